@@ -1,0 +1,234 @@
+"""The frozen inputs of one payslip: complete, plain, and all that the calculation ever sees.
+
+Money is whole cents (``int``) unless a field says euros, percent or price: those are ``Decimal`` as written by the
+source. Time is whole minutes. Moments are ``datetime`` with a time zone; days are ``date``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from rules import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Insurance:
+    """The employer's insurances in force on the payment day. ``None`` where nobody has said: it becomes a question."""
+
+    pension_kind: str | None  # temporary | contract
+    pension_total_percent: Decimal | None  # from the policy; only for a contract employer
+    accident_percent: Decimal | None
+    accident_known: bool
+    group_life_percent: Decimal | None  # None with group_life_known: agreed that there is none
+    group_life_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """Agreed pay from a day on, until the next row or ``until`` (last day)."""
+
+    first: date
+    until: date | None
+    unit: str  # hour | month
+    euros: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyTime:
+    """Agreed weekly working time from a day on."""
+
+    first: date
+    until: date | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Which collective agreement the parties say applies, from a day on. ``None`` fields were not said."""
+
+    first: date
+    until: date | None
+    name: str  # none | heta | other
+    reason: str | None = None
+    employer_is_member: bool | None = None
+    pay_group: str | None = None
+    experience_months: int | None = None
+    region: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCard:
+    """A tax card, with what this employer paid under it before this payment (counted from the card's first day)."""
+
+    first: date
+    until: date | None
+    kind: str  # wage | source
+    percent: Decimal
+    additional_percent: Decimal | None
+    ceiling_euros: Decimal | None  # None: the card has no ceiling
+    deduction: bool | None  # tax at source only
+    paid_cents: int | None  # None: not known (employment older than the records); asked when it matters
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One span of work, or of the work that would have been done in an absence or on a free public holiday."""
+
+    start: datetime
+    end: datetime
+    break_minutes: int = 0
+    kind: str = "work"  # work | standby
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """An absence that touches the period, with the shifts of the period that would have been worked in it."""
+
+    kind: str
+    first: date
+    last: date
+    shifts: tuple[Shift, ...]
+    certificate_seen: date | None = None
+    same_illness_as: date | None = None
+    earlier_last: date | None = None  # last day of the earlier spell of the same illness
+    child_born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Training in the period."""
+
+    day: date
+    title: str
+    minutes: int
+    required: bool
+    paid: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Expense:
+    """Money paid back to the employee with this pay, free of tax unless the kind says otherwise."""
+
+    day: date
+    title: str
+    cents: int
+    kind: str  # other | mileage | per_diem | meal
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayPart:
+    """Days of one holiday credit year that this pay run pays, with what the credit year gives.
+
+    ``method``: average_daily_pay | percentage | monthly_pay. ``reason`` says why that method.
+    ``base_cents`` is the pay for time at work in the credit year that earlier payslips (and the opening balance) hold;
+    ``base_known`` is false when a part of the credit year lies before the records.
+    """
+
+    credit_year: Period
+    rule: str  # 14_days | 35_hours | none
+    method: str
+    days: int  # holiday days paid now (weekdays of the Annual Holidays Act)
+    days_earned: int
+    full_months: int
+    days_per_month: Decimal
+    base_cents: int
+    base_known: bool
+    work_days: int  # days at work in the credit year
+    excess_minutes: int  # beyond the statutory daily regular time
+    weekly_days_numerator: int  # contract's weekly workdays averaged over its cycle, as a fraction
+    weekly_days_denominator: int
+    percent: Decimal | None  # percentage method: 9 or 11.5
+    absence_pay_cents: int  # calculated wage for absences, percentage method
+    first: date | None  # the holiday itself; None for compensation at the end
+    last: date | None
+    compensation: bool = False
+    include_this_payslip: bool = False  # the credit year is still running: this payslip's own work pay belongs to the base
+    in_advance: bool = False
+    reasons: tuple[tuple[str, str], ...] = ()  # (section, words)
+    bonus_percent: Decimal | None = None
+    holiday_workdays: int = 0  # the contract's workdays inside the part (monthly pay)
+
+
+@dataclass(frozen=True, slots=True)
+class YearSoFar:
+    """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.
+
+    ``planned`` counts planned wages after this payment to the end of the year; ``None`` when the limit has been passed by
+    paid wages alone, so that nobody needed to plan. ``known`` is false when the employment began before the records and
+    no opening balance was given.
+    """
+
+    known: bool
+    gross_cents: int  # this employee
+    withheld_cents: int
+    pension_employee_cents: int
+    unemployment_employee_cents: int
+    planned_gross_cents: int | None
+    all_gross_cents: int  # every employee of the employer
+    all_planned_gross_cents: int | None
+    month_gross_cents: int  # this employee, same calendar month
+    month_planned_gross_cents: int
+    month_pension_base_cents: int  # of which pension contribution was withheld
+    month_health_base_cents: int  # every employee, wages liable to the health contribution paid earlier this month
+    month_health_cents: int  # the contribution already attributed to payslips of this month
+    gross_not_withheld_cents: int = 0  # this employee: paid earlier this year under the household limit without withholding
+    gross_without_health_cents: int = 0
+    all_gross_without_unemployment_cents: int = 0
+    all_gross_without_accident_cents: int = 0
+    net_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person answered to a question: the value as text, the document it rests on, and from which day."""
+
+    question: str
+    value: str
+    document: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Name and address as they stand on the payslip of this day."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    language: str = "fi"
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything one payslip is calculated from."""
+
+    employment: str  # the employment's own id, part of every question's id
+    kind: str  # ordinary | supplementary | final
+    period: Period
+    payment_day: date
+    known_on: date
+    employer: Party
+    employee: Party
+    born: date
+    job: str
+    employment_first: date
+    employment_last: date | None
+    insurance: Insurance
+    wages: tuple[Wage, ...]
+    weekly_time: tuple[WeeklyTime, ...]
+    agreements: tuple[Agreement, ...]
+    tax_cards: tuple[TaxCard, ...]
+    shifts: tuple[Shift, ...]  # worked, of the whole weeks around the period
+    year: YearSoFar
+    absences: tuple[Absence, ...] = ()
+    free_public_holidays: tuple[Shift, ...] = ()  # pattern shifts left out for a public holiday in the period
+    workdays: tuple[date, ...] = ()  # the contract's workdays of the calendar months of the period (monthly pay)
+    regular_minutes: tuple[tuple[date, int], ...] = ()  # first day of month, regular minutes in it (monthly pay's hour)
+    trainings: tuple[Training, ...] = ()
+    expenses: tuple[Expense, ...] = ()
+    holidays: tuple[HolidayPart, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    unconfirmed: tuple[Shift, ...] = ()  # planned shifts of the period that nobody has said were worked
+    corrects: str | None = None
+    notes: tuple[str, ...] = field(default=())
