@@ -121,3 +121,35 @@ def unit_of_work(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """One unit of work: committed when the block succeeds, rolled back otherwise. Only edges open it."""
     with sessions() as session, session.begin():
         yield session
+
+
+def append_only_statements(table_name: str, dialect: str) -> tuple[str, ...]:
+    """The statements that make the database itself refuse to update or delete rows of a table.
+
+    ``dialect``: ``sqlite`` or ``postgresql``. Used by ``append_only`` and by migrations.
+    """
+    message = f"rows of {table_name} are kept as they are"
+    if dialect == "sqlite":
+        return tuple(
+            f'CREATE TRIGGER {table_name}_no_{verb} BEFORE {verb.upper()} ON "{table_name}" '
+            f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+            for verb in ("update", "delete")
+        )
+    return (
+        f"CREATE OR REPLACE FUNCTION {table_name}_is_kept() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{message}'; END $$",
+        f'CREATE TRIGGER {table_name}_no_change BEFORE UPDATE OR DELETE ON "{table_name}" '
+        f"FOR EACH ROW EXECUTE FUNCTION {table_name}_is_kept()",
+        f'CREATE TRIGGER {table_name}_no_truncate BEFORE TRUNCATE ON "{table_name}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION {table_name}_is_kept()",
+    )
+
+
+def append_only(table: Any) -> None:
+    """Marks a table as one whose rows are only added; the triggers are made together with the table."""
+    table.info["append_only"] = True
+
+    @event.listens_for(table, "after_create")
+    def add_triggers(target: Any, connection: Any, **_: Any) -> None:
+        for statement in append_only_statements(target.name, connection.dialect.name):
+            connection.exec_driver_sql(statement)

@@ -1,0 +1,128 @@
+"""The words of pages and documents in four text sets, read from ``templates/texts/<area>.yaml``.
+
+An entry is ``key: {fi: …, sv: …, en: …, selko: …}``; the full key is ``<area>.<key>``. Plain Finnish (``selko``) falls
+back to Finnish where the Finnish sentence is plain already; the other three must be complete.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+
+import yaml
+
+LANGUAGES = ("fi", "selko", "sv", "en")
+COMPLETE = ("fi", "sv", "en")
+FOLDER = Path(__file__).resolve().parent.parent / "templates" / "texts"
+
+
+class TextError(Exception):
+    """A text is missing, written twice or filled in wrongly: a mistake in the program or in its texts."""
+
+
+class _TextLoader(yaml.SafeLoader):
+    """Reads every scalar as text, so that a Norwegian ``no`` or a time stays what was written."""
+
+
+_TextLoader.yaml_implicit_resolvers = {}
+
+
+def _mapping(loader: yaml.SafeLoader, node: yaml.MappingNode) -> dict[str, object]:
+    read: dict[str, object] = {}
+    for key_node, value_node in node.value:
+        key = str(loader.construct_object(key_node, deep=True))
+        if key in read:
+            raise TextError(
+                f"{key_node.start_mark.name}, line {key_node.start_mark.line + 1}: {key!r} is written twice"
+            )
+        read[key] = loader.construct_object(value_node, deep=True)
+    return read
+
+
+_TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
+
+
+def read_area(path: Path) -> dict[str, dict[str, str]]:
+    """One file's texts: key to language to text. Raises ``TextError`` with the place of a mistake."""
+    with path.open(encoding="utf-8") as file:
+        loader = _TextLoader(file)
+        try:
+            read = loader.get_single_data()
+        except yaml.YAMLError as error:
+            raise TextError(f"{path.name}: {error}") from error
+        finally:
+            loader.dispose()
+    texts: dict[str, dict[str, str]] = {}
+    for key, entry in (read or {}).items():
+        if not isinstance(entry, Mapping):
+            raise TextError(f"{path.name}: {key} must have one text per language")
+        unknown = set(entry) - set(LANGUAGES)
+        if unknown:
+            raise TextError(f"{path.name}: {key} has unknown languages {sorted(unknown)}")
+        texts[str(key)] = {language: str(text).strip() for language, text in entry.items() if str(text).strip()}
+    return texts
+
+
+@lru_cache(maxsize=1)
+def catalogue() -> Mapping[str, Mapping[str, str]]:
+    """Every text: full key to language to text."""
+    everything: dict[str, Mapping[str, str]] = {}
+    for path in sorted(FOLDER.glob("*.yaml")):
+        for key, entry in read_area(path).items():
+            everything[f"{path.stem}.{key}"] = entry
+    return everything
+
+
+def has(key: str) -> bool:
+    """Whether the catalogue has the key."""
+    return key in catalogue()
+
+
+def say(language: str, key: str, /, **facts: object) -> str:
+    """The text of ``key`` in ``language`` with its ``{places}`` filled in from ``facts``.
+
+    Raises ``TextError`` for an unknown key or language, or a fact that the text needs and was not given.
+    """
+    if language not in LANGUAGES:
+        raise TextError(f"{language!r} is not one of the languages {LANGUAGES}")
+    entry = catalogue().get(key)
+    if entry is None:
+        raise TextError(f"there is no text {key!r}")
+    text = entry.get(language)
+    if text is None and language == "selko":
+        text = entry.get("fi")
+    if text is None:
+        raise TextError(f"the text {key!r} is missing in {language!r}")
+    try:
+        return text.format(**facts)
+    except (KeyError, IndexError, ValueError) as error:
+        raise TextError(f"the text {key!r} in {language!r} cannot be filled in: {error!r}") from error
+
+
+def places(text: str) -> frozenset[str]:
+    """The names of the ``{places}`` in a text."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)
+
+
+def missing(language: str) -> list[str]:
+    """The keys without a text in the language, in order. Plain Finnish counts where Finnish itself is missing."""
+    wanted = ("selko", "fi") if language == "selko" else (language,)
+    return sorted(key for key, entry in catalogue().items() if not any(entry.get(choice) for choice in wanted))
+
+
+def unlike() -> list[str]:
+    """The keys whose languages do not have the same places to fill in; plain Finnish may leave places out."""
+    wrong = []
+    for key, entry in catalogue().items():
+        full = {places(text) for language, text in entry.items() if language in COMPLETE}
+        plain = places(entry.get("selko", ""))
+        if len(full) > 1 or not plain <= frozenset().union(*full):
+            wrong.append(key)
+    return sorted(wrong)
+
+
+def html_language(language: str) -> str:
+    """The value of ``lang``: plain Finnish is Finnish."""
+    return "fi" if language == "selko" else language
