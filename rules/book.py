@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 from rules.days import Days
@@ -132,13 +133,13 @@ def overlaps(entry: Entry) -> list[str]:
         if item.state != EXPECTED:
             by_start.setdefault(item.first, []).append(item)
     for first, same in by_start.items():
-        for earlier, later in zip(same, same[1:], strict=False):
+        for earlier, later in pairwise(same):
             if later.corrects is None or later.recorded <= earlier.recorded:
                 complaints.append(
                     f"{later.file}:{later.line}: {entry.name} has two values from {first.isoformat()}; a correction "
                     "needs a later 'recorded' and 'corrects' with the reason"
                 )
-    for earlier, later in zip(timeline(entry.items), timeline(entry.items)[1:], strict=False):
+    for earlier, later in pairwise(timeline(entry.items)):
         if earlier.after is None or earlier.after > later.first:
             complaints.append(
                 f"{later.file}:{later.line}: {entry.name} from {later.first.isoformat()} overlaps the value from "
@@ -190,14 +191,13 @@ def _answer(entry: Entry, item: Item, day: date) -> Value:
 def _what_to_add(entry: Entry, items: tuple[Item, ...], day: date) -> str:
     title = dict(entry.title)["en"]
     before = [item for item in items if item.first <= day]
-    known = (
-        f"the last one ended on {before[-1].last}"
-        if before
-        else f"the first one begins on {items[0].first}"
-        if items
-        else "there is none yet"
-    )
+    if before:
+        known = f"the last one ended on {before[-1].last}"
+    elif items:
+        known = f"the first one begins on {items[0].first}"
+    else:
+        known = "there is none yet"
     return (
-        f"{title} has no value for {day.isoformat()} ({known}). Someone must add it to rules/data/{entry.file} from the "
-        "decision that sets it, with source and wording; last year's value is not used."
+        f"{title} has no value for {day.isoformat()} ({known}). Someone must add it to rules/data/{entry.file} "
+        "from the decision that sets it, with source and wording; last year's value is not used."
     )

@@ -74,7 +74,7 @@ _ITEM_NEEDS = ("from", "until", "value", "source", "says", "confidence", "record
 _EDITION_KEYS = frozenset({"edition", "agreement", "from", "until", "values"})
 
 
-class _Complaint(Exception):
+class _ComplaintError(Exception):
     """One thing wrong at one line; collected, never shown as a crash."""
 
     def __init__(self, line: int, words: str) -> None:
@@ -204,10 +204,13 @@ def read_tree(path: Path) -> yaml.Node | None:
 
 
 def as_plain(tree: yaml.Node) -> Any:
-    """A syntax tree as dicts, lists and text. Raises ``ValueError`` with the line for a key written twice or an alias."""
+    """A syntax tree as dicts, lists and text.
+
+    Raises ``ValueError`` with the line for a key written twice or an alias.
+    """
     try:
         return _plain(tree, set())
-    except _Complaint as complaint:
+    except _ComplaintError as complaint:
         raise ValueError(f"line {complaint.line}: {complaint.words}") from None
 
 
@@ -271,14 +274,14 @@ def _read_file(path: Path, place: str, complaints: list[str]) -> Iterator[Entry]
             edition_last = _edition_last(edition["until"])
             rows = edition["values"]
         if not isinstance(rows, yaml.SequenceNode):
-            raise _Complaint(_line(rows), "expected a list of values, each beginning with '- name:'")
-    except _Complaint as complaint:
+            raise _ComplaintError(_line(rows), "expected a list of values, each beginning with '- name:'")
+    except _ComplaintError as complaint:
         complaints.append(f"{place}:{complaint.line}: {complaint.words}")
         return
     for node in rows.value:
         try:
             yield _entry(node, place, edition_last, complaints)
-        except _Complaint as complaint:
+        except _ComplaintError as complaint:
             complaints.append(f"{place}:{complaint.line}: {complaint.words}")
 
 
@@ -291,7 +294,7 @@ def _entry(node: yaml.Node, place: str, edition_last: date | None, complaints: l
     keys = _mapping(node, _ENTRY_KEYS, _ENTRY_NEEDS, "a value")
     name = _text(keys["name"], "name")
     if not _NAME.fullmatch(name):
-        raise _Complaint(
+        raise _ComplaintError(
             _line(keys["name"]), f"the name {name!r} must be small letters with dots, as topic.detail_unit"
         )
     unit = _unit(keys["unit"], "unit")
@@ -299,11 +302,11 @@ def _entry(node: yaml.Node, place: str, edition_last: date | None, complaints: l
     items: list[Item] = []
     values = keys["values"]
     if not isinstance(values, yaml.SequenceNode) or not values.value:
-        raise _Complaint(_line(values), f"{name} needs at least one dated value under 'values'")
+        raise _ComplaintError(_line(values), f"{name} needs at least one dated value under 'values'")
     for row in values.value:
         try:
             items.append(_item(row, name, unit, columns, place, edition_last))
-        except _Complaint as complaint:
+        except _ComplaintError as complaint:
             complaints.append(f"{place}:{complaint.line}: {complaint.words}")
     title = _mapping(keys["title"], frozenset(LANGUAGES), LANGUAGES, "the title")
     return Entry(
@@ -325,18 +328,22 @@ def _entry(node: yaml.Node, place: str, edition_last: date | None, complaints: l
 def _columns(keys: dict[str, yaml.Node], unit: Unit, name: str) -> tuple[tuple[str, Unit], ...]:
     if unit is not Unit.TABLE:
         if "columns" in keys:
-            raise _Complaint(_line(keys["columns"]), f"{name} is no table; remove 'columns' or write 'unit: table'")
+            raise _ComplaintError(
+                _line(keys["columns"]), f"{name} is no table; remove 'columns' or write 'unit: table'"
+            )
         return ()
     if "columns" not in keys:
-        raise _Complaint(_line(keys["name"]), f"{name} is a table; name its columns and their units under 'columns'")
+        raise _ComplaintError(
+            _line(keys["name"]), f"{name} is a table; name its columns and their units under 'columns'"
+        )
     node = keys["columns"]
     if not isinstance(node, yaml.MappingNode) or not node.value:
-        raise _Complaint(_line(node), "columns must be written as 'column: unit'")
+        raise _ComplaintError(_line(node), "columns must be written as 'column: unit'")
     columns: list[tuple[str, Unit]] = []
     for key, value in node.value:
         column = _unit(value, f"columns.{key.value}")
         if column in {Unit.TABLE, Unit.WINDOWS}:
-            raise _Complaint(_line(value), f"the column {key.value} cannot itself be a {column.value}")
+            raise _ComplaintError(_line(value), f"the column {key.value} cannot itself be a {column.value}")
         columns.append((key.value, column))
     return tuple(columns)
 
@@ -345,7 +352,7 @@ def _gaps(node: yaml.Node | None) -> Iterator[Gap]:
     if node is None:
         return
     if not isinstance(node, yaml.SequenceNode):
-        raise _Complaint(_line(node), "gaps must be a list of {from, until, why}")
+        raise _ComplaintError(_line(node), "gaps must be a list of {from, until, why}")
     for row in node.value:
         keys = _mapping(row, frozenset({"from", "until", "why"}), ("from", "until", "why"), "a gap")
         yield Gap(
@@ -369,13 +376,13 @@ def _item(
     until = _text(keys["until"], "until")
     after = _after(until, first, edition_last, place, _line(keys["until"]))
     if after is not None and after <= first:
-        raise _Complaint(_line(keys["until"]), f"{name} would end before it begins; look at 'from' and 'until'")
+        raise _ComplaintError(_line(keys["until"]), f"{name} would end before it begins; look at 'from' and 'until'")
     question = _text(keys["question"], "question") if "question" in keys else None
     state, text, number = _value(keys["value"], name, unit, columns)
     if state == UNKNOWN and question is None:
-        raise _Complaint(line, f"{name} is unknown and asks nothing; write a 'question' in plain words")
+        raise _ComplaintError(line, f"{name} is unknown and asks nothing; write a 'question' in plain words")
     if unit is Unit.TABLE and state == "known" and question is None and _has_unknown_cell(number, columns):
-        raise _Complaint(line, f"{name} has a cell that is unknown; write a 'question' in plain words")
+        raise _ComplaintError(line, f"{name} has a cell that is unknown; write a 'question' in plain words")
     source = _mapping(keys["source"], frozenset({"title", "clause", "link"}), ("title", "clause", "link"), "the source")
     return Item(
         first=first,
@@ -404,7 +411,7 @@ def _after(until: str, first: date, edition_last: date | None, place: str, line:
         return date(first.year + 1, 1, 1)
     if until == "with_the_edition":
         if not place.startswith("agreements/"):
-            raise _Complaint(line, "only an agreement's edition can write 'until: with_the_edition'")
+            raise _ComplaintError(line, "only an agreement's edition can write 'until: with_the_edition'")
         return None if edition_last is None else edition_last + timedelta(days=1)
     return _day(until, line, "until (a day, one_year, with_the_edition or open)") + timedelta(days=1)
 
@@ -429,32 +436,34 @@ def read_number(text: str, unit: Unit, line: int, name: str) -> Any:
     """
     if unit is Unit.EUROS:
         if not _EUROS.fullmatch(text):
-            raise _Complaint(line, f"{name}: {text!r} must be euros with a point and two decimals, as '1500.00'")
+            raise _ComplaintError(line, f"{name}: {text!r} must be euros with a point and two decimals, as '1500.00'")
         return Decimal(text)
     if unit in {Unit.PERCENT, Unit.NUMBER}:
         if not _DECIMAL.fullmatch(text):
-            raise _Complaint(line, f"{name}: {text!r} must be a plain number with a point, as the source prints it")
+            raise _ComplaintError(
+                line, f"{name}: {text!r} must be a plain number with a point, as the source prints it"
+            )
         return Decimal(text)
     if unit is Unit.TIME:
         found = _TIME.fullmatch(text)
         if found is None or int(found[1]) * 60 + int(found[2]) > _MINUTES_OF_A_DAY:
-            raise _Complaint(line, f"{name}: {text!r} must be a time of day, as '18:00'")
+            raise _ComplaintError(line, f"{name}: {text!r} must be a time of day, as '18:00'")
         return int(found[1]) * 60 + int(found[2])
     if unit is Unit.DAY:
         return _day(text, line, name)
     if unit is Unit.WORD:
         if not _WORD.fullmatch(text):
-            raise _Complaint(line, f"{name}: {text!r} must be one word of letters, digits and _ . : / -")
+            raise _ComplaintError(line, f"{name}: {text!r} must be one word of letters, digits and _ . : / -")
         return text
     pattern = _DECIMAL if unit in {Unit.DAYS, Unit.WEEKDAYS, Unit.HOURS, Unit.YEARS, Unit.WORKDAYS} else _WHOLE
     if not pattern.fullmatch(text):
-        raise _Complaint(line, f"{name}: {text!r} must be a number of {unit.value}")
+        raise _ComplaintError(line, f"{name}: {text!r} must be a number of {unit.value}")
     return Decimal(text)
 
 
 def _bands(node: yaml.Node, name: str, columns: tuple[tuple[str, Unit], ...]) -> Iterator[Band]:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise _Complaint(_line(node), f"{name}: a table is a list of rows")
+        raise _ComplaintError(_line(node), f"{name}: a table is a list of rows")
     names = frozenset(column for column, _ in columns)
     for row in node.value:
         cells = _mapping(row, names, tuple(column for column, _ in columns), f"a row of {name}")
@@ -469,7 +478,7 @@ def _cell(node: yaml.Node, column: str, unit: Unit, name: str) -> Any:
         return None
     if text == NO_LIMIT:
         if not column.endswith(("_from", "_below")):
-            raise _Complaint(_line(node), f"{name}: only a _from or _below column can be 'none', {column} cannot")
+            raise _ComplaintError(_line(node), f"{name}: only a _from or _below column can be 'none', {column} cannot")
         return None
     return read_number(text, unit, _line(node), f"{name}.{column}")
 
@@ -481,7 +490,7 @@ def _has_unknown_cell(bands: tuple[Band, ...], columns: tuple[tuple[str, Unit], 
 
 def _windows(node: yaml.Node, name: str) -> Iterator[Window]:
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise _Complaint(_line(node), f"{name}: windows are a list of {{first, after, weekdays, percent}}")
+        raise _ComplaintError(_line(node), f"{name}: windows are a list of {{first, after, weekdays, percent}}")
     for row in node.value:
         keys = _mapping(
             row, frozenset({"first", "after", "weekdays", "percent"}), ("first", "after", "weekdays"), "a window"
@@ -489,10 +498,10 @@ def _windows(node: yaml.Node, name: str) -> Iterator[Window]:
         first = read_number(_text(keys["first"], "first"), Unit.TIME, _line(row), name)
         after = read_number(_text(keys["after"], "after"), Unit.TIME, _line(row), name)
         if after <= first:
-            raise _Complaint(_line(row), f"{name}: a window over midnight is written as two windows")
+            raise _ComplaintError(_line(row), f"{name}: a window over midnight is written as two windows")
         weekdays = _texts(keys["weekdays"], "weekdays")
         if not weekdays or not set(weekdays) <= set(_WEEKDAYS):
-            raise _Complaint(_line(row), f"{name}: weekdays must be chosen from {', '.join(_WEEKDAYS)}")
+            raise _ComplaintError(_line(row), f"{name}: weekdays must be chosen from {', '.join(_WEEKDAYS)}")
         percent = None
         if "percent" in keys:
             percent = read_number(_text(keys["percent"], "percent"), Unit.PERCENT, _line(row), name)
@@ -501,7 +510,7 @@ def _windows(node: yaml.Node, name: str) -> Iterator[Window]:
 
 def _plain(node: yaml.Node, seen: set[int]) -> Any:
     if id(node) in seen:
-        raise _Complaint(_line(node), "anchors and aliases (& and *) are not allowed; write the text out")
+        raise _ComplaintError(_line(node), "anchors and aliases (& and *) are not allowed; write the text out")
     seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return node.value
@@ -510,33 +519,35 @@ def _plain(node: yaml.Node, seen: set[int]) -> Any:
     plain: dict[str, Any] = {}
     for key, value in node.value:
         if not isinstance(key, yaml.ScalarNode):
-            raise _Complaint(_line(key), "a key must be one word")
+            raise _ComplaintError(_line(key), "a key must be one word")
         if key.value in plain:
-            raise _Complaint(_line(key), f"the key {key.value!r} is written twice; keep one of them")
+            raise _ComplaintError(_line(key), f"the key {key.value!r} is written twice; keep one of them")
         plain[key.value] = _plain(value, seen)
     return plain
 
 
 def _mapping(node: yaml.Node, allowed: frozenset[str], needs: Iterable[str], what: str) -> dict[str, yaml.Node]:
     if not isinstance(node, yaml.MappingNode):
-        raise _Complaint(_line(node), f"{what} must be written as 'key: text' lines")
+        raise _ComplaintError(_line(node), f"{what} must be written as 'key: text' lines")
     keys: dict[str, yaml.Node] = {}
     for key, value in node.value:
         if key.value not in allowed:
-            raise _Complaint(_line(key), f"{what} has no key {key.value!r}; the keys are {', '.join(sorted(allowed))}")
+            raise _ComplaintError(
+                _line(key), f"{what} has no key {key.value!r}; the keys are {', '.join(sorted(allowed))}"
+            )
         keys[key.value] = value
     missing = [key for key in needs if key not in keys]
     if missing:
-        raise _Complaint(_line(node), f"{what} lacks {', '.join(missing)}; add it, nothing is assumed")
+        raise _ComplaintError(_line(node), f"{what} lacks {', '.join(missing)}; add it, nothing is assumed")
     return keys
 
 
 def _text(node: yaml.Node, what: str) -> str:
     if not isinstance(node, yaml.ScalarNode):
-        raise _Complaint(_line(node), f"{what} must be one text")
+        raise _ComplaintError(_line(node), f"{what} must be one text")
     text: str = node.value.strip()
     if not text:
-        raise _Complaint(_line(node), f"{what} is empty; write the text, or 'unknown' with a question")
+        raise _ComplaintError(_line(node), f"{what} is empty; write the text, or 'unknown' with a question")
     return text
 
 
@@ -544,14 +555,14 @@ def _texts(node: yaml.Node | None, what: str) -> tuple[str, ...]:
     if node is None:
         return ()
     if not isinstance(node, yaml.SequenceNode) or not node.value:
-        raise _Complaint(_line(node), f"{what} must be a list of texts")
+        raise _ComplaintError(_line(node), f"{what} must be a list of texts")
     return tuple(_text(each, what) for each in node.value)
 
 
 def _one_of(node: yaml.Node, allowed: frozenset[Any], what: str) -> str:
     text = _text(node, what)
     if text not in {str(each) for each in allowed}:
-        raise _Complaint(
+        raise _ComplaintError(
             _line(node), f"{what} is {text!r}; it must be one of {', '.join(sorted(str(each) for each in allowed))}"
         )
     return text
@@ -567,7 +578,7 @@ def _day(text: str, line: int, what: str) -> date:
         year, month, day = (int(part) for part in found.groups())
         if 1 <= month <= 12 and 1 <= day <= monthrange(max(year, 1), month)[1] and year >= 1900:
             return date(year, month, day)
-    raise _Complaint(line, f"{what}: {text!r} is no day; write it as '2026-01-31'")
+    raise _ComplaintError(line, f"{what}: {text!r} is no day; write it as '2026-01-31'")
 
 
 def _line(node: yaml.Node) -> int:

@@ -94,7 +94,7 @@ class Value:
         A fact ``x`` is matched against the columns ``x`` (equal) or ``x_from`` and ``x_below`` (half-open band).
         Raises ``LookupError`` when no row or more than one row fits.
         """
-        fitting = [band for band in self.number if _fits(band, facts)]
+        fitting: list[Band] = [band for band in self.number if _fits(band, facts)]
         if len(fitting) != 1:
             raise LookupError(f"{self.name}: {len(fitting)} rows fit {facts}")
         return fitting[0]
