@@ -144,7 +144,9 @@ class HolidayPart:
     first: date | None  # the holiday itself; None for compensation at the end
     last: date | None
     compensation: bool = False
-    include_this_payslip: bool = False  # the credit year is still running: this payslip's own work pay belongs to the base
+    include_this_payslip: bool = (
+        False  # the credit year is still running: this payslip's own work pay belongs to the base
+    )
     in_advance: bool = False
     reasons: tuple[tuple[str, str], ...] = ()  # (section, words)
     bonus_percent: Decimal | None = None
@@ -173,7 +175,9 @@ class YearSoFar:
     month_pension_base_cents: int  # of which pension contribution was withheld
     month_health_base_cents: int  # every employee, wages liable to the health contribution paid earlier this month
     month_health_cents: int  # the contribution already attributed to payslips of this month
-    gross_not_withheld_cents: int = 0  # this employee: paid earlier this year under the household limit without withholding
+    gross_not_withheld_cents: int = (
+        0  # this employee: paid earlier this year under the household limit without withholding
+    )
     gross_without_health_cents: int = 0
     all_gross_without_unemployment_cents: int = 0
     all_gross_without_accident_cents: int = 0
