@@ -476,9 +476,7 @@ def _cell(node: yaml.Node, column: str, unit: Unit, name: str) -> Any:
     text = _text(node, column)
     if text == UNKNOWN:
         return None
-    if text == NO_LIMIT:
-        if not column.endswith(("_from", "_below")):
-            raise _ComplaintError(_line(node), f"{name}: only a _from or _below column can be 'none', {column} cannot")
+    if text == NO_LIMIT and column.endswith(("_from", "_below")):
         return None
     return read_number(text, unit, _line(node), f"{name}.{column}")
 
