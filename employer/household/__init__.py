@@ -1,0 +1,1 @@
+"""The household file: reading, writing, and the main job on the command line."""

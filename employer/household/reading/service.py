@@ -1,0 +1,619 @@
+"""Reads the text of a household file and checks everything in it, listing all problems with their places.
+
+Three steps, each only as far as the one before allows: the text becomes a tree of texts, the tree is checked for shape
+and ranges, and the parts are checked against each other. Nothing here reads or writes a database.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import yaml
+from marshmallow import ValidationError
+
+from employer.clock import HELSINKI
+from employer.effective import NOT_SAID
+from employer.household.reading.schemas import BROKEN, WEEKDAYS, AnswerPart, HouseholdSchema, make
+from employer.household.schemas import AnswerRow, Fault, Household, Problem, Unreadable
+from employer.people.schemas import born_of
+
+MOST_BYTES = 2_000_000
+DEEPEST = 20
+LANGUAGES = ("fi", "sv", "en")
+_NULLS = ("", "~", "null", "Null", "NULL")
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_ONE_DAY = timedelta(days=1)
+
+
+def read(content: bytes, language: str | None = None) -> Household:
+    """The household of a YAML or JSON file's bytes.
+
+    Raises ``Unreadable`` with every problem of the file, worded in ``language`` or else in the file's own.
+    """
+    tree, problems = _tree_or_refuse(content, language)
+    spoken = language or _language_of(tree)
+    schema = HouseholdSchema()
+    values: Any = {}
+    try:
+        values = schema.load(tree)
+    except ValidationError as error:
+        problems += _places(error.messages, "")
+        values = error.valid_data or {}
+    problems += _across(values, tree)
+    if problems:
+        raise Unreadable(_in_order(problems, tree), spoken)
+    return make(schema, values)  # type: ignore[no-any-return]
+
+
+def read_answers(content: bytes, language: str | None = None) -> tuple[AnswerRow, ...]:
+    """The answers of an answers file, ``{id: {value, document, day}}``. Raises ``Unreadable`` like ``read``."""
+    tree, problems = _tree_or_refuse(content, language)
+    schema = AnswerPart()
+    answers = []
+    for name, entry in tree.items():
+        try:
+            values = schema.load(entry)
+            answers.append(AnswerRow(name, values["value"], values["document"], values["day"]))
+        except ValidationError as error:
+            problems += _places(error.messages, name)
+    if problems:
+        raise Unreadable(_in_order(problems, tree), language or "fi")
+    return tuple(answers)
+
+
+def _tree_or_refuse(content: bytes, language: str | None) -> tuple[dict[str, Any], list[Problem]]:
+    faults: list[Problem] = []
+    try:
+        read_tree = tree(content, faults)
+    except _Stop as stop:
+        raise Unreadable((*faults, stop.problem), language or "fi") from None
+    if not isinstance(read_tree, dict):
+        raise Unreadable((*faults, Problem("", Fault("not_mapping"))), language or "fi")
+    return read_tree, faults
+
+
+def _language_of(tree: Mapping[str, Any]) -> str:
+    employer = tree.get("employer")
+    said = employer.get("language") if isinstance(employer, dict) else None
+    return said if said in LANGUAGES else "fi"
+
+
+# The text
+
+
+class _Stop(Exception):
+    """The text cannot be read any further."""
+
+    def __init__(self, place: str, code: str, **facts: object) -> None:
+        super().__init__(code)
+        self.problem = Problem(place, Fault(code, tuple(sorted((key, str(fact)) for key, fact in facts.items()))))
+
+
+def tree(content: bytes, faults: list[Problem]) -> Any:
+    """The text as mappings, lists, ``str`` and ``None``: every scalar as it is written.
+
+    Second keys, anchors, aliases and tags are added to ``faults`` and leave ``BROKEN`` behind. Stops at a text that is
+    too large, too deep, not UTF-8 or not YAML or JSON at all.
+    """
+    if len(content) > MOST_BYTES:
+        raise _Stop("", "too_large", most=MOST_BYTES)
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise _Stop("", "not_utf8") from None
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            return _json_tree(text, faults)
+        except ValueError:
+            faults.clear()  # a YAML file may begin with the same brackets
+    return _yaml_tree(text, faults)
+
+
+class _Pairs(list[tuple[str, Any]]):
+    """The pairs of a JSON object, second keys included."""
+
+
+def _json_tree(text: str, faults: list[Problem]) -> Any:
+    def refuse_constant(name: str) -> Any:
+        raise ValueError(name)
+
+    depth = 0
+    for sign in re.sub(r'"(?:[^"\\]|\\.)*"', "", text):
+        depth += (sign in "{[") - (sign in "}]")
+        if depth > DEEPEST:
+            raise _Stop("", "too_deep", most=DEEPEST)
+    loaded = json.loads(
+        text,
+        parse_float=str,
+        parse_int=str,
+        parse_constant=refuse_constant,
+        object_pairs_hook=_Pairs,
+    )
+    return _from_json(loaded, "", faults)
+
+
+def _from_json(value: Any, place: str, faults: list[Problem]) -> Any:
+    if isinstance(value, _Pairs):
+        mapping: dict[str, Any] = {}
+        for key, inner in value:
+            here = _inside(place, key)
+            if key in mapping:
+                faults.append(Problem(here, Fault("second_key")))
+                mapping[key] = BROKEN
+            else:
+                mapping[key] = _from_json(inner, here, faults)
+        return mapping
+    if isinstance(value, list):
+        return [_from_json(inner, f"{place}[{number}]", faults) for number, inner in enumerate(value)]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value
+
+
+def _yaml_tree(text: str, faults: list[Problem]) -> Any:
+    events = iter(yaml.parse(text, Loader=_Loader))
+    try:
+        documents = []
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                if documents:
+                    raise _Stop("", "two_documents", line=event.start_mark.line + 1)
+                documents.append(_node(next(events), events, "", 1, faults))
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise _Stop("", "not_yaml", line=mark.line + 1 if mark else 1) from None
+    except (yaml.YAMLError, UnicodeError, ValueError):
+        raise _Stop("", "odd_characters") from None
+    return documents[0] if documents else None
+
+
+def _node(event: Any, events: Iterator[Any], place: str, depth: int, faults: list[Problem]) -> Any:
+    if isinstance(event, yaml.AliasEvent):
+        faults.append(Problem(place, Fault("alias", (("line", str(event.start_mark.line + 1)),))))
+        return BROKEN
+    if event.anchor is not None:
+        faults.append(Problem(place, Fault("alias", (("line", str(event.start_mark.line + 1)),))))
+    if event.tag is not None and event.tag != "!":
+        faults.append(Problem(place, Fault("tag", (("line", str(event.start_mark.line + 1)),))))
+    if isinstance(event, yaml.ScalarEvent):
+        plain = event.style in (None, "")
+        return None if plain and event.value in _NULLS else event.value
+    if depth > DEEPEST:
+        raise _Stop(place, "too_deep", most=DEEPEST)
+    if isinstance(event, yaml.SequenceStartEvent):
+        items: list[Any] = []
+        while not isinstance(inner := next(events), yaml.SequenceEndEvent):
+            items.append(_node(inner, events, f"{place}[{len(items)}]", depth + 1, faults))
+        return items
+    mapping: dict[str, Any] = {}
+    while not isinstance(key := next(events), yaml.MappingEndEvent):
+        if not isinstance(key, yaml.ScalarEvent) or key.anchor is not None or key.tag not in (None, "!"):
+            raise _Stop(place, "odd_key", line=key.start_mark.line + 1)
+        here = _inside(place, key.value)
+        value = _node(next(events), events, here, depth + 1, faults)
+        if key.value in mapping:
+            faults.append(Problem(here, Fault("second_key")))
+            value = BROKEN
+        mapping[key.value] = value
+    return mapping
+
+
+def _inside(place: str, key: str) -> str:
+    shown = key if key.isprintable() and len(key) <= 60 else ascii(key[:60])
+    return f"{place}.{shown}" if place else shown
+
+
+def _places(messages: Any, place: str) -> list[Problem]:
+    """The problems of marshmallow's nested messages."""
+    if isinstance(messages, dict):
+        found = []
+        for key, inner in messages.items():
+            if key == "_schema":
+                here = place
+            elif isinstance(key, int):
+                here = f"{place}[{key}]"
+            else:
+                here = _inside(place, str(key))
+            found += _places(inner, here)
+        return found
+    return [Problem(place, said if isinstance(said, Fault) else Fault(str(said))) for said in messages]
+
+
+def _in_order(problems: Iterable[Problem], tree: Any) -> tuple[Problem, ...]:
+    """The problems without repetition, in the order in which their places stand in the file."""
+    order: dict[str, int] = {}
+
+    def walk(value: Any, place: str) -> None:
+        order[place] = len(order)
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                walk(inner, _inside(place, key))
+        elif isinstance(value, list):
+            for number, inner in enumerate(value):
+                walk(inner, f"{place}[{number}]")
+
+    walk(tree, "")
+
+    def position(problem: Problem) -> int:
+        place = problem.place
+        while place not in order:  # a key that is missing stands with what should hold it
+            place = place.rpartition(".")[0]
+        return order[place]
+
+    return tuple(sorted(dict.fromkeys(problems), key=position))
+
+
+# The parts against each other: every check reads only what the shape found good
+
+Values = Mapping[str, Any]
+
+
+def _across(values: Values, tree: Values) -> list[Problem]:
+    problems: list[Problem] = []
+
+    def report(place: str, code: str, **facts: object) -> None:
+        problems.append(Problem(place, Fault(code, tuple(sorted((key, str(fact)) for key, fact in facts.items())))))
+
+    _second_ids(values, report)
+    _references(values, tree, report)
+    _budget_sums(values, report)
+    _people(values, report)
+    _employments(values, tree, report)
+    _shifts(values, report)
+    _absences(values, report)
+    _outside_employment(values, report)
+    _pay_runs(values, report)
+    return problems
+
+
+Report = Callable[..., None]
+
+
+def _rows(values: Values, key: str) -> list[Values]:
+    return values.get(key) or []
+
+
+def _said(value: Any) -> bool:
+    return value is not None and value is not NOT_SAID
+
+
+def _budget_lines(values: Values) -> list[Values]:
+    return (values.get("budget") or {}).get("lines") or []
+
+
+def _second_ids(values: Values, report: Report) -> None:
+    groups = {
+        "employees": _rows(values, "employees"),
+        "employments": _rows(values, "employments"),
+        "budget.lines": _budget_lines(values),
+    }
+    for place, rows in groups.items():
+        seen: dict[str, int] = {}
+        for number, row in enumerate(rows):
+            name = row.get("id")
+            if name is None:
+                continue
+            # File names are made of ids, and not every disk tells small letters from capitals.
+            if name.lower() in seen:
+                report(f"{place}[{number}].id", "second_id", said=name, other=f"{place}[{seen[name.lower()]}]")
+            else:
+                seen[name.lower()] = number
+    codes: dict[str, int] = {}
+    for number, row in enumerate(_rows(values, "employees")):
+        code = row.get("identity_code")
+        if code is not None and codes.setdefault(code, number) != number:
+            report(f"employees[{number}].identity_code", "second_code", other=f"employees[{codes[code]}]")
+
+
+def _names(tree: Values, *path: str) -> set[str]:
+    """The ids as the file writes them, so that a faulty row is not also an unknown reference."""
+    at: Any = tree
+    for key in path:
+        at = at.get(key) if isinstance(at, dict) else None
+    return {row["id"] for row in at if isinstance(row, dict) and isinstance(row.get("id"), str)} if at else set()
+
+
+def _references(values: Values, tree: Values, report: Report) -> None:
+    lines, employees = _names(tree, "budget", "lines"), _names(tree, "employees")
+    employments = _names(tree, "employments")
+
+    def known(place: str, row: Values, key: str, names: set[str]) -> None:
+        said = row.get(key)
+        if said is not None and said not in names:
+            report(f"{place}.{key}", "unknown_reference", said=said, known=", ".join(sorted(names)) or "-")
+
+    for number, row in enumerate((values.get("budget") or {}).get("received") or []):
+        known(f"budget.received[{number}]", row, "line", lines)
+    for number, row in enumerate(_rows(values, "employments")):
+        known(f"employments[{number}]", row, "employee", employees)
+    for part in ("shifts", "absences", "trainings", "expenses", "opening"):
+        for number, row in enumerate(_rows(values, part)):
+            known(f"{part}[{number}]", row, "employment", employments)
+            known(f"{part}[{number}]", row, "line", lines)
+    for number, row in enumerate(_rows(values, "pay_runs")):
+        for place, said in enumerate(row.get("employments") or []):
+            if said not in employments:
+                report(
+                    f"pay_runs[{number}].employments[{place}]",
+                    "unknown_reference",
+                    said=said,
+                    known=", ".join(sorted(employments)) or "-",
+                )
+
+
+def whole_periods(first: date, until: date, period: str) -> int:
+    """How many whole periods (``decision``, ``year``, ``month`` or ``week``) the closed span of days holds, at least one.
+
+    Whole ones only, so that a budget line is refused for certain excess alone.
+    """
+    after = until + _ONE_DAY
+    if period == "week":
+        return max(1, (after - first).days // 7)
+    months = (after.year - first.year) * 12 + after.month - first.month - (after.day < first.day)
+    if period == "month":
+        return max(1, months)
+    return max(1, months // 12) if period == "year" else 1
+
+
+def _budget_sums(values: Values, report: Report) -> None:
+    decision = (values.get("budget") or {}).get("decision") or {}
+    first, until = decision.get("first"), decision.get("until")
+    if first is None or until is None or until < first:
+        return
+    for unit in ("euros", "minutes"):
+        granted = decision.get(unit)
+        if granted is None:
+            continue
+        total, above = Decimal(0), False
+        for number, line in enumerate(_budget_lines(values)):
+            if not _said(line.get(unit)) or "period" not in line:
+                continue
+            times = whole_periods(first, until, line["period"])
+            total += line[unit] * times
+            if line[unit] * times > granted:
+                above = True
+                report(
+                    f"budget.lines[{number}].{unit}", f"line_above_{unit}", sum=line[unit] * times, granted=granted
+                )
+        if total > granted and not above:
+            report("budget.lines", f"lines_above_{unit}", sum=total, granted=granted)
+
+
+def _people(values: Values, report: Report) -> None:
+    employer = values.get("employer") or {}
+    for number, row in enumerate(_rows(values, "employees")):
+        code = row.get("identity_code")
+        if code is not None and code == employer.get("identity_code"):
+            report(f"employees[{number}].identity_code", "own_employee")
+
+
+def _born(row: Values) -> date | None:
+    code = row.get("identity_code")
+    return born_of(code) if code else row.get("born")
+
+
+def _employments(values: Values, tree: Values, report: Report) -> None:
+    born = {row.get("id"): _born(row) for row in _rows(values, "employees")}
+    for number, row in enumerate(_rows(values, "employments")):
+        place = f"employments[{number}]"
+        start = row.get("start")
+        birth = born.get(row.get("employee"))
+        if start is not None and birth is not None and birth >= start:
+            report(f"{place}.start", "before_birth", born=birth)
+        _pattern_overlaps(row, place, report)
+        _accrual(row, place, tree, report)
+
+
+def _pattern_overlaps(row: Values, place: str, report: Report) -> None:
+    patterns = [
+        (number, pattern)
+        for number, pattern in enumerate(row.get("patterns") or [])
+        if {"first", "until", "weekdays", "start", "end"} <= pattern.keys()
+    ]
+    for later in range(len(patterns)):
+        for earlier in range(later):
+            if _patterns_meet(patterns[earlier][1], patterns[later][1]):
+                report(
+                    f"{place}.patterns[{patterns[later][0]}]",
+                    "patterns_overlap",
+                    other=f"{place}.patterns[{patterns[earlier][0]}]",
+                )
+
+
+def _patterns_meet(one: Values, other: Values) -> bool:
+    """Whether two patterns ever give shifts at the same time; tried on each of their common days."""
+    first = max(one["first"], other["first"]) - _ONE_DAY
+    until = min(one["until"] or date.max, other["until"] or date.max)
+    until = min(until, date.max - _ONE_DAY) + _ONE_DAY
+    day = first
+    # Two weeks show every meeting of weekly patterns, at the beginning of the common time as well as later.
+    while day <= min(until, first + timedelta(days=15)):
+        for mine, theirs in ((one, other), (other, one)):
+            here = _on(mine, day)
+            if here and any(_meet(here, there) for step in (-1, 0, 1) if (there := _on(theirs, day + step * _ONE_DAY))):
+                return True
+        day += _ONE_DAY
+    return False
+
+
+def _on(pattern: Values, day: date) -> tuple[datetime, datetime] | None:
+    if day < pattern["first"] or (pattern["until"] is not None and day > pattern["until"]):
+        return None
+    if WEEKDAYS[day.weekday()] not in pattern["weekdays"]:
+        return None
+    return _span(day, pattern["start"], pattern["end"])
+
+
+def _span(day: date, start: time, end: time) -> tuple[datetime, datetime]:
+    begins = datetime.combine(day, start, HELSINKI)
+    return begins, datetime.combine(day + _ONE_DAY if end <= start else day, end, HELSINKI)
+
+
+def _meet(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> bool:
+    # Compared in universal time: the clock alone would be an hour off around a change of daylight saving.
+    return one[0].astimezone(UTC) < other[1].astimezone(UTC) and other[0].astimezone(UTC) < one[1].astimezone(UTC)
+
+
+def _accrual(row: Values, place: str, tree: Values, report: Report) -> None:
+    """Filled in by ``rules``: see ``_contradiction``."""
+
+
+def _shifts(values: Values, report: Report) -> None:
+    employees = {row.get("id"): row.get("employee") for row in _rows(values, "employments")}
+    of_person: dict[str, list[tuple[datetime, datetime, int]]] = defaultdict(list)
+    for number, row in enumerate(_rows(values, "shifts")):
+        if row.get("status") == "cancelled" or not {"employment", "start", "end", "kind"} <= row.keys():
+            continue
+        person = employees.get(row["employment"])
+        if person is not None and row["end"].astimezone(UTC) > row["start"].astimezone(UTC):
+            of_person[person].append((row["start"], row["end"], number))
+    for spans in of_person.values():
+        latest: tuple[datetime, datetime, int] | None = None
+        for span in sorted(spans, key=lambda span: (span[0].astimezone(UTC), span[2])):
+            if latest is not None and _meet(latest[:2], span[:2]):
+                earlier, later = sorted((latest[2], span[2]))
+                report(f"shifts[{later}]", "shifts_overlap", other=f"shifts[{earlier}]")
+            if latest is None or span[1].astimezone(UTC) > latest[1].astimezone(UTC):
+                latest = span
+    _cancelled_twice(values, report)
+    _pattern_neighbours(values, report)
+
+
+def _cancelled_twice(values: Values, report: Report) -> None:
+    seen: dict[tuple[str, datetime], int] = {}
+    for number, row in enumerate(_rows(values, "shifts")):
+        if {"employment", "start", "status"} <= row.keys() and row["status"] == "cancelled":
+            key = (row["employment"], row["start"])
+            if key in seen:
+                report(f"shifts[{number}]", "shifts_overlap", other=f"shifts[{seen[key]}]")
+            seen[key] = number
+
+
+def _pattern_neighbours(values: Values, report: Report) -> None:
+    """A shift must not meet a pattern's shift that began the day before or begins the day after and still stands."""
+    patterns = {row.get("id"): row.get("patterns") or [] for row in _rows(values, "employments")}
+    limits = {row.get("id"): (row.get("start"), row.get("end")) for row in _rows(values, "employments")}
+    replaced = {
+        (row["employment"], row["start"].date())
+        for row in _rows(values, "shifts")
+        if {"employment", "start"} <= row.keys()
+    }
+    away = defaultdict(list)
+    for row in _rows(values, "absences"):
+        if {"employment", "first", "last"} <= row.keys():
+            away[row["employment"]].append((row["first"], row["last"]))
+    for number, row in enumerate(_rows(values, "shifts")):
+        if row.get("status") == "cancelled" or not {"employment", "start", "end"} <= row.keys():
+            continue
+        name, day = row["employment"], row["start"].date()
+        start, end = limits.get(name, (None, None))
+        for step in (-1, 1):
+            near = day + step * _ONE_DAY
+            if (name, near) in replaced or (start and near < start) or (end and near > end):
+                continue
+            if any(first <= near <= last for first, last in away[name]):
+                continue
+            for pattern in patterns.get(name, []):
+                whole = {"first", "until", "weekdays", "start", "end", "skip"} <= pattern.keys()
+                if not whole or pattern["skip"] != "none":  # a skipped day cannot be told without the calendar
+                    continue
+                there = _on(pattern, near)
+                if there and _meet(there, (row["start"], row["end"])):
+                    report(f"shifts[{number}]", "shift_meets_pattern", day=near)
+
+
+def _absences(values: Values, report: Report) -> None:
+    rows = _rows(values, "absences")
+    employees = {row.get("id"): row.get("employee") for row in _rows(values, "employments")}
+    of_person: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        if {"employment", "first", "last"} <= row.keys() and row["last"] >= row["first"]:
+            person = employees.get(row["employment"])
+            if person is not None:
+                of_person[person].append((row["first"], row["last"], number))
+    for spells in of_person.values():
+        for later in range(len(spells)):
+            for earlier in range(later):
+                one, other = spells[earlier], spells[later]
+                same = rows[one[2]]["employment"] == rows[other[2]]["employment"]
+                # A person with two employments is ill in both at once: that is two rows, one for each.
+                alike = rows[one[2]].get("kind") == rows[other[2]].get("kind")
+                if one[0] <= other[1] and other[0] <= one[1] and (same or not alike):
+                    report(f"absences[{other[2]}]", "absences_overlap", other=f"absences[{one[2]}]")
+    for number, row in enumerate(rows):
+        earlier_first = row.get("same_illness_as")
+        if earlier_first is None or not {"employment", "kind", "first"} <= row.keys():
+            continue
+        place = f"absences[{number}].same_illness_as"
+        if earlier_first >= row["first"]:
+            report(place, "not_earlier", first=row["first"])
+        elif not any(
+            other.get("first") == earlier_first
+            and other.get("employment") == row["employment"]
+            and other.get("kind") == row["kind"]
+            for other in rows
+        ):
+            report(place, "no_such_illness", said=earlier_first)
+
+
+def _outside_employment(values: Values, report: Report) -> None:
+    limits = {
+        row["id"]: (row["start"], row["end"])
+        for row in _rows(values, "employments")
+        if {"id", "start", "end"} <= row.keys() and (row["end"] is None or row["end"] >= row["start"])
+    }
+
+    def inside(place: str, name: str, *days: tuple[str, date]) -> None:
+        if name not in limits:
+            return
+        start, end = limits[name]
+        for key, day in days:
+            if day < start or (end is not None and day > end):
+                report(f"{place}.{key}", "outside_employment", day=day, start=start, end=end or "")
+                return
+
+    for number, row in enumerate(_rows(values, "shifts")):
+        if {"employment", "start"} <= row.keys():
+            inside(f"shifts[{number}]", row["employment"], ("start", row["start"].date()))
+    for number, row in enumerate(_rows(values, "absences")):
+        if {"employment", "first", "last"} <= row.keys():
+            inside(f"absences[{number}]", row["employment"], ("first", row["first"]), ("last", row["last"]))
+    for number, row in enumerate(_rows(values, "trainings")):
+        if {"employment", "day"} <= row.keys():
+            inside(f"trainings[{number}]", row["employment"], ("day", row["day"]))
+    for number, row in enumerate(_rows(values, "opening")):
+        if {"employment", "day"} <= row.keys():
+            inside(f"opening[{number}]", row["employment"], ("day", row["day"]))
+
+
+def _pay_runs(values: Values, report: Report) -> None:
+    rows = _rows(values, "pay_runs")
+    everybody = [row["id"] for row in _rows(values, "employments") if "id" in row]
+    of_employment: dict[str, list[int]] = defaultdict(list)
+    for number, row in enumerate(rows):
+        if {"first", "until", "pay_day", "kind", "employments"} <= row.keys() and row["until"] >= row["first"]:
+            for name in row["employments"] or everybody:
+                of_employment[name].append(number)
+    reported: set[tuple[int, str]] = set()
+    for numbers in of_employment.values():
+        for later, earlier in _pairs(numbers):
+            one, other = rows[earlier], rows[later]
+            overlap = one["first"] <= other["until"] and other["first"] <= one["until"]
+            if overlap and "supplementary" not in (one["kind"], other["kind"]) and (later, "o") not in reported:
+                reported.add((later, "o"))
+                report(f"pay_runs[{later}]", "pay_runs_overlap", other=f"pay_runs[{earlier}]")
+            if one["pay_day"] == other["pay_day"] and (later, "d") not in reported and (later, "o") not in reported:
+                reported.add((later, "d"))
+                report(f"pay_runs[{later}].pay_day", "second_pay_day", other=f"pay_runs[{earlier}]")
+
+
+def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    for later in range(len(numbers)):
+        for earlier in range(later):
+            yield numbers[later], numbers[earlier]

@@ -1,0 +1,514 @@
+"""The household file as frozen data: one employer's whole situation, checked and complete.
+
+Money is ``Decimal`` euros as written, time is whole minutes, percentages are as printed. ``effective.NOT_SAID`` stands where the
+file left a key out and the answer has to be asked; ``None`` is an answer of its own (agreed that there is none, no end).
+In every dated row ``first`` is the row's first day (``None``: always) and ``until`` its last day as written (``None``:
+until a later row, or without end).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from employer.effective import NotSaid
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one value: a code of the text catalogue and the facts that fill its sentence."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A fault and its place, written as in ``employees[0].tax_cards[1].percent``; empty for the file as a whole."""
+
+    place: str
+    fault: Fault
+
+
+class Unreadable(Exception):
+    """The file cannot be used; ``problems`` lists everything that is wrong with it, in the order of the file."""
+
+    def __init__(self, problems: tuple[Problem, ...], language: str) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+        self.language = language
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's name."""
+
+    first: str
+    last: str
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; ``country`` is a two-letter code."""
+
+    street: str
+    postal_code: str
+    city: str
+    country: str = "FI"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account from a day on."""
+
+    iban: str
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaredFor:
+    """Whom the work is done for; ``name`` and ``born`` are not needed when it is the employer."""
+
+    relation: str
+    name: Name | None = None
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pension:
+    """Pension insurance from a day on."""
+
+    kind: str
+    provider: str | None | NotSaid
+    provider_name: str | None | NotSaid
+    policy_number: str | None | NotSaid
+    total_percent: Decimal | None | NotSaid
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Accident:
+    """Accident insurance, with group life insurance, from a day on."""
+
+    insurer: str | None | NotSaid
+    insurer_name: str | None | NotSaid
+    policy_number: str | None | NotSaid
+    percent: Decimal | None | NotSaid
+    group_life_percent: Decimal | None | NotSaid
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessedTax:
+    """The payer's own reference and the Tax Administration's account for self-assessed taxes."""
+
+    reference: str
+    iban: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """A person who acts for the employer within a mandate."""
+
+    name: Name
+    email: str
+    organisation: str | None
+    may: tuple[str, ...]
+    first: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerPart:
+    """The employer."""
+
+    kind: str
+    name: Name
+    identity_code: str
+    address: Address
+    municipality: str | None
+    language: str
+    email: str | None
+    phone: str | None
+    iban: tuple[Account, ...] | None | NotSaid
+    cared_for: CaredFor
+    pension: tuple[Pension, ...] | None | NotSaid
+    accident: tuple[Accident, ...] | None | NotSaid
+    self_assessed_tax: SelfAssessedTax | None | NotSaid
+    employer_register: str
+    delegates: tuple[Delegate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetDecision:
+    """The authority's decision; ``euros`` and ``minutes`` are its own sums over the whole decision."""
+
+    number: str
+    authority: str
+    authority_id: str
+    ground: str
+    first: date
+    until: date
+    language: str
+    euros: Decimal | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unspent:
+    """What happens to unspent money; ``return_by`` None: nothing agreed."""
+
+    return_by: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """One line of the decision: what it covers, and euros or minutes for each ``period``."""
+
+    id: str
+    title: str
+    covers: tuple[str, ...]
+    euros: Decimal | None
+    minutes: int | None
+    period: str
+    money_model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """Money received on a day; ``line`` None: for all lines."""
+
+    day: date
+    euros: Decimal
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The granted budget."""
+
+    decision: BudgetDecision
+    money_model: str
+    carry_over: str
+    unspent: Unspent | None | NotSaid
+    lines: tuple[BudgetLine, ...]
+    received: tuple[Received, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaxCardRow:
+    """A tax card from its first day on."""
+
+    first: date
+    until: date | None
+    kind: str
+    percent: Decimal
+    additional_percent: Decimal | None
+    ceiling: Decimal | None
+    deduction: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RightToWork:
+    """On what the right to work rests, and until when."""
+
+    basis: str
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeePart:
+    """An employee."""
+
+    id: str
+    name: Name
+    identity_code: str | None
+    born: date | None
+    sex: int | None
+    address: Address | None
+    language: str
+    email: str | None
+    phone: str | None
+    protected_address: bool
+    iban: tuple[Account, ...] | None | NotSaid
+    tax_cards: tuple[TaxCardRow, ...]
+    right_to_work: RightToWork | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """Which collective agreement applies from a day on."""
+
+    name: str
+    reason: str | None
+    employer_is_member: bool | None | NotSaid
+    pay_group: str | None | NotSaid
+    experience_months: int | None | NotSaid
+    region: str | None | NotSaid
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyMinutes:
+    """Agreed weekly working time from a day on."""
+
+    minutes: int
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VariableHours:
+    """Agreed bounds of weekly working time, and when the variation is used."""
+
+    min_minutes: int
+    max_minutes: int
+    when: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Agreed notice periods in days; None in a field: by law."""
+
+    employer_days: int | None
+    employee_days: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WageRow:
+    """Agreed pay from a day on."""
+
+    unit: str
+    euros: Decimal
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """The holiday terms from a day on."""
+
+    accrual: str
+    bonus_percent: Decimal | None | NotSaid
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayTerms:
+    """When pay is due: the days are numbers of the month or ``last``; two of them when paid twice a month."""
+
+    rhythm: str
+    pay_day: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A repeating shift; it ends the next day when ``end`` is not later than ``start``."""
+
+    first: date
+    until: date | None
+    weekdays: tuple[str, ...]
+    start: time
+    end: time
+    break_minutes: int
+    skip: str
+
+
+@dataclass(frozen=True, slots=True)
+class FamilyMember:
+    """The employee is a relative: facts that decide whether the working time rules apply."""
+
+    same_household: bool | None
+    hours_fixed: bool | None
+    hours_supervised: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class CriminalRecord:
+    """The day the extract was shown and its own day; the extract itself is never kept."""
+
+    shown: date | None
+    extract_day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A day on which something was done, None: not yet."""
+
+    done: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccupationalHealth:
+    """Who provides occupational health care, and from when."""
+
+    provider: str
+    first: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What has to be in order before or soon after the work begins; None: nothing said, a duty."""
+
+    criminal_record: CriminalRecord | None = None
+    induction: Done | None = None
+    risk_assessment: Done | None = None
+    occupational_health: OccupationalHealth | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EmploymentPart:
+    """An employment and its terms."""
+
+    id: str
+    employee: str
+    job: str
+    duties: tuple[str, ...] | None | NotSaid
+    workplace: str | None | NotSaid
+    occupation_code: str | None | NotSaid
+    agreement: tuple[AgreementRow, ...] | NotSaid
+    start: date
+    end: date | None
+    fixed_term_ground: str | None
+    end_reason: str | None
+    trial_months: int
+    weekly_minutes: tuple[WeeklyMinutes, ...]
+    variable_hours: VariableHours | None
+    notice: Notice | None
+    wages: tuple[WageRow, ...]
+    holiday: tuple[HolidayRow, ...]
+    pay: PayTerms
+    patterns: tuple[Pattern, ...]
+    family_member: FamilyMember | None
+    gates: Gates
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftRow:
+    """One shift; moments carry the Finnish time zone."""
+
+    employment: str
+    start: datetime
+    end: datetime
+    break_minutes: int
+    kind: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """One absence, whole days."""
+
+    employment: str
+    kind: str
+    first: date
+    last: date
+    certificate_seen: date | None
+    same_illness_as: date | None
+    child_born: date | None
+    agreed_in_writing: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingRow:
+    """Training on a day."""
+
+    employment: str
+    title: str
+    day: date
+    minutes: int
+    required: bool
+    paid: bool
+    cost: Decimal | None
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExpenseRow:
+    """A cost; with ``employment`` it is paid back to that employee."""
+
+    day: date
+    title: str
+    euros: Decimal
+    line: str | None
+    kind: str
+    employment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningYear:
+    """What this employer had paid in the calendar year before the records begin; ``by_kind``: pay by line kind."""
+
+    gross: Decimal | None
+    withholding: Decimal | None
+    by_kind: tuple[tuple[str, Decimal], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHoliday:
+    """A holiday credit year as it stood when the records begin."""
+
+    credit_year: tuple[date, date]
+    days: Decimal | None
+    pay_base: Decimal | None
+    work_days: int | None
+    minutes: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How an older employment stood on ``day``, the first day of these records."""
+
+    employment: str
+    day: date
+    year_so_far: OpeningYear | None
+    card_used: Decimal | None
+    holiday: tuple[OpeningHoliday, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PayRunRow:
+    """One pay run; ``employments`` None: all."""
+
+    first: date
+    until: date
+    pay_day: date
+    kind: str
+    employments: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Household:
+    """One employer's whole situation."""
+
+    format: str
+    id: str
+    employer: EmployerPart
+    budget: Budget | None
+    employees: tuple[EmployeePart, ...]
+    employments: tuple[EmploymentPart, ...]
+    shifts: tuple[ShiftRow, ...] = ()
+    absences: tuple[AbsenceRow, ...] = ()
+    trainings: tuple[TrainingRow, ...] = ()
+    expenses: tuple[ExpenseRow, ...] = ()
+    opening: tuple[Opening, ...] = ()
+    pay_runs: tuple[PayRunRow, ...] = ()
+    kept: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """A person's answer to a question: its value as text, the document it rests on, and from which day."""
+
+    question: str
+    value: str
+    document: str
+    day: date
