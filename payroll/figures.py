@@ -178,9 +178,14 @@ class Trace:
     def law(self, value: Value, number: Decimal | None = None, unit: str | None = None) -> Figure:
         """A value of the book. ``number`` names the one taken from a table's row."""
         return self._add(
-            "law", value.name, exact(value.number if number is None else number), unit or str(value.unit), "", None,
+            "law",
+            value.name,
+            exact(value.number if number is None else number),
+            unit or str(value.unit),
+            "",
+            None,
             _law_about(value),
-        )  # fmt: skip
+        )
 
     def decision(
         self, name: str, number: int | Decimal | Fraction, unit: str, reasons: tuple[Reason, ...] = ()

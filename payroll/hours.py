@@ -50,9 +50,11 @@ def split(shift: Shift, cuts: tuple[int, ...] = ()) -> tuple[Piece, ...]:
     local = start.astimezone(HELSINKI)
     first_minute = local.hour * 60 + local.minute
     same_clock = local.utcoffset() == end.astimezone(HELSINKI).utcoffset()
-    if same_clock and first_minute + length <= 1440 and not any(
-        first_minute < cut < first_minute + length for cut in cuts
-    ):  # fmt: skip
+    if (
+        same_clock
+        and first_minute + length <= 1440
+        and not any(first_minute < cut < first_minute + length for cut in cuts)
+    ):
         worked = length - shift.break_minutes
         return (Piece(local.date(), first_minute, worked, shift.kind),) if worked else ()
     spans = [(start, end)]
@@ -66,9 +68,8 @@ def split(shift: Shift, cuts: tuple[int, ...] = ()) -> tuple[Piece, ...]:
             here = at.astimezone(HELSINKI)
             day, minute = here.date(), here.hour * 60 + here.minute
             stop = min(
-                [span_end, _moment(day + _DAY, 0)]
-                + [moment for cut in cuts if (moment := _moment(day, cut)) > at]
-            )  # fmt: skip
+                [span_end, _moment(day + _DAY, 0)] + [moment for cut in cuts if (moment := _moment(day, cut)) > at]
+            )
             pieces.append(Piece(day, minute, (stop - at) // _MINUTE, shift.kind))
             at = stop
     return tuple(pieces)
@@ -104,8 +105,8 @@ def sort_minutes(pieces: Iterable[Piece], weekly_agreed: Sequence[tuple[date, in
     """Sorts the pieces of whole weeks, in order of time.
 
     ``weekly_agreed`` holds (first day, agreed weekly minutes) in order. The week begins on Monday and the day at
-    midnight (Working Time Act 872/2019, 16–20 and 42 §): daily overtime is beyond the daily limit, weekly overtime beyond
-    the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
+    midnight (Working Time Act 872/2019, 16–20 and 42 §): daily overtime is beyond the daily limit, weekly overtime
+    beyond the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
     """
     result: list[Sorted] = []
     monday: date | None = None
@@ -141,6 +142,6 @@ def sort_minutes(pieces: Iterable[Piece], weekly_agreed: Sequence[tuple[date, in
                 first_step,
                 daily_over - first_step,
                 weekly_over,
-            )  # fmt: skip
+            )
         )
     return result

@@ -6,9 +6,14 @@ source. Time is whole minutes. Moments are ``datetime`` with a time zone; days a
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from rules import Period
 
@@ -236,3 +241,100 @@ class Inputs:
     unconfirmed: tuple[Shift, ...] = ()  # planned shifts of the period that nobody has said were worked
     corrects: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+
+# -- to and from plain data ---------------------------------------------------------------------------------------------
+
+_Plain = Any  # text, whole number, truth value, None, list or mapping of these: what JSON can hold
+
+
+def to_plain(value: Any) -> _Plain:
+    """Inputs (or any part of them) as plain data that survives JSON: a mapping of every field, nothing left out.
+
+    Decimals, days and moments become their exact text; a moment keeps its offset from UTC. Raises ``TypeError`` for
+    anything that inputs cannot hold, a float above all.
+    """
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, tuple):
+        return [to_plain(one) for one in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    names = _field_names(type(value))
+    return {name: to_plain(getattr(value, name)) for name in names}
+
+
+def to_text(inputs: Inputs) -> str:
+    """Inputs as JSON text: the same inputs give the same text."""
+    return json.dumps(to_plain(inputs), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_plain(plain: _Plain) -> Inputs:
+    """Inputs from plain data.
+
+    A field that did not exist when the data were written takes its default. Raises ``ValueError`` for a field that
+    inputs do not have or a required one that is missing, and for text that is no number, day or moment.
+    """
+    inputs: Inputs = _reader(Inputs)(plain)
+    return inputs
+
+
+def from_text(text: str) -> Inputs:
+    """Inputs from JSON text. Raises ``ValueError`` as ``from_plain`` does."""
+    return from_plain(json.loads(text))
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    if not is_dataclass(kind):
+        raise TypeError(f"inputs cannot hold a {kind.__name__}")
+    return tuple(one.name for one in fields(kind))
+
+
+def _same(plain: _Plain) -> Any:
+    return plain
+
+
+def _number(plain: _Plain) -> Decimal:
+    try:
+        return Decimal(plain)
+    except (InvalidOperation, TypeError) as problem:
+        raise ValueError(f"{plain!r} is no number") from problem
+
+
+@cache
+def _reader(kind: Any) -> Callable[[_Plain], Any]:
+    """How plain data become a value of the declared type."""
+    if kind in (str, int, bool):
+        return _same
+    if kind is datetime:
+        return datetime.fromisoformat
+    if kind is date:
+        return date.fromisoformat
+    if kind is Decimal:
+        return _number
+    origin, inside = get_origin(kind), get_args(kind)
+    if origin is tuple:
+        readers = [_reader(one) for one in inside if one is not Ellipsis]
+        if Ellipsis in inside:
+            return lambda plain: tuple(readers[0](one) for one in plain)
+        return lambda plain: tuple(read(one) for read, one in zip(readers, plain, strict=True))
+    if origin in (UnionType, Union):
+        (present,) = [_reader(one) for one in inside if one is not NoneType]
+        return lambda plain: None if plain is None else present(plain)
+    return _dataclass_reader(kind)
+
+
+def _dataclass_reader(kind: Any) -> Callable[[_Plain], Any]:
+    hints = get_type_hints(kind)
+    readers = {name: _reader(hints[name]) for name in _field_names(kind)}
+
+    def read(plain: _Plain) -> Any:
+        try:
+            return kind(**{name: readers[name](one) for name, one in plain.items()})
+        except (KeyError, TypeError, AttributeError) as problem:
+            raise ValueError(f"this is no {kind.__name__}: {problem}") from problem
+
+    return read

@@ -7,8 +7,8 @@ Workers' Compensation Act 459/2015 3 and 285 § (https://www.finlex.fi/fi/laki/a
 Covered: ages, monthly and yearly limits, contract and temporary employers. Not covered: self-employed persons (YEL), posted
 workers, the rates themselves (``rules/data/yearly``).
 
-Every age here changes at the end of a calendar month, so one age decides: the one reached by the last day of the month
-before the payment day (a payment for earlier work follows its payment day: ``choice.age_decided_by``).
+Every age here changes at the end of a calendar month, so one age decides: the one reached by the last day of the
+month before the payment day (a payment for earlier work follows its payment day: ``choice.age_decided_by``).
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[
     """555/1998 12 a §: from the month after the 18th birthday to the end of the month of the upper age.
 
     The upper age is 65 for a person born before 1965 and the lowest retirement age for a person born later, which the
-    book may not know yet: it is asked only when the person is near it.
+    book does not know: it is asked only when the person may have reached it.
     """
     days, age = Days(payment_day=payment_day), insurance_age(born, payment_day)
     try:
@@ -107,6 +107,11 @@ def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[
     except (NoValueForDay, UnknownValue, UnverifiedValue) as missing:
         return _missing(missing)
     until = upper.row(born=born.year)["years"]
+    if until is None:  # the lowest retirement age of people born later is not lower than the last known upper age
+        known = max(band["years"] for band in upper.number if band["years"] is not None)
+        if age >= known:
+            return Decision(None, (), (_question_retirement_age(),))
+        until = known
     if age >= until:
         reason = Reason(
             "unemployment_too_old",
@@ -237,6 +242,15 @@ def question_accident(*, known: bool) -> Question:
         "Which accident insurance does the employer have, and what percentage of the wages does it cost?",
         "The year's wages exceed the limit above which insurance is compulsory before work begins (459/2015 3 §).",
         "The accident insurance policy.",
+    )
+
+
+def _question_retirement_age() -> Question:
+    return Question(
+        "retirement_age",
+        "In which month does the employee reach the lowest age for the old-age pension?",
+        "Unemployment insurance ends with that month (555/1998 12 a §); for people born in 1965 or later it is personal.",
+        "The employee's own pension record.",
     )
 
 

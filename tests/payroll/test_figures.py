@@ -65,9 +65,11 @@ def test_minutes_times_a_price_per_hour_are_hours():
 def test_a_percentage_is_divided_by_one_hundred_in_one_place():
     trace = Trace()
     amount = trace.product(
-        "pension", trace.given("gross", Decimal("321.45"), "euros"), trace.given("rate", Decimal("7.30"), "percent"),
+        "pension",
+        trace.given("gross", Decimal("321.45"), "euros"),
+        trace.given("rate", Decimal("7.30"), "percent"),
         rounding="cent_half_up",
-    )  # fmt: skip
+    )
     assert amount.cents == 2347
 
 
@@ -90,9 +92,11 @@ def test_limits_keep_the_smaller_and_the_larger():
 def test_the_trace_lists_each_row_with_its_parts_and_source():
     trace = Trace()
     trace.product(
-        "base_pay", trace.given("minutes", 60, "minutes"), trace.given("wage", "13.20", "euros_per_hour", since="2026-01-12"),
+        "base_pay",
+        trace.given("minutes", 60, "minutes"),
+        trace.given("wage", "13.20", "euros_per_hour", since="2026-01-12"),
         rounding="cent_half_up",
-    )  # fmt: skip
+    )
     assert rows_of(trace.text()) == [
         ["given", "minutes", "60", "minutes", [], None, None],
         ["given", "wage", "13.2", "euros_per_hour", [], None, {"since": "2026-01-12"}],

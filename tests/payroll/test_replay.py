@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-import payroll.replay
 from payroll.figures import Trace
 from payroll.replay import DoesNotReplay, replay
 

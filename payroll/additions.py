@@ -1,0 +1,141 @@
+"""Training pay, the paid free Independence Day, pay for hindered work, and money paid back free of tax."""
+
+from __future__ import annotations
+
+from payroll.draft import Draft, Line
+from payroll.earnings import Prices, add_at_plain_price
+from payroll.hours import split
+from payroll.inputs import Absence
+from rules import Question, Reason
+from rules.decisions import public_holidays
+
+
+def add_training_pay(draft: Draft, prices: Prices) -> None:
+    """Training that the employer must give is working time and paid (ECA 2:19); other training is paid when agreed."""
+    for training in draft.inputs.trainings:
+        if not training.required and not training.paid:
+            continue
+        if not training.paid:
+            draft.notice("training_paid_by_law", title=training.title, day=training.day.isoformat())
+        add_at_plain_price(
+            draft,
+            prices,
+            "training_pay",
+            [(training.day, training.minutes)],
+            holiday_base=True,
+            reasons=(
+                Reason(
+                    "training",
+                    "TSL 2:19" if training.required else "TSL 2:1",
+                    "required training is free, is working time and is paid"
+                    if training.required
+                    else "agreed to be paid",
+                ),
+            ),
+            title=training.title,
+        )
+
+
+def add_free_public_holidays(draft: Draft, prices: Prices) -> None:
+    """Independence Day off on a day that would have been a working day is paid as its Act says (388/1937)."""
+    for shift in draft.inputs.free_public_holidays:
+        for piece in split(shift):
+            decision = public_holidays.independence_day_pay(piece.day, draft.inputs.employment_first)
+            if decision.outcome and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour":
+                add_at_plain_price(
+                    draft, prices, "public_holiday_off", [(piece.day, piece.minutes)], reasons=decision.reasons
+                )
+
+
+def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
+    """Work that the employee was ready for but the employer's side prevented is paid in full (ECA 2:12)."""
+    for absence in draft.inputs.absences:
+        if absence.kind == "hindrance":
+            _absence_line(
+                draft, prices, absence, "hindrance_pay", "TSL 2:12", "prevented for a reason on the employer's side"
+            )
+        elif absence.kind == "supplementary_days":
+            _absence_line(
+                draft, prices, absence, "holiday_pay", "VLL 7 a", "a supplementary day is paid like a day at work"
+            )
+
+
+def _absence_line(draft: Draft, prices: Prices, absence: Absence, kind: str, section: str, says: str) -> None:
+    minutes = [
+        (piece.day, piece.minutes)
+        for shift in absence.shifts
+        for piece in split(shift)
+        if piece.day in draft.inputs.period and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour"
+    ]
+    if minutes:
+        add_at_plain_price(draft, prices, kind, minutes, reasons=(Reason(absence.kind, section, says),))
+
+
+def add_standby(draft: Draft) -> None:
+    """Stand-by needs a compensation that was agreed beforehand (WTA 4 §); what it is has to be asked."""
+    inputs = draft.inputs
+    for shift in inputs.shifts:
+        if shift.kind != "standby":
+            continue
+        minutes = [piece.minutes for piece in split(shift) if piece.day in inputs.period]
+        if not minutes:
+            continue
+        answer = draft.answered("standby_pay")
+        if answer is None:
+            draft.ask(
+                Question(
+                    "standby_pay",
+                    "What was agreed to be paid for an hour of stand-by, in euros?",
+                    "Stand-by is paid as agreed beforehand (Working Time Act 4 §); the agreement was not given.",
+                    "The employment contract, or the agreement on stand-by.",
+                )
+            )
+            return
+        trace = draft.trace
+        price = trace.answer("standby_price", answer.value, "euros_per_hour", answer.question, answer.document)
+        amount = trace.product(
+            "standby", trace.given("standby_minutes", sum(minutes), "minutes"), price, rounding="cent_half_up"
+        )
+        draft.add_line(
+            amount,
+            Line(
+                kind="standby",
+                income_type=draft.income_type("standby"),
+                unit="hour",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                minutes=sum(minutes),
+                unit_price=answer.value,
+                reasons=(Reason("standby", "TyöaikaL 4 §", "stand-by is paid as agreed beforehand"),),
+            ),
+        )
+
+
+_MEAL_INCOME_TYPE = 303
+_EXPENSE_KINDS = {"other": "expense", "mileage": "mileage", "per_diem": "per_diem", "meal": "per_diem"}
+
+
+def _income_type(draft: Draft, kind: str) -> int | None:
+    if kind == "other":
+        return None  # paid back against a receipt: not income, not reported
+    return _MEAL_INCOME_TYPE if kind == "meal" else draft.income_type(_EXPENSE_KINDS[kind])
+
+
+def add_expenses(draft: Draft) -> None:
+    """Money paid back with the pay, free of tax: outside gross pay and every contribution."""
+    for expense in draft.inputs.expenses:
+        amount = draft.cents(_EXPENSE_KINDS[expense.kind], expense.cents)
+        draft.add_line(
+            amount,
+            Line(
+                kind=_EXPENSE_KINDS[expense.kind],
+                income_type=_income_type(draft, expense.kind),
+                unit="euro",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                first=expense.day,
+                last=expense.day,
+                taxable=False,
+                title=expense.title,
+            ),
+        )

@@ -1,0 +1,207 @@
+"""Employee's and employer's contributions: pension, unemployment, health, accident and group life insurance.
+
+Whether a contribution is due is a decision of ``rules.decisions.insurance``; here it becomes money. The employer's
+pension share is the rounded total less the rounded employee's share, so that the two always add up to the total.
+"""
+
+from __future__ import annotations
+
+from payroll.draft import Draft
+from payroll.figures import Figure
+from rules import Decision
+from rules.decisions import insurance
+
+CENT = "cent_half_up"
+
+
+def _zero(draft: Draft, name: str, decision: Decision[bool]) -> Figure:
+    return draft.trace.decision(name, 0, "euros", decision.reasons)
+
+
+def _ask_all(draft: Draft, decision: Decision[bool]) -> None:
+    for question in decision.questions:
+        draft.ask(question)
+
+
+def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
+    """The employee's and the employer's pension contribution (TyEL 395/2006), or None where something must be asked."""
+    inputs, trace = draft.inputs, draft.trace
+    insured = insurance.pension_insured(draft.book, inputs.born, inputs.payment_day)
+    _ask_all(draft, insured)
+    if insured.outcome is False:
+        return _zero(draft, "pension_employee", insured), _zero(draft, "pension_employer", insured)
+    threshold = draft.law("pension.monthly_threshold_euros")
+    if threshold is None:
+        return None, None
+    month = trace.total(
+        "month_gross",
+        (
+            draft.cents("paid_earlier_this_month", inputs.year.month_gross_cents),
+            gross,
+            draft.cents("planned_later_this_month", inputs.year.month_planned_gross_cents),
+        ),
+    )
+    reached = insurance.pension_threshold_reached(month.value >= threshold.value)
+    if not reached.outcome:
+        return _zero(draft, "pension_employee", reached), _zero(draft, "pension_employer", reached)
+    if inputs.year.month_gross_cents > inputs.year.month_pension_base_cents:
+        draft.ask(insurance.question_threshold_passed())
+    percents = draft.value("pension.employee_percent")
+    employee: Figure | None = None
+    if percents is not None:
+        percent = trace.law(
+            percents, percents.row(age=insurance.insurance_age(inputs.born, inputs.payment_day))["percent"], "percent"
+        )
+        employee = trace.product("pension_employee", gross, percent, rounding=CENT)
+    total_percent = _pension_total_percent(draft)
+    if employee is None or total_percent is None:
+        return employee, None
+    total = trace.product("pension_total", gross, total_percent, rounding=CENT)
+    return employee, trace.less("pension_employer", total, employee)
+
+
+def _pension_total_percent(draft: Draft) -> Figure | None:
+    kind = draft.inputs.insurance.pension_kind
+    if kind is None:
+        answer = draft.answered("pension")
+        if answer is None:
+            draft.ask(insurance.question_pension_kind())
+            return None
+        kind = answer.value
+    if kind == "temporary":
+        return draft.law("pension.temporary_total_percent")
+    percent = draft.inputs.insurance.pension_total_percent
+    if percent is not None:
+        return draft.trace.given("pension_total_percent", percent, "percent", document="pension policy")
+    answer = draft.answered("pension_total_percent")
+    if answer is not None:
+        return draft.trace.answer("pension_total_percent", answer.value, "percent", answer.question, answer.document)
+    draft.ask(insurance.question_pension_percent())
+    return None
+
+
+def _year_total(draft: Draft, gross: Figure, *, everyone: bool) -> Figure:
+    """Paid, this payment and planned wages of the calendar year."""
+    year = draft.inputs.year
+    paid, planned = (
+        (year.all_gross_cents, year.all_planned_gross_cents)
+        if everyone
+        else (year.gross_cents, year.planned_gross_cents)
+    )
+    whose = "all_" if everyone else ""
+    return draft.trace.total(
+        f"{whose}year_gross",
+        (
+            draft.cents(f"{whose}paid_earlier_this_year", paid),
+            gross,
+            draft.cents(f"{whose}planned_later_this_year", planned or 0),
+        ),
+    )
+
+
+def year_over_limit(draft: Draft, gross: Figure, limit_name: str, *, everyone: bool) -> bool | None:
+    """Whether the year's wages, planned ones too, exceed a yearly limit; None when the limit has to be asked."""
+    limit = draft.law(limit_name)
+    if limit is None:
+        return None
+    return _year_total(draft, gross, everyone=everyone).value > limit.value
+
+
+def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
+    """The employee's and the employer's unemployment insurance contribution (555/1998)."""
+    inputs, trace = draft.inputs, draft.trace
+    insured = insurance.unemployment_insured(draft.book, inputs.born, inputs.payment_day)
+    _ask_all(draft, insured)
+    if insured.outcome is None:
+        return None, None
+    if insured.outcome is False:
+        return _zero(draft, "unemployment_employee", insured), _zero(draft, "unemployment_employer", insured)
+    percent = draft.law("unemployment.employee_percent")
+    employee = None if percent is None else trace.product("unemployment_employee", gross, percent, rounding=CENT)
+    over = year_over_limit(draft, gross, "unemployment.yearly_limit_euros", everyone=True)
+    if over is None:
+        return employee, None
+    if not over:
+        draft.notice("unemployment_withheld_not_invoiced")
+        return employee, _zero(draft, "unemployment_employer", insurance.under_yearly_limit("unemployment"))
+    if inputs.year.all_gross_without_unemployment_cents:
+        draft.ask(insurance.question_limit_passed("unemployment", inputs.year.all_gross_without_unemployment_cents))
+    employer_percent = draft.law("unemployment.employer_percent")
+    if employer_percent is None:
+        return employee, None
+    return employee, trace.product("unemployment_employer", gross, employer_percent, rounding=CENT)
+
+
+def health(draft: Draft, gross: Figure) -> Figure | None:
+    """This payslip's part of the month's health insurance contribution (771/2016): the month's total, rounded once,
+    less what earlier payslips of the month carry."""
+    inputs, trace = draft.inputs, draft.trace
+    insured = insurance.health_insured(draft.book, inputs.born, inputs.payment_day)
+    _ask_all(draft, insured)
+    if not insured.outcome:
+        return _zero(draft, "health_employer", insured)
+    over = year_over_limit(draft, gross, "health.yearly_limit_euros", everyone=False)
+    if over is None:
+        return None
+    if not over:
+        return _zero(draft, "health_employer", insurance.under_yearly_limit("health"))
+    if inputs.year.gross_without_health_cents:
+        draft.ask(insurance.question_limit_passed("health", inputs.year.gross_without_health_cents))
+    percent = draft.law("health.employer_percent")
+    if percent is None:
+        return None
+    if not inputs.year.month_health_base_cents:
+        return trace.product("health_employer", gross, percent, rounding=CENT)
+    month = trace.total(
+        "month_health_base", (draft.cents("month_health_base_before", inputs.year.month_health_base_cents), gross)
+    )
+    whole = trace.product("month_health", month, percent, rounding=CENT)
+    return trace.less("health_employer", whole, draft.cents("month_health_before", inputs.year.month_health_cents))
+
+
+def accident_and_group_life(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
+    """The accident insurance premium and the group life premium at the policy's percentages (459/2015)."""
+    policy, trace = draft.inputs.insurance, draft.trace
+    if not policy.accident_known:
+        over = year_over_limit(draft, gross, "accident.yearly_limit_euros", everyone=True)
+        if over is None:
+            return None, None
+        if not over:
+            under = insurance.under_yearly_limit("accident")
+            return _zero(draft, "accident", under), _zero(draft, "group_life", under)
+    accident: Figure | None
+    percent = policy.accident_percent
+    answer = draft.answered("accident_percent") or draft.answered("accident")
+    if percent is not None:
+        accident = trace.product(
+            "accident",
+            gross,
+            trace.given("accident_percent", percent, "percent", document="accident policy"),
+            rounding=CENT,
+        )
+    elif answer is not None:
+        accident = trace.product(
+            "accident",
+            gross,
+            trace.answer("accident_percent", answer.value, "percent", answer.question, answer.document),
+            rounding=CENT,
+        )
+    else:
+        draft.ask(insurance.question_accident(known=policy.accident_known))
+        accident = None
+    return accident, _group_life(draft, gross)
+
+
+def _group_life(draft: Draft, gross: Figure) -> Figure | None:
+    policy, trace = draft.inputs.insurance, draft.trace
+    if policy.group_life_percent is not None:
+        percent = trace.given("group_life_percent", policy.group_life_percent, "percent", document="group life policy")
+        return trace.product("group_life", gross, percent, rounding=CENT)
+    if policy.group_life_known:
+        return trace.decision("group_life", 0, "euros", insurance.no_group_life_agreed().reasons)
+    answer = draft.answered("group_life")
+    if answer is not None:
+        given = trace.answer("group_life_percent", answer.value, "percent", answer.question, answer.document)
+        return trace.product("group_life", gross, given, rounding=CENT)
+    draft.ask(insurance.question_group_life())
+    return None

@@ -1,0 +1,181 @@
+"""What a calculation gathers while it runs: lines, notices, questions and the trace they all stand in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+
+from payroll.figures import Figure, Trace, exact
+from payroll.inputs import Answer, Inputs
+from rules import Book, Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a payslip. ``amount_cents`` is rounded once; ``figure`` is its row in the trace.
+
+    ``unit``: hour | day | month | euro. ``minutes`` or ``days`` say how many; ``unit_price`` is exact.
+    ``facts`` fill in the sentence that says why.
+    """
+
+    kind: str
+    income_type: int | None  # None: not reported (an expense paid back against a receipt)
+    unit: str
+    amount_cents: int
+    figure: int
+    minutes: int | None = None
+    days: Decimal | None = None
+    unit_price: str | None = None
+    first: date | None = None
+    last: date | None = None
+    taxable: bool = True
+    holiday_base: date | None = None  # first day of the credit year whose holiday pay this line's amount belongs to
+    reasons: tuple[Reason, ...] = ()
+    values: tuple[Value, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    title: str | None = None  # a title given by a person (an expense, a training)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the employer or the employee should know; it stops nothing."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+    values: tuple[Value, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A question that this payslip raises. ``id`` is ``topic:employment:day``; ``blocks`` stops the issuing."""
+
+    id: str
+    topic: str
+    asks: str
+    why: str
+    where_to_find: str
+    blocks: bool
+    facts: tuple[tuple[str, str], ...] = ()
+    suggestion: str | None = None
+
+
+@lru_cache(maxsize=1024)
+def _income_type(book: Book, kind: str, payment_day: date) -> int:
+    return int(book.value("codes.line_income_type", Days(payment_day=payment_day)).row(kind=kind)["code"])
+
+
+class Draft:
+    """One calculation under way."""
+
+    def __init__(self, inputs: Inputs, book: Book) -> None:
+        self.inputs = inputs
+        self.book = book
+        self.trace = Trace()
+        self.lines: list[Line] = []
+        self.amounts: list[Figure] = []  # the figures of the lines, in step
+        self.notices: list[Notice] = []
+        self.questions: dict[str, OpenQuestion] = {}
+        self.days = Days(
+            work_day=inputs.period.last,
+            payment_day=inputs.payment_day,
+            period_end=inputs.period.last,
+            employment_start=inputs.employment_first,
+        )
+        self._laws: dict[tuple[str, Days], Value | None] = {}
+        self._law_figures: dict[tuple[str, Days], Figure | None] = {}
+
+    # -- asking ---------------------------------------------------------------------------------------------------
+
+    def ask(self, question: Question) -> None:
+        """Notes a question, unless the same has been asked already."""
+        topic = question.topic
+        if topic not in self.questions:
+            self.questions[topic] = OpenQuestion(
+                f"{topic}:{self.inputs.employment}:{self.inputs.payment_day.isoformat()}",
+                topic,
+                question.asks,
+                question.why,
+                question.where_to_find,
+                question.blocks,
+                question.facts,
+                question.suggestion,
+            )
+
+    def answered(self, topic: str) -> Answer | None:
+        """What a person has answered to a topic, valid on the payment day; the newest wins."""
+        found: Answer | None = None
+        prefix = f"{topic}:{self.inputs.employment}:"
+        for answer in self.inputs.answers:
+            if answer.question.startswith(prefix) and answer.day <= self.inputs.payment_day:
+                found = answer
+        return found
+
+    def notice(self, code: str, *values: Value, **facts: str) -> None:
+        """Adds a notice."""
+        self.notices.append(Notice(code, tuple(facts.items()), values))
+
+    # -- the law --------------------------------------------------------------------------------------------------
+
+    def value(self, name: str, days: Days | None = None) -> Value | None:
+        """A value of the book, or None after asking for it when the book cannot say."""
+        key = (name, days or self.days)
+        if key not in self._laws:
+            try:
+                self._laws[key] = self.book.value(name, key[1])
+            except (NoValueForDay, UnknownValue) as missing:
+                self._laws[key] = None
+                self._ask_for(name, "missing_law_value", missing.day, missing.question, None)
+            except UnverifiedValue as unverified:
+                self._laws[key] = None
+                self._ask_for(name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion)
+        return self._laws[key]
+
+    def _ask_for(self, name: str, topic: str, day: date, question: str, suggestion: str | None) -> None:
+        if self.answered(f"{topic}.{name}") is None:
+            self.ask(
+                Question(
+                    topic=f"{topic}.{name}",
+                    asks=f"What is {name} on {day.isoformat()}?",
+                    why=question,
+                    where_to_find="The authority's decision or page for that year, or the agreement's text.",
+                    day=day,
+                    suggestion=suggestion,
+                    facts=(("name", name), ("day", day.isoformat())),
+                )
+            )
+
+    def law(self, name: str, days: Days | None = None, unit: str | None = None) -> Figure | None:
+        """The figure of a plain value of the book, or of a person's answer to it; None when it has to be asked."""
+        key = (name, days or self.days)
+        if key not in self._law_figures:
+            value = self.value(name, days)
+            figure: Figure | None
+            if value is not None:
+                figure = self.trace.law(value, unit=unit)
+            else:
+                answer = self.answered(f"missing_law_value.{name}") or self.answered(f"unverified_law_value.{name}")
+                figure = None
+                if answer is not None:
+                    figure = self.trace.answer(
+                        name, answer.value, unit or str(self.book.entry(name).unit), answer.question, answer.document
+                    )
+            self._law_figures[key] = figure
+        return self._law_figures[key]
+
+    # -- lines ----------------------------------------------------------------------------------------------------
+
+    def add_line(self, amount: Figure, line: Line) -> Figure:
+        """Adds a line whose rounded amount is ``amount``."""
+        self.lines.append(line)
+        self.amounts.append(amount)
+        return amount
+
+    def income_type(self, kind: str) -> int:
+        """The Incomes Register's income type of a line kind, from the book's code list."""
+        return _income_type(self.book, kind, self.inputs.payment_day)
+
+    def cents(self, name: str, cents: int) -> Figure:
+        """An input in cents as a figure in euros."""
+        return self.trace.given(name, exact(Decimal(cents).scaleb(-2)), "euros")

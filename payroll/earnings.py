@@ -1,0 +1,312 @@
+"""Base pay, additional hours, overtime and Sunday work, and the price of an hour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import chain
+
+from payroll.draft import Draft, Line
+from payroll.errors import CannotCalculate
+from payroll.figures import Figure, as_text
+from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
+from payroll.inputs import Inputs, Wage
+from rules import Reason, calendar
+
+TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What an hour costs on some days, as a figure."""
+
+    key: tuple[str, str]  # tells two prices apart: the wage row, and the month for a monthly wage
+    figure: Figure
+    wage: Wage
+
+
+class Prices:
+    """The price of an hour by day, made once for each wage (and month)."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._prices: dict[tuple[int, date | None], Price] = {}
+        self._by_day: dict[date, int] = {}
+
+    def wage_on(self, day: date) -> int:
+        """The position of the wage in force on a day. Raises ``CannotCalculate`` when none is."""
+        found = self._by_day.get(day)
+        if found is None:
+            for position, wage in enumerate(self._draft.inputs.wages):
+                if wage.first <= day and (wage.until is None or day <= wage.until):
+                    found = position
+            if found is None:
+                raise CannotCalculate(
+                    f"{self._draft.inputs.employment} has no agreed wage on {day.isoformat()}: "
+                    "add the wage from that day"
+                )
+            self._by_day[day] = found
+        return found
+
+    def on(self, day: date) -> Price:
+        """The price of an hour on a day: the hourly wage, or the monthly wage by its month's regular hours."""
+        position = self.wage_on(day)
+        wage = self._draft.inputs.wages[position]
+        month = day.replace(day=1) if wage.unit == "month" else None
+        price = self._prices.get((position, month))
+        if price is None:
+            price = Price((wage.first.isoformat(), str(month)), self._figure(wage, month), wage)
+            self._prices[position, month] = price
+        return price
+
+    def _figure(self, wage: Wage, month: date | None) -> Figure:
+        trace = self._draft.trace
+        if month is None:
+            return trace.given("wage", wage.euros, "euros_per_hour", since=wage.first.isoformat())
+        minutes = dict(self._draft.inputs.regular_minutes).get(month)
+        if not minutes:
+            raise CannotCalculate(f"the regular working time of {month:%Y-%m} is needed for the price of an hour")
+        monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
+        hours = trace.quotient(
+            "regular_hours",
+            trace.given("regular_minutes", minutes, "minutes"),
+            trace.given("minutes_an_hour", 60, "minutes"),
+            unit="hours",
+        )
+        return trace.quotient("hourly_price", monthly, hours, unit="euros_per_hour")
+
+
+def credit_year_first(day: date) -> date:
+    """The first day of the holiday credit year of a day."""
+    return calendar.credit_year(day).first
+
+
+@dataclass(slots=True)
+class _Run:
+    """Minutes of one kind at one price."""
+
+    minutes: int
+    first: date
+    last: date
+
+
+def _pieces(inputs: Inputs) -> list[Piece]:
+    shifts = [split(shift) for shift in inputs.shifts if shift.kind == "work"]
+    trainings = [
+        Piece(training.day, TRAINING, training.minutes, "training")
+        for training in inputs.trainings
+        if training.required or training.paid
+    ]
+    return [*chain.from_iterable(shifts), *trainings]
+
+
+def add_working_time(draft: Draft, prices: Prices) -> list[Sorted]:
+    """Adds the lines of worked time: plain, additional, overtime increases and Sunday increases.
+
+    Gives the sorted minutes of the period's days. Sources: Working Time Act 872/2019, 16, 17 and 20 §.
+    """
+    inputs = draft.inputs
+    pieces = _pieces(inputs)
+    daily, weekly = draft.value("working_time.daily_minutes"), draft.value("working_time.weekly_minutes")
+    step = draft.value("working_time.overtime_first_minutes")
+    if daily is None or weekly is None or step is None:
+        return []
+    agreed = [(row.first, row.minutes) for row in inputs.weekly_time]
+    limits = Limits(int(daily.number), int(weekly.number), int(step.number))
+    first, after = inputs.period.first, inputs.period.after
+    sorted_pieces = [one for one in sort_minutes(pieces, agreed, limits) if first <= one.day < after]
+    runs: dict[tuple[str, tuple[str, str], date], _Run] = {}
+
+    def add(kind: str, minutes: int, day: date) -> None:
+        key = (kind, prices.on(day).key, credit_year_first(day))
+        run = runs.get(key)
+        if run is None:
+            runs[key] = _Run(minutes, day, day)
+        else:
+            run.minutes += minutes
+            run.last = day
+
+    hourly = {day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in {one.day for one in sorted_pieces}}
+    for one in sorted_pieces:
+        day = one.day
+        training = one.start_minute == TRAINING  # its plain price stands on the training's own line
+        if not training:
+            if one.plain and hourly[day]:
+                add("base_pay", one.plain, day)
+            if one.additional:
+                add("additional_hours", one.additional, day)
+        if one.overtime_first:
+            add("overtime_50", one.overtime_first, day)
+        if one.overtime_rest:
+            add("overtime_100", one.overtime_rest, day)
+        if one.overtime_weekly:
+            add("overtime_50_weekly", one.overtime_weekly, day)
+        if calendar.is_sunday_rate(day):
+            add("sunday", one.minutes, day)
+    order = ("base_pay", "additional_hours", "overtime_50", "overtime_50_weekly", "overtime_100", "sunday")
+    for kind in order:
+        for (run_kind, _key, _year), run in runs.items():
+            if run_kind == kind:
+                _add_run(draft, prices, kind, run)
+    return sorted_pieces
+
+
+_INCREASES = {
+    "overtime_50": "working_time.overtime_first_percent",
+    "overtime_50_weekly": "working_time.overtime_weekly_percent",
+    "overtime_100": "working_time.overtime_rest_percent",
+    "sunday": "working_time.sunday_percent",
+}
+_OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100")
+
+
+def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
+    trace = draft.trace
+    price = prices.on(run.first)
+    unit_price = price.figure
+    values = ()
+    name = kind
+    facts = [("first", run.first.isoformat()), ("last", run.last.isoformat())]
+    if kind in _INCREASES:
+        name = "overtime_50" if kind == "overtime_50_weekly" else kind
+        percent = draft.law(_INCREASES[kind])
+        value = draft.value(_INCREASES[kind])
+        if percent is None:
+            return
+        values = (value,) if value is not None else ()
+        unit_price = trace.product(f"{name}_price", price.figure, percent, unit="euros_per_hour")
+        facts += [("percent", as_text(percent.value)), ("hour_price", as_text(price.figure.value))]
+        if kind == "overtime_50_weekly":
+            facts.append(("weekly", "yes"))
+    minutes = trace.given(f"{name}_minutes", run.minutes, "minutes")
+    amount = trace.product(name, minutes, unit_price, rounding="cent_half_up")
+    draft.add_line(
+        amount,
+        Line(
+            kind=name,
+            income_type=draft.income_type(name),
+            unit="hour",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            minutes=run.minutes,
+            unit_price=as_text(unit_price.value),
+            first=run.first,
+            last=run.last,
+            holiday_base=None if kind in _OUTSIDE_HOLIDAY_BASE else credit_year_first(run.first),
+            values=values,
+            facts=tuple(facts),
+        ),
+    )
+
+
+def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) -> None:
+    """Adds the lines of a monthly wage: wage × workdays worked or free with pay ÷ workdays of the month.
+
+    ``absent_days`` are workdays whose pay stands on another line or is not due. A part of a month is a part of its
+    workdays, public holidays included.
+    """
+    inputs = draft.inputs
+    by_month: dict[date, list[date]] = {}
+    for day in inputs.workdays:
+        by_month.setdefault(day.replace(day=1), []).append(day)
+    for month_first, month_days in sorted(by_month.items()):
+        parts: dict[tuple[int, date], list[date]] = {}
+        for day in month_days:
+            if day in inputs.period and _employed(inputs, day):
+                position = prices.wage_on(day)
+                if inputs.wages[position].unit == "month":
+                    parts.setdefault((position, credit_year_first(day)), []).append(day)
+        for (position, year), days in parts.items():
+            paid = [day for day in days if day not in absent_days]
+            if not paid:
+                continue
+            amount = monthly_part(draft, "base_pay", inputs.wages[position], len(paid), len(month_days))
+            draft.add_line(
+                amount,
+                Line(
+                    kind="base_pay",
+                    income_type=draft.income_type("base_pay"),
+                    unit="month",
+                    amount_cents=amount.cents,
+                    figure=amount.row,
+                    days=Decimal(len(paid)),
+                    unit_price=str(inputs.wages[position].euros),
+                    first=paid[0],
+                    last=paid[-1],
+                    holiday_base=year,
+                    facts=(
+                        ("first", paid[0].isoformat()),
+                        ("last", paid[-1].isoformat()),
+                        ("days", str(len(paid))),
+                        ("month_days", str(len(month_days))),
+                        ("month", month_first.isoformat()),
+                    ),
+                ),
+            )
+
+
+def _employed(inputs: Inputs, day: date) -> bool:
+    return inputs.employment_first <= day and (inputs.employment_last is None or day <= inputs.employment_last)
+
+
+def monthly_part(draft: Draft, name: str, wage: Wage, days: int, month_days: int) -> Figure:
+    """A part of a monthly wage: wage × days ÷ the month's workdays, rounded once."""
+    trace = draft.trace
+    monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
+    share = trace.quotient(
+        "part_of_month", trace.given("days", days, "days"), trace.given("month_days", month_days, "days"), unit="number"
+    )
+    return trace.product(name, monthly, share, rounding="cent_half_up")
+
+
+def add_at_plain_price(
+    draft: Draft,
+    prices: Prices,
+    kind: str,
+    minutes_by_day: list[tuple[date, int]],
+    *,
+    half: bool = False,
+    holiday_base: bool = False,
+    reasons: tuple[Reason, ...] = (),
+    facts: tuple[tuple[str, str], ...] = (),
+    title: str | None = None,
+) -> None:
+    """Adds lines of time paid at the plain price of its days, or at half of it, one for each price."""
+    trace = draft.trace
+    runs: dict[tuple[tuple[str, str], date], _Run] = {}
+    for day, minutes in minutes_by_day:
+        key = (prices.on(day).key, credit_year_first(day))
+        run = runs.get(key)
+        if run is None:
+            runs[key] = _Run(minutes, day, day)
+        else:
+            run.minutes += minutes
+            run.last = day
+    for (_, year), run in runs.items():
+        unit_price = prices.on(run.first).figure
+        if half:
+            unit_price = trace.product(
+                "half_price", unit_price, trace.decision("pay_percent", 50, "percent", reasons), unit="euros_per_hour"
+            )
+        amount = trace.product(
+            kind, trace.given(f"{kind}_minutes", run.minutes, "minutes"), unit_price, rounding="cent_half_up"
+        )
+        draft.add_line(
+            amount,
+            Line(
+                kind=kind,
+                income_type=draft.income_type(kind),
+                unit="hour",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                minutes=run.minutes,
+                unit_price=as_text(unit_price.value),
+                first=run.first,
+                last=run.last,
+                holiday_base=year if holiday_base else None,
+                reasons=reasons,
+                facts=(("first", run.first.isoformat()), ("last", run.last.isoformat()), *facts),
+                title=title,
+            ),
+        )

@@ -1,0 +1,253 @@
+"""Holiday pay, holiday bonus and holiday compensation in euros.
+
+The whole entitlement of a credit year is priced once; a part of it is its days' share (a documented choice:
+``choice.holiday_part_price``). Sources: Annual Holidays Act 162/2005, 10–12, 16 and 17 §.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from payroll.draft import Draft, Line
+from payroll.earnings import Prices, monthly_part
+from payroll.figures import Figure, as_text, exact
+from payroll.inputs import HolidayPart
+from rules import Question, Reason, Value
+
+
+def add_holiday_pay(draft: Draft, prices: Prices) -> None:
+    """Adds a line for each holiday part that this pay run pays, and its bonus where one was agreed."""
+    for part in draft.inputs.holidays:
+        if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
+            draft.ask(
+                Question(
+                    "opening_holiday",
+                    "What was paid for time at work, and on how many days, in the holiday credit year "
+                    f"{part.credit_year.first} – {part.credit_year.last} before these records begin?",
+                    "Holiday pay is calculated from the whole credit year (Annual Holidays Act 11 and 12 §).",
+                    "The earlier payslips, or the earlier payroll's holiday ledger.",
+                    facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
+                )
+            )
+            continue
+        amount = _amount(draft, prices, part)
+        if amount is None:
+            continue
+        figure, facts, values = amount
+        kind = "holiday_compensation" if part.compensation else "holiday_pay"
+        line = Line(
+            kind=kind,
+            income_type=draft.income_type(kind),
+            unit="day",
+            amount_cents=figure.cents,
+            figure=figure.row,
+            days=Decimal(part.days),
+            first=part.first,
+            last=part.last,
+            reasons=tuple(Reason("holiday", section, says) for section, says in part.reasons),
+            values=values,
+            facts=(
+                ("method", part.method),
+                ("credit_year", f"{part.credit_year.first.isoformat()}/{part.credit_year.last.isoformat()}"),
+                ("days", str(part.days)),
+                ("days_earned", str(part.days_earned)),
+                *facts,
+            ),
+        )
+        draft.add_line(figure, line)
+        if part.bonus_percent is not None and part.bonus_percent > 0:
+            _add_bonus(draft, part, figure)
+
+
+def _amount(
+    draft: Draft, prices: Prices, part: HolidayPart
+) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    if part.method == "average_daily_pay":
+        return by_average_daily_pay(draft, part)
+    if part.method == "percentage":
+        return by_percentage(draft, part)
+    return _by_monthly_pay(draft, prices, part)
+
+
+def _base(draft: Draft, part: HolidayPart) -> Figure:
+    """Pay for time at work in the credit year: earlier payslips', and this one's while the credit year runs."""
+    trace = draft.trace
+    parts = [draft.cents("pay_for_time_at_work_before", part.base_cents)]
+    if part.include_this_payslip:
+        parts += [
+            amount
+            for amount, line in zip(draft.amounts, draft.lines, strict=True)
+            if line.holiday_base == part.credit_year.first
+        ]
+    return trace.total("pay_for_time_at_work", parts)
+
+
+def _share(draft: Draft, part: HolidayPart) -> tuple[Figure, ...]:
+    """The part's share of the whole entitlement; nothing when the part is the whole."""
+    if part.days == part.days_earned:
+        return ()
+    trace = draft.trace
+    return (
+        trace.quotient(
+            "share_of_holiday",
+            trace.given("holiday_days", part.days, "days"),
+            trace.decision("holiday_days_earned", part.days_earned, "days", _reasons(part)),
+            unit="number",
+        ),
+    )
+
+
+def _reasons(part: HolidayPart) -> tuple[Reason, ...]:
+    return tuple(Reason("holiday", section, says) for section, says in part.reasons)
+
+
+def by_average_daily_pay(
+    draft: Draft, part: HolidayPart
+) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """Average daily pay × weekly days ÷ 5 × coefficient (11 §), for the part's share of the days earned.
+
+    Average daily pay = pay for time at work ÷ (days at work + hours beyond the daily regular time ÷ 8), unrounded.
+    None after a question when the year has no day at work to average over.
+    """
+    trace = draft.trace
+    coefficients, daily = draft.value("annual_holiday.coefficients"), draft.value("working_time.daily_minutes")
+    if coefficients is None or daily is None:
+        return None
+    if part.work_days == 0 and part.excess_minutes == 0:
+        draft.ask(
+            Question(
+                "average_pay_without_work",
+                f"No day at work in {part.credit_year.first} – {part.credit_year.last}: what is the holiday pay?",
+                "Average daily pay needs at least one day at work (Annual Holidays Act 11 §).",
+                "Agree on the amount with the employee, or ask the occupational safety authority's advice.",
+            )
+        )
+        return None
+    days = trace.given("days_at_work", part.work_days, "days")
+    if part.excess_minutes:
+        excess = trace.quotient(
+            "excess_days", trace.given("excess_minutes", part.excess_minutes, "minutes"), trace.law(daily), unit="days"
+        )
+        days = trace.total("days_to_divide_by", (days, excess), unit="days")
+    base = _base(draft, part)
+    average = trace.quotient("average_daily_pay", base, days, unit="euros_per_day")
+    factors: list[Figure] = []
+    if part.weekly_days_numerator != part.weekly_days_denominator:
+        factors.append(
+            trace.quotient(
+                "weekly_days_factor",
+                trace.given("weekly_workdays_a", part.weekly_days_numerator, "days"),
+                trace.given("weekly_workdays_b", part.weekly_days_denominator, "days"),
+                unit="number",
+            )
+        )
+    coefficient = _coefficient(draft, coefficients, part.days_earned)
+    if coefficient is None:
+        return None
+    figure = trace.product(
+        "holiday_compensation" if part.compensation else "holiday_pay",
+        average,
+        *factors,
+        coefficient,
+        *_share(draft, part),
+        rounding="cent_half_up",
+    )
+    facts = (
+        ("average", as_text(average.value)),
+        ("base", as_text(base.value)),
+        ("work_days", as_text(days.value)),
+        ("coefficient", as_text(coefficient.value)),
+        ("factor", f"{part.weekly_days_numerator}/{part.weekly_days_denominator}"),
+    )
+    return figure, facts, (coefficients,)
+
+
+def _coefficient(draft: Draft, table: Value, days: int) -> Figure | None:
+    """The coefficient of a number of days; beyond the table's last row a step for each further day."""
+    trace = draft.trace
+    rows = {int(band["days"]): band["coefficient"] for band in table.number}
+    if days in rows:
+        return trace.law(table, rows[days], "number")
+    longest = max(rows)
+    if days > longest:
+        step = draft.law("annual_holiday.coefficient_step", unit="number")
+        if step is None:
+            return None
+        further = trace.given("days_beyond_table", days - longest, "days")
+        return trace.total(
+            "coefficient",
+            (trace.law(table, rows[longest], "number"), trace.product("beyond_table", step, further, unit="number")),
+            unit="number",
+        )
+    return draft.law("choice.one_day_coefficient", unit="number")
+
+
+def by_percentage(
+    draft: Draft, part: HolidayPart
+) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """A percentage of the pay for time at work and of the calculated pay for absences (12 and 16 §)."""
+    trace = draft.trace
+    if part.percent is None:
+        return None
+    full_year = part.percent > 9
+    name = "annual_holiday.percent_full_year" if full_year else "annual_holiday.percent_under_year"
+    percent, value = draft.law(name), draft.value(name)
+    if percent is None:
+        return None
+    base = _base(draft, part)
+    if part.absence_pay_cents:
+        base = trace.total(
+            "pay_with_absences", (base, draft.cents("calculated_pay_for_absences", part.absence_pay_cents))
+        )
+    figure = trace.product(
+        "holiday_compensation" if part.compensation else "holiday_pay",
+        base,
+        percent,
+        *_share(draft, part),
+        rounding="cent_half_up",
+    )
+    facts = (("percent", as_text(percent.value)), ("base", as_text(base.value)))
+    return figure, facts, (value,) if value is not None else ()
+
+
+def _by_monthly_pay(
+    draft: Draft, prices: Prices, part: HolidayPart
+) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """Monthly pay goes on (10 §); compensation is monthly pay ÷ 25 × days (17 §)."""
+    trace, inputs = draft.trace, draft.inputs
+    day = part.first or inputs.employment_last or inputs.period.last
+    wage = inputs.wages[prices.wage_on(day)]
+    if part.compensation:
+        divisor = draft.law("annual_holiday.monthly_pay_divisor", unit="days")
+        value = draft.value("annual_holiday.monthly_pay_divisor")
+        if divisor is None:
+            return None
+        monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
+        daily = trace.quotient("holiday_day_price", monthly, divisor, unit="euros_per_day")
+        figure = trace.product(
+            "holiday_compensation", daily, trace.given("holiday_days", part.days, "days"), rounding="cent_half_up"
+        )
+        return figure, (("wage", str(wage.euros)),), (value,) if value is not None else ()
+    month_days = sum(1 for one in inputs.workdays if one.replace(day=1) == day.replace(day=1))
+    figure = monthly_part(draft, "holiday_pay", wage, part.holiday_workdays, month_days)
+    return figure, (("wage", str(wage.euros)), ("workdays", str(part.holiday_workdays))), ()
+
+
+def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure) -> None:
+    trace = draft.trace
+    percent = trace.given("holiday_bonus_percent", exact(part.bonus_percent or Decimal(0)), "percent")
+    amount = trace.product("holiday_bonus", holiday_pay, percent, rounding="cent_half_up")
+    draft.add_line(
+        amount,
+        Line(
+            kind="holiday_bonus",
+            income_type=draft.income_type("holiday_bonus"),
+            unit="euro",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            days=Decimal(part.days),
+            first=part.first,
+            last=part.last,
+            facts=(("percent", str(part.bonus_percent)), ("base", as_text(holiday_pay.value))),
+        ),
+    )

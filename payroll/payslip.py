@@ -1,0 +1,175 @@
+"""One payslip: the lines in order, their totals, the questions and the notices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from payroll import additions, contributions, earnings, holiday_pay, sick_pay
+from payroll.draft import Draft, Line, Notice, OpenQuestion
+from payroll.figures import Figure
+from payroll.hours import Sorted
+from payroll.inputs import Inputs
+from payroll.withholding import withheld
+from rules import Book, Question, calendar
+
+TOTALS = (
+    "gross",
+    "taxable",
+    "withholding",
+    "pension_employee",
+    "unemployment_employee",
+    "garnishment",
+    "other_deductions",
+    "tax_free",
+    "net",
+    "paid",
+    "employer_pension",
+    "employer_unemployment",
+    "employer_health",
+    "employer_accident",
+    "employer_group_life",
+    "employer_total",
+    "employer_cost",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Whole minutes of the period."""
+
+    worked: int
+    plain: int
+    additional: int
+    overtime: int
+    sunday: int
+    training: int
+    absent: tuple[tuple[str, int], ...]  # absence kind, minutes that would have been worked
+
+
+@dataclass(frozen=True, slots=True)
+class Payslip:
+    """The result of one calculation. A total is None while a question that it depends on is open."""
+
+    lines: tuple[Line, ...]
+    totals: dict[str, int | None]
+    notices: tuple[Notice, ...]
+    questions: tuple[OpenQuestion, ...]
+    hours: Hours
+    holiday_base: tuple[tuple[date, int], ...]  # credit year's first day, cents of pay for time at work
+    trace: str
+    edition: str
+
+    @property
+    def can_be_issued(self) -> bool:
+        """Whether every total is known and no open question stands in the way."""
+        return not any(question.blocks for question in self.questions) and None not in self.totals.values()
+
+
+def calculate(inputs: Inputs, book: Book) -> Payslip:
+    """The payslip of these inputs by this book: pure, the same inputs give the same result.
+
+    Order: gross, withholding, pension and unemployment insurance, net, deductions, tax-free additions.
+    Raises ``CannotCalculate`` when the inputs contradict themselves; what is not known becomes a question instead.
+    """
+    draft = Draft(inputs, book)
+    prices = earnings.Prices(draft)
+    _ask_about_unconfirmed(draft)
+    sorted_minutes = earnings.add_working_time(draft, prices)
+    absent = sick_pay.days_not_worked(inputs)
+    earnings.add_monthly_pay(draft, prices, absent)
+    additions.add_free_public_holidays(draft, prices)
+    sick_pay.add_sick_pay(draft, prices)
+    additions.add_hindrance_pay(draft, prices)
+    additions.add_training_pay(draft, prices)
+    holiday_pay.add_holiday_pay(draft, prices)
+    additions.add_standby(draft)
+    additions.add_expenses(draft)
+    totals = _totals(draft)
+    return Payslip(
+        lines=tuple(draft.lines),
+        totals=totals,
+        notices=tuple(draft.notices),
+        questions=tuple(draft.questions.values()),
+        hours=_hours(inputs, sorted_minutes),
+        holiday_base=_holiday_base(draft),
+        trace=draft.trace.text(),
+        edition=book.edition,
+    )
+
+
+def _ask_about_unconfirmed(draft: Draft) -> None:
+    for shift in draft.inputs.unconfirmed:
+        start = shift.start.strftime("%Y-%m-%dT%H:%M")
+        if draft.answered(f"unconfirmed_shift.{start}") is None:
+            draft.ask(
+                Question(
+                    f"unconfirmed_shift.{start}",
+                    f"Was the shift planned for {start} worked?",
+                    "It stands in the roster of a period that is being paid, but nobody has said that it was worked.",
+                    "The employee, or the list of hours.",
+                    facts=(("start", start),),
+                )
+            )
+
+
+def _totals(draft: Draft) -> dict[str, int | None]:
+    trace = draft.trace
+    figures: dict[str, Figure | None] = dict.fromkeys(TOTALS)
+    taxable_lines = [amount for amount, line in zip(draft.amounts, draft.lines, strict=True) if line.taxable]
+    free_lines = [amount for amount, line in zip(draft.amounts, draft.lines, strict=True) if not line.taxable]
+    figures["tax_free"] = trace.total("tax_free", free_lines)
+    figures["garnishment"] = trace.given("garnishment", 0, "euros")
+    figures["other_deductions"] = trace.given("other_deductions", 0, "euros")
+    if not any(question.blocks for question in draft.questions.values()):
+        gross = figures["gross"] = figures["taxable"] = trace.total("gross", taxable_lines)
+        _after_gross(draft, figures, gross)
+    for key, figure in figures.items():
+        if figure is not None:
+            trace.result(key, figure)
+    return {key: None if figure is None else figure.cents for key, figure in figures.items()}
+
+
+def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure) -> None:
+    trace = draft.trace
+    tax = figures["withholding"] = withheld(draft, gross)
+    pension_employee, pension_employer = contributions.pension(draft, gross)
+    unemployment_employee, unemployment_employer = contributions.unemployment(draft, gross)
+    figures["pension_employee"], figures["employer_pension"] = pension_employee, pension_employer
+    figures["unemployment_employee"], figures["employer_unemployment"] = unemployment_employee, unemployment_employer
+    figures["employer_health"] = contributions.health(draft, gross)
+    figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(draft, gross)
+    tax_free = figures["tax_free"]
+    if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:
+        net = figures["net"] = trace.less("net", gross, tax, pension_employee, unemployment_employee)
+        figures["paid"] = trace.total("paid", (net, tax_free))
+    parts = [figures[f"employer_{kind}"] for kind in ("pension", "unemployment", "health", "accident", "group_life")]
+    known = [part for part in parts if part is not None]
+    if len(known) == len(parts):
+        total = figures["employer_total"] = trace.total("employer_total", known)
+        figures["employer_cost"] = trace.total("employer_cost", (gross, total))
+
+
+def _holiday_base(draft: Draft) -> tuple[tuple[date, int], ...]:
+    cents: dict[date, int] = {}
+    for line in draft.lines:
+        if line.holiday_base is not None:
+            cents[line.holiday_base] = cents.get(line.holiday_base, 0) + line.amount_cents
+    return tuple(sorted(cents.items()))
+
+
+def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
+    absent: dict[str, int] = {}
+    for absence in inputs.absences:
+        for minutes in sick_pay.minutes_in_period(absence, inputs).values():
+            absent[absence.kind] = absent.get(absence.kind, 0) + minutes
+    training = sum(one.minutes for one in sorted_minutes if one.start_minute == earnings.TRAINING)
+    return Hours(
+        worked=sum(one.minutes for one in sorted_minutes),
+        plain=sum(one.plain for one in sorted_minutes),
+        additional=sum(one.additional for one in sorted_minutes),
+        overtime=sum(one.overtime_first + one.overtime_rest + one.overtime_weekly for one in sorted_minutes),
+        sunday=sum(one.minutes for one in sorted_minutes if calendar.is_sunday_rate(one.day)),
+        training=training,
+        absent=tuple(sorted(absent.items())),
+    )

@@ -1,0 +1,120 @@
+"""Sick pay in euros, for the shifts that would have been worked inside the statutory window."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from payroll.draft import Draft, Line
+from payroll.earnings import Prices, add_at_plain_price
+from payroll.figures import exact
+from payroll.hours import split
+from payroll.inputs import Absence, Inputs
+from rules import Decision
+from rules.decisions import sick_leave
+
+SICK = ("sick", "accident")
+_PAID_AS_WORK = ("hindrance", "supplementary_days")
+
+
+def minutes_in_period(absence: Absence, inputs: Inputs) -> dict[date, int]:
+    """The minutes that would have been worked in an absence, by day of the period."""
+    minutes: dict[date, int] = {}
+    for shift in absence.shifts:
+        for piece in split(shift):
+            if piece.day in inputs.period and piece.kind == "work":
+                minutes[piece.day] = minutes.get(piece.day, 0) + piece.minutes
+    return minutes
+
+
+def days_not_worked(inputs: Inputs) -> frozenset[date]:
+    """Workdays of a monthly wage whose pay stands on another line, or is not due at all."""
+    return frozenset(
+        day
+        for absence in inputs.absences
+        if absence.kind not in _PAID_AS_WORK
+        for day in inputs.workdays
+        if absence.first <= day <= absence.last
+    )
+
+
+def add_sick_pay(draft: Draft, prices: Prices) -> None:
+    """Adds sick pay for each illness or accident: full or half price of the shifts in the window (ECA 2:11)."""
+    inputs = draft.inputs
+    for absence in inputs.absences:
+        if absence.kind not in SICK:
+            continue
+        window = sick_leave.pay_window(
+            draft.book,
+            first=absence.first,
+            last=absence.last,
+            employment_first=inputs.employment_first,
+            relapse_of_last=absence.earlier_last,
+        )
+        for question in window.questions:
+            draft.ask(question)
+        outcome = window.outcome
+        if outcome is None:
+            continue
+        paid = {
+            day: minutes
+            for day, minutes in minutes_in_period(absence, inputs).items()
+            if outcome.first <= day <= outcome.last
+        }
+        hourly = [(day, paid[day]) for day in sorted(paid) if inputs.wages[prices.wage_on(day)].unit == "hour"]
+        facts = (
+            ("sick_first", absence.first.isoformat()),
+            ("sick_last", absence.last.isoformat()),
+            ("window_last", outcome.last.isoformat()),
+        )
+        if hourly:
+            add_at_plain_price(
+                draft, prices, "sick_pay", hourly, half=outcome.percent == 50, reasons=window.reasons, facts=facts
+            )
+        _add_monthly(draft, prices, absence, outcome, window, facts)
+
+
+def _add_monthly(
+    draft: Draft,
+    prices: Prices,
+    absence: Absence,
+    outcome: sick_leave.PayWindow,
+    window: Decision[sick_leave.PayWindow],
+    facts: tuple[tuple[str, str], ...],
+) -> None:
+    inputs, trace = draft.inputs, draft.trace
+    by_month: dict[tuple[date, int], list[date]] = {}
+    for day in inputs.workdays:
+        if day in inputs.period and max(outcome.first, absence.first) <= day <= min(outcome.last, absence.last):
+            position = prices.wage_on(day)
+            if inputs.wages[position].unit == "month":
+                by_month.setdefault((day.replace(day=1), position), []).append(day)
+    for (month, position), days in by_month.items():
+        wage = inputs.wages[position]
+        month_days = sum(1 for day in inputs.workdays if day.replace(day=1) == month)
+        share = trace.quotient(
+            "part_of_month",
+            trace.given("days", len(days), "days"),
+            trace.given("month_days", month_days, "days"),
+            unit="number",
+        )
+        factors = [trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat()), share]
+        if outcome.percent != 100:
+            factors.append(trace.decision("pay_percent", exact(outcome.percent), "percent", window.reasons))
+        amount = trace.product("sick_pay", *factors, rounding="cent_half_up")
+        draft.add_line(
+            amount,
+            Line(
+                kind="sick_pay",
+                income_type=draft.income_type("sick_pay"),
+                unit="month",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                days=Decimal(len(days)),
+                unit_price=str(wage.euros),
+                first=days[0],
+                last=days[-1],
+                reasons=window.reasons,
+                facts=facts,
+            ),
+        )

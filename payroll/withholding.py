@@ -1,0 +1,118 @@
+"""Tax withheld: the card's percentage up to its ceiling, the additional percentage above it, 60 % without a card."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from payroll.contributions import CENT, year_over_limit
+from payroll.draft import Draft
+from payroll.figures import Figure
+from payroll.inputs import TaxCard
+from rules import Question
+from rules.decisions import insurance, withholding
+
+
+def withheld(draft: Draft, base: Figure) -> Figure | None:
+    """The tax to withhold from the taxable pay, in euros; None where something must be asked.
+
+    Source: Withholding Act 1118/1996 and decree 1124/1996; the limit of private households by the Tax Administration.
+    """
+    inputs, trace = draft.inputs, draft.trace
+    over = year_over_limit(draft, base, "withholding.yearly_limit_euros", everyone=False)
+    if over is None:
+        return None
+    if not over:
+        draft.notice("household_limit_no_withholding")
+        return trace.decision("withholding", 0, "euros", insurance.under_yearly_limit("withholding").reasons)
+    if not inputs.year.known and draft.answered("opening_year") is None and inputs.year.gross_cents == 0:
+        draft.notice("year_before_records_unknown")
+    if inputs.year.gross_not_withheld_cents:
+        draft.ask(insurance.question_limit_passed("withholding", inputs.year.gross_not_withheld_cents))
+    chosen = withholding.card_for(
+        [(card.first, card.until, card.kind) for card in inputs.tax_cards], inputs.payment_day
+    )
+    for question in chosen.questions:
+        draft.ask(question)
+    if chosen.outcome is None:
+        percent = draft.law("withholding.no_card_percent")
+        if percent is None:
+            return None
+        value = draft.value("withholding.no_card_percent")
+        draft.notice("no_card_60", *((value,) if value is not None else ()))
+        return trace.product("withholding", base, percent, rounding=CENT)
+    position, base_percent_only = chosen.outcome
+    card = inputs.tax_cards[position]
+    if base_percent_only:
+        draft.notice("january_card")
+    if card.kind == "source":
+        return _at_source(draft, base, card)
+    percent = trace.given("card_percent", card.percent, "percent", since=card.first.isoformat())
+    if base_percent_only or card.ceiling_euros is None:
+        return trace.product("withholding", base, percent, rounding=CENT)
+    return _with_ceiling(draft, base, card, percent)
+
+
+def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) -> Figure | None:
+    """The card's percentage until its ceiling is used up since the card began, the additional percentage beyond it."""
+    trace = draft.trace
+    if card.paid_cents is None:
+        answer = draft.answered("card_used")
+        if answer is None:
+            draft.ask(
+                Question(
+                    "card_used",
+                    "How much pay has this employer paid under the tax card of "
+                    f"{card.first.isoformat()} before these records?",
+                    "The card's income ceiling is counted from the card's first day.",
+                    "The earlier payslips of the year.",
+                    facts=(("card", card.first.isoformat()),),
+                )
+            )
+            return None
+        paid = trace.answer("paid_since_card_began", answer.value, "euros", answer.question, answer.document)
+    else:
+        paid = draft.cents("paid_since_card_began", card.paid_cents)
+    ceiling = trace.given("card_ceiling", card.ceiling_euros or Decimal(0), "euros", since=card.first.isoformat())
+    nothing = trace.given("nothing", 0, "euros")
+    remaining = trace.at_least("ceiling_left", trace.less("ceiling_less_paid", ceiling, paid), nothing)
+    if remaining.value >= base.value:
+        return trace.product("withholding", base, percent, rounding=CENT)
+    if card.additional_percent is None:
+        draft.ask(
+            Question(
+                "tax_card",
+                "What is the additional percentage of the tax card?",
+                "The card's income ceiling is used up by this pay.",
+                "The tax card.",
+            )
+        )
+        return None
+    draft.notice("ceiling_passed")
+    at_base = trace.at_most("pay_at_card_percent", base, remaining)
+    above = trace.less("pay_at_additional_percent", base, at_base)
+    additional = trace.given(
+        "card_additional_percent", card.additional_percent, "percent", since=card.first.isoformat()
+    )
+    return trace.total(
+        "withholding",
+        (
+            trace.product("tax_at_card_percent", at_base, percent),
+            trace.product("tax_at_additional_percent", above, additional),
+        ),
+        rounding=CENT,
+    )
+
+
+def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
+    """Tax at source of a person who lives abroad: the card's percentage, after the deduction if the card gives it."""
+    trace = draft.trace
+    percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
+    if not card.deduction:
+        return trace.product("withholding", base, percent, rounding=CENT)
+    deduction = draft.law("withholding.source_deduction_month_euros")
+    if deduction is None:
+        return None
+    taxable = trace.at_least(
+        "pay_after_deduction", trace.less("pay_less_deduction", base, deduction), trace.given("nothing", 0, "euros")
+    )
+    return trace.product("withholding", taxable, percent, rounding=CENT)
