@@ -162,9 +162,9 @@ class HolidayPart:
 class YearSoFar:
     """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.
 
-    ``planned`` counts planned wages after this payment to the end of the year; ``None`` when the limit has been passed by
-    paid wages alone, so that nobody needed to plan. ``known`` is false when the employment began before the records and
-    no opening balance was given.
+    ``planned`` counts planned wages after this payment to the end of the year; ``None`` when the limit has been passed
+    by paid wages alone, so that nobody needed to plan. ``known`` is false when the employment began before the records
+    and no opening balance was given.
     """
 
     known: bool
@@ -243,7 +243,7 @@ class Inputs:
     notes: tuple[str, ...] = field(default=())
 
 
-# -- to and from plain data ---------------------------------------------------------------------------------------------
+# -- to and from plain data -------------------------------------------------------------------------------------------
 
 _Plain = Any  # text, whole number, truth value, None, list or mapping of these: what JSON can hold
 
@@ -262,7 +262,7 @@ def to_plain(value: Any) -> _Plain:
         return value.isoformat()
     if isinstance(value, Decimal):
         return str(value)
-    names = _field_names(type(value))
+    names = _field_names(type(value))  # type: ignore[arg-type]
     return {name: to_plain(getattr(value, name)) for name in names}
 
 
