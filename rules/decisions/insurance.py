@@ -1,282 +1,365 @@
-"""Who is insured, from when and until when, and which limits free a household from a contribution.
+"""Who is insured in an employment, and from which limit on.
 
-Employees Pensions Act 395/2006 4 §, 147 and 152 § (https://www.finlex.fi/fi/laki/ajantasa/2006/20060395),
-Act on the Financing of Unemployment Benefits 555/1998 12 a–b § (https://www.finlex.fi/fi/lainsaadanto/1998/555),
-Health Insurance Act 1224/2004 18 ch. and 771/2016 (https://www.finlex.fi/fi/lainsaadanto/2004/1224),
-Workers' Compensation Act 459/2015 3 and 285 § (https://www.finlex.fi/fi/laki/ajantasa/2015/20150459).
-Covered: ages, monthly and yearly limits, contract and temporary employers. Not covered: self-employed persons (YEL), posted
-workers, the rates themselves (``rules/data/yearly``).
+Employees' pensions act 395/2006, https://www.finlex.fi/fi/laki/ajantasa/2006/20060395: 4 § (ages and the monthly limit),
+147 § (temporary employer) covered; 152 and 153 § (percentages) are values of the book; all else not covered.
+Act on the financing of unemployment benefits 555/1998: 12 a and 12 b § covered; billing and the upper tier not.
+Act on the employer's health insurance contribution 771/2016 and Health Insurance Act 1224/2004: ages and the household's
+limit covered; who counts as insured in Finland not covered.
+Workers' Compensation Act 459/2015: 3, 156, 268, 269 and 285 § covered; benefits and the premium not covered.
 
-Every age here changes at the end of a calendar month, so one age decides: the one reached by the last day of the
-month before the payment day (a payment for earlier work follows its payment day: ``choice.age_decided_by``).
+Every age here is the age reached by the end of the month before the payment: insurance begins with the month after a
+birthday month and ends with the month in which the upper age is reached, so one whole number decides both ends.
 """
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 from functools import lru_cache
-
-from dateutil.relativedelta import relativedelta
 
 from rules.book import Book
 from rules.days import Days
-from rules.errors import NoValueForDay, UnknownValue, UnverifiedValue
-from rules.values import Decision, Question, Reason
+from rules.errors import UnverifiedValue
+from rules.values import Decision, Question, Reason, Value
 
-_PENSION_LINK = "https://www.finlex.fi/fi/laki/ajantasa/2006/20060395"
-_UNEMPLOYMENT_LINK = "https://www.finlex.fi/fi/lainsaadanto/1998/555"
-_HEALTH_LINK = "https://www.finlex.fi/fi/lainsaadanto/2004/1224"
-_ACCIDENT_LINK = "https://www.finlex.fi/fi/laki/ajantasa/2015/20150459"
+PENSIONS_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2006/20060395"
+UNEMPLOYMENT_ACT = "https://www.finlex.fi/fi/lainsaadanto/1998/555"
+HEALTH_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2004/20041224"
+ACCIDENT_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2015/20150459"
+HOUSEHOLD_GUIDE = "https://www.vero.fi/"
+
+LIMITS = {
+    "unemployment": ("unemployment.yearly_limit_euros", "555/1998 12 a §", UNEMPLOYMENT_ACT),
+    "health": ("health.yearly_limit_euros", "771/2016; the Tax Administration's household guidance", HOUSEHOLD_GUIDE),
+    "accident": ("accident.yearly_limit_euros", "459/2015 3 §", ACCIDENT_ACT),
+    "withholding": ("withholding.yearly_limit_euros", "the Tax Administration's household guidance", HOUSEHOLD_GUIDE),
+}
 
 
-@lru_cache(maxsize=4096)
 def insurance_age(born: date, payment_day: date) -> int:
-    """Whole years reached by the last day of the month before the payment day."""
-    return relativedelta(payment_day.replace(day=1) - timedelta(days=1), born).years
+    """The age in whole years reached by the end of the month before ``payment_day``; never below zero.
+
+    395/2006 4 §, 555/1998 12 a § and 771/2016: each limit begins or ends at the turn of the month after a birthday.
+    """
+    last = payment_day.replace(day=1) - timedelta(days=1)
+    age = last.year - born.year - ((last.month, last.day) < _birthday_in(last.year, born))
+    return max(age, 0)
 
 
-def _facts(born: date, age: int, limit: object) -> tuple[tuple[str, str], ...]:
-    return (("born", born.isoformat()), ("age", str(age)), ("limit", str(limit)))
+def _birthday_in(year: int, born: date) -> tuple[int, int]:
+    # Someone born on 29 February comes of age at the latest on the last day of that February.
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return (2, 28) if (born.month, born.day) == (2, 29) and not leap else (born.month, born.day)
 
 
 @lru_cache(maxsize=4096)
-def pension_insured(book: Book, born: date, payment_day: date) -> Decision[bool | None]:
-    """395/2006 4 §: insured from the month after the 17th birthday to the end of the month of the upper age.
+def pension_insured(book: Book, born: date, payment_day: date) -> Decision[bool]:
+    """395/2006 4 §: insured from the month after the 17th birthday month to the end of the month of the upper age.
 
-    The upper age depends on the year of birth. None with a question when the book cannot say.
+    Born 1957 or earlier 68, 1958 to 1961 69, 1962 or later 70. Old-age pensioners who work are insured alike.
+    Raises what ``Book.value`` raises.
     """
-    days, age = Days(payment_day=payment_day), insurance_age(born, payment_day)
-    try:
-        lower = book.value("pension.age_from_years", days)
-        upper = book.value("pension.age_until_years", days)
-    except (NoValueForDay, UnknownValue, UnverifiedValue) as missing:
-        return _missing(missing)
-    until = upper.row(born=born.year)["years"]
-    if age < lower.number:
-        reason = Reason(
-            "pension_too_young",
-            "395/2006 4 §",
-            "pension insurance begins in the month after the 17th birthday",
-            _facts(born, age, lower.number),
-            _PENSION_LINK,
-        )
-        return Decision(False, (reason,), values=(lower,))
-    if age >= until:
-        reason = Reason(
-            "pension_too_old",
-            "395/2006 4 §",
-            "pension insurance ends with the month in which the upper age is reached",
-            _facts(born, age, until),
-            _PENSION_LINK,
-        )
-        return Decision(False, (reason,), values=(upper,))
-    reason = Reason("pension_insured", "395/2006 4 §", "insured by age", _facts(born, age, until), _PENSION_LINK)
-    return Decision(True, (reason,), values=(lower, upper))
-
-
-def pension_threshold_reached(reached: bool) -> Decision[bool]:
-    """395/2006 4 §: below the monthly threshold nothing is withheld or paid; at or above it the whole month is insured."""
-    says = (
-        "the month's pay reaches the monthly threshold"
-        if reached
-        else "the month's pay stays below the monthly threshold, so no pension contribution is due"
-    )
-    return Decision(reached, (Reason("pension_threshold", "395/2006 4 §", says, link=_PENSION_LINK),))
+    days = Days(payment_day=payment_day)
+    low, high = book.value("pension.age_from_years", days), book.value("pension.age_until_years", days)
+    until: Decimal = high.row(born=born.year)["years"]
+    return _by_age(born, payment_day, low, high, int(until), kind="pension", section="395/2006 4 §", link=PENSIONS_ACT)
 
 
 @lru_cache(maxsize=4096)
 def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[bool | None]:
-    """555/1998 12 a §: from the month after the 18th birthday to the end of the month of the upper age.
+    """555/1998 12 a §: insured from the month after the 18th birthday month to the end of the month of the upper age.
 
-    The upper age is 65 for a person born before 1965 and the lowest retirement age for a person born later, which the
-    book does not know: it is asked only when the person may have reached it.
+    The upper age is 65 for people born before 1965 and the person's own lowest retirement age for later ones; that one
+    is not in the book and is asked once the person is old enough for it to matter. Raises what ``Book.value`` raises.
     """
-    days, age = Days(payment_day=payment_day), insurance_age(born, payment_day)
-    try:
-        lower = book.value("unemployment.age_from_years", days)
-        if age < lower.number:
-            reason = Reason(
-                "unemployment_too_young",
-                "555/1998 12 a §",
-                "insured from the month after the 18th birthday",
-                _facts(born, age, lower.number),
-                _UNEMPLOYMENT_LINK,
-            )
-            return Decision(False, (reason,), values=(lower,))
-        upper = book.value("unemployment.age_until_years", days)
-    except (NoValueForDay, UnknownValue, UnverifiedValue) as missing:
-        return _missing(missing)
-    until = upper.row(born=born.year)["years"]
-    if until is None:  # the lowest retirement age of people born later is not lower than the last known upper age
-        known = max(band["years"] for band in upper.number if band["years"] is not None)
-        if age >= known:
-            return Decision(None, (), (_question_retirement_age(),))
-        until = known
-    if age >= until:
-        reason = Reason(
-            "unemployment_too_old",
-            "555/1998 12 a §",
-            "insured to the end of the month in which the upper age is reached",
-            _facts(born, age, until),
-            _UNEMPLOYMENT_LINK,
+    days = Days(payment_day=payment_day)
+    low, high = book.value("unemployment.age_from_years", days), book.value("unemployment.age_until_years", days)
+    until: Decimal | None = high.row(born=born.year)["years"]
+    section, kind = "555/1998 12 a §", "unemployment"
+    if until is not None:
+        known = _by_age(born, payment_day, low, high, int(until), kind=kind, section=section, link=UNEMPLOYMENT_ACT)
+        return Decision(known.outcome, known.reasons, known.questions, known.values)
+    asked_from = book.value("choice.retirement_age_asked_from_years", days)
+    age = insurance_age(born, payment_day)
+    if age < asked_from.number:
+        certain = _by_age(
+            born, payment_day, low, high, int(asked_from.number), kind=kind, section=section, link=UNEMPLOYMENT_ACT
         )
-        return Decision(False, (reason,), values=(upper,))
-    reason = Reason(
-        "unemployment_insured", "555/1998 12 a §", "insured by age", _facts(born, age, until), _UNEMPLOYMENT_LINK
-    )
-    return Decision(True, (reason,), values=(lower, upper))
+        return Decision(certain.outcome, certain.reasons, (), (*certain.values, asked_from))
+    return Decision(None, (), (question_retirement_age(payment_day),), (low, high, asked_from))
 
 
 @lru_cache(maxsize=4096)
-def health_insured(book: Book, born: date, payment_day: date) -> Decision[bool | None]:
-    """1224/2004: wages paid from the month after the 16th birthday to the end of the month of the 68th birthday."""
-    days, age = Days(payment_day=payment_day), insurance_age(born, payment_day)
-    try:
-        lower, upper = book.value("health.age_from_years", days), book.value("health.age_until_years", days)
-    except (NoValueForDay, UnknownValue, UnverifiedValue) as missing:
-        return _missing(missing)
-    if lower.number <= age < upper.number:
-        reason = Reason("health_insured", "1224/2004", "insured by age", _facts(born, age, upper.number), _HEALTH_LINK)
-        return Decision(True, (reason,), values=(lower, upper))
-    code, says = (
-        ("health_too_young", "the contribution begins in the month after the 16th birthday")
-        if age < lower.number
-        else ("health_too_old", "the contribution ends with the month of the 68th birthday")
-    )
-    reason = Reason(code, "1224/2004", says, _facts(born, age, lower.number), _HEALTH_LINK)
-    return Decision(False, (reason,), values=(lower, upper))
+def health_insured(book: Book, born: date, payment_day: date) -> Decision[bool]:
+    """771/2016: the employer's contribution is due on wages paid after the month of the 16th birthday, through the month
+    in which the person turns 68. Raises what ``Book.value`` raises.
+    """
+    days = Days(payment_day=payment_day)
+    low, high = book.value("health.age_from_years", days), book.value("health.age_until_years", days)
+    return _by_age(born, payment_day, low, high, int(high.number), kind="health", section="771/2016", link=HEALTH_ACT)
 
 
-_UNDER_LIMIT = {
-    "unemployment": (
-        "555/1998 12 a §",
-        "all wages of the employer in the year are at most the limit: nothing is invoiced",
-        _UNEMPLOYMENT_LINK,
-    ),
-    "health": ("771/2016", "this employee's pay from the household in the year is at most the limit", _HEALTH_LINK),
-    "accident": (
-        "459/2015 3 §",
-        "all wages of the employer in the year are at most the limit: no duty to insure",
-        _ACCIDENT_LINK,
-    ),
-    "withholding": ("1118/1996", "this employee's pay from the household in the year is at most the limit", ""),
-}
+def _by_age(
+    born: date, payment_day: date, low: Value, high: Value, until: int, *, kind: str, section: str, link: str
+) -> Decision[bool]:
+    age = insurance_age(born, payment_day)
+    begins = int(low.number)
+    facts = (("age", str(age)), ("from", str(begins)), ("until", str(until)), ("born_year", str(born.year)))
+    if age < begins:
+        says = f"the month after the {begins}th birthday month has not come"
+        return Decision(False, (Reason(f"{kind}_too_young", section, says, facts, link),), (), (low, high))
+    if age >= until:
+        says = f"insurance ended with the month in which the age of {until} was reached"
+        return Decision(False, (Reason(f"{kind}_too_old", section, says, facts, link),), (), (low, high))
+    says = f"insured from the month after the {begins}th birthday month to the month of the {until}th birthday"
+    return Decision(True, (Reason(f"{kind}_insured", section, says, facts, link),), (), (low, high))
 
 
-@lru_cache(maxsize=16)
-def under_yearly_limit(kind: str) -> Decision[bool]:
-    """That a yearly limit of households frees from a contribution: unemployment, health, accident or withholding."""
-    section, says, link = _UNDER_LIMIT[kind]
-    return Decision(False, (Reason(f"under_limit_{kind}", section, says, link=link),))
-
-
-@lru_cache(maxsize=1)
-def no_group_life_agreed() -> Decision[bool]:
-    """Group life insurance comes from an agreement only; the parties have said that there is none."""
+def pension_threshold_reached(reached: bool) -> Decision[bool]:
+    """395/2006 4 §: below the monthly limit nothing is withheld or paid; at or above it the whole month is insured."""
+    if reached:
+        return Decision(
+            True,
+            (
+                Reason(
+                    "pension_threshold_reached",
+                    "395/2006 4 §",
+                    "the month's earnings reach the limit, so all of them are insured",
+                    link=PENSIONS_ACT,
+                ),
+            ),
+        )
     return Decision(
         False,
-        (Reason("no_group_life", "TSL 1:1", "group life insurance is due only by an agreement, and none binds here"),),
+        (
+            Reason(
+                "pension_below_threshold",
+                "395/2006 4 §",
+                "the month's earnings stay below the limit, so nothing is withheld or paid; they are still reported",
+                link=PENSIONS_ACT,
+            ),
+        ),
+    )
+
+
+def under_yearly_limit(kind: str) -> Decision[bool]:
+    """The outcome when the year's paid and planned wages stay at or below the limit of ``kind``: nothing is due.
+
+    ``kind``: unemployment, health, accident or withholding. Raises ``KeyError`` for another word.
+    """
+    _, section, link = LIMITS[kind]
+    says = "the year's paid and planned wages do not exceed the limit"
+    return Decision(False, (Reason(f"{kind}_under_limit", section, says, link=link),))
+
+
+def yearly_limit_exceeded(
+    book: Book, kind: str, *, paid_cents: int, planned_cents: int, payment_day: date
+) -> Decision[bool | None]:
+    """Whether paid plus planned wages of the calendar year exceed the yearly limit of ``kind``; passed from the first
+    payment when they do.
+
+    555/1998 12 a–b §, 459/2015 3 §, and the household's limits of withholding and of the health contribution. For
+    unemployment and accident insurance the wages of everyone count, for the other two those of one person. An
+    unverified limit is asked only within the margin that the project has chosen. Raises what ``Book.value`` raises
+    otherwise.
+    """
+    name, section, link = LIMITS[kind]
+    days = Days(payment_day=payment_day)
+    total = Decimal(paid_cents + planned_cents) / 100
+    try:
+        limit = book.value(name, days)
+    except UnverifiedValue as unverified:
+        margin = book.value("choice.unverified_limit_margin_percent", days)
+        figure = Decimal(unverified.suggestion)
+        if abs(total - figure) * 100 <= figure * margin.number:
+            question = Question(
+                topic=f"unverified_law_value.{name}",
+                asks=f"Is {unverified.suggestion} euros the limit?",
+                why=unverified.question,
+                where_to_find="The authority's page or decision for the year.",
+                day=payment_day,
+                suggestion=unverified.suggestion,
+            )
+            return Decision(None, (), (question,), (margin,))
+        reason = Reason(
+            f"{kind}_far_from_limit",
+            section,
+            "the year's wages are so far from the limit that its exact figure does not matter",
+            (("limit", unverified.suggestion), ("total", f"{total:.2f}")),
+            link,
+        )
+        return Decision(total > figure, (reason,), (), (margin,))
+    facts = (("limit", f"{limit.number:.2f}"), ("total", f"{total:.2f}"))
+    if total > limit.number:
+        says = "the year's paid and planned wages exceed the limit, so the whole sum counts from the first euro"
+        return Decision(True, (Reason(f"{kind}_over_limit", section, says, facts, link),), (), (limit,))
+    says = "the year's paid and planned wages do not exceed the limit"
+    return Decision(False, (Reason(f"{kind}_under_limit", section, says, facts, link),), (), (limit,))
+
+
+def pension_employer_kind(
+    book: Book,
+    *,
+    permanent_employees: int | None,
+    wages_six_months_cents: int | None,
+    has_policy: bool | None,
+    payment_day: date,
+) -> Decision[str | None]:
+    """395/2006 147 §: ``temporary`` without permanent employees, with wages below the limit within six months and without
+    a policy; otherwise ``contract``.
+
+    ``wages_six_months_cents``: wages of the fixed-term employees in the six months, in cents. A fact that is None and
+    decides is asked. What happens to wages already paid when the limit is passed was not found and is asked, too.
+    """
+    section = "395/2006 147 §"
+    if has_policy or (permanent_employees is not None and permanent_employees > 0):
+        why = "a policy is in force" if has_policy else "someone is employed permanently or regularly"
+        code = "pension_policy_in_force" if has_policy else "pension_permanent_employee"
+        return Decision("contract", (Reason(code, section, why, link=PENSIONS_ACT),))
+    limit = book.value("pension.temporary_six_months_euros", Days(payment_day=payment_day))
+    if wages_six_months_cents is not None and wages_six_months_cents >= limit.number * 100:
+        reason = Reason(
+            "pension_six_months_limit",
+            section,
+            "wages within six months reach the limit",
+            (("limit", f"{limit.number:.2f}"),),
+            PENSIONS_ACT,
+        )
+        question = Question(
+            topic="temporary_employer",
+            asks="From which day is the pension policy in force?",
+            why="Wages of six months reach the limit of a temporary employer; a policy must be taken, and how wages "
+            "already paid are treated is for the pension company to say.",
+            where_to_find="The pension company.",
+            day=payment_day,
+            blocks=False,
+        )
+        return Decision("contract", (reason,), (question,), (limit,))
+    if permanent_employees is None or wages_six_months_cents is None or has_policy is None:
+        return Decision(None, (), (question_pension_kind(),), (limit,))
+    reason = Reason(
+        "pension_temporary_employer",
+        section,
+        "no permanent employee, no policy, and wages within six months stay below the limit",
+        (("limit", f"{limit.number:.2f}"),),
+        PENSIONS_ACT,
+    )
+    return Decision("temporary", (reason,), (), (limit,))
+
+
+def accident_insurance_required(book: Book, *, paid_or_agreed_cents: int, payment_day: date) -> Decision[bool | None]:
+    """459/2015 3 §: a policy is required before work begins when the wages paid or agreed for all employees in the
+    calendar year exceed the limit. No age limit; a relative with an employment contract counts.
+    """
+    return yearly_limit_exceeded(
+        book, "accident", paid_cents=paid_or_agreed_cents, planned_cents=0, payment_day=payment_day
+    )
+
+
+def not_insured_by_age(book: Book, born: date, payment_day: date) -> Decision[tuple[str, ...]]:
+    """Which of pension, health and unemployment insurance the age leaves out, for the report's exceptions.
+
+    An open lowest retirement age leaves its question and is taken as insured in the outcome.
+    """
+    kinds = (
+        ("pension", pension_insured(book, born, payment_day)),
+        ("health", health_insured(book, born, payment_day)),
+        ("unemployment", unemployment_insured(book, born, payment_day)),
+    )
+    return Decision(
+        tuple(kind for kind, insured in kinds if insured.outcome is False),
+        tuple(reason for _, insured in kinds for reason in insured.reasons if insured.outcome is False),
+        tuple(question for _, insured in kinds for question in insured.questions),
+        tuple(value for _, insured in kinds for value in insured.values),
+    )
+
+
+def no_group_life_agreed() -> Decision[bool]:
+    """Group life insurance is agreed or comes from an agreement; here the parties have said that there is none."""
+    says = "the employer has said that no group life insurance is agreed"
+    return Decision(False, (Reason("no_group_life", "agreement of the parties", says),))
+
+
+def question_retirement_age(payment_day: date) -> Question:
+    """The lowest retirement age of a person born in 1965 or later: 555/1998 12 a §."""
+    return Question(
+        topic="retirement_age",
+        asks="Has the employee reached the lowest age for the old-age pension, and in which month?",
+        why="Unemployment insurance ends with that month for people born in 1965 or later (555/1998 12 a §).",
+        where_to_find="The employee's pension record from the pension company.",
+        day=payment_day,
     )
 
 
 def question_threshold_passed() -> Question:
-    """The month's earlier payment was below the threshold, this one lifts the month over it (procedure unverified)."""
+    """An earlier payment of the month was made below the limit; how its share is collected was not found."""
     return Question(
-        "monthly_threshold",
-        "How is the employee's pension contribution on this month's earlier payment collected?",
-        "The month's pay reached the pension threshold only with this payment (395/2006 4 §).",
-        "Ask the pension company; agree with the employee before taking it from a later pay.",
-        blocks=False,
-    )
-
-
-def question_limit_passed(kind: str, cents: int) -> Question:
-    """A yearly limit was passed unexpectedly: what was not withheld or paid on earlier payments has to be settled."""
-    authority = {
-        "withholding": "the Tax Administration",
-        "health": "the Tax Administration",
-        "unemployment": "the Employment Fund",
-        "accident": "the accident insurance company",
-    }[kind]
-    return Question(
-        f"limit_passed_{kind}",
-        f"What is done about {kind} on the {cents // 100}.{cents % 100:02d} euros paid earlier this year below the limit?",
-        "The yearly limit was passed by this payment; nothing was withheld or counted on the earlier ones.",
-        f"Ask {authority}; nothing is taken from the employee without an answer.",
-        facts=(("cents", str(cents)),),
+        topic="monthly_threshold",
+        asks="How is the pension contribution of the month's earlier payment collected?",
+        why="That payment stayed below the monthly limit, and this one lifts the month to it (395/2006 4 §). The "
+        "whole month is insured now; nothing is collected without being agreed.",
+        where_to_find="The pension company.",
         blocks=False,
     )
 
 
 def question_pension_kind() -> Question:
-    """Whether the employer has a pension policy is not known."""
+    """Temporary or contract employer: 395/2006 147 §."""
     return Question(
-        "pension",
-        "Has the employer taken a pension policy (contract employer), or is it a temporary employer?",
-        "The pension contribution's total percentage depends on it (395/2006 147 §).",
-        "The pension company's policy; with one permanent employee a policy is compulsory.",
+        topic="pension",
+        asks="Has the employer a pension policy, or is it a temporary employer?",
+        why="The percentage depends on it. One permanent employee or regular wages need a policy (395/2006 147 §).",
+        where_to_find="The pension company's letter or online service.",
     )
 
 
 def question_pension_percent() -> Question:
-    """A contract employer's total percentage stands in its policy."""
+    """The whole percentage of a contract employer stands in its policy."""
     return Question(
-        "pension_total_percent",
-        "What is the total percentage of the pension policy?",
-        "A contract employer's percentage is set by its pension company.",
-        "The pension company's decision on the contribution, or its online service.",
+        topic="pension_total_percent",
+        asks="What is the whole pension contribution percentage of the policy?",
+        why="The company adds its own loading and bonus to the basic contribution.",
+        where_to_find="The pension company's contribution notice for the year.",
     )
 
 
 def question_accident(*, known: bool) -> Question:
-    """The accident policy, or its percentage, is not known."""
+    """The accident insurance, or only its percentage when the policy is known."""
     if known:
         return Question(
-            "accident_percent",
-            "What percentage of the wages does the accident insurance cost?",
-            "The premium is set in the policy for the kind of work.",
-            "The accident insurance policy or its latest invoice.",
+            topic="accident_percent",
+            asks="What is the premium percentage of the accident insurance?",
+            why="The insurer sets it by the kind of work (459/2015); there is no common percentage.",
+            where_to_find="The insurer's policy or invoice.",
         )
     return Question(
-        "accident",
-        "Which accident insurance does the employer have, and what percentage of the wages does it cost?",
-        "The year's wages exceed the limit above which insurance is compulsory before work begins (459/2015 3 §).",
-        "The accident insurance policy.",
-    )
-
-
-def _question_retirement_age() -> Question:
-    return Question(
-        "retirement_age",
-        "In which month does the employee reach the lowest age for the old-age pension?",
-        "Unemployment insurance ends with that month (555/1998 12 a §); for people born in 1965 or later it is personal.",
-        "The employee's own pension record.",
+        topic="accident",
+        asks="Which accident insurance covers the work, and at what percentage?",
+        why="A policy must be in force before work begins when the year's wages exceed the limit (459/2015 3 §).",
+        where_to_find="The insurer's policy.",
     )
 
 
 def question_group_life() -> Question:
-    """Whether group life insurance has been agreed is not known."""
+    """Whether group life insurance is agreed, and at what percentage."""
     return Question(
-        "group_life",
-        "Has group life insurance been agreed, and at what percentage? Answer 0 when there is none.",
-        "It is due only by an agreement; the file does not say whether there is one.",
-        "The accident insurance policy: the group life insurance is usually beside it.",
+        topic="group_life",
+        asks="Is group life insurance agreed, and at what percentage?",
+        why="Many agreements require it; it is collected with the accident premium.",
+        where_to_find="The accident insurer's policy, or the collective agreement.",
     )
 
 
-def _missing(missing: NoValueForDay | UnknownValue | UnverifiedValue) -> Decision[bool | None]:
-    topic = "unverified_law_value" if isinstance(missing, UnverifiedValue) else "missing_law_value"
-    return Decision(
-        None,
-        (),
-        (
-            Question(
-                f"{topic}.{missing.name}",
-                f"What is {missing.name} on {missing.day.isoformat()}?",
-                missing.question,
-                "The authority's decision or page for that year.",
-                missing.day,
-                facts=(("name", missing.name), ("day", missing.day.isoformat())),
-            ),
-        ),
+def question_limit_passed(kind: str, cents: int) -> Question:
+    """A yearly limit was passed unexpectedly: what was not collected from ``cents`` earlier is asked, never caught up
+    silently. ``kind``: withholding, health, unemployment or accident.
+    """
+    _, section, _ = LIMITS[kind]
+    return Question(
+        topic=f"limit_passed_{kind}",
+        asks=f"How is what was not collected from {Decimal(cents) / 100:.2f} euros paid earlier this year settled?",
+        why=f"The year's wages now exceed the limit ({section}); earlier payments were made below it.",
+        where_to_find="The Tax Administration, the Employment Fund or the insurer, and the employee's agreement.",
+        facts=(("euros", f"{Decimal(cents) / 100:.2f}"),),
+        blocks=False,
     )
