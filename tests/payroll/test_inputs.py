@@ -34,6 +34,7 @@ from payroll.inputs import (
 from rules import Period
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+EARLIEST, LATEST = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2099-01-01")
 YEAR = YearSoFar(
     known=True,
     gross_cents=0,
@@ -76,8 +77,8 @@ cents = st.integers(-(10**9), 10**9)
 words = st.text(max_size=20)
 shifts = st.builds(
     Shift,
-    st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(HELSINKI)),
-    st.datetimes(datetime(2000, 1, 1), datetime(2099, 1, 1), timezones=st.just(HELSINKI)),
+    st.datetimes(EARLIEST, LATEST, timezones=st.just(HELSINKI)),
+    st.datetimes(EARLIEST, LATEST, timezones=st.just(HELSINKI)),
     st.integers(0, 600),
     st.sampled_from(("work", "standby")),
 )
