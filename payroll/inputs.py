@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
 
 from rules import Period
 
@@ -245,13 +246,14 @@ class Inputs:
 
 # -- to and from plain data -------------------------------------------------------------------------------------------
 
+_FINLAND = ZoneInfo("Europe/Helsinki")
 _Plain = Any  # text, whole number, truth value, None, list or mapping of these: what JSON can hold
 
 
 def to_plain(value: Any) -> _Plain:
     """Inputs (or any part of them) as plain data that survives JSON: a mapping of every field, nothing left out.
 
-    Decimals, days and moments become their exact text; a moment keeps its offset from UTC. Raises ``TypeError`` for
+    Decimals, days and moments become their exact text, a moment with its offset from UTC. Raises ``TypeError`` for
     anything that inputs cannot hold, a float above all.
     """
     if value is None or isinstance(value, str | bool | int):
@@ -297,6 +299,11 @@ def _same(plain: _Plain) -> Any:
     return plain
 
 
+def _moment(plain: _Plain) -> datetime:
+    # Finnish time with its fold: a moment with a fixed offset would not equal itself in the repeated hour of October
+    return datetime.fromisoformat(plain).astimezone(_FINLAND)
+
+
 def _number(plain: _Plain) -> Decimal:
     try:
         return Decimal(plain)
@@ -310,7 +317,7 @@ def _reader(kind: Any) -> Callable[[_Plain], Any]:
     if kind in (str, int, bool):
         return _same
     if kind is datetime:
-        return datetime.fromisoformat
+        return _moment
     if kind is date:
         return date.fromisoformat
     if kind is Decimal:

@@ -75,10 +75,11 @@ days = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 numbers = st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**7), max_value=10**7)
 cents = st.integers(-(10**9), 10**9)
 words = st.text(max_size=20)
+moments = st.datetimes(EARLIEST, LATEST, timezones=st.just(HELSINKI), allow_imaginary=False)
 shifts = st.builds(
     Shift,
-    st.datetimes(EARLIEST, LATEST, timezones=st.just(HELSINKI)),
-    st.datetimes(EARLIEST, LATEST, timezones=st.just(HELSINKI)),
+    moments,
+    moments,
     st.integers(0, 600),
     st.sampled_from(("work", "standby")),
 )
