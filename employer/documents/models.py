@@ -1,0 +1,36 @@
+"""The table of kept documents: rows are added, never changed; the database refuses it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from employer.db import Base, Moment, append_only
+
+
+class Document(Base):
+    """One document as issued, in its language, with the bytes that were given to people.
+
+    ``employer_id`` names the household without a foreign key: this feature stands below the people it keeps papers for.
+    """
+
+    __tablename__ = "document"
+    __table_args__ = (Index(None, "employer_id", "kind", "subject"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(100))
+    language: Mapped[str] = mapped_column(String(5))
+    title: Mapped[str] = mapped_column(String(400))
+    template_version: Mapped[str] = mapped_column(String(64))
+    html: Mapped[bytes] = mapped_column(LargeBinary)
+    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    html_sha256: Mapped[str] = mapped_column(String(64))
+    pdf_sha256: Mapped[str] = mapped_column(String(64))
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+append_only(Document.__table__)

@@ -1,0 +1,43 @@
+"""Kept documents as they were kept."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from employer.documents.models import Document
+from employer.documents.schemas import StoredDocument
+
+
+def find(session: Session, employer_id: int, document_id: int) -> StoredDocument | None:
+    """The employer's document with this id, or None: another employer's document is not found either."""
+    row = session.scalar(select(Document).where(Document.employer_id == employer_id, Document.id == document_id))
+    return None if row is None else stored(row)
+
+
+def kept(session: Session, employer_id: int, kind: str, subject: str) -> tuple[StoredDocument, ...]:
+    """The employer's documents of one kind about one subject, oldest first."""
+    rows = session.scalars(
+        select(Document)
+        .where(Document.employer_id == employer_id, Document.kind == kind, Document.subject == subject)
+        .order_by(Document.id)
+    )
+    return tuple(stored(row) for row in rows)
+
+
+def stored(row: Document) -> StoredDocument:
+    """A row as plain data."""
+    return StoredDocument(
+        id=row.id,
+        employer_id=row.employer_id,
+        kind=row.kind,
+        subject=row.subject,
+        language=row.language,
+        title=row.title,
+        template_version=row.template_version,
+        html=row.html,
+        pdf=row.pdf,
+        html_sha256=row.html_sha256,
+        pdf_sha256=row.pdf_sha256,
+        kept_at=row.kept_at,
+    )
