@@ -1,9 +1,9 @@
 """The household file as frozen data: one employer's whole situation, checked and complete.
 
-Money is ``Decimal`` euros as written, time is whole minutes, percentages are as printed. ``effective.NOT_SAID`` stands where the
-file left a key out and the answer has to be asked; ``None`` is an answer of its own (agreed that there is none, no end).
-In every dated row ``first`` is the row's first day (``None``: always) and ``until`` its last day as written (``None``:
-until a later row, or without end).
+Money is ``Decimal`` euros as written, time is whole minutes, percentages are as printed. ``effective.NOT_SAID`` stands
+where the file left a key out and the answer has to be asked; ``None`` is an answer of its own (agreed that there is
+none, no end). In every dated row ``first`` is the row's first day (``None``: always) and ``until`` its last day as
+written (``None``: until a later row, or without end).
 """
 
 from __future__ import annotations
@@ -83,10 +83,10 @@ class Pension:
     """Pension insurance from a day on."""
 
     kind: str
-    provider: str | None | NotSaid
-    provider_name: str | None | NotSaid
-    policy_number: str | None | NotSaid
-    total_percent: Decimal | None | NotSaid
+    provider: str | NotSaid | None
+    provider_name: str | NotSaid | None
+    policy_number: str | NotSaid | None
+    total_percent: Decimal | NotSaid | None
     first: date | None = None
     until: date | None = None
 
@@ -95,11 +95,11 @@ class Pension:
 class Accident:
     """Accident insurance, with group life insurance, from a day on."""
 
-    insurer: str | None | NotSaid
-    insurer_name: str | None | NotSaid
-    policy_number: str | None | NotSaid
-    percent: Decimal | None | NotSaid
-    group_life_percent: Decimal | None | NotSaid
+    insurer: str | NotSaid | None
+    insurer_name: str | NotSaid | None
+    policy_number: str | NotSaid | None
+    percent: Decimal | NotSaid | None
+    group_life_percent: Decimal | NotSaid | None
     first: date | None = None
     until: date | None = None
 
@@ -136,11 +136,11 @@ class EmployerPart:
     language: str
     email: str | None
     phone: str | None
-    iban: tuple[Account, ...] | None | NotSaid
+    iban: tuple[Account, ...] | NotSaid | None
     cared_for: CaredFor
-    pension: tuple[Pension, ...] | None | NotSaid
-    accident: tuple[Accident, ...] | None | NotSaid
-    self_assessed_tax: SelfAssessedTax | None | NotSaid
+    pension: tuple[Pension, ...] | NotSaid | None
+    accident: tuple[Accident, ...] | NotSaid | None
+    self_assessed_tax: SelfAssessedTax | NotSaid | None
     employer_register: str
     delegates: tuple[Delegate, ...]
 
@@ -196,7 +196,7 @@ class Budget:
     decision: BudgetDecision
     money_model: str
     carry_over: str
-    unspent: Unspent | None | NotSaid
+    unspent: Unspent | NotSaid | None
     lines: tuple[BudgetLine, ...]
     received: tuple[Received, ...]
 
@@ -236,7 +236,7 @@ class EmployeePart:
     email: str | None
     phone: str | None
     protected_address: bool
-    iban: tuple[Account, ...] | None | NotSaid
+    iban: tuple[Account, ...] | NotSaid | None
     tax_cards: tuple[TaxCardRow, ...]
     right_to_work: RightToWork | None
 
@@ -247,10 +247,10 @@ class AgreementRow:
 
     name: str
     reason: str | None
-    employer_is_member: bool | None | NotSaid
-    pay_group: str | None | NotSaid
-    experience_months: int | None | NotSaid
-    region: str | None | NotSaid
+    employer_is_member: bool | NotSaid | None
+    pay_group: str | NotSaid | None
+    experience_months: int | NotSaid | None
+    region: str | NotSaid | None
     first: date | None = None
     until: date | None = None
 
@@ -296,7 +296,7 @@ class HolidayRow:
     """The holiday terms from a day on."""
 
     accrual: str
-    bonus_percent: Decimal | None | NotSaid
+    bonus_percent: Decimal | NotSaid | None
     first: date | None = None
     until: date | None = None
 
@@ -371,9 +371,9 @@ class EmploymentPart:
     id: str
     employee: str
     job: str
-    duties: tuple[str, ...] | None | NotSaid
-    workplace: str | None | NotSaid
-    occupation_code: str | None | NotSaid
+    duties: tuple[str, ...] | NotSaid | None
+    workplace: str | NotSaid | None
+    occupation_code: str | NotSaid | None
     agreement: tuple[AgreementRow, ...] | NotSaid
     start: date
     end: date | None

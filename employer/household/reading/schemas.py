@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields
@@ -19,10 +20,10 @@ from marshmallow import RAISE, Schema, ValidationError, fields
 from employer.clock import HELSINKI
 from employer.effective import NOT_SAID
 from employer.household.schemas import (
+    AbsenceRow,
     Accident,
     Account,
     Address,
-    AbsenceRow,
     AgreementRow,
     Budget,
     BudgetDecision,
@@ -64,6 +65,7 @@ from employer.household.schemas import (
 from employer.people.schemas import born_of, is_business_id, is_iban, is_identity_code, is_reference, sex_of
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+ID = r"[A-Za-z0-9-]{1,40}"
 LONGEST_SHIFT_MINUTES = 24 * 60
 WEEK_MINUTES = 7 * 24 * 60
 DAY_MINUTES = 24 * 60
@@ -132,7 +134,7 @@ class Id(_Scalar):
     """A short name that other parts of the file refer to."""
 
     def read(self, text: str) -> str:
-        if not re.fullmatch(r"[A-Za-z0-9-]{1,40}", text):
+        if not re.fullmatch(ID, text):
             raise refuse("not_id", said=_shown(text))
         return text
 
@@ -462,7 +464,7 @@ class Cards(Rows):
 
 def _no_overlap(rows: list[Any], errors: dict[Any, Any]) -> None:
     dated = sorted((row["first"], place) for place, row in enumerate(rows) if row.get("first") is not None)
-    for (_, earlier), (first, later) in zip(dated, dated[1:], strict=False):
+    for (_, earlier), (first, later) in pairwise(dated):
         until = rows[earlier].get("until")
         if rows[earlier]["first"] == first or (until is not None and until >= first):
             place = max(earlier, later) if rows[earlier]["first"] == first else later
@@ -491,7 +493,7 @@ class _Mapping(Schema):
     stands_for: ClassVar[dict[str, Any]] = {}
     error_messages: ClassVar[dict[str, str]] = {"unknown": "unknown_key", "type": "not_mapping"}
 
-    def load(self, data: Any, **options: Any) -> Any:  # noqa: D102  (marshmallow's own verb)
+    def load(self, data: Any, **options: Any) -> Any:
         errors: dict[Any, Any] = {}
         if not isinstance(data, Mapping):
             raise refuse("not_mapping")
@@ -634,7 +636,7 @@ class DelegatePart(_Mapping):
 
 class EmployerSchema(_Mapping):
     makes = EmployerPart
-    stands_for = {"cared_for": CaredFor("self"), "delegates": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"cared_for": CaredFor("self"), "delegates": ()}
     kind = Word("person", "estate", load_default="person")
     name = Part(NamePart, required=True)
     identity_code = IdentityCode(required=True)
@@ -700,7 +702,7 @@ class ReceivedPart(_Mapping):
 
 class BudgetSchema(_Mapping):
     makes = Budget
-    stands_for = {"received": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"received": ()}
     decision = Part(DecisionPart, required=True)
     money_model = Word(*MODELS, required=True)
     carry_over = Word("none", "next_period", "within_decision", load_default="none")
@@ -743,7 +745,7 @@ class RightToWorkPart(_Mapping):
 
 class EmployeeSchema(_Mapping):
     makes = EmployeePart
-    stands_for = {"tax_cards": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"tax_cards": ()}
     id = Id(required=True)
     name = Part(NamePart, required=True)
     identity_code = IdentityCode(load_default=None)
@@ -820,9 +822,7 @@ class HolidayPart(_DatedRow):
 class PayPart(_Mapping):
     makes = PayTerms
     rhythm = Word("monthly", "twice_a_month", required=True)
-    pay_day = Several(
-        Matching(r"[1-9]|[12][0-9]|3[01]|last", "not_pay_day"), unique=True, single=True, required=True
-    )
+    pay_day = Several(Matching(r"[1-9]|[12][0-9]|3[01]|last", "not_pay_day"), unique=True, single=True, required=True)
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
         wanted = {"monthly": 1, "twice_a_month": 2}.get(values.get("rhythm", ""))
@@ -890,7 +890,7 @@ class GatesPart(_Mapping):
 
 class EmploymentSchema(_Mapping):
     makes = EmploymentPart
-    stands_for = {
+    stands_for: ClassVar[dict[str, Any]] = {
         "fixed_term_ground": None,
         "holiday": (HolidayRow("by_law", NOT_SAID),),
         "patterns": (),
@@ -933,7 +933,8 @@ class EmploymentSchema(_Mapping):
             if values["end"] is None and values["end_reason"] is not None:
                 faults.append(("end_reason", Fault("no_end")))
             unsaid = values.get("fixed_term_ground") is NOT_SAID
-            if unsaid and values["end"] is not None and values["end_reason"] in (None, "fixed_term_ended"):
+            fixed = values["end_reason"] in (None, "fixed_term_ended")
+            if unsaid and fixed and values["end"] is not None and values["end"] >= values.get("start", date.min):
                 faults.append(("fixed_term_ground", Fault("ground_missing")))
         return faults
 
@@ -1067,7 +1068,7 @@ class ByKind(_Scalar):
 
 class OpeningYearPart(_Mapping):
     makes = OpeningYear
-    stands_for = {"by_kind": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"by_kind": ()}
     gross = Euros(load_default=None)
     withholding = Euros(load_default=None)
     by_kind = ByKind(load_default=None)
@@ -1096,7 +1097,7 @@ class OneOrRows(Rows):
 
 class OpeningPart(_Mapping):
     makes = Opening
-    stands_for = {"holiday": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"holiday": ()}
     employment = Id(required=True)
     day = Day(required=True)
     year_so_far = Part(OpeningYearPart, load_default=None)
@@ -1124,7 +1125,7 @@ class Kept(_Scalar):
 
 class HouseholdSchema(_Mapping):
     makes = Household
-    stands_for = {
+    stands_for: ClassVar[dict[str, Any]] = {
         "shifts": (),
         "absences": (),
         "trainings": (),
@@ -1155,4 +1156,3 @@ class AnswerPart(_Mapping):
     value = Text(required=True)
     document = Text(required=True)
     day = Day(required=True)
-

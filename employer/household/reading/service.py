@@ -19,15 +19,27 @@ from marshmallow import ValidationError
 
 from employer.clock import HELSINKI
 from employer.effective import NOT_SAID
-from employer.household.reading.schemas import BROKEN, WEEKDAYS, AnswerPart, HouseholdSchema, make
+from employer.household.reading.schemas import (
+    BROKEN,
+    DAY_MINUTES,
+    ID,
+    WEEKDAYS,
+    AnswerPart,
+    HouseholdSchema,
+    make,
+    pattern_minutes,
+)
 from employer.household.schemas import AnswerRow, Fault, Household, Problem, Unreadable
 from employer.people.schemas import born_of
+from rules import BookError, NoValueForDay, UnknownValue, UnverifiedValue, calendar, load_book
+from rules.decisions.annual_holiday import RULE_14_DAYS, RULE_35_HOURS, RULE_NONE, ContractPhase, accrual_rule
 
 MOST_BYTES = 2_000_000
 DEEPEST = 20
 LANGUAGES = ("fi", "sv", "en")
 _NULLS = ("", "~", "null", "Null", "NULL")
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DAYS_IN_WEEK = 7
 _ONE_DAY = timedelta(days=1)
 
 
@@ -283,6 +295,11 @@ def _said(value: Any) -> bool:
     return value is not None and value is not NOT_SAID
 
 
+def _row_of(tree: Values, key: str, number: int) -> Any:
+    rows = tree.get(key)
+    return rows[number] if isinstance(rows, list) and number < len(rows) else None
+
+
 def _budget_lines(values: Values) -> list[Values]:
     return (values.get("budget") or {}).get("lines") or []
 
@@ -311,21 +328,28 @@ def _second_ids(values: Values, report: Report) -> None:
             report(f"employees[{number}].identity_code", "second_code", other=f"employees[{codes[code]}]")
 
 
-def _names(tree: Values, *path: str) -> set[str]:
-    """The ids as the file writes them, so that a faulty row is not also an unknown reference."""
+def _names(tree: Values, *path: str) -> set[str] | None:
+    """The ids as the file writes them; None when a row's own fault hides them, so that one fault is not two."""
     at: Any = tree
     for key in path:
         at = at.get(key) if isinstance(at, dict) else None
-    return {row["id"] for row in at if isinstance(row, dict) and isinstance(row.get("id"), str)} if at else set()
+    if not at and path[0] == "budget":
+        return set() if tree.get("budget") is None else None
+    if not isinstance(at, list) or not all(isinstance(row, dict) for row in at):
+        return None
+    names = [row.get("id") for row in at]
+    if not all(isinstance(name, str) and re.fullmatch(ID, name) for name in names):
+        return None
+    return set(names)
 
 
 def _references(values: Values, tree: Values, report: Report) -> None:
     lines, employees = _names(tree, "budget", "lines"), _names(tree, "employees")
     employments = _names(tree, "employments")
 
-    def known(place: str, row: Values, key: str, names: set[str]) -> None:
+    def known(place: str, row: Values, key: str, names: set[str] | None) -> None:
         said = row.get(key)
-        if said is not None and said not in names:
+        if said is not None and names is not None and said not in names:
             report(f"{place}.{key}", "unknown_reference", said=said, known=", ".join(sorted(names)) or "-")
 
     for number, row in enumerate((values.get("budget") or {}).get("received") or []):
@@ -338,7 +362,7 @@ def _references(values: Values, tree: Values, report: Report) -> None:
             known(f"{part}[{number}]", row, "line", lines)
     for number, row in enumerate(_rows(values, "pay_runs")):
         for place, said in enumerate(row.get("employments") or []):
-            if said not in employments:
+            if employments is not None and said not in employments:
                 report(
                     f"pay_runs[{number}].employments[{place}]",
                     "unknown_reference",
@@ -348,7 +372,7 @@ def _references(values: Values, tree: Values, report: Report) -> None:
 
 
 def whole_periods(first: date, until: date, period: str) -> int:
-    """How many whole periods (``decision``, ``year``, ``month`` or ``week``) the closed span of days holds, at least one.
+    """How many whole periods (``decision``, ``year``, ``month``, ``week``) a closed span of days holds, at least one.
 
     Whole ones only, so that a budget line is refused for certain excess alone.
     """
@@ -378,9 +402,7 @@ def _budget_sums(values: Values, report: Report) -> None:
             total += line[unit] * times
             if line[unit] * times > granted:
                 above = True
-                report(
-                    f"budget.lines[{number}].{unit}", f"line_above_{unit}", sum=line[unit] * times, granted=granted
-                )
+                report(f"budget.lines[{number}].{unit}", f"line_above_{unit}", sum=line[unit] * times, granted=granted)
         if total > granted and not above:
             report("budget.lines", f"lines_above_{unit}", sum=total, granted=granted)
 
@@ -407,7 +429,7 @@ def _employments(values: Values, tree: Values, report: Report) -> None:
         if start is not None and birth is not None and birth >= start:
             report(f"{place}.start", "before_birth", born=birth)
         _pattern_overlaps(row, place, report)
-        _accrual(row, place, tree, report)
+        _accrual(row, place, _row_of(tree, "employments", number), report)
 
 
 def _pattern_overlaps(row: Values, place: str, report: Report) -> None:
@@ -460,8 +482,83 @@ def _meet(one: tuple[datetime, datetime], other: tuple[datetime, datetime]) -> b
     return one[0].astimezone(UTC) < other[1].astimezone(UTC) and other[0].astimezone(UTC) < one[1].astimezone(UTC)
 
 
-def _accrual(row: Values, place: str, tree: Values, report: Report) -> None:
-    """Filled in by ``rules``: see ``_contradiction``."""
+def _accrual(row: Values, place: str, written: Any, report: Report) -> None:
+    """An agreed accrual rule must be the one that the contract's hours lead to on every stretch that it covers.
+
+    A passing stretch alone (a summer's pattern) does not change the rule, so one stretch that agrees is enough.
+    """
+    variable = row.get("variable_hours")
+    if not {"start", "end"} <= row.keys() or "variable_hours" not in row or variable is not None:
+        return
+    holiday = row.get("holiday") or []
+    single = not (isinstance(written, dict) and isinstance(written.get("holiday"), list))
+    for number, term in enumerate(holiday):
+        agreed = term.get("accrual")
+        if agreed not in (RULE_14_DAYS, RULE_35_HOURS, RULE_NONE) or not {"first", "until"} <= term.keys():
+            continue
+        first = max(row["start"], term["first"] or date.min)
+        later = [other["first"] for other in holiday if other.get("first") and other["first"] > first]
+        ends = [day for day in (row["end"], term["until"], *(day - _ONE_DAY for day in later)) if day is not None]
+        lawful = _lawful_rules(row, first, min(ends, default=None))
+        if lawful and agreed not in lawful:
+            at = f"{place}.holiday.accrual" if single else f"{place}.holiday[{number}].accrual"
+            never = agreed == RULE_35_HOURS and RULE_14_DAYS not in lawful
+            report(at, f"accrual_{'35_never' if never else agreed}", lawful=", ".join(sorted(lawful)))
+
+
+def _lawful_rules(row: Values, first: date, last: date | None) -> set[str]:
+    """The rules that the contract's hours lead to between two days; empty when they do not decide."""
+    patterns = [
+        pattern
+        for pattern in row.get("patterns") or []
+        if {"first", "until", "weekdays", "start", "end", "break_minutes"} <= pattern.keys()
+    ]
+    if len(patterns) != len(row.get("patterns") or []):
+        return set()
+    edges = {first} | {pattern["first"] for pattern in patterns if pattern["first"] > first}
+    edges |= {pattern["until"] + _ONE_DAY for pattern in patterns if pattern["until"] and pattern["until"] >= first}
+    found: set[str] = set()
+    for day in sorted(edges):
+        if last is not None and day > last:
+            break
+        rule = _lawful_rule(day, [pattern for pattern in patterns if _in_force(pattern, day)])
+        if rule is not None:
+            found.add(rule)
+    return found
+
+
+def _lawful_rule(day: date, patterns: list[Values]) -> str | None:
+    book = load_book()
+    year_end = calendar.credit_year(day).last
+    try:
+        if patterns:
+            phase = ContractPhase(first=day, week=(_week(patterns),))
+            return accrual_rule(phase, year_end, book).outcome
+        return None  # without a pattern the contract does not fix the days
+    except (BookError, NoValueForDay, UnknownValue, UnverifiedValue):
+        return None
+
+
+def _in_force(row: Values, day: date) -> bool:
+    return (row["first"] is None or row["first"] <= day) and (row["until"] is None or day <= row["until"])
+
+
+def _week(patterns: list[Values]) -> tuple[int, ...]:
+    """Minutes of work from Monday to Sunday; a shift over midnight belongs to both of its days."""
+    minutes = [0] * DAYS_IN_WEEK
+    for pattern in patterns:
+        start = pattern["start"].hour * 60 + pattern["start"].minute
+        length = pattern_minutes(pattern["start"], pattern["end"])
+        before = min(length, DAY_MINUTES - start)
+        after = length - before
+        pause = pattern["break_minutes"]
+        kept_before = max(1, before - pause) if before >= after else before
+        kept_after = after if before >= after else max(1, after - pause)
+        for word in pattern["weekdays"]:
+            weekday = WEEKDAYS.index(word)
+            minutes[weekday] += kept_before
+            minutes[(weekday + 1) % DAYS_IN_WEEK] += kept_after if after else 0
+    return tuple(min(DAY_MINUTES, each) for each in minutes)
 
 
 def _shifts(values: Values, report: Report) -> None:
