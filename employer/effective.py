@@ -132,7 +132,7 @@ def said(row: Any, name: str) -> Any:
     return NOT_SAID if name in row.left_out.split() else getattr(row, name)
 
 
-class Overlap(ValueError):  # noqa: N818 - it says what happened
+class Overlap(ValueError):
     """The new row begins inside an earlier row whose own last day was stated, or ends after a later row begins."""
 
     def __init__(self, first: date | None, until: date | None) -> None:

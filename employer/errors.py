@@ -1,9 +1,13 @@
-"""What a service refuses, said so that a person can put it right."""
+"""What is refused or goes wrong, said so that a person can put it right; one table from errors to pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
+
+from sqlalchemy.exc import OperationalError
+from werkzeug import exceptions as http
 
 from employer import texts
 
@@ -34,7 +38,7 @@ class Problem(NamedTuple):
     what_to_do: str
 
 
-class Refused(Exception):  # noqa: N818 - it says what happened
+class Refused(Exception):
     """A service did nothing because of the problems, all of them listed together."""
 
     def __init__(self, problems: Iterable[Problem | tuple[str, str, str]]) -> None:
@@ -43,13 +47,17 @@ class Refused(Exception):  # noqa: N818 - it says what happened
 
 
 class Problems:
-    """Collects problems, so that all of them are told at once. The sentences are ``refused.<code>.what`` and ``.do``."""
+    """Collects problems, so that all are told at once. The sentences are ``refused.<code>.what`` and ``.do``."""
 
     def __init__(self) -> None:
         self.found: list[Problem] = []
 
-    def add(self, field: str, code: str, **facts: object) -> None:
-        """Notes a problem of a field; ``facts`` fill in the sentences."""
+    def add(self, field: str, code: str, /, **facts: object) -> None:
+        """Notes a problem of a field; ``facts`` fill in the sentences, days written as 31.1.2026."""
+        facts = {
+            name: f"{fact.day}.{fact.month}.{fact.year}" if isinstance(fact, date) else fact
+            for name, fact in facts.items()
+        }
         self.found.append(
             Problem(field, Sentence(f"refused.{code}.what", facts), Sentence(f"refused.{code}.do", facts))
         )
@@ -58,3 +66,50 @@ class Problems:
         """Raises ``Refused`` when there is any problem."""
         if self.found:
             raise Refused(self.found)
+
+
+# What stops a request, and how it is said ---------------------------------------------------------------------------
+
+
+class NotFound(Exception):
+    """The thing does not exist, or is not yours: nobody is told which."""
+
+
+class SignInNeeded(Exception):
+    """The page is for people who have signed in."""
+
+
+class FormExpired(Exception):
+    """The form does not carry this session's token."""
+
+
+class Conflict(Exception):
+    """The thing has changed since the page was opened: somebody else did it, or it was done twice."""
+
+
+class Answer(NamedTuple):
+    """A status code and the area of its words: ``errors.page.<words>.title``, ``.what`` and ``.do``."""
+
+    status: int
+    words: str
+
+
+ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
+    (NotFound, Answer(404, "not_found")),
+    (http.NotFound, Answer(404, "not_found")),
+    (http.MethodNotAllowed, Answer(405, "wrong_method")),
+    (http.RequestEntityTooLarge, Answer(413, "too_large")),
+    (FormExpired, Answer(400, "form_expired")),
+    (Refused, Answer(422, "refused")),
+    (Conflict, Answer(409, "conflict")),
+    (http.BadRequest, Answer(400, "bad_request")),
+    (http.HTTPException, Answer(400, "bad_request")),
+    (OperationalError, Answer(503, "busy")),
+    (Exception, Answer(500, "broken")),
+)
+"""The one table from errors to pages, the most special first."""
+
+
+def answer_for(error: BaseException) -> Answer:
+    """How an error is answered."""
+    return next(answer for kind, answer in ANSWERS if isinstance(error, kind))

@@ -1,0 +1,51 @@
+"""Employments and their dated terms, what came before the records, and the declared pay runs."""
+
+from employer.contracts.queries import (
+    employment,
+    employment_id_of,
+    employments,
+    opening,
+    openings,
+    pay_runs,
+)
+from employer.contracts.service import (
+    add_employment,
+    add_pattern,
+    change_pattern,
+    declare_pay_run,
+    end_employment,
+    set_agreement,
+    set_gate,
+    set_holiday_term,
+    set_opening,
+    set_terms,
+    set_wage,
+    set_weekly_time,
+    weekly_workdays,
+    withdraw_pay_run,
+    workdays,
+)
+
+__all__ = [
+    "add_employment",
+    "add_pattern",
+    "change_pattern",
+    "declare_pay_run",
+    "employment",
+    "employment_id_of",
+    "employments",
+    "end_employment",
+    "opening",
+    "openings",
+    "pay_runs",
+    "set_agreement",
+    "set_gate",
+    "set_holiday_term",
+    "set_opening",
+    "set_terms",
+    "set_wage",
+    "set_weekly_time",
+    "weekly_workdays",
+    "withdraw_pay_run",
+    "workdays",
+]

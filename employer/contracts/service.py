@@ -1,0 +1,614 @@
+"""Doing things with employments: each verb checks, writes, records the change and gives plain data back; none commits."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import audit, effective, people
+from employer.contracts import models, queries, schemas
+from employer.contracts.schemas import (
+    Agreement,
+    EmploymentFacts,
+    Ending,
+    Gate,
+    HolidayTerm,
+    NewEmployment,
+    Opening,
+    Pattern,
+    PayRun,
+    PayTerms,
+    Terms,
+    Wage,
+    WeeklyTime,
+)
+from employer.effective import Hand, Overlap
+from employer.errors import Problems, Refused
+
+
+def add_employment(session: Session, employer_id: int, command: NewEmployment, hand: Hand) -> int:
+    """Adds an employment with all its terms, and gives back its id.
+
+    Raises ``Refused`` with every problem of every part (``wages[1].euros``), or ``LookupError`` for an unknown employee.
+    """
+    people.employee(session, employer_id, command.employee_id, hand.day)
+    problems = Problems()
+    if queries.employment_id_of(session, employer_id, command.code) is not None:
+        problems.add("id", "code_taken", code=command.code)
+    _choice(problems, "job", command.job, schemas.JOBS)
+    _check_ending(problems, command.start, command.ending)
+    _check_terms(problems, command.terms)
+    for name, rows, check in (
+        ("wages", command.wages, _check_wage),
+        ("weekly_minutes", command.weekly_times, _check_weekly_time),
+        ("agreement", command.agreements, _check_agreement),
+        ("holiday", command.holiday_terms, _check_holiday_term),
+        ("patterns", command.patterns, _check_pattern),
+        ("gates", command.gates, _check_gate),
+    ):
+        for number, row in enumerate(rows):
+            part = Problems()
+            check(part, row)
+            _inside(problems, f"{name}[{number}]", part)
+    if not command.wages:
+        problems.add("wages", "wage_needed")
+    if not command.weekly_times:
+        problems.add("weekly_minutes", "weekly_time_needed")
+    _check_clashes(problems, command.patterns)
+    problems.refuse()
+    row = models.Employment(
+        employer_id=employer_id,
+        employee_id=command.employee_id,
+        code=command.code,
+        job=command.job,
+        start=command.start,
+        created_at=hand.at,
+    )
+    session.add(row)
+    session.flush()
+    _add_ending(session, employer_id, row.id, command.ending, hand)
+    _insert(session, employer_id, row.id, _terms_row(command.terms), command.terms, hand, "terms")
+    for number, wage in enumerate(command.wages):
+        _insert(session, employer_id, row.id, _wage_row(wage), wage, hand, f"wages[{number}]")
+    for number, time in enumerate(command.weekly_times):
+        _insert(session, employer_id, row.id, _weekly_row(time), time, hand, f"weekly_minutes[{number}]")
+    for number, agreement in enumerate(command.agreements):
+        _insert(session, employer_id, row.id, _agreement_row(agreement), agreement, hand, f"agreement[{number}]")
+    for number, term in enumerate(command.holiday_terms):
+        _insert(session, employer_id, row.id, _holiday_row(term), term, hand, f"holiday[{number}]")
+    for pattern in command.patterns:
+        session.add(_pattern_row(employer_id, row.id, pattern, hand))
+    for gate in command.gates:
+        session.add(_gate_row(employer_id, row.id, gate, hand))
+    session.flush()
+    words = {"code": command.code, "job": command.job, "start": command.start, "end": command.ending.end}
+    audit.record(session, employer_id, hand.by, "changes.employment_added", None, words, at=hand.at)
+    return row.id
+
+
+def set_wage(session: Session, employer_id: int, employment_id: int, wage: Wage, hand: Hand) -> int:
+    """Adds agreed pay from a day on (also from a day in the past); gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_wage(problems, wage)
+    return _set(session, employer_id, employment_id, _wage_row(wage), wage, hand, problems, "changes.wage")
+
+
+def set_weekly_time(session: Session, employer_id: int, employment_id: int, time: WeeklyTime, hand: Hand) -> int:
+    """Adds the agreed weekly time from a day on; gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_weekly_time(problems, time)
+    return _set(session, employer_id, employment_id, _weekly_row(time), time, hand, problems, "changes.weekly_time")
+
+
+def set_agreement(session: Session, employer_id: int, employment_id: int, agreement: Agreement, hand: Hand) -> int:
+    """Says which collective agreement applies from a day on; gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_agreement(problems, agreement)
+    return _set(
+        session, employer_id, employment_id, _agreement_row(agreement), agreement, hand, problems, "changes.agreement"
+    )
+
+
+def set_holiday_term(session: Session, employer_id: int, employment_id: int, term: HolidayTerm, hand: Hand) -> int:
+    """Adds the holiday terms from a day on; gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_holiday_term(problems, term)
+    return _set(session, employer_id, employment_id, _holiday_row(term), term, hand, problems, "changes.holiday_term")
+
+
+def set_terms(session: Session, employer_id: int, employment_id: int, terms: Terms, hand: Hand) -> int:
+    """Adds the other terms of the contract from a day on; gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_terms(problems, terms)
+    return _set(session, employer_id, employment_id, _terms_row(terms), terms, hand, problems, "changes.terms")
+
+
+def end_employment(session: Session, employer_id: int, employment_id: int, ending: Ending, hand: Hand) -> int:
+    """Says when and why the employment ends (or that it goes on); gives back the row's id. Raises ``Refused``."""
+    employment = queries.employment_row(session, employer_id, employment_id)
+    problems = Problems()
+    _check_ending(problems, employment.start, ending)
+    problems.refuse()
+    row_id = _add_ending(session, employer_id, employment_id, ending, hand)
+    words = {"employment": employment.code, "end": ending.end, "reason": ending.end_reason}
+    audit.record(session, employer_id, hand.by, "changes.employment_end", None, words, at=hand.at)
+    return row_id
+
+
+def add_pattern(session: Session, employer_id: int, employment_id: int, pattern: Pattern, hand: Hand) -> int:
+    """Adds weekly repeating work; gives back the row's id. Raises ``Refused``, also when it would clash with another."""
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    problems = Problems()
+    _check_pattern(problems, pattern)
+    if not problems.found:
+        _check_clashes(problems, (*employment.patterns, pattern))
+    problems.refuse()
+    return _write_pattern(session, employer_id, employment, pattern, None, hand, "changes.pattern_added")
+
+
+def change_pattern(
+    session: Session, employer_id: int, employment_id: int, pattern_id: int, pattern: Pattern, hand: Hand
+) -> int:
+    """Replaces a pattern (to end it, give the same with ``until``); gives back the new row's id.
+
+    Raises ``Refused``, or ``LookupError`` for an unknown pattern.
+    """
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    if pattern_id not in {one.id for one in employment.patterns}:
+        raise LookupError(f"employment {employment_id} has no pattern {pattern_id}")
+    problems = Problems()
+    _check_pattern(problems, pattern)
+    if not problems.found:
+        _check_clashes(problems, (*(one for one in employment.patterns if one.id != pattern_id), pattern))
+    problems.refuse()
+    return _write_pattern(session, employer_id, employment, pattern, pattern_id, hand, "changes.pattern_changed")
+
+
+def set_gate(session: Session, employer_id: int, employment_id: int, gate: Gate, hand: Hand) -> int:
+    """Notes that something is in order; a gate of the same kind is replaced. Gives back the row's id. Raises ``Refused``."""
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    problems = Problems()
+    _check_gate(problems, gate)
+    problems.refuse()
+    row = _gate_row(employer_id, employment_id, gate, hand)
+    row.replaces_id = next((one.id for one in employment.gates if one.kind == gate.kind), None)
+    session.add(row)
+    session.flush()
+    words = {"employment": employment.code, "kind": gate.kind, "day": gate.day}
+    audit.record(session, employer_id, hand.by, "changes.gate", None, words, at=hand.at)
+    return row.id
+
+
+def set_opening(session: Session, employer_id: int, opening: Opening, hand: Hand) -> int:
+    """Notes how an older employment stood when the records begin; an earlier opening is replaced. Raises ``Refused``."""
+    employment = queries.employment_row(session, employer_id, opening.employment_id)
+    problems = Problems()
+    _check_opening(problems, employment.start, opening)
+    problems.refuse()
+    earlier = queries.opening(session, employer_id, opening.employment_id, hand.day)
+    year = opening.year_so_far
+    row = effective.fill(
+        models.Opening(),
+        hand,
+        employer_id,
+        {
+            "employment_id": opening.employment_id,
+            "day": opening.day,
+            "year_said": year is not None,
+            "gross": None if year is None else year.gross_cents,
+            "withholding": None if year is None else year.withholding_cents,
+            "card_used": opening.card_used_cents,
+            "replaces_id": None if earlier is None else earlier.id,
+        },
+    )
+    session.add(row)
+    session.flush()
+    for kind, cents in () if year is None else year.by_kind:
+        session.add(models.OpeningKind(employer_id=employer_id, opening_id=row.id, kind=kind, cents=cents))
+    for holiday in opening.holidays:
+        session.add(
+            models.OpeningHoliday(
+                employer_id=employer_id,
+                opening_id=row.id,
+                credit_year_first=holiday.credit_year[0],
+                credit_year_last=holiday.credit_year[1],
+                days=holiday.days,
+                pay_base=holiday.pay_base_cents,
+                work_days=holiday.work_days,
+                minutes=holiday.minutes,
+            )
+        )
+    session.flush()
+    words = {"employment": employment.code, "day": opening.day}
+    audit.record(session, employer_id, hand.by, "changes.opening", None, words, at=hand.at)
+    return int(row.id)
+
+
+def declare_pay_run(session: Session, employer_id: int, run: PayRun, hand: Hand) -> int:
+    """Declares a pay run; gives back its id.
+
+    Raises ``Refused`` when it ends before it begins, or pays days of an employment that another ordinary or final run
+    pays already.
+    """
+    problems = Problems()
+    _order(problems, run.first, run.until)
+    _choice(problems, "kind", run.kind, schemas.PAY_RUN_KINDS)
+    known = {one.id for one in queries.employments(session, employer_id, hand.day)}
+    for number, employment_id in enumerate(run.employment_ids or ()):
+        if employment_id not in known:
+            raise LookupError(f"employer {employer_id} has no employment {employment_id}")
+        if employment_id in (run.employment_ids or ())[:number]:
+            problems.add(f"employments[{number}]", "named_twice")
+    if run.kind != "supplementary" and not problems.found:
+        for other in queries.pay_runs(session, employer_id, hand.day):
+            if other.kind == "supplementary" or other.until < run.first or run.until < other.first:
+                continue
+            if run.employment_ids is None or other.employment_ids is None:
+                meets = True
+            else:
+                meets = not set(run.employment_ids).isdisjoint(other.employment_ids)
+            if meets:
+                problems.add("from", "overlaps", first=other.first, last=other.until)
+    problems.refuse()
+    row = effective.fill(
+        models.PayRun(),
+        hand,
+        employer_id,
+        {
+            "valid_from": run.first,
+            "valid_until": run.until,
+            "pay_day": run.pay_day,
+            "kind": run.kind,
+            "for_all": run.employment_ids is None,
+        },
+    )
+    session.add(row)
+    session.flush()
+    for employment_id in run.employment_ids or ():
+        session.add(models.PayRunEmployment(employer_id=employer_id, pay_run_id=row.id, employment_id=employment_id))
+    session.flush()
+    words = {"from": run.first, "until": run.until, "pay_day": run.pay_day, "kind": run.kind}
+    audit.record(session, employer_id, hand.by, "changes.pay_run", None, words, at=hand.at)
+    return int(row.id)
+
+
+def withdraw_pay_run(session: Session, employer_id: int, pay_run_id: int, hand: Hand) -> None:
+    """Takes a declared pay run back. Raises ``LookupError``."""
+    row = session.scalar(effective.known(models.PayRun, employer_id, hand.day).where(models.PayRun.id == pay_run_id))
+    if row is None:
+        raise LookupError(f"employer {employer_id} has no pay run {pay_run_id}")
+    effective.withdraw(session, row, hand)
+    words = {"from": row.valid_from, "until": row.valid_until, "pay_day": row.pay_day}
+    audit.record(session, employer_id, hand.by, "changes.pay_run_withdrawn", words, None, at=hand.at)
+
+
+def weekly_workdays(employment: EmploymentFacts, on: date) -> tuple[int, int] | None:
+    """The contract's working days a week on a day, as a fraction (days, weeks of the cycle); None without a pattern.
+
+    Patterns repeat every week, so the cycle is one week; a weekday with two patterns counts once.
+    """
+    weekdays = {day for pattern in employment.patterns if effective.holds(pattern, on) for day in pattern.weekdays}
+    return (len(weekdays), 1) if weekdays else None
+
+
+def workdays(employment: EmploymentFacts, first: date, after: date) -> tuple[date, ...]:
+    """The contract's working days from ``first`` up to, not including, ``after``: the patterns' weekdays.
+
+    Public holidays on them are included: they divide a monthly wage into days.
+    """
+    found = []
+    day = first
+    while day < after:
+        if employment.runs_on(day) and any(
+            day.weekday() in pattern.weekdays and effective.holds(pattern, day) for pattern in employment.patterns
+        ):
+            found.append(day)
+        day += timedelta(days=1)
+    return tuple(found)
+
+
+# --- checks -----------------------------------------------------------------------------------------------------------
+
+
+def _inside(problems: Problems, place: str, part: Problems) -> None:
+    problems.found.extend(one._replace(field=f"{place}.{one.field}") for one in part.found)
+
+
+def _choice(problems: Problems, field: str, value: str, choices: tuple[str, ...]) -> None:
+    if value not in choices:
+        problems.add(field, "not_a_choice", text=value, choices=", ".join(choices))
+
+
+def _order(problems: Problems, first: date | None, until: date | None) -> None:
+    if first is not None and until is not None and until < first:
+        problems.add("until", "ends_before_it_begins", first=first, last=until)
+
+
+def _check_ending(problems: Problems, start: date, ending: Ending) -> None:
+    if ending.end_reason is not None:
+        _choice(problems, "end_reason", ending.end_reason, schemas.END_REASONS)
+    if ending.end is None:
+        if ending.end_reason is not None:
+            problems.add("end", "end_needed")
+        return
+    if ending.end < start:
+        problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
+    if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
+        problems.add("fixed_term_ground", "fixed_term_ground_needed")
+
+
+def _check_terms(problems: Problems, terms: Terms) -> None:
+    _order(problems, terms.first, terms.until)
+    if terms.trial_months < 0:
+        problems.add("trial_months", "not_negative", text=str(terms.trial_months))
+    variable = terms.variable_hours
+    if variable is not None and not 0 <= variable.min_minutes <= variable.max_minutes <= schemas.MINUTES_OF_WEEK:
+        problems.add("variable_hours", "bounds_wrong")
+    notice = terms.notice
+    for field, days in (
+        ("notice.employer_days", None if notice is None else notice.employer_days),
+        ("notice.employee_days", None if notice is None else notice.employee_days),
+    ):
+        if days is not None and days < 0:
+            problems.add(field, "not_negative", text=str(days))
+    _check_pay(problems, terms.pay)
+
+
+def _check_pay(problems: Problems, pay: PayTerms) -> None:
+    _choice(problems, "pay.rhythm", pay.rhythm, schemas.RHYTHMS)
+    wanted = 2 if pay.rhythm == "twice_a_month" else 1
+    if len(pay.pay_days) != wanted or len(set(pay.pay_days)) != len(pay.pay_days):
+        problems.add("pay.pay_day", "pay_days_wrong", wanted=wanted)
+    for day in pay.pay_days:
+        if day != "last" and not (day.isascii() and day.isdigit() and 1 <= int(day) <= 31):
+            problems.add("pay.pay_day", "pay_day_wrong", text=day)
+
+
+def _check_wage(problems: Problems, wage: Wage) -> None:
+    _order(problems, wage.first, wage.until)
+    _choice(problems, "unit", wage.unit, schemas.WAGE_UNITS)
+    if wage.euros <= 0:
+        problems.add("euros", "more_than_zero", text=format(wage.euros, "f"))
+
+
+def _check_weekly_time(problems: Problems, time: WeeklyTime) -> None:
+    _order(problems, time.first, time.until)
+    if not 0 <= time.minutes <= schemas.MINUTES_OF_WEEK:
+        problems.add("minutes", "week_is_too_short", text=str(time.minutes))
+
+
+def _check_agreement(problems: Problems, agreement: Agreement) -> None:
+    _order(problems, agreement.first, agreement.until)
+    _choice(problems, "name", agreement.name, schemas.AGREEMENTS)
+    if agreement.experience_months is not None and agreement.experience_months < 0:
+        problems.add("experience_months", "not_negative", text=str(agreement.experience_months))
+
+
+def _check_holiday_term(problems: Problems, term: HolidayTerm) -> None:
+    _order(problems, term.first, term.until)
+    _choice(problems, "accrual", term.accrual, schemas.ACCRUALS)
+    bonus = term.bonus_percent
+    if bonus is not None and not isinstance(bonus, effective.NotSaid) and not 0 <= bonus <= 100:
+        problems.add("bonus_percent", "percent_wrong", text=format(bonus, "f"))
+
+
+def _check_pattern(problems: Problems, pattern: Pattern) -> None:
+    _order(problems, pattern.first, pattern.until)
+    _choice(problems, "skip", pattern.skip, schemas.SKIPS)
+    if not pattern.weekdays or len(set(pattern.weekdays)) != len(pattern.weekdays):
+        problems.add("weekdays", "weekdays_wrong")
+    if not all(0 <= day <= 6 for day in pattern.weekdays):
+        problems.add("weekdays", "weekdays_wrong")
+    for field, minute in (("start", pattern.start_minute), ("end", pattern.end_minute)):
+        if not 0 <= minute < schemas.MINUTES_OF_DAY:
+            problems.add(field, "time_wrong")
+            return
+    if not 0 <= pattern.break_minutes < pattern.length:
+        problems.add("break_minutes", "break_too_long", minutes=pattern.length)
+
+
+def _check_clashes(problems: Problems, patterns: tuple[Pattern, ...]) -> None:
+    if any(not pattern.weekdays for pattern in patterns):
+        return
+    for one, other in queries.clashes(patterns):
+        problems.add("patterns", "patterns_clash", first=one.first, other=other.first)
+
+
+def _check_gate(problems: Problems, gate: Gate) -> None:
+    _choice(problems, "kind", gate.kind, schemas.GATES)
+    if gate.day is not None and gate.extract_day is not None and gate.day < gate.extract_day:
+        problems.add("extract_day", "extract_after_shown")
+
+
+def _check_opening(problems: Problems, start: date, opening: Opening) -> None:
+    if opening.day < start:
+        problems.add("day", "outside_employment", day=opening.day)
+    year = opening.year_so_far
+    for field, cents in (
+        ("year_so_far.gross", None if year is None else year.gross_cents),
+        ("year_so_far.withholding", None if year is None else year.withholding_cents),
+        ("card_used", opening.card_used_cents),
+    ):
+        if cents is not None and cents < 0:
+            problems.add(field, "not_negative", text=str(cents))
+    for number, holiday in enumerate(opening.holidays):
+        first, last = holiday.credit_year
+        if (first.month, first.day) != (4, 1) or last != date(first.year + 1, 3, 31):
+            problems.add(f"holiday[{number}].credit_year", "credit_year_wrong")
+        for field, amount in (
+            ("days", holiday.days),
+            ("pay_base", holiday.pay_base_cents),
+            ("work_days", holiday.work_days),
+            ("minutes", holiday.minutes),
+        ):
+            if amount is not None and amount < 0:
+                problems.add(f"holiday[{number}].{field}", "not_negative", text=str(amount))
+
+
+# --- writing ----------------------------------------------------------------------------------------------------------
+
+
+def _set(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    parts: tuple[Any, dict[str, Any]],
+    command: Any,
+    hand: Hand,
+    problems: Problems,
+    what: str,
+) -> int:
+    employment = queries.employment_row(session, employer_id, employment_id)
+    problems.refuse()
+    row = _insert(session, employer_id, employment_id, parts, command, hand, "")
+    words = {name: value for name, value in parts[1].items() if value is not None and value is not effective.NOT_SAID}
+    words |= {"employment": employment.code, "from": command.first, "until": command.until}
+    audit.record(session, employer_id, hand.by, what, None, words, at=hand.at)
+    return int(row.id)
+
+
+def _insert(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    parts: tuple[Any, dict[str, Any]],
+    command: Any,
+    hand: Hand,
+    place: str,
+) -> Any:
+    row, facts = parts
+    effective.fill(
+        row,
+        hand,
+        employer_id,
+        facts | {"employment_id": employment_id, "valid_from": command.first, "valid_until": command.until},
+    )
+    model = type(row)
+    others = list(
+        session.scalars(effective.known(model, employer_id, hand.day).where(model.employment_id == employment_id))
+    )
+    try:
+        return effective.add(session, row, others)
+    except Overlap as overlap:
+        problems = Problems()
+        field = f"{place}.from" if place else "from"
+        problems.add(field, "overlaps", first=overlap.first or "…", last=overlap.until or "…")
+        raise Refused(problems.found) from overlap
+
+
+def _add_ending(session: Session, employer_id: int, employment_id: int, ending: Ending, hand: Hand) -> int:
+    facts = {
+        "end": ending.end,
+        "fixed_term_ground": ending.fixed_term_ground,
+        "end_reason": ending.end_reason,
+    }
+    return int(_insert(session, employer_id, employment_id, (models.Ending(), facts), _ALWAYS, hand, "").id)
+
+
+# An ending holds for the whole employment: a later recorded one replaces it.
+_ALWAYS = Terms()
+
+
+def _terms_row(terms: Terms) -> tuple[models.Terms, dict[str, Any]]:
+    duties: Any = terms.duties
+    if isinstance(duties, tuple):
+        duties = json.dumps(list(duties), ensure_ascii=False)
+    variable, notice, family = terms.variable_hours, terms.notice, terms.family_member
+    return models.Terms(), {
+        "duties": duties,
+        "workplace": terms.workplace,
+        "occupation_code": terms.occupation_code,
+        "trial_months": terms.trial_months,
+        "variable": variable is not None,
+        "variable_min_minutes": None if variable is None else variable.min_minutes,
+        "variable_max_minutes": None if variable is None else variable.max_minutes,
+        "variable_when": None if variable is None else variable.when,
+        "notice_by_law": notice is None,
+        "notice_employer_days": None if notice is None else notice.employer_days,
+        "notice_employee_days": None if notice is None else notice.employee_days,
+        "family_member": family is not None,
+        "same_household": None if family is None else family.same_household,
+        "hours_fixed": None if family is None else family.hours_fixed,
+        "hours_supervised": None if family is None else family.hours_supervised,
+        "pay_rhythm": terms.pay.rhythm,
+        "pay_days": " ".join(terms.pay.pay_days),
+    }
+
+
+def _wage_row(wage: Wage) -> tuple[models.Wage, dict[str, Any]]:
+    return models.Wage(), {"unit": wage.unit, "euros": wage.euros}
+
+
+def _weekly_row(time: WeeklyTime) -> tuple[models.WeeklyTime, dict[str, Any]]:
+    return models.WeeklyTime(), {"minutes": time.minutes}
+
+
+def _agreement_row(agreement: Agreement) -> tuple[models.AgreementTerm, dict[str, Any]]:
+    return models.AgreementTerm(), {
+        "name": agreement.name,
+        "reason": agreement.reason,
+        "employer_is_member": agreement.employer_is_member,
+        "pay_group": agreement.pay_group,
+        "experience_months": agreement.experience_months,
+        "region": agreement.region,
+    }
+
+
+def _holiday_row(term: HolidayTerm) -> tuple[models.HolidayTerm, dict[str, Any]]:
+    return models.HolidayTerm(), {"accrual": term.accrual, "bonus_percent": term.bonus_percent}
+
+
+def _pattern_row(employer_id: int, employment_id: int, pattern: Pattern, hand: Hand) -> models.WorkPattern:
+    row: models.WorkPattern = effective.fill(
+        models.WorkPattern(),
+        hand,
+        employer_id,
+        {
+            "employment_id": employment_id,
+            "valid_from": pattern.first,
+            "valid_until": pattern.until,
+            "weekdays": "".join(str(day) for day in sorted(pattern.weekdays)),
+            "start_minute": pattern.start_minute,
+            "end_minute": pattern.end_minute,
+            "break_minutes": pattern.break_minutes,
+            "skip": pattern.skip,
+        },
+    )
+    return row
+
+
+def _write_pattern(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    pattern: Pattern,
+    replaces_id: int | None,
+    hand: Hand,
+    what: str,
+) -> int:
+    row = _pattern_row(employer_id, employment.id, pattern, hand)
+    row.replaces_id = replaces_id
+    session.add(row)
+    session.flush()
+    words = {"employment": employment.code, "from": pattern.first, "until": pattern.until, "weekdays": row.weekdays}
+    audit.record(session, employer_id, hand.by, what, None, words, at=hand.at)
+    return row.id
+
+
+def _gate_row(employer_id: int, employment_id: int, gate: Gate, hand: Hand) -> models.Gate:
+    row: models.Gate = effective.fill(
+        models.Gate(),
+        hand,
+        employer_id,
+        {
+            "employment_id": employment_id,
+            "kind": gate.kind,
+            "day": gate.day,
+            "extract_day": gate.extract_day,
+            "provider": gate.provider,
+        },
+    )
+    return row

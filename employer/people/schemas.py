@@ -1,0 +1,267 @@
+"""What comes in and goes out about people: frozen plain data, and the checks of codes that carry check digits.
+
+The same shape is command and fact; ``id`` is 0 in a command. ``NOT_SAID`` is a fact nobody stated, ``None`` an answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from schwifty import IBAN
+from schwifty.exceptions import SchwiftyException
+from stdnum import iso11649
+from stdnum.exceptions import ValidationError
+from stdnum.fi import hetu, ytunnus
+
+from employer.effective import NOT_SAID, NotSaid
+
+LANGUAGES = ("fi", "sv", "en")
+EMPLOYER_KINDS = ("person", "estate")
+RELATIONS = ("self", "child", "parent", "spouse", "other")
+PENSION_KINDS = ("temporary", "contract")
+REGISTERS = ("none", "regular")
+MANDATES = ("prepare", "approve", "see_money", "see_absence_reasons", "fill_rosters", "read", "supervise")
+CARD_KINDS = ("wage", "source")
+
+_CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person's first and last name."""
+
+    first: str
+    last: str
+
+    @property
+    def full(self) -> str:
+        """Both, as read aloud."""
+        return f"{self.first} {self.last}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A postal address; ``country`` is the two-letter code."""
+
+    street: str
+    postal_code: str
+    city: str
+    country: str = "FI"
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The lines of a letter."""
+        home = (self.street, f"{self.postal_code} {self.city}")
+        return home if self.country == "FI" else (*home, self.country)
+
+
+@dataclass(frozen=True, slots=True)
+class CaredFor:
+    """For whom the help is; a name and a day of birth when it is not the employer."""
+
+    relation: str = "self"
+    name: Name | None = None
+    born: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SelfAssessedTax:
+    """The reference and the account of the Tax Administration for withheld tax and health contributions."""
+
+    reference: str
+    iban: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account from ``first`` until ``until`` (last day); ``iban`` None: there is none."""
+
+    iban: str | None = field(repr=False)
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PensionInsurance:
+    """The pension insurance from a day on; ``kind`` None: there is none. ``total_percent`` belongs to a contract."""
+
+    kind: str | None
+    provider: str | NotSaid | None = NOT_SAID
+    provider_name: str | NotSaid | None = NOT_SAID
+    policy_number: str | NotSaid | None = NOT_SAID
+    total_percent: Decimal | NotSaid | None = NOT_SAID
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AccidentInsurance:
+    """The accident insurance from a day on; not ``insured``: there is none. A group life percent of None: none agreed."""
+
+    insurer: str | NotSaid | None = NOT_SAID
+    insurer_name: str | NotSaid | None = NOT_SAID
+    policy_number: str | NotSaid | None = NOT_SAID
+    percent: Decimal | NotSaid | None = NOT_SAID
+    group_life_percent: Decimal | NotSaid | None = NOT_SAID
+    insured: bool = True
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mandate:
+    """Somebody who may act for the household: what (``MANDATES``), and on which days."""
+
+    name: Name
+    email: str | None
+    may: tuple[str, ...]
+    organisation: str | None = None
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerDetails:
+    """Everything about the household that is not dated."""
+
+    code: str
+    name: Name
+    identity_code: str = field(repr=False)
+    address: Address
+    kind: str = "person"
+    municipality: str | None = None
+    language: str = "fi"
+    email: str | None = None
+    phone: str | None = None
+    cared_for: CaredFor = CaredFor()
+    self_assessed_tax: SelfAssessedTax | NotSaid | None = NOT_SAID
+    employer_register: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerFacts:
+    """The household on a day, as known on a day: its details, what is in force, and the whole history of dated facts.
+
+    ``iban``, ``pension`` and ``accident`` are ``NOT_SAID`` where nobody has stated them for the day.
+    """
+
+    id: int
+    details: EmployerDetails
+    on: date
+    iban: str | NotSaid | None = field(repr=False)
+    pension: PensionInsurance | NotSaid | None
+    accident: AccidentInsurance | NotSaid | None
+    ibans: tuple[Account, ...]
+    pensions: tuple[PensionInsurance, ...]
+    accidents: tuple[AccidentInsurance, ...]
+    delegates: tuple[Mandate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeDetails:
+    """Everything about an employee that is not dated. ``born`` and ``sex`` (1 man, 2 woman) follow from an identity code.
+
+    ``right_to_work_until`` None with a basis: without an end.
+    """
+
+    code: str
+    name: Name
+    identity_code: str | None = field(default=None, repr=False)
+    born: date | None = None
+    sex: int | None = None
+    address: Address | None = None
+    language: str = "fi"
+    email: str | None = None
+    phone: str | None = None
+    protected_address: bool = False
+    right_to_work_basis: str | None = None
+    right_to_work_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A tax card. Percent as printed on it, ``ceiling`` in euros; ``deduction`` belongs to a card for tax at source."""
+
+    kind: str
+    percent: Decimal
+    additional_percent: Decimal | None = None
+    ceiling: Decimal | None = None
+    deduction: bool | None = None
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeFacts:
+    """An employee as known on a day. ``born`` and ``sex`` are always there."""
+
+    id: int
+    details: EmployeeDetails
+    born: date
+    sex: int
+    ibans: tuple[Account, ...]
+    tax_cards: tuple[Card, ...]
+
+
+def is_identity_code(text: str) -> bool:
+    """Whether the text is a Finnish personal identity code with a right check character (the 900 series included)."""
+    try:
+        return str(hetu.validate(text, allow_temporary=True)) == text
+    except ValidationError:
+        return False
+
+
+def born_of(identity_code: str) -> date:
+    """The day of birth that a right identity code tells."""
+    day, month, year = int(identity_code[:2]), int(identity_code[2:4]), int(identity_code[4:6])
+    return date(_CENTURIES[identity_code[6]] + year, month, day)
+
+
+def sex_of(identity_code: str) -> int:
+    """1 for a man, 2 for a woman, as a right identity code tells (an odd individual number is a man's)."""
+    return 1 if int(identity_code[7:10]) % 2 else 2
+
+
+def is_iban(text: str) -> bool:
+    """Whether the text is an account number whose international and national check digits are right."""
+    try:
+        IBAN(text, validate_bban=True)
+    except SchwiftyException:
+        return False
+    return True
+
+
+def plain_iban(text: str) -> str:
+    """The account number without its spaces, in capital letters."""
+    return "".join(text.split()).upper()
+
+
+def is_business_id(text: str) -> bool:
+    """Whether the text is a Finnish business id (1234567-8) with a right check digit."""
+    try:
+        ytunnus.validate(text)
+    except ValidationError:
+        return False
+    return len(text) == 9 and text[7] == "-"
+
+
+def is_reference(text: str) -> bool:
+    """Whether the text is a payment reference: national (check digit by weights 7, 3, 1) or international (RF)."""
+    compact = "".join(text.split()).upper()
+    if compact.startswith("RF"):
+        try:
+            iso11649.validate(compact)
+        except ValidationError:
+            return False
+        return True
+    if not (compact.isascii() and compact.isdigit() and 4 <= len(compact) <= 20):
+        return False
+    total = sum(int(digit) * (7, 3, 1)[place % 3] for place, digit in enumerate(reversed(compact[:-1])))
+    return (10 - total % 10) % 10 == int(compact[-1])
