@@ -115,6 +115,24 @@ _MEAL_INCOME_TYPE = 303
 _EXPENSE_KINDS = {"other": "expense", "mileage": "mileage", "per_diem": "per_diem", "meal": "per_diem"}
 
 
+def add_benefits(draft: Draft) -> None:
+    """Fringe benefits at their taxable value: in the base of tax and contributions, not in the money paid."""
+    for benefit in draft.inputs.benefits:
+        amount = draft.cents("fringe_benefit", benefit.cents)
+        draft.add_line(
+            amount,
+            Line(
+                kind="fringe_benefit",
+                income_type=benefit.income_type,
+                unit="euro",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                cash=False,
+                title=benefit.title,
+            ),
+        )
+
+
 def _income_type(draft: Draft, kind: str) -> int | None:
     if kind == "other":
         return None  # paid back against a receipt: not income, not reported

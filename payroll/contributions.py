@@ -14,21 +14,17 @@ from rules.decisions import insurance
 CENT = "cent_half_up"
 
 
-def _zero(draft: Draft, name: str, decision: Decision[bool]) -> Figure:
+def _zero(draft: Draft, name: str, decision: Decision[bool] | Decision[bool | None]) -> Figure:
     return draft.trace.decision(name, 0, "euros", decision.reasons)
-
-
-def _ask_all(draft: Draft, decision: Decision[bool]) -> None:
-    for question in decision.questions:
-        draft.ask(question)
 
 
 def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     """The employee's and the employer's pension contribution (TyEL 395/2006), or None where something must be asked."""
     inputs, trace = draft.inputs, draft.trace
-    insured = insurance.pension_insured(draft.book, inputs.born, inputs.payment_day)
-    _ask_all(draft, insured)
-    if insured.outcome is False:
+    insured = draft.decide(insurance.pension_insured, inputs.born, inputs.payment_day)
+    if insured is None or insured.outcome is None:
+        return None, None
+    if not insured.outcome:
         return _zero(draft, "pension_employee", insured), _zero(draft, "pension_employer", insured)
     threshold = draft.law("pension.monthly_threshold_euros")
     if threshold is None:
@@ -110,11 +106,10 @@ def year_over_limit(draft: Draft, gross: Figure, limit_name: str, *, everyone: b
 def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     """The employee's and the employer's unemployment insurance contribution (555/1998)."""
     inputs, trace = draft.inputs, draft.trace
-    insured = insurance.unemployment_insured(draft.book, inputs.born, inputs.payment_day)
-    _ask_all(draft, insured)
-    if insured.outcome is None:
+    insured = draft.decide(insurance.unemployment_insured, inputs.born, inputs.payment_day)
+    if insured is None or insured.outcome is None:
         return None, None
-    if insured.outcome is False:
+    if not insured.outcome:
         return _zero(draft, "unemployment_employee", insured), _zero(draft, "unemployment_employer", insured)
     percent = draft.law("unemployment.employee_percent")
     employee = None if percent is None else trace.product("unemployment_employee", gross, percent, rounding=CENT)
@@ -136,8 +131,9 @@ def health(draft: Draft, gross: Figure) -> Figure | None:
     """This payslip's part of the month's health insurance contribution (771/2016): the month's total, rounded once,
     less what earlier payslips of the month carry."""
     inputs, trace = draft.inputs, draft.trace
-    insured = insurance.health_insured(draft.book, inputs.born, inputs.payment_day)
-    _ask_all(draft, insured)
+    insured = draft.decide(insurance.health_insured, inputs.born, inputs.payment_day)
+    if insured is None or insured.outcome is None:
+        return None
     if not insured.outcome:
         return _zero(draft, "health_employer", insured)
     over = year_over_limit(draft, gross, "health.yearly_limit_euros", everyone=False)

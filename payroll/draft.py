@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+from typing import TypeVar
 
 from payroll.figures import Figure, Trace, exact
 from payroll.inputs import Answer, Inputs
-from rules import Book, Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
+from rules import Book, Days, Decision, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Line:
     first: date | None = None
     last: date | None = None
     taxable: bool = True
+    cash: bool = True  # false for a fringe benefit
     holiday_base: date | None = None  # first day of the credit year whose holiday pay this line's amount belongs to
     reasons: tuple[Reason, ...] = ()
     values: tuple[Value, ...] = ()
@@ -131,6 +136,22 @@ class Draft:
                 self._laws[key] = None
                 self._ask_for(name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion)
         return self._laws[key]
+
+    def decide(self, decision: Callable[[Book, date, date], Decision[T]], *days: date) -> Decision[T] | None:
+        """A decision by the book, its questions asked; None after asking when the book cannot say."""
+        try:
+            decided = decision(self.book, days[0], days[1])
+        except (NoValueForDay, UnknownValue) as missing:
+            self._ask_for(missing.name, "missing_law_value", missing.day, missing.question, None)
+            return None
+        except UnverifiedValue as unverified:
+            self._ask_for(
+                unverified.name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion
+            )
+            return None
+        for question in decided.questions:
+            self.ask(question)
+        return decided
 
     def _ask_for(self, name: str, topic: str, day: date, question: str, suggestion: str | None) -> None:
         if self.answered(f"{topic}.{name}") is None:

@@ -12,7 +12,7 @@ from payroll.errors import CannotCalculate
 from payroll.figures import Figure, as_text
 from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
-from rules import Reason, calendar
+from rules import Reason, Value, calendar
 
 TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
 
@@ -165,7 +165,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
     trace = draft.trace
     price = prices.on(run.first)
     unit_price = price.figure
-    values = ()
+    values: tuple[Value, ...] = ()
     name = kind
     facts = [("first", run.first.isoformat()), ("last", run.last.isoformat())]
     if kind in _INCREASES:

@@ -70,7 +70,7 @@ class Figure:
         return f"Figure({self.row}: {as_text(self.value)} {self.unit})"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=4096, typed=True)
 def exact(number: int | Decimal | Fraction | str) -> Number:
     """The exact value of a whole number, a decimal or its text. Raises ``TypeError`` for a float or a truth value."""
     if isinstance(number, bool) or not isinstance(number, int | Decimal | Fraction | str):
@@ -170,6 +170,15 @@ class Trace:
         rows.append(f'["{operation}",{_quoted(name)},"{as_text(value)}","{unit}",[{parts}],{rounded},{about}]')
         return Figure(len(rows) - 1, value, unit)
 
+    def repeated(self, row: Sequence[Any]) -> Figure:
+        """A row of an earlier trace, read by ``rows_of``, added as it stands: a correction goes on from a calculation.
+
+        The earlier trace's rows must be added from its first one on, so that they keep their places.
+        """
+        operation, name, value, unit, parts, rounding, about = row
+        written = json.dumps(about, ensure_ascii=False) if about is not None else "null"
+        return self._add(operation, name, exact(value), unit, ",".join(str(part) for part in parts), rounding, written)
+
     def given(self, name: str, number: int | Decimal | Fraction | str, unit: str, **about: str) -> Figure:
         """An input."""
         written = json.dumps(about, ensure_ascii=False) if about else "null"
@@ -254,3 +263,9 @@ def rows_of(trace_text: str) -> list[list[Any]]:
     """The rows of a stored trace, for showing how an amount was calculated."""
     rows: list[list[Any]] = json.loads(trace_text)["rows"]
     return rows
+
+
+def results_of(trace_text: str) -> dict[str, int]:
+    """The results of a stored trace: key to the number of its row."""
+    results: dict[str, int] = json.loads(trace_text)["results"]
+    return results

@@ -124,6 +124,24 @@ class Expense:
 
 
 @dataclass(frozen=True, slots=True)
+class Benefit:
+    """A fringe benefit of the period: taxable at the Tax Administration's value, not paid in money."""
+
+    title: str
+    cents: int
+    income_type: int  # the Incomes Register's own type of the benefit
+
+
+@dataclass(frozen=True, slots=True)
+class GarnishmentOrder:
+    """A payment prohibition: the protected sum of a month that it states, or the sum it orders to be taken."""
+
+    number: str
+    protected_cents: int | None
+    fixed_cents: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayPart:
     """Days of one holiday credit year that this pay run pays, with what the credit year gives.
 
@@ -240,6 +258,9 @@ class Inputs:
     holidays: tuple[HolidayPart, ...] = ()
     answers: tuple[Answer, ...] = ()
     unconfirmed: tuple[Shift, ...] = ()  # planned shifts of the period that nobody has said were worked
+    benefits: tuple[Benefit, ...] = ()
+    garnishment: GarnishmentOrder | None = None
+    kela_allowance_cents: int = 0  # the part of the wage that Kela pays to the childminder (private day-care allowance)
     corrects: str | None = None
     notes: tuple[str, ...] = field(default=())
 

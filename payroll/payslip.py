@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from payroll import additions, contributions, earnings, holiday_pay, sick_pay
+from payroll import additions, contributions, earnings, garnishment, holiday_pay, sick_pay
 from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure
 from payroll.hours import Sorted
@@ -84,6 +84,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     additions.add_training_pay(draft, prices)
     holiday_pay.add_holiday_pay(draft, prices)
     additions.add_standby(draft)
+    additions.add_benefits(draft)
     additions.add_expenses(draft)
     totals = _totals(draft)
     return Payslip(
@@ -116,38 +117,77 @@ def _ask_about_unconfirmed(draft: Draft) -> None:
 def _totals(draft: Draft) -> dict[str, int | None]:
     trace = draft.trace
     figures: dict[str, Figure | None] = dict.fromkeys(TOTALS)
-    taxable_lines = [amount for amount, line in zip(draft.amounts, draft.lines, strict=True) if line.taxable]
-    free_lines = [amount for amount, line in zip(draft.amounts, draft.lines, strict=True) if not line.taxable]
-    figures["tax_free"] = trace.total("tax_free", free_lines)
-    figures["garnishment"] = trace.given("garnishment", 0, "euros")
-    figures["other_deductions"] = trace.given("other_deductions", 0, "euros")
+    pairs = list(zip(draft.amounts, draft.lines, strict=True))
+    figures["tax_free"] = trace.total("tax_free", [amount for amount, line in pairs if not line.taxable])
+    figures["other_deductions"] = draft.cents("paid_by_kela", draft.inputs.kela_allowance_cents)
     if not any(question.blocks for question in draft.questions.values()):
-        gross = figures["gross"] = figures["taxable"] = trace.total("gross", taxable_lines)
-        _after_gross(draft, figures, gross)
+        gross = figures["gross"] = trace.total(
+            "gross", [amount for amount, line in pairs if line.taxable and line.cash]
+        )
+        benefits = [amount for amount, line in pairs if not line.cash]
+        taxable = figures["taxable"] = trace.total("taxable", (gross, *benefits)) if benefits else gross
+        _after_gross(draft, figures, gross, taxable)
     for key, figure in figures.items():
         if figure is not None:
             trace.result(key, figure)
     return {key: None if figure is None else figure.cents for key, figure in figures.items()}
 
 
-def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure) -> None:
+def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure, taxable: Figure) -> None:
     trace = draft.trace
-    tax = figures["withholding"] = withheld(draft, gross)
-    pension_employee, pension_employer = contributions.pension(draft, gross)
-    unemployment_employee, unemployment_employer = contributions.unemployment(draft, gross)
+    kela = figures["other_deductions"]
+    by_kela = kela is not None and kela.value != 0
+    tax_base = trace.less("taxable_here", taxable, kela) if by_kela and kela is not None else taxable
+    tax = figures["withholding"] = withheld(draft, tax_base)
+    pension_employee, pension_employer = contributions.pension(draft, taxable)
+    unemployment_employee, unemployment_employer = contributions.unemployment(draft, taxable)
     figures["pension_employee"], figures["employer_pension"] = pension_employee, pension_employer
     figures["unemployment_employee"], figures["employer_unemployment"] = unemployment_employee, unemployment_employer
-    figures["employer_health"] = contributions.health(draft, gross)
-    figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(draft, gross)
+    figures["employer_health"] = contributions.health(draft, taxable)
+    figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(draft, taxable)
     tax_free = figures["tax_free"]
     if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:
-        net = figures["net"] = trace.less("net", gross, tax, pension_employee, unemployment_employee)
-        figures["paid"] = trace.total("paid", (net, tax_free))
+        deductions = (tax, pension_employee, unemployment_employee)
+        net = figures["net"] = trace.less("net", gross, *deductions)
+        taken = figures["garnishment"] = _garnished(draft, trace.less("net_with_benefits", taxable, *deductions))
+        left = trace.less("left", net, *(figure for figure in (taken, kela) if figure is not None and figure.value))
+        if left.value < 0:
+            draft.ask(
+                Question(
+                    "cash_too_small",
+                    "The money part of the pay does not cover the deductions: what is agreed?",
+                    "Large fringe benefits leave less money than the tax and contributions to withhold.",
+                    "Ask the Tax Administration; agree with the employee.",
+                )
+            )
+        elif taken is not None:
+            figures["paid"] = trace.total("paid", (left, tax_free))
     parts = [figures[f"employer_{kind}"] for kind in ("pension", "unemployment", "health", "accident", "group_life")]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
         total = figures["employer_total"] = trace.total("employer_total", known)
         figures["employer_cost"] = trace.total("employer_cost", (gross, total))
+
+
+def _garnished(draft: Draft, net: Figure) -> Figure | None:
+    """What the payment prohibition takes; the order's own sums come before the table."""
+    order, trace = draft.inputs.garnishment, draft.trace
+    if order is None:
+        return trace.given("garnishment", 0, "euros")
+    if order.fixed_cents is not None:
+        return trace.at_most("garnishment", draft.cents("ordered_sum", order.fixed_cents), net)
+    if order.protected_cents is None:
+        draft.ask(
+            Question(
+                "protected_portion",
+                "What protected portion does the payment prohibition state?",
+                "The order decides it; the table of the Enforcement Code is not used instead.",
+                "The payment prohibition of the enforcement office.",
+            )
+        )
+        return None
+    protected = draft.cents("protected_portion", order.protected_cents)
+    return garnishment.garnished(trace, draft.book, draft.inputs.payment_day, net, protected)
 
 
 def _holiday_base(draft: Draft) -> tuple[tuple[date, int], ...]:

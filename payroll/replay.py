@@ -43,8 +43,8 @@ def _rounded(value: int | Fraction, rounding: str) -> int | Fraction:
 def replay(trace_text: str) -> dict[str, int]:
     """The results of a trace in whole cents, worked out again row by row.
 
-    Raises ``DoesNotReplay`` when a row does not give what it states, refers to a later row or is not understood, or when
-    a result is not whole cents.
+    Raises ``DoesNotReplay`` when a row does not give what it states, refers to a later row or is not understood, or
+    when a result is not whole cents.
     """
     try:
         trace = json.loads(trace_text)

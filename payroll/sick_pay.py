@@ -10,7 +10,7 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import exact
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Decision
+from rules import Reason
 from rules.decisions import sick_leave
 
 SICK = ("sick", "accident")
@@ -49,6 +49,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             first=absence.first,
             last=absence.last,
             employment_first=inputs.employment_first,
+            relapse_of_first=absence.same_illness_as,
             relapse_of_last=absence.earlier_last,
         )
         for question in window.questions:
@@ -71,7 +72,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             add_at_plain_price(
                 draft, prices, "sick_pay", hourly, half=outcome.percent == 50, reasons=window.reasons, facts=facts
             )
-        _add_monthly(draft, prices, absence, outcome, window, facts)
+        _add_monthly(draft, prices, absence, outcome, window.reasons, facts)
 
 
 def _add_monthly(
@@ -79,7 +80,7 @@ def _add_monthly(
     prices: Prices,
     absence: Absence,
     outcome: sick_leave.PayWindow,
-    window: Decision[sick_leave.PayWindow],
+    reasons: tuple[Reason, ...],
     facts: tuple[tuple[str, str], ...],
 ) -> None:
     inputs, trace = draft.inputs, draft.trace
@@ -100,7 +101,7 @@ def _add_monthly(
         )
         factors = [trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat()), share]
         if outcome.percent != 100:
-            factors.append(trace.decision("pay_percent", exact(outcome.percent), "percent", window.reasons))
+            factors.append(trace.decision("pay_percent", exact(outcome.percent), "percent", reasons))
         amount = trace.product("sick_pay", *factors, rounding="cent_half_up")
         draft.add_line(
             amount,
@@ -114,7 +115,7 @@ def _add_monthly(
                 unit_price=str(wage.euros),
                 first=days[0],
                 last=days[-1],
-                reasons=window.reasons,
+                reasons=reasons,
                 facts=facts,
             ),
         )

@@ -53,7 +53,9 @@ def a_year(**changes: Any) -> YearSoFar:
     return replace(nothing, **changes)
 
 
-def a_card(percent: str = "12.0", additional: str = "30.0", ceiling: str | None = "12000.00", **changes: Any) -> TaxCard:
+def a_card(
+    percent: str = "12.0", additional: str = "30.0", ceiling: str | None = "12000.00", **changes: Any
+) -> TaxCard:
     card = TaxCard(
         first=day("2026-01-01"),
         until=None,

@@ -80,7 +80,7 @@ def test_impossible_shifts_are_refused(end, rest):
 
 
 @given(
-    start=st.datetimes(datetime(2026, 1, 1), datetime(2026, 12, 31)),
+    start=st.datetimes(datetime.fromisoformat("2026-01-01"), datetime.fromisoformat("2026-12-31")),
     length=st.integers(1, 1800),
     rest=st.integers(0, 90),
     cuts=st.sets(st.integers(1, 1439), max_size=4),

@@ -1,0 +1,275 @@
+"""Every published and derived payroll example, to the cent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import payroll
+from payroll import garnishment, household_credit, sickness_allowance
+from payroll.figures import Trace, as_text
+from payroll.inputs import Benefit, Inputs, Wage, WeeklyTime
+from rules import Period, load_book
+from tests.payroll.builders import a_card, a_shift, a_year, an_insurance, inputs
+
+CASES: list[dict[str, Any]] = yaml.safe_load(
+    (Path(__file__).parent.parent / "cases" / "payroll-rules.yaml").read_text(encoding="utf-8")
+)
+BOOK = load_book()
+ALL = {
+    "ex-2026-avg-contract", "ex-2026-ceiling-split", "ex-2026-ceiling-used-up", "ex-2026-no-card",
+    "ex-2026-remaining-ceiling", "ex-2026-employer-rates", "ex-2026-part-month", "ex-2026-fringe", "ex-tvr-2026-median",
+    "ex-tvr-2024-median", "ex-tax-at-source-plain", "ex-tax-at-source-deduction", "ex-ceiling-split-teaching",
+    "ex-accident-duty", "ex-protected-2024", "ex-household-credit-max", "dv-2026-temporary", "dv-2026-temporary-cents",
+    "dv-2026-contract-basic", "dv-2025-temporary-40", "dv-2025-temporary-55", "dv-2024-temporary-40",
+    "dv-2024-temporary-55", "dv-2026-born-1958", "dv-2026-born-1960", "dv-2026-age-17", "dv-2026-age-16",
+    "dv-2026-under-month-threshold", "dv-2026-at-month-threshold", "dv-2026-split-cent", "dv-2026-health-month-total",
+    "dv-2026-kela-childminder", "dv-garnishment-2025", "dv-garnishment-2025-one-dependant", "dv-garnishment-2024",
+    "dv-protected-2025", "dv-sickness-2026", "dv-sickness-2025", "dv-sickness-2024",
+}  # fmt: skip
+NAMES = {
+    "withholding": "withholding",
+    "family_withholding": "withholding",
+    "tax_at_source": "withholding",
+    "tyel_employee": "pension_employee",
+    "unemployment_employee": "unemployment_employee",
+    "unemployment_employee_month": "unemployment_employee",
+    "net": "net",
+    "paid_by_family": "paid",
+    "tyel_employer": "employer_pension",
+    "unemployment_employer": "employer_unemployment",
+    "health_employer": "employer_health",
+    "employer_total": "employer_cost",  # the sources' total is the wage with the employer's contributions
+    "accident": "employer_accident",
+    "group_life": "employer_group_life",
+    "withholding_base": "taxable",
+    "cash_unchanged": "gross",
+}
+
+
+def cents(text: str) -> int:
+    return int(Decimal(text).scaleb(2))
+
+
+def test_all_cases_are_here():
+    assert {case["id"] for case in CASES} == ALL
+
+
+def the_inputs(given: dict[str, Any]) -> Inputs:
+    """One payment of the given gross pay in June of the case's year, with no accident insurance unless it is given."""
+    year = int(given.get("year") or given.get("pay_year") or 2026)
+    gross = given.get("gross") or given.get("monthly_gross") or given.get("cash") or given.get("whole_wage")
+    period = Period(date(year, 6, 1), date(year, 7, 1))
+    age = given.get("age")
+    born = date(given["born"], 1, 15) if "born" in given else date(year - (age or 40), 1, 15)
+    temporary = str(given.get("employer", "")).startswith("temporary")
+    total = given.get("tyel_total_rate")
+    if total is None and "tyel_employer_rate" in given:
+        total = str(Decimal(given["tyel_employer_rate"]) + Decimal("7.30"))
+    cards = []
+    if given.get("card") != "none":
+        remaining = given.get("remaining_ceiling")
+        ceiling = given.get("ceiling") or remaining
+        cards = [
+            a_card(
+                given.get("base_rate", "0"), given.get("additional_rate", "0"), ceiling, first=date(year, 1, 1),
+                paid_cents=cents(given.get("paid_before", "0")),
+            )
+        ]  # fmt: skip
+    if "deduction_on_card" in given:
+        cards = [
+            a_card("35", ceiling=None, first=date(year, 1, 1), kind="source", deduction=given["deduction_on_card"])
+        ]
+    small = given.get("withholding") == "none"
+    limits = {"planned_gross_cents": 0, "all_planned_gross_cents": 1_000_000} if small else {}
+    return inputs(
+        period=period,
+        payment_day=date(year, 6, 30),
+        known_on=date(year, 6, 30),
+        born=born,
+        employment_first=date(year, 1, 1),
+        wages=(Wage(date(year, 1, 1), None, "hour", Decimal(gross)),),
+        weekly_time=(WeeklyTime(date(year, 1, 1), None, 960),),
+        shifts=(a_shift(f"{year}-06-03", "10:00", "11:00"),),
+        tax_cards=tuple(cards),
+        year=a_year(**limits),
+        insurance=an_insurance(
+            pension_kind="temporary" if temporary else "contract",
+            pension_total_percent=None if temporary else Decimal(total or "24.85"),
+            accident_percent=Decimal(given.get("accident_rate", "0")),
+            group_life_percent=Decimal(given["group_life_rate"]) if "group_life_rate" in given else None,
+        ),
+        benefits=(Benefit("benefit", cents(given["fringe"]), 317),) if "fringe" in given else (),
+        kela_allowance_cents=cents(given.get("kela_part", "0")),
+    )
+
+
+def a_payslip(case: dict[str, Any]) -> None:
+    result = payroll.calculate(the_inputs(case["given"]), BOOK)
+    assert result.questions == ()
+    totals = result.totals
+    for name, text in case["expect"].items():
+        if name == "tyel_total":
+            assert (totals["pension_employee"] or 0) + (totals["employer_pension"] or 0) == cents(text)
+        elif name in NAMES:
+            assert totals[NAMES[name]] == cents(text), name
+    assert payroll.replay(result.trace) == totals
+
+
+def twelve_months(case: dict[str, Any]) -> None:
+    a_payslip(case)
+    month = cents(case["expect"]["unemployment_employee_month"])
+    assert 12 * month == cents(case["expect"]["year_12_months"])
+
+
+def remaining_ceiling(case: dict[str, Any]) -> None:
+    result = payroll.calculate(the_inputs({**case["given"], "base_rate": "20"}), BOOK)
+    left = Decimal(case["given"]["ceiling"]) - Decimal(case["given"]["paid_before"]) - Decimal(case["given"]["gross"])
+    assert left == Decimal(case["expect"]["remaining_after"])
+    assert result.totals["withholding"] == 40000  # all of the pay fits under the ceiling
+
+
+def part_of_month(case: dict[str, Any]) -> None:
+    given, trace = case["given"], Trace()
+    share = trace.quotient(
+        "share",
+        trace.given("days", given["days"], "days"),
+        trace.given("month", given["month_days"], "days"),
+        unit="number",
+    )
+    for name, whole in (("phone_part", "phone_benefit"), ("wage_part", "monthly_wage")):
+        part = trace.product(name, trace.given(whole, given[whole], "euros"), share, rounding="cent_half_up")
+        assert part.cents == cents(case["expect"][name])
+
+
+def accident_duty(case: dict[str, Any]) -> None:
+    given = case["given"]
+    total = given["employees"] * Decimal(given["wage_each_year"])
+    assert total == Decimal(case["expect"]["total"])
+    policy = an_insurance(accident_percent=None, accident_known=False)
+    others = cents(given["wage_each_year"]) * (given["employees"] - 1)
+    wage = {"gross": given["wage_each_year"], "base_rate": "0"}
+    for all_gross, must in ((others, True), (0, False)):
+        year = a_year(all_gross_cents=all_gross, all_planned_gross_cents=0, planned_gross_cents=0)
+        from dataclasses import replace
+
+        result = payroll.calculate(replace(the_inputs(wage), insurance=policy, year=year), BOOK)
+        assert ("accident" in {question.topic for question in result.questions}) is must
+    assert case["expect"]["must_insure"] is True
+
+
+def health_of_month(case: dict[str, Any]) -> None:
+    from dataclasses import replace
+
+    first, second = case["given"]["wages"]
+    one = payroll.calculate(the_inputs({"gross": first, "base_rate": "0"}), BOOK)
+    later = a_year(
+        gross_cents=cents(first), all_gross_cents=cents(first), month_gross_cents=cents(first),
+        month_pension_base_cents=cents(first), month_health_base_cents=cents(first),
+        month_health_cents=one.totals["employer_health"],
+    )  # fmt: skip
+    two = payroll.calculate(replace(the_inputs({"gross": second, "base_rate": "0"}), year=later), BOOK)
+    assert one.totals["employer_health"] == cents(case["expect"]["each_rounded"][0])
+    assert one.totals["employer_health"] + two.totals["employer_health"] == cents(case["expect"]["on_month_total"])
+
+
+def split_cent(case: dict[str, Any]) -> None:
+    a_payslip(case)
+    direct = Decimal(case["given"]["gross"]) * Decimal("18.55") / 100
+    assert direct.quantize(Decimal("0.01")) == Decimal(case["expect"]["direct_percentage_would_give"])
+
+
+def the_garnishment(case: dict[str, Any]) -> None:
+    given = case["given"]
+    day = date(given["year"], 6, 30)
+    nets, portions = given["net"], given["P"]
+    pairs = [(net, portions) for net in nets] if isinstance(nets, list) else [(nets, portion) for portion in portions]
+    found = []
+    for net, portion in pairs:
+        trace = Trace()
+        figure = garnishment.garnished(
+            trace, BOOK, day, trace.given("net", net, "euros"), trace.given("protected", portion, "euros")
+        )
+        found.append(figure.cents)
+    assert found == [cents(text) for text in case["expect"]["garnished"]]
+
+
+def protected(case: dict[str, Any]) -> None:
+    given, expect = case["given"], case["expect"]
+    day = date(given["year"], 6, 30)
+
+    def portion(dependants: int, days: int) -> int:
+        return garnishment.protected_portion(Trace(), BOOK, day, dependants, days).cents
+
+    assert [portion(number, given["days"]) for number in given["dependants"]] == [
+        cents(text) for text in expect["protected"]
+    ]
+    if "days_15_no_dependants" in expect:
+        assert portion(0, 15) == cents(expect["days_15_no_dependants"])
+        assert portion(0, 7) == cents(expect["days_7_no_dependants"])
+
+
+def sickness(case: dict[str, Any]) -> None:
+    given, expect = case["given"], case["expect"]
+    first = date(given["year"], 6, 1)
+
+    def listed(value: Any) -> list[Any]:
+        return value if isinstance(value, list) else [value]
+
+    for wages, income, allowance in zip(
+        listed(given["wages_12_months"]), listed(expect["income"]), listed(expect["allowance_per_weekday"]), strict=True
+    ):
+        trace = Trace()
+        counted = sickness_allowance.allowance_income(trace, BOOK, first, trace.given("wages", wages, "euros"))
+        assert counted.cents == cents(income)
+        assert sickness_allowance.allowance_per_weekday(trace, BOOK, first, counted).cents == cents(allowance)
+
+
+def the_credit(case: dict[str, Any]) -> None:
+    given, trace = case["given"], Trace()
+    day = date(given["year"], 6, 30)
+    work = trace.given("work", given["company_work"], "euros")
+    assert household_credit.credit(
+        trace, BOOK, day, wages=None, side_costs=None, company=work
+    ).cents == cents(case["expect"]["credit"])  # fmt: skip
+    assert {"company_percent": given["percent"], "own": given["own_liability"]} == {
+        "company_percent": as_text_of("household_credit.company_percent", day),
+        "own": as_text_of("household_credit.own_liability_euros", day),
+    }
+
+
+def as_text_of(name: str, day: date) -> str:
+    from rules import Days
+
+    return as_text(Trace().law(BOOK.value(name, Days(payment_day=day))).value)
+
+
+KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "ex-tvr-2026-median": twelve_months,
+    "ex-tvr-2024-median": twelve_months,
+    "ex-2026-remaining-ceiling": remaining_ceiling,
+    "ex-2026-part-month": part_of_month,
+    "ex-accident-duty": accident_duty,
+    "ex-protected-2024": protected,
+    "dv-protected-2025": protected,
+    "dv-2026-health-month-total": health_of_month,
+    "dv-2026-split-cent": split_cent,
+    "dv-garnishment-2025": the_garnishment,
+    "dv-garnishment-2025-one-dependant": the_garnishment,
+    "dv-garnishment-2024": the_garnishment,
+    "dv-sickness-2026": sickness,
+    "dv-sickness-2025": sickness,
+    "dv-sickness-2024": sickness,
+    "ex-household-credit-max": the_credit,
+}
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
+def test_case(case):
+    KINDS.get(case["id"], a_payslip)(case)
