@@ -1,0 +1,347 @@
+"""Annual Holidays Act (vuosilomalaki 162/2005), chapters 5 and 6: when holiday is given, moved and saved.
+
+https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
+
+Covered: 20 and 21 § (season, splitting, agreements), 22–23 § (hearing and notice), 24 § (days off of the roster),
+25–26 § (illness), 27 § (saved leave). Not covered: seasonal work and its proof (20 §), equal treatment of several
+employees (22 §).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from rules import calendar
+from rules.book import Book
+from rules.days import Period
+from rules.decisions.grounds import Grounds
+from rules.values import Decision
+
+ACT = "162/2005"
+LINK = "https://www.finlex.fi/fi/laki/ajantasa/2005/20050162"
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """How the holiday of a credit year is placed: days of the season and of the winter, with their last days.
+
+    ``agreed_from`` and ``agreed_until`` bound what the parties may agree; ``agreed_rest_until`` bounds what is beyond
+    the days in one piece.
+    """
+
+    season: Period
+    season_days: int
+    winter_days: int
+    winter_by: date
+    one_piece_days: int
+    agreed_from: date
+    agreed_until: date
+    agreed_rest_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Latest days to tell when a holiday begins: the main rule, and when that is not possible."""
+
+    by_main_rule: date
+    at_latest: date
+
+
+@dataclass(frozen=True, slots=True)
+class SickPart:
+    """A part of a holiday with holiday days of incapacity; ``began`` says ``before`` (or at its start) or
+    ``during``."""
+
+    sick_days: int
+    began: str
+    requested: bool = True
+    own_fault: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Own-risk days and moved days, in all and part by part."""
+
+    own_risk_days: int
+    moved_days: int
+    moved_by_part: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovedBy:
+    """Until when moved holiday is given: first choice, the next year's season, the end of that year; then it is
+    paid."""
+
+    first: date
+    second: date
+    last: date
+
+
+# --- 20 and 21 § ------------------------------------------------------------------------------------------------------
+
+
+def placement(days_earned: int, credit_year: Period, book: Book) -> Decision[Placement]:
+    """20 and 21 §: where the holiday earned in a credit year is placed.
+
+    24 days go to the season of the year in which the credit year ends, the rest to before the next season. By
+    agreement any time from 1 January of that year to the next season, and what is beyond 12 days until a year after
+    the season.
+    """
+    g = Grounds(ACT, LINK, book)
+    last = credit_year.last
+    in_season = min(days_earned, g.whole("holiday_limit.season_days", credit_year_end=last))
+    one_piece = min(in_season, g.whole("holiday_limit.one_piece_days", credit_year_end=last))
+    season = calendar.holiday_season(last.year)
+    next_season = calendar.holiday_season(last.year + 1)
+    g.because("annual_holiday.placed_in_season", "20", f"{in_season} days in the season", days=in_season)
+    if days_earned > in_season:
+        g.because(
+            "annual_holiday.placed_in_winter", "20", f"{days_earned - in_season} days before the next season",
+            days=days_earned - in_season,
+        )  # fmt: skip
+    return g.decide(
+        Placement(
+            season=season,
+            season_days=in_season,
+            winter_days=days_earned - in_season,
+            winter_by=next_season.first - _ONE_DAY,
+            one_piece_days=one_piece,
+            agreed_from=date(last.year, 1, 1),
+            agreed_until=next_season.first - _ONE_DAY,
+            agreed_rest_until=season.last + relativedelta(years=1),
+        )
+    )
+
+
+def days_in_season(holiday: Period) -> int:
+    """20 §: how many holiday days of a period fall in a holiday season."""
+    total = 0
+    for year in range(holiday.first.year, holiday.last.year + 1):
+        common = holiday.overlap(calendar.holiday_season(year))
+        total += calendar.holiday_days(common) if common else 0
+    return total
+
+
+def split_is_allowed(
+    parts: Sequence[int], *, agreed: bool, necessary_for_work: bool, on: date, book: Book
+) -> Decision[bool]:
+    """20 and 21 §: whether the season's holiday may be given in these parts (days each).
+
+    At least 12 days (or all, when fewer) stay in one piece, agreed or not. What is beyond may be split by agreement,
+    or by the employer when it is necessary to keep work going.
+    """
+    g = Grounds(ACT, LINK, book)
+    one_piece = min(sum(parts), g.whole("holiday_limit.one_piece_days", credit_year_end=on))
+    if len(parts) <= 1:
+        g.because("annual_holiday.one_piece", "20", "the holiday is in one piece")
+        return g.decide(True)
+    if max(parts) < one_piece:
+        g.because(
+            "annual_holiday.split_too_small", "21", f"no part has {one_piece} days in one piece", one_piece=one_piece
+        )
+        return g.decide(False)
+    if agreed or necessary_for_work:
+        g.because(
+            "annual_holiday.split_agreed" if agreed else "annual_holiday.split_necessary",
+            "21" if agreed else "20",
+            "the rest may be split",
+        )
+        return g.decide(True)
+    g.because("annual_holiday.split_needs_agreement", "20", "splitting needs an agreement or the needs of the work")
+    return g.decide(False)
+
+
+def shortened_working_time(days_earned: int, *, asked_by_employee: bool, on: date, book: Book) -> Decision[int]:
+    """21 §: how many days may be agreed, in writing, to be taken as shorter working days: those beyond 24.
+
+    Only on the employee's own initiative.
+    """
+    g = Grounds(ACT, LINK, book)
+    if not asked_by_employee:
+        g.because("annual_holiday.shortened_not_asked", "21", "only on the employee's own initiative")
+        return g.decide(0)
+    days = max(0, days_earned - g.whole("holiday_limit.season_days", credit_year_end=on))
+    g.because("annual_holiday.shortened_time", "21", f"{days} days, by a written agreement", days=days)
+    return g.decide(days)
+
+
+# --- 23 § -------------------------------------------------------------------------------------------------------------
+
+
+def notice(first_day: date, book: Book) -> Decision[Notice]:
+    """23 §: the latest days to tell when a holiday begins: a month before, or two weeks when that is not possible."""
+    g = Grounds(ACT, LINK, book)
+    months = g.whole("duty.holiday_notice_months", absence_first=first_day)
+    days = g.whole("duty.holiday_notice_days_at_least", absence_first=first_day)
+    told = Notice(first_day - relativedelta(months=months), first_day - timedelta(days=days))
+    g.because(
+        "annual_holiday.notice", "23", f"told by {told.by_main_rule}", by=told.by_main_rule, latest=told.at_latest
+    )
+    return g.decide(told)
+
+
+# --- 24 § -------------------------------------------------------------------------------------------------------------
+
+
+def needs_consent(
+    holiday: Period, workdays: Collection[int], book: Book, *, roster_days_off: Iterable[date] | None = None
+) -> Decision[bool]:
+    """24 §: whether a holiday (or part) needs the employee's consent because of the roster's days off.
+
+    It does when it begins on a day off and thereby gives fewer days off work than the same number of holiday days
+    begun on the next working day would; and when it has at most three holiday days and one of them is a day off.
+    ``workdays`` are the roster's weekdays (0 = Monday); ``roster_days_off`` says the days off outright where the
+    roster is no weekly pattern.
+    """
+    g = Grounds(ACT, LINK, book)
+    off = None if roster_days_off is None else frozenset(roster_days_off)
+
+    def is_off(day: date) -> bool:
+        return day in off if off is not None else day.weekday() not in workdays
+
+    used = [day for day in holiday if calendar.uses_holiday_day(day)]
+    short = g.whole("holiday_limit.short_part_days", credit_year_end=calendar.credit_year(holiday.first).last)
+    if len(used) <= short and any(is_off(day) for day in used):
+        g.because("annual_holiday.short_part_on_day_off", "24", f"a part of at most {short} days has a day off in it")
+        return g.decide(True)
+    if used and is_off(holiday.first):
+        begin = holiday.first
+        while is_off(begin) or not calendar.uses_holiday_day(begin):
+            begin += _ONE_DAY
+        other = Period.closed(begin, calendar.last_holiday_day(begin, len(used)))
+        freed = sum(1 for day in used if not is_off(day))
+        would_free = sum(1 for day in other if calendar.uses_holiday_day(day) and not is_off(day))
+        if would_free > freed:
+            g.because(
+                "annual_holiday.begins_on_day_off",
+                "24",
+                f"begun on a day off it frees {freed} working days, otherwise {would_free}",
+                freed=freed,
+                would_free=would_free,
+            )
+            return g.decide(True)
+    g.because("annual_holiday.no_consent_needed", "24", "the roster's days off cost the employee no holiday")
+    return g.decide(False)
+
+
+# --- 25 and 26 § ------------------------------------------------------------------------------------------------------
+
+
+def own_risk_days(days_earned: int, on: date, book: Book) -> Decision[int]:
+    """25 §: own-risk days of a credit year: at most six, and never so many that under 24 days of holiday are left."""
+    g = Grounds(ACT, LINK, book)
+    most = g.whole("holiday_limit.own_risk_days", credit_year_end=on)
+    floor = g.whole("holiday_limit.own_risk_floor_days", credit_year_end=on)
+    days = min(most, max(0, days_earned - floor))
+    g.because(
+        "annual_holiday.own_risk", "25", f"{days} own-risk days of {days_earned}", days=days, days_earned=days_earned
+    )
+    return g.decide(days)
+
+
+def sick_holiday_days(holiday: Period, incapacity: Period) -> int:
+    """25 §: holiday days of a holiday that fall in an incapacity; Sundays and uncounted days are none."""
+    common = holiday.overlap(incapacity)
+    return calendar.holiday_days(common) if common else 0
+
+
+def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, book: Book) -> Decision[Moved]:
+    """25 §: how many days are moved when the employee is incapable in parts of one credit year's holiday, in their
+    order.
+
+    Incapable when the part begins: all its days of incapacity are moved. Falling ill during it: what is beyond the
+    own-risk days, which all parts of the credit year share. Only on request, and not for one's own gross fault.
+    """
+    g = Grounds(ACT, LINK, book)
+    left = risk = g.include(own_risk_days(days_earned, on, book))
+    moved: list[int] = []
+    for part in parts:
+        if part.began not in {"before", "during"}:
+            raise ValueError(f"an incapacity begins before or during the holiday, not {part.began!r}")
+        if part.own_fault or not part.requested:
+            g.because(
+                "annual_holiday.not_moved_fault" if part.own_fault else "annual_holiday.not_moved_unasked",
+                "25",
+                "caused on purpose or by gross negligence" if part.own_fault else "nobody asked to move the holiday",
+            )
+            moved.append(0)
+        elif part.began == "before":
+            g.because("annual_holiday.moved_whole", "25", "incapable when it began: moved without own-risk days")
+            moved.append(part.sick_days)
+        else:
+            taken = min(left, part.sick_days)
+            left -= taken
+            moved.append(part.sick_days - taken)
+            g.because(
+                "annual_holiday.moved_beyond_risk",
+                "25",
+                f"{taken} own-risk days, {part.sick_days - taken} moved",
+                own_risk=taken,
+                days=part.sick_days - taken,
+            )
+    return g.decide(Moved(risk - left, sum(moved), tuple(moved)))
+
+
+def moved_by(part: str, year: int) -> MovedBy:
+    """26 §: until when holiday moved for illness is given. ``part`` is ``summer`` or ``winter``; ``year`` the
+    season's year.
+
+    Summer holiday in the season, winter holiday before the next season; failing that in the next calendar year's
+    season, and then by the end of that calendar year. What illness still prevents is paid.
+    """
+    if part not in {"summer", "winter"}:
+        raise ValueError(f"a holiday is summer or winter holiday, not {part!r}")
+    season, following = calendar.holiday_season(year), calendar.holiday_season(year + 1)
+    return MovedBy(
+        season.last if part == "summer" else following.first - _ONE_DAY, following.last, date(year + 1, 12, 31)
+    )
+
+
+def moved_notice(first_day: date, book: Book) -> Decision[Notice]:
+    """26 §: the latest days to tell when a moved holiday begins: two weeks before, or one when that is not possible."""
+    g = Grounds(ACT, LINK, book)
+    on = calendar.credit_year(first_day).last
+    weeks = g.whole("holiday_limit.moved_announce_weeks", credit_year_end=on)
+    latest = g.whole("holiday_limit.moved_announce_latest_weeks", credit_year_end=on)
+    told = Notice(first_day - timedelta(weeks=weeks), first_day - timedelta(weeks=latest))
+    g.because("annual_holiday.moved_notice", "26", f"told by {told.by_main_rule}", by=told.by_main_rule)
+    return g.decide(told)
+
+
+# --- 27 § -------------------------------------------------------------------------------------------------------------
+
+
+def saved_leave(days_earned: int, *, agreed: bool, serious_harm: bool | None, on: date, book: Book) -> Decision[int]:
+    """27 §: how many days of a credit year may be saved for later seasons.
+
+    By agreement what is beyond 18 days; as a right what is beyond 24, unless it does serious harm to the work.
+    """
+    g = Grounds(ACT, LINK, book)
+    above = "holiday_limit.saved_above_by_agreement_days" if agreed else "holiday_limit.saved_above_by_right_days"
+    limit = g.whole(above, credit_year_end=on)
+    if not agreed and serious_harm:
+        g.because("annual_holiday.saving_refused", "27", "saving would do serious harm to the work")
+        return g.decide(0)
+    days = max(0, days_earned - limit)
+    g.because(
+        "annual_holiday.saved_by_agreement" if agreed else "annual_holiday.saved_by_right",
+        "27",
+        f"what is beyond {limit} days: {days}",
+        limit=limit,
+        days=days,
+    )
+    return g.decide(days)
+
+
+def saved_leave_notice(first_day: date, book: Book) -> Decision[date]:
+    """27 §: the last day for the employee to tell of saved leave whose time is not agreed: four months before."""
+    g = Grounds(ACT, LINK, book)
+    months = g.whole("holiday_limit.saved_notice_months", credit_year_end=calendar.credit_year(first_day).last)
+    by = first_day - relativedelta(months=months)
+    g.because("annual_holiday.saved_notice", "27", f"told by {by}", by=by)
+    return g.decide(by)

@@ -1,0 +1,285 @@
+"""Annual Holidays Act (vuosilomalaki 162/2005), chapters 3, 4 and 7: which pay, from what, when; records and claims.
+
+https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
+
+Covered: 9–12 § (choice of method, what belongs to the base), 15 and 19 § (payment time), 16 and 17 § (compensation),
+18 § (carrying benefits over), 28 and 29 § (calculation and ledger), 34 § (limitation). Euros are ``payroll``'s.
+Not covered: 13 and 14 § (fringe benefits and pay during special arrangements).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from dateutil.relativedelta import relativedelta
+
+from rules.book import Book
+from rules.decisions.grounds import Grounds
+from rules.values import Decision
+
+ACT = "162/2005"
+LINK = "https://www.finlex.fi/fi/laki/ajantasa/2005/20050162"
+
+MONTHLY_PAY = "monthly_pay"
+AVERAGE_DAILY_PAY = "average_daily_pay"
+PERCENTAGE = "percentage"
+COMPENSATION_PERCENTAGE = "compensation_percentage"
+
+# 11 and 12 §: which lines of a payslip are pay for time at work. The lines of overtime carry only the increase.
+IN_BASE = frozenset(
+    ["base_pay", "additional_hours", "sunday", "evening", "night", "saturday", "eve", "public_holiday", "training_pay"]
+)
+NOT_IN_BASE = frozenset(
+    [
+        "overtime_50",
+        "overtime_100",
+        "public_holiday_off",
+        "sick_pay",
+        "child_sick_pay",
+        "holiday_pay",
+        "holiday_bonus",
+        "holiday_compensation",
+        "hindrance_pay",
+        "notice_pay",
+        "standby",
+        "mileage",
+        "per_diem",
+        "fringe_benefit",
+        "expense",
+    ]
+)
+ASKED_IN_BASE = frozenset({"back_pay", "other_taxable"})
+
+LEDGER = (
+    "length and dates of holiday",
+    "saved leave",
+    "supplementary days",
+    "amount of pay or compensation",
+    "basis of calculation",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PayMethod:
+    """How holiday is paid. ``base`` says of what: the current pay, or for 10 § the pay of the credit year's hours."""
+
+    method: str
+    base: str  # current_pay | credit_year_hours | credit_year_pay
+    section: str
+
+
+# --- 9 to 12 §: method and base ---------------------------------------------------------------------------------------
+
+
+def pay_method(
+    *,
+    unit: str,
+    rule: str,
+    hours_changed_in_year: bool = False,
+    hours_changed_after_year: bool = False,
+    every_month_35_hours: bool | None = None,
+) -> Decision[PayMethod | None]:
+    """9–12 and 16 §: the method by the form of pay (``hour``, ``month``, ``week``) and the accrual rule on 31 March.
+
+    ``hours_changed_in_year``: working time and with it pay changed during the credit year (a raise alone is no change);
+    for weekly and monthly pay the whole year then is by percentage. ``hours_changed_after_year``: changed after it,
+    so the pay follows the credit year's hours. ``every_month_35_hours`` matters for monthly pay under the 35-hour rule.
+    """
+    g = Grounds(ACT, LINK)
+    if unit not in {"hour", "month", "week"}:
+        raise ValueError(f"pay is by hour, week or month, not {unit!r}")
+    if rule == "none":
+        g.because("annual_holiday.pay_free_time", "16", "free time: percentage compensation")
+        return g.decide(PayMethod(COMPENSATION_PERCENTAGE, "credit_year_pay", "16"))
+    if unit == "hour":
+        if rule == "14_days":
+            g.because("annual_holiday.pay_average", "11", "hourly pay under the 14-day rule: average daily pay")
+            method = PayMethod(AVERAGE_DAILY_PAY, "credit_year_pay", "11")
+        else:
+            g.because("annual_holiday.pay_percentage", "12", "hourly pay under the 35-hour rule: percentage")
+            method = PayMethod(PERCENTAGE, "credit_year_pay", "12")
+        if hours_changed_in_year:
+            g.ask(
+                "annual_holiday.hourly_change",
+                "The hours changed for good during the credit year. Is the method fair for this year?",
+                "For hourly pay the method follows the rule in force on 31 March; the Act speaks only of weekly and "
+                "monthly pay when hours change (12 §).",
+                "occupational safety authority or a lawyer",
+                blocks=False,
+            )
+        return g.decide(method)
+    if hours_changed_in_year:
+        g.because(
+            "annual_holiday.pay_changed_in_year", "12", "hours and pay changed during the credit year: percentage"
+        )
+        return g.decide(PayMethod(PERCENTAGE, "credit_year_pay", "12"))
+    if rule == "35_hours" and every_month_35_hours is None:
+        g.ask(
+            "annual_holiday.every_month_35",
+            "Does every month have at least 35 hours under the contract?",
+            "Monthly pay goes on in the holiday only then; otherwise it is by percentage (10 and 12 §).",
+            "the contract",
+        )
+        return g.decide(None)
+    if rule == "35_hours" and not every_month_35_hours:
+        g.because("annual_holiday.pay_percentage_month", "12", "not every month has 35 hours: percentage")
+        return g.decide(PayMethod(PERCENTAGE, "credit_year_pay", "12"))
+    if hours_changed_after_year:
+        g.because("annual_holiday.pay_credit_year_hours", "10", "hours changed after the credit year: its hours decide")
+        return g.decide(PayMethod(MONTHLY_PAY, "credit_year_hours", "10"))
+    g.because("annual_holiday.pay_goes_on", "10", "weekly or monthly pay goes on during the holiday")
+    return g.decide(PayMethod(MONTHLY_PAY, "current_pay", "10"))
+
+
+def belongs_to_base(kind: str) -> Decision[bool | None]:
+    """11 and 12 §: whether a payslip line is pay for time at work: the numerator of the average, the base of the
+    percentage.
+
+    Supplements and the doubled part of Sundays are in; increases of overtime, emergency work, pay for time not at
+    work and repaid costs are out. Back pay and other pay follow what they are paid for: asked.
+    """
+    g = Grounds(ACT, LINK)
+    if kind in IN_BASE:
+        g.because("annual_holiday.in_base", "11", f"{kind} is pay for time at work", kind=kind)
+        return g.decide(True)
+    if kind in NOT_IN_BASE:
+        g.because("annual_holiday.not_in_base", "11", f"{kind} is not pay for time at work", kind=kind)
+        return g.decide(False)
+    if kind not in ASKED_IN_BASE:
+        raise ValueError(f"{kind} is no kind of payslip line")
+    g.ask(
+        "annual_holiday.line_in_base",
+        f"Is the line {kind} pay for time at work?",
+        "It then belongs to the base of holiday pay (11 and 12 §).",
+        "what it was paid for",
+        kind=kind,
+    )
+    return g.decide(None)
+
+
+def coefficient(days: int, on: date, book: Book) -> Decision[Decimal]:
+    """11 §: the coefficient of a number of holiday days: the table, beyond its end the step, for one day the choice.
+
+    Raises ``ValueError`` below one day. ``on`` is the last day of the credit year.
+    """
+    if days < 1:
+        raise ValueError("a coefficient is for at least one day")
+    g = Grounds(ACT, LINK, book)
+    if days == 1:
+        number = g.number("choice.one_day_coefficient", period_end=on)
+    else:
+        table = g.law("annual_holiday.coefficients", credit_year_end=on)
+        longest = max(int(band["days"]) for band in table.number)
+        number = table.row(days=Decimal(min(days, longest)))["coefficient"]
+        if days > longest:
+            number += (days - longest) * g.number("annual_holiday.coefficient_step", credit_year_end=on)
+    g.because("annual_holiday.coefficient", "11", f"{days} days: coefficient {number}", days=days, coefficient=number)
+    return g.decide(number)
+
+
+def percent(lasted_a_year: bool, on: date, book: Book) -> Decision[Decimal]:
+    """12 and 16 §: 9 %, or 11.5 % when the employment has lasted a year by the end of the credit year (``on``)."""
+    g = Grounds(ACT, LINK, book)
+    name = "annual_holiday.percent_full_year" if lasted_a_year else "annual_holiday.percent_under_year"
+    number = g.number(name, credit_year_end=on)
+    code = "annual_holiday.percent_year" if lasted_a_year else "annual_holiday.percent_under_year"
+    g.because(code, "12", f"{number} %", percent=number)
+    return g.decide(number)
+
+
+# --- 15 and 19 §: payment time ----------------------------------------------------------------------------------------
+
+
+def pay_latest(first_day: date, days: int, ordinary_pay_day: date, book: Book) -> Decision[date]:
+    """15 §: the last day to pay for a holiday or a part of it.
+
+    The day before it begins; for at most six days the ordinary pay day of the period will do.
+    """
+    g = Grounds(ACT, LINK, book)
+    short = g.whole("holiday_limit.pay_day_part_days", credit_year_end=first_day)
+    before = first_day - timedelta(days=1)
+    if days <= short:
+        latest = max(before, ordinary_pay_day)
+        g.because("annual_holiday.paid_on_pay_day", "15", f"at most {short} days: by {latest}", latest=latest)
+        return g.decide(latest)
+    g.because("annual_holiday.paid_before", "15", f"over {short} days: before {first_day}", first_day=first_day)
+    return g.decide(before)
+
+
+def free_time_compensation_by(credit_year_end: date, employment_end: date | None) -> date:
+    """19 §: the last day for compensation of free time not used: the end of the season, or of the employment."""
+    season_end = date(credit_year_end.year, 9, 30)
+    return season_end if employment_end is None else min(season_end, employment_end)
+
+
+# --- 16 to 18 §: compensation -----------------------------------------------------------------------------------------
+
+
+def compensation_method(*, unit: str, rule: str, full_months: int, percentage_year: bool = False) -> Decision[str]:
+    """16 and 17 §: how what is owed at the end of the employment is priced.
+
+    ``month_div_25``, ``week_div_6``, ``average_daily_pay``, ``percentage`` (12 §) or ``compensation_percentage`` (16
+    §, when no full month was earned or free time was the right). ``percentage_year``: the hours changed during the
+    credit year.
+    """
+    g = Grounds(ACT, LINK)
+    if unit not in {"hour", "month", "week"}:
+        raise ValueError(f"pay is by hour, week or month, not {unit!r}")
+    if rule == "none" or full_months == 0:
+        g.because("annual_holiday.compensation_16", "16", "no full month or only free time: a percentage of the pay")
+        return g.decide(COMPENSATION_PERCENTAGE)
+    if percentage_year or (unit == "hour" and rule == "35_hours"):
+        g.because("annual_holiday.compensation_percentage", "17", "percentage of the pay not yet compensated")
+        return g.decide(PERCENTAGE)
+    if unit == "hour":
+        g.because("annual_holiday.compensation_average", "17", "average daily pay times the coefficient")
+        return g.decide(AVERAGE_DAILY_PAY)
+    g.because(f"annual_holiday.compensation_{unit}", "17", f"{unit}ly pay divided for each day")
+    return g.decide("month_div_25" if unit == "month" else "week_div_6")
+
+
+def may_be_paid_instead(*, employment_ends: bool, free_time_right: bool, illness_prevents: bool) -> Decision[bool]:
+    """16 and 26 §: whether money may stand for holiday: not while the employment goes on, with two exceptions."""
+    g = Grounds(ACT, LINK)
+    allowed = employment_ends or free_time_right or illness_prevents
+    g.because(
+        "annual_holiday.may_be_paid" if allowed else "annual_holiday.not_for_sale",
+        "26" if illness_prevents else "16",
+        "compensation is due" if allowed else "holiday is taken as time off while the employment lasts",
+    )
+    return g.decide(allowed)
+
+
+def may_carry_over(*, written: bool, agreed_on: date, employment_end: date, same_employer: bool) -> Decision[bool]:
+    """18 §: whether benefits move to a following employment: same employer, in writing, before the first one ends."""
+    g = Grounds(ACT, LINK)
+    allowed = written and same_employer and agreed_on <= employment_end
+    g.because(
+        "annual_holiday.carried_over" if allowed else "annual_holiday.not_carried_over",
+        "18",
+        "written agreement before the end" if allowed else "no written agreement with the same employer before the end",
+    )
+    return g.decide(allowed)
+
+
+# --- 28, 29 and 34 §: records and claims ------------------------------------------------------------------------------
+
+
+def ledger_fields() -> Decision[tuple[str, ...]]:
+    """29 §: what the holiday ledger holds for each employee."""
+    g = Grounds(ACT, LINK)
+    g.because("annual_holiday.ledger", "29", "dates and lengths, amounts and how each was calculated")
+    return g.decide(LEDGER)
+
+
+def claim_by(due: date, employment_end: date | None, book: Book) -> Decision[date]:
+    """34 §: the last day for an action: two years from the end of the calendar year, or of the employment."""
+    g = Grounds(ACT, LINK, book)
+    years = g.whole("holiday_limit.claim_years", credit_year_end=due)
+    begin = date(due.year, 12, 31) if employment_end is None else employment_end
+    by = begin + relativedelta(years=years)
+    code = "annual_holiday.claim_running" if employment_end is None else "annual_holiday.claim_ended"
+    g.because(code, "34", f"{years} years from {begin}", begin=begin, years=years, by=by)
+    return g.decide(by)
