@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rules.days import Days
 from rules.errors import BookError, NoSuchValue, NoValueForDay, UnknownValue, UnverifiedValue
-from rules.loading import DATA, EXPECTED, UNKNOWN, Entry, Item, read_folder
+from rules.loading import DATA, EXPECTED, UNKNOWN, Edition, Entry, Item, read_folder
 from rules.values import Confidence, Unit, Value
 
 
@@ -22,9 +22,9 @@ class Book:
     ``value(name, days)`` answers with what holds on the day that the value itself names through ``decided_by``.
     """
 
-    __slots__ = ("_answers", "_edition", "_entries", "_roles", "_timelines")
+    __slots__ = ("_answers", "_edition", "_editions", "_entries", "_roles", "_timelines")
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    def __init__(self, entries: Iterable[Entry], editions: Iterable[Edition] = ()) -> None:
         self._entries: dict[str, Entry] = {entry.name: entry for entry in entries}
         self._timelines: dict[str, tuple[Item, ...]] = {
             name: timeline(entry.items) for name, entry in self._entries.items()
@@ -32,12 +32,14 @@ class Book:
         self._roles: dict[str, str] = {name: entry.decided_by for name, entry in self._entries.items()}
         self._answers: dict[tuple[str, date], Value] = {}
         self._edition: str | None = None
+        self._editions = tuple(sorted(editions, key=lambda each: (each.agreement, each.first, each.recorded)))
 
     @property
     def edition(self) -> str:
         """Fingerprint (SHA-256, hexadecimal) of all values, kept with every payslip; comments do not change it."""
         if self._edition is None:
             content = [self._entries[name].facts() for name in sorted(self._entries)]
+            content.extend(edition.facts() for edition in self._editions)
             text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
             self._edition = sha256(text.encode("utf-8")).hexdigest()
         return self._edition
@@ -68,7 +70,15 @@ class Book:
             items = tuple(item for item in entry.items if item.recorded <= day)
             if items:
                 known.append(_with_items(entry, items))
-        return Book(known)
+        return Book(known, (edition for edition in self._editions if edition.recorded <= day))
+
+    def editions(self, agreement: str) -> tuple[Edition, ...]:
+        """The timeline of an agreement in order; empty for one that the book does not hold."""
+        return tuple(edition for edition in self._editions if edition.agreement == agreement)
+
+    def agreements(self) -> tuple[str, ...]:
+        """The agreements whose timelines the book holds."""
+        return tuple(sorted({edition.agreement for edition in self._editions}))
 
     def names(self) -> tuple[str, ...]:
         """The names of all values, in alphabetical order."""
@@ -110,7 +120,7 @@ def load_book(folder: Path = DATA) -> Book:
     complaints = reading.complaints + [complaint for entry in reading.entries.values() for complaint in overlaps(entry)]
     if complaints:
         raise BookError("\n".join(complaints))
-    return Book(reading.entries.values())
+    return Book(reading.entries.values(), reading.editions)
 
 
 def timeline(items: Iterable[Item]) -> tuple[Item, ...]:

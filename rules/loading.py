@@ -72,6 +72,26 @@ _ITEM_KEYS = frozenset(
 )
 _ITEM_NEEDS = ("from", "until", "value", "source", "says", "confidence", "recorded", "checked_by")
 _EDITION_KEYS = frozenset({"edition", "agreement", "from", "until", "values"})
+_TIMELINE_KEYS = frozenset({"agreement", "title", "job", "employer", "periods"})
+_PERIOD_KEYS = frozenset(
+    {
+        "edition",
+        "from",
+        "until",
+        "binds",
+        "decided",
+        "may_end",
+        "lives_on",
+        "source",
+        "says",
+        "confidence",
+        "recorded",
+        "checked_by",
+    }
+)
+_PERIOD_NEEDS = tuple(sorted(_PERIOD_KEYS - {"decided", "may_end"}))
+BINDS: Final = frozenset({"members", "everyone", "nobody"})
+TIMELINE: Final = "timeline.yaml"
 
 
 class _ComplaintError(Exception):
@@ -172,11 +192,53 @@ class Entry:
         return (self.unit, self.columns, self.decided_by, self.better_for_employee, self.statute_is)
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A span of an agreement's timeline: which edition it is, whom it binds, and since when that was decided.
+
+    ``edition`` is None for a span without an agreement. ``binds``: members, everyone or nobody. ``may_end`` is the last
+    day if a party ends it early.
+    """
+
+    agreement: str
+    edition: str | None
+    first: date
+    last: date | None
+    binds: str
+    decided: date | None
+    may_end: date | None
+    lives_on: str
+    job: str
+    employer: str
+    source: Source
+    says: str
+    confidence: Confidence
+    recorded: date
+    file: str
+    line: int
+
+    def facts(self) -> dict[str, Any]:
+        """The content as plain data, for the fingerprint of the edition."""
+        return {
+            "agreement": self.agreement,
+            "edition": self.edition,
+            "from": self.first.isoformat(),
+            "last": None if self.last is None else self.last.isoformat(),
+            "binds": self.binds,
+            "decided": None if self.decided is None else self.decided.isoformat(),
+            "job": self.job,
+            "employer": self.employer,
+            "says": self.says,
+            "recorded": self.recorded.isoformat(),
+        }
+
+
 @dataclass(slots=True)
 class Reading:
-    """The entries of a folder and every complaint about it."""
+    """The entries and agreement timelines of a folder, and every complaint about it."""
 
     entries: dict[str, Entry] = field(default_factory=dict)
+    editions: list[Edition] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
 
 
@@ -184,9 +246,10 @@ def read_folder(folder: Path) -> Reading:
     """Read every data file below ``folder``; problems are collected as sentences, never raised."""
     reading = Reading()
     for path in sorted(folder.rglob("*.yaml")):
-        if path.name == "timeline.yaml":
-            continue
         place = path.relative_to(folder).as_posix()
+        if path.name == TIMELINE:
+            reading.editions.extend(_read_timeline(path, place, reading.complaints))
+            continue
         for entry in _read_file(path, place, reading.complaints):
             _add(reading, entry)
     return reading
@@ -250,20 +313,74 @@ def _add(reading: Reading, entry: Entry) -> None:
     )
 
 
-def _read_file(path: Path, place: str, complaints: list[str]) -> Iterator[Entry]:
+def _tree_of(path: Path, place: str, complaints: list[str]) -> yaml.Node | None:
     try:
         tree = read_tree(path)
     except UnicodeDecodeError:
         complaints.append(f"{place}:1: the file is not UTF-8 text; save it as UTF-8")
-        return
+        return None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = 1 if mark is None else mark.line + 1
         problem = getattr(error, "problem", None) or "it is no valid YAML"
         complaints.append(f"{place}:{line}: {problem}; look at the indentation, the colons and the quotes")
-        return
+        return None
     if tree is None:
         complaints.append(f"{place}:1: the file is empty; remove it or write its values")
+    return tree
+
+
+def _read_timeline(path: Path, place: str, complaints: list[str]) -> Iterator[Edition]:
+    tree = _tree_of(path, place, complaints)
+    if tree is None:
+        return
+    try:
+        _plain(tree, set())
+        keys = _mapping(tree, _TIMELINE_KEYS, sorted(_TIMELINE_KEYS), "the timeline")
+        if not isinstance(keys["periods"], yaml.SequenceNode):
+            raise _ComplaintError(
+                _line(keys["periods"]), "expected a list of periods, each beginning with '- edition:'"
+            )
+        for row in keys["periods"].value:
+            yield _edition(row, keys, place)
+    except _ComplaintError as complaint:
+        complaints.append(f"{place}:{complaint.line}: {complaint.words}")
+
+
+def _edition(node: yaml.Node, head: dict[str, yaml.Node], place: str) -> Edition:
+    keys = _mapping(node, _PERIOD_KEYS, _PERIOD_NEEDS, "a period")
+    edition = _text(keys["edition"], "edition")
+    source = _mapping(keys["source"], frozenset({"title", "clause", "link"}), ("title", "clause", "link"), "the source")
+    _texts(keys["checked_by"], "checked_by")
+    until = _text(keys["until"], "until")
+    first = _day(_text(keys["from"], "from"), _line(keys["from"]), "from")
+    last = None if until == "open" else _day(until, _line(keys["until"]), "until (a day, or open)")
+    if last is not None and last < first:
+        raise _ComplaintError(_line(keys["until"]), f"{edition} would end before it begins; look at 'from' and 'until'")
+    days = {key: _day(_text(keys[key], key), _line(keys[key]), key) for key in ("decided", "may_end") if key in keys}
+    return Edition(
+        agreement=_text(head["agreement"], "agreement"),
+        edition=None if edition == NO_LIMIT else edition,
+        first=first,
+        last=last,
+        binds=_one_of(keys["binds"], BINDS, "binds"),
+        decided=days.get("decided"),
+        may_end=days.get("may_end"),
+        lives_on=_text(keys["lives_on"], "lives_on"),
+        job=_text(head["job"], "job"),
+        employer=_text(head["employer"], "employer"),
+        source=Source(*(_text(source[key], f"source.{key}") for key in ("title", "clause", "link"))),
+        says=_text(keys["says"], "says"),
+        confidence=Confidence(_one_of(keys["confidence"], frozenset(Confidence), "confidence")),
+        recorded=_day(_text(keys["recorded"], "recorded"), _line(keys["recorded"]), "recorded"),
+        file=place,
+        line=_line(node),
+    )
+
+
+def _read_file(path: Path, place: str, complaints: list[str]) -> Iterator[Entry]:
+    tree = _tree_of(path, place, complaints)
+    if tree is None:
         return
     edition_last: date | None = None
     rows: yaml.Node = tree
