@@ -1,0 +1,17 @@
+"""Signing in, and who may act for which employer."""
+
+from employer.accounts.queries import Account, account_by_email, people_of
+from employer.accounts.schemas import NewAccount, NewRelation
+from employer.accounts.service import close_account, create_account, end_relation, relate
+
+__all__ = [
+    "Account",
+    "NewAccount",
+    "NewRelation",
+    "account_by_email",
+    "close_account",
+    "create_account",
+    "end_relation",
+    "people_of",
+    "relate",
+]

@@ -1,0 +1,81 @@
+"""The application's one command group: ``employer``, and the same commands under ``flask --app wsgi``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+from alembic import command as alembic_command
+from alembic.config import Config as AlembicConfig
+
+from employer import config
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+
+
+@click.group("database")
+def database() -> None:
+    """The installation's database."""
+
+
+def alembic_config(database_url: str) -> AlembicConfig:
+    """Alembic's settings for one database."""
+    made = AlembicConfig()
+    made.set_main_option("script_location", str(MIGRATIONS))
+    made.attributes["database_url"] = database_url
+    return made
+
+
+@database.command("upgrade")
+def upgrade() -> None:
+    """Brings the database's tables up to date."""
+    alembic_command.upgrade(alembic_config(config.load().database_url), "head")
+
+
+@click.command("serve")
+def serve() -> None:
+    """Serves the pages with waitress until stopped."""
+    import waitress
+
+    from employer.app import create_app
+
+    settings = config.load()
+    app = create_app(settings)
+    click.echo(f"Serving on http://{settings.host}:{settings.port} (stop with Ctrl-C)")
+    waitress.serve(app, host=settings.host, port=settings.port, threads=8, ident=None)
+
+
+def commands() -> Iterator[click.Command]:
+    """Every command of the application: its own, then the list ``commands`` of each feature's module ``commands``."""
+    from employer.app import FEATURES, feature_module
+
+    yield database
+    yield serve
+    for feature in FEATURES:
+        found = feature_module(feature, "commands")
+        if found is not None:
+            yield from getattr(found, "commands", ())
+
+
+class _Commands(click.Group):
+    """Finds the commands when they are needed, so that ``employer --version`` stays quick."""
+
+    def _load(self) -> None:
+        if not self.commands:
+            for command in commands():
+                self.add_command(command)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        self._load()
+        return super().list_commands(ctx)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        self._load()
+        return super().get_command(ctx, cmd_name)
+
+
+@click.group("employer", cls=_Commands)
+@click.version_option(package_name="employer")
+def main() -> None:
+    """Support for people in Finland who employ their own carer, childminder or personal assistant."""

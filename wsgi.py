@@ -1,0 +1,3 @@
+from employer.app import create_app
+
+app = create_app()
