@@ -489,8 +489,10 @@ class _Mapping(Schema):
     makes: ClassVar[type[Any] | None] = None
     # fields of days that must not be in the wrong order: (earlier, later)
     in_order: ClassVar[tuple[tuple[str, str], ...]] = (("first", "until"),)
-    # what a null or a missing key stands for once the file is known to be faultless
+    # what a null stands for, and a missing key whose default is null, once the file is known to be faultless
     stands_for: ClassVar[dict[str, Any]] = {}
+    # fields whose missing key the checks tell from null, and nobody else needs to
+    unsaid_is_none: ClassVar[tuple[str, ...]] = ()
     error_messages: ClassVar[dict[str, str]] = {"unknown": "unknown_key", "type": "not_mapping"}
 
     def load(self, data: Any, **options: Any) -> Any:
@@ -533,8 +535,10 @@ def make(schema: _Mapping, values: Mapping[str, Any]) -> Any:
             value = tuple(make(part.schema, row) for row in value)
         elif isinstance(value, list):
             value = tuple(value)
-        if (value is None or value is NOT_SAID) and name in schema.stands_for:
+        if value is None and name in schema.stands_for:
             value = schema.stands_for[name]
+        if value is NOT_SAID and name in schema.unsaid_is_none:
+            value = None
         made[name] = value
     if schema.makes is None:
         return made
@@ -891,11 +895,12 @@ class GatesPart(_Mapping):
 class EmploymentSchema(_Mapping):
     makes = EmploymentPart
     stands_for: ClassVar[dict[str, Any]] = {
-        "fixed_term_ground": None,
+        "agreement": (AgreementRow("none", None, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID),),
         "holiday": (HolidayRow("by_law", NOT_SAID),),
         "patterns": (),
         "gates": Gates(),
     }
+    unsaid_is_none = ("fixed_term_ground",)
     in_order = (("start", "end"),)
     id = Id(required=True)
     employee = Id(required=True)
@@ -903,7 +908,7 @@ class EmploymentSchema(_Mapping):
     duties = Several(Text(), load_default=NOT_SAID, allow_none=True)
     workplace = Text(load_default=NOT_SAID, allow_none=True)
     occupation_code = Matching(r"[0-9]{1,5}", "not_occupation", load_default=NOT_SAID, allow_none=True)
-    agreement = Dated(AgreementPart, load_default=NOT_SAID)
+    agreement = Dated(AgreementPart, load_default=NOT_SAID, allow_none=True)
     start = Day(required=True)
     end = Day(load_default=None)
     fixed_term_ground = Text(load_default=NOT_SAID, allow_none=True)

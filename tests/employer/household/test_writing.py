@@ -1,0 +1,56 @@
+"""A household that was read can be written, and is the same when it is read again."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from employer.household.reading import read
+from employer.household.schemas import Household
+from employer.household.writing import text_of, tree_of
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
+
+
+def example() -> Household:
+    return read(EXAMPLE.read_bytes())
+
+
+def test_a_written_household_is_the_same_when_read_again() -> None:
+    household = example()
+    assert read(text_of(household).encode()) == household
+    assert read(json.dumps(tree_of(household)).encode()) == household
+
+
+def test_writing_is_stable() -> None:
+    once = text_of(example())
+    assert text_of(read(once.encode())) == once
+
+
+def test_what_was_not_said_is_not_written_and_what_is_none_is() -> None:
+    household = example()
+    tree = tree_of(household)
+    assert tree["employer"]["accident"]["group_life_percent"] is None
+    assert tree["employments"][0]["holiday"] == {"accrual": "14_days", "bonus_percent": None}
+    assert "experience_months" not in tree["employments"][0]["agreement"]
+    assert "opening" not in tree
+    assert tree["employer"]["iban"] == "FI2112345600000785"
+    assert tree["employments"][0]["weekly_minutes"] == 960
+
+
+def test_a_dated_row_keeps_its_day() -> None:
+    household = example()
+    wages = household.employments[0].wages
+    assert [row["from"] for row in tree_of(household)["employments"][0]["wages"]] == ["2026-01-12", "2026-06-01"]
+    one = replace(household.employments[0], wages=wages[:1])
+    assert tree_of(replace(household, employments=(one,)))["employments"][0]["wages"] == [
+        {"from": "2026-01-12", "unit": "hour", "euros": "13.20"}
+    ]
+
+
+def test_texts_that_look_like_numbers_are_quoted() -> None:
+    text = text_of(example())
+    assert "euros: '13.20'" in text
+    assert "postal_code: '13100'" in text
+    assert "&" not in text.replace("&amp;", "")
