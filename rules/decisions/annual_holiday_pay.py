@@ -29,10 +29,20 @@ COMPENSATION_PERCENTAGE = "compensation_percentage"
 
 # 11 and 12 §: which lines of a payslip are pay for time at work. The lines of overtime carry only the increase.
 IN_BASE = frozenset(
-    ["base_pay", "additional_hours", "sunday", "evening", "night", "saturday", "eve", "public_holiday", "training_pay"]
+    {
+        "base_pay",
+        "additional_hours",
+        "sunday",
+        "evening",
+        "night",
+        "saturday",
+        "eve",
+        "public_holiday",
+        "training_pay",
+    }
 )
 NOT_IN_BASE = frozenset(
-    [
+    {
         "overtime_50",
         "overtime_100",
         "public_holiday_off",
@@ -48,7 +58,7 @@ NOT_IN_BASE = frozenset(
         "per_diem",
         "fringe_benefit",
         "expense",
-    ]
+    }
 )
 ASKED_IN_BASE = frozenset({"back_pay", "other_taxable"})
 
