@@ -26,7 +26,8 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         return None, None
     if not insured.outcome:
         return _zero(draft, "pension_employee", insured), _zero(draft, "pension_employer", insured)
-    threshold = draft.law("pension.monthly_threshold_euros")
+    threshold, percents = draft.law("pension.monthly_threshold_euros"), draft.value("pension.employee_percent")
+    total_percent = _pension_total_percent(draft)
     if threshold is None:
         return None, None
     month = trace.total(
@@ -42,14 +43,12 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         return _zero(draft, "pension_employee", reached), _zero(draft, "pension_employer", reached)
     if inputs.year.month_gross_cents > inputs.year.month_pension_base_cents:
         draft.ask(insurance.question_threshold_passed())
-    percents = draft.value("pension.employee_percent")
     employee: Figure | None = None
     if percents is not None:
         percent = trace.law(
             percents, percents.row(age=insurance.insurance_age(inputs.born, inputs.payment_day))["percent"], "percent"
         )
         employee = trace.product("pension_employee", gross, percent, rounding=CENT)
-    total_percent = _pension_total_percent(draft)
     if employee is None or total_percent is None:
         return employee, None
     total = trace.product("pension_total", gross, total_percent, rounding=CENT)
@@ -111,7 +110,7 @@ def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | N
         return None, None
     if not insured.outcome:
         return _zero(draft, "unemployment_employee", insured), _zero(draft, "unemployment_employer", insured)
-    percent = draft.law("unemployment.employee_percent")
+    percent, employer_percent = draft.law("unemployment.employee_percent"), draft.law("unemployment.employer_percent")
     employee = None if percent is None else trace.product("unemployment_employee", gross, percent, rounding=CENT)
     over = year_over_limit(draft, gross, "unemployment.yearly_limit_euros", everyone=True)
     if over is None:
@@ -121,7 +120,6 @@ def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | N
         return employee, _zero(draft, "unemployment_employer", insurance.under_yearly_limit("unemployment"))
     if inputs.year.all_gross_without_unemployment_cents:
         draft.ask(insurance.question_limit_passed("unemployment", inputs.year.all_gross_without_unemployment_cents))
-    employer_percent = draft.law("unemployment.employer_percent")
     if employer_percent is None:
         return employee, None
     return employee, trace.product("unemployment_employer", gross, employer_percent, rounding=CENT)
@@ -136,6 +134,7 @@ def health(draft: Draft, gross: Figure) -> Figure | None:
         return None
     if not insured.outcome:
         return _zero(draft, "health_employer", insured)
+    percent = draft.law("health.employer_percent")
     over = year_over_limit(draft, gross, "health.yearly_limit_euros", everyone=False)
     if over is None:
         return None
@@ -143,7 +142,6 @@ def health(draft: Draft, gross: Figure) -> Figure | None:
         return _zero(draft, "health_employer", insurance.under_yearly_limit("health"))
     if inputs.year.gross_without_health_cents:
         draft.ask(insurance.question_limit_passed("health", inputs.year.gross_without_health_cents))
-    percent = draft.law("health.employer_percent")
     if percent is None:
         return None
     if not inputs.year.month_health_base_cents:

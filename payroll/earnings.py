@@ -127,7 +127,9 @@ def add_working_time(draft: Draft, prices: Prices) -> list[Sorted]:
             run.minutes += minutes
             run.last = day
 
-    hourly = {day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in {one.day for one in sorted_pieces}}
+    hourly = {
+        day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
+    }
     for one in sorted_pieces:
         day = one.day
         training = one.start_minute == TRAINING  # its plain price stands on the training's own line

@@ -23,16 +23,46 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
 )
 BOOK = load_book()
 ALL = {
-    "ex-2026-avg-contract", "ex-2026-ceiling-split", "ex-2026-ceiling-used-up", "ex-2026-no-card",
-    "ex-2026-remaining-ceiling", "ex-2026-employer-rates", "ex-2026-part-month", "ex-2026-fringe", "ex-tvr-2026-median",
-    "ex-tvr-2024-median", "ex-tax-at-source-plain", "ex-tax-at-source-deduction", "ex-ceiling-split-teaching",
-    "ex-accident-duty", "ex-protected-2024", "ex-household-credit-max", "dv-2026-temporary", "dv-2026-temporary-cents",
-    "dv-2026-contract-basic", "dv-2025-temporary-40", "dv-2025-temporary-55", "dv-2024-temporary-40",
-    "dv-2024-temporary-55", "dv-2026-born-1958", "dv-2026-born-1960", "dv-2026-age-17", "dv-2026-age-16",
-    "dv-2026-under-month-threshold", "dv-2026-at-month-threshold", "dv-2026-split-cent", "dv-2026-health-month-total",
-    "dv-2026-kela-childminder", "dv-garnishment-2025", "dv-garnishment-2025-one-dependant", "dv-garnishment-2024",
-    "dv-protected-2025", "dv-sickness-2026", "dv-sickness-2025", "dv-sickness-2024",
-}  # fmt: skip
+    "ex-2026-avg-contract",
+    "ex-2026-ceiling-split",
+    "ex-2026-ceiling-used-up",
+    "ex-2026-no-card",
+    "ex-2026-remaining-ceiling",
+    "ex-2026-employer-rates",
+    "ex-2026-part-month",
+    "ex-2026-fringe",
+    "ex-tvr-2026-median",
+    "ex-tvr-2024-median",
+    "ex-tax-at-source-plain",
+    "ex-tax-at-source-deduction",
+    "ex-ceiling-split-teaching",
+    "ex-accident-duty",
+    "ex-protected-2024",
+    "ex-household-credit-max",
+    "dv-2026-temporary",
+    "dv-2026-temporary-cents",
+    "dv-2026-contract-basic",
+    "dv-2025-temporary-40",
+    "dv-2025-temporary-55",
+    "dv-2024-temporary-40",
+    "dv-2024-temporary-55",
+    "dv-2026-born-1958",
+    "dv-2026-born-1960",
+    "dv-2026-age-17",
+    "dv-2026-age-16",
+    "dv-2026-under-month-threshold",
+    "dv-2026-at-month-threshold",
+    "dv-2026-split-cent",
+    "dv-2026-health-month-total",
+    "dv-2026-kela-childminder",
+    "dv-garnishment-2025",
+    "dv-garnishment-2025-one-dependant",
+    "dv-garnishment-2024",
+    "dv-protected-2025",
+    "dv-sickness-2026",
+    "dv-sickness-2025",
+    "dv-sickness-2024",
+}
 NAMES = {
     "withholding": "withholding",
     "family_withholding": "withholding",
@@ -78,10 +108,13 @@ def the_inputs(given: dict[str, Any]) -> Inputs:
         ceiling = given.get("ceiling") or remaining
         cards = [
             a_card(
-                given.get("base_rate", "0"), given.get("additional_rate", "0"), ceiling, first=date(year, 1, 1),
+                given.get("base_rate", "0"),
+                given.get("additional_rate", "0"),
+                ceiling,
+                first=date(year, 1, 1),
                 paid_cents=cents(given.get("paid_before", "0")),
             )
-        ]  # fmt: skip
+        ]
     if "deduction_on_card" in given:
         cards = [
             a_card("35", ceiling=None, first=date(year, 1, 1), kind="source", deduction=given["deduction_on_card"])
@@ -170,10 +203,13 @@ def health_of_month(case: dict[str, Any]) -> None:
     first, second = case["given"]["wages"]
     one = payroll.calculate(the_inputs({"gross": first, "base_rate": "0"}), BOOK)
     later = a_year(
-        gross_cents=cents(first), all_gross_cents=cents(first), month_gross_cents=cents(first),
-        month_pension_base_cents=cents(first), month_health_base_cents=cents(first),
+        gross_cents=cents(first),
+        all_gross_cents=cents(first),
+        month_gross_cents=cents(first),
+        month_pension_base_cents=cents(first),
+        month_health_base_cents=cents(first),
         month_health_cents=one.totals["employer_health"],
-    )  # fmt: skip
+    )
     two = payroll.calculate(replace(the_inputs({"gross": second, "base_rate": "0"}), year=later), BOOK)
     assert one.totals["employer_health"] == cents(case["expect"]["each_rounded"][0])
     assert one.totals["employer_health"] + two.totals["employer_health"] == cents(case["expect"]["on_month_total"])
@@ -235,9 +271,9 @@ def the_credit(case: dict[str, Any]) -> None:
     given, trace = case["given"], Trace()
     day = date(given["year"], 6, 30)
     work = trace.given("work", given["company_work"], "euros")
-    assert household_credit.credit(
-        trace, BOOK, day, wages=None, side_costs=None, company=work
-    ).cents == cents(case["expect"]["credit"])  # fmt: skip
+    assert household_credit.credit(trace, BOOK, day, wages=None, side_costs=None, company=work).cents == cents(
+        case["expect"]["credit"]
+    )
     assert {"company_percent": given["percent"], "own": given["own_liability"]} == {
         "company_percent": as_text_of("household_credit.company_percent", day),
         "own": as_text_of("household_credit.own_liability_euros", day),
