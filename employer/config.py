@@ -45,6 +45,7 @@ class Settings:
     ``idle_minutes``, ``absolute_minutes``: when a sign-in ends.
     ``max_body_bytes``, ``max_form_parts``: the largest request and form accepted.
     ``host``, ``port``: where the server listens.
+    ``register_production``: reports to the Incomes Register are marked for its production environment; never in a demo.
     ``service_phone``, ``service_email``: shown under "Tarvitsetko apua?"; empty when there is none.
     """
 
@@ -64,6 +65,7 @@ class Settings:
     max_form_parts: int = 2_000
     host: str = "127.0.0.1"
     port: int = 8000
+    register_production: bool = False
     service_phone: str = ""
     service_email: str = ""
 
@@ -80,6 +82,8 @@ class Settings:
                 raise ConfigError(f"EMPLOYER_FIELD_KEYS ({key_id}) must be exactly {KEY_BYTES} bytes, in base64.")
         if self.search_key in (*self.field_keys.values(), self.form_key):
             raise ConfigError("EMPLOYER_SEARCH_KEY must be a key of its own. Make a new one.")
+        if self.register_production and self.demo:
+            raise ConfigError("EMPLOYER_REGISTER_PRODUCTION=1 is not allowed in the demo: its people are invented.")
         if not self.https and not self.demo:
             raise ConfigError("EMPLOYER_HTTPS=0 is allowed only in the demo. Put the service behind https.")
 
@@ -129,6 +133,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         absolute_minutes=_whole(environment, "EMPLOYER_ABSOLUTE_MINUTES", 720),
         host=environment.get("EMPLOYER_HOST", "127.0.0.1"),
         port=_whole(environment, "EMPLOYER_PORT", 8000),
+        register_production=_flag(environment, "EMPLOYER_REGISTER_PRODUCTION", default=False),
         service_phone=environment.get("EMPLOYER_SERVICE_PHONE", ""),
         service_email=environment.get("EMPLOYER_SERVICE_EMAIL", ""),
     )

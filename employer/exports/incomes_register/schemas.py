@@ -27,7 +27,7 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A postal address: street or post office box, never both. ``kind`` is for income earners: 1 home, 2 place of work."""
+    """A postal address: street or post office box, never both. ``kind`` is for earners: 1 home, 2 place of work."""
 
     postal_code: str
     post_office: str
@@ -217,7 +217,7 @@ class Earner:
 
 @dataclass(frozen=True, slots=True)
 class Inclusion:
-    """Overrides the default insurance treatment of an income type: 1 all, 2 pension, 3 health, 5 unemployment, 6 accident."""
+    """Overrides an income type's insurance treatment: 1 all, 2 pension, 3 health, 5 unemployment, 6 accident."""
 
     insurance: int
     included: bool
@@ -316,7 +316,7 @@ class Absences:
 
 @dataclass(frozen=True, slots=True)
 class WageReport:
-    """One earner's report. ``reference`` is our lasting ReportId; a replacement repeats it (or the register's own id)."""
+    """One earner's report. ``reference`` is our lasting ReportId; a replacement repeats it or the register's id."""
 
     reference: str | None
     earner: Earner
@@ -413,11 +413,12 @@ class FeedbackItem:
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The register's answer to one message. ``status``: 2 in process, 3 valid, 4 and 5 rejected, 6 cancelled, 0 unknown."""
+    """The register's answer to a message. ``status``: 2 in process, 3 valid, 4, 5 rejected, 6 cancelled, 0 unknown."""
 
     status: int
     answered_at: datetime
     response_id: str
+    data_type: int | None
     delivery_reference: str | None
     register_delivery_id: str | None
     production: bool | None

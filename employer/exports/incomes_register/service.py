@@ -24,8 +24,8 @@ from employer.exports.incomes_register.schemas import (
     Absences,
     Accident,
     Address,
-    CancelledItem,
     Cancellation,
+    CancelledItem,
     Contact,
     Delivery,
     Earner,
@@ -44,7 +44,7 @@ from employer.exports.incomes_register.schemas import (
     WageReport,
     WageReports,
 )
-from employer.exports.schemas import INCOMES_REGISTER, ExportRefused, Fault, SchemaRefused
+from employer.exports.schemas import INCOMES_REGISTER, ExportRefused, Fault, SchemaRefused, schema_errors
 
 SOURCE = "employer"
 """The software's name in every message."""
@@ -54,6 +54,7 @@ _LONGEST_REFERENCE = 40
 _HASH_LETTERS = 12
 Member = TypeVar("Member")
 
+_LETTERS = str.maketrans("0123456789", "ghijklmnop")
 _DATA_TYPES = {("wage", False): 105, ("separate", False): 106, ("wage", True): 109, ("separate", True): 110}
 
 
@@ -68,7 +69,9 @@ def report_reference(*parts: str) -> str:
     clean = re.sub(r"[^0-9A-Za-z_-]", "_", joined)
     if clean == joined and len(clean) <= _LONGEST_REFERENCE and "--" not in clean:
         return clean
-    fingerprint = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_HASH_LETTERS]
+    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:_HASH_LETTERS]
+    # Letters only, so that a fingerprint is never taken for an identity code.
+    fingerprint = digest.translate(_LETTERS)
     short = re.sub(r"-+", "-", clean)[: _LONGEST_REFERENCE - _HASH_LETTERS - 1].rstrip("-")
     return f"{short}-{fingerprint}"
 
@@ -242,7 +245,7 @@ def _root(namespace: str, name: str) -> etree._Element:
 def _bytes(root: etree._Element, schema_name: str) -> bytes:
     checked = schema(schema_name)
     if not checked.validate(root):
-        raise SchemaRefused("; ".join(f"{entry.path}: {entry.type_name}" for entry in checked.error_log))
+        raise SchemaRefused(schema_errors(checked))
     etree.indent(root, space="  ")
     written = etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
     if any(pair in written for pair in (b"--", b"/*", b"&#")):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from employer.errors import Problem, Refused, Sentence
 
@@ -46,6 +48,11 @@ class SchemaRefused(Exception):
     """A finished file does not follow the receiver's schema: a mistake in the program, never in the person's data."""
 
 
+def schema_errors(checked: Any) -> str:
+    """Where a document breaks its schema and which rule, without the document's values."""
+    return "; ".join(f"{entry.path}: {entry.type_name}" for entry in checked.error_log)
+
+
 class Faults:
     """Collects faults, so that all of them are told at once."""
 
@@ -65,3 +72,94 @@ class Faults:
 def holds_identity_code(text: str) -> bool:
     """Whether a text holds something that looks like a Finnish personal identity code."""
     return _IDENTITY_CODE.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class NewReport:
+    """A report file to keep. ``kind``: wage | separate. ``action``: new | replacement | cancellation.
+
+    ``reference`` is the report's lasting reference, ``delivery`` this message's own (DeliveryId). ``subject`` is the
+    employee's or month's name for people, ``day`` the payment date or the month's first day, ``payslips`` the numbers
+    of the payslips that the report tells of.
+    """
+
+    kind: str
+    action: str
+    reference: str
+    delivery: str
+    subject: str
+    day: date
+    file: bytes
+    production: bool
+    payslips: tuple[str, ...] = ()
+
+    @property
+    def data_type(self) -> int:
+        """The register's code of the message's kind: 100 and 101 reports, 105 and 106 their cancellations."""
+        return {"wage": 100, "separate": 101}[self.kind] + (5 if self.action == "cancellation" else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class NewPaymentFile:
+    """A payment file to keep: its reference for the bank, the wages' day, the schema's version and the sum in cents."""
+
+    reference: str
+    pay_day: date
+    schema_version: str
+    cents: int
+    file: bytes
+    payslips: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """The register's answer about one report. ``state``: accepted | rejected | processing | cancelled | unknown."""
+
+    report_id: int
+    response_id: str
+    state: str
+    register_id: str | None
+    register_version: int | None
+    errors: tuple[tuple[str, str, str | None], ...]
+    answered_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReport:
+    """A kept report without its file. ``receipts`` in the order in which they were recorded."""
+
+    id: int
+    kind: str
+    action: str
+    data_type: int
+    reference: str
+    version: int
+    delivery: str
+    subject: str
+    day: date
+    payslips: tuple[str, ...]
+    production: bool
+    sha256: str
+    made_at: datetime
+    made_by: str
+    receipts: tuple[Receipt, ...]
+
+    @property
+    def state(self) -> str:
+        """The state of the newest receipt, or ``made`` while the register has not answered."""
+        return max(self.receipts, key=lambda receipt: receipt.answered_at).state if self.receipts else "made"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPaymentFile:
+    """A kept payment file without its bytes."""
+
+    id: int
+    reference: str
+    pay_day: date
+    schema_version: str
+    cents: int
+    payslips: tuple[str, ...]
+    sha256: str
+    made_at: datetime
+    made_by: str

@@ -73,7 +73,7 @@ def check_digit(base: str) -> str:
     """The check digit of a Finnish reference number for its base of 3 to 19 digits.
 
     From right to left the digits are weighted 7, 3, 1, 7, …; the check digit fills the sum up to the next ten.
-    Raises ``ValueError`` for anything else than 3 to 19 digits. Source: Finance Finland, reference number and check digit.
+    Raises ``ValueError`` for anything else than 3 to 19 digits. Source: Finance Finland, reference numbers.
     """
     if not re.fullmatch(r"[0-9]{3,19}", base):
         raise ValueError("the base of a reference number has 3 to 19 digits")
@@ -87,7 +87,7 @@ def viitenumero(base: str) -> str:
 
 
 def is_viitenumero(text: str) -> bool:
-    """Whether the text is a Finnish reference number: 4 to 20 digits, spaces and leading zeros aside, check digit right."""
+    """Whether the text is a Finnish reference number: 4 to 20 digits, spaces and leading zeros aside, check right."""
     digits = compact_reference(text)
     if not re.fullmatch(rf"[0-9]{{{_SHORTEST_REFERENCE},{_LONGEST_REFERENCE}}}", digits):
         return False
@@ -104,7 +104,7 @@ def rf_reference(national: str) -> str:
 
 
 def is_rf_reference(text: str) -> bool:
-    """Whether the text is an RF reference with right check digits; a numeric one must hold a Finnish reference number."""
+    """Whether the text is an RF reference with right check digits; a numeric one holds a Finnish reference number."""
     compact = compact_reference(text)
     if not re.fullmatch(r"RF[0-9]{2}[0-9A-Z]{1,21}", compact) or not iso11649.is_valid(compact):
         return False
@@ -112,13 +112,13 @@ def is_rf_reference(text: str) -> bool:
 
 
 def compact_reference(text: str) -> str:
-    """A reference without the spaces of its printed form, capital letters, leading zeros dropped when it is national."""
+    """A reference without the spaces of its printed form, in capitals; a national one without leading zeros."""
     compact = "".join(text.split()).upper()
     return compact if compact.startswith("RF") else compact.lstrip("0")
 
 
 def iban_fault(text: str) -> str | None:
-    """What is wrong with an account number, as a rule's name, or None: ``iban_wrong``, ``iban_domestic``, ``iban_area``.
+    """What is wrong with an account number (``iban_wrong``, ``iban_domestic``, ``iban_area``), or None.
 
     The ISO check alone passes accounts whose Finnish check digit is wrong, so the domestic one is checked as well.
     """

@@ -20,7 +20,7 @@ from importlib.resources import files
 from lxml import etree
 from schwifty import IBAN
 
-from employer.exports.schemas import Faults, SchemaRefused, holds_identity_code
+from employer.exports.schemas import Faults, SchemaRefused, holds_identity_code, schema_errors
 from employer.exports.sepa.schemas import (
     PaymentFile,
     TaxTransfer,
@@ -93,7 +93,7 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
         _batch(message, file, "tax", tax_day(file.tax.paid_in), tax, version)
     checked = schema(version)
     if not checked.validate(root):
-        raise SchemaRefused("; ".join(f"{entry.path}: {entry.type_name}" for entry in checked.error_log))
+        raise SchemaRefused(schema_errors(checked))
     # No indentation: the inner tags of a structured reference count towards its 140 characters.
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -185,9 +185,7 @@ def _plain(faults: Faults, place: str, text: str, limit: int) -> None:
     written = bank_text(text)
     if not written:
         faults.add(place, "text_empty")
-    elif not _PLAIN.fullmatch(written):
-        faults.add(place, "bank_letters")
-    elif written.startswith("/") or "//" in written:
+    elif not _PLAIN.fullmatch(written) or written.startswith("/") or "//" in written:
         faults.add(place, "bank_letters")
     elif len(written) > limit:
         faults.add(place, "text_long", limit=limit)

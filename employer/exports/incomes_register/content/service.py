@@ -153,7 +153,7 @@ def cancel_first(before: WageReports, after: WageReports) -> tuple[Fault, ...]:
     faults = Faults()
     if before.payment != after.payment:
         faults.add("payment", "cancel_first", data="payment")
-    same = (
+    same: tuple[tuple[str, object, object], ...] = (
         ("payer.identifiers", before.payer.identifiers, after.payer.identifiers),
         ("payer.types", TEMPORARY in before.payer.types, TEMPORARY in after.payer.types),
         ("payer.substitute", _employer_of(before.payer), _employer_of(after.payer)),
@@ -163,12 +163,12 @@ def cancel_first(before: WageReports, after: WageReports) -> tuple[Fault, ...]:
             faults.add(place, "cancel_first", data=place.rpartition(".")[2])
     earlier = {report.reference: report for report in before.reports}
     for index, report in enumerate(after.reports):
-        old = earlier.get(report.reference)
-        if old is None or report.action != REPLACEMENT:
+        replaced = earlier.get(report.reference)
+        if replaced is None or report.action != REPLACEMENT:
             continue
         place = f"reports[{index}].earner"
-        was, now = old.earner, report.earner
-        pairs = (
+        was, now = replaced.earner, report.earner
+        pairs: tuple[tuple[str, object, object], ...] = (
             ("identifiers", was.identifiers, now.identifiers),
             ("name.born", _born(was.name), _born(now.name)),
             ("pension", was.pension, now.pension),
@@ -365,7 +365,7 @@ def _address(faults: Faults, place: str, address: Address) -> None:
         faults.add(place, "street_or_box")
 
 
-def _references(faults: Faults, reports: Sequence[WageReport] | Sequence[SeparateReport]) -> None:
+def _references(faults: Faults, reports: Sequence[WageReport | SeparateReport]) -> None:
     if not reports:
         faults.add("reports", "reports_missing")
     counted = Counter(report.reference for report in reports if report.reference)
@@ -374,7 +374,7 @@ def _references(faults: Faults, reports: Sequence[WageReport] | Sequence[Separat
         place = f"reports[{index}]"
         _reference(faults, f"{place}.reference", report.reference)
         _register_id(faults, f"{place}.register_id", report.register_id)
-        if counted[report.reference] > 1 or registered[report.register_id] > 1:
+        if counted[report.reference or ""] > 1 or registered[report.register_id or ""] > 1:
             faults.add(f"{place}.reference", "report_repeated")
         if report.action == NEW:
             if report.reference is None:

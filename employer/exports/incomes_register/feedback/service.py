@@ -31,17 +31,19 @@ def read_feedback(file: bytes) -> Feedback:
         root = etree.fromstring(file, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ExportRefused((Fault("file", "feedback_not_xml"),)) from error
-    if root.getroottree().docinfo.doctype or not schema("StatusResponseFromIR").validate(root):
+    if root.getroottree().docinfo.internalDTD is not None or not schema("StatusResponseFromIR").validate(root):
         raise ExportRefused((Fault("file", "feedback_not_answer"),))
     response = root.find("StatusResponse")
     answered_at = _moment(root.findtext("StatusResponse/IRResponseTimestamp", ""))
     if response is None or answered_at is None:
         raise ExportRefused((Fault("file", "feedback_not_answer"),))
     production = root.findtext("DeliveryData/ProductionEnvironment")
+    data_type = root.findtext("DeliveryData/DeliveryDataType")
     return Feedback(
         status=int(response.findtext("DeliveryDataStatus", "0")),
         answered_at=answered_at,
         response_id=response.findtext("IRResponseId", ""),
+        data_type=None if data_type is None else int(data_type),
         delivery_reference=root.findtext("DeliveryData/DeliveryId"),
         register_delivery_id=response.findtext("IRDeliveryId"),
         production=None if production is None else production == "true",

@@ -1,0 +1,131 @@
+"""What is posted to the ledger, and the chart of accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+
+DEFAULT_CHART = Path(__file__).parent / "accounts.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidLine:
+    """One line of an issued payslip: its kind, cents (negative in a correction), and the budget line if it has its own.
+
+    ``cash`` is false for a fringe benefit, which is pay but not money.
+    """
+
+    kind: str
+    cents: int
+    line: str = ""
+    cash: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPay:
+    """One issued payslip. ``totals`` are its totals in cents under the payslip's own names.
+
+    ``wages_line``, ``contributions_line`` and ``accident_line`` are the budget lines that carry the costs.
+    """
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    lines: tuple[PaidLine, ...]
+    totals: Mapping[str, int]
+    wages_line: str = ""
+    contributions_line: str = ""
+    accident_line: str = ""
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidWages:
+    """Net wages that left the account."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTaxes:
+    """The month's self-assessed taxes that left the account. ``month`` is the wage payments' month (its first day)."""
+
+    voucher: str
+    day: date
+    month: date
+    withheld_cents: int
+    health_cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidExpense:
+    """An expense paid from the account."""
+
+    voucher: str
+    day: date
+    title: str
+    cents: int
+    line: str = ""
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedMoney:
+    """Budget money that came to the account; ``line`` is empty when it is for all lines."""
+
+    voucher: str
+    day: date
+    cents: int
+    line: str = ""
+    cost_centre: str = ""
+
+
+Entry = IssuedPay | PaidWages | PaidTaxes | PaidExpense | ReceivedMoney
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """An account: its number and its title by language."""
+
+    number: str
+    title: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Accounts by use, and the use of each kind of payslip line that is not plain wages."""
+
+    accounts: Mapping[str, Account]
+    use_of_kind: Mapping[str, str]
+
+
+@lru_cache(maxsize=8)
+def chart(path: Path = DEFAULT_CHART) -> Chart:
+    """The chart of accounts in a file, every number kept as text.
+
+    Raises ``ValueError`` when a use or a kind is written twice, and ``KeyError`` when a row lacks a field.
+    """
+    rows = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["accounts"]  # noqa: S506 - text only
+    accounts: dict[str, Account] = {}
+    kinds: dict[str, str] = {}
+    for row in rows:
+        if row["use"] in accounts or any(kind in kinds for kind in row.get("kinds", ())):
+            raise ValueError(f"{path.name}: {row['use']} or one of its kinds is written twice")
+        accounts[row["use"]] = Account(row["number"], MappingProxyType(dict(row["title"])))
+        kinds.update(dict.fromkeys(row.get("kinds", ()), row["use"]))
+    return Chart(MappingProxyType(accounts), MappingProxyType(kinds))

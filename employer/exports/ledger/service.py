@@ -1,0 +1,160 @@
+"""The ledger as a file for the bookkeeper: double entry, every voucher balanced, no identity codes.
+
+UTF-8, semicolons, a header row, ISO days and a decimal point. A payslip's voucher posts pay and the employer's
+contributions as costs and what is owed to whom as debts; payments clear the debts from the bank account.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from employer import texts
+from employer.exports.ledger.schemas import (
+    Chart,
+    Entry,
+    IssuedPay,
+    PaidExpense,
+    PaidTaxes,
+    PaidWages,
+    ReceivedMoney,
+    chart,
+)
+from employer.exports.schemas import Faults, holds_identity_code
+
+COLUMNS = ("day", "voucher", "account", "account_title", "debit", "credit", "line", "cost_centre", "about")
+_DANGEROUS_START = ("=", "+", "-", "@")
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    use: str
+    cents: int  # debit plus, credit minus
+    line: str = ""
+
+
+def ledger_csv(entries: Iterable[Entry], language: str = "fi", accounts: Chart | None = None) -> bytes:
+    """The ledger of the entries as UTF-8 bytes, in the order of day and voucher.
+
+    ``entries``: issued payslips, payments of wages and taxes, expenses and received money, amounts in cents.
+    ``language`` chooses account titles and the column ``about``; ``accounts`` is another chart than the default.
+    Rows of nothing are left out. Raises ``ExportRefused`` when a voucher does not balance (the payslip's lines and
+    totals disagree), a chart lacks an account, or a text holds an identity code.
+    """
+    book = accounts or chart()
+    faults = Faults()
+    ordered = sorted(entries, key=lambda entry: (entry.day, entry.voucher))
+    written: list[tuple[str, ...]] = []
+    balance: dict[str, int] = {}
+    for entry in ordered:
+        rows = list(_rows(entry, book))
+        about = _about(entry, language)
+        balance[entry.voucher] = balance.get(entry.voucher, 0) + sum(row.cents for row in rows)
+        for text in (entry.voucher, about, entry.cost_centre, *(row.line for row in rows)):
+            if holds_identity_code(text):
+                faults.add(f"{entry.day.isoformat()} {type(entry).__name__}", "holds_identity_code")
+                break
+        for row in rows:
+            account = book.accounts.get(row.use)
+            if account is None:
+                faults.add("accounts", "account_missing", use=row.use)
+            elif row.cents:
+                written.append(
+                    (
+                        entry.day.isoformat(),
+                        entry.voucher,
+                        account.number,
+                        account.title[texts.html_language(language)],
+                        _euros(max(row.cents, 0)),
+                        _euros(max(-row.cents, 0)),
+                        row.line,
+                        entry.cost_centre,
+                        about,
+                    )
+                )
+    for voucher, cents in balance.items():
+        if cents:
+            faults.add(voucher, "voucher_unbalanced", voucher=voucher, difference=_euros(cents))
+    faults.refuse()
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows(tuple(_cell(text) for text in row) for row in written)
+    return out.getvalue().encode("utf-8")
+
+
+def _rows(entry: Entry, book: Chart) -> Iterator[_Row]:
+    match entry:
+        case IssuedPay():
+            yield from _pay_rows(entry, book)
+        case PaidWages():
+            yield _Row("wages_debt", entry.cents)
+            yield _Row("bank", -entry.cents)
+        case PaidTaxes():
+            yield _Row("tax_debt", entry.withheld_cents)
+            yield _Row("health_debt", entry.health_cents)
+            yield _Row("bank", -entry.withheld_cents - entry.health_cents)
+        case PaidExpense():
+            yield _Row("expenses", entry.cents, entry.line)
+            yield _Row("bank", -entry.cents)
+        case ReceivedMoney():
+            yield _Row("bank", entry.cents)
+            yield _Row("received", -entry.cents, entry.line)
+
+
+def _pay_rows(pay: IssuedPay, book: Chart) -> Iterator[_Row]:
+    costs: dict[tuple[str, str], int] = {}
+    for paid in pay.lines:
+        place = book.use_of_kind.get(paid.kind, "wages"), paid.line or pay.wages_line
+        costs[place] = costs.get(place, 0) + paid.cents
+    for (use, line), cents in costs.items():
+        yield _Row(use, cents, line)
+    yield _Row("benefits_contra", -sum(paid.cents for paid in pay.lines if not paid.cash), pay.wages_line)
+    totals = pay.totals
+    for kind in ("pension", "unemployment", "health", "accident", "group_life"):
+        line = pay.accident_line if kind in ("accident", "group_life") else pay.contributions_line
+        yield _Row(kind, totals[f"employer_{kind}"], line)
+    yield _Row("wages_debt", -totals["paid"])
+    yield _Row("tax_debt", -totals["withholding"])
+    yield _Row("pension_debt", -totals["pension_employee"] - totals["employer_pension"])
+    yield _Row("unemployment_debt", -totals["unemployment_employee"] - totals["employer_unemployment"])
+    yield _Row("health_debt", -totals["employer_health"])
+    yield _Row("accident_debt", -totals["employer_accident"])
+    yield _Row("group_life_debt", -totals["employer_group_life"])
+    yield _Row("garnishment_debt", -totals["garnishment"])
+    yield _Row("other_debt", -totals["other_deductions"])
+
+
+def _about(entry: Entry, language: str) -> str:
+    match entry:
+        case IssuedPay():
+            return texts.say(
+                language, "exports.ledger.wages", employment=entry.employment, period=_period(entry.first, entry.last)
+            )
+        case PaidWages():
+            period = _period(entry.first, entry.last)
+            return texts.say(language, "exports.ledger.wage_payment", employment=entry.employment, period=period)
+        case PaidTaxes():
+            return texts.say(language, "exports.ledger.tax_payment", period=f"{entry.month:%Y-%m}")
+        case PaidExpense():
+            return entry.title
+        case ReceivedMoney():
+            return texts.say(language, "exports.ledger.received")
+
+
+def _period(first: date, last: date) -> str:
+    return f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _euros(cents: int) -> str:
+    sign = "-" if cents < 0 else ""
+    return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+def _cell(text: str) -> str:
+    """One cell: on one line, and never something that a spreadsheet would take for a formula."""
+    plain = " ".join(text.split())
+    return f"'{plain}" if plain.startswith(_DANGEROUS_START) else plain
