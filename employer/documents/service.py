@@ -175,11 +175,17 @@ def _words(language: str) -> dict[str, Any]:
         "because": partial(say_line, language),
         "notice_text": partial(say_notice, language),
         "asked": partial(say_question, language),
+        "missing": _missing,
         "long_day": partial(formats.long_day, language=language),
         "weekday": partial(formats.weekday, language=language),
         "hours_in_words": partial(formats.hours, language=language),
         "clock_time": partial(formats.clock_time, language=language),
     }
+
+
+def _missing(what: str) -> str:
+    """A fact that may be open in a draft only."""
+    raise DocumentError(f"{what!r} is not known; only a draft may leave it open")
 
 
 @lru_cache(maxsize=16)
