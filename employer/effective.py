@@ -41,8 +41,8 @@ NOT_SAID = NotSaid.NOT_SAID
 class Hand:
     """Whose hand writes, and when: the person's readable name and the moment (UTC).
 
-    Every verb of a service takes one. Pages use ``Hand.of(name)``; the household file gives the moment itself, so that the
-    same file gives the same bytes.
+    Every verb of a service takes one. Pages use ``Hand.of(name)``; the household file gives the moment itself, so that
+    the same file gives the same bytes.
     """
 
     by: str
@@ -76,7 +76,7 @@ class Recorded:
 
 
 class Dated(Recorded):
-    """A recorded row that holds from a day on; ``None`` from: since the beginning; ``None`` until: until further notice.
+    """A recorded row that holds from a day on; no from: since the beginning; no until: until further notice.
 
     ``valid_until`` is the last day, as people write it.
     """
@@ -90,7 +90,7 @@ D = TypeVar("D", bound=Dated)
 
 
 def known(model: type[R], employer_id: int, known_on: date) -> Select[tuple[R]]:
-    """The rows of one employer as they were known on a day: recorded by then, not replaced and not withdrawn by then."""
+    """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then."""
     later = aliased(model)
     replaced = select(later.replaces_id).where(
         later.employer_id == employer_id, later.recorded_on <= known_on, later.replaces_id.is_not(None)
@@ -176,7 +176,7 @@ def _order(row: Dated) -> date:
 
 @dataclass(frozen=True, slots=True)
 class Spell(Generic[D]):
-    """A row with the days on which it really holds; ``until`` is the last day, ended by the next row where there is one."""
+    """A row with the days on which it really holds; ``until`` is the last day, also when the next row sets it."""
 
     row: D
     first: date | None

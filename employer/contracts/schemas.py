@@ -223,7 +223,7 @@ class EmploymentFacts:
 
 @dataclass(frozen=True, slots=True)
 class OpeningHoliday:
-    """A holiday credit year as it stood when the records begin: days left, pay base in cents, days and minutes at work."""
+    """A holiday credit year when the records begin: days left, pay base in cents, days and minutes at work."""
 
     credit_year: tuple[date, date]
     days: Decimal | None = None

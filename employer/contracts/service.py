@@ -1,4 +1,4 @@
-"""Doing things with employments: each verb checks, writes, records the change and gives plain data back; none commits."""
+"""Doing things with employments: each verb checks, writes, records the change, gives plain data back; none commits."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from employer.errors import Problems, Refused
 def add_employment(session: Session, employer_id: int, command: NewEmployment, hand: Hand) -> int:
     """Adds an employment with all its terms, and gives back its id.
 
-    Raises ``Refused`` with every problem of every part (``wages[1].euros``), or ``LookupError`` for an unknown employee.
+    Raises ``Refused`` with every problem of every part (``wages[1].euros``), ``LookupError`` for an unknown employee.
     """
     people.employee(session, employer_id, command.employee_id, hand.day)
     problems = Problems()
@@ -139,7 +139,7 @@ def end_employment(session: Session, employer_id: int, employment_id: int, endin
 
 
 def add_pattern(session: Session, employer_id: int, employment_id: int, pattern: Pattern, hand: Hand) -> int:
-    """Adds weekly repeating work; gives back the row's id. Raises ``Refused``, also when it would clash with another."""
+    """Adds weekly repeating work; gives back the row's id. Raises ``Refused``, also when it clashes with another."""
     employment = queries.employment(session, employer_id, employment_id, hand.day)
     problems = Problems()
     _check_pattern(problems, pattern)
@@ -168,7 +168,7 @@ def change_pattern(
 
 
 def set_gate(session: Session, employer_id: int, employment_id: int, gate: Gate, hand: Hand) -> int:
-    """Notes that something is in order; a gate of the same kind is replaced. Gives back the row's id. Raises ``Refused``."""
+    """Notes that something is in order, instead of its earlier note; gives back the id. Raises ``Refused``."""
     employment = queries.employment(session, employer_id, employment_id, hand.day)
     problems = Problems()
     _check_gate(problems, gate)
@@ -183,7 +183,7 @@ def set_gate(session: Session, employer_id: int, employment_id: int, gate: Gate,
 
 
 def set_opening(session: Session, employer_id: int, opening: Opening, hand: Hand) -> int:
-    """Notes how an older employment stood when the records begin; an earlier opening is replaced. Raises ``Refused``."""
+    """Notes how an older employment stood when the records begin, in place of an earlier note. Raises ``Refused``."""
     employment = queries.employment_row(session, employer_id, opening.employment_id)
     problems = Problems()
     _check_opening(problems, employment.start, opening)

@@ -100,7 +100,7 @@ class PensionInsurance:
 
 @dataclass(frozen=True, slots=True)
 class AccidentInsurance:
-    """The accident insurance from a day on; not ``insured``: there is none. A group life percent of None: none agreed."""
+    """The accident insurance from a day on; not ``insured``: none. A group life percent of None: none agreed."""
 
     insurer: str | NotSaid | None = NOT_SAID
     insurer_name: str | NotSaid | None = NOT_SAID
@@ -165,7 +165,7 @@ class EmployerFacts:
 
 @dataclass(frozen=True, slots=True)
 class EmployeeDetails:
-    """Everything about an employee that is not dated. ``born`` and ``sex`` (1 man, 2 woman) follow from an identity code.
+    """What is not dated about an employee. ``born`` and ``sex`` (1 man, 2 woman) follow from an identity code.
 
     ``right_to_work_until`` None with a basis: without an end.
     """

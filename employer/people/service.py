@@ -76,7 +76,7 @@ def set_employer_account(session: Session, employer_id: int, account: Account, h
 def set_pension(session: Session, employer_id: int, pension: PensionInsurance, hand: Hand) -> int:
     """Adds the pension insurance from a day on; gives back the row's id. Raises ``Refused``.
 
-    A contract states its total percentage or leaves it out (then it is asked); a temporary employer has none of its own.
+    A contract states its total percentage or leaves it out (then it is asked); a temporary employer has none.
     """
     problems = Problems()
     _check_days(problems, pension.first, pension.until)

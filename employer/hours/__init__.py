@@ -1,0 +1,16 @@
+"""Planned and worked shifts, their approval, and the calendar of some days."""
+
+from employer.hours.queries import approvals, shift, shifts
+from employer.hours.service import add_shift, approve_hours, change_shift, expand, remove_shift, worked_minutes
+
+__all__ = [
+    "add_shift",
+    "approvals",
+    "approve_hours",
+    "change_shift",
+    "expand",
+    "remove_shift",
+    "shift",
+    "shifts",
+    "worked_minutes",
+]

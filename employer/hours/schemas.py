@@ -1,0 +1,80 @@
+"""What comes in and goes out about hours: frozen plain data. Moments carry a time zone; facts are in Finnish time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+KINDS = ("work", "standby")
+STATUSES = ("worked", "planned", "cancelled")
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """One shift as entered. It replaces the pattern's shift that starts on the same day; cancelled removes that one."""
+
+    employment_id: int
+    start: datetime
+    end: datetime
+    break_minutes: int = 0
+    kind: str = "work"
+    status: str = "worked"
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A shift of the calendar. ``status``: worked (also from the pattern) or planned (nobody has said it was worked).
+
+    ``absence`` is the place, in the absences given to ``expand``, of the one that covers it: it would have been worked.
+    ``shift_id`` is 0 for a shift of the pattern.
+    """
+
+    start: datetime
+    end: datetime
+    break_minutes: int
+    kind: str
+    status: str
+    shift_id: int = 0
+    absence: int | None = None
+
+    @property
+    def from_pattern(self) -> bool:
+        """Whether nobody entered it: the pattern says so."""
+        return self.shift_id == 0
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The calendar of some days, each part in order of time.
+
+    ``spans``: at work. ``absent``: inside an absence, would have been worked. ``skipped``: the pattern's shifts left
+    out for a public holiday (Independence Day is paid as its Act says).
+    """
+
+    spans: tuple[Span, ...]
+    absent: tuple[Span, ...]
+    skipped: tuple[Span, ...]
+
+
+class Away(Protocol):
+    """An absence as far as the calendar cares: its first and last day."""
+
+    @property
+    def first(self) -> date: ...
+
+    @property
+    def last(self) -> date: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """An approval of the days ``first`` to ``until``; it no longer holds when a shift of them was changed after it."""
+
+    first: date
+    until: date
+    minutes: int
+    by: str
+    at: datetime
+    holds: bool

@@ -1,0 +1,311 @@
+"""Doing things with hours: enter, correct and approve shifts, and lay out the calendar of some days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from employer import audit, contracts, effective
+from employer.clock import HELSINKI
+from employer.contracts.schemas import EmploymentFacts, Pattern
+from employer.effective import Hand
+from employer.errors import Problems
+from employer.hours import models, queries, schemas
+from employer.hours.schemas import Away, Roster, Shift, Span
+from rules import calendar
+
+_ONE_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+_LONGEST = 24 * 60
+
+
+def add_shift(session: Session, employer_id: int, shift: Shift, hand: Hand) -> int:
+    """Enters a shift and gives back its id.
+
+    Raises ``Refused`` for a shift that cannot be, lies outside the employment or overlaps another shift of the same
+    person, and ``LookupError`` for an unknown employment.
+    """
+    employment = contracts.employment(session, employer_id, shift.employment_id, hand.day)
+    problems = Problems()
+    _check(session, employer_id, problems, employment, shift, hand, None)
+    problems.refuse()
+    row = _row(employer_id, shift, hand)
+    session.add(row)
+    session.flush()
+    audit.record(session, employer_id, hand.by, "changes.shift_added", None, _words(employment.code, shift), at=hand.at)
+    return row.id
+
+
+def change_shift(session: Session, employer_id: int, shift_id: int, shift: Shift, hand: Hand) -> int:
+    """Corrects a shift: a new row replaces it. Gives back the new id. Raises ``Refused``, ``LookupError``."""
+    before = queries.shift(session, employer_id, shift_id, hand.day)
+    employment = contracts.employment(session, employer_id, shift.employment_id, hand.day)
+    problems = Problems()
+    if before.employment_id != shift.employment_id:
+        problems.add("employment", "not_this_employment")
+    _check(session, employer_id, problems, employment, shift, hand, shift_id)
+    problems.refuse()
+    row = _row(employer_id, shift, hand)
+    row.replaces_id = shift_id
+    session.add(row)
+    session.flush()
+    audit.record(
+        session,
+        employer_id,
+        hand.by,
+        "changes.shift_changed",
+        _words(employment.code, before),
+        _words(employment.code, shift),
+        at=hand.at,
+    )
+    return row.id
+
+
+def remove_shift(session: Session, employer_id: int, shift_id: int, hand: Hand) -> None:
+    """Takes a shift back; the pattern's shift of that day stands again. Raises ``LookupError``."""
+    row = queries.shift_row(session, employer_id, shift_id, hand.day)
+    employment = contracts.employment(session, employer_id, row.employment_id, hand.day)
+    effective.withdraw(session, row, hand)
+    words = _words(employment.code, queries.fact(row))
+    audit.record(session, employer_id, hand.by, "changes.shift_removed", words, None, at=hand.at)
+
+
+def approve_hours(
+    session: Session, employer_id: int, employment_id: int, first: date, until: date, minutes: int, hand: Hand
+) -> int:
+    """Approves an employment's hours from ``first`` to ``until`` (last day), ``minutes`` in all as the approver saw.
+
+    Gives back the approval's id. A shift changed afterwards ends the approval. Raises ``Refused``, ``LookupError``.
+    """
+    employment = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = Problems()
+    if until < first:
+        problems.add("until", "ends_before_it_begins", first=first, last=until)
+    if minutes < 0:
+        problems.add("minutes", "not_negative", text=minutes)
+    problems.refuse()
+    row = effective.fill(
+        models.HoursApproval(),
+        hand,
+        employer_id,
+        {"employment_id": employment_id, "first": first, "until": until, "minutes": minutes},
+    )
+    session.add(row)
+    session.flush()
+    words = {"employment": employment.code, "from": first, "until": until, "minutes": minutes}
+    audit.record(session, employer_id, hand.by, "changes.hours_approved", None, words, at=hand.at)
+    return int(row.id)
+
+
+def expand(
+    employment: EmploymentFacts,
+    shifts: Iterable[Shift],
+    first: date,
+    after: date,
+    absences: Sequence[Away] = (),
+) -> Roster:
+    """The calendar of an employment from ``first`` up to, not including, ``after``: patterns and entered shifts.
+
+    Gives whole shifts that touch the days, also one that began on the evening before. An entered shift replaces the
+    pattern's shifts that start on the same day, a cancelled one removes them; a pattern that skips public holidays
+    leaves out public holidays, Midsummer Eve and Christmas Eve. Time on the days of an absence is set apart, cut at midnight;
+    a break lies in the middle of its shift, as in the calculation. Times are Finnish, over midnight and both changes of
+    daylight saving. Pure: reads nothing but its arguments.
+    """
+    entered: dict[date, list[Shift]] = {}
+    for shift in shifts:
+        if shift.employment_id == employment.id:
+            entered.setdefault(shift.start.astimezone(HELSINKI).date(), []).append(shift)
+    begins = first - _ONE_DAY
+    found: list[Span] = []
+    skipped: list[Span] = []
+    for day, own in entered.items():
+        if begins <= day < after:
+            found.extend(
+                Span(
+                    shift.start.astimezone(HELSINKI),
+                    shift.end.astimezone(HELSINKI),
+                    shift.break_minutes,
+                    shift.kind,
+                    shift.status,
+                    shift.id,
+                )
+                for shift in own
+                if shift.status != "cancelled"
+            )
+    for pattern in employment.patterns:
+        start = max(begins, pattern.first, employment.start)
+        stop = after
+        for last in (pattern.until, employment.end):
+            if last is not None and last < stop:
+                stop = last + _ONE_DAY
+        skips = pattern.skip == "public_holidays"
+        day = start
+        while day < stop:
+            if day.weekday() in pattern.weekdays:
+                here = entered.get(day)
+                off = calendar.is_public_holiday(day)
+                if here is None and not (skips and off):
+                    found.append(_span(pattern, day, "worked"))
+                elif off and (here is None or all(shift.status == "cancelled" for shift in here)):
+                    # Left free because of the public holiday, by the pattern or by hand.
+                    skipped.append(_span(pattern, day, "skipped"))
+            day += _ONE_DAY
+    opens, closes = queries.midnight(first), queries.midnight(after)
+    spans: list[Span] = []
+    absent: list[Span] = []
+    for span in found:
+        if not _touches(span, opens, closes):
+            continue
+        for part in _cut(span, absences) if absences else (span,):
+            if not _touches(part, opens, closes):
+                continue
+            (spans if part.absence is None else absent).append(part)
+    left_out = [
+        replace(span, absence=_covering(span.start.date(), absences))
+        for span in skipped
+        if _touches(span, opens, closes)
+    ]
+    return Roster(_ordered(spans), _ordered(absent), _ordered(left_out))
+
+
+def worked_minutes(span: Span) -> int:
+    """The length of a span in minutes that really passed, without its break."""
+    return (span.end.astimezone(UTC) - span.start.astimezone(UTC)) // _MINUTE - span.break_minutes
+
+
+def _ordered(spans: list[Span]) -> tuple[Span, ...]:
+    return tuple(sorted(spans, key=lambda span: (span.start, span.end, span.shift_id)))
+
+
+def _span(pattern: Pattern, day: date, status: str) -> Span:
+    start_hour, start_minute = divmod(pattern.start_minute, 60)
+    end_hour, end_minute = divmod(pattern.end_minute, 60)
+    end_day = day if pattern.end_minute > pattern.start_minute else day + _ONE_DAY
+    return Span(
+        datetime(day.year, day.month, day.day, start_hour, start_minute, tzinfo=HELSINKI),
+        datetime(end_day.year, end_day.month, end_day.day, end_hour, end_minute, tzinfo=HELSINKI),
+        pattern.break_minutes,
+        "work",
+        status,
+    )
+
+
+def _touches(span: Span, opens: datetime, closes: datetime) -> bool:
+    return span.end > opens and span.start < closes
+
+
+def _covering(day: date, absences: Sequence[Away]) -> int | None:
+    for number, absence in enumerate(absences):
+        if absence.first <= day <= absence.last:
+            return number
+    return None
+
+
+def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
+    """The span in parts at the midnights where an absence begins or ends."""
+    first_day = span.start.date()
+    last_day = (span.end - _MINUTE).date()
+    if first_day == last_day:
+        covering = _covering(first_day, absences)
+        return [span] if covering is None else [replace(span, absence=covering)]
+    start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
+    free = (end - start) // _MINUTE - span.break_minutes
+    break_start = start + (free // 2) * _MINUTE
+    break_end = break_start + span.break_minutes * _MINUTE
+    parts: list[tuple[datetime, datetime, int | None]] = []
+    day, at = first_day, start
+    while at < end:
+        stop = min(end, queries.midnight(day + _ONE_DAY))
+        covering = _covering(day, absences)
+        if parts and parts[-1][2] == covering:
+            parts[-1] = (parts[-1][0], stop, covering)
+        else:
+            parts.append((at, stop, covering))
+        day, at = day + _ONE_DAY, stop
+    return [
+        replace(
+            span,
+            start=begin.astimezone(HELSINKI),
+            end=stop.astimezone(HELSINKI),
+            break_minutes=max(0, (min(stop, break_end) - max(begin, break_start)) // _MINUTE),
+            absence=covering,
+        )
+        for begin, stop, covering in parts
+    ]
+
+
+def _check(
+    session: Session,
+    employer_id: int,
+    problems: Problems,
+    employment: EmploymentFacts,
+    shift: Shift,
+    hand: Hand,
+    own_id: int | None,
+) -> None:
+    for field, value, choices in (
+        ("kind", shift.kind, schemas.KINDS),
+        ("status", shift.status, schemas.STATUSES),
+    ):
+        if value not in choices:
+            problems.add(field, "not_a_choice", text=value, choices=", ".join(choices))
+    start, end = shift.start.astimezone(UTC), shift.end.astimezone(UTC)
+    length = (end - start) // _MINUTE
+    if start.second or start.microsecond or end.second or end.microsecond:
+        problems.add("start", "whole_minutes_only")
+    if length <= 0:
+        problems.add("end", "shift_ends_before_it_begins")
+        return
+    if length > _LONGEST:
+        problems.add("end", "shift_too_long", hours=length // 60)
+    if not 0 <= shift.break_minutes < length:
+        problems.add("break_minutes", "break_too_long", minutes=length)
+    day = start.astimezone(HELSINKI).date()
+    if not employment.runs_on(day):
+        problems.add("start", "outside_employment", day=day)
+    if shift.status == "cancelled":
+        return
+    same_person = {
+        one.id
+        for one in contracts.employments(session, employer_id, hand.day)
+        if one.employee_id == employment.employee_id
+    }
+    for other in queries.shifts(session, employer_id, None, hand.day, day - _ONE_DAY, day + 2 * _ONE_DAY):
+        if other.id == own_id or other.status == "cancelled" or other.employment_id not in same_person:
+            continue
+        if other.start < end and start < other.end:
+            problems.add(
+                "start", "shifts_overlap", day=other.start.date(), time=f"{other.start:%H.%M}–{other.end:%H.%M}"
+            )
+
+
+def _row(employer_id: int, shift: Shift, hand: Hand) -> models.Shift:
+    row: models.Shift = effective.fill(
+        models.Shift(),
+        hand,
+        employer_id,
+        {
+            "employment_id": shift.employment_id,
+            "start": shift.start,
+            "end": shift.end,
+            "break_minutes": shift.break_minutes,
+            "kind": shift.kind,
+            "status": shift.status,
+        },
+    )
+    return row
+
+
+def _words(employment: str, shift: Shift) -> dict[str, object]:
+    return {
+        "employment": employment,
+        "start": shift.start.astimezone(HELSINKI).isoformat(timespec="minutes"),
+        "end": shift.end.astimezone(HELSINKI).isoformat(timespec="minutes"),
+        "break_minutes": shift.break_minutes,
+        "kind": shift.kind,
+        "status": shift.status,
+    }
