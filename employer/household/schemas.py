@@ -62,9 +62,9 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A bank account from a day on."""
+    """A bank account from a day on; ``iban`` None: there is none."""
 
-    iban: str
+    iban: str | None = field(repr=False)
     first: date | None = None
     until: date | None = None
 
@@ -80,9 +80,9 @@ class CaredFor:
 
 @dataclass(frozen=True, slots=True)
 class Pension:
-    """Pension insurance from a day on."""
+    """Pension insurance from a day on; ``kind`` None: there is none."""
 
-    kind: str
+    kind: str | None
     provider: str | NotSaid | None
     provider_name: str | NotSaid | None
     policy_number: str | NotSaid | None
@@ -93,7 +93,7 @@ class Pension:
 
 @dataclass(frozen=True, slots=True)
 class Accident:
-    """Accident insurance, with group life insurance, from a day on."""
+    """Accident insurance, with group life insurance, from a day on; every field None: there is none."""
 
     insurer: str | NotSaid | None
     insurer_name: str | NotSaid | None
@@ -109,7 +109,7 @@ class SelfAssessedTax:
     """The payer's own reference and the Tax Administration's account for self-assessed taxes."""
 
     reference: str
-    iban: str
+    iban: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ class EmployerPart:
 
     kind: str
     name: Name
-    identity_code: str
+    identity_code: str = field(repr=False)
     address: Address
     municipality: str | None
     language: str
@@ -228,7 +228,7 @@ class EmployeePart:
 
     id: str
     name: Name
-    identity_code: str | None
+    identity_code: str | None = field(repr=False)
     born: date | None
     sex: int | None
     address: Address | None

@@ -577,7 +577,7 @@ class _DatedRow(_Mapping):
 
 class AccountRow(_DatedRow):
     makes = Account
-    iban = BankAccount(required=True)
+    iban = BankAccount(required=True, allow_none=True)
 
 
 class CaredForPart(_Mapping):
@@ -594,7 +594,7 @@ class CaredForPart(_Mapping):
 
 class PensionRow(_DatedRow):
     makes = Pension
-    kind = Word("temporary", "contract", required=True)
+    kind = Word("temporary", "contract", required=True, allow_none=True)
     provider = Matching(r"[0-9]{1,3}", "not_provider", load_default=NOT_SAID, allow_none=True)
     provider_name = Text(most=100, load_default=NOT_SAID, allow_none=True)
     policy_number = Text(most=40, load_default=NOT_SAID, allow_none=True)

@@ -1,0 +1,284 @@
+"""A household of the database as the data of a household file: the facts as known on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import contracts, hours, people
+from employer.contracts.schemas import EmploymentFacts, OpeningHoliday
+from employer.effective import NOT_SAID
+from employer.household import schemas
+from employer.household.reading.schemas import WEEKDAYS
+from employer.people.schemas import EmployeeFacts, EmployerFacts
+
+_ONE_DAY = timedelta(days=1)
+
+
+def household(session: Session, employer_id: int, known_on: date) -> schemas.Household:
+    """The household's facts as known on a day. Raises ``LookupError`` for an unknown employer."""
+    facts = people.employer_facts(session, employer_id, known_on, known_on)
+    employments = contracts.employments(session, employer_id, known_on)
+    codes = {employment.id: employment.code for employment in employments}
+    return schemas.Household(
+        format="household/1",
+        id=facts.details.code,
+        employer=_employer(facts),
+        budget=None,
+        employees=tuple(_employee(employee) for employee in people.employees(session, employer_id, known_on)),
+        employments=tuple(_employment(employment) for employment in employments),
+        shifts=tuple(
+            schemas.ShiftRow(
+                codes[shift.employment_id], shift.start, shift.end, shift.break_minutes, shift.kind, shift.status
+            )
+            for employment in employments
+            for shift in hours.shifts(session, employer_id, employment.id, known_on)
+        ),
+        opening=tuple(_opening(opening, codes) for opening in contracts.openings(session, employer_id, known_on)),
+        pay_runs=tuple(
+            schemas.PayRunRow(
+                run.first,
+                run.until,
+                run.pay_day,
+                run.kind,
+                None if run.employment_ids is None else tuple(codes[one] for one in run.employment_ids),
+            )
+            for run in contracts.pay_runs(session, employer_id, known_on)
+        ),
+    )
+
+
+def _euros(cents: int | None) -> Decimal | None:
+    return None if cents is None else Decimal(cents).scaleb(-2)
+
+
+def _name(name: Any) -> schemas.Name:
+    return schemas.Name(name.first, name.last)
+
+
+def _address(address: Any) -> schemas.Address:
+    return schemas.Address(address.street, address.postal_code, address.city, address.country)
+
+
+def _dated(rows: Iterable[Any]) -> tuple[Any, ...]:
+    """Dated rows without the last days that only follow from the next row."""
+    ordered = tuple(rows)
+    written = []
+    for number, row in enumerate(ordered):
+        follows = ordered[number + 1].first if number + 1 < len(ordered) else None
+        ended = follows is not None and row.until == follows - _ONE_DAY
+        written.append(replace(row, until=None) if ended else row)
+    return tuple(written)
+
+
+def _history(rows: Sequence[Any], nothing: Any) -> Any:
+    """Not said without rows, None for the one row that says there is none, else the rows."""
+    if not rows:
+        return NOT_SAID
+    return None if tuple(rows) == (nothing,) else _dated(rows)
+
+
+def _accounts(rows: Iterable[Any]) -> Any:
+    return _history([schemas.Account(row.iban, row.first, row.until) for row in rows], schemas.Account(None))
+
+
+def _employer(facts: EmployerFacts) -> schemas.EmployerPart:
+    details = facts.details
+    cared_for, tax = details.cared_for, details.self_assessed_tax
+    return schemas.EmployerPart(
+        kind=details.kind,
+        name=_name(details.name),
+        identity_code=details.identity_code,
+        address=_address(details.address),
+        municipality=details.municipality,
+        language=details.language,
+        email=details.email,
+        phone=details.phone,
+        iban=_accounts(facts.ibans),
+        cared_for=schemas.CaredFor(
+            cared_for.relation, None if cared_for.name is None else _name(cared_for.name), cared_for.born
+        ),
+        pension=_history(
+            [
+                schemas.Pension(
+                    row.kind,
+                    row.provider,
+                    row.provider_name,
+                    row.policy_number,
+                    row.total_percent,
+                    row.first,
+                    row.until,
+                )
+                for row in facts.pensions
+            ],
+            schemas.Pension(None, None, None, None, None),
+        ),
+        accident=_history(
+            [
+                schemas.Accident(
+                    row.insurer,
+                    row.insurer_name,
+                    row.policy_number,
+                    row.percent,
+                    row.group_life_percent,
+                    row.first,
+                    row.until,
+                )
+                for row in facts.accidents
+            ],
+            schemas.Accident(None, None, None, None, None),
+        ),
+        self_assessed_tax=tax if not tax else schemas.SelfAssessedTax(tax.reference, tax.iban),
+        employer_register=details.employer_register,
+        delegates=tuple(
+            schemas.Delegate(_name(one.name), one.email, one.organisation, tuple(one.may), one.first, one.until)
+            for one in facts.delegates
+        ),
+    )
+
+
+def _employee(facts: EmployeeFacts) -> schemas.EmployeePart:
+    details = facts.details
+    known_by_code = details.identity_code is not None
+    return schemas.EmployeePart(
+        id=details.code,
+        name=_name(details.name),
+        identity_code=details.identity_code,
+        born=None if known_by_code else facts.born,
+        sex=None if known_by_code else facts.sex,
+        address=None if details.address is None else _address(details.address),
+        language=details.language,
+        email=details.email,
+        phone=details.phone,
+        protected_address=details.protected_address,
+        iban=_accounts(facts.ibans),
+        tax_cards=_dated(
+            schemas.TaxCardRow(
+                _day(card.first),
+                card.until,
+                card.kind,
+                card.percent,
+                card.additional_percent,
+                card.ceiling,
+                card.deduction,
+            )
+            for card in facts.tax_cards
+        ),
+        right_to_work=(
+            None
+            if details.right_to_work_basis is None
+            else schemas.RightToWork(details.right_to_work_basis, details.right_to_work_until)
+        ),
+    )
+
+
+def _day(day: date | None) -> date:
+    if day is None:
+        raise ValueError("a tax card has a first day")
+    return day
+
+
+def _employment(facts: EmploymentFacts) -> schemas.EmploymentPart:
+    terms = facts.terms[-1]
+    variable, notice, family = terms.variable_hours, terms.notice, terms.family_member
+    return schemas.EmploymentPart(
+        id=facts.code,
+        employee=facts.employee_code,
+        job=facts.job,
+        duties=terms.duties,
+        workplace=terms.workplace,
+        occupation_code=terms.occupation_code,
+        agreement=_dated(
+            schemas.AgreementRow(
+                row.name,
+                row.reason,
+                _or_unsaid(row.employer_is_member),
+                _or_unsaid(row.pay_group),
+                _or_unsaid(row.experience_months),
+                _or_unsaid(row.region),
+                row.first,
+                row.until,
+            )
+            for row in facts.agreements
+        )
+        or NOT_SAID,
+        start=facts.start,
+        end=facts.end,
+        fixed_term_ground=facts.fixed_term_ground,
+        end_reason=facts.end_reason,
+        trial_months=terms.trial_months,
+        weekly_minutes=_dated(schemas.WeeklyMinutes(row.minutes, row.first, row.until) for row in facts.weekly_times),
+        variable_hours=(
+            None
+            if variable is None
+            else schemas.VariableHours(variable.min_minutes, variable.max_minutes, variable.when)
+        ),
+        notice=None if notice is None else schemas.Notice(notice.employer_days, notice.employee_days),
+        wages=_dated(schemas.WageRow(row.unit, row.euros, row.first, row.until) for row in facts.wages),
+        holiday=_dated(
+            schemas.HolidayRow(row.accrual, row.bonus_percent, row.first, row.until) for row in facts.holiday_terms
+        ),
+        pay=schemas.PayTerms(terms.pay.rhythm, terms.pay.pay_days),
+        patterns=tuple(
+            schemas.Pattern(
+                row.first,
+                row.until,
+                tuple(WEEKDAYS[weekday] for weekday in row.weekdays),
+                time(*divmod(row.start_minute, 60)),
+                time(*divmod(row.end_minute, 60)),
+                row.break_minutes,
+                row.skip,
+            )
+            for row in facts.patterns
+        ),
+        family_member=(
+            None
+            if family is None
+            else schemas.FamilyMember(family.same_household, family.hours_fixed, family.hours_supervised)
+        ),
+        gates=_gates(facts),
+    )
+
+
+def _or_unsaid(value: Any) -> Any:
+    return NOT_SAID if value is None else value
+
+
+def _gates(facts: EmploymentFacts) -> schemas.Gates:
+    by_kind = {gate.kind: gate for gate in facts.gates}
+    record, health = by_kind.get("criminal_record"), by_kind.get("occupational_health")
+    induction, assessment = by_kind.get("induction"), by_kind.get("risk_assessment")
+    return schemas.Gates(
+        criminal_record=None if record is None else schemas.CriminalRecord(record.day, record.extract_day),
+        induction=None if induction is None else schemas.Done(induction.day),
+        risk_assessment=None if assessment is None else schemas.Done(assessment.day),
+        occupational_health=(None if health is None else schemas.OccupationalHealth(health.provider or "", health.day)),
+    )
+
+
+def _opening(opening: Any, codes: dict[int, str]) -> schemas.Opening:
+    year = opening.year_so_far
+    return schemas.Opening(
+        employment=codes[opening.employment_id],
+        day=opening.day,
+        year_so_far=(
+            None
+            if year is None
+            else schemas.OpeningYear(
+                _euros(year.gross_cents),
+                _euros(year.withholding_cents),
+                tuple((kind, Decimal(cents).scaleb(-2)) for kind, cents in year.by_kind),
+            )
+        ),
+        card_used=_euros(opening.card_used_cents),
+        holiday=tuple(_holiday(one) for one in opening.holidays),
+    )
+
+
+def _holiday(one: OpeningHoliday) -> schemas.OpeningHoliday:
+    return schemas.OpeningHoliday(one.credit_year, one.days, _euros(one.pay_base_cents), one.work_days, one.minutes)

@@ -1,0 +1,370 @@
+"""Loads a household into the database through the same verbs that the pages use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import contracts, hours, people
+from employer.contracts import schemas as terms
+from employer.effective import NOT_SAID, Hand
+from employer.errors import Refused, Sentence
+from employer.hours.schemas import Shift
+from employer.household.reading.schemas import WEEKDAYS
+from employer.household.schemas import (
+    Account,
+    Address,
+    EmployeePart,
+    EmploymentPart,
+    Fault,
+    Gates,
+    Household,
+    Name,
+    Opening,
+    Problem,
+    Unreadable,
+)
+from employer.people import schemas as persons
+
+CENTS = 100
+ACCIDENT_FACTS = ("insurer", "insurer_name", "policy_number", "percent", "group_life_percent")
+FORMER_NAMES = {
+    "weekly_times": "weekly_minutes",
+    "agreements": "agreement",
+    "holiday_terms": "holiday",
+    "terms.": "",
+}
+
+
+def load(session: Session, household: Household, hand: Hand, language: str | None = None) -> int:
+    """Writes a household that was read, and gives back its ``employer_id``.
+
+    ``hand`` says who imports and when: everything counts as known from that moment on. Raises ``Unreadable`` with every
+    rule that a service found broken, at its place in the file; the caller's unit of work then rolls everything back.
+    """
+    loader = _Loader(session, household, hand, language or household.employer.language)
+    loader.everything()
+    if loader.problems:
+        raise Unreadable(tuple(loader.problems), loader.language)
+    return loader.employer_id
+
+
+class _Loader:
+    def __init__(self, session: Session, household: Household, hand: Hand, language: str) -> None:
+        self.session, self.household, self.hand, self.language = session, household, hand, language
+        self.problems: list[Problem] = []
+        self.employer_id = 0
+        self.employees: dict[str, int] = {}
+        self.employments: dict[str, int] = {}
+
+    def everything(self) -> None:
+        with self.at("employer"):
+            self.employer_id = people.new_employer(self.session, _employer(self.household), self.hand)
+        if not self.employer_id:
+            return
+        self.employer_history()
+        for number, employee in enumerate(self.household.employees):
+            self.employee(f"employees[{number}]", employee)
+        for number, employment in enumerate(self.household.employments):
+            self.employment(f"employments[{number}]", employment)
+        for number, row in enumerate(self.household.opening):
+            if row.employment in self.employments:
+                with self.at(f"opening[{number}]"):
+                    self.do(contracts.set_opening, _opening(self.employments[row.employment], row))
+        for number, shift in enumerate(self.household.shifts):
+            if shift.employment in self.employments:
+                with self.at(f"shifts[{number}]"):
+                    self.do(
+                        hours.add_shift,
+                        Shift(
+                            self.employments[shift.employment],
+                            shift.start,
+                            shift.end,
+                            shift.break_minutes,
+                            shift.kind,
+                            shift.status,
+                        ),
+                    )
+        for number, run in enumerate(self.household.pay_runs):
+            ids = None if run.employments is None else tuple(self.employments.get(name, 0) for name in run.employments)
+            if ids is None or all(ids):
+                with self.at(f"pay_runs[{number}]"):
+                    self.do(contracts.declare_pay_run, terms.PayRun(run.first, run.until, run.pay_day, run.kind, ids))
+
+    @contextmanager
+    def at(self, place: str) -> Iterator[None]:
+        """Whatever a service refuses inside is a problem of this place of the file."""
+        try:
+            yield
+        except Refused as refused:
+            for problem in refused.problems:
+                name = problem.field
+                for former, here in FORMER_NAMES.items():
+                    if name.startswith(former):
+                        name = here + name.removeprefix(former)
+                says = " ".join(
+                    part.say(self.language) if isinstance(part, Sentence) else part
+                    for part in (problem.what, problem.what_to_do)
+                )
+                self.problems.append(Problem(f"{place}.{name}" if name else place, Fault("service", (("says", says),))))
+
+    def do(self, verb: Callable[..., Any], *given: Any) -> Any:
+        """One verb of a service for this household."""
+        return verb(self.session, self.employer_id, *given, self.hand)
+
+    def employer_history(self) -> None:
+        part = self.household.employer
+        if part.iban is not NOT_SAID:
+            with self.at("employer.iban"):
+                for account in _accounts(part.iban):
+                    self.do(people.set_employer_account, account)
+        if part.pension is not NOT_SAID:
+            with self.at("employer.pension"):
+                rows = [
+                    persons.PensionInsurance(
+                        row.kind,
+                        row.provider,
+                        row.provider_name,
+                        row.policy_number,
+                        row.total_percent,
+                        row.first,
+                        row.until,
+                    )
+                    for row in part.pension or ()
+                ]
+                for pension in rows or [persons.PensionInsurance(None, None, None, None, None)]:
+                    self.do(people.set_pension, pension)
+        if part.accident is not NOT_SAID:
+            with self.at("employer.accident"):
+                insured = [
+                    persons.AccidentInsurance(
+                        row.insurer,
+                        row.insurer_name,
+                        row.policy_number,
+                        row.percent,
+                        row.group_life_percent,
+                        any(getattr(row, name) is not None for name in ACCIDENT_FACTS),
+                        row.first,
+                        row.until,
+                    )
+                    for row in part.accident or ()
+                ]
+                nothing = persons.AccidentInsurance(None, None, None, None, None, insured=False)
+                for accident in insured or [nothing]:
+                    self.do(people.set_accident, accident)
+        for number, delegate in enumerate(part.delegates):
+            with self.at(f"employer.delegates[{number}]"):
+                self.do(
+                    people.add_delegate,
+                    persons.Mandate(
+                        _name(delegate.name),
+                        delegate.email,
+                        delegate.may,
+                        delegate.organisation,
+                        delegate.first,
+                        delegate.until,
+                    ),
+                )
+
+    def employee(self, place: str, part: EmployeePart) -> None:
+        with self.at(place):
+            right = part.right_to_work
+            self.employees[part.id] = self.do(
+                people.add_employee,
+                persons.EmployeeDetails(
+                    code=part.id,
+                    name=_name(part.name),
+                    identity_code=part.identity_code,
+                    born=part.born,
+                    sex=part.sex,
+                    address=None if part.address is None else _address(part.address),
+                    language=part.language,
+                    email=part.email,
+                    phone=part.phone,
+                    protected_address=part.protected_address,
+                    right_to_work_basis=None if right is None else right.basis,
+                    right_to_work_until=None if right is None else right.until,
+                ),
+            )
+        employee_id = self.employees.get(part.id)
+        if employee_id is None:
+            return
+        if part.iban is not NOT_SAID:
+            with self.at(f"{place}.iban"):
+                for account in _accounts(part.iban):
+                    self.do(people.set_employee_account, employee_id, account)
+        for number, card in enumerate(part.tax_cards):
+            with self.at(f"{place}.tax_cards[{number}]"):
+                self.do(
+                    people.add_tax_card,
+                    employee_id,
+                    persons.Card(
+                        card.kind,
+                        card.percent,
+                        card.additional_percent,
+                        card.ceiling,
+                        card.deduction,
+                        card.first,
+                        card.until,
+                    ),
+                )
+
+    def employment(self, place: str, part: EmploymentPart) -> None:
+        if part.employee not in self.employees:
+            return
+        with self.at(place):
+            self.employments[part.id] = self.do(
+                contracts.add_employment, _employment(self.employees[part.employee], part)
+            )
+
+
+def _name(name: Name) -> persons.Name:
+    return persons.Name(name.first, name.last)
+
+
+def _address(address: Address) -> persons.Address:
+    return persons.Address(address.street, address.postal_code, address.city, address.country)
+
+
+def _accounts(rows: Any) -> list[persons.Account]:
+    given: tuple[Account, ...] = rows or ()
+    return [persons.Account(row.iban, row.first, row.until) for row in given] or [persons.Account(None)]
+
+
+def _employer(household: Household) -> persons.EmployerDetails:
+    part = household.employer
+    cared_for, tax = part.cared_for, part.self_assessed_tax
+    return persons.EmployerDetails(
+        code=household.id,
+        name=_name(part.name),
+        identity_code=part.identity_code,
+        address=_address(part.address),
+        kind=part.kind,
+        municipality=part.municipality,
+        language=part.language,
+        email=part.email,
+        phone=part.phone,
+        cared_for=persons.CaredFor(
+            cared_for.relation, None if cared_for.name is None else _name(cared_for.name), cared_for.born
+        ),
+        self_assessed_tax=tax if not tax else persons.SelfAssessedTax(tax.reference, tax.iban),
+        employer_register=part.employer_register,
+    )
+
+
+def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
+    variable, notice, family = part.variable_hours, part.notice, part.family_member
+
+    def said(value: Any) -> Any:
+        return None if value is NOT_SAID else value
+
+    return terms.NewEmployment(
+        code=part.id,
+        employee_id=employee_id,
+        job=part.job,
+        start=part.start,
+        ending=terms.Ending(part.end, part.fixed_term_ground, part.end_reason),
+        terms=terms.Terms(
+            duties=part.duties,
+            workplace=part.workplace,
+            occupation_code=part.occupation_code,
+            trial_months=part.trial_months,
+            variable_hours=(
+                None
+                if variable is None
+                else terms.VariableHours(variable.min_minutes, variable.max_minutes, variable.when)
+            ),
+            notice=None if notice is None else terms.Notice(notice.employer_days, notice.employee_days),
+            family_member=(
+                None
+                if family is None
+                else terms.FamilyMember(family.same_household, family.hours_fixed, family.hours_supervised)
+            ),
+            pay=terms.PayTerms(part.pay.rhythm, part.pay.pay_day),
+        ),
+        wages=tuple(terms.Wage(row.unit, row.euros, row.first, row.until) for row in part.wages),
+        weekly_times=tuple(terms.WeeklyTime(row.minutes, row.first, row.until) for row in part.weekly_minutes),
+        agreements=tuple(
+            terms.Agreement(
+                row.name,
+                row.reason,
+                said(row.employer_is_member),
+                said(row.pay_group),
+                said(row.experience_months),
+                said(row.region),
+                row.first,
+                row.until,
+            )
+            for row in part.agreement or ()
+        ),
+        holiday_terms=tuple(
+            terms.HolidayTerm(row.accrual, row.bonus_percent, row.first, row.until) for row in part.holiday
+        ),
+        patterns=tuple(
+            terms.Pattern(
+                row.first,
+                row.until,
+                tuple(WEEKDAYS.index(word) for word in row.weekdays),
+                _minute(row.start),
+                _minute(row.end),
+                row.break_minutes,
+                row.skip,
+            )
+            for row in part.patterns
+        ),
+        gates=_gates(part.gates),
+    )
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _gates(gates: Gates) -> tuple[terms.Gate, ...]:
+    found: list[terms.Gate] = []
+    record, health = gates.criminal_record, gates.occupational_health
+    if record is not None:
+        found.append(terms.Gate("criminal_record", record.shown, record.extract_day))
+    for kind, done in (("induction", gates.induction), ("risk_assessment", gates.risk_assessment)):
+        if done is not None:
+            found.append(terms.Gate(kind, done.done))
+    if health is not None:
+        found.append(terms.Gate("occupational_health", health.first, provider=health.provider))
+    return tuple(found)
+
+
+def _opening(employment_id: int, row: Opening) -> terms.Opening:
+    year = row.year_so_far
+    return terms.Opening(
+        employment_id=employment_id,
+        day=row.day,
+        year_so_far=None
+        if year is None
+        else terms.OpeningYear(
+            cents(year.gross), cents(year.withholding), tuple((kind, cents(euros) or 0) for kind, euros in year.by_kind)
+        ),
+        card_used_cents=cents(row.card_used),
+        holidays=tuple(
+            terms.OpeningHoliday(one.credit_year, one.days, cents(one.pay_base), one.work_days, one.minutes)
+            for one in row.holiday
+        ),
+    )
+
+
+def cents(euros: Any) -> Any:
+    """Euros with two decimals as whole cents; what is None or not said stays so."""
+    return euros if euros is None or euros is NOT_SAID else int(euros * CENTS)
+
+
+def last_day(household: Household) -> date:
+    """The day *as of* when none is named: the last pay run's last day, or else the latest start in the file."""
+    if household.pay_runs:
+        return max(run.until for run in household.pay_runs)
+    days = [employment.start for employment in household.employments]
+    if household.budget is not None:
+        days.append(household.budget.decision.first)
+    return max(days, default=date(2026, 1, 1))
