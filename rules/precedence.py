@@ -1,8 +1,9 @@
 """Statute, agreement, contract: which of them sets a term, and the reason in words.
 
-Employment Contracts Act 55/2001, https://www.finlex.fi/fi/laki/ajantasa/2001/20010055: 2:7 (a term of the contract that is
-worse than a generally binding agreement is void) and 13:6 (the act binds unless it lets one deviate) covered; Collective
-Agreements Act 436/1946 4 and 6 § for members. 2:10 (customary pay when nothing binds) not covered: it is asked elsewhere.
+Employment Contracts Act 55/2001, https://www.finlex.fi/fi/laki/ajantasa/2001/20010055: 2:7 (a term of the contract
+that is worse than a generally binding agreement is void) and 13:6 (the act binds unless it lets one deviate) covered;
+Collective Agreements Act 436/1946 4 and 6 § for members. 2:10 (customary pay when nothing binds) not covered: it is
+asked elsewhere.
 """
 
 from __future__ import annotations

@@ -1,11 +1,11 @@
 """Who is insured in an employment, and from which limit on.
 
-Employees' pensions act 395/2006, https://www.finlex.fi/fi/laki/ajantasa/2006/20060395: 4 § (ages and the monthly limit),
-147 § (temporary employer) covered; 152 and 153 § (percentages) are values of the book; all else not covered.
-Act on the financing of unemployment benefits 555/1998: 12 a and 12 b § covered; billing and the upper tier not.
-Act on the employer's health insurance contribution 771/2016 and Health Insurance Act 1224/2004: ages and the household's
-limit covered; who counts as insured in Finland not covered.
-Workers' Compensation Act 459/2015: 3, 156, 268, 269 and 285 § covered; benefits and the premium not covered.
+Employees' pensions act 395/2006, https://www.finlex.fi/fi/laki/ajantasa/2006/20060395: 4 § (ages and the monthly
+limit), 147 § (temporary employer) covered; 152 and 153 § (percentages) are values of the book; all else not covered.
+Act on the financing of unemployment benefits 555/1998: 12 a and 12 b § covered; billing and the upper tier not. Act
+on the employer's health insurance contribution 771/2016 and Health Insurance Act 1224/2004: ages and the household's
+limit covered; who counts as insured in Finland not covered. Workers' Compensation Act 459/2015: 3, 156, 268, 269 and
+285 § covered; benefits and the premium not covered.
 
 Every age here is the age reached by the end of the month before the payment: insurance begins with the month after a
 birthday month and ends with the month in which the upper age is reached, so one whole number decides both ends.
@@ -91,8 +91,8 @@ def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[
 
 @lru_cache(maxsize=4096)
 def health_insured(book: Book, born: date, payment_day: date) -> Decision[bool]:
-    """771/2016: the employer's contribution is due on wages paid after the month of the 16th birthday, through the month
-    in which the person turns 68. Raises what ``Book.value`` raises.
+    """771/2016: the employer's contribution is due on wages paid after the month of the 16th birthday, through the
+    month in which the person turns 68. Raises what ``Book.value`` raises.
     """
     days = Days(payment_day=payment_day)
     low, high = book.value("health.age_from_years", days), book.value("health.age_until_years", days)
@@ -205,8 +205,8 @@ def pension_employer_kind(
     has_policy: bool | None,
     payment_day: date,
 ) -> Decision[str | None]:
-    """395/2006 147 §: ``temporary`` without permanent employees, with wages below the limit within six months and without
-    a policy; otherwise ``contract``.
+    """395/2006 147 §: ``temporary`` without permanent employees, with wages below the limit within six months and
+    without a policy; otherwise ``contract``.
 
     ``wages_six_months_cents``: wages of the fixed-term employees in the six months, in cents. A fact that is None and
     decides is asked. What happens to wages already paid when the limit is passed was not found and is asked, too.

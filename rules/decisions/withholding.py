@@ -2,9 +2,9 @@
 
 Withholding Act 1118/1996, https://www.finlex.fi/fi/laki/ajantasa/1996/19961118, and Prepayment Decree 1124/1996,
 https://www.finlex.fi/fi/laki/ajantasa/1996/19961124: 3 § (which card, 60 % without one, January) covered; the income
-ceiling and the household's limit by the Tax Administration's guidance. Act on the taxation of non-residents 627/1978: the
-card's deduction covered. Not covered: the tax authority's own computation of a card, net-of-tax contracts, recovery of a
-payment.
+ceiling and the household's limit by the Tax Administration's guidance. Act on the taxation of non-residents 627/1978:
+the card's deduction covered. Not covered: the tax authority's own computation of a card, net-of-tax contracts,
+recovery of a payment.
 
 Euros are not multiplied here: a decision says which part of a payment goes by which percentage.
 """
