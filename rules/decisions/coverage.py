@@ -82,13 +82,30 @@ def agreement_on(
             (("edition", edition.edition), ("from", edition.first.isoformat())),
             edition.source.link,
         )
-        return Decision(Coverage(HETA, edition.edition, True, "generally_binding"), (reason,))
+        return Decision(
+            Coverage(HETA, edition.edition, True, "generally_binding"), (reason,), _still_in_force(edition, work_day)
+        )
     return _by_membership(edition, work_day, member, member_since)
 
 
 def _edition_on(editions: tuple[Edition, ...], day: date) -> Edition | None:
     found = [each for each in editions if each.first <= day and (each.last is None or day <= each.last)]
     return max(found, key=lambda each: each.recorded) if found else None
+
+
+def _still_in_force(edition: Edition, work_day: date) -> tuple[Question, ...]:
+    if edition.may_end is None or work_day <= edition.may_end:
+        return ()
+    return (
+        Question(
+            topic="agreement",
+            asks=f"Was the agreement ended on {edition.may_end.isoformat()}?",
+            why="A party could end it early by notice; the law book takes it as in force until told otherwise.",
+            where_to_find="The union's or the employers' association's news.",
+            day=work_day,
+            blocks=False,
+        ),
+    )
 
 
 def _by_membership(

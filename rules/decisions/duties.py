@@ -111,7 +111,7 @@ def separate_report_required(*, registered: bool, wages_in_month: bool, anyone_o
 
 
 def separate_report_due(book: Book, payment_day: date, *, on_paper: bool = False) -> Decision[date]:
-    """53/2018 12 §: the employer's separate report is due on the 5th (on paper the 8th) of the month after the wages."""
+    """53/2018 12 §: the employer's separate report is due on the 5th (on paper the 8th) of the next month."""
     name = "incomes_register.separate_report_paper_day" if on_paper else "incomes_register.separate_report_day"
     value = book.value(name, Days(payment_day=payment_day))
     says = "the separate report is due early in the month after the wages"
