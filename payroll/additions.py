@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.hours import split
@@ -36,10 +37,15 @@ def add_training_pay(draft: Draft, prices: Prices) -> None:
         )
 
 
-def add_free_public_holidays(draft: Draft, prices: Prices) -> None:
-    """Independence Day off on a day that would have been a working day is paid as its Act says (388/1937)."""
+def add_free_public_holidays(draft: Draft, prices: Prices, terms: Terms) -> None:
+    """Independence Day off on a day that would have been a working day is paid as its Act says (388/1937).
+
+    A weekday holiday of a binding agreement is paid by the agreement instead (``earnings``).
+    """
     for shift in draft.inputs.free_public_holidays:
         for piece in split(shift):
+            if terms.holiday(piece.day):
+                continue
             decision = public_holidays.independence_day_pay(piece.day, draft.inputs.employment_first)
             if decision.outcome and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour":
                 add_at_plain_price(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
 from payroll.figures import Figure, as_text
 from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
-from rules import Reason, Value, calendar
+from rules import Days, Reason, Value, calendar
 
+_DAY = timedelta(days=1)
 TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
 
 
@@ -27,11 +29,12 @@ class Price:
 
 
 class Prices:
-    """The price of an hour by day, made once for each wage (and month)."""
+    """The price of an hour by day, made once for each wage (and month). A binding minimum raises it, with a notice."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: Draft, terms: Terms) -> None:
         self._draft = draft
-        self._prices: dict[tuple[int, date | None], Price] = {}
+        self._terms = terms
+        self._prices: dict[tuple[int, date | None, bool], Price] = {}
         self._by_day: dict[date, int] = {}
 
     def wage_on(self, day: date) -> int:
@@ -54,11 +57,28 @@ class Prices:
         position = self.wage_on(day)
         wage = self._draft.inputs.wages[position]
         month = day.replace(day=1) if wage.unit == "month" else None
-        price = self._prices.get((position, month))
+        bound = self._terms.bound(day)
+        price = self._prices.get((position, month, bound))
         if price is None:
-            price = Price((wage.first.isoformat(), str(month)), self._figure(wage, month), wage)
-            self._prices[position, month] = price
+            figure = self._figure(wage, month)
+            if bound:
+                figure = self._raised(figure, day)
+            price = Price((wage.first.isoformat(), f"{month} {bound}"), figure, wage)
+            self._prices[position, month, bound] = price
         return price
+
+    def _raised(self, agreed: Figure, day: date) -> Figure:
+        """The agreed price, or the agreement's lowest wage where that is higher (ECA 2:7)."""
+        lowest = self._terms.lowest_wage(day)
+        if lowest is None or agreed.value >= lowest.value:
+            return agreed
+        self._draft.notice(
+            "wage_raised_to_minimum",
+            day=day.isoformat(),
+            agreed=as_text(agreed.value),
+            minimum=as_text(lowest.value),
+        )
+        return self._draft.trace.at_least("price_at_least_minimum", agreed, lowest)
 
     def _figure(self, wage: Wage, month: date | None) -> Figure:
         trace = self._draft.trace
@@ -91,8 +111,8 @@ class _Run:
     last: date
 
 
-def _pieces(inputs: Inputs) -> list[Piece]:
-    shifts = [split(shift) for shift in inputs.shifts if shift.kind == "work"]
+def _pieces(inputs: Inputs, cuts: tuple[int, ...]) -> list[Piece]:
+    shifts = [split(shift, cuts) for shift in inputs.shifts if shift.kind == "work"]
     trainings = [
         Piece(training.day, TRAINING, training.minutes, "training")
         for training in inputs.trainings
@@ -101,18 +121,20 @@ def _pieces(inputs: Inputs) -> list[Piece]:
     return [*chain.from_iterable(shifts), *trainings]
 
 
-def add_working_time(draft: Draft, prices: Prices) -> list[Sorted]:
-    """Adds the lines of worked time: plain, additional, overtime increases and Sunday increases.
+def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]:
+    """Adds the lines of worked time: plain, additional, overtime, Sunday and the agreement's supplements.
 
-    Gives the sorted minutes of the period's days. Sources: Working Time Act 872/2019, 16, 17 and 20 §.
+    Gives the sorted minutes of the period's days. Sources: Working Time Act 872/2019, 16, 17 and 20 §, and on days on
+    which it binds the agreement's clauses on supplements and weekday holidays.
     """
     inputs = draft.inputs
-    pieces = _pieces(inputs)
+    pieces = _pieces(inputs, terms.cuts())
     daily, weekly = draft.value("working_time.daily_minutes"), draft.value("working_time.weekly_minutes")
     step = draft.value("working_time.overtime_first_minutes")
     if daily is None or weekly is None or step is None:
         return []
-    agreed = [(row.first, row.minutes) for row in inputs.weekly_time]
+    worked_days = frozenset(piece.day for piece in pieces)
+    agreed = _agreed_weeks(inputs, terms, worked_days)
     limits = Limits(int(daily.number), int(weekly.number), int(step.number))
     first, after = inputs.period.first, inputs.period.after
     sorted_pieces = [one for one in sort_minutes(pieces, agreed, limits) if first <= one.day < after]
@@ -144,23 +166,64 @@ def add_working_time(draft: Draft, prices: Prices) -> list[Sorted]:
             add("overtime_100", one.overtime_rest, day)
         if one.overtime_weekly:
             add("overtime_50_weekly", one.overtime_weekly, day)
-        if calendar.is_sunday_rate(day):
-            add("sunday", one.minutes, day)
-    order = ("base_pay", "additional_hours", "overtime_50", "overtime_50_weekly", "overtime_100", "sunday")
-    for kind in order:
+        if training or not terms.bound(day):
+            if calendar.is_sunday_rate(day):
+                add("sunday", one.minutes, day)
+        else:
+            for kind in terms.kinds(day, one.start_minute):
+                add(kind, one.minutes, day)
+    for free in terms.free_days(first, after, worked_days):
+        if inputs.wages[prices.wage_on(free.day)].unit == "hour":
+            add("public_holiday_off", free.minutes, free.day)
+    for kind in _ORDER:
         for (run_kind, _key, _year), run in runs.items():
             if run_kind == kind:
                 _add_run(draft, prices, kind, run)
     return sorted_pieces
 
 
+def _agreed_weeks(inputs: Inputs, terms: Terms, worked: frozenset[date]) -> list[tuple[date, int]]:
+    """The agreed weekly minutes by day; a week with a paid weekday holiday off is shorter by that day's minutes."""
+    agreed = [(row.first, row.minutes) for row in inputs.weekly_time]
+    if terms.never:
+        return agreed
+    monday = inputs.period.first - _DAY * inputs.period.first.weekday()
+    while monday < inputs.period.after:
+        after = monday + 7 * _DAY
+        off = sum(free.minutes for free in terms.free_days(monday, after, worked))
+        if off:
+            here = [minutes for first, minutes in agreed if first < after][-1:]
+            later = [row for row in agreed if row[0] >= after]
+            earlier = [row for row in agreed if row[0] < after]
+            agreed = [*earlier, (monday, here[0] - off), (after, here[0]), *later] if here else agreed
+        monday = after
+    return agreed
+
+
+_ORDER = (
+    "base_pay",
+    "additional_hours",
+    "overtime_50",
+    "overtime_50_weekly",
+    "overtime_100",
+    "evening",
+    "night",
+    "saturday",
+    "sunday",
+    "public_holiday",
+    "public_holiday_off",
+)
 _INCREASES = {
     "overtime_50": "working_time.overtime_first_percent",
     "overtime_50_weekly": "working_time.overtime_weekly_percent",
     "overtime_100": "working_time.overtime_rest_percent",
     "sunday": "working_time.sunday_percent",
+    "evening": "heta.evening.percent",
+    "night": "heta.night.percent",
+    "saturday": "heta.saturday.percent",
+    "public_holiday": "heta.free_day_worked_percent",
 }
-_OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100")
+_OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
 def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
@@ -172,8 +235,9 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
     facts = [("first", run.first.isoformat()), ("last", run.last.isoformat())]
     if kind in _INCREASES:
         name = "overtime_50" if kind == "overtime_50_weekly" else kind
-        percent = draft.law(_INCREASES[kind])
-        value = draft.value(_INCREASES[kind])
+        days = Days(work_day=run.first)
+        percent = draft.law(_INCREASES[kind], days)
+        value = draft.value(_INCREASES[kind], days)
         if percent is None:
             return
         values = (value,) if value is not None else ()
@@ -215,7 +279,7 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
     for month_first, month_days in sorted(by_month.items()):
         parts: dict[tuple[int, date], list[date]] = {}
         for day in month_days:
-            if day in inputs.period and _employed(inputs, day):
+            if day in inputs.period and inputs.employed_on(day):
                 position = prices.wage_on(day)
                 if inputs.wages[position].unit == "month":
                     parts.setdefault((position, credit_year_first(day)), []).append(day)
@@ -246,10 +310,6 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
                     ),
                 ),
             )
-
-
-def _employed(inputs: Inputs, day: date) -> bool:
-    return inputs.employment_first <= day and (inputs.employment_last is None or day <= inputs.employment_last)
 
 
 def monthly_part(draft: Draft, name: str, wage: Wage, days: int, month_days: int) -> Figure:

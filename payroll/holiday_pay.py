@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
-from payroll.figures import Figure, as_text, exact
+from payroll.figures import Figure, as_text
 from payroll.inputs import HolidayPart
-from rules import Question, Reason, Value
+from rules import Days, Question, Reason, Value
 
 
-def add_holiday_pay(draft: Draft, prices: Prices) -> None:
+def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Adds a line for each holiday part that this pay run pays, and its bonus where one was agreed."""
     for part in draft.inputs.holidays:
         if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
@@ -55,8 +56,9 @@ def add_holiday_pay(draft: Draft, prices: Prices) -> None:
             ),
         )
         draft.add_line(figure, line)
-        if part.bonus_percent is not None and part.bonus_percent > 0:
-            _add_bonus(draft, part, figure)
+        bonus = _bonus_percent(draft, part, terms)
+        if bonus is not None and bonus.value > 0:
+            _add_bonus(draft, part, figure, bonus)
 
 
 def _amount(
@@ -233,9 +235,18 @@ def _by_monthly_pay(
     return figure, (("wage", str(wage.euros)), ("workdays", str(part.holiday_workdays))), ()
 
 
-def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure) -> None:
+def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | None:
+    """The agreed bonus percentage, or a binding agreement's: it has one, but the book does not know it."""
+    if part.bonus_percent is not None:
+        return draft.trace.given("holiday_bonus_percent", part.bonus_percent, "percent")
+    day = part.first or part.credit_year.last
+    if terms.never or not terms.bound(day):
+        return None
+    return draft.law("heta.holiday_bonus_percent", Days(work_day=day))
+
+
+def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Figure) -> None:
     trace = draft.trace
-    percent = trace.given("holiday_bonus_percent", exact(part.bonus_percent or Decimal(0)), "percent")
     amount = trace.product("holiday_bonus", holiday_pay, percent, rounding="cent_half_up")
     draft.add_line(
         amount,
@@ -248,6 +259,6 @@ def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure) -> None:
             days=Decimal(part.days),
             first=part.first,
             last=part.last,
-            facts=(("percent", str(part.bonus_percent)), ("base", as_text(holiday_pay.value))),
+            facts=(("percent", as_text(percent.value)), ("base", as_text(holiday_pay.value))),
         ),
     )

@@ -174,6 +174,7 @@ class HolidayPart:
     in_advance: bool = False
     reasons: tuple[tuple[str, str], ...] = ()  # (section, words)
     bonus_percent: Decimal | None = None
+    bonus_known: bool = True  # false: nobody has said whether a bonus was agreed; asked when an agreement binds
     holiday_workdays: int = 0  # the contract's workdays inside the part (monthly pay)
 
 
@@ -263,6 +264,10 @@ class Inputs:
     kela_allowance_cents: int = 0  # the part of the wage that Kela pays to the childminder (private day-care allowance)
     corrects: str | None = None
     notes: tuple[str, ...] = field(default=())
+
+    def employed_on(self, day: date) -> bool:
+        """Whether the employment is running on a day."""
+        return self.employment_first <= day and (self.employment_last is None or day <= self.employment_last)
 
 
 # -- to and from plain data -------------------------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from payroll import additions, contributions, earnings, garnishment, holiday_pay, sick_pay
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure
 from payroll.hours import Sorted
@@ -73,15 +74,17 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     Raises ``CannotCalculate`` when the inputs contradict themselves; what is not known becomes a question instead.
     """
     draft = Draft(inputs, book)
-    prices = earnings.Prices(draft)
+    terms = Terms(draft)
+    prices = earnings.Prices(draft, terms)
     _ask_about_unconfirmed(draft)
     earnings.add_monthly_pay(draft, prices, sick_pay.days_not_worked(inputs))
-    sorted_minutes = earnings.add_working_time(draft, prices)
-    additions.add_free_public_holidays(draft, prices)
+    sorted_minutes = earnings.add_working_time(draft, prices, terms)
+    additions.add_free_public_holidays(draft, prices, terms)
     sick_pay.add_sick_pay(draft, prices)
+    sick_pay.add_child_sick_pay(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
     additions.add_training_pay(draft, prices)
-    holiday_pay.add_holiday_pay(draft, prices)
+    holiday_pay.add_holiday_pay(draft, prices, terms)
     additions.add_standby(draft)
     additions.add_benefits(draft)
     additions.add_expenses(draft)

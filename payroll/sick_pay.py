@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import exact
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Reason
+from rules import Days, Reason
 from rules.decisions import sick_leave
 
 SICK = ("sick", "accident")
@@ -73,6 +74,29 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
                 draft, prices, "sick_pay", hourly, half=outcome.percent == 50, reasons=window.reasons, facts=facts
             )
         _add_monthly(draft, prices, absence, outcome, window.reasons, facts)
+
+
+def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
+    """A child's illness is unpaid by law (ECA 4:8); a binding agreement may pay its first working days."""
+    inputs = draft.inputs
+    for absence in inputs.absences:
+        if absence.kind != "child_sick" or not terms.bound(absence.first):
+            continue
+        value = draft.value("heta.child_sick_paid_workdays", Days(work_day=absence.first))
+        if value is None:
+            continue
+        days = sorted({piece.day for shift in absence.shifts for piece in split(shift)})[: int(value.number)]
+        minutes = minutes_in_period(absence, inputs)
+        hourly = [
+            (day, minutes[day]) for day in days if day in minutes and inputs.wages[prices.wage_on(day)].unit == "hour"
+        ]
+        reason = Reason(
+            "child_sick_agreement",
+            "Heta, absence",
+            f"the first {value.number} working days are paid",
+            link=value.source.link,
+        )
+        add_at_plain_price(draft, prices, "child_sick_pay", hourly, reasons=(reason,))
 
 
 def _add_monthly(

@@ -25,16 +25,33 @@ def independence_day_pay(day: date, employment_first: date) -> Decision[bool]:
     at least the six working days (Monday to Saturday, public holidays left out) before it.
     """
     if (day.month, day.day) != (12, 6):
-        return Decision(False, (Reason("other_holiday_unpaid", _SECTION, "only Independence Day is paid by statute", link=_LINK),))
+        return Decision(
+            False, (Reason("other_holiday_unpaid", _SECTION, "only Independence Day is paid by statute", link=_LINK),)
+        )
     if day.weekday() == 6:
-        return Decision(False, (Reason("independence_day_sunday", _SECTION, "on a Sunday the Sunday rules hold", link=_LINK),))
+        return Decision(
+            False, (Reason("independence_day_sunday", _SECTION, "on a Sunday the Sunday rules hold", link=_LINK),)
+        )
     before = sum(1 for one in Period(min(employment_first, day), day) if calendar.is_sick_weekday(one))
     employed = (("employment_first", employment_first.isoformat()), ("working_days", str(before)))
     if before < _WORKING_DAYS_BEFORE:
         return Decision(
             False,
-            (Reason("independence_day_too_new", _SECTION, "employed for fewer than six working days before it", employed, _LINK),),
+            (
+                Reason(
+                    "independence_day_too_new",
+                    _SECTION,
+                    "employed for fewer than six working days before it",
+                    employed,
+                    _LINK,
+                ),
+            ),
         )
     return Decision(
-        True, (Reason("independence_day", _SECTION, "would have been a working day, so it is paid in full", employed, _LINK),)
+        True,
+        (
+            Reason(
+                "independence_day", _SECTION, "would have been a working day, so it is paid in full", employed, _LINK
+            ),
+        ),
     )

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from payroll.inputs import Inputs, Insurance, Party, Shift, TaxCard, Wage, WeeklyTime, YearSoFar
+from payroll.inputs import Agreement, Inputs, Insurance, Party, Shift, TaxCard, Wage, WeeklyTime, YearSoFar
 from rules import Period
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -98,7 +98,7 @@ def inputs(**changes: Any) -> Inputs:
         insurance=an_insurance(),
         wages=(Wage(day("2026-01-12"), None, "hour", Decimal("13.20")),),
         weekly_time=(WeeklyTime(day("2026-01-12"), None, 960),),
-        agreements=(),
+        agreements=(Agreement(day("2024-01-01"), None, "none"),),
         tax_cards=(a_card(),),
         shifts=a_month_of_shifts("2026-01-12", "2026-01-29"),
         year=a_year(),

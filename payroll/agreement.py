@@ -1,0 +1,281 @@
+"""The personal assistants' agreement in a payslip: on which days it binds, its lowest wage, windows and free days."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from payroll.draft import Draft
+from payroll.figures import Figure
+from payroll.inputs import Agreement
+from rules import Days, Question, calendar
+from rules.decisions import coverage, supplements
+
+_DAY = timedelta(days=1)
+HETA, OTHER = "heta", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDay:
+    """A weekday holiday of the agreement that is off with pay: the minutes it pays and takes off the week."""
+
+    day: date
+    minutes: int
+
+
+class Terms:
+    """What the agreement says about one payslip; asks for what its known text leaves open."""
+
+    def __init__(self, draft: Draft) -> None:
+        self._draft = draft
+        self._bound: dict[date, bool] = {}
+        inputs = draft.inputs
+        self._told = False
+        self.never = inputs.job != coverage.PERSONAL_ASSISTANCE and self._all_say_none()
+        self._edges: supplements.Edges | None = None
+
+    def _all_say_none(self) -> bool:
+        inputs = self._draft.inputs
+        rows = inputs.agreements
+        covered = bool(rows) and rows[0].first <= max(inputs.period.first, inputs.employment_first)
+        return covered and all(row.name == "none" for row in rows)
+
+    def row(self, day: date) -> Agreement | None:
+        """What the parties say about agreements on a day."""
+        found = None
+        for row in self._draft.inputs.agreements:
+            if row.first <= day and (row.until is None or day <= row.until):
+                found = row
+        return found
+
+    def bound(self, day: date) -> bool:
+        """Whether the agreement binds on a day of work; what is not known is asked."""
+        if self.never:
+            return False
+        known = self._bound.get(day)
+        if known is None:
+            known = self._bound[day] = self._decide(day)
+        return known
+
+    def _decide(self, day: date) -> bool:
+        """The law decides first; what the parties agreed beyond it holds too; what nobody has said is asked."""
+        draft, row = self._draft, self.row(day)
+        answer = draft.answered("agreement")
+        if answer is not None:
+            return answer.value == HETA
+        if row is None:
+            draft.ask(QUESTION_AGREEMENT)
+            return False
+        if row.name == OTHER and draft.answered("agreement_other") is None:
+            draft.ask(QUESTION_OTHER)
+        decision = coverage.agreement_on(
+            draft.book,
+            day,
+            job=draft.inputs.job,
+            member=row.employer_is_member,
+            assists_disabled_person=None if draft.inputs.job == coverage.PERSONAL_ASSISTANCE else row.name == HETA,
+        )
+        by_law = decision.outcome is not None and decision.outcome.agreement == HETA
+        if row.name == HETA:
+            return True  # bound by law, or agreed to be followed
+        for question in decision.questions:
+            draft.ask(question)
+        if by_law and not self._told:
+            self._told = True
+            draft.notice("agreement_binds_by_law", day=day.isoformat())
+        return by_law
+
+    # -- windows --------------------------------------------------------------------------------------------------
+
+    def cuts(self) -> tuple[int, ...]:
+        """The clock minutes at which a supplement may begin or end; none when the agreement binds on no day."""
+        if self.never:
+            return ()
+        period = self._draft.inputs.period
+        if not any(self.bound(day) for day in period):
+            return ()
+        return self.edges(period.last).cuts
+
+    def edges(self, day: date) -> supplements.Edges:
+        """The windows' edges, what a person has answered included."""
+        if self._edges is None:
+            self._edges = supplements.Edges(
+                evening_first=self._time("heta.evening.first", day, 0),
+                evening_after=self._time("heta.evening.after", day, 0),
+                night_first=self._time("heta.night.first", day, 1440),
+                night_after=self._open_time("heta.night.after"),
+                saturday_first=self._open_time("heta.saturday.first"),
+                saturday_certain_from=self._time("heta.saturday.certain_from", day, 1440),
+                saturday_after=self._time("heta.saturday.after", day, 1440),
+                sunday_eve_first=self._time("heta.sunday.eve_first", day, 1440),
+                sunday_after=self._open_time("heta.sunday.after"),
+            )
+        return self._edges
+
+    def _time(self, name: str, day: date, otherwise: int) -> int:
+        value = self._draft.value(name, Days(work_day=day))
+        return otherwise if value is None else int(value.number)
+
+    def _open_time(self, name: str) -> int | None:
+        answer = self._draft.answered(f"missing_law_value.{name}")
+        if answer is None:
+            return None
+        hours, _, minutes = answer.value.replace(".", ":").partition(":")
+        return int(hours) * 60 + int(minutes or "0")
+
+    def kinds(self, day: date, minute: int) -> tuple[str, ...]:
+        """The supplements of a minute of work, after asking for what is not known about it."""
+        draft = self._draft
+        found = supplements.kinds_at(day, minute, self.edges(day), self.holiday(day))
+        for name in found.unknown_edges:
+            draft.law(name, Days(work_day=day))  # asks
+        kinds = list(found.kinds)
+        for position, one in enumerate(found.kinds):
+            for other in found.kinds[position + 1 :]:
+                together = supplements.stacks(draft.book, day, one, other)
+                if together == "unknown":
+                    together = self._stacking(one, other)
+                if together == "no" and other in kinds:
+                    kinds.remove(other)
+        return tuple(kinds)
+
+    def _stacking(self, one: str, other: str) -> str:
+        topic = f"agreement_stacking.{one}.{other}"
+        answer = self._draft.answered(topic)
+        if answer is not None:
+            return answer.value
+        self._draft.ask(
+            Question(
+                topic,
+                f"Are the {one} and the {other} supplement both paid for the same hour? Answer yes or no.",
+                "The agreement's text was not available, and its published examples do not show this case.",
+                "The agreement, clause 11 and its examples.",
+                facts=(("one", one), ("other", other)),
+            )
+        )
+        return "no"
+
+    # -- weekday holidays -----------------------------------------------------------------------------------------
+
+    def holiday(self, day: date) -> bool:
+        """Whether a day is a weekday holiday of the agreement to which this employment has the right."""
+        if not self.bound(day) or not supplements.weekday_holiday(day):
+            return False
+        inputs = self._draft.inputs
+        return supplements.weekday_holiday_right(
+            self._draft.book, day, inputs.employment_first, inputs.employment_last
+        ).outcome
+
+    def free_days(self, first: date, after: date, worked: frozenset[date]) -> list[FreeDay]:
+        """The weekday holidays between two days that are off with pay: a fifth of the weekly time each."""
+        if self.never:
+            return []
+        found = []
+        inputs = self._draft.inputs
+        day = first
+        while day < after:
+            inside = inputs.employment_first <= day and (
+                inputs.employment_last is None or day <= inputs.employment_last
+            )
+            if inside and day not in worked and calendar.is_public_holiday(day) and self.holiday(day):
+                absent = any(absence.first <= day <= absence.last for absence in inputs.absences)
+                minutes = self.day_minutes(day)
+                if minutes and not absent:
+                    found.append(FreeDay(day, minutes))
+            day += _DAY
+        return found
+
+    def day_minutes(self, day: date) -> int:
+        """The average daily minutes: the agreed weekly minutes divided by five, a part of a minute upwards."""
+        weekly = 0
+        for row in self._draft.inputs.weekly_time:
+            if row.first <= day and (row.until is None or day <= row.until):
+                weekly = row.minutes
+        divisor = self._draft.value("heta.free_day_week_divisor", Days(work_day=day))
+        return 0 if divisor is None else -(-weekly // int(divisor.number))
+
+    # -- the lowest wage ------------------------------------------------------------------------------------------
+
+    def lowest_wage(self, day: date) -> Figure | None:
+        """The agreement's lowest hourly wage with the experience steps, each rounded; None after asking."""
+        draft, row = self._draft, self.row(day)
+        answer = draft.answered("agreement_wage")
+        if answer is not None:
+            return draft.trace.answer(
+                "agreement_wage", answer.value, "euros_per_hour", answer.question, answer.document
+            )
+        group, region, months = (
+            (None, None, None) if row is None else (row.pay_group, row.region, row.experience_months)
+        )
+        missing = [
+            topic
+            for topic, fact in (("pay_group", group), ("region", region), ("experience_months", months))
+            if fact is None
+        ]
+        for topic in missing:
+            draft.ask(_FACT_QUESTIONS[topic])
+        if missing or group is None or region is None or months is None:
+            return None
+        days = Days(work_day=day)
+        table, steps = draft.value("heta.base_wage_euros", days), draft.value("heta.experience_steps", days)
+        percent = draft.law("heta.experience_step_percent", days)
+        rows = (
+            ()
+            if table is None
+            else tuple(band for band in table.number if band["group"] == group and band["region"] == region)
+        )
+        if table is None or steps is None or percent is None or not rows or rows[0]["euros"] is None:
+            draft.ask(_question_wage(group, region, months, day))
+            return None
+        trace = draft.trace
+        wage = trace.law(table, rows[0]["euros"], "euros_per_hour")
+        plus = trace.total("wage_percent_of_step", (trace.given("whole", 100, "percent"), percent), unit="percent")
+        for step in steps.number:
+            if months >= int(step["months"]):
+                wage = trace.product("experience_step", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
+        return wage
+
+
+QUESTION_AGREEMENT = Question(
+    "agreement",
+    "Which collective agreement, if any, applies to this employment? Answer heta or none.",
+    "A generally binding agreement sets the lowest pay and terms (Employment Contracts Act 2:7).",
+    "The decision letter, or the wellbeing services county's adviser.",
+)
+QUESTION_OTHER = Question(
+    "agreement_other",
+    "Does the other agreement set a higher wage or supplements than the contract? Answer none when it was checked.",
+    "The law book does not hold that agreement, and its minimum binds if it applies.",
+    "The text of the agreement.",
+)
+_FACT_QUESTIONS = {
+    "pay_group": Question(
+        "pay_group",
+        "Which pay group of the agreement (A, B1, B2 or C) do the permanent tasks belong to?",
+        "The agreement's lowest wage depends on it.",
+        "The agreement's annex on pay groups, or the county's adviser.",
+    ),
+    "region": Question(
+        "region",
+        "Is the place of work in the capital region or elsewhere in Finland?",
+        "The agreement's lowest wage depends on it.",
+        "Helsinki, Espoo, Vantaa and Kauniainen are the capital region.",
+    ),
+    "experience_months": Question(
+        "experience_months",
+        "How many months of experience that the agreement counts does the employee have?",
+        "The agreement's lowest wage rises with experience.",
+        "The employee's certificates of employment.",
+    ),
+}
+
+
+def _question_wage(group: str, region: str, months: int, day: date) -> Question:
+    return Question(
+        "agreement_wage",
+        f"What is the lowest hourly wage of pay group {group} in {region} with {months} months of experience on "
+        f"{day.isoformat()}?",
+        "The wage table of the agreement in force is not in the law book, and a wage below it would be too little.",
+        "The wage table of the agreement, from the employers' association or the county.",
+        facts=(("group", group), ("region", region), ("months", str(months)), ("day", day.isoformat())),
+    )
