@@ -11,7 +11,7 @@ class Rendered:
     """One document in its three forms, all with the same words in the same order.
 
     ``part``: the HTML ``<article>`` that a page includes. ``html``: the same as a file of its own.
-    ``pdf``: tagged PDF/UA-1. ``template_version``: fingerprint of the template, the style and the texts it was made with.
+    ``pdf``: tagged PDF/UA-1. ``template_version``: fingerprint of the template, the style, the fonts and the texts.
     """
 
     title: str

@@ -1,14 +1,15 @@
 """Makes a named document from plain data, and keeps its bytes.
 
-A document is a folder in ``templates/documents``: ``document.html`` is its one source of words, ``style.typ`` its look on
-paper, ``sample.json`` an example of the data it takes. The words come from the catalogue through ``say``; numbers arrive
-as plain data (cents and minutes as whole numbers, days as ISO text, other numbers as decimal text) and get their look
-from ``employer.formats``.
+A document is a folder in ``templates/documents``: ``document.html`` is its one source of words, ``style.typ`` its look
+on paper, ``sample.json`` an example of the data it takes. The words come from the catalogue through ``say``; numbers
+arrive as plain data (cents and minutes as whole numbers, days as ISO text, other numbers as decimal text) and get their
+look from ``employer.formats``.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -26,6 +27,18 @@ from employer.documents.queries import stored
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.typeset import DOCUMENTS, FONTS, TypesettingError, typeset
 
+UNUSABLE = (
+    TemplateError,
+    MarkupError,
+    texts.TextError,
+    LookupError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+)
+"""What a template, a text or a format raises for data that lacks something or has the wrong kind."""
 PAGE_STYLE = FONTS.parent / "document.css"
 
 
@@ -160,7 +173,11 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        {name: show for name, show in formats.FILTERS.items() if name not in {"long_day", "weekday", "hours", "clock_time"}}
+        {
+            name: show
+            for name, show in formats.FILTERS.items()
+            if name not in {"long_day", "weekday", "hours", "clock_time"}
+        }
     )
     return environment
 
@@ -181,6 +198,12 @@ def _words(language: str) -> dict[str, Any]:
         "hours_in_words": partial(formats.hours, language=language),
         "clock_time": partial(formats.clock_time, language=language),
     }
+
+
+@lru_cache(maxsize=16)
+def _facts_wanted(name: str) -> frozenset[str]:
+    """The names of the facts a document takes: those of its sample."""
+    return frozenset(json.loads((DOCUMENTS / name / "sample.json").read_text(encoding="utf-8")))
 
 
 def _missing(what: str) -> str:
@@ -207,10 +230,10 @@ def _made(name: str, data: Mapping[str, Any], language: str, made_on: date, iden
     """The document's title and its tree."""
     if name not in TITLES:
         raise DocumentError(f"there is no document {name!r}")
+    if set(data) != _facts_wanted(name):
+        wrong = sorted(set(data) ^ _facts_wanted(name))
+        raise DocumentError(f"the data of {name!r} has too much or too little: {wrong}; compare with sample.json")
     words = _words(language)
-    clash = set(words) & set(data)
-    if clash:
-        raise DocumentError(f"the data may not be called {sorted(clash)}")
     try:
         html = (
             _environment()
@@ -218,7 +241,7 @@ def _made(name: str, data: Mapping[str, Any], language: str, made_on: date, iden
             .render({**data, **words, "made_on": made_on.isoformat(), "identifier": identifier})
         )
         return TITLES[name](language, data, identifier), parse(html)
-    except (TemplateError, MarkupError, texts.TextError, LookupError, TypeError, ValueError, ArithmeticError) as error:
+    except UNUSABLE as error:
         raise DocumentError(f"the document {name!r} cannot be made: {error}") from error
 
 
@@ -321,8 +344,8 @@ def keep(
 ) -> StoredDocument:
     """Keeps a rendered document for ever, with the fingerprints of its bytes. Does not commit.
 
-    ``kind``: the document's name; ``subject``: what it is about, for example a payslip's number; ``at``: the moment, now
-    when left out. The database refuses to change or remove the row later.
+    ``kind``: the document's name; ``subject``: what it is about, for example a payslip's number; ``at``: the moment,
+    now when left out. The database refuses to change or remove the row later.
     """
     html = rendered.html.encode()
     row = Document(

@@ -1,8 +1,8 @@
 """Reads a document's HTML subset strictly, and writes it as tidy HTML and as Typst.
 
-The subset is small on purpose: what both a screen reader and a tagged PDF can show in the same words and the same order.
-Anything outside it is a mistake in the template and is refused, so that the PDF can never silently lose a part of the
-page.
+The subset is small on purpose: what both a screen reader and a tagged PDF can show in the same words and the same
+order. Anything outside it is a mistake in the template and is refused, so that the PDF can never silently lose a part
+of the page.
 """
 
 from __future__ import annotations

@@ -1,16 +1,21 @@
 """Sets a document with Typst as PDF/UA-1 and ties data cells to the header of their row.
 
-Typst reads nothing but the templates' folder and the font folder that come with the installation, and never the network.
-Its tables mark the headers of columns only. The Python package cannot switch on Typst's own marking of row headers, so
-``tie_row_headers`` completes the structure tree afterwards: it reads the objects that Typst writes uncompressed, changes
-those of the rows and writes the table of offsets anew.
+Typst reads nothing but the templates' folder and the font folder that come with the installation, and never the
+network. A character that the fonts do not have is shown as an open square: PDF/UA forbids text without a glyph, and a
+paper must not fail because of a name in another script. The page shows such names as written.
+
+Typst's tables mark the headers of columns only; the Python package cannot switch on Typst's own marking of row headers,
+so ``tie_row_headers`` completes the structure tree afterwards: it reads the objects that Typst writes uncompressed,
+changes those of the rows and writes the table of offsets anew.
 """
 
 from __future__ import annotations
 
 import re
+import struct
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from threading import Lock
 
@@ -20,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = ROOT / "templates" / "documents"
 FONTS = ROOT / "templates" / "static" / "fonts"
 STANDARD = "ua-1"
+OPEN_SQUARE = "\u25a1"
+_INVISIBLE = "\n\u00ad\u200b\u200c\u200d\u2060"
 
 _one_at_a_time = Lock()
 
@@ -37,6 +44,44 @@ def _compiler() -> typst.Compiler:
     )
 
 
+def _characters(font: Path) -> set[int]:
+    """The characters a TrueType font has glyphs for, from its ``cmap`` table (the formats 4 and 12)."""
+    data = font.read_bytes()
+    tables = {
+        data[at : at + 4]: struct.unpack_from(">I", data, at + 8)[0]
+        for at in range(12, 12 + 16 * struct.unpack_from(">H", data, 4)[0], 16)
+    }
+    start = tables[b"cmap"]
+    found: set[int] = set()
+    for record in range(struct.unpack_from(">H", data, start + 2)[0]):
+        at = start + struct.unpack_from(">I", data, start + 4 + 8 * record + 4)[0]
+        kind = struct.unpack_from(">H", data, at)[0]
+        if kind == 12:
+            for group in range(struct.unpack_from(">I", data, at + 12)[0]):
+                first, last = struct.unpack_from(">II", data, at + 16 + 12 * group)
+                found.update(range(first, last + 1))
+        elif kind == 4:
+            count = struct.unpack_from(">H", data, at + 6)[0] // 2
+            lasts = struct.unpack_from(f">{count}H", data, at + 14)
+            firsts = struct.unpack_from(f">{count}H", data, at + 16 + 2 * count)
+            for first, last in zip(firsts, lasts, strict=True):
+                found.update(range(first, min(last, 0xFFFE) + 1))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _not_in_the_fonts() -> re.Pattern[str]:
+    fonts = [_characters(path) for path in sorted(FONTS.glob("*.ttf"))]
+    known = sorted(set.intersection(*fonts) | {ord(character) for character in _INVISIBLE})
+    ranges: list[list[int]] = []
+    for code in known:
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return re.compile("[^" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")
+
+
 def typeset(source: str, made_on: date) -> bytes:
     """The PDF of a Typst source that imports its style by a path from ``templates/documents``.
 
@@ -47,7 +92,10 @@ def typeset(source: str, made_on: date) -> bytes:
     try:
         with _one_at_a_time:
             made, warnings = _compiler().compile_with_warnings(
-                input=source.encode(), format="pdf", pdf_standards=[STANDARD], timestamp=int(moment.timestamp())
+                input=_not_in_the_fonts().sub(OPEN_SQUARE, source).encode(),
+                format="pdf",
+                pdf_standards=[STANDARD],
+                timestamp=int(moment.timestamp()),
             )
     except typst.TypstError as error:
         raise TypesettingError(error.diagnostic) from error
@@ -76,7 +124,7 @@ def tie_row_headers(pdf: bytes) -> bytes:
     count = int(table.group(1))
     offsets = [int(pdf[table.end() + 20 * at : table.end() + 20 * at + 10]) for at in range(count)]
     borders = [*sorted(offsets[1:]), int(found.group(1))]
-    following = dict(zip(borders, borders[1:], strict=False))
+    following = dict(pairwise(borders))
     objects = {number: pdf[offset : following[offset]] for number, offset in enumerate(offsets) if number}
 
     changed = dict(objects)

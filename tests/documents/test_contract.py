@@ -1,0 +1,145 @@
+"""The contract: every item the law requires, drafts with open facts, and the variants."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from employer import documents
+from employer.documents import DocumentError
+from tests.documents.reading import MADE_ON, sample, text_of
+
+
+def _text(language: str = "fi", **changes: Any) -> str:
+    data = {**sample("contract"), **changes}
+    return text_of(documents.render_html("contract", data, language, MADE_ON, "ilona-1"))
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("1 employer", "Salla Aallonkoski / Esimerkkikatu 4 A 2, 13100 Hämeenlinna"),
+        ("1 employee", "Ilona Rantavirta, syntynyt 14.3.2001 / Malliraitti 7, 13210 Hämeenlinna"),
+        ("2 start", "Työnteko alkaa 12.1.2026. Työsopimus on voimassa toistaiseksi."),
+        ("4 trial period", "päättyy 11.5.2026"),
+        ("5 place", "Työ tehdään tässä paikassa: työnantajan koti"),
+        ("6 duties", "saattaminen esikouluun ja takaisin"),
+        ("7 pay", "Palkka on 13,20 € tunnilta. Alkaen 1.6.2026: 13,60 € tunnilta."),
+        ("7 pay period", "Palkanmaksukausi on kalenterikuukausi. Palkka maksetaan: kuukauden viimeisenä päivänä."),
+        ("8 working time", "Säännöllinen työaika on 16 tuntia viikossa."),
+        ("8 shifts", "maanantaisin, tiistaisin, keskiviikkoisin, torstaisin klo 14.00–18.00"),
+        ("11 training", "koulutuksen maksutta ja työaikana"),
+        ("12 holiday", "Vuosiloma määräytyy vuosilomalain 162/2005 mukaan."),
+        ("13 notice", "yli 5 v, enintään 8 v | 2 kk | 1 kk"),
+        ("14 agreement", "Työsuhteeseen ei sovelleta työehtosopimusta. Peruste: "),
+        ("15 pension", "Malli Eläke, vakuutuksen numero 46-12345678"),
+        ("15 accident", "Malli Vakuutus, vakuutuksen numero TT1002003"),
+        ("signatures", "Työntekijän allekirjoitus, paikka ja päivä"),
+        ("which words count", "sopimuksen teksti ratkaisee"),
+    ],
+)
+def test_every_item_of_the_written_terms_is_there(item: str, words: str) -> None:
+    assert words in _text(), item
+
+
+@pytest.mark.parametrize("what", ["workplace", "duties", "agreement", "pension", "accident"])
+def test_what_is_not_known_is_asked_in_a_draft_and_stops_the_contract(what: str) -> None:
+    with pytest.raises(DocumentError, match=what):
+        _text(**{what: None})
+    question = {"topic": what, "facts": {}, "suggestion": None}
+    draft = _text(**{what: None, "draft": True, "questions": [question]})
+    assert "kysytään" in draft
+    assert "Nämä pitää vielä selvittää" in draft
+    assert draft.index("Nämä pitää vielä selvittää") < draft.index("1. Osapuolet")
+
+
+def test_a_fixed_term_says_its_end_and_ground() -> None:
+    text = _text(end="2026-08-31", end_kind="ground", end_ground="äitiysvapaan sijaisuus")
+    assert "Työsopimus on määräaikainen ja päättyy 31.8.2026." in text
+    assert "Määräaikaisuuden peruste: äitiysvapaan sijaisuus" in text
+    assert "ei voi irtisanoa kesken" in text
+    assert "yli 12 v" not in text
+    with pytest.raises(DocumentError, match="end_ground"):
+        _text(end="2026-08-31", end_kind="ground", end_ground=None)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [("no_ground", "ilman perusteltua syytä"), ("long_term_unemployed", "pitkäaikaistyöttömän kanssa")],
+)
+def test_a_fixed_term_without_a_ground_is_stated(kind: str, words: str) -> None:
+    assert words in _text(end="2026-12-31", end_kind=kind)
+
+
+def test_variable_hours_say_when_work_arises() -> None:
+    time = {
+        "weekly_minutes": 600,
+        "variable": {
+            "min_minutes": 300,
+            "max_minutes": 1200,
+            "when": "iltaisin ja viikonloppuisin, kun perhe tarvitsee",
+        },
+        "patterns": [],
+        "public_holidays_off": False,
+    }
+    text = _text(working_time=time)
+    assert "Työaika vaihtelee: vähintään 5 tuntia ja enintään 20 tuntia viikossa." in text
+    assert "iltaisin ja viikonloppuisin, kun perhe tarvitsee" in text
+    assert "työvuoroluetteloon" in text
+    assert "Yleiset pyhäpäivät" not in text
+
+
+def test_the_agreement_for_assistants_brings_its_group_and_supplements() -> None:
+    data = sample("contract")
+    pay = {**data["pay"], "group": {"name": "B1", "experience_months": 40, "region": "muu Suomi"}}
+    text = _text(
+        agreement={"name": "heta", "title": None, "reason": "yleissitova 1.5.2025 alkaen"},
+        pay=pay,
+        job="personal_assistance",
+    )
+    assert "Heta-liiton ja JHL:n" in text
+    assert "Palkkaryhmä B1, kokemus kuukausina: 40, alue: muu Suomi." in text
+    assert "sovellettavan työehtosopimuksen mukaan" in text
+
+
+def test_two_pay_days_and_agreed_notice_and_holiday_bonus() -> None:
+    data = sample("contract")
+    text = _text(
+        pay={**data["pay"], "rhythm": "twice_a_month", "pay_days": [15, "last"]},
+        notice={"agreed": {"employer_days": 30, "employee_days": 14}, "by_law": []},
+        holiday={"rule": "35_hours", "bonus_percent": "50", "bonus_known": True},
+    )
+    assert "kahdesti kuukaudessa: kuukauden 15. päivänä ja kuukauden viimeisenä päivänä" in text
+    assert "30 päivää, kun työnantaja irtisanoo, ja 14 päivää" in text
+    assert "vähintään 35 työtuntia" in text
+    assert "Lomaraha on 50 % vuosilomapalkasta." in text
+
+
+def test_a_protected_address_stays_out() -> None:
+    data = sample("contract")
+    employee = {**data["employee"], "protected_address": True, "phone": "+358400000000"}
+    html = documents.render_html("contract", {**data, "employee": employee}, "fi", MADE_ON, "x")
+    for hidden in ("Malliraitti", "13210", "ilona.rantavirta@", "+358400000000"):
+        assert hidden not in html
+
+
+def test_no_identity_code_and_no_account_is_in_the_contract() -> None:
+    text = _text()
+    assert "140301" not in text
+    assert "FI86" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("sv", "Arbetsavtalet gäller tills vidare."), ("en", "The contract is valid until further notice.")],
+)
+def test_the_contract_speaks_the_employees_language(language: str, words: str) -> None:
+    assert words in _text(language)
+
+
+def test_work_abroad_says_what_the_law_asks() -> None:
+    text = _text(abroad={"country": "Ruotsi", "first": "2026-06-01", "last": "2026-07-15", "currency": "euro",
+                         "benefits": "matkat", "return": "työnantaja maksaa paluumatkan"})  # fmt: skip
+    assert "Ruotsi" in text
+    assert "1.6.–15.7.2026" in text
