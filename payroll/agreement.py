@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from payroll.draft import Draft
 from payroll.figures import Figure
 from payroll.inputs import Agreement
-from rules import Days, Question, calendar
+from rules import Days, NoValueForDay, Question, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, supplements
 
 _DAY = timedelta(days=1)
@@ -216,22 +216,28 @@ class Terms:
             draft.ask(_FACT_QUESTIONS[topic])
         if missing or group is None or region is None or months is None:
             return None
-        days = Days(work_day=day)
-        table, steps = draft.value("heta.base_wage_euros", days), draft.value("heta.experience_steps", days)
-        percent = draft.law("heta.experience_step_percent", days)
-        rows = (
-            ()
-            if table is None
-            else tuple(band for band in table.number if band["group"] == group and band["region"] == region)
-        )
-        if table is None or steps is None or percent is None or not rows or rows[0]["euros"] is None:
+        wage = self._table_wage(group, region, months, day)
+        if wage is None:
             draft.ask(_question_wage(group, region, months, day))
+        return wage
+
+    def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
+        """The table's wage without experience, raised step by step; None where the book is not sure."""
+        book, trace, days = self._draft.book, self._draft.trace, Days(work_day=day)
+        try:
+            table, steps = book.value("heta.base_wage_euros", days), book.value("heta.experience_steps", days)
+            rows = [band for band in table.number if band["group"] == group and band["region"] == region]
+            reached = sum(1 for step in steps.number if months >= int(step["months"]))
+            if not rows or rows[0]["euros"] is None:
+                return None
+            percent = book.value("heta.experience_step_percent", days) if reached else None
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
             return None
-        trace = draft.trace
         wage = trace.law(table, rows[0]["euros"], "euros_per_hour")
-        plus = trace.total("wage_percent_of_step", (trace.given("whole", 100, "percent"), percent), unit="percent")
-        for step in steps.number:
-            if months >= int(step["months"]):
+        if percent is not None:
+            whole = trace.given("whole", 100, "percent")
+            plus = trace.total("percent_with_step", (whole, trace.law(percent)), unit="percent")
+            for _ in range(reached):
                 wage = trace.product("experience_step", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
         return wage
 

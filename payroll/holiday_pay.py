@@ -6,6 +6,7 @@ The whole entitlement of a credit year is priced once; a part of it is its days'
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from payroll.agreement import Terms
@@ -71,6 +72,10 @@ def _amount(
     return _by_monthly_pay(draft, prices, part)
 
 
+def _days(draft: Draft, part: HolidayPart) -> Days:
+    return replace(draft.days, credit_year_end=part.credit_year.last)
+
+
 def _base(draft: Draft, part: HolidayPart) -> Figure:
     """Pay for time at work in the credit year: earlier payslips', and this one's while the credit year runs."""
     trace = draft.trace
@@ -112,7 +117,8 @@ def by_average_daily_pay(
     None after a question when the year has no day at work to average over.
     """
     trace = draft.trace
-    coefficients, daily = draft.value("annual_holiday.coefficients"), draft.value("working_time.daily_minutes")
+    days_of = _days(draft, part)
+    coefficients, daily = draft.value("annual_holiday.coefficients", days_of), draft.value("working_time.daily_minutes")
     if coefficients is None or daily is None:
         return None
     if part.work_days == 0 and part.excess_minutes == 0:
@@ -143,7 +149,7 @@ def by_average_daily_pay(
                 unit="number",
             )
         )
-    coefficient = _coefficient(draft, coefficients, part.days_earned)
+    coefficient = _coefficient(draft, coefficients, part.days_earned, days_of)
     if coefficient is None:
         return None
     figure = trace.product(
@@ -164,7 +170,7 @@ def by_average_daily_pay(
     return figure, facts, (coefficients,)
 
 
-def _coefficient(draft: Draft, table: Value, days: int) -> Figure | None:
+def _coefficient(draft: Draft, table: Value, days: int, days_of: Days) -> Figure | None:
     """The coefficient of a number of days; beyond the table's last row a step for each further day."""
     trace = draft.trace
     rows = {int(band["days"]): band["coefficient"] for band in table.number}
@@ -172,7 +178,7 @@ def _coefficient(draft: Draft, table: Value, days: int) -> Figure | None:
         return trace.law(table, rows[days], "number")
     longest = max(rows)
     if days > longest:
-        step = draft.law("annual_holiday.coefficient_step", unit="number")
+        step = draft.law("annual_holiday.coefficient_step", days_of, unit="number")
         if step is None:
             return None
         further = trace.given("days_beyond_table", days - longest, "days")
@@ -181,7 +187,7 @@ def _coefficient(draft: Draft, table: Value, days: int) -> Figure | None:
             (trace.law(table, rows[longest], "number"), trace.product("beyond_table", step, further, unit="number")),
             unit="number",
         )
-    return draft.law("choice.one_day_coefficient", unit="number")
+    return draft.law("choice.one_day_coefficient", days_of, unit="number")
 
 
 def by_percentage(
@@ -193,7 +199,8 @@ def by_percentage(
         return None
     full_year = part.percent > 9
     name = "annual_holiday.percent_full_year" if full_year else "annual_holiday.percent_under_year"
-    percent, value = draft.law(name), draft.value(name)
+    days_of = _days(draft, part)
+    percent, value = draft.law(name, days_of), draft.value(name, days_of)
     if percent is None:
         return None
     base = _base(draft, part)
@@ -239,10 +246,10 @@ def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | No
     """The agreed bonus percentage, or a binding agreement's: it has one, but the book does not know it."""
     if part.bonus_percent is not None:
         return draft.trace.given("holiday_bonus_percent", part.bonus_percent, "percent")
-    day = part.first or part.credit_year.last
-    if terms.never or not terms.bound(day):
+    day = part.first or draft.inputs.period.last
+    if part.bonus_known or terms.never or not terms.bound(day):
         return None
-    return draft.law("heta.holiday_bonus_percent", Days(work_day=day))
+    return draft.law("heta.holiday_bonus_percent", _days(draft, part))
 
 
 def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Figure) -> None:

@@ -82,7 +82,7 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     for absence in inputs.absences:
         if absence.kind != "child_sick" or not terms.bound(absence.first):
             continue
-        value = draft.value("heta.child_sick_paid_workdays", Days(work_day=absence.first))
+        value = draft.value("heta.child_sick_paid_workdays", Days(absence_first=absence.first))
         if value is None:
             continue
         days = sorted({piece.day for shift in absence.shifts for piece in split(shift)})[: int(value.number)]

@@ -1,0 +1,283 @@
+"""The personal assistants' agreement on a payslip: what its known text gives, and what has to be asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import payroll
+from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
+from rules import Period, load_book
+from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
+
+BOOK = load_book()
+START = "2024-01-01"
+GROUP_A = Agreement(
+    day(START), None, "heta", employer_is_member=True, pay_group="A", experience_months=0, region="muu_suomi"
+)
+
+
+def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = GROUP_A, **changes):
+    first = day(f"{month}-01")
+    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    settings = {
+        "job": "personal_assistance",
+        "period": Period(first, after),
+        "payment_day": Period(first, after).last,
+        "employment_first": day(START),
+        "wages": (Wage(day(START), None, "hour", Decimal(wage)),),
+        "weekly_time": (WeeklyTime(day(START), None, 1800),),
+        "agreements": (agreement,),
+        "tax_cards": (a_card(first=date(first.year, 1, 1)), a_card(first=date(first.year, 2, 1))),
+        "shifts": (),
+    }
+    return payroll.calculate(inputs(**{**settings, **changes}), BOOK)
+
+
+def lines(payslip):
+    return [(line.kind, line.minutes, line.unit_price, line.amount_cents) for line in payslip.lines]
+
+
+def asked(payslip):
+    return [question.topic for question in payslip.questions]
+
+
+def answer(topic: str, value: str, on: str = START) -> Answer:
+    return Answer(f"{topic}:ilona-1:{on}", value, "agreement 2023-2025", day(on))
+
+
+def test_a_saturday_evening_shift_asks_for_the_percentages_that_nobody_printed():
+    payslip = result(shifts=(a_shift("2024-08-03", "14:00", "22:00"),))
+    assert asked(payslip) == ["missing_law_value.heta.evening.percent", "missing_law_value.heta.night.percent"]
+    assert lines(payslip) == [
+        ("base_pay", 480, "12.51", 10008),
+        ("saturday", 420, "3.1275", 2189),
+        ("sunday", 60, "12.51", 1251),
+    ]
+    assert payslip.totals["gross"] is None
+
+
+def test_answered_percentages_are_used_and_add_up_without_multiplying():
+    payslip = result(
+        wage="13.00",
+        shifts=(a_shift("2024-08-03", "14:00", "22:00"),),
+        answers=(
+            answer("missing_law_value.heta.evening.percent", "10"),
+            answer("missing_law_value.heta.night.percent", "20"),
+        ),
+    )
+    # 8 h × 13.00; 3 h × 1.30; 1 h × 2.60; 7 h × 3.25; 1 h × 13.00
+    assert lines(payslip) == [
+        ("base_pay", 480, "13", 10400),
+        ("evening", 180, "1.3", 390),
+        ("night", 60, "2.6", 260),
+        ("saturday", 420, "3.25", 2275),
+        ("sunday", 60, "13", 1300),
+    ]
+    assert payslip.totals["gross"] == 14625
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_a_saturday_morning_asks_when_the_window_begins():
+    shift = (a_shift("2024-08-03", "09:00", "12:00"),)
+    assert asked(result(shifts=shift)) == ["missing_law_value.heta.saturday.first"]
+    known = result(shifts=shift, answers=(answer("missing_law_value.heta.saturday.first", "10:00"),))
+    assert [line for line in lines(known) if line[0] == "saturday"] == [("saturday", 120, "3.1275", 626)]
+
+
+def test_an_early_morning_asks_when_the_night_ends():
+    shift = (a_shift("2024-08-07", "05:00", "09:00"),)
+    assert asked(result(shifts=shift)) == ["missing_law_value.heta.night.after"]
+    answers = (
+        answer("missing_law_value.heta.night.after", "06:00"),
+        answer("missing_law_value.heta.night.percent", "20"),
+    )
+    assert [line[:2] for line in lines(result(shifts=shift, answers=answers))] == [("base_pay", 240), ("night", 60)]
+
+
+def test_a_weekday_afternoon_asks_nothing():
+    payslip = result(shifts=(a_shift("2024-08-07"),))
+    assert asked(payslip) == []
+    assert lines(payslip) == [("base_pay", 240, "12.51", 5004)]
+
+
+def test_sunday_evening_stacking_is_asked():
+    payslip = result(shifts=(a_shift("2024-08-04", "17:00", "19:00"),))
+    assert "agreement_stacking.sunday.evening" in asked(payslip)
+
+
+def test_a_wage_below_the_minimum_is_raised_with_a_notice():
+    payslip = result(wage="11.31", shifts=(a_shift("2024-08-07"),))
+    assert lines(payslip) == [("base_pay", 240, "12.51", 5004)]
+    (notice,) = [one for one in payslip.notices if one.code == "wage_raised_to_minimum"]
+    assert dict(notice.facts)["minimum"] == "12.51"
+
+
+def with_experience(months: int) -> Agreement:
+    return Agreement(
+        day("2022-01-01"),
+        None,
+        "heta",
+        employer_is_member=True,
+        pay_group="A",
+        experience_months=months,
+        region="muu_suomi",
+    )
+
+
+def september_2022(months: int):
+    return result(
+        "2022-09",
+        wage="11.00",
+        agreement=with_experience(months),
+        shifts=(a_shift("2022-09-07"),),
+        employment_first=day("2022-01-01"),
+        wages=(Wage(day("2022-01-01"), None, "hour", Decimal("11.00")),),
+        weekly_time=(WeeklyTime(day("2022-01-01"), None, 1800),),
+    )
+
+
+def test_experience_raises_the_minimum_step_by_step_each_step_rounded():
+    # 11.31 → 11.45 → 11.59 → 11.73 → 11.88; one month less than eight years stops at 11.73
+    assert lines(september_2022(96)) == [("base_pay", 240, "11.88", 4752)]
+    assert lines(september_2022(95)) == [("base_pay", 240, "11.73", 4692)]
+
+
+def test_experience_steps_that_nobody_has_seen_printed_are_asked():
+    eight_years = Agreement(
+        day(START), None, "heta", employer_is_member=True, pay_group="A", experience_months=96, region="muu_suomi"
+    )
+    assert asked(result(agreement=eight_years, shifts=(a_shift("2024-08-07"),))) == ["agreement_wage"]
+
+
+def test_an_unknown_table_is_asked_and_the_answer_used():
+    capital = Agreement(
+        day(START),
+        None,
+        "heta",
+        employer_is_member=True,
+        pay_group="B1",
+        experience_months=0,
+        region="paakaupunkiseutu",
+    )
+    payslip = result(agreement=capital, wage="13.00", shifts=(a_shift("2024-08-07"),))
+    assert asked(payslip) == ["agreement_wage"]
+    known = result(
+        agreement=capital, wage="13.00", shifts=(a_shift("2024-08-07"),), answers=(answer("agreement_wage", "13.21"),)
+    )
+    assert lines(known) == [("base_pay", 240, "13.21", 5284)]
+
+
+def test_pay_group_region_and_experience_are_asked_together():
+    bare = Agreement(day(START), None, "heta", employer_is_member=True)
+    assert asked(result(agreement=bare, shifts=(a_shift("2024-08-07"),))) == [
+        "pay_group",
+        "region",
+        "experience_months",
+    ]
+
+
+def test_before_may_2025_the_agreement_binds_members_only():
+    outsider = Agreement(day(START), None, "none", employer_is_member=False)
+    payslip = result(agreement=outsider, wage="11.31", shifts=(a_shift("2024-08-03", "14:00", "22:00"),))
+    assert lines(payslip) == [("base_pay", 480, "11.31", 9048)]
+    assert asked(payslip) == []
+
+
+def test_since_may_2025_it_binds_everyone_whatever_the_parties_say():
+    outsider = Agreement(day(START), None, "none", employer_is_member=False)
+    payslip = result("2025-06", agreement=outsider, wage="11.31", shifts=(a_shift("2025-06-04"),))
+    assert "agreement_binds_by_law" in {notice.code for notice in payslip.notices}
+    assert "pay_group" in asked(payslip)
+    assert payslip.totals["gross"] is None
+
+
+def test_an_agreement_that_nobody_named_is_asked():
+    payslip = result(agreements=(), shifts=(a_shift("2024-08-07"),))
+    assert asked(payslip) == ["agreement"]
+
+
+def test_a_free_weekday_holiday_pays_a_fifth_of_the_week():
+    # Epiphany 2025 is a Monday; 30 hours a week
+    payslip = result("2025-01", shifts=())
+    # New Year's Day (Wednesday) and Epiphany (Monday): six hours each
+    assert lines(payslip) == [("public_holiday_off", 720, "12.51", 15012)]
+
+
+def test_the_week_of_a_free_weekday_holiday_is_shorter():
+    week = a_month_of_shifts("2025-01-07", "2025-01-10", "tue wed thu fri", start="08:00", end="15:00")
+    payslip = result("2025-01", shifts=week)
+    # 28 hours worked in a week of 30 − 6 hours: 4 hours are additional
+    assert [line for line in lines(payslip) if line[0] == "additional_hours"] == [
+        ("additional_hours", 240, "12.51", 5004)
+    ]
+
+
+def test_a_worked_weekday_holiday_is_paid_three_times_and_no_sunday_beside_it():
+    payslip = result("2025-01", shifts=(a_shift("2025-01-06", "10:00", "15:00"),), year=a_year())
+    # New Year's Day is off in the same month
+    assert [line for line in lines(payslip) if line[0] != "public_holiday_off"] == [
+        ("base_pay", 300, "12.51", 6255),
+        ("public_holiday", 300, "25.02", 12510),
+    ]
+
+
+def test_boxing_day_on_a_saturday_is_sunday_work_without_a_saturday_supplement():
+    free = Agreement(
+        day(START), None, "heta", employer_is_member=True, pay_group="A", experience_months=0, region="muu_suomi"
+    )
+    payslip = result(
+        "2026-12",
+        wage="13.20",
+        agreement=free,
+        shifts=(a_shift("2026-12-26", "10:00", "14:00"),),
+        weekly_time=(WeeklyTime(day(START), None, 0),),
+        answers=(answer("agreement_wage", "13.20"),),
+    )
+    assert lines(payslip)[-2:] == [("additional_hours", 240, "13.2", 5280), ("sunday", 240, "13.2", 5280)]
+
+
+def test_ten_days_of_employment_give_no_paid_weekday_holiday():
+    payslip = result(
+        "2025-01",
+        shifts=(),
+        employment_first=day("2025-01-02"),
+        employment_last=day("2025-01-11"),
+        wages=(Wage(day("2025-01-02"), None, "hour", Decimal("12.51")),),
+    )
+    assert lines(payslip) == []
+
+
+def test_three_days_of_a_childs_illness_are_paid():
+    missed = tuple(a_shift(f"2024-08-{number:02}") for number in (5, 6, 7, 8))
+    payslip = result(absences=(Absence("child_sick", day("2024-08-05"), day("2024-08-08"), missed),))
+    assert lines(payslip) == [("child_sick_pay", 720, "12.51", 15012)]
+
+
+def test_the_holiday_bonus_of_the_agreement_is_asked():
+    part = HolidayPart(
+        credit_year=Period(day("2023-04-01"), day("2024-04-01")),
+        rule="14_days",
+        method="average_daily_pay",
+        days=6,
+        days_earned=6,
+        full_months=3,
+        days_per_month=Decimal(2),
+        base_cents=300_000,
+        base_known=True,
+        work_days=60,
+        excess_minutes=0,
+        weekly_days_numerator=5,
+        weekly_days_denominator=5,
+        percent=None,
+        absence_pay_cents=0,
+        first=day("2024-08-05"),
+        last=day("2024-08-10"),
+        bonus_known=False,
+    )
+    payslip = result(holidays=(part,))
+    # 3000 / 60 × 5.4
+    assert lines(payslip)[0][0::3] == ("holiday_pay", 27000)
+    assert asked(payslip) == ["missing_law_value.heta.holiday_bonus_percent"]
+    known = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_bonus_percent", "50"),))
+    assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
