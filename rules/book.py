@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -72,6 +73,13 @@ class Book:
                 known.append(_with_items(entry, items))
         return Book(known, (edition for edition in self._editions if edition.recorded <= day))
 
+    def pinned_on(self, day: date) -> Book:
+        """A book that answers every question as for ``day``, whatever days it is given.
+
+        It shows what a change of law does to the same work: the same inputs under the values of two days.
+        """
+        return _PinnedBook(self._entries.values(), self._editions, day)
+
     def editions(self, agreement: str) -> tuple[Edition, ...]:
         """The timeline of an agreement in order; empty for one that the book does not hold."""
         return tuple(edition for edition in self._editions if edition.agreement == agreement)
@@ -108,6 +116,20 @@ class Book:
             if item.first <= day and (item.after is None or day < item.after):
                 return _answer(entry, item, day)
         raise NoValueForDay(name, day, _what_to_add(entry, self._timelines[name], day))
+
+
+class _PinnedBook(Book):
+    """A book whose every value is that of one day."""
+
+    __slots__ = ("_day",)
+
+    def __init__(self, entries: Iterable[Entry], editions: Iterable[Edition], day: date) -> None:
+        super().__init__(entries, editions)
+        self._day = day
+
+    def value(self, name: str, days: Days) -> Value:
+        role = self.entry(name).decided_by
+        return super().value(name, replace(days, **{role: self._day}))
 
 
 @cache

@@ -1,0 +1,143 @@
+"""``employer rules``: check the law data, see what is due, try a change on sample months, read the book."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from employer import clock
+from employer.law.service import Effect, changes_from, effects_on
+from rules import Book, load_book
+from rules.checking import check, due, print_book
+from rules.errors import BookError
+from rules.loading import DATA
+
+_DAY = click.DateTime(formats=["%Y-%m-%d"])
+_HEADINGS = {
+    "ended": "Ended, and nothing follows",
+    "ends": "Ends within four months",
+    "expected": "Announced, not known yet",
+    "unknown": "Not known: asked from people",
+    "unverified": "Unverified: a person must confirm it before it drives a payment",
+    "one_reader": "Waits for a second reader",
+}
+
+
+def _folder(option: Path | None) -> Path:
+    return DATA if option is None else option
+
+
+_data = click.option(
+    "--data",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=None,
+    help="A folder of law data to use instead of the installed one.",
+)
+
+
+@click.group("rules")
+def rules() -> None:
+    """The law book: dated values with their sources."""
+
+
+@rules.command("check")
+@_data
+def check_command(data: Path | None) -> None:
+    """Checks the law data; says file, line and what to do. Exit code 1 when something is wrong."""
+    complaints = check(_folder(data))
+    for complaint in complaints:
+        click.echo(complaint)
+    if complaints:
+        click.echo(f"{len(complaints)} to mend.")
+        raise SystemExit(1)
+    click.echo(f"The law data is in order: {len(load_book(_folder(data)).names())} values.")
+
+
+@rules.command("due")
+@click.option("--on", "day", type=_DAY, default=None, help="The day to look from; today if left out.")
+@click.option("--all", "everything", is_flag=True, help="Also the values that wait for a second reader.")
+@_data
+def due_command(day: datetime | None, everything: bool, data: Path | None) -> None:
+    """Lists what ends soon, is expected, unknown or unverified."""
+    found = due(_open(data), _day(day))
+    for kind, heading in _HEADINGS.items():
+        rows = [one for one in found if one.kind == kind]
+        if not rows:
+            continue
+        click.echo(f"{heading} ({len(rows)})")
+        if kind == "one_reader" and not everything:
+            click.echo("  shown with --all")
+            continue
+        for one in rows:
+            click.echo(f"  {one.says}")
+
+
+@rules.command("effect")
+@click.option("--from", "day", type=_DAY, required=True, help="The first day of the new law.")
+@_data
+def effect_command(day: datetime, data: Path | None) -> None:
+    """Lists the values that change on or after a day, and what changes in the sample months on that day."""
+    book = _open(data)
+    changes = changes_from(book, day.date())
+    click.echo(f"Values that change on or after {day.date().isoformat()}: {len(changes)}")
+    for change in changes:
+        click.echo(f"  {change.day.isoformat()} {change.name}: {_shown(change.before)} -> {_shown(change.after)}")
+    click.echo("")
+    effects = effects_on(book, day.date())
+    if not effects:
+        click.echo("Nothing changes in the sample months.")
+    sample = ""
+    for effect in effects:
+        if effect.sample != sample:
+            sample = effect.sample
+            click.echo(f"Sample month {sample}")
+        click.echo(f"  {_line(effect)}")
+
+
+@rules.command("book")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, help="A file to write to.")
+@_data
+def book_command(out: Path | None, data: Path | None) -> None:
+    """Prints the whole book: every value with history, wording, source, where it is used and what tests it."""
+    text = print_book(_open(data))
+    if out is None:
+        click.echo(text)
+    else:
+        out.write_text(text, encoding="utf-8")
+        click.echo(f"Written to {out}.")
+
+
+def _open(data: Path | None) -> Book:
+    try:
+        return load_book(_folder(data))
+    except BookError as error:
+        raise click.ClickException(f"The law data cannot be read:\n{error}") from error
+
+
+def _day(given: datetime | None) -> date:
+    return clock.today() if given is None else given.date()
+
+
+def _shown(text: str | None) -> str:
+    if text is None:
+        return "nothing"
+    return text if len(text) <= 60 else "a table"
+
+
+def _line(effect: Effect) -> str:
+    shown = f"{effect.what}: {_euros(effect.before_cents)} -> {_euros(effect.after_cents)}"
+    if effect.before_cents is None or effect.after_cents is None:
+        return shown
+    difference = effect.after_cents - effect.before_cents
+    return f"{shown} ({'+' if difference > 0 else '-'}{_euros(abs(difference))})"
+
+
+def _euros(cents: int | None) -> str:
+    if cents is None:
+        return "asked first"
+    return f"{'-' if cents < 0 else ''}{abs(cents) // 100}.{abs(cents) % 100:02d}"
+
+
+commands = (rules,)
