@@ -18,7 +18,7 @@ from typing import Any, cast
 from flask import Flask, Response, current_app, g, redirect, render_template, request, send_from_directory, url_for
 from jinja2 import StrictUndefined
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from employer import access, clock, config, db, formats, sealed, texts
@@ -199,11 +199,10 @@ def add_features(app: Flask) -> None:
 
 
 def add_commands(app: Flask) -> None:
-    """The commands of every feature, the same that ``employer`` has."""
-    from employer.cli import commands
+    """The commands of every feature under ``flask --app wsgi``: the same as ``employer`` has."""
+    from employer.cli import main
 
-    for command in commands():
-        app.cli.add_command(command)
+    app.cli = main  # type: ignore[assignment]
 
 
 # Errors --------------------------------------------------------------------------------------------------------------
@@ -231,6 +230,8 @@ def _error_page(error: Exception) -> Any:
         return error
     answer = answer_for(error)
     g.error = type(error).__name__
+    if isinstance(error, SecurityError):  # a host that is not ours: no address of ours can be written on a page
+        return Response(texts.say("fi", "errors.page.bad_request.what"), answer.status, mimetype="text/plain")
     unit = g.get("unit")
     if unit is not None:
         unit.rollback()

@@ -46,12 +46,25 @@ def serve() -> None:
     waitress.serve(app, host=settings.host, port=settings.port, threads=8, ident=None)
 
 
+@click.command("start")
+@click.pass_context
+def start(ctx: click.Context) -> None:
+    """Brings the database up to date, loads the demo in a demo installation, and serves the pages."""
+    ctx.invoke(upgrade)
+    if config.load().demo:
+        demo = main.get_command(ctx, "demo")
+        if demo is not None:
+            ctx.invoke(demo)
+    ctx.invoke(serve)
+
+
 def commands() -> Iterator[click.Command]:
     """Every command of the application: its own, then the list ``commands`` of each feature's module ``commands``."""
     from employer.app import FEATURES, feature_module
 
     yield database
     yield serve
+    yield start
     for feature in FEATURES:
         found = feature_module(feature, "commands")
         if found is not None:
@@ -59,7 +72,13 @@ def commands() -> Iterator[click.Command]:
 
 
 class _Commands(click.Group):
-    """Finds the commands when they are needed, so that ``employer --version`` stays quick."""
+    """Finds the commands when they are needed, and tells a wrong setting in one sentence."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except config.ConfigError as error:
+            raise click.ClickException(str(error)) from error
 
     def _load(self) -> None:
         if not self.commands:

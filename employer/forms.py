@@ -30,9 +30,9 @@ C = TypeVar("C")
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]+")
 _DASHES = str.maketrans({"\N{MINUS SIGN}": "-", "\N{EN DASH}": "-", "\N{NON-BREAKING HYPHEN}": "-"})
-_PLAIN_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
-_GROUPED_NUMBER = re.compile(r"-?\d{1,3}(?: \d{3})+(?:[.,]\d+)?")
-_AMBIGUOUS = re.compile(r"-?\d{1,3}[.,]\d{3}")
+_PLAIN_NUMBER = re.compile(r"-?[0-9]+(?:[.,][0-9]+)?")
+_GROUPED_NUMBER = re.compile(r"-?[0-9]{1,3}(?: [0-9]{3})+(?:[.,][0-9]+)?")
+_AMBIGUOUS = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 
 
 def sentence(key: str, **facts: object) -> Sentence:
@@ -171,8 +171,8 @@ class Duration(fields.Field[int]):
     """A length of time as whole minutes: "7,5", "7.5", "7:30", "7 h 30 min", "45 min". At most ``highest_minutes``."""
 
     _pairs = re.compile(
-        r"(?:(?P<hours>\d{1,5}) ?(?:h|t|tuntia|tunti|timmar|timme|hours|hour))?"
-        r"(?: ?(?P<minutes>\d{1,4}) ?(?:min|m|minuuttia|minuutti|minuter|minut|minutes|minute))?"
+        r"(?:(?P<hours>[0-9]{1,5}) ?(?:h|t|tuntia|tunti|timmar|timme|hours|hour))?"
+        r"(?: ?(?P<minutes>[0-9]{1,4}) ?(?:min|m|minuuttia|minuutti|minuter|minut|minutes|minute))?"
     )
 
     def __init__(self, *, highest_minutes: int = 24 * 60, **given: Any) -> None:
@@ -188,7 +188,7 @@ class Duration(fields.Field[int]):
         return minutes
 
     def _minutes(self, text: str) -> int | None:
-        clock = re.fullmatch(r"(\d{1,5}):([0-5]\d)", text)
+        clock = re.fullmatch(r"([0-9]{1,5}):([0-5][0-9])", text)
         if clock:
             return int(clock[1]) * 60 + int(clock[2])
         pair = self._pairs.fullmatch(text) if text else None
@@ -205,7 +205,7 @@ class ClockTime(fields.Field[time]):
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> time:
         text = re.sub(r"^(klo|kl|at)\.? ?", "", tidy(_text(value)).lower())
-        found = re.fullmatch(r"(\d{1,2})(?:[.:,]?(\d{2}))?", text)
+        found = re.fullmatch(r"([0-9]{1,2})(?:[.:,]?([0-9]{2}))?", text)
         if not found or int(found[1]) > 23 or int(found[2] or 0) > 59:
             raise refuse("clock_time")
         return time(int(found[1]), int(found[2] or 0))
@@ -243,10 +243,10 @@ class Day(fields.Field[date]):
         return read
 
     def _parts(self, text: str) -> tuple[int, int, int] | None:
-        iso = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", text)
+        iso = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
         if iso:
             return int(iso[1]), int(iso[2]), int(iso[3])
-        found = re.fullmatch(r"(\d{1,2})(?:[./ ]\s?|\. ?)([^\W\d_]+|\d{1,2})(?:[./ ]\s?|\. ?)(\d{4})", text)
+        found = re.fullmatch(r"([0-9]{1,2})(?:[./ ]\s?|\. ?)([^\W0-9_]+|[0-9]{1,2})(?:[./ ]\s?|\. ?)([0-9]{4})", text)
         if not found:
             return None
         month = int(found[2]) if found[2].isdecimal() else self.months.get(found[2].removesuffix("ta"))
@@ -437,7 +437,7 @@ class Form(Generic[C]):
         if any(typed):
             return cast(tuple[str, str, str], typed)
         given = self.values.get(name)
-        if isinstance(given, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
             given = date.fromisoformat(given)
         if isinstance(given, date):
             return str(given.day), str(given.month), str(given.year)

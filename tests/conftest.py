@@ -12,18 +12,28 @@ import importlib.util
 import os
 import pkgutil
 import shutil
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from flask.testing import FlaskClient
 from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from waitress.server import create_server
 
 import employer
-from employer import sealed
+from employer import accounts, sealed
+from employer.accounts import service as account_service
+from employer.app import Application, create_app
 from employer.config import Settings
-from employer.db import Base, make_engine
+from employer.db import Base, make_engine, unit_of_work
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 KEYS = {
     "form_key": bytes(range(10, 42)),
@@ -147,3 +157,170 @@ def fresh_sqlite_url(sqlite_url: str, tmp_path: Path) -> str:
     path = tmp_path / "own.sqlite3"
     shutil.copy(make_url(sqlite_url).database or "", path)
     return f"sqlite:///{path}"
+
+
+# The application -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def settings(fresh_sqlite_url: str, tmp_path: Path) -> Settings:
+    """Settings of this test's application."""
+    return settings_for_tests(tmp_path, fresh_sqlite_url)
+
+
+@pytest.fixture
+def app(settings: Settings) -> Iterator[Application]:
+    """An application with an empty database of its own. Errors of the program reach the test."""
+    made = create_app(settings)
+    made.testing = True
+    yield made
+    made.extensions["engine"].dispose()
+
+
+@pytest.fixture
+def client(app: Application) -> FlaskClient:
+    """A visitor who has not signed in."""
+    return app.test_client()
+
+
+class Signer:
+    """Makes people and signs them in, straight through the services."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+        self.count = 0
+
+    def unit(self):  # type: ignore[no-untyped-def]
+        """A unit of work on the application's database."""
+        return unit_of_work(self.app.extensions["edge"].sessions)
+
+    def person(self, name: str = "Aino Esimerkki", language: str = "fi", *, demo: bool = True) -> int:
+        """A new person's account."""
+        self.count += 1
+        new = accounts.NewAccount(f"person-{self.count}@example.invalid", name, language, None, demo=demo)
+        with self.unit() as session:
+            return accounts.create_account(session, new)
+
+    def relate(
+        self,
+        person_id: int,
+        employer_id: int,
+        role: str,
+        *mandates: str,
+        employee_id: int | None = None,
+        first: date = date(2026, 1, 1),
+        last: date | None = None,
+    ) -> int:
+        """What the person is to an employer."""
+        new = accounts.NewRelation(person_id, role, first, last, frozenset(mandates), employee_id)
+        with self.unit() as session:
+            return accounts.relate(session, employer_id, new)
+
+    def reference(self, person_id: int, acting_for: int | None = None) -> str:
+        """The session reference of a new sign-in."""
+        with self.unit() as session:
+            reference = account_service.start(session, person_id)
+            if acting_for is not None:
+                session.flush()
+                session_id = session.execute(text("select max(id) from sign_in")).scalar_one()
+                reference = account_service.renew(session, session_id, acting_for=acting_for)
+        return reference
+
+    def client(self, person_id: int, acting_for: int | None = None) -> FlaskClient:
+        """A signed-in client; carers and helpers act for the given employer."""
+        made = self.app.test_client()
+        made.set_cookie("session", self.reference(person_id, acting_for), domain="localhost")
+        return made
+
+
+@pytest.fixture
+def signer(app: Application) -> Signer:
+    """Makes people and signs them in."""
+    return Signer(app)
+
+
+# The browser ---------------------------------------------------------------------------------------------------------
+
+CHROMIUM_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def chromium() -> str:
+    """The program of Chromium or Chrome: the one that ``CHROMIUM`` names, or the first that is found."""
+    named = os.environ.get("CHROMIUM")
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = named or next((path for name in names if (path := shutil.which(name))), None)
+    if found is None:
+        pytest.fail("no Chromium or Chrome is found: install it (make chromium) or name it in CHROMIUM")
+    return found
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Headless Chromium, one per test process."""
+    from playwright.sync_api import sync_playwright
+
+    flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        made = playwright.chromium.launch(executable_path=chromium(), args=flags)
+        yield made
+        made.close()
+
+
+@pytest.fixture
+def served(app: Application) -> Iterator[str]:
+    """The application's address, served by the same server as in use."""
+    app.testing = False
+    server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture
+def open_page(browser: Browser, served: str, signer: Signer) -> Iterator[Callable[..., Page]]:
+    """Opens a browser page for a visitor, or for a signed-in person: ``open_page(person_id, width=320)``."""
+    contexts = []
+
+    def opened(
+        person_id: int | None = None, *, acting_for: int | None = None, width: int = 1280, scripts: bool = True
+    ) -> Page:
+        context = browser.new_context(
+            base_url=served,
+            locale="fi-FI",
+            viewport={"width": width, "height": 900},
+            java_script_enabled=scripts,
+            reduced_motion="reduce",
+        )
+        contexts.append(context)
+        if person_id is not None:
+            reference = signer.reference(person_id, acting_for)
+            context.add_cookies([{"name": "session", "value": reference, "url": served}])
+        page = context.new_page()
+        page.set_default_timeout(15000)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says plainly whether the data-layer tests ran on PostgreSQL."""
+    where = postgresql_server().render_as_string(hide_password=True)
+    try:
+        _on_server("SELECT 1")
+    except OperationalError:
+        terminalreporter.write_line(
+            f"PostgreSQL: no server answers at {where}; the data-layer tests ran on SQLite only.", yellow=True
+        )
+    else:
+        terminalreporter.write_line(f"PostgreSQL: the data-layer tests also used {where}.")

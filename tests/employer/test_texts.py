@@ -1,0 +1,106 @@
+"""The words: complete in every language, filled in the same way, and plain."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from employer import texts
+
+FORBIDDEN = (
+    "toimenpide",
+    "edellä mainittu",
+    "kyseinen",
+    "mikäli",
+    "virheelli",
+    "epäkelpo",
+    "kirjautumisistunto",
+    "validointi",
+)
+
+
+@pytest.mark.parametrize("language", texts.COMPLETE)
+def test_every_text_is_there_in_every_language(language: str) -> None:
+    assert texts.missing(language) == []
+
+
+def test_every_language_fills_in_the_same_facts() -> None:
+    assert texts.unlike() == []
+
+
+def test_plain_finnish_falls_back_to_finnish() -> None:
+    assert texts.missing("selko") == []
+    assert texts.say("selko", "common.save") == texts.say("fi", "common.save")
+    assert texts.say("selko", "common.help.demo") != texts.say("fi", "common.help.demo")
+
+
+def test_plain_finnish_sentences_are_short() -> None:
+    long = [
+        (key, sentence)
+        for key, entry in texts.catalogue().items()
+        for sentence in re.split(r"(?<=[.?!:])\s", entry.get("selko", ""))
+        if len(sentence.split()) > 15
+    ]
+    assert long == []
+
+
+def test_the_pages_use_no_office_language() -> None:
+    areas = ("common.", "accounts.", "errors.")
+    found = [
+        (key, word)
+        for key, entry in texts.catalogue().items()
+        if key.startswith(areas)
+        for word in FORBIDDEN
+        if word in (entry["fi"] + entry.get("selko", "")).lower()
+    ]
+    assert found == []
+
+
+def test_facts_are_filled_in() -> None:
+    assert texts.say("sv", "common.signed_in_as", name="Åsa") == "Du är Åsa."
+
+
+@pytest.mark.parametrize(
+    ("language", "key", "facts"),
+    [("de", "common.save", {}), ("fi", "common.nothing", {}), ("fi", "common.signed_in_as", {})],
+)
+def test_a_missing_key_language_or_fact_is_an_error(language: str, key: str, facts: dict[str, str]) -> None:
+    with pytest.raises(texts.TextError):
+        texts.say(language, key, **facts)
+
+
+@pytest.mark.parametrize(
+    ("written", "complaint"),
+    [
+        ("a: {fi: x, fi: y}", "twice"),
+        ("a: {fi: x}\na: {fi: y}", "twice"),
+        ("a: {de: x}", "unknown languages"),
+        ("a: x", "one text per language"),
+        ("a: {fi: [", "file.yaml"),
+    ],
+)
+def test_a_slip_in_a_file_is_told_with_its_place(tmp_path: Path, written: str, complaint: str) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text(written, "utf-8")
+    with pytest.raises(texts.TextError, match=complaint):
+        texts.read_area(path)
+
+
+def test_words_stay_words(tmp_path: Path) -> None:
+    path = tmp_path / "file.yaml"
+    path.write_text("no: {fi: no, sv: 7:30, en: 1.10}", "utf-8")
+    assert texts.read_area(path) == {"no": {"fi": "no", "sv": "7:30", "en": "1.10"}}
+
+
+def test_texts_used_by_the_code_exist() -> None:
+    """Keys written out in pages and code; composed ones are tried by the page tests."""
+    root = Path(texts.__file__).resolve().parent.parent
+    used: set[str] = set()
+    for path in [*root.glob("templates/**/*.html"), *root.glob("employer/**/*.py")]:
+        used |= set(re.findall(r"""\bsay\(['"]([a-z_]+\.[a-z_.]+[a-z_])['"][,)]""", path.read_text("utf-8")))
+    assert {
+        key for key in used if not texts.has(key) and key.split(".")[0] in ("common", "accounts", "errors")
+    } == set()
+    assert len(used) > 40
