@@ -1,12 +1,194 @@
-"""The household file on the command line."""
+"""The household file on the command line: the main job, import, export, and the example household.
+
+Exit codes: 0 all done; 2 the input is refused (every problem on a line of its own, nothing written); 3 everything that
+could be written is written, but an open question blocks something.
+"""
 
 from __future__ import annotations
 
-from employer import texts
-from employer.household.schemas import Problem
+import re
+import shutil
+import sys
+from collections.abc import Mapping
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from employer import clock, config, db, sealed, texts
+from employer.effective import Hand
+from employer.household import queries, service
+from employer.household.reading import read, read_answers
+from employer.household.running import run as run_household
+from employer.household.schemas import AnswerRow, Household, Problem, Unreadable
+from employer.household.writing import text_of
+
+REFUSED = 2
+BLOCKED = 3
+LANGUAGES = click.Choice(texts.COMPLETE)
 
 
 def words_of(problem: Problem, language: str) -> str:
     """One line for people: the place, what is wrong, and what is expected."""
     place = problem.place or texts.say(language, "household.whole_file")
     return f"{place}: {texts.say(language, f'household.problem.{problem.fault.code}', **dict(problem.fault.facts))}"
+
+
+class _Day(click.ParamType[date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", str(value)):
+                raise ValueError(value)
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day. The form YYYY-MM-DD is expected.", param, ctx)
+
+
+@click.group("household")
+def household() -> None:
+    """One employer's whole situation as a file: run it, import it, export it."""
+
+
+@household.command("run")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="an empty folder, or one to be made")
+@click.option("--until", type=_Day(), help="only pay runs paid on or before this day")
+@click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="answers to questions")
+@click.option("--pain", type=click.Choice(("09", "03")), default="09", show_default=True, help="version of the bank file")
+@click.option("--language", type=LANGUAGES, help="language of the messages; the file's own when left out")
+def run(
+    file: Path, out: Path, until: date | None, answers_file: Path | None, pain: str, language: str | None
+) -> None:
+    """Makes every contract and pay run of FILE and writes all documents, reports and balances into a folder."""
+    whole = _read(file, language)
+    spoken = language or whole.employer.language
+    answers = () if answers_file is None else _read_answers(answers_file, spoken)
+    target = out.resolve()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        _refuse([texts.say(spoken, "household.folder_in_use", folder=out)])
+    try:
+        outcome = run_household(whole, answers=answers, until=until, pain=pain, language=spoken)
+    except Unreadable as unreadable:
+        _refuse_file(unreadable)
+    _write_folder(target, outcome.files)
+    click.echo(texts.say(spoken, "household.written", folder=out, files=len(outcome.files)))
+    if outcome.blocked:
+        click.echo(texts.say(spoken, "household.blocked", count=outcome.questions), err=True)
+        sys.exit(BLOCKED)
+
+
+@household.command("import")
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--language", type=LANGUAGES, help="language of the messages; the file's own when left out")
+def import_file(file: Path, language: str | None) -> None:
+    """Loads FILE into the installation's database as a new household."""
+    whole = _read(file, language)
+    spoken = language or whole.employer.language
+    try:
+        with db.unit_of_work(_sessions()) as session:
+            employer_id = service.load(session, whole, Hand.of("household file"), spoken)
+            service.restore(session, employer_id, whole, spoken)
+    except Unreadable as unreadable:
+        _refuse_file(unreadable)
+    click.echo(texts.say(spoken, "household.imported", household=whole.id, number=employer_id))
+
+
+@household.command("export")
+@click.argument("employer")
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), required=True, help="the file to write")
+@click.option("--language", type=LANGUAGES, default="fi", show_default=True, help="language of the messages")
+def export_file(employer: str, out: Path, language: str) -> None:
+    """Writes the household EMPLOYER (its id in the file, or its number) with everything that was issued."""
+    with db.unit_of_work(_sessions()) as session:
+        employer_id = queries.find(session, employer)
+        if employer_id is None:
+            _refuse([texts.say(language, "household.unknown_employer", household=employer)])
+        text = text_of(queries.household(session, employer_id, clock.today(), with_kept=True))
+    part = out.with_name(f".{out.name}.writing")
+    part.write_text(text, encoding="utf-8")
+    part.replace(out)
+    click.echo(texts.say(language, "household.exported", household=employer, file=out))
+
+
+@click.command("demo")
+def demo() -> None:
+    """Loads the example household, with people who sign in by one click, into an empty database."""
+    settings = config.load()
+    if not settings.demo:
+        _refuse(["EMPLOYER_DEMO=1 is needed: the example's people are invented."])
+    with db.unit_of_work(_sessions()) as session:
+        made = service.make_demo(session)
+    click.echo(texts.say("fi", "household.demo_ready" if made else "household.demo_there"))
+
+
+def _sessions() -> Any:
+    settings = config.load()
+    sealed.use_keys(settings)
+    return db.make_sessions(db.make_engine(settings.database_url))
+
+
+def _refuse(lines: list[str]) -> NoReturn:
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(REFUSED)
+
+
+def _refuse_file(unreadable: Unreadable) -> NoReturn:
+    language = unreadable.language
+    lines = [words_of(problem, language) for problem in unreadable.problems]
+    _refuse([*lines, texts.say(language, "household.problems", count=len(lines))])
+
+
+def _content(file: Path, language: str) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        _refuse([texts.say(language, "household.no_file", file=file)])
+
+
+def _read(file: Path, language: str | None) -> Household:
+    try:
+        return read(_content(file, language or "fi"), language)
+    except Unreadable as unreadable:
+        _refuse_file(unreadable)
+
+
+def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:
+    try:
+        return read_answers(_content(file, language), language)
+    except Unreadable as unreadable:
+        _refuse_file(unreadable)
+
+
+def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
+    """Writes everything beside the target first, so that nobody ever sees a half-written folder."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = target.with_name(f".{target.name}.writing")
+    if part.exists():
+        shutil.rmtree(part)
+    try:
+        for name, content in files.items():
+            path = part / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+        try:
+            part.replace(target)
+        except OSError:
+            # An empty folder that cannot be replaced, such as a mounted one, gets the finished parts one by one.
+            for path in sorted(part.iterdir()):
+                shutil.move(path, target / path.name)
+            part.rmdir()
+    except BaseException:
+        shutil.rmtree(part, ignore_errors=True)
+        raise
+
+
+def at_noon(day: date) -> datetime:
+    """Noon in Finland."""
+    return datetime(day.year, day.month, day.day, 12, tzinfo=clock.HELSINKI)
+
+
+commands = [household, demo]

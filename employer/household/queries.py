@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, people
+from employer import contracts, hours, leave, people
 from employer.contracts.schemas import EmploymentFacts, OpeningHoliday
 from employer.effective import NOT_SAID
 from employer.household import schemas
@@ -38,6 +38,20 @@ def household(session: Session, employer_id: int, known_on: date) -> schemas.Hou
             )
             for employment in employments
             for shift in hours.shifts(session, employer_id, employment.id, known_on)
+        ),
+        absences=tuple(
+            schemas.AbsenceRow(
+                codes[absence.employment_id],
+                absence.kind,
+                absence.first,
+                absence.last,
+                absence.certificate_seen,
+                absence.same_illness_as,
+                absence.child_born,
+                absence.agreed_in_writing,
+            )
+            for employment in employments
+            for absence in leave.absences(session, employer_id, employment.id, known_on)
         ),
         opening=tuple(_opening(opening, codes) for opening in contracts.openings(session, employer_id, known_on)),
         pay_runs=tuple(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, people
+from employer import contracts, hours, leave, people
 from employer.contracts import schemas as terms
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
@@ -28,6 +28,7 @@ from employer.household.schemas import (
     Problem,
     Unreadable,
 )
+from employer.leave.schemas import HOLIDAYS, Absence
 from employer.people import schemas as persons
 
 CENTS = 100
@@ -60,6 +61,10 @@ class _Loader:
         self.employer_id = 0
         self.employees: dict[str, int] = {}
         self.employments: dict[str, int] = {}
+        self.trainings: dict[str, list[tuple[date, int]]] = {}
+        for training in household.trainings:
+            if training.required:
+                self.trainings.setdefault(training.employment, []).append((training.day, training.minutes))
 
     def everything(self) -> None:
         with self.at("employer"):
@@ -89,6 +94,7 @@ class _Loader:
                             shift.status,
                         ),
                     )
+        self.absences()
         for number, run in enumerate(self.household.pay_runs):
             ids = None if run.employments is None else tuple(self.employments.get(name, 0) for name in run.employments)
             if ids is None or all(ids):
@@ -212,6 +218,40 @@ class _Loader:
                         card.until,
                     ),
                 )
+
+    def absences(self) -> None:
+        """Other absences first, then holidays in order: whether a holiday is earned depends on what came before it."""
+        numbered = [
+            (row.kind in HOLIDAYS, row.first, number, row) for number, row in enumerate(self.household.absences)
+        ]
+        for is_holiday, _, number, row in sorted(numbered, key=lambda one: one[:3]):
+            employment_id = self.employments.get(row.employment)
+            if employment_id is None:
+                continue
+            absence = Absence(
+                employment_id,
+                row.kind,
+                row.first,
+                row.last,
+                row.certificate_seen,
+                row.same_illness_as,
+                row.child_born,
+                row.agreed_in_writing,
+            )
+            with self.at(f"absences[{number}]"):
+                if is_holiday and self.balance_is_known(employment_id, row.first):
+                    leave.plan_holiday(
+                        self.session, self.employer_id, absence, self.hand, self.trainings.get(row.employment, ())
+                    )
+                else:
+                    self.do(leave.add_absence, absence)
+
+    def balance_is_known(self, employment_id: int, before: date) -> bool:
+        """Whether the records, with the opening, cover the credit years that a holiday may come from."""
+        years = leave.holiday_account(
+            self.session, self.employer_id, employment_id, before - timedelta(days=1), known_on=self.hand.day
+        )
+        return not any(year.before_records and year.opening_days is None for year in years)
 
     def employment(self, place: str, part: EmploymentPart) -> None:
         if part.employee not in self.employees:

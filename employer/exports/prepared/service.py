@@ -1,0 +1,529 @@
+"""Turns issued payslips and the facts in force into the plain data of the files for others, and writes the files.
+
+Amounts come from what was issued and are never calculated again. What a file needs and nobody has said becomes a
+question; the file is then not made, and nothing else waits for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import contracts, pay, people
+from employer.contracts.schemas import EmploymentFacts
+from employer.effective import NOT_SAID, at
+from employer.exports.incomes_register.schemas import (
+    Accident,
+    Address,
+    Contact,
+    Delivery,
+    Earner,
+    Employment,
+    Identifier,
+    Name,
+    Payer,
+    Payment,
+    Pension,
+    Profession,
+    SeparateLine,
+    SeparateReport,
+    SeparateReports,
+    Span,
+    WageReport,
+    WageReports,
+)
+from employer.exports.incomes_register.service import (
+    SOURCE,
+    Earned,
+    income_lines,
+    report_reference,
+    separate_report_xml,
+    wage_report_xml,
+)
+from employer.exports.ledger.schemas import Entry, IssuedPay, PaidLine, PaidTaxes, PaidWages
+from employer.exports.prepared.schemas import Prepared
+from employer.exports.schemas import NewPaymentFile, NewReport
+from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
+from employer.exports.sepa.service import payment_xml, tax_day, wage_day
+from employer.pay.schemas import Issued
+from employer.people.schemas import EmployeeFacts, EmployerFacts
+from payroll.inputs import Inputs, from_text
+from rules import Question
+from rules.decisions import duties
+
+HOUSEHOLD, TEMPORARY_EMPLOYER = 2, 3
+PERSONAL_ASSISTANTS, NO_AGREEMENT, OTHER_AGREEMENT = 35, 195, 194
+"""Agreement codes of the Incomes Register."""
+UNTIL_FURTHER_NOTICE, FIXED_TERM = 1, 2
+MONTHLY, HOURLY = 1, 2
+NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT, NO_INSURANCE = 2, 3, 4, 5, 1
+"""Exceptions to insurance on an earner's report: why a contribution is missing."""
+HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
+LONGEST_OWN_REFERENCE, LONGEST_FILE_REFERENCE = 35, 31
+
+
+def wage_report(
+    session: Session,
+    employer_id: int,
+    employee_id: int,
+    payment_day: date,
+    made_at: datetime,
+    known_on: date,
+    *,
+    production: bool = False,
+) -> Prepared[NewReport]:
+    """The earnings payment report of one employee and one payment date, with every payslip of that day.
+
+    ``made_at`` is the message's creation time. Corrections are added to what they correct, so that the report always
+    tells the whole. Raises ``ExportRefused`` when the facts break a rule of the register.
+    """
+    issued = [
+        one
+        for one in pay.payslips(session, employer_id, first_pay_day=payment_day, last_pay_day=payment_day)
+        if one.employee_id == employee_id
+    ]
+    if not issued:
+        return Prepared(None)
+    employer = people.employer_facts(session, employer_id, payment_day, known_on)
+    employee = people.employee(session, employer_id, employee_id, known_on)
+    employments = {
+        one.employment_id: contracts.employment(session, employer_id, one.employment_id, known_on) for one in issued
+    }
+    main = employments[issued[0].employment_id]
+    needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
+    if needs:
+        return Prepared(None, tuple(needs), tuple(one.id for one in issued))
+    reference = report_reference("wage", employee.details.code, payment_day.isoformat())
+    temporary = bool(employer.pension) and employer.pension.kind == "temporary"
+    insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
+    message = WageReports(
+        delivery=Delivery(made_at, reference, SOURCE, production=production),
+        payment=Payment(payment_day, min(one.first for one in issued), max(one.last for one in issued)),
+        contacts=(_contact(employer),),
+        payer=_payer(employer, temporary=temporary and insured),
+        reports=(
+            WageReport(
+                reference,
+                _earner(employer, employee, list(employments.values()), issued),
+                income_lines(_earned(issued), _deductions(issued)),
+            ),
+        ),
+    )
+    file = wage_report_xml(message)
+    report = NewReport(
+        "wage",
+        "new",
+        reference,
+        reference,
+        employee.details.code,
+        payment_day,
+        file,
+        production,
+        tuple(one.number for one in issued),
+    )
+    return Prepared(report, payslips=tuple(one.id for one in issued))
+
+
+def separate_report(
+    session: Session,
+    employer_id: int,
+    month: date,
+    made_at: datetime,
+    known_on: date,
+    *,
+    production: bool = False,
+) -> Prepared[NewReport]:
+    """The employer's separate report of the wage payments of a calendar month (its first day), when one is needed.
+
+    The health contribution is the sum of what the month's payslips were issued with.
+    """
+    issued = _of_month(session, employer_id, month)
+    health = sum(one.totals["employer_health"] for one in issued)
+    employer = people.employer_facts(session, employer_id, month, known_on)
+    registered = employer.details.employer_register == "regular"
+    needed = duties.separate_report_required(
+        registered=registered, wages_in_month=bool(issued), anyone_over_limit=health > 0
+    )
+    if not needed.outcome or (not registered and health == 0):
+        return Prepared(None)
+    employments = contracts.employments(session, employer_id, known_on)
+    needs = _contact_needs(employer, employments[0]) if employments else []
+    if needs:
+        return Prepared(None, tuple(needs), tuple(one.id for one in issued))
+    reference = report_reference("separate", f"{month:%Y-%m}")
+    line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
+    message = SeparateReports(
+        Delivery(made_at, reference, SOURCE, production=production),
+        made_at.date(),
+        (_contact(employer),),
+        _payer(employer, temporary=False),
+        (SeparateReport(reference, month, (line,)),),
+        regular=registered,
+    )
+    file = separate_report_xml(message)
+    report = NewReport(
+        "separate",
+        "new",
+        reference,
+        reference,
+        f"{month:%Y-%m}",
+        month,
+        file,
+        production,
+        tuple(one.number for one in issued),
+    )
+    return Prepared(report, payslips=tuple(one.id for one in issued))
+
+
+def payment(
+    session: Session,
+    employer_id: int,
+    pay_day: date,
+    made_at: datetime,
+    known_on: date,
+    *,
+    with_tax: bool,
+    version: str = "09",
+) -> Prepared[NewPaymentFile]:
+    """The bank's file of one pay day's net wages; ``with_tax``: the month's self-assessed taxes too.
+
+    An employee without an account, and a tax transfer without its reference, become questions; the rest is written.
+    """
+    issued = pay.payslips(session, employer_id, first_pay_day=pay_day, last_pay_day=pay_day)
+    employer = people.employer_facts(session, employer_id, pay_day, known_on)
+    code = issued[0].employment if issued else ""
+    needs: list[tuple[str, Question]] = []
+    if employer.iban is NOT_SAID:
+        needs.append((code, _question("iban_employer", pay_day)))
+    transfers = []
+    for employment, payslips in _by_employment(issued).items():
+        cents = sum(one.totals["paid"] for one in payslips)
+        if cents <= 0:
+            continue
+        employee = people.employee(session, employer_id, payslips[0].employee_id, known_on)
+        account = at(employee.ibans, pay_day)
+        if account is None or account.iban is None:
+            if account is None:
+                needs.append((employment, _question("iban_employee", pay_day)))
+            continue
+        transfers.append(
+            Transfer(
+                employee.details.name.full,
+                account.iban,
+                cents,
+                _short(f"{employment}-{pay_day.isoformat()}", LONGEST_OWN_REFERENCE),
+                text=_message(employee.details.language, payslips[0]),
+            )
+        )
+    tax, missing = _tax(session, employer_id, employer, pay_day) if with_tax else (None, False)
+    if missing:
+        needs.append((code, _question("self_assessed_tax", pay_day)))
+    ids = tuple(one.id for one in issued)
+    if not employer.iban or not isinstance(employer.iban, str) or (not transfers and tax is None):
+        return Prepared(None, tuple(needs), ids)
+    reference = _short(f"{employer.details.code}-{pay_day.isoformat()}", LONGEST_FILE_REFERENCE)
+    file = payment_xml(
+        PaymentFile(
+            reference,
+            made_at,
+            employer.details.name.full,
+            employer.iban,
+            pay_day,
+            tuple(transfers),
+            tax,
+        ),
+        version,
+    )
+    cents = sum(transfer.cents for transfer in transfers) + (0 if tax is None else tax.cents)
+    made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(one.number for one in issued))
+    return Prepared(made, tuple(needs), ids)
+
+
+def ledger_entries(
+    session: Session,
+    employer_id: int,
+    until: date,
+    *,
+    wages_line: str = "",
+    contributions_line: str = "",
+    accident_line: str = "",
+    cost_centre: str = "",
+) -> tuple[Entry, ...]:
+    """What the issued payslips of pay days up to ``until`` post to the ledger: the pay, its payment, and the taxes.
+
+    The lines name the budget lines that carry the costs. A payment is posted on its banking day, also after ``until``.
+    """
+    issued = pay.payslips(session, employer_id, last_pay_day=until)
+    entries: list[Entry] = []
+    for one in issued:
+        entries.append(
+            IssuedPay(
+                voucher=f"P{one.number}",
+                day=one.payment_day,
+                employment=one.employment,
+                first=one.first,
+                last=one.last,
+                lines=tuple(PaidLine(line.kind, line.amount_cents, cash=line.cash) for line in one.lines),
+                totals=one.totals,
+                wages_line=wages_line,
+                contributions_line=contributions_line,
+                accident_line=accident_line,
+                cost_centre=cost_centre,
+            )
+        )
+        if one.totals["paid"]:
+            entries.append(
+                PaidWages(
+                    f"M{one.number}",
+                    wage_day(one.payment_day),
+                    one.employment,
+                    one.first,
+                    one.last,
+                    one.totals["paid"],
+                    cost_centre,
+                )
+            )
+    for month in sorted({one.payment_day.replace(day=1) for one in issued}):
+        of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
+        withheld = sum(one.totals["withholding"] for one in of_month)
+        health = sum(one.totals["employer_health"] for one in of_month)
+        if withheld or health:
+            entries.append(PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre))
+    return tuple(entries)
+
+
+# --- the parts of a report --------------------------------------------------------------------------------------------
+
+
+def _of_month(session: Session, employer_id: int, month: date) -> tuple[Issued, ...]:
+    following = date(month.year + month.month // 12, month.month % 12 + 1, 1)
+    return tuple(
+        one
+        for one in pay.payslips(session, employer_id, first_pay_day=month, last_pay_day=following)
+        if one.payment_day < following
+    )
+
+
+def _by_employment(issued: Iterable[Issued]) -> dict[str, list[Issued]]:
+    found: dict[str, list[Issued]] = defaultdict(list)
+    for one in issued:
+        found[one.employment].append(one)
+    return found
+
+
+def _question(topic: str, day: date) -> Question:
+    """A question whose words are in the catalogue under its topic."""
+    return Question(topic, topic, topic, topic, day=day)
+
+
+def _contact_needs(employer: EmployerFacts, employment: EmploymentFacts) -> list[tuple[str, Question]]:
+    if employer.details.phone is None:
+        return [(employment.code, _question("contact_phone", employer.on))]
+    return []
+
+
+def _wage_needs(
+    employer: EmployerFacts, employment: EmploymentFacts, issued: Sequence[Issued]
+) -> list[tuple[str, Question]]:
+    day = issued[0].payment_day
+    topics = []
+    if any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued):
+        pension = employer.pension
+        if pension is NOT_SAID or pension is None or not isinstance(pension.provider, str):
+            topics.append("pension")
+        elif not isinstance(pension.policy_number, str):
+            topics.append("policy_number")
+    terms = at(employment.terms, day) or employment.terms[-1]
+    if not isinstance(terms.occupation_code, str):
+        topics.append("occupation_code")
+    return [(employment.code, _question(topic, day)) for topic in topics]
+
+
+def _contact(employer: EmployerFacts) -> Contact:
+    return Contact(employer.details.name.full, employer.details.phone or "", employer.details.email, 1)
+
+
+def _payer(employer: EmployerFacts, *, temporary: bool) -> Payer:
+    """A household by its identity code; a temporary employer with the name and address that the register then wants."""
+    details = employer.details
+    identifiers = (Identifier(2, details.identity_code),)
+    if not temporary:
+        return Payer(identifiers, (HOUSEHOLD,))
+    return Payer(
+        identifiers,
+        (HOUSEHOLD, TEMPORARY_EMPLOYER),
+        Name(details.name.last, details.name.first),
+        _address(details.address),
+    )
+
+
+def _address(address: Any) -> Address:
+    return Address(address.postal_code, address.city, street=address.street, country=address.country)
+
+
+def _earner(
+    employer: EmployerFacts,
+    employee: EmployeeFacts,
+    employments: Sequence[EmploymentFacts],
+    issued: Sequence[Issued],
+) -> Earner:
+    details, main, day = employee.details, employments[0], issued[0].payment_day
+    terms = at(main.terms, day) or main.terms[-1]
+    agreement = at(main.agreements, day)
+    exceptions = _exceptions(issued)
+    known_by_code = details.identity_code is not None
+    return Earner(
+        identifiers=(Identifier(2, details.identity_code),) if details.identity_code is not None else (),
+        name=Name(details.name.last, details.name.first, born=None if known_by_code else employee.born),
+        sex=None if known_by_code else employee.sex,
+        addresses=() if known_by_code or details.address is None else (_address(details.address),),
+        employment=_employment(main, day),
+        professions=(Profession(str(terms.occupation_code)),),
+        pension=_pension(employer) if not {NO_PENSION, NO_INSURANCE} & set(exceptions) else None,
+        accident=_accident(employer),
+        exceptions=exceptions,
+        agreement=None
+        if agreement is None
+        else {"none": NO_AGREEMENT, "heta": PERSONAL_ASSISTANTS}.get(agreement.name, OTHER_AGREEMENT),
+    )
+
+
+def _employment(employment: EmploymentFacts, day: date) -> Employment:
+    weekly, wage = at(employment.weekly_times, day), at(employment.wages, day)
+    hours = None
+    if weekly is not None and weekly.minutes * 5 % 3 == 0:  # whole hundredths of an hour
+        hours = Decimal(weekly.minutes * 5 // 3).scaleb(-2)
+    return Employment(
+        employed=True,
+        term=UNTIL_FURTHER_NOTICE if employment.end is None else FIXED_TERM,
+        hours_per_week=hours,
+        wage_kinds=() if wage is None else (MONTHLY if wage.unit == "month" else HOURLY,),
+        periods=(Span(employment.start, employment.end),),
+    )
+
+
+def _pension(employer: EmployerFacts) -> Pension | None:
+    pension = employer.pension
+    if pension is NOT_SAID or pension is None:
+        return None
+    return Pension(1, int(str(pension.provider)), str(pension.policy_number), pension.kind == "temporary")
+
+
+def _accident(employer: EmployerFacts) -> Accident | None:
+    """Optional in a report, so it is left out where it is not known in full."""
+    accident = employer.accident
+    if accident is NOT_SAID or accident is None or not accident.insured:
+        return None
+    if not isinstance(accident.insurer, str) or not isinstance(accident.policy_number, str):
+        return None
+    return Accident(Identifier(1, accident.insurer), "".join(accident.policy_number.split()))
+
+
+def _exceptions(issued: Sequence[Issued]) -> tuple[int, ...]:
+    """Which insurances the pay is free of, as the payslips were issued."""
+
+    def none(*keys: str) -> bool:
+        return all(one.totals[key] == 0 for one in issued for key in keys)
+
+    if not any(one.totals["taxable"] for one in issued):
+        return ()
+    found = []
+    if none("employer_health"):
+        found.append(NO_HEALTH)
+    if none("employer_pension", "pension_employee"):
+        found.append(NO_PENSION)
+    if none("employer_accident") and all(_without_accident(one) for one in issued):
+        found.append(NO_ACCIDENT)
+    if none("employer_unemployment", "unemployment_employee"):
+        found.append(NO_UNEMPLOYMENT)
+    return (NO_INSURANCE,) if len(found) == len((NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT)) else tuple(found)
+
+
+def _without_accident(one: Issued) -> bool:
+    """A premium of 0 % is a policy; only pay under the yearly limit, or nobody insured, is an exception."""
+    insurance = _inputs(one).insurance
+    return insurance.accident_percent is None or insurance.accident_percent != 0
+
+
+def _inputs(one: Issued) -> Inputs:
+    return from_text(one.inputs_text)
+
+
+def _earned(issued: Sequence[Issued]) -> list[Earned]:
+    found = []
+    for one in issued:
+        for line in one.lines:
+            if line.income_type is None:
+                continue
+            price = None
+            if line.unit == "hour" and line.unit_price is not None and "/" not in line.unit_price:
+                price = Decimal(line.unit_price)
+            found.append(
+                Earned(
+                    line.income_type,
+                    line.amount_cents,
+                    line.first or one.first,
+                    line.last or one.last,
+                    line.minutes if line.unit == "hour" else None,
+                    price,
+                )
+            )
+    return found
+
+
+def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
+    found = []
+    for one in issued:
+        for name in ("pension_employee", "unemployment_employee", "garnishment", "other_deductions"):
+            found.append((name, one.totals[name]))
+        found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
+    return found
+
+
+def _taxed_at_source(one: Issued) -> bool:
+    held = [
+        card
+        for card in _inputs(one).tax_cards
+        if card.first <= one.payment_day and (card.until is None or one.payment_day <= card.until)
+    ]
+    return bool(held) and max(held, key=lambda card: card.first).kind == "source"
+
+
+# --- the parts of a payment -------------------------------------------------------------------------------------------
+
+
+def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: date) -> tuple[TaxTransfer | None, bool]:
+    """The month's transfer to the Tax Administration, and whether it lacks its reference and account."""
+    cents = sum(
+        one.totals["withholding"] + one.totals["employer_health"]
+        for one in _of_month(session, employer_id, pay_day.replace(day=1))
+    )
+    if cents <= 0:
+        return None, False
+    details = employer.details.self_assessed_tax
+    if details is NOT_SAID:
+        return None, True
+    if details is None:
+        return None, False
+    own = _short(f"tax-{pay_day:%Y-%m}-{employer.details.code}", LONGEST_OWN_REFERENCE)
+    return TaxTransfer(details.iban, cents, details.reference, own, pay_day), False
+
+
+def _message(language: str, one: Issued) -> str:
+    """Neutral words for the bank statement: only what it is and for when."""
+    word = {"sv": "Lön", "en": "Pay"}.get(language, "Palkka")
+    return f"{word} {one.last.month}/{one.last.year}"
+
+
+def _short(text: str, longest: int) -> str:
+    """A text of at most ``longest`` signs; what is longer ends in a fingerprint, so that two are never the same."""
+    if len(text) <= longest:
+        return text
+    digest = hashlib.sha256(text.encode()).hexdigest()[:8].translate(str.maketrans("0123456789", "ghijklmnop"))
+    return f"{text[: longest - 9].rstrip('-')}-{digest}"
