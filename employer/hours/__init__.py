@@ -1,6 +1,6 @@
 """Planned and worked shifts, their approval, and the calendar of some days."""
 
-from employer.hours.queries import approvals, shift, shifts
+from employer.hours.queries import approvals, midnight, shift, shifts
 from employer.hours.service import add_shift, approve_hours, change_shift, expand, remove_shift, worked_minutes
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "approve_hours",
     "change_shift",
     "expand",
+    "midnight",
     "remove_shift",
     "shift",
     "shifts",

@@ -111,9 +111,9 @@ def expand(
 
     Gives whole shifts that touch the days, also one that began on the evening before. An entered shift replaces the
     pattern's shifts that start on the same day, a cancelled one removes them; a pattern that skips public holidays
-    leaves out public holidays, Midsummer Eve and Christmas Eve. Time on the days of an absence is set apart, cut at midnight;
-    a break lies in the middle of its shift, as in the calculation. Times are Finnish, over midnight and both changes of
-    daylight saving. Pure: reads nothing but its arguments.
+    leaves out public holidays, Midsummer Eve and Christmas Eve. Time on the days of an absence is set apart, cut at
+    midnight; a break lies in the middle of its shift, as in the calculation. Times are Finnish, over midnight and both
+    changes of daylight saving. Pure: reads nothing but its arguments.
     """
     entered: dict[date, list[Shift]] = {}
     for shift in shifts:

@@ -1,0 +1,28 @@
+"""Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
+
+from employer.leave.queries import absence, absences
+from employer.leave.service import (
+    account,
+    add_absence,
+    change_absence,
+    holiday_account,
+    phases,
+    plan_holiday,
+    preview_holiday,
+    remove_absence,
+    whole_days_free,
+)
+
+__all__ = [
+    "absence",
+    "absences",
+    "account",
+    "add_absence",
+    "change_absence",
+    "holiday_account",
+    "phases",
+    "plan_holiday",
+    "preview_holiday",
+    "remove_absence",
+    "whole_days_free",
+]

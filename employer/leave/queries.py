@@ -1,0 +1,62 @@
+"""Reading absences: always within one employer, always as known on a day, always as frozen plain data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employer import effective
+from employer.leave import models
+from employer.leave.schemas import Absence
+
+
+def absences(
+    session: Session,
+    employer_id: int,
+    employment_id: int | None,
+    known_on: date,
+    first: date | None = None,
+    after: date | None = None,
+) -> tuple[Absence, ...]:
+    """The absences of one employment, or of all with None, in order of their first day.
+
+    With ``first`` and ``after`` only those that touch the days from ``first`` up to, not including, ``after``.
+    """
+    wanted = effective.known(models.Absence, employer_id, known_on)
+    if employment_id is not None:
+        wanted = wanted.where(models.Absence.employment_id == employment_id)
+    if first is not None:
+        wanted = wanted.where(models.Absence.last >= first)
+    if after is not None:
+        wanted = wanted.where(models.Absence.first < after)
+    found = (fact(row) for row in session.scalars(wanted))
+    return tuple(sorted(found, key=lambda absence: (absence.first, absence.id)))
+
+
+def absence(session: Session, employer_id: int, absence_id: int, known_on: date) -> Absence:
+    """One absence. Raises ``LookupError`` when the household has no such absence, or it was replaced."""
+    return fact(absence_row(session, employer_id, absence_id, known_on))
+
+
+def absence_row(session: Session, employer_id: int, absence_id: int, known_on: date) -> models.Absence:
+    """One absence's own row. Raises ``LookupError``."""
+    row = session.scalar(effective.known(models.Absence, employer_id, known_on).where(models.Absence.id == absence_id))
+    if row is None:
+        raise LookupError(f"employer {employer_id} has no absence {absence_id}")
+    return row
+
+
+def fact(row: models.Absence) -> Absence:
+    """An absence's row as plain data."""
+    return Absence(
+        employment_id=row.employment_id,
+        kind=row.kind,
+        first=row.first,
+        last=row.last,
+        certificate_seen=row.certificate_seen,
+        same_illness_as=row.same_illness_as,
+        child_born=row.child_born,
+        agreed_in_writing=row.agreed_in_writing,
+        id=row.id,
+    )

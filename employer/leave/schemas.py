@@ -1,0 +1,143 @@
+"""What comes in and goes out about absences and holidays: frozen plain data. Both ends of an absence belong to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from rules import Period, Question, Reason
+from rules.decisions.annual_holiday import AddedAbsence
+
+KINDS = (
+    "sick",
+    "child_sick",
+    "accident",
+    "annual_holiday",
+    "saved_holiday",
+    "supplementary_days",
+    "pregnancy",
+    "parental",
+    "childcare",
+    "carer",
+    "compelling",
+    "study",
+    "layoff",
+    "unpaid",
+    "hindrance",
+    "public_duty",
+)
+HOLIDAYS = ("annual_holiday", "saved_holiday")
+ILLNESSES = ("sick", "accident")
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """One absence. ``same_illness_as``: first day of the earlier absence that the same illness caused."""
+
+    employment_id: int
+    kind: str
+    first: date
+    last: date
+    certificate_seen: date | None = None
+    same_illness_as: date | None = None
+    child_born: date | None = None
+    agreed_in_writing: bool | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month of a credit year: days and minutes at work or equivalent, whether it is full, and why."""
+
+    month: str
+    days: int
+    minutes: int
+    full: bool
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayPart:
+    """Holiday days of one recorded holiday that one credit year gives.
+
+    ``in_advance``: taken before the credit year ended. ``days`` counts weekdays of the Annual Holidays Act 4 §.
+    """
+
+    absence_id: int
+    first: date
+    last: date
+    days: int
+    in_advance: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CreditYear:
+    """One holiday credit year of an employment, as of a day.
+
+    ``days_earned`` is the unrounded sum so far; rounded up once when ``closed``. ``parts`` holds every recorded
+    holiday, also one that is still to come; ``days_taken`` counts the days up to *as of*, ``days_planned`` those after
+    it. ``opening_days``, ``opening_pay_base_cents``: what the records began with; ``before_records`` says that a part
+    of the year lies before the records and nobody has said what it gave.
+    """
+
+    credit_year: Period
+    rule: str
+    months: tuple[Month, ...]
+    full_months: int
+    days_per_month: Decimal
+    days_earned: Decimal
+    closed: bool
+    days_taken: int
+    days_planned: int
+    parts: tuple[HolidayPart, ...]
+    free_time_days: int
+    merged: bool
+    lasted_a_year: bool
+    work_days: int
+    excess_minutes: int
+    weekly_days: Fraction | None
+    added_absences: tuple[AddedAbsence, ...]
+    hours_changed: bool
+    every_month_35_hours: bool | None
+    before_records: bool
+    opening_days: Decimal | None
+    opening_pay_base_cents: int | None
+    reasons: tuple[Reason, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def entitlement(self) -> Decimal:
+        """Holiday days earned, or days of free time where no holiday is earned."""
+        return self.days_earned + self.free_time_days
+
+    @property
+    def days_left(self) -> Decimal:
+        """What is earned and not taken by *as of*."""
+        return self.entitlement - self.days_taken
+
+    @property
+    def days_free(self) -> Decimal:
+        """What is left when the holidays still to come are taken off too."""
+        return self.days_left - self.days_planned
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayPlan:
+    """What a planned holiday would use and leave, and what to take care of.
+
+    ``days``: holiday days it uses. ``available``: whole days free for it from credit years that have ended before it
+    begins. ``in_advance``: days beyond them, which need a written agreement. ``told_by`` and ``told_at_latest``: when
+    the employee must know. ``needs_consent``: its place needs the employee's consent (24 §).
+    """
+
+    first: date
+    last: date
+    days: int
+    available: int
+    in_advance: int
+    told_by: date
+    told_at_latest: date
+    needs_consent: bool
+    reasons: tuple[Reason, ...]

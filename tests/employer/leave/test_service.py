@@ -1,0 +1,524 @@
+"""Absences, planning a holiday and the holiday account. Expectations are counted by hand from the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from employer import audit, contracts, hours, leave
+from employer.contracts.schemas import (
+    Ending,
+    FamilyMember,
+    HolidayTerm,
+    Opening,
+    OpeningHoliday,
+    Pattern,
+    Terms,
+    VariableHours,
+    Wage,
+    WeeklyTime,
+)
+from employer.effective import Hand
+from employer.errors import Refused
+from employer.hours.schemas import Shift
+from employer.leave.schemas import Absence, CreditYear
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+START = date(2026, 1, 12)
+DECEMBER = date(2026, 12, 31)
+
+
+def away(household: tuple[int, int], kind: str, first: str, last: str, **changes: Any) -> Absence:
+    return Absence(household[1], kind, date.fromisoformat(first), date.fromisoformat(last), **changes)
+
+
+def fields(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [problem.field for problem in refused.value.problems]
+
+
+def account(session: Session, household: tuple[int, int], as_of: str, **more: Any) -> list[CreditYear]:
+    return list(leave.holiday_account(session, *household, date.fromisoformat(as_of), known_on=DECEMBER, **more))
+
+
+@pytest.fixture
+def example(session: Session, household: tuple[int, int], hand: Hand) -> tuple[int, int]:
+    """The Hämeenlinna example: its shifts and absences of 2026."""
+    employer_id, employment_id = household
+    for start, end in (("2026-03-08T12:00", "2026-03-08T17:00"), ("2026-04-22T14:00", "2026-04-22T19:30")):
+        moments = [datetime.fromisoformat(one).replace(tzinfo=HELSINKI) for one in (start, end)]
+        hours.add_shift(session, employer_id, Shift(employment_id, moments[0], moments[1]), hand)
+    for absence in (
+        away(household, "sick", "2026-02-05", "2026-02-11", certificate_seen=date(2026, 2, 9)),
+        away(household, "annual_holiday", "2026-07-06", "2026-07-09"),
+        away(household, "child_sick", "2026-10-13", "2026-10-14", child_born=date(2022, 5, 30)),
+    ):
+        leave.add_absence(session, employer_id, absence, hand)
+    return household
+
+
+def test_the_examples_first_credit_year(session: Session, example: tuple[int, int]) -> None:
+    (year,) = account(session, example, "2026-03-31")
+    assert (year.credit_year.first, year.credit_year.last) == (date(2025, 4, 1), date(2026, 3, 31))
+    assert [(one.month, one.days, one.minutes, one.full) for one in year.months] == [
+        ("2026-01", 12, 2880, False),
+        ("2026-02", 16, 3840, True),  # four of the days were sick days
+        ("2026-03", 19, 4620, True),  # 18 afternoons of four hours and a Sunday of five
+    ]
+    assert (year.rule, year.days_per_month, year.days_earned, year.closed) == ("14_days", 2, 4, True)
+    assert (year.work_days, year.excess_minutes, year.weekly_days) == (12 + 12 + 19, 0, Fraction(4))
+    assert not year.lasted_a_year
+    assert year.questions == ()
+
+
+def test_the_examples_account_after_the_holiday(session: Session, example: tuple[int, int]) -> None:
+    first, running = account(session, example, "2026-10-31")
+    assert (first.days_taken, first.days_left, first.days_free) == (4, 0, 0)
+    assert [(part.first, part.last, part.days, part.in_advance) for part in first.parts] == [
+        (date(2026, 7, 6), date(2026, 7, 9), 4, False)
+    ]
+    assert (running.closed, running.days_taken) == (False, 0)
+    assert running.credit_year.first == date(2026, 4, 1)
+    # In force for a year by 31 March 2027? It began on 12 January 2026: yes.
+    assert (running.lasted_a_year, running.days_per_month) == (True, Decimal("2.5"))
+    days = {one.month: one.days for one in running.months}
+    # April: 18 afternoons, two skipped (Maundy Thursday is worked; Easter Monday 6.4. is not).
+    assert days["2026-04"] == 17
+    # July: 14 afternoons at work and four weekdays of holiday.
+    assert days["2026-07"] == 18
+    # A child's illness counts as work.
+    assert days["2026-10"] == 17
+    assert all(one.full for one in running.months)
+    assert running.days_earned == Decimal("17.5")
+
+
+def test_before_and_in_the_middle_of_the_holiday(session: Session, example: tuple[int, int]) -> None:
+    before = account(session, example, "2026-06-30")[0]
+    assert (before.days_taken, before.days_planned, before.days_left, before.days_free) == (0, 4, 4, 0)
+    middle = account(session, example, "2026-07-07")[0]
+    assert (middle.days_taken, middle.days_planned) == (2, 2)
+
+
+def test_nothing_is_earned_before_the_employment(session: Session, household: tuple[int, int]) -> None:
+    assert account(session, household, "2026-01-11") == []
+    (first_day,) = account(session, household, "2026-01-12")
+    assert (first_day.work_days, first_day.days_earned) == (1, 0)
+
+
+def test_what_was_not_known_does_not_count(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    shift = Shift(
+        household[1],
+        datetime(2026, 2, 1, 12, tzinfo=HELSINKI),
+        datetime(2026, 2, 1, 14, tzinfo=HELSINKI),
+    )
+    hours.add_shift(session, household[0], shift, hand_on(date(2026, 3, 15)))
+    february = date(2026, 2, 28)
+    then = leave.holiday_account(session, *household, february)[0].work_days
+    now = leave.holiday_account(session, *household, february, known_on=date(2026, 3, 15))[0].work_days
+    assert (then, now) == (28, 29)
+
+
+def test_training_counts_as_a_day_at_work(session: Session, household: tuple[int, int]) -> None:
+    plain = account(session, household, "2026-01-31")[0]
+    trained = account(session, household, "2026-01-31", trainings=[(date(2026, 1, 17), 240), (date(2026, 1, 19), 60)])[
+        0
+    ]
+    assert (plain.work_days, trained.work_days) == (12, 13)
+    assert trained.months[0].minutes == 2880 + 300
+
+
+def test_a_holiday_beyond_what_is_earned_comes_from_the_running_year_in_advance(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    holiday = away(household, "annual_holiday", "2026-07-06", "2026-07-13", agreed_in_writing=True)
+    leave.add_absence(session, household[0], holiday, hand)
+    first, running = account(session, household, "2026-07-31")
+    assert [(part.days, part.last, part.in_advance) for part in first.parts] == [(4, date(2026, 7, 9), False)]
+    assert [(part.days, part.first, part.in_advance) for part in running.parts] == [(3, date(2026, 7, 10), True)]
+    assert (first.days_left, running.days_taken) == (0, 3)
+
+
+def test_a_thirty_five_hour_contract_earns_by_hours(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        weekly_times=(WeeklyTime(600),),
+        patterns=(Pattern(START, None, (0, 3), 600, 900),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    (year,) = account(session, (employer_id, employment_id), "2026-03-31")
+    # January: 12, 15, 19, 22, 26, 29 = six days of five hours; February: eight; March: nine.
+    assert [(one.days, one.minutes, one.full) for one in year.months] == [
+        (6, 1800, False),
+        (8, 2400, True),
+        (9, 2700, True),
+    ]
+    assert (year.rule, year.days_earned, year.weekly_days) == ("35_hours", 4, Fraction(2))
+    assert year.every_month_35_hours is True
+
+
+def test_below_both_limits_there_is_free_time_instead(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        weekly_times=(WeeklyTime(120),),
+        patterns=(Pattern(START, None, (5,), 600, 720),),
+        holiday_terms=(HolidayTerm("none", None),),
+    )
+    (year,) = account(session, (employer_id, employment_id), "2026-03-31")
+    assert (year.rule, year.days_earned, year.free_time_days, year.entitlement) == ("none", 0, 6, 6)
+    assert not any(one.full for one in year.months)
+    assert year.every_month_35_hours is False
+
+
+def test_a_night_gives_two_days_at_work(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        weekly_times=(WeeklyTime(480),),
+        patterns=(Pattern(START, None, (2,), 1320, 360),),
+    )
+    (year,) = account(session, (employer_id, employment_id), "2026-01-31")
+    # Nights of 14, 21 and 28 January, each also on the following day.
+    assert [(one.days, one.minutes) for one in year.months] == [(6, 1440)]
+
+
+def test_variable_hours_are_judged_by_what_was_worked(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=date(2026, 1, 1),
+        patterns=(),
+        terms=Terms(variable_hours=VariableHours(0, 1200)),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    for day in (*range(2, 17), 20):
+        for month in (1, 2):
+            start = datetime(2026, month, day, 9, tzinfo=HELSINKI)
+            shift = Shift(employment_id, start, start.replace(hour=11))
+            hours.add_shift(session, employer_id, shift, hand)
+    (year,) = account(session, (employer_id, employment_id), "2026-02-28")
+    assert [(one.days, one.full) for one in year.months] == [(16, True), (16, True)]
+    assert (year.rule, year.every_month_35_hours) == ("14_days", None)
+
+
+def test_an_absence_nobody_rostered_is_asked_about(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(employer_id, an_employee(employer_id), patterns=())
+    household = (employer_id, employment_id)
+    leave.add_absence(session, employer_id, away(household, "sick", "2026-01-19", "2026-01-23"), hand)
+    (year,) = account(session, household, "2026-01-31")
+    assert [question.topic for question in year.questions] == ["annual_holiday.absence_days"]
+
+
+def test_standby_and_unconfirmed_shifts_are_not_days_at_work(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(employer_id, an_employee(employer_id), patterns=())
+    for day, kind, status in ((13, "work", "worked"), (14, "standby", "worked"), (15, "work", "planned")):
+        start = datetime(2026, 1, day, 9, tzinfo=HELSINKI)
+        shift = Shift(employment_id, start, start.replace(hour=11), 0, kind, status)
+        hours.add_shift(session, employer_id, shift, hand)
+    (year,) = account(session, (employer_id, employment_id), "2026-01-31")
+    assert (year.work_days, year.months[0].minutes) == (1, 120)
+
+
+def test_an_end_closes_the_year_and_merges_first_and_last_month(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    ending = Ending(date(2026, 3, 5), "sijaisuus", "fixed_term_ended")
+    contracts.end_employment(session, *household, ending, hand)
+    open_year = account(session, household, "2026-03-04")[0]
+    (year,) = account(session, household, "2026-06-30")
+    # January 12 days, February 16, March 4: February is full; January and March together reach 14.
+    assert [one.days for one in year.months] == [12, 16, 4]
+    assert (open_year.closed, year.closed, year.merged, year.full_months, year.days_earned) == (
+        False,
+        True,
+        True,
+        2,
+        4,
+    )
+
+
+def test_half_days_are_rounded_up_once_when_the_year_closes(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    start = date(2025, 4, 1)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=start,
+        ending=Ending(date(2027, 3, 31), "sijaisuus", "fixed_term_ended"),
+        wages=(Wage("hour", Decimal("13.20"), start),),
+        patterns=(Pattern(start, date(2026, 6, 30), (0, 1, 2, 3), 840, 1080),),
+    )
+    running = account(session, (employer_id, employment_id), "2026-06-30")[1]
+    assert (running.days_earned, running.closed, running.full_months) == (Decimal("7.5"), False, 3)
+    closed = account(session, (employer_id, employment_id), "2027-03-31")[1]
+    assert (closed.days_earned, closed.closed, closed.full_months) == (Decimal(8), True, 3)
+
+
+def test_an_opening_holds_what_the_records_do_not(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    start = date(2024, 3, 1)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=start,
+        patterns=(Pattern(start, None, (0, 1, 2, 3), 840, 1080),),
+    )
+    opening = Opening(
+        employment_id,
+        date(2026, 2, 1),
+        holidays=(OpeningHoliday((date(2025, 4, 1), date(2026, 3, 31)), Decimal("22.5"), 900_000, 150, 36_000),),
+    )
+    contracts.set_opening(session, employer_id, opening, hand)
+    years = account(session, (employer_id, employment_id), "2026-03-31")
+    assert [year.credit_year.first.year for year in years] == [2023, 2024, 2025]
+    last = years[-1]
+    # February and March are full: two months of 2.5 days on top of 22.5, and 34 days at work on top of 150.
+    assert (last.days_earned, last.opening_days, last.opening_pay_base_cents) == (
+        Decimal(28),
+        Decimal("22.5"),
+        900_000,
+    )
+    assert [one.month for one in last.months] == ["2026-02", "2026-03"]
+    assert (last.work_days, last.before_records) == (150 + 34, False)
+    assert [year.before_records for year in years] == [True, True, False]
+    assert years[1].questions[-1].topic == "opening_holiday"
+    assert not years[1].questions[-1].blocks
+
+
+def test_a_family_member_without_outside_colleagues_has_free_time_only(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    relative = an_employment(
+        employer_id, an_employee(employer_id), terms=Terms(family_member=FamilyMember(True, True, True))
+    )
+    (year,) = account(session, (employer_id, relative), "2026-03-31")
+    assert (year.rule, year.days_earned, year.free_time_days) == ("none", 0, 6)
+    other = an_employee(employer_id, code="b", identity_code=None, born=date(1990, 1, 1), sex=1)
+    an_employment(employer_id, other, code="b-1")
+    (year,) = account(session, (employer_id, relative), "2026-03-31")
+    assert (year.rule, year.days_earned, year.free_time_days) == ("14_days", 4, 0)
+
+
+def test_changed_weekly_time_is_told(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    assert [year.hours_changed for year in account(session, household, "2026-06-30")] == [False, False]
+    contracts.set_weekly_time(session, *household, WeeklyTime(1200, date(2026, 6, 1)), hand)
+    assert [year.hours_changed for year in account(session, household, "2026-06-30")] == [False, True]
+
+
+def test_study_leave_counts_when_work_goes_on_after_it(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    leave.add_absence(session, household[0], away(household, "study", "2026-02-02", "2026-02-12"), hand)
+    open_question = account(session, household, "2026-02-12")[0]
+    returned = account(session, household, "2026-03-31")[0]
+    assert [one.days for one in open_question.months] == [12, 0]
+    assert returned.questions == ()
+    assert returned.months[1].days == 16
+
+
+# --- absences ---------------------------------------------------------------------------------------------------------
+
+
+def test_an_absence_is_noted_corrected_and_taken_back(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    employer_id, _ = household
+    sick = away(household, "sick", "2026-02-05", "2026-02-11")
+    first = leave.add_absence(session, employer_id, sick, hand_on(date(2026, 2, 5)))
+    seen = replace(sick, certificate_seen=date(2026, 2, 9))
+    second = leave.change_absence(session, employer_id, first, seen, hand_on(date(2026, 2, 9)))
+    leave.remove_absence(session, employer_id, second, hand_on(date(2026, 2, 20)))
+    session.expire_all()
+    known = [
+        [(one.kind, one.certificate_seen) for one in leave.absences(session, *household, day)]
+        for day in (date(2026, 2, 4), date(2026, 2, 5), date(2026, 2, 9), date(2026, 2, 20))
+    ]
+    assert known == [[], [("sick", None)], [("sick", date(2026, 2, 9))], []]
+
+
+def test_the_reason_of_an_absence_is_neither_in_the_table_nor_in_the_log(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    leave.add_absence(session, household[0], away(household, "accident", "2026-02-05", "2026-02-11"), hand)
+    kept = repr(session.execute(text("SELECT * FROM absence")).all())
+    kept += repr(audit.changes(session, household[0]))
+    assert "accident" not in kept
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last", "changes", "expected"),
+    [
+        ("sick", "2026-03-12", "2026-03-11", {}, ["last"]),
+        ("sick", "2026-01-11", "2026-01-13", {}, ["first"]),
+        ("tired", "2026-03-11", "2026-03-12", {}, ["kind"]),
+        ("sick", "2026-02-11", "2026-02-12", {}, ["first"]),
+        ("sick", "2026-03-11", "2026-03-12", {"same_illness_as": date(2026, 2, 6)}, ["same_illness_as"]),
+        ("unpaid", "2026-03-11", "2026-03-12", {"same_illness_as": date(2026, 2, 5)}, ["same_illness_as"]),
+        ("sick", "2026-03-11", "2026-03-12", {"same_illness_as": date(2026, 2, 5)}, []),
+        ("sick", "2026-02-12", "2026-02-12", {}, []),
+    ],
+)
+def test_absences_that_cannot_be(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    kind: str,
+    first: str,
+    last: str,
+    changes: dict[str, Any],
+    expected: list[str],
+) -> None:
+    leave.add_absence(session, household[0], away(household, "sick", "2026-02-05", "2026-02-11"), hand)
+    absence = away(household, kind, first, last, **changes)
+    if not expected:
+        leave.add_absence(session, household[0], absence, hand)
+        return
+    with pytest.raises(Refused) as refused:
+        leave.add_absence(session, household[0], absence, hand)
+    assert fields(refused) == expected
+
+
+def test_another_households_absence_is_not_found(
+    session: Session, household: tuple[int, int], hand: Hand, an_employer: Callable[..., int]
+) -> None:
+    sick = away(household, "sick", "2026-02-05", "2026-02-11")
+    absence_id = leave.add_absence(session, household[0], sick, hand)
+    other = an_employer(code="other")
+    for attempt in (
+        lambda: leave.add_absence(session, other, sick, hand),
+        lambda: leave.change_absence(session, other, absence_id, sick, hand),
+        lambda: leave.remove_absence(session, other, absence_id, hand),
+        lambda: leave.absence(session, other, absence_id, DECEMBER),
+        lambda: leave.holiday_account(session, other, household[1], DECEMBER),
+    ):
+        with pytest.raises(LookupError):
+            attempt()
+    assert leave.absences(session, other, None, DECEMBER) == ()
+
+
+# --- planning ---------------------------------------------------------------------------------------------------------
+
+
+def test_a_planned_holiday_says_what_it_uses_and_when_to_tell(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    absence = away(household, "annual_holiday", "2026-07-06", "2026-07-09")
+    absence_id, plan = leave.plan_holiday(session, household[0], absence, hand)
+    assert (plan.days, plan.available, plan.in_advance, plan.needs_consent) == (4, 4, 0, False)
+    assert (plan.told_by, plan.told_at_latest) == (date(2026, 6, 6), date(2026, 6, 22))
+    assert [one.id for one in leave.absences(session, *household, DECEMBER)] == [absence_id]
+    again = leave.preview_holiday(
+        session, household[0], away(household, "annual_holiday", "2026-08-03", "2026-08-04"), DECEMBER
+    )
+    assert (again.days, again.available, again.in_advance) == (2, 0, 2)
+
+
+def test_more_holiday_than_is_earned_needs_a_written_agreement(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    week = away(household, "annual_holiday", "2026-07-06", "2026-07-12")
+    with pytest.raises(Refused) as refused:
+        leave.plan_holiday(session, household[0], week, hand)
+    assert fields(refused) == ["last"]
+    assert refused.value.problems[0].what == "The holiday uses 6 holiday days, but 4 earned days are left."
+    _, plan = leave.plan_holiday(session, household[0], replace(week, agreed_in_writing=True), hand)
+    assert plan.in_advance == 2
+
+
+def test_only_a_holiday_is_planned_and_it_uses_days(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    with pytest.raises(Refused) as refused:
+        leave.plan_holiday(session, household[0], away(household, "sick", "2026-07-06", "2026-07-05"), hand)
+    assert fields(refused) == ["kind", "last"]
+    with pytest.raises(Refused) as refused:
+        leave.plan_holiday(session, household[0], away(household, "annual_holiday", "2026-07-05", "2026-07-05"), hand)
+    assert fields(refused) == ["first"]
+
+
+def test_a_holiday_on_days_off_needs_consent(session: Session, household: tuple[int, int]) -> None:
+    friday = away(household, "annual_holiday", "2026-07-10", "2026-07-11")
+    assert leave.preview_holiday(session, household[0], friday, DECEMBER).needs_consent
+
+
+def test_contract_phases_follow_every_change(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    contracts.set_weekly_time(session, *household, WeeklyTime(1200, date(2026, 6, 1), date(2026, 8, 31)), hand)
+    facts = contracts.employment(session, *household, DECEMBER)
+    phases = leave.phases(facts)
+    assert [(phase.first, phase.last, phase.weekly_minutes) for phase in phases] == [
+        (START, date(2026, 5, 31), 960),
+        (date(2026, 6, 1), date(2026, 8, 31), 1200),
+        (date(2026, 9, 1), None, None),
+    ]
+    assert phases[0].week == ((240, 240, 240, 240, 0, 0, 0),)
+    assert phases[0].agreed_rule == "14_days"
+
+
+def test_a_sunday_night_reaches_into_mondays_minutes(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    nights = Pattern(date(2026, 6, 1), None, (6,), 1320, 360, 60)
+    contracts.add_pattern(session, *household, nights, hand)
+    phases = leave.phases(contracts.employment(session, *household, DECEMBER))
+    assert phases[1].week == ((240 + 300, 240, 240, 240, 0, 0, 120),)
