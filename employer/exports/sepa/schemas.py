@@ -104,11 +104,21 @@ def rf_reference(national: str) -> str:
 
 
 def is_rf_reference(text: str) -> bool:
-    """Whether the text is an RF reference with right check digits; a numeric one holds a Finnish reference number."""
+    """Whether the text is an RF reference (ISO 11649) with right check digits."""
     compact = compact_reference(text)
-    if not re.fullmatch(r"RF[0-9]{2}[0-9A-Z]{1,21}", compact) or not iso11649.is_valid(compact):
-        return False
-    return not compact[4:].isdigit() or is_viitenumero(compact[4:])
+    return re.fullmatch(r"RF[0-9]{2}[0-9A-Z]{1,21}", compact) is not None and iso11649.is_valid(compact)
+
+
+def is_reference_for(iban: str, text: str) -> bool:
+    """Whether the text is a reference that the account's bank takes.
+
+    A Finnish account takes a Finnish reference number, or an RF reference that holds one; others take any RF reference.
+    """
+    compact = compact_reference(text)
+    if not compact.startswith("RF"):
+        return is_viitenumero(compact)
+    finnish = "".join(iban.split()).upper().startswith("FI")
+    return is_rf_reference(compact) and (not finnish or is_viitenumero(compact[4:]))
 
 
 def compact_reference(text: str) -> str:

@@ -29,8 +29,7 @@ from employer.exports.sepa.schemas import (
     compact_reference,
     iban_fault,
     is_bic,
-    is_rf_reference,
-    is_viitenumero,
+    is_reference_for,
 )
 from rules import calendar
 
@@ -157,9 +156,7 @@ def _transfer(faults: Faults, place: str, transfer: Transfer, seen: set[str]) ->
         faults.add(place, "text_and_reference")
     if transfer.text is not None:
         _plain(faults, f"{place}.text", transfer.text, _LONGEST_TEXT)
-    if transfer.reference is not None and not (
-        is_viitenumero(transfer.reference) or is_rf_reference(transfer.reference)
-    ):
+    if transfer.reference is not None and not is_reference_for(transfer.iban, transfer.reference):
         faults.add(f"{place}.reference", "payment_reference_wrong")
 
 

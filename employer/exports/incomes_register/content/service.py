@@ -79,7 +79,7 @@ def wage_faults(message: WageReports) -> tuple[Fault, ...]:
     """Everything in a message of wage reports that the register would refuse, in the order of the data."""
     faults = Faults()
     lists = codes()
-    today = message.delivery.made_at.astimezone(HELSINKI).date()
+    today = _day_made(message.delivery)
     _delivery(faults, message.delivery, message.payer)
     _payment(faults, message.payment, today)
     _contacts(faults, message.contacts)
@@ -94,7 +94,7 @@ def separate_faults(message: SeparateReports) -> tuple[Fault, ...]:
     """Everything in a message of employer's separate reports that the register would refuse."""
     faults = Faults()
     lists = codes()
-    today = message.delivery.made_at.astimezone(HELSINKI).date()
+    today = _day_made(message.delivery)
     _delivery(faults, message.delivery, message.payer)
     if message.report_day > today:
         faults.add("report_day", "report_day_ahead", day=message.report_day)
@@ -278,7 +278,15 @@ def _decimal(faults: Faults, place: str, number: Decimal | None) -> None:
 # --- envelope and payer ---------------------------------------------------------------------------------------------
 
 
+def _day_made(delivery: Delivery) -> date:
+    """The Finnish day of the message's creation; a moment without its zone is told separately."""
+    moment = delivery.made_at
+    return moment.date() if moment.tzinfo is None else moment.astimezone(HELSINKI).date()
+
+
 def _delivery(faults: Faults, delivery: Delivery, payer: Payer) -> None:
+    if delivery.made_at.tzinfo is None:
+        faults.add("delivery.made_at", "moment_zone")
     _reference(faults, "delivery.reference", delivery.reference)
     _text(faults, "delivery.source", delivery.source, 30)
     if delivery.faulty_control not in (1, 2):
