@@ -1,0 +1,273 @@
+"""Gathers what the written contract says: Employment Contracts Act 55/2001 2:4, from the terms in force at the start.
+
+Later agreed raises of pay are shown as agreed; other later terms belong to an amendment of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import people
+from employer.contracts import queries
+from employer.contracts.schemas import EmploymentFacts, Terms
+from employer.effective import NOT_SAID, at
+from employer.people.schemas import EmployeeFacts, EmployerFacts
+from rules import Book, Days, Value, load_book
+from rules.decisions import contract
+
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class ContractDocument:
+    """``data``: as in the document's ``sample.json``; a draft while ``questions`` (topics) are open.
+
+    ``language``: the employee's.
+    """
+
+    data: dict[str, Any]
+    language: str
+    questions: tuple[str, ...]
+
+
+def contract_document(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    known_on: date,
+    trainings: Sequence[str] = (),
+    book: Book | None = None,
+) -> ContractDocument:
+    """The contract of an employment as known on a day. ``trainings``: titles of training that was agreed.
+
+    What nobody has said is an open question, and the contract stays a draft. Raises ``LookupError``.
+    """
+    book = book or load_book()
+    employment = queries.employment(session, employer_id, employment_id, known_on)
+    employee = people.employee(session, employer_id, employment.employee_id, known_on)
+    employer = people.employer_facts(session, employer_id, employment.start, known_on)
+    start = employment.start
+    terms = at(employment.terms, start) or employment.terms[0]
+    questions = _open(employer, employment, terms)
+    employer_notice = book.value("notice.employer", Days(notice_day=start))
+    employee_notice = book.value("notice.employee", Days(notice_day=start))
+    data = {
+        "draft": bool(questions),
+        "job": employment.job,
+        "employer": _employer(employer),
+        "cared_for": _cared_for(employer),
+        "employee": _employee(employee),
+        "start": start.isoformat(),
+        "end": None if employment.end is None else employment.end.isoformat(),
+        "end_kind": _end_kind(employment),
+        "end_ground": employment.fixed_term_ground,
+        "trial": _trial(employment, terms, book),
+        "workplace": _said(terms.workplace),
+        "duties": None if not isinstance(terms.duties, tuple) else list(terms.duties),
+        "working_time": _working_time(employment, terms),
+        "pay": _pay(employment, terms),
+        "holiday": _holiday(employment),
+        "notice": {
+            "agreed": _agreed_notice(terms),
+            "by_law": [] if terms.notice is not None else _by_law(employer_notice, employee_notice),
+        },
+        "agreement": _agreement(employment),
+        "pension": _policy(employer.pension, "provider_name", "provider"),
+        "accident": _policy(employer.accident, "insurer_name", "insurer"),
+        "training": list(trainings),
+        "abroad": None,
+        "other_terms": [],
+        "questions": [{"topic": topic, "facts": {}} for topic in questions],
+        "sources": [_source(value) for value in (employer_notice, employee_notice)],
+    }
+    return ContractDocument(data, employee.details.language, questions)
+
+
+def _said(value: Any) -> Any:
+    return None if value is NOT_SAID else value
+
+
+def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) -> tuple[str, ...]:
+    """The topics that the contract still waits for."""
+    missing = []
+    if _said(terms.duties) is None:
+        missing.append("duties")
+    if _said(terms.workplace) is None:
+        missing.append("workplace")
+    if not employment.agreements:
+        missing.append("agreement")
+    if _policy(employer.pension, "provider_name", "provider") is None:
+        missing.append("pension")
+    if _policy(employer.accident, "insurer_name", "insurer") is None:
+        missing.append("accident")
+    return tuple(missing)
+
+
+def _employer(employer: EmployerFacts) -> dict[str, Any]:
+    details = employer.details
+    return {
+        "kind": details.kind,
+        "name": details.name.full,
+        "address": list(details.address.lines),
+        "phone": details.phone,
+        "email": details.email,
+        "represented_by": None,
+    }
+
+
+def _cared_for(employer: EmployerFacts) -> str | None:
+    cared_for = employer.details.cared_for
+    return None if cared_for.name is None else cared_for.name.full
+
+
+def _employee(employee: EmployeeFacts) -> dict[str, Any]:
+    details = employee.details
+    return {
+        "name": details.name.full,
+        "born": employee.born.isoformat(),
+        "address": [] if details.address is None else list(details.address.lines),
+        "protected_address": details.protected_address,
+        "phone": details.phone,
+        "email": details.email,
+    }
+
+
+def _end_kind(employment: EmploymentFacts) -> str | None:
+    """Why the contract is for a fixed term; a ground in words stands for itself."""
+    return "no_ground" if employment.end is not None and employment.fixed_term_ground is None else None
+
+
+def _trial(employment: EmploymentFacts, terms: Terms, book: Book) -> dict[str, Any] | None:
+    if terms.trial_months == 0:
+        return None
+    last = contract.last_trial_day(employment.start, employment.end, terms.trial_months, book)
+    return {"months": terms.trial_months, "last": last.outcome.isoformat()}
+
+
+def _working_time(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:
+    weekly = at(employment.weekly_times, employment.start) or employment.weekly_times[0]
+    patterns = [pattern for pattern in employment.patterns if _from_the_start(pattern, employment.start)]
+    variable = terms.variable_hours
+    return {
+        "weekly_minutes": weekly.minutes,
+        "variable": None
+        if variable is None
+        else {
+            "min_minutes": variable.min_minutes,
+            "max_minutes": variable.max_minutes,
+            "when": variable.when,
+        },
+        "patterns": [
+            {
+                "weekdays": [WEEKDAYS[weekday] for weekday in pattern.weekdays],
+                "start": _clock(pattern.start_minute),
+                "end": _clock(pattern.end_minute),
+                "break_minutes": pattern.break_minutes,
+            }
+            for pattern in patterns
+        ],
+        "public_holidays_off": bool(patterns) and all(pattern.skip == "public_holidays" for pattern in patterns),
+    }
+
+
+def _from_the_start(pattern: Any, start: date) -> bool:
+    """In the contract's first week, whichever of its days the pattern begins on."""
+    return bool((pattern.first - start).days < 7 and (pattern.until is None or pattern.until >= start))
+
+
+def _clock(minute: int) -> str:
+    return f"{minute // 60:02d}:{minute % 60:02d}"
+
+
+def _pay(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:
+    first = at(employment.wages, employment.start) or employment.wages[0]
+    later = [wage for wage in employment.wages if wage.first is not None and wage.first > employment.start]
+    agreement = at(employment.agreements, employment.start)
+    group = None
+    if agreement is not None and agreement.pay_group is not None:
+        group = {
+            "name": agreement.pay_group,
+            "experience_months": agreement.experience_months,
+            "region": agreement.region,
+        }
+    return {
+        "unit": first.unit,
+        "euros": format(first.euros, "f"),
+        "raises": [
+            {"from": wage.first.isoformat(), "unit": wage.unit, "euros": format(wage.euros, "f")}
+            for wage in later
+            if wage.first is not None and wage is not first
+        ],
+        "group": group,
+        "rhythm": terms.pay.rhythm,
+        "pay_days": list(terms.pay.pay_days),
+    }
+
+
+def _holiday(employment: EmploymentFacts) -> dict[str, Any]:
+    term = at(employment.holiday_terms, employment.start) or employment.holiday_terms[0]
+    known = term.bonus_percent is not NOT_SAID
+    return {
+        "rule": term.accrual,
+        "bonus_percent": None if not known or term.bonus_percent is None else format(term.bonus_percent, "f"),
+        "bonus_known": known,
+    }
+
+
+def _agreed_notice(terms: Terms) -> dict[str, Any] | None:
+    notice = terms.notice
+    if notice is None or notice.employer_days is None or notice.employee_days is None:
+        return None
+    return {"employer_days": notice.employer_days, "employee_days": notice.employee_days}
+
+
+def _by_law(employer: Value, employee: Value) -> list[dict[str, Any]]:
+    """The statutory periods as one table: a row for every length of employment at which one of them changes."""
+    edges = sorted({int(row["over_years"]) for value in (employer, employee) for row in value.number})
+    rows = []
+    for number, over in enumerate(edges):
+        at_most = edges[number + 1] if number + 1 < len(edges) else None
+        rows.append(
+            {
+                "more_than_years": over or None,
+                "at_most_years": at_most,
+                "employer": _length(employer, over),
+                "employee": _length(employee, over),
+            }
+        )
+    return rows
+
+
+def _length(value: Value, over: int) -> dict[str, Any]:
+    row = max((row for row in value.number if row["over_years"] <= over), key=lambda row: row["over_years"])
+    return {"count": int(row["amount"]), "unit": str(row["unit"])}
+
+
+def _agreement(employment: EmploymentFacts) -> dict[str, Any] | None:
+    if not employment.agreements:
+        return None
+    agreement = at(employment.agreements, employment.start) or employment.agreements[0]
+    title = agreement.reason if agreement.name == "other" else None
+    return {"name": agreement.name, "title": title, "reason": None if title else agreement.reason}
+
+
+def _policy(insurance: Any, name: str, code: str) -> dict[str, Any] | None:
+    """An insurer and the policy's number; None where nobody has said them."""
+    if insurance is NOT_SAID or insurance is None:
+        return None
+    insurer = _said(getattr(insurance, name)) or _said(getattr(insurance, code))
+    if insurer is None:
+        return None
+    return {
+        "provider" if name == "provider_name" else "insurer": insurer,
+        "policy_number": _said(insurance.policy_number),
+    }
+
+
+def _source(value: Value) -> dict[str, Any]:
+    return {"title": value.source.title, "clause": value.source.clause, "link": value.source.link, "says": None}
