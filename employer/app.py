@@ -28,6 +28,7 @@ from employer.accounts import service as account_service
 from employer.accounts.queries import Limits
 from employer.config import Settings
 from employer.errors import Refused, SignInNeeded, answer_for
+from employer.people import queries as people_queries
 
 FEATURES = (
     "household",
@@ -162,9 +163,11 @@ class _People:
         return account_queries.rights(session, person_id, day)
 
     def employer_name(self, session: Session, employer_id: int) -> str:
-        people = feature_module("people", "queries")
-        name = getattr(people, "employer_name", None)
-        return str(name(session, employer_id)) if name is not None else str(employer_id)
+        try:
+            name = people_queries.employer_details(session, employer_id).name
+        except LookupError:
+            return str(employer_id)
+        return f"{name.first} {name.last}".strip()
 
     def keep_notice(self, session: Session, session_id: int, key: str | None, facts: Mapping[str, str]) -> None:
         account_service.keep_notice(session, session_id, key, facts)

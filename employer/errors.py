@@ -111,5 +111,7 @@ ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
 
 
 def answer_for(error: BaseException) -> Answer:
-    """How an error is answered."""
+    """How an error is answered. A plain ``LookupError`` is a query that found nothing; its kin are faults of ours."""
+    if type(error) is LookupError:
+        return Answer(404, "not_found")
     return next(answer for kind, answer in ANSWERS if isinstance(error, kind))

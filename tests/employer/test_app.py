@@ -36,6 +36,7 @@ def with_trials(app: Application) -> Application:
         "refused": Refused([("wages", "Palkka on liian pieni.", "Korjaa palkka.")]),
         "conflict": Conflict(),
         "missing": NotFound(),
+        "unknown": LookupError("there is no employment 5"),
     }
     for name, error in errors.items():
         app.add_url_rule(f"/trial/{name}", name, raising(error), methods=["GET", "POST"])
@@ -147,6 +148,7 @@ def test_nobody_is_sent_elsewhere(client: FlaskClient, where: str) -> None:
         ("refused", 422, "Palkka on liian pieni. Korjaa palkka."),
         ("conflict", 409, "Tämä on jo muuttunut"),
         ("missing", 404, "Sivua ei löytynyt"),
+        ("unknown", 404, "Sivua ei löytynyt"),
     ],
 )
 def test_an_error_becomes_a_page_in_plain_words(with_trials: Application, name: str, status: int, words: str) -> None:
