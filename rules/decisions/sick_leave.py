@@ -2,10 +2,11 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2001/20010055, https://www.finlex.fi/fi/laki/ajantasa/2004/20041224
 
-Covered: 2:11 (window, full and half pay, variable hours, own fault, proof, the employer's right to the allowance), 8:7
-(waiting period and relapse), Workers' Compensation Act 459/2015 56 § (accident: when the insurer pays) and 111 §
-(report). Not covered: partial sickness allowance, agreements that set another pay (``precedence``), illness in annual
-holiday (``annual_holiday_giving``). The 2023 proposal of an unpaid first day is not law.
+Covered: 2:11 (window, full and half pay, variable hours, own fault, proof), 8:7 (waiting period and relapse), Workers'
+Compensation Act 459/2015 56 § (accident: when the insurer pays).
+Not covered: reports and deadlines (``duties``), partial sickness allowance, agreements that set another pay
+(``precedence``), illness in annual holiday (``annual_holiday_giving``). The 2023 proposal of an unpaid first day is not
+law.
 """
 
 from __future__ import annotations
@@ -209,15 +210,6 @@ def accident_at_work(incapable_days_after: int, book: Book, *, incident_day: dat
     return g.decide(AccidentPay(days, True))
 
 
-def accident_report_by(known_on: date, book: Book) -> Decision[date]:
-    """459/2015 111 §: the last day to tell the insurer of an accident: ten weekdays from learning of it."""
-    g = Grounds(ACCIDENT_ACT, ACCIDENT_LINK, book)
-    days = g.whole("duty.accident_report_weekdays", incident_day=known_on)
-    latest = weekdays_after(known_on, days)
-    g.because("sick_leave.accident_report", "111", f"within {days} weekdays, by {latest}", days=days, latest=latest)
-    return g.decide(latest)
-
-
 def proof(asked: bool, shown: bool) -> Decision[bool]:
     """2:11: whether sick pay may be held back for want of proof: only while asked for and not shown.
 
@@ -231,15 +223,3 @@ def proof(asked: bool, shown: bool) -> Decision[bool]:
         "a reliable account was asked for and not shown" if missing else "no account is missing",
     )
     return g.decide(missing)
-
-
-def absence_notice_to_occupational_health(first: date, last: date, book: Book) -> Decision[date | None]:
-    """1383/2001 10 a §: the day by which occupational health care is told of an absence of a month, or None."""
-    g = Grounds("1383/2001", "https://www.finlex.fi/fi/laki/ajantasa/2001/20011383", book)
-    months = g.whole("duty.occupational_health_absence_months", absence_first=first)
-    latest = first + relativedelta(months=months)
-    if last < latest:
-        g.because("sick_leave.no_occupational_health_notice", "10 a", f"the absence ends within {months} month")
-        return g.decide(None)
-    g.because("sick_leave.occupational_health_notice", "10 a", f"told by {latest}", latest=latest)
-    return g.decide(latest)

@@ -1,0 +1,402 @@
+"""Employment Contracts Act (työsopimuslaki 55/2001), chapters 5 to 9 and 13: lay-off, notice, ending, final pay.
+
+https://www.finlex.fi/fi/laki/ajantasa/2001/20010055
+
+Covered: 2:14 final pay and waiting time, 5:2–5:7 lay-off notice and call back (before and since 1 June 2026), 6:2–6:4
+a notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:8
+death of the employer, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation, 13:9 limitation. Euros
+are ``payroll``'s.
+
+Not covered: 7:3 and 7:11 economic grounds beyond the checklist, 7:12 job-search leave, 6:1 a resignation age,
+bankruptcy and death of the employee. The checklist helps; it never decides whether a ground is enough.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from dateutil.relativedelta import relativedelta
+
+from rules import calendar
+from rules.book import Book
+from rules.days import Period
+from rules.decisions.grounds import Grounds
+from rules.values import Decision
+
+ACT = "55/2001"
+LINK = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
+_ONE_DAY = timedelta(days=1)
+_WEEK = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of days or of months."""
+
+    amount: int
+    unit: str  # days | months
+
+    def __post_init__(self) -> None:
+        if self.unit not in {"days", "months"} or self.amount < 0:
+            raise ValueError(f"{self.amount} {self.unit} is no length of days or months")
+
+    def after(self, day: date) -> date:
+        """The day this length after a day; the same day of a month, or the month's last day when there is none."""
+        return day + (timedelta(days=self.amount) if self.unit == "days" else relativedelta(months=self.amount))
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """The notice period and the last day of the employment. The day on which notice becomes known is not counted."""
+
+    length: Length
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class AfterDeath:
+    """What the employer's death means: the contract goes on, both may give notice until ``right_expires``."""
+
+    contract_ended: bool
+    right_expires: date
+    notice: Notice | None
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Whether an absence may be treated as the end of the contract, and since when."""
+
+    may_treat_as_ended: bool
+    effective: date | None
+
+
+# --- 2:14: final pay --------------------------------------------------------------------------------------------------
+
+
+def waiting_days(
+    due: date,
+    paid: date,
+    book: Book,
+    *,
+    disputed: bool,
+    employment_end: date | None = None,
+    complained: date | None = None,
+) -> Decision[int]:
+    """2:14: days of full pay for waiting when the final pay is late: at most six calendar days.
+
+    Undisputed: from the day after the due day. Unclear, disputed or late through an error: only when the employee
+    complains within a month of the end and is not paid within three weekdays of it; then from the days after those.
+    Whether the payment day counts is a documented choice.
+    """
+    g = Grounds(ACT, LINK, book)
+    most = g.whole("notice.waiting_days", notice_day=due)
+    begin = due
+    if disputed:
+        if employment_end is None:
+            raise ValueError("a disputed final pay needs the day the employment ended")
+        months = g.whole("notice.waiting_complaint_months", notice_day=due)
+        weekdays = g.whole("notice.waiting_grace_weekdays", notice_day=due)
+        if complained is None or complained > employment_end + relativedelta(months=months):
+            g.because("ending.no_complaint", "2:14", f"no complaint within {months} month of the end", months=months)
+            return g.decide(0)
+        begin = complained
+        while weekdays:
+            begin += _ONE_DAY
+            weekdays -= calendar.is_sick_weekday(begin)
+    counted = g.word("notice.waiting_counts_payment_day", notice_day=due) == "counted"
+    days = max(0, (paid - begin).days - (0 if counted else 1))
+    days = min(most, days)
+    g.because("ending.waiting", "2:14", f"{days} days after {begin}, at most {most}", days=days, begin=begin, most=most)
+    return g.decide(days)
+
+
+# --- 5:4 to 5:7: lay-off ----------------------------------------------------------------------------------------------
+
+
+def layoff_notice_by(start: date, book: Book) -> Decision[date]:
+    """5:4: the last day to tell of a lay-off that begins on ``start``: 14 days before until 31 May 2026, then 7.
+
+    The rule in force on the day of the notice holds.
+    """
+    g = Grounds(ACT, LINK, book)
+    by = start
+    for _ in range(2):  # the notice may fall before a change of the law that the start is after
+        by = start - timedelta(days=g.whole("notice.layoff_days", notice_day=by))
+    days = (start - by).days
+    g.because("ending.layoff_notice", "5:4", f"told {days} days before, by {by}", days=days, by=by)
+    return g.decide(by)
+
+
+def layoff_is_temporary(estimated_days: int, other_work: bool, on: date, book: Book) -> Decision[bool]:
+    """5:2: whether a temporary lay-off has its ground: work is short for at most 90 days and nothing else is on
+    offer."""
+    g = Grounds(ACT, LINK, book)
+    days = g.whole("notice.layoff_temporary_days", notice_day=on)
+    allowed = estimated_days <= days and not other_work
+    g.because(
+        "ending.layoff_temporary" if allowed else "ending.layoff_no_ground",
+        "5:2",
+        f"estimated {estimated_days} days, at most {days}; other work: {'yes' if other_work else 'no'}",
+        days=estimated_days,
+    )
+    return g.decide(allowed)
+
+
+def layoff_return_call_by(work_begins: date, book: Book) -> Decision[date]:
+    """5:6: the last day to call back one laid off until further notice: seven days before."""
+    g = Grounds(ACT, LINK, book)
+    days = g.whole("notice.layoff_return_days", notice_day=work_begins)
+    by = work_begins - timedelta(days=days)
+    g.because("ending.layoff_return", "5:6", f"called by {by}", by=by)
+    return g.decide(by)
+
+
+# --- 6:2 to 6:4 a: notice ---------------------------------------------------------------------------------------------
+
+
+def notice_period(
+    by: str,
+    known: date,
+    book: Book,
+    *,
+    employment_start: date | None = None,
+    agreed_employer: Length | None = None,
+    agreed_employee: Length | None = None,
+) -> Decision[Notice]:
+    """6:2 and 6:3: the notice period of the employer or the employee (``by``) and the last day of the employment.
+
+    By law it follows the unbroken length of the employment when notice becomes known: over a year begins the day after
+    the anniversary. An agreed period goes first, at most six months; when the employer's is shorter than the
+    employee's, the employee may use the employer's. Raises ``ValueError`` when the start is needed and missing.
+    """
+    if by not in {"employer", "employee"}:
+        raise ValueError(f"notice is given by the employer or the employee, not {by!r}")
+    g = Grounds(ACT, LINK, book)
+    agreed = agreed_employer if by == "employer" else agreed_employee
+    if (
+        by == "employee"
+        and agreed_employer is not None
+        and agreed_employee is not None
+        and agreed_employer.after(known) < agreed_employee.after(known)
+    ):
+        g.because("ending.employee_uses_shorter", "6:2", "the employer's agreed time is shorter and may be used")
+        agreed = agreed_employer
+    if agreed is not None:
+        longest = Length(g.whole("notice.longest_agreed_months", notice_day=known), "months")
+        if agreed.after(known) > longest.after(known):
+            g.because("ending.agreed_too_long", "6:2", f"at most {longest.amount} months are agreed")
+            agreed = longest
+        g.because("ending.agreed_notice", "6:2", f"agreed: {agreed.amount} {agreed.unit}", amount=agreed.amount)
+        return g.decide(Notice(agreed, agreed.after(known)))
+    if employment_start is None:
+        raise ValueError("the notice period by law follows the length of the employment")
+    rows = g.law(f"notice.{by}", notice_day=known).number
+    fitting = [
+        row for row in rows
+        if row["over_years"] == 0 or employment_start + relativedelta(years=int(row["over_years"])) < known
+    ]  # fmt: skip
+    row = max(fitting, key=lambda one: one["over_years"])
+    length = Length(int(row["amount"]), str(row["unit"]))
+    g.because(
+        "ending.notice_by_law",
+        "6:3",
+        f"employed since {employment_start}: {length.amount} {length.unit}",
+        since=employment_start,
+        amount=length.amount,
+        unit=length.unit,
+    )
+    return g.decide(Notice(length, length.after(known)))
+
+
+def known_on(
+    means: str, sent: date, book: Book, *, received: date | None = None, leave: Period | None = None
+) -> Decision[date]:
+    """9:4: the day on which notice is deemed known.
+
+    In person at once; a letter or an electronic message (``letter``, ``message``) when received, at the latest on the
+    seventh day after sending. During annual holiday, or levelling leave of at least two weeks (``leave``), at the
+    earliest the day after it.
+    """
+    if means not in {"in_person", "letter", "message"}:
+        raise ValueError(f"{means} is no way to deliver notice")
+    g = Grounds(ACT, LINK, book)
+    if means == "in_person":
+        g.because("ending.known_at_once", "9:4", "handed over in person", known=sent)
+        return g.decide(sent)
+    days = g.whole("notice.deemed_delivered_days", notice_day=sent)
+    latest = sent + timedelta(days=days)
+    known = latest if received is None else min(received, latest)
+    if leave is not None and known in leave:
+        known = leave.after
+        g.because("ending.known_after_leave", "9:4", f"known after the leave, on {known}", known=known)
+        return g.decide(known)
+    g.because("ending.known_after_sending", "9:4", f"known at the latest on {latest}", known=known, days=days)
+    return g.decide(known)
+
+
+def missing_notice(known: date, last_day_of_notice: date, left: date) -> Decision[int]:
+    """6:4: calendar days of a notice period that were not observed: pay for them is due from the side that left
+    early."""
+    g = Grounds(ACT, LINK)
+    end = max(left, known)
+    days = max(0, (last_day_of_notice - end).days)
+    g.because("ending.missing_notice", "6:4", f"{days} days of the notice period are missing", days=days)
+    return g.decide(days)
+
+
+def missing_notice_minutes(days: int, weekly_minutes: int) -> Fraction:
+    """6:4: the working time, in minutes, of missing days of notice at the agreed weekly time."""
+    return Fraction(days * weekly_minutes, _WEEK)
+
+
+def variable_notice_loss(
+    average_weekly: Fraction, offered: int, weeks: Fraction, *, employment_start: date, known: date, book: Book
+) -> Decision[Fraction]:
+    """6:4 a: minutes of variable hours to be paid in the notice period: the average of the twelve weeks before the
+    last shift (minutes a week) over its ``weeks``, less what was offered. Nothing when the employment had lasted
+    under a month."""
+    g = Grounds(ACT, LINK, book)
+    months = g.whole("notice.variable_service_months", notice_day=known)
+    if employment_start + relativedelta(months=months) > known:
+        g.because("ending.variable_too_new", "6:4 a", f"employed under {months} month before notice", months=months)
+        return g.decide(Fraction(0))
+    loss = max(Fraction(0), average_weekly * weeks - offered)
+    g.because("ending.variable_loss", "6:4 a", f"{loss} minutes below the average are paid", minutes=loss)
+    return g.decide(loss)
+
+
+# --- 6:6 and 6:7: after the end ---------------------------------------------------------------------------------------
+
+
+def reemployment_until(
+    ended: date, notice_known: date, service_years: int, employees: int, book: Book
+) -> Decision[date | None]:
+    """6:6: until when work is offered back after a dismissal on economic grounds; None: no duty.
+
+    Since 1 June 2026 only employers of at least fifty have the duty; which rule holds for a dismissal across the change
+    is the day of notice here, and that is asked.
+    """
+    g = Grounds(ACT, LINK, book)
+    size = g.whole("notice.reemployment_employees", notice_day=notice_known)
+    if employees < size:
+        g.because("ending.no_reemployment", "6:6", f"fewer than {size} employees", size=size)
+        return g.decide(None)
+    long = service_years >= g.whole("notice.reemployment_long_service_years", notice_day=notice_known)
+    name = "notice.reemployment_long_months" if long else "notice.reemployment_months"
+    months = g.whole(name, notice_day=notice_known)
+    until = ended + relativedelta(months=months)
+    if g.whole("notice.reemployment_employees", notice_day=until) != size:
+        g.ask(
+            "ending.reemployment_transition",
+            "Notice was given before the reform and the time runs past it. Does the duty go on?",
+            "The transitional provision was not seen (6:6).",
+            "the act that changed the section, or a lawyer",
+            blocks=False,
+        )
+    g.because("ending.reemployment", "6:6", f"work is offered until {until}", until=until, months=months)
+    return g.decide(until)
+
+
+def certificate_until(employment_end: date, book: Book, *, with_assessment: bool) -> Decision[date]:
+    """6:7: until when a certificate is asked for: ten years, an assessment five. Nothing but what is asked is
+    written."""
+    g = Grounds(ACT, LINK, book)
+    name = "notice.assessment_years" if with_assessment else "notice.certificate_years"
+    until = employment_end + relativedelta(years=g.whole(name, notice_day=employment_end))
+    g.because("ending.certificate", "6:7", f"asked for until {until}", until=until)
+    return g.decide(until)
+
+
+# --- 7 and 8: ground, death, absence ----------------------------------------------------------------------------------
+
+
+def dismissal_ground(notice_day: date, book: Book) -> Decision[str]:
+    """7:2: what a dismissal related to the person needs: ``proper_and_weighty`` until 2025, ``proper`` since 2026."""
+    g = Grounds(ACT, LINK, book)
+    ground = g.word("notice.dismissal_ground", notice_day=notice_day)
+    g.because("ending.dismissal_ground", "7:2", f"a {ground.replace('_', ' ')} reason", ground=ground)
+    return g.decide(ground)
+
+
+def dismissal_steps(
+    cause: str, *, very_serious: bool = False, ability_changed: bool = False
+) -> Decision[tuple[str, ...]]:
+    """7:2–7:4, 9:1–9:5: what the employer goes through before giving notice, in order. It warns; it decides nothing.
+
+    ``cause``: ``breach``, ``ability`` (the employee no longer copes) or ``work_ends`` (economic or production ground).
+    """
+    if cause not in {"breach", "ability", "work_ends"}:
+        raise ValueError(f"{cause} is no cause of a dismissal")
+    g = Grounds(ACT, LINK)
+    steps: list[str] = []
+    if cause == "breach" and not very_serious:
+        steps.append("warning_and_chance_to_correct")
+    if cause == "ability" or (cause == "breach" and ability_changed) or cause == "work_ends":
+        steps.append("look_for_other_work")
+    steps.append("explain_the_ground" if cause == "work_ends" else "hear_the_employee")
+    steps += ["within_reasonable_time", "deliver_notice", "written_reasons_on_request"]
+    g.because("ending.dismissal_steps", "9:1-9:5", f"{len(steps)} steps", steps=", ".join(steps))
+    return g.decide(tuple(steps))
+
+
+def employer_died(death: date, notice_known: date | None, book: Book) -> Decision[AfterDeath]:
+    """7:8: the employer's death does not end the contract; the estate and the employee may each give notice of 14
+    days, and the right is used within three months. ``notice_known`` None: nobody has given notice."""
+    g = Grounds(ACT, LINK, book)
+    months = g.whole("notice.death_months", incident_day=death)
+    expires = death + relativedelta(months=months)
+    g.because("ending.death_goes_on", "7:8", f"the contract goes on; the right lasts to {expires}", expires=expires)
+    if notice_known is None:
+        return g.decide(AfterDeath(False, expires, None))
+    if notice_known < death:
+        raise ValueError(f"notice ({notice_known}) was given before the death ({death})")
+    if notice_known > expires:
+        g.because("ending.death_right_expired", "7:8", f"notice on {notice_known} came too late", known=notice_known)
+        return g.decide(AfterDeath(False, expires, None))
+    length = Length(g.whole("notice.death_days", incident_day=death), "days")
+    g.because("ending.death_notice", "7:8", f"{length.amount} days whatever the service", days=length.amount)
+    return g.decide(AfterDeath(False, expires, Notice(length, length.after(notice_known))))
+
+
+def cancel_by(learned: date, book: Book) -> Decision[date]:
+    """8:2: the last day to cancel the contract at once for an extremely serious breach: 14 days from learning of it."""
+    g = Grounds(ACT, LINK, book)
+    days = g.whole("notice.cancellation_days", incident_day=learned)
+    by = learned + timedelta(days=days)
+    g.because("ending.cancel_by", "8:2", f"by {by}", by=by)
+    return g.decide(by)
+
+
+def absent_without_word(
+    absent_from: date, checked: date, book: Book, *, reason_told: bool, could_not_tell: bool
+) -> Decision[Absent]:
+    """8:3: after seven days of absence without a valid reason told, the contract may be treated as ended since its
+    beginning; undone when telling was impossible for an acceptable hindrance."""
+    g = Grounds(ACT, LINK, book)
+    needed = g.whole("notice.absence_days", incident_day=absent_from)
+    days = (checked - absent_from).days
+    may = days >= needed and not reason_told and not could_not_tell
+    g.because(
+        "ending.absent_ended" if may else "ending.absent_goes_on",
+        "8:3",
+        f"{days} days away, {needed} needed; reason told: {'yes' if reason_told else 'no'}",
+        days=days,
+        needed=needed,
+    )
+    return g.decide(Absent(may, absent_from if may else None))
+
+
+# --- 13:9: limitation -------------------------------------------------------------------------------------------------
+
+
+def pay_claim_by(due: date, employment_end: date | None, book: Book) -> Decision[date]:
+    """13:9: the last day for a claim of pay: five years from its due day, and after the end two years from the end."""
+    g = Grounds(ACT, LINK, book)
+    by = due + relativedelta(years=g.whole("notice.pay_claim_years", notice_day=due))
+    if employment_end is not None:
+        after = employment_end + relativedelta(years=g.whole("notice.pay_claim_after_end_years", notice_day=due))
+        by = min(by, after)
+    g.because("ending.pay_claim", "13:9", f"by {by}", by=by)
+    return g.decide(by)
