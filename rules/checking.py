@@ -111,7 +111,7 @@ def _check_name(entry: Entry) -> Iterator[str]:
             f"{entry.file}:{entry.line}: {entry.name} ends in {ending} but its unit is {entry.unit.value}; "
             "rename it or correct the unit"
         )
-    if entry.unit in {Unit.EUROS, Unit.PERCENT} and expected is not entry.unit and "percent" not in entry.name:
+    elif entry.unit in {Unit.EUROS, Unit.PERCENT} and expected is not entry.unit and "percent" not in entry.name:
         yield (
             f"{entry.file}:{entry.line}: {entry.name} is in {entry.unit.value}; let its name end in _{entry.unit.value}"
         )
