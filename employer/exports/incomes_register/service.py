@@ -49,6 +49,9 @@ from employer.exports.schemas import INCOMES_REGISTER, ExportRefused, Fault, Sch
 SOURCE = "employer"
 """The software's name in every message."""
 
+OTHER_BENEFITS, OTHER_BENEFIT = 317, 4
+"""The income type of benefits without a type of their own, and its benefit code."""
+
 _NAMESPACE = "http://www.tulorekisteri.fi/2017/1/"
 _LONGEST_REFERENCE = 40
 _HASH_LETTERS = 12
@@ -92,7 +95,10 @@ def hours(minutes: int, price: Decimal) -> UnitWage | None:
 
 @dataclass(frozen=True, slots=True)
 class Earned:
-    """One line of an issued payslip: income type, cents, when it was earned, and its hours when paid by the hour."""
+    """One line of an issued payslip: income type, cents, when it was earned, and its hours when paid by the hour.
+
+    ``allowances`` says which daily allowance a line of type 331 is (2 partial, 3 full, 4 abroad).
+    """
 
     code: int
     cents: int
@@ -100,6 +106,7 @@ class Earned:
     last: date
     minutes: int | None = None
     hour_price: Decimal | None = None
+    allowances: tuple[int, ...] = ()
 
 
 DEDUCTION_TYPES = {
@@ -117,7 +124,8 @@ def income_lines(earned: Iterable[Earned], deductions: Iterable[tuple[str, int]]
     """One report's lines from the lines and deductions of the payslips of one earner and one payment date.
 
     Lines of the same income type become one, with their hours when every one of them has hours that the register can
-    take. ``deductions`` are pairs of a name in ``DEDUCTION_TYPES`` and cents; sums of nothing are left out. Lines come
+    take. Benefits of type 317 are told as other benefits, because housing, telephone and meals have types of their own.
+    ``deductions`` are pairs of a name in ``DEDUCTION_TYPES`` and cents; sums of nothing are left out. Lines come
     in the order of their codes. Raises ``KeyError`` for an unknown deduction.
     """
     by_code: dict[int, list[Earned]] = {}
@@ -145,6 +153,8 @@ def _summed(code: int, rows: Sequence[Earned]) -> IncomeLine:
         code,
         sum(row.cents for row in rows),
         units=tuple(units),
+        benefits=(OTHER_BENEFIT,) if code == OTHER_BENEFITS else (),
+        allowances=tuple(sorted({allowance for row in rows for allowance in row.allowances})),
         earned=tuple(Span(first, last) for first, last in spans),
     )
 

@@ -320,6 +320,14 @@ class TestIncomeLines:
         assert (None if made is None else made.amount) == (None if amount is None else Decimal(amount))
         assert hours(60, Decimal("13.205")) is None
 
+    def test_details_that_the_register_requires(self) -> None:
+        per_diems = [
+            Earned(331, cents, self.first, self.last, allowances=(kind,)) for cents, kind in ((5300, 3), (2400, 2))
+        ]
+        benefit, allowance = income_lines([self.earned(317, 2000), *per_diems], [])
+        assert (benefit.code, benefit.benefits) == (317, (4,))
+        assert (allowance.code, allowance.cents, allowance.allowances) == (331, 7700, (2, 3))
+
     def test_deductions_have_their_own_income_types(self) -> None:
         made = income_lines(
             [self.earned(221, 6600)],

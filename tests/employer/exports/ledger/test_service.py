@@ -191,7 +191,9 @@ def test_languages() -> None:
 def test_another_chart(tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(
-        "accounts:\n- {use: bank, number: '01700', title: {fi: Pankki}}\n- {use: received, number: '3', title: {fi: Tuki}}\n"
+        "accounts:\n"
+        "- {use: bank, number: '01700', title: {fi: Pankki}}\n"
+        "- {use: received, number: '3', title: {fi: Tuki}}\n"
     )
     assert {row["account"] for row in rows(ledger_csv(ENTRIES[3:4], accounts=chart(own)))} == {"01700", "3"}
     with pytest.raises(ExportRefused) as refused:
