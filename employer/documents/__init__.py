@@ -2,7 +2,17 @@
 
 from employer.documents.queries import find, kept
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
-from employer.documents.service import Asked, keep, render, render_html, say_line, say_notice, say_question, say_title
+from employer.documents.service import (
+    Asked,
+    keep,
+    render,
+    render_html,
+    say_line,
+    say_notice,
+    say_question,
+    say_reason,
+    say_title,
+)
 
 __all__ = [
     "Asked",
@@ -17,5 +27,6 @@ __all__ = [
     "say_line",
     "say_notice",
     "say_question",
+    "say_reason",
     "say_title",
 ]

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -132,6 +133,31 @@ def say_line(language: str, line: Mapping[str, Any]) -> str:
 def say_notice(language: str, notice: Mapping[str, Any]) -> str:
     """A notice (``code``, ``facts``) in words."""
     return texts.say(language, f"notices.{notice['code']}", **_shown(language, notice.get("facts") or {}))
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DECIMAL = re.compile(r"-?\d+(\.\d+)?")
+
+
+def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) -> str:
+    """A reason of the rules in words: ``code``, ``facts`` and ``says`` as in ``rules.Reason``.
+
+    Days are given as ISO text, ``minutes`` and ``over`` as whole minutes, ``percent`` as printed. A code without a
+    sentence of its own is told as the rules say it, in English.
+    """
+    if not texts.has(f"reasons.{code}"):
+        return says
+    shown = {}
+    for name, fact in facts.items():
+        if _DAY.fullmatch(fact):
+            shown[name] = formats.day(fact)
+        elif name in {"minutes", "over"} and fact.isdigit():
+            shown[name] = formats.hours(int(fact), language)
+        elif name == "percent":
+            shown[name] = formats.percent(fact)
+        else:
+            shown[name] = formats.number(fact) if _DECIMAL.fullmatch(fact) else fact
+    return texts.say(language, f"reasons.{code}", **shown)
 
 
 @dataclass(frozen=True, slots=True)
