@@ -28,7 +28,7 @@ setup: .venv/.editable ## Makes .venv from the hashed lock file
 
 # The build uses the setuptools of the lock file: nothing without a hash is fetched.
 .venv/.editable: pyproject.toml .venv/.lock
-	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@$(PIP) install -qq --no-deps --no-build-isolation --editable .
 	touch $@
 
 run: setup ## Starts the demo on http://127.0.0.1:8000
