@@ -123,7 +123,7 @@ def _day(given: datetime | None) -> date:
 def _shown(text: str | None) -> str:
     if text is None:
         return "nothing"
-    return text if len(text) <= 60 else "a table"
+    return "a table" if text.startswith("[") else text
 
 
 def _line(effect: Effect) -> str:
