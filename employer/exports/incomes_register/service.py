@@ -159,19 +159,17 @@ def _summed(code: int, rows: Sequence[Earned]) -> IncomeLine:
     )
 
 
-def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: WageReports | None = None) -> bytes:
+def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: bytes | None = None) -> bytes:
     """An earnings payment report message as UTF-8 bytes, ready for the e-service's upload.
 
     ``message``: one payer, one payment date, one or more earners; amounts in cents. ``real_time`` gives the root
-    element of the real-time service, which takes exactly one report. ``replaces`` is the message that replacement
-    reports in ``message`` correct: data that a replacement may not change is then compared.
+    element of the real-time service, which takes exactly one report. ``replaces`` is the file that replacement reports
+    in ``message`` correct: data that a replacement may not change is then compared.
 
     Raises ``ExportRefused`` with every broken content rule, and ``SchemaRefused`` if the result were not valid against
     the register's WageReportsToIR schema. Source of the rules: the register's schema descriptions of wage reports.
     """
     faults = list(content.wage_faults(message))
-    if replaces is not None:
-        faults += content.cancel_first(replaces, message)
     if real_time and len(message.reports) != 1:
         faults.append(Fault("reports", "one_report_only"))
     _refuse(faults)
@@ -187,6 +185,8 @@ def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: 
     reports = etree.SubElement(data, "Reports")
     for report in message.reports:
         _wage_report(etree.SubElement(reports, "Report"), report)
+    if replaces is not None:
+        _refuse(content.cancel_first(etree.fromstring(replaces), root))
     return _bytes(root, "WageReportsToIR")
 
 

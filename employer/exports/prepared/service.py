@@ -15,10 +15,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, pay, people
+from employer import answers, contracts, pay, people
+from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
 from employer.exports.incomes_register.schemas import (
+    NEW,
+    REPLACEMENT,
     Accident,
     Address,
     Contact,
@@ -48,7 +51,8 @@ from employer.exports.incomes_register.service import (
 )
 from employer.exports.ledger.schemas import Entry, IssuedPay, PaidLine, PaidTaxes, PaidWages
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.schemas import NewPaymentFile, NewReport
+from employer.exports.queries import report_file, reports
+from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
 from employer.exports.sepa.service import payment_xml, tax_day, wage_day
 from employer.pay.schemas import Issued
@@ -65,6 +69,7 @@ MONTHLY, HOURLY = 1, 2
 NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT, NO_INSURANCE = 2, 3, 4, 5, 1
 """Exceptions to insurance on an earner's report: why a contribution is missing."""
 HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
+DAILY_ALLOWANCE = 331
 LONGEST_OWN_REFERENCE, LONGEST_FILE_REFERENCE = 35, 31
 
 
@@ -96,14 +101,21 @@ def wage_report(
         one.employment_id: contracts.employment(session, employer_id, one.employment_id, known_on) for one in issued
     }
     main = employments[issued[0].employment_id]
+    allowances = _allowances(session, employer_id, main.code, payment_day, known_on)
     needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
+    if not allowances and any(line.income_type == DAILY_ALLOWANCE for one in issued for line in one.lines):
+        needs.append((main.code, _question("per_diem_kind", payment_day)))
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
-    reference = report_reference("wage", employee.details.code, payment_day.isoformat())
+    numbers = tuple(one.number for one in issued)
+    reference, earlier = _standing(session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat())
+    if earlier and earlier[-1].payslips == numbers:
+        return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
+    delivery = _delivery_reference(reference, earlier)
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
     message = WageReports(
-        delivery=Delivery(made_at, reference, SOURCE, production=production),
+        delivery=Delivery(made_at, delivery, SOURCE, production=production),
         payment=Payment(payment_day, min(one.first for one in issued), max(one.last for one in issued)),
         contacts=(_contact(employer),),
         payer=_payer(employer, temporary=temporary and insured),
@@ -111,21 +123,22 @@ def wage_report(
             WageReport(
                 reference,
                 _earner(employer, employee, list(employments.values()), issued),
-                income_lines(_earned(issued), _deductions(issued)),
+                income_lines(_earned(issued, allowances), _deductions(issued)),
+                action=REPLACEMENT if earlier else NEW,
             ),
         ),
     )
-    file = wage_report_xml(message)
+    replaces = report_file(session, employer_id, earlier[-1].id) if earlier else None
     report = NewReport(
         "wage",
-        "new",
+        "replacement" if earlier else "new",
         reference,
-        reference,
+        delivery,
         employee.details.code,
         payment_day,
-        file,
+        wage_report_xml(message, replaces=replaces),
         production,
-        tuple(one.number for one in issued),
+        numbers,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
 
@@ -156,27 +169,30 @@ def separate_report(
     needs = _contact_needs(employer, employments[0]) if employments else []
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
-    reference = report_reference("separate", f"{month:%Y-%m}")
+    numbers = tuple(one.number for one in issued)
+    reference, earlier = _standing(session, employer_id, "separate", "separate", f"{month:%Y-%m}")
+    if earlier and earlier[-1].payslips == numbers:
+        return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
+    delivery = _delivery_reference(reference, earlier)
     line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
     message = SeparateReports(
-        Delivery(made_at, reference, SOURCE, production=production),
-        made_at.date(),
+        Delivery(made_at, delivery, SOURCE, production=production),
+        made_at.astimezone(HELSINKI).date(),
         (_contact(employer),),
         _payer(employer, temporary=False),
-        (SeparateReport(reference, month, (line,)),),
+        (SeparateReport(reference, month, (line,), REPLACEMENT if earlier else NEW),),
         regular=registered,
     )
-    file = separate_report_xml(message)
     report = NewReport(
         "separate",
-        "new",
+        "replacement" if earlier else "new",
         reference,
-        reference,
+        delivery,
         f"{month:%Y-%m}",
         month,
-        file,
+        separate_report_xml(message),
         production,
-        tuple(one.number for one in issued),
+        numbers,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
 
@@ -298,6 +314,40 @@ def ledger_entries(
     return tuple(entries)
 
 
+# --- what has been reported already -----------------------------------------------------------------------------------
+
+
+def _standing(session: Session, employer_id: int, kind: str, *parts: str) -> tuple[str, tuple[KeptReport, ...]]:
+    """The lasting reference of a report, and what was made under it. A cancelled reference is never used again."""
+    kept = reports(session, employer_id, kind)
+    for count in range(1, len(kept) + 2):
+        reference = report_reference(*parts) if count == 1 else report_reference(*parts, str(count))
+        earlier = tuple(one for one in kept if one.reference == reference)
+        if not earlier or earlier[-1].action != "cancellation":
+            return reference, earlier
+    raise LookupError(f"no free reference for {parts}")
+
+
+def _delivery_reference(reference: str, earlier: Sequence[KeptReport]) -> str:
+    """The message's own reference: the report's for the first, numbered for those that replace it."""
+    return report_reference(reference, f"v{len(earlier) + 1}") if earlier else reference
+
+
+def _as_kept(session: Session, employer_id: int, kept: KeptReport) -> NewReport:
+    """A report that tells everything already, exactly as it was made."""
+    return NewReport(
+        kept.kind,
+        kept.action,
+        kept.reference,
+        kept.delivery,
+        kept.subject,
+        kept.day,
+        report_file(session, employer_id, kept.id) or b"",
+        kept.production,
+        kept.payslips,
+    )
+
+
 # --- the parts of a report --------------------------------------------------------------------------------------------
 
 
@@ -343,6 +393,16 @@ def _wage_needs(
     if not isinstance(terms.occupation_code, str):
         topics.append("occupation_code")
     return [(employment.code, _question(topic, day)) for topic in topics]
+
+
+def _allowances(
+    session: Session, employer_id: int, employment: str, payment_day: date, known_on: date
+) -> tuple[int, ...]:
+    """Which daily allowance was paid, as a person answered: codes 2 partial, 3 full, 4 or 5 abroad."""
+    question = f"per_diem_kind:{employment}:{payment_day.isoformat()}"
+    given = answers.answer(session, employer_id, question, date.max, known_on)
+    codes = [] if given is None else [part.strip() for part in given.value.split(",")]
+    return tuple(int(code) for code in codes) if codes and set(codes) <= {"2", "3", "4", "5"} else ()
 
 
 def _contact(employer: EmployerFacts) -> Contact:
@@ -455,7 +515,7 @@ def _inputs(one: Issued) -> Inputs:
     return from_text(one.inputs_text)
 
 
-def _earned(issued: Sequence[Issued]) -> list[Earned]:
+def _earned(issued: Sequence[Issued], allowances: tuple[int, ...]) -> list[Earned]:
     found = []
     for one in issued:
         for line in one.lines:
@@ -472,6 +532,7 @@ def _earned(issued: Sequence[Issued]) -> list[Earned]:
                     line.last or one.last,
                     line.minutes if line.unit == "hour" else None,
                     price,
+                    allowances if line.income_type == DAILY_ALLOWANCE else (),
                 )
             )
     return found

@@ -78,7 +78,7 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
         raise ValueError(f"{version!r} is not one of {VERSIONS}")
     _check(file)
     address = f"urn:iso:std:iso:20022:tech:xsd:pain.001.001.{version}"
-    root = etree.Element(etree.QName(address, "Document"), nsmap={None: address})
+    root = etree.Element(f"{{{address}}}Document", None, {None: address})
     message = _under(root, "CstmrCdtTrfInitn")
     tax = () if file.tax is None else (_as_transfer(file.tax),)
     header = _under(message, "GrpHdr")

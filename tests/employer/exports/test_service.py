@@ -39,7 +39,7 @@ SENT = wage_report_xml(wage_message())
 NEW = NewReport("wage", "new", REFERENCE, REFERENCE, "ilona", date(2026, 1, 30), SENT, False, ("1001",))
 SECOND = wage_report_xml(
     changed(changed(wage_message(), "reports.0.action", REPLACEMENT), "delivery.reference", "v2"),
-    replaces=wage_message(),
+    replaces=wage_report_xml(wage_message()),
 )
 REPLACED = NewReport(
     "wage", "replacement", REFERENCE, "v2", "ilona", date(2026, 1, 30), SECOND, False, ("1001", "1002")

@@ -15,6 +15,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
+from lxml import etree
 from stdnum.fi import hetu, ytunnus
 
 from employer.clock import HELSINKI
@@ -72,6 +73,20 @@ _BEFORE_WITHHOLDING = (
 _NO_PENSION = frozenset({1, 3, 6, 7})
 _NO_ACCIDENT = frozenset({1, 4, 6, 8})
 _VOLUNTARY_PENSION = 11
+_FIXED_IN_MESSAGE = {
+    "DeliveryData/PaymentPeriod": "payment",
+    "DeliveryData/Payer/PayerIds": "payer.identifiers",
+    "DeliveryData/Payer/SubstitutePayer/EmployerId": "payer.substitute",
+}
+_FIXED_IN_REPORT = {
+    "IncomeEarner/IncomeEarnerIds": "earner.identifiers",
+    "IncomeEarner/IncomeEarnerBasic/BirthDate": "earner.name.born",
+    "IncomeEarner/PensionInsurance": "earner.pension",
+    "IncomeEarner/AccidentInsurance": "earner.accident",
+    "IncomeEarner/InsuranceExceptions": "earner.exceptions",
+}
+_PAYER_TYPES = "DeliveryData/Payer/PayerOther/PayerTypes/Code"
+_EARNER_TYPES = "IncomeEarner/IncomeEarnerOther/IncomeEarnerTypes/IncomeEarnerType"
 _CLAIM_CAUSES = {1: frozenset({1, 3, 4, 5}), 2: frozenset({3})}
 
 
@@ -144,42 +159,48 @@ def cancellation_faults(message: Cancellation) -> tuple[Fault, ...]:
     return tuple(faults.found)
 
 
-def cancel_first(before: WageReports, after: WageReports) -> tuple[Fault, ...]:
-    """What a replacement may not change: payment, payer, earner, insurances, exceptions, substitute payer.
+def cancel_first(before: etree._Element, after: etree._Element) -> tuple[Fault, ...]:
+    """What the replacement reports of a message change although a replacement may not: payment, payer, earner,
+    insurances, exceptions, substitute payer.
 
-    Reports are paired by their reference. A fault means that the earlier report is cancelled and a new one is made on
-    the same day. Source: the register's instructions on correcting data.
+    ``before`` and ``after`` are the root elements of the message that was made and of the new one; reports are paired
+    by their reference. A fault means that the earlier report is cancelled and a new one is made on the same day.
+    Source: the register's instructions on correcting data.
     """
     faults = Faults()
-    if before.payment != after.payment:
-        faults.add("payment", "cancel_first", data="payment")
-    same: tuple[tuple[str, object, object], ...] = (
-        ("payer.identifiers", before.payer.identifiers, after.payer.identifiers),
-        ("payer.types", TEMPORARY in before.payer.types, TEMPORARY in after.payer.types),
-        ("payer.substitute", _employer_of(before.payer), _employer_of(after.payer)),
-    )
-    for place, old, new in same:
-        if old != new:
-            faults.add(place, "cancel_first", data=place.rpartition(".")[2])
-    earlier = {report.reference: report for report in before.reports}
-    for index, report in enumerate(after.reports):
-        replaced = earlier.get(report.reference)
-        if replaced is None or report.action != REPLACEMENT:
+    earlier = {
+        report.findtext("ReportData/ReportId"): report for report in before.iterfind("DeliveryData/Reports/Report")
+    }
+    for index, report in enumerate(after.iterfind("DeliveryData/Reports/Report")):
+        replaced = earlier.get(report.findtext("ReportData/ReportId"))
+        if replaced is None or report.findtext("ReportData/ActionCode") != str(REPLACEMENT):
             continue
-        place = f"reports[{index}].earner"
-        was, now = replaced.earner, report.earner
-        pairs: tuple[tuple[str, object, object], ...] = (
-            ("identifiers", was.identifiers, now.identifiers),
-            ("name.born", _born(was.name), _born(now.name)),
-            ("pension", was.pension, now.pension),
-            ("accident", was.accident, now.accident),
-            ("exceptions", frozenset(was.exceptions), frozenset(now.exceptions)),
-            ("types", frozenset(was.types) & {8, 12}, frozenset(now.types) & {8, 12}),
-        )
-        for name, then, since in pairs:
-            if then != since:
-                faults.add(f"{place}.{name}", "cancel_first", data=name)
+        for path, place in _FIXED_IN_MESSAGE.items():
+            if _told(before, path) != _told(after, path):
+                faults.add(place, "cancel_first", data=path.rpartition("/")[2])
+        if _codes_of(before, _PAYER_TYPES, {TEMPORARY}) != _codes_of(after, _PAYER_TYPES, {TEMPORARY}):
+            faults.add("payer.types", "cancel_first", data="PayerTypes")
+        for path, place in _FIXED_IN_REPORT.items():
+            if _told(replaced, path) != _told(report, path):
+                faults.add(f"reports[{index}].{place}", "cancel_first", data=path.rpartition("/")[2])
+        if _codes_of(replaced, _EARNER_TYPES, {8, 12}) != _codes_of(report, _EARNER_TYPES, {8, 12}):
+            faults.add(f"reports[{index}].earner.types", "cancel_first", data="IncomeEarnerTypes")
     return tuple(faults.found)
+
+
+def _told(element: etree._Element, path: str) -> list[str]:
+    """Every name and text under a path, in an order that does not depend on how they were listed."""
+    found = element.find(path)
+    if found is None:
+        return []
+    parts = [[f"{leaf.tag}={leaf.text}" for leaf in child.iter() if not len(leaf)] for child in found] or [
+        [found.text or ""]
+    ]
+    return sorted(" ".join(part) for part in parts)
+
+
+def _codes_of(element: etree._Element, path: str, wanted: set[int]) -> set[int]:
+    return {int(code.text or "0") for code in element.iterfind(path)} & wanted
 
 
 # --- text, codes and identifiers ------------------------------------------------------------------------------------
@@ -910,11 +931,3 @@ def _separate_report(
 
 def _month(day: date) -> str:
     return f"{day.month}/{day.year}"
-
-
-def _employer_of(payer: Payer) -> Identifier | None:
-    return None if payer.substitute is None else payer.substitute.employer
-
-
-def _born(name: Name | None) -> date | None:
-    return None if name is None else name.born

@@ -148,7 +148,10 @@ GOLDEN_FILES: dict[str, tuple[bytes, str]] = {
     "wage-full.xml": (wage_report_xml(full_message()), "WageReportsToIR"),
     "wage-claim.xml": (wage_report_xml(claim_message()), "WageReportsToIR"),
     "wage-without-payer-code.xml": (wage_report_xml(without_payer_code()), "WageReportsToIR"),
-    "wage-replacement.xml": (wage_report_xml(replacement(), replaces=wage_message()), "WageReportsToIR"),
+    "wage-replacement.xml": (
+        wage_report_xml(replacement(), replaces=wage_report_xml(wage_message())),
+        "WageReportsToIR",
+    ),
     "wage-real-time.xml": (wage_report_xml(wage_message(), real_time=True), "WageReportsToIR"),
     "separate.xml": (separate_report_xml(separate_message()), "PayerSummaryReportsToIR"),
     "cancellation.xml": (cancellation_xml(cancellation_message()), "InvalidationsToIR"),
@@ -237,7 +240,9 @@ def test_a_broken_rule_stops_the_writing_and_says_everything() -> None:
 
 def test_a_replacement_of_unchangeable_data_is_refused() -> None:
     with pytest.raises(ExportRefused) as refused:
-        wage_report_xml(changed(replacement(), f"{EARNER}.pension.policy", "46-12345679"), replaces=wage_message())
+        wage_report_xml(
+            changed(replacement(), f"{EARNER}.pension.policy", "46-12345679"), replaces=wage_report_xml(wage_message())
+        )
     assert [fault.rule for fault in refused.value.faults] == ["cancel_first"]
 
 

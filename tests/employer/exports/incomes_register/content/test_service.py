@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from employer import exports, texts
+from employer.exports import wage_report_xml
 from employer.exports.incomes_register.content.schemas import codes
 from employer.exports.incomes_register.content.service import (
     cancel_first,
@@ -587,9 +589,12 @@ class TestReplacement:
     """What a replacement may not change has to be cancelled first."""
 
     def replaced(self, path: str, value: Any) -> list[str]:
-        before = wage_message()
-        after = changed(changed(before, "reports.0.action", REPLACEMENT), path, value)
-        return [fault.place for fault in cancel_first(before, after)]
+        after = changed(changed(wage_message(), "reports.0.action", REPLACEMENT), path, value)
+        return self.compared(wage_message(), after)
+
+    def compared(self, before: WageReports, after: WageReports) -> list[str]:
+        roots = (etree.fromstring(wage_report_xml(message)) for message in (before, after))
+        return [fault.place for fault in cancel_first(*roots)]
 
     @pytest.mark.parametrize(
         ("path", "value", "place"),
@@ -597,7 +602,6 @@ class TestReplacement:
             ("payment.day", date(2026, 1, 29), "payment"),
             ("payment.first", date(2026, 1, 2), "payment"),
             ("payer.identifiers", (Identifier(2, "010594Y9032"),), "payer.identifiers"),
-            ("payer.types", (2, 3), "payer.types"),
             ("payer.substitute", SubstitutePayer(Identifier(2, ILONA)), "payer.substitute"),
             (f"{EARNER}.identifiers", (Identifier(2, "010594Y9032"),), "reports[0].earner.identifiers"),
             (f"{EARNER}.name.born", date(2001, 3, 14), "reports[0].earner.name.born"),
@@ -609,6 +613,18 @@ class TestReplacement:
     )
     def test_what_may_not_change(self, path: str, value: Any, place: str) -> None:
         assert self.replaced(path, value) == [place]
+
+    def test_becoming_a_temporary_employer(self) -> None:
+        after = changed(temporary_message(), "reports.0.action", REPLACEMENT)
+        assert self.compared(wage_message(), after) == ["payer.types", "reports[0].earner.pension"]
+
+    def test_new_reports_are_not_compared(self) -> None:
+        assert self.compared(wage_message(), changed(wage_message(), "payment.day", date(2026, 1, 29))) == []
+
+    def test_the_order_of_codes_is_no_change(self) -> None:
+        before = changed(wage_message(), f"{EARNER}.exceptions", (2, 5))
+        after = changed(changed(wage_message(), f"{EARNER}.exceptions", (5, 2)), "reports.0.action", REPLACEMENT)
+        assert self.compared(before, after) == []
 
     @pytest.mark.parametrize(
         ("path", "value"),

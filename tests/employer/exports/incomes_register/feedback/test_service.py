@@ -46,12 +46,14 @@ def test_replacement_and_cancellation_in_order() -> None:
     register = Register()
     register.take(wage_report_xml(wage_message()))
     replacement = changed(changed(wage_message(), "reports.0.action", REPLACEMENT), "delivery.reference", "v2")
-    second = read_feedback(register.take(wage_report_xml(replacement, replaces=wage_message())))
+    second = read_feedback(register.take(wage_report_xml(replacement, replaces=wage_report_xml(wage_message()))))
     assert [(item.reference, item.version) for item in second.valid] == [(REFERENCE, 2)]
     cancelled = read_feedback(register.take(cancellation_xml(cancellation_message())))
     assert (cancelled.accepted, cancelled.data_type) == (True, 105)
     revived = read_feedback(
-        register.take(wage_report_xml(changed(replacement, "delivery.reference", "v3"), replaces=wage_message()))
+        register.take(
+            wage_report_xml(changed(replacement, "delivery.reference", "v3"), replaces=wage_report_xml(wage_message()))
+        )
     )
     assert [item.reference for item in revived.invalid] == [REFERENCE]
 
