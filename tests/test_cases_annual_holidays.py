@@ -93,7 +93,7 @@ def five_days(first: date) -> list[earn.ContractPhase]:
     return [earn.ContractPhase(first, week=week(range(5)))]
 
 
-# --- one function for each topic: what the given facts lead to -----------------------------------------------------------
+# --- one function for each topic: what the given facts lead to ------------------------------------------------------
 
 
 def accrual_rate(given: Facts) -> Facts:

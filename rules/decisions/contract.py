@@ -442,3 +442,30 @@ def may_represent(*, representative: str, worker: str) -> Decision[bool]:
         raise ValueError(f"{worker} is no relation of the section")
     g.because("contract.no_conflict", "32", "no conflict of the section")
     return g.decide(True)
+
+
+# --- before the first day: what may be noted and kept ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractNotes:
+    """What the employer may do with an extract of the criminal record: never copy it; note only these."""
+
+    may_copy: bool
+    may_record: tuple[str, ...]
+
+
+def criminal_extract_notes() -> Decision[ExtractNotes]:
+    """504/2002 7 § and 741/2023 28 §: the extract is shown and given back; only the showing and its date are noted."""
+    g = Grounds("504/2002", "https://www.finlex.fi/fi/laki/ajantasa/2002/20020504")
+    g.because("contract.extract_notes", "7", "no copy; only that it was shown and the date of the extract")
+    return g.decide(ExtractNotes(False, ("shown", "date_of_extract")))
+
+
+def right_to_work_data_until(employment_end: date, book: Book) -> Decision[date]:
+    """301/2004 82 §: until when data on the right to work is kept at the workplace: two years after the employment."""
+    g = Grounds("301/2004", "https://www.finlex.fi/fi/laki/alkup/2023/20230216", book)
+    years = g.whole("retention.right_to_work_years", payment_day=employment_end)
+    until = employment_end + relativedelta(years=years)
+    g.because("contract.right_to_work_data", "82", f"kept until {until}", until=until, years=years)
+    return g.decide(until)

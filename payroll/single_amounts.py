@@ -1,0 +1,132 @@
+"""Sums outside a whole payslip, each a figure with its own trace: for calculators, the end of an employment and
+set-off.
+
+Every function takes the ``Trace`` that it writes into and plain facts, and gives a ``Figure`` in euros, rounded once
+to the cent unless it says otherwise. What is due, and for how long, is decided in ``rules.decisions``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from payroll.figures import Figure, Trace
+from payroll.garnishment import garnished, protected_portion
+from rules import Book, Days
+from rules.decisions.working_time import SundaySplit, TimeSplit
+
+
+@dataclass(frozen=True, slots=True)
+class WorkedPay:
+    """Pay for worked time: the plain price of every minute, and the increases on top of it."""
+
+    base: Figure
+    overtime: Figure
+    sunday: Figure
+    total: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class SetOff:
+    """Net pay split into what may not be touched and what the employer's own claim may take at most."""
+
+    protected: Figure
+    untouchable: Figure
+    highest: Figure
+
+
+def hour_of_monthly_pay(trace: Trace, monthly_euros: Decimal, regular_minutes: int) -> Figure:
+    """The price of an hour of monthly pay: the pay ÷ the regular hours of its month (872/2019 23 §), unrounded."""
+    hours = trace.quotient(
+        "regular_hours",
+        trace.given("regular_minutes", regular_minutes, "minutes"),
+        trace.given("minutes_an_hour", 60, "minutes"),
+        unit="hours",
+    )
+    return trace.quotient(
+        "hourly_price", trace.given("wage", monthly_euros, "euros_per_month"), hours, unit="euros_per_hour"
+    )
+
+
+def time_at_price(trace: Trace, name: str, minutes: int | Fraction, hourly_euros: Decimal) -> Figure:
+    """Minutes at an hourly price: hindrance (55/2001 2:12), missing notice (6:4), sick pay of given shifts and the
+    like."""
+    return trace.product(
+        name,
+        trace.given(f"{name}_minutes", minutes, "minutes"),
+        trace.given("wage", hourly_euros, "euros_per_hour"),
+        rounding="cent_half_up",
+    )
+
+
+def worked_pay(trace: Trace, book: Book, day: date, hourly_euros: Decimal, split: TimeSplit | SundaySplit) -> WorkedPay:
+    """Pay of a day or a week whose minutes the rules have split; increases come from the plain price (872/2019 20
+    §)."""
+    on = Days(work_day=day)
+    wage = trace.given("wage", hourly_euros, "euros_per_hour")
+    if isinstance(split, SundaySplit):
+        worked, sunday, weekly = split.minutes, split.sunday, 0
+    else:
+        sunday, weekly = 0, split.weekly_overtime
+        worked = split.regular + split.additional + split.overtime_50 + split.overtime_100 + weekly
+    base = trace.product("base_pay", trace.given("worked_minutes", worked, "minutes"), wage, rounding="cent_half_up")
+
+    def increase(name: str, minutes: int, percent: str) -> Figure:
+        return trace.product(
+            name,
+            trace.given(f"{name}_minutes", minutes, "minutes"),
+            wage,
+            trace.law(book.value(percent, on)),
+            rounding="cent_half_up",
+        )
+
+    overtime = trace.total(
+        "overtime_increase",
+        (
+            increase("overtime_50", split.overtime_50, "working_time.overtime_first_percent"),
+            increase("overtime_100", split.overtime_100, "working_time.overtime_rest_percent"),
+            increase("overtime_weekly", weekly, "working_time.overtime_weekly_percent"),
+        ),
+    )
+    doubled = increase("sunday", sunday, "working_time.sunday_percent")
+    return WorkedPay(base, overtime, doubled, trace.total("pay", (base, overtime, doubled)))
+
+
+def calculated_wage(trace: Trace, weekly_minutes: int | Fraction, calendar_days: int, hourly_euros: Decimal) -> Figure:
+    """The wage that 12 § of the Annual Holidays Act adds for an absence: weekly time × weeks × price when it began."""
+    weeks = trace.quotient(
+        "absence_weeks",
+        trace.given("absence_days", calendar_days, "days"),
+        trace.given("days_a_week", 7, "days"),
+        unit="number",
+    )
+    return trace.product(
+        "calculated_pay_for_absences",
+        trace.given("weekly_minutes", weekly_minutes, "minutes"),
+        weeks,
+        trace.given("wage", hourly_euros, "euros_per_hour"),
+        rounding="cent_half_up",
+    )
+
+
+def supplementary_day(trace: Trace, monthly_euros: Decimal, divisor_days: int) -> Figure:
+    """A supplementary day (162/2005 7 a §) of monthly pay: the pay ÷ the month's workdays, or an agreement's
+    divisor."""
+    return trace.quotient(
+        "supplementary_day",
+        trace.given("wage", monthly_euros, "euros_per_month"),
+        trace.given("divisor_days", divisor_days, "days"),
+        unit="euros",
+        rounding="cent_half_up",
+    )
+
+
+def set_off(trace: Trace, book: Book, payment_day: date, net_euros: Decimal, dependants: int) -> SetOff:
+    """What the employer's own due claim may take from a month's net pay at most (55/2001 2:17): as a garnishment."""
+    days = int(book.value("garnishment.days_per_month", Days(payment_day=payment_day)).number)
+    net = trace.given("net_pay", net_euros, "euros")
+    protected = protected_portion(trace, book, payment_day, dependants, days)
+    highest = garnished(trace, book, payment_day, net, protected)
+    return SetOff(protected, trace.less("untouchable", net, highest), highest)
