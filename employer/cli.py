@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 from alembic import command as alembic_command
 from alembic.config import Config as AlembicConfig
+from alembic.script import Script, ScriptDirectory
 
 from employer import config
 
@@ -31,6 +33,21 @@ def alembic_config(database_url: str) -> AlembicConfig:
 def upgrade() -> None:
     """Brings the database's tables up to date."""
     alembic_command.upgrade(alembic_config(config.load().database_url), "head")
+
+
+@database.command("revise", hidden=True)
+@click.argument("message")
+def revise(message: str) -> None:
+    """For developers: writes a migration from the last one to the tables of the code, and names it the head."""
+    with tempfile.TemporaryDirectory() as folder:
+        settings = alembic_config(f"sqlite:///{folder}/empty.sqlite3")
+        scripts = ScriptDirectory.from_config(settings)
+        number = 1 + sum(1 for _ in scripts.walk_revisions())
+        alembic_command.upgrade(settings, "head")
+        made = alembic_command.revision(settings, message, autogenerate=True, rev_id=f"{number:04d}")
+    if isinstance(made, Script):
+        (MIGRATIONS / "HEAD").write_text(f"{made.revision}\n", "ascii")
+        click.echo(f"Look through {made.path}.")
 
 
 @click.command("serve")

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, create_engine, event
+from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, Table, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -126,7 +126,7 @@ def unit_of_work(sessions: sessionmaker[Session]) -> Iterator[Session]:
 def append_only_statements(table_name: str, dialect: str) -> tuple[str, ...]:
     """The statements that make the database itself refuse to update or delete rows of a table.
 
-    ``dialect``: ``sqlite`` or ``postgresql``. Used by ``append_only`` and by migrations.
+    ``dialect``: ``sqlite`` or ``postgresql``. Run when a table marked ``append_only`` is made.
     """
     message = f"rows of {table_name} are kept as they are"
     if dialect == "sqlite":
@@ -146,10 +146,18 @@ def append_only_statements(table_name: str, dialect: str) -> tuple[str, ...]:
 
 
 def append_only(table: Any) -> None:
-    """Marks a table as one whose rows are only added; the triggers are made together with the table."""
+    """Marks a table as one whose rows are only added; the triggers come and go with the table, in migrations too."""
     table.info["append_only"] = True
 
-    @event.listens_for(table, "after_create")
-    def add_triggers(target: Any, connection: Any, **_: Any) -> None:
-        for statement in append_only_statements(target.name, connection.dialect.name):
+
+@event.listens_for(Table, "after_create")
+def _add_triggers(table: Table, connection: Any, **_: Any) -> None:
+    if table.info.get("append_only"):
+        for statement in append_only_statements(table.name, connection.dialect.name):
             connection.exec_driver_sql(statement)
+
+
+@event.listens_for(Table, "after_drop")
+def _drop_function(table: Table, connection: Any, **_: Any) -> None:
+    if table.info.get("append_only") and connection.dialect.name == "postgresql":
+        connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table.name}_is_kept()")

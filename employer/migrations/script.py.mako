@@ -1,13 +1,15 @@
 """${message}
 
-Revision: ${up_revision}, after ${down_revision or "nothing"}.
+Revision ${up_revision}, after ${down_revision or "nothing"}.
 """
 
 from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
-${imports if imports else ""}
+
+from employer import db  # noqa: F401 - our column types
+
 revision = ${repr(up_revision)}
 down_revision = ${repr(down_revision)}
 branch_labels = None
