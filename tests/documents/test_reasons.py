@@ -48,6 +48,8 @@ def reasons_of(path: str) -> list[tuple[str, frozenset[str] | None]]:
     """(pattern of the code, names of the facts when they stand in the call) of every reason a module makes."""
     found: list[tuple[str, frozenset[str] | None]] = []
     for node in ast.walk(ast.parse((ROOT / path).read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Assign) and any(isinstance(one, ast.Name) and one.id == "code" for one in node.targets):
+            found += [(code, None) for code in _codes(node.value)]
         if not isinstance(node, ast.Call) or not node.args:
             continue
         name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
