@@ -1,0 +1,328 @@
+"""Files prepared from issued payslips: reported once, replaced when more is issued, asked when not known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from lxml import etree
+from sqlalchemy.orm import Session
+
+from employer import answers, pay, people
+from employer.answers.schemas import Answer
+from employer.clock import HELSINKI
+from employer.contracts.schemas import Agreement, Terms
+from employer.effective import Hand
+from employer.exports import cancellation_xml, keep_report, ledger_csv
+from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
+from employer.exports.prepared.service import ledger_entries, payment, separate_report, wage_report
+from employer.exports.schemas import NewReport
+from employer.pay.schemas import Issued, IssuedLine
+from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
+from payroll.inputs import to_text
+from tests.employer.exports.builders import SALLA
+from tests.payroll.builders import inputs
+
+MADE = datetime(2026, 1, 31, 12, tzinfo=HELSINKI)
+PAY_DAY, KNOWN = date(2026, 1, 30), date(2026, 1, 31)
+TOTALS = {
+    "gross": 63360,
+    "taxable": 63360,
+    "withholding": 7603,
+    "pension_employee": 4625,
+    "unemployment_employee": 564,
+    "garnishment": 0,
+    "other_deductions": 0,
+    "tax_free": 0,
+    "net": 50568,
+    "paid": 50568,
+    "employer_pension": 11120,
+    "employer_unemployment": 196,
+    "employer_health": 1210,
+    "employer_accident": 760,
+    "employer_group_life": 0,
+    "employer_total": 13286,
+    "employer_cost": 76646,
+}
+
+
+def a_line(kind: str, income_type: int | None, cents: int, **changes: Any) -> IssuedLine:
+    usual: dict[str, Any] = {
+        "position": 1,
+        "kind": kind,
+        "income_type": income_type,
+        "unit": "euro",
+        "amount_cents": cents,
+        "minutes": None,
+        "days": None,
+        "unit_price": None,
+        "first": None,
+        "last": None,
+        "taxable": True,
+        "cash": True,
+        "holiday_base": None,
+        "title": None,
+        "figure": 1,
+    }
+    return IssuedLine(**(usual | changes))
+
+
+BASE = a_line("base_pay", 201, 63360, unit="hour", minutes=2880, unit_price="13.20")
+
+
+@pytest.fixture
+def issued(monkeypatch: pytest.MonkeyPatch) -> list[Issued]:
+    """What has been issued: the list that the tests fill."""
+    kept: list[Issued] = []
+
+    def payslips(
+        session: Session,
+        employer_id: int,
+        *,
+        first_pay_day: date | None = None,
+        last_pay_day: date | None = None,
+        **_: Any,
+    ) -> tuple[Issued, ...]:
+        return tuple(
+            one
+            for one in kept
+            if one.employer_id == employer_id
+            and (first_pay_day or date.min) <= one.payment_day <= (last_pay_day or date.max)
+        )
+
+    monkeypatch.setattr(pay, "payslips", payslips, raising=False)
+    return kept
+
+
+@pytest.fixture
+def family(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> Callable[..., tuple[int, int, int]]:
+    """Adds a household with one employee; gives the ids of employer, employee and employment."""
+
+    def add(phone: str | None = "+358401234567", occupation: str = "53112", **changes: Any) -> tuple[int, int, int]:
+        employer_id = an_employer(
+            phone=phone, self_assessed_tax=SelfAssessedTax("99900020260119", "FI8333010001100775"), **changes
+        )
+        pension = PensionInsurance("contract", "46", "Malli Eläke", "46-12345678", Decimal("24.85"))
+        people.set_pension(session, employer_id, pension, hand)
+        accident = AccidentInsurance("9876543-0", "Malli Vakuutus", "TT 1002003", Decimal("1.20"), None)
+        people.set_accident(session, employer_id, accident, hand)
+        people.set_employer_account(session, employer_id, Account("FI2112345600000785"), hand)
+        employee_id = an_employee(employer_id)
+        people.set_employee_account(session, employer_id, employee_id, Account("FI8657810020088880"), hand)
+        employment_id = an_employment(
+            employer_id,
+            employee_id,
+            terms=Terms(occupation_code=occupation),
+            agreements=(Agreement("none"),),
+        )
+        return employer_id, employee_id, employment_id
+
+    return add
+
+
+def a_payslip(ids: tuple[int, int, int], number: str = "2026-0001", **changes: Any) -> Issued:
+    """January's payslip as issued."""
+    usual: dict[str, Any] = {
+        "id": int(number[-4:]),
+        "employer_id": ids[0],
+        "employee_id": ids[1],
+        "employment_id": ids[2],
+        "employment": "ilona-1",
+        "number": number,
+        "first": date(2026, 1, 1),
+        "last": date(2026, 1, 31),
+        "payment_day": PAY_DAY,
+        "kind": "ordinary",
+        "run_kind": "ordinary",
+        "revision": 0,
+        "corrects": None,
+        "corrects_number": None,
+        "reason": None,
+        "known_on": PAY_DAY,
+        "totals": TOTALS,
+        "bases": {},
+        "lines": (BASE,),
+        "rules_edition": "test",
+        "code_version": "test",
+        "inputs_sha256": "",
+        "trace_sha256": "",
+        "issued_at": MADE,
+        "issued_by": "Salla Aallonkoski",
+        "shown": None,
+        "inputs_text": to_text(inputs()),
+        "trace": "",
+    }
+    return Issued(**(usual | changes))
+
+
+def test_a_payslip_becomes_a_report(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert made.questions == ()
+    assert made.file is not None
+    assert (made.file.action, made.file.reference, made.file.payslips) == (
+        "new",
+        "wage-ilona-2026-01-30",
+        ("2026-0001",),
+    )
+    root = etree.fromstring(made.file.file)
+    told = {
+        line.findtext("TransactionBasic/TransactionCode"): line.findtext("TransactionBasic/Amount")
+        for line in root.iterfind(".//Transaction")
+    }
+    assert told == {"201": "633.60", "402": "76.03", "413": "46.25", "414": "5.64"}
+    assert root.findtext(".//AccInsPolicyNo") == "TT1002003"
+    assert root.findtext(".//ProductionEnvironment") == "false"
+    assert root.find(".//Absence") is None
+    assert root.find(".//Addresses") is None
+
+
+def test_nothing_issued_nothing_reported(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family()
+    assert wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file is None
+    assert separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file is None
+
+
+def test_what_is_reported_is_not_reported_anew(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert first is not None
+    report_id = keep_report(session, ids[0], first, hand)
+    later = wage_report(session, ids[0], ids[1], PAY_DAY, MADE.replace(hour=15), KNOWN).file
+    assert later == first
+    assert keep_report(session, ids[0], later, hand) == report_id
+
+
+def test_more_pay_of_the_same_day_replaces_the_report(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert first is not None
+    keep_report(session, ids[0], first, hand)
+    issued.append(a_payslip(ids, "2026-0002", totals=TOTALS | {"withholding": 100}))
+    second = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert second is not None
+    assert (second.action, second.reference, second.delivery) == (
+        "replacement",
+        "wage-ilona-2026-01-30",
+        "wage-ilona-2026-01-30-v2",
+    )
+    keep_report(session, ids[0], second, hand)
+    root = etree.fromstring(second.file)
+    assert root.findtext(".//ActionCode") == "2"
+    assert root.findtext(".//ReportId") == first.reference
+    assert [amount.text for amount in root.iterfind(".//TransactionBasic/Amount")][:2] == ["1267.20", "77.03"]
+
+
+def test_a_cancelled_reference_is_not_used_again(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert first is not None
+    keep_report(session, ids[0], first, hand)
+    cancellation = Cancellation(
+        Delivery(MADE, "cancel-1", "employer"),
+        Payer((Identifier(2, SALLA),)),
+        "wage",
+        (CancelledItem(first.reference),),
+    )
+    gone = NewReport(
+        "wage", "cancellation", first.reference, "cancel-1", "ilona", PAY_DAY, cancellation_xml(cancellation), False
+    )
+    keep_report(session, ids[0], gone, hand)
+    again = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert again is not None
+    assert (again.action, again.reference, again.delivery) == ("new", *["wage-ilona-2026-01-30-2"] * 2)
+    keep_report(session, ids[0], again, hand)
+
+
+def test_what_is_not_known_is_asked(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family(phone=None)
+    issued.append(a_payslip(ids))
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert made.file is None
+    assert [(code, question.topic) for code, question in made.questions] == [("ilona-1", "contact_phone")]
+
+
+def test_a_daily_allowance_is_asked_about_and_then_told(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids, lines=(BASE, a_line("per_diem", 331, 2400, taxable=False))))
+    asked = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert [question.topic for _, question in asked.questions] == ["per_diem_kind"]
+    assert asked.file is None
+    given = Answer("per_diem_kind:ilona-1:2026-01-30", "2", "Matkalasku", PAY_DAY)
+    answers.record_answer(session, ids[0], given, hand)
+    told = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert told is not None
+    assert etree.fromstring(told.file).findtext(".//DailyAllowance/AllowanceCode") == "2"
+
+
+def test_the_month_has_one_separate_report(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
+    ids = family()
+    issued += [a_payslip(ids), a_payslip(ids, "2026-0002", payment_day=date(2026, 1, 15))]
+    made = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert made is not None
+    root = etree.fromstring(made.file)
+    assert root.findtext(".//TransactionBasic/Amount") == "24.20"
+    assert root.findtext(".//ReportDate") == "2026-01-31"
+    keep_report(session, ids[0], made, hand)
+    assert separate_report(session, ids[0], date(2026, 1, 1), MADE.replace(hour=20), KNOWN).file == made
+    issued.append(a_payslip(ids, "2026-0003"))
+    second = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert second is not None
+    assert (second.action, second.delivery) == ("replacement", "separate-2026-01-v2")
+    assert etree.fromstring(second.file).findtext(".//ActionCode") == "2"
+
+
+def test_the_payment_of_the_month(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    made = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True)
+    assert made.file is not None
+    assert made.file.cents == 50568 + 7603 + 1210
+    assert b"SALA" in made.file.file
+    assert SALLA.encode() not in made.file.file
+    without = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False)
+    assert without.file is not None
+    assert without.file.cents == 50568
+
+
+def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31), wages_line="wages")
+    rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
+    assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows) > 0
+    assert ledger_entries(session, ids[0], date(2026, 1, 29)) == ()
+
+
+def test_another_household_sees_nothing(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert first is not None
+    keep_report(session, ids[0], first, hand)
+    other = family(code="toinen", identity_code="010594Y9032")
+    issued.append(replace(a_payslip(other), number="2026-0001"))
+    own = wage_report(session, other[0], other[1], PAY_DAY, MADE, KNOWN).file
+    assert own is not None
+    assert own.action == "new"
+    assert SALLA.encode() not in own.file
