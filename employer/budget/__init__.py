@@ -1,0 +1,45 @@
+"""The granted budget: the decision and its lines, money received, expenses, and the ledger of what pay has cost."""
+
+from employer.budget.queries import (
+    costs,
+    decision_on,
+    decisions,
+    entries,
+    expenses,
+    line_of,
+    of_decision,
+    received,
+    state,
+    whole_periods,
+)
+from employer.budget.schemas import PayEntry
+from employer.budget.service import (
+    post,
+    post_pay,
+    record_decision,
+    record_expense,
+    record_received,
+    remove_expense,
+    remove_received,
+)
+
+__all__ = [
+    "PayEntry",
+    "costs",
+    "decision_on",
+    "decisions",
+    "entries",
+    "expenses",
+    "line_of",
+    "of_decision",
+    "post",
+    "post_pay",
+    "received",
+    "record_decision",
+    "record_expense",
+    "record_received",
+    "remove_expense",
+    "remove_received",
+    "state",
+    "whole_periods",
+]

@@ -1,0 +1,98 @@
+"""Tables of the budget: the decision with its lines, money received, expenses, and the ledger of what pay has cost."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from employer.db import Base, Cents, Minutes, Moment, append_only
+from employer.effective import Recorded
+
+
+class BudgetDecision(Recorded, Base):
+    """The authority's decision. ``euros`` and ``minutes`` are its own sums over the whole time."""
+
+    __tablename__ = "budget_decision"
+
+    number: Mapped[str] = mapped_column(String(100))
+    authority: Mapped[str] = mapped_column(String(200))
+    authority_id: Mapped[str] = mapped_column(String(20))
+    ground: Mapped[str] = mapped_column(Text)
+    first: Mapped[date] = mapped_column(Date)
+    until: Mapped[date] = mapped_column(Date)
+    language: Mapped[str] = mapped_column(String(5))
+    euros: Mapped[int | None] = mapped_column(Cents)
+    minutes: Mapped[int | None] = mapped_column(Minutes)
+    money_model: Mapped[str] = mapped_column(String(20))
+    carry_over: Mapped[str] = mapped_column(String(20))
+    unspent_said: Mapped[bool] = mapped_column(Boolean)
+    return_by: Mapped[date | None] = mapped_column(Date)
+
+
+class BudgetLine(Base):
+    """A line of a decision: what it covers, and euros or minutes for each period. ``covers`` lists words."""
+
+    __tablename__ = "budget_line"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("budget_decision.id"), index=True)
+    code: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(200))
+    covers: Mapped[str] = mapped_column(String(100))
+    euros: Mapped[int | None] = mapped_column(Cents)
+    minutes: Mapped[int | None] = mapped_column(Minutes)
+    period: Mapped[str] = mapped_column(String(10))
+    money_model: Mapped[str | None] = mapped_column(String(20))
+
+
+class BudgetReceived(Recorded, Base):
+    """Money received on a day, for one line or for all."""
+
+    __tablename__ = "budget_received"
+
+    day: Mapped[date] = mapped_column(Date)
+    cents: Mapped[int] = mapped_column(Cents)
+    line: Mapped[str | None] = mapped_column(String(40))
+
+
+class Expense(Recorded, Base):
+    """A cost on a day; with an employment it is paid back to that employee."""
+
+    __tablename__ = "expense"
+
+    day: Mapped[date] = mapped_column(Date)
+    title: Mapped[str] = mapped_column(String(200))
+    cents: Mapped[int] = mapped_column(Cents)
+    line: Mapped[str | None] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(String(20))
+    employment_id: Mapped[int | None] = mapped_column(ForeignKey("employment.id"), index=True)
+
+
+class LedgerEntry(Base):
+    """One posting: an account, cents (what is spent is positive), why, and what it belongs to. Never altered.
+
+    ``day`` is the day it is due; ``for_day`` the day of the work it pays, which decides the decision that bears it.
+    """
+
+    __tablename__ = "ledger_entry"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    account: Mapped[str] = mapped_column(String(40))
+    cents: Mapped[int] = mapped_column(Cents)
+    minutes: Mapped[int] = mapped_column(Minutes)
+    reason: Mapped[str] = mapped_column(String(40))
+    day: Mapped[date] = mapped_column(Date, index=True)
+    for_day: Mapped[date] = mapped_column(Date)
+    line: Mapped[str | None] = mapped_column(String(40))
+    belongs_to: Mapped[str] = mapped_column(String(100), index=True)
+    employment: Mapped[str | None] = mapped_column(String(40))
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_on: Mapped[date] = mapped_column(Date)
+    recorded_by: Mapped[str] = mapped_column(String(200))
+
+
+append_only(LedgerEntry.__table__)

@@ -1,0 +1,240 @@
+"""Reading the budget: always within one employer, always as known on a day, always as frozen plain data."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from employer import effective, training
+from employer.budget import models
+from employer.budget.schemas import (
+    BudgetState,
+    Decision,
+    Entry,
+    Expense,
+    Line,
+    LineState,
+    MonthState,
+    Received,
+    Unspent,
+)
+from employer.effective import NOT_SAID
+
+
+def decisions(session: Session, employer_id: int, known_on: date) -> tuple[Decision, ...]:
+    """The decisions in order of their first day, each with its lines in the order of the decision."""
+    rows = list(session.scalars(effective.known(models.BudgetDecision, employer_id, known_on)))
+    lines: dict[int, list[Line]] = defaultdict(list)
+    for line in session.scalars(
+        select(models.BudgetLine).where(models.BudgetLine.employer_id == employer_id).order_by(models.BudgetLine.id)
+    ):
+        lines[line.decision_id].append(
+            Line(
+                code=line.code,
+                title=line.title,
+                covers=tuple(line.covers.split()),
+                cents=line.euros,
+                minutes=line.minutes,
+                period=line.period,
+                money_model=line.money_model,
+                id=line.id,
+            )
+        )
+    found = (
+        Decision(
+            number=row.number,
+            authority=row.authority,
+            authority_id=row.authority_id,
+            ground=row.ground,
+            first=row.first,
+            until=row.until,
+            money_model=row.money_model,
+            lines=tuple(lines[row.id]),
+            language=row.language,
+            cents=row.euros,
+            minutes=row.minutes,
+            carry_over=row.carry_over,
+            unspent=_unspent(row),
+            id=row.id,
+        )
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda decision: decision.first))
+
+
+def decision_on(session: Session, employer_id: int, on: date, known_on: date) -> Decision | None:
+    """The decision in force on a day; failing that the last one before it, or else the first one after it."""
+    found = decisions(session, employer_id, known_on)
+    begun = [one for one in found if one.first <= on]
+    return begun[-1] if begun else found[0] if found else None
+
+
+def received(session: Session, employer_id: int, known_on: date) -> tuple[Received, ...]:
+    """Money received, in order of its day."""
+    rows = session.scalars(effective.known(models.BudgetReceived, employer_id, known_on))
+    return tuple(
+        sorted((Received(row.day, row.cents, row.line, row.id) for row in rows), key=lambda one: (one.day, one.id))
+    )
+
+
+def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expense, ...]:
+    """Expenses, in order of their day."""
+    rows = session.scalars(effective.known(models.Expense, employer_id, known_on))
+    found = (Expense(row.day, row.title, row.cents, row.line, row.kind, row.employment_id, row.id) for row in rows)
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
+
+
+def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
+    """The ledger as it stood on a day, in the order of posting."""
+    rows = session.scalars(
+        select(models.LedgerEntry)
+        .where(models.LedgerEntry.employer_id == employer_id, models.LedgerEntry.recorded_on <= known_on)
+        .order_by(models.LedgerEntry.id)
+    )
+    return tuple(
+        Entry(
+            account=row.account,
+            cents=row.cents,
+            reason=row.reason,
+            day=row.day,
+            for_day=row.for_day,
+            belongs_to=row.belongs_to,
+            line=row.line,
+            employment=row.employment,
+            minutes=row.minutes,
+            id=row.id,
+        )
+        for row in rows
+    )
+
+
+def costs(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
+    """Everything that costs the budget money: the ledger, the expenses and the prices of trainings."""
+    found = list(entries(session, employer_id, known_on))
+    for expense in expenses(session, employer_id, known_on):
+        name = f"expense {expense.id}"
+        found.append(Entry("other", expense.cents, "expense", expense.day, expense.day, name, expense.line))
+    for one in training.trainings(session, employer_id, None, known_on):
+        if one.cost_cents:
+            name = f"training {one.id}"
+            found.append(Entry("other", one.cost_cents, "training", one.day, one.day, name, one.line))
+    return tuple(found)
+
+
+def state(session: Session, employer_id: int, as_of: date, known_on: date | None = None) -> BudgetState | None:
+    """What is granted, received and spent as of a day, by line and by month, of the decision in force on that day.
+
+    ``known_on``: the day whose knowledge is used (``as_of`` when left out). None when there is no decision. What is
+    still to come is not in it: accrued, committed and forecast money belongs to the forecast.
+    """
+    seen = as_of if known_on is None else known_on
+    decision = decision_on(session, employer_id, as_of, seen)
+    if decision is None:
+        return None
+    got = [
+        one
+        for one in received(session, employer_id, seen)
+        if decision.first <= one.day <= decision.until and one.day <= as_of
+    ]
+    return of_decision(decision, got, costs(session, employer_id, seen), as_of)
+
+
+def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Entry], as_of: date) -> BudgetState:
+    """The state of one decision from plain facts; reads nothing but its arguments.
+
+    A cost belongs to the decision when the day of the work it pays does, and to the month in which it is due.
+    """
+    codes = {line.code for line in decision.lines}
+    received_by: dict[str | None, int] = defaultdict(int)
+    spent_by: dict[str | None, int] = defaultdict(int)
+    minutes_by: dict[str | None, int] = defaultdict(int)
+    months_received: dict[str, int] = defaultdict(int)
+    months_spent: dict[str, dict[str | None, int]] = defaultdict(lambda: defaultdict(int))
+    for money in got:
+        received_by[money.line if money.line in codes else None] += money.cents
+        months_received[f"{money.day:%Y-%m}"] += money.cents
+    for entry in spent:
+        if not (decision.first <= entry.for_day <= decision.until and entry.day <= as_of):
+            continue
+        code = line_of(decision, entry)
+        spent_by[code] += entry.cents
+        minutes_by[code] += entry.minutes
+        months_spent[f"{entry.day:%Y-%m}"][code] += entry.cents
+    lines = tuple(
+        LineState(
+            line=line,
+            granted_cents=None if line.cents is None else line.cents * whole_periods(decision, line.period),
+            granted_minutes=None if line.minutes is None else line.minutes * whole_periods(decision, line.period),
+            received_cents=received_by[line.code],
+            spent_cents=spent_by[line.code],
+            used_minutes=minutes_by[line.code],
+        )
+        for line in decision.lines
+    )
+    cents = [line.granted_cents for line in lines if line.granted_cents is not None]
+    minutes = [line.granted_minutes for line in lines if line.granted_minutes is not None]
+    return BudgetState(
+        as_of=as_of,
+        decision=decision,
+        granted_cents=decision.cents if decision.cents is not None else sum(cents) if cents else None,
+        granted_minutes=decision.minutes if decision.minutes is not None else sum(minutes) if minutes else None,
+        received_cents=sum(received_by.values()),
+        spent_cents=sum(spent_by.values()),
+        used_minutes=sum(minutes_by.values()),
+        uncovered_cents=spent_by[None],
+        lines=lines,
+        months=tuple(
+            MonthState(
+                month=month,
+                received_cents=months_received[month],
+                spent_cents=sum(months_spent[month].values()),
+                by_line=tuple(
+                    (code, months_spent[month][code])
+                    for code in (*(line.code for line in decision.lines), None)
+                    if months_spent[month].get(code)
+                ),
+            )
+            for month in _months(decision, as_of, [*months_received, *months_spent])
+        ),
+    )
+
+
+def line_of(decision: Decision, entry: Entry) -> str | None:
+    """The code of the line that bears an entry: the one it names, else the first that covers its account, else None."""
+    if entry.line is not None:
+        return entry.line if any(line.code == entry.line for line in decision.lines) else None
+    return next((line.code for line in decision.lines if entry.account in line.covers), None)
+
+
+def whole_periods(decision: Decision, period: str) -> int:
+    """How many whole periods (``decision``, ``year``, ``month``, ``week``) the decision holds, at least one."""
+    after = decision.until + timedelta(days=1)
+    if period == "week":
+        return max(1, (after - decision.first).days // 7)
+    months = (
+        (after.year - decision.first.year) * 12 + after.month - decision.first.month - (after.day < decision.first.day)
+    )
+    if period == "month":
+        return max(1, months)
+    return max(1, months // 12) if period == "year" else 1
+
+
+def _months(decision: Decision, as_of: date, others: Iterable[str]) -> list[str]:
+    """Every month from the decision's first to ``as_of`` or its end, and any other that has money in it."""
+    found = set(others)
+    day = decision.first.replace(day=1)
+    while day <= min(as_of, decision.until):
+        found.add(f"{day:%Y-%m}")
+        day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+    return sorted(found)
+
+
+def _unspent(row: models.BudgetDecision) -> Any:
+    if not row.unspent_said:
+        return NOT_SAID
+    return Unspent(row.return_by)

@@ -1,0 +1,62 @@
+"""Reading trainings: always within one employer, always as known on a day, always as frozen plain data."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employer import effective
+from employer.training import models
+from employer.training.schemas import Training
+
+
+def trainings(
+    session: Session,
+    employer_id: int,
+    employment_id: int | None,
+    known_on: date,
+    first: date | None = None,
+    after: date | None = None,
+) -> tuple[Training, ...]:
+    """The trainings of one employment, or of all with None, in order of their day.
+
+    With ``first`` and ``after`` only those from ``first`` up to, not including, ``after``.
+    """
+    wanted = effective.known(models.Training, employer_id, known_on)
+    if employment_id is not None:
+        wanted = wanted.where(models.Training.employment_id == employment_id)
+    if first is not None:
+        wanted = wanted.where(models.Training.day >= first)
+    if after is not None:
+        wanted = wanted.where(models.Training.day < after)
+    return tuple(sorted((fact(row) for row in session.scalars(wanted)), key=lambda one: (one.day, one.id)))
+
+
+def training(session: Session, employer_id: int, training_id: int, known_on: date) -> Training:
+    """One training. Raises ``LookupError`` when the household has no such training, or it was replaced."""
+    return fact(training_row(session, employer_id, training_id, known_on))
+
+
+def training_row(session: Session, employer_id: int, training_id: int, known_on: date) -> models.Training:
+    """One training's own row. Raises ``LookupError``."""
+    table = models.Training
+    row = session.scalar(effective.known(table, employer_id, known_on).where(table.id == training_id))
+    if row is None:
+        raise LookupError(f"employer {employer_id} has no training {training_id}")
+    return row
+
+
+def fact(row: models.Training) -> Training:
+    """A training's row as plain data."""
+    return Training(
+        employment_id=row.employment_id,
+        title=row.title,
+        day=row.day,
+        minutes=row.minutes,
+        required=row.required,
+        paid=row.paid,
+        cost_cents=row.cost,
+        line=row.line,
+        id=row.id,
+    )

@@ -1,0 +1,324 @@
+"""The budget: decision, money, expenses and the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from employer import budget, training
+from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received, Unspent
+from employer.effective import NOT_SAID, Hand
+from employer.errors import Refused
+from employer.training.schemas import Training
+
+WAGES = Line("wages", "Palkka", ("wages", "employer_contributions", "accident_insurance"), 14_100_00)
+OTHER = Line("other", "Muut kulut", ("other",), 300_00)
+DECISION = Decision(
+    number="HB-2026-0117",
+    authority="Kanta-Hämeen hyvinvointialue",
+    authority_id="9990001-6",
+    ground="SHL 19",
+    first=date(2026, 1, 1),
+    until=date(2026, 12, 31),
+    money_model="advance",
+    lines=(WAGES, OTHER),
+    unspent=Unspent(date(2027, 1, 31)),
+)
+JANUARY = PayEntry(
+    payslip="2026-0001",
+    employment="ilona-1",
+    day=date(2026, 1, 30),
+    first=date(2026, 1, 1),
+    last=date(2026, 1, 31),
+    wages_cents=633_60,
+    contributions_cents=130_00,
+    accident_cents=7_60,
+    minutes=2880,
+)
+KNOWN = date(2026, 12, 31)
+
+
+def fields(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [problem.field for problem in refused.value.problems]
+
+
+def test_a_decision_comes_back_with_its_lines(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    given = replace(
+        DECISION,
+        cents=14_400_00,
+        minutes=60_000,
+        carry_over="next_period",
+        lines=(WAGES, replace(OTHER, minutes=600, period="month", money_model="voucher")),
+    )
+    decision_id = budget.record_decision(session, household[0], replace(given, cents=18_000_00), hand)
+    session.expire_all()
+    (read,) = budget.decisions(session, household[0], KNOWN)
+    assert read.id == decision_id
+    assert (read.cents, read.minutes, read.carry_over, read.unspent) == (
+        18_000_00,
+        60_000,
+        "next_period",
+        Unspent(date(2027, 1, 31)),
+    )
+    assert [(line.code, line.cents, line.minutes, line.period, line.money_model) for line in read.lines] == [
+        ("wages", 14_100_00, None, "decision", None),
+        ("other", 300_00, 600, "month", "voucher"),
+    ]
+    assert read.lines[0].covers == ("wages", "employer_contributions", "accident_insurance")
+
+
+@pytest.mark.parametrize(
+    ("unspent", "read"), [(NOT_SAID, NOT_SAID), (None, Unspent(None)), (Unspent(None), Unspent(None))]
+)
+def test_unspent_money_nobody_spoke_of_differs_from_nothing_agreed(
+    session: Session, household: tuple[int, int], hand: Hand, unspent: Any, read: Any
+) -> None:
+    budget.record_decision(session, household[0], replace(DECISION, unspent=unspent), hand)
+    assert budget.decisions(session, household[0], KNOWN)[0].unspent == read
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"number": " ", "authority_id": "9990001-5"}, ["decision.number", "decision.authority_id"]),
+        ({"until": date(2025, 12, 31)}, ["decision.until"]),
+        ({"money_model": "cash", "carry_over": "always"}, ["money_model", "carry_over"]),
+        ({"lines": ()}, ["lines"]),
+        ({"cents": 14_399_99}, ["lines"]),
+        ({"cents": 14_400_00}, []),
+        ({"lines": (WAGES, WAGES)}, ["lines[1].id"]),
+        ({"lines": (replace(WAGES, cents=None),)}, ["lines[0].euros"]),
+        ({"lines": (replace(WAGES, cents=-1, covers=()),)}, ["lines[0].covers", "lines[0].euros"]),
+        ({"lines": (replace(WAGES, covers=("food",), period="day"),)}, ["lines[0].covers", "lines[0].period"]),
+        ({"lines": (replace(WAGES, money_model="cash"),)}, ["lines[0].money_model"]),
+        ({"cents": 14_400_00, "lines": (replace(OTHER, cents=1_200_01, period="month"),)}, ["lines"]),
+        ({"minutes": 52 * 600 - 1, "lines": (replace(OTHER, minutes=600, period="week"),)}, ["lines"]),
+        ({"minutes": 52 * 600, "lines": (replace(OTHER, minutes=600, period="week"),)}, []),
+    ],
+)
+def test_decisions_that_cannot_be(
+    session: Session, household: tuple[int, int], hand: Hand, changes: dict[str, Any], expected: list[str]
+) -> None:
+    decision = replace(DECISION, **changes)
+    if not expected:
+        budget.record_decision(session, household[0], decision, hand)
+        return
+    with pytest.raises(Refused) as refused:
+        budget.record_decision(session, household[0], decision, hand)
+    assert fields(refused) == expected
+
+
+def test_a_corrected_decision_replaces_and_a_new_one_may_not_overlap(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    employer_id = household[0]
+    first = budget.record_decision(session, employer_id, DECISION, hand_on(date(2026, 1, 2)))
+    more = replace(DECISION, lines=(replace(WAGES, cents=15_000_00), OTHER))
+    with pytest.raises(Refused) as refused:
+        budget.record_decision(session, employer_id, more, hand_on(date(2026, 6, 1)))
+    assert fields(refused) == ["decision.from"]
+    budget.record_decision(session, employer_id, more, hand_on(date(2026, 6, 1)), replaces=first)
+    granted = [
+        [one.granted_cents for one in (budget.state(session, employer_id, day),) if one is not None]
+        for day in (date(2026, 1, 1), date(2026, 5, 31), date(2026, 6, 1))
+    ]
+    assert granted == [[], [14_400_00], [15_300_00]]
+    with pytest.raises(LookupError):
+        budget.record_decision(session, employer_id, more, hand_on(date(2026, 6, 2)), replaces=first)
+
+
+def test_the_decision_of_a_day_is_the_last_begun_or_else_the_first_to_come(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    employer_id = household[0]
+    following = replace(DECISION, number="HB-2027", first=date(2027, 1, 1), until=date(2027, 12, 31))
+    budget.record_decision(session, employer_id, following, hand)
+    budget.record_decision(session, employer_id, DECISION, hand)
+    numbers = []
+    for day in (date(2025, 12, 31), date(2026, 12, 31), date(2027, 1, 1), date(2028, 6, 1)):
+        decision = budget.decision_on(session, employer_id, day, KNOWN)
+        numbers.append(None if decision is None else decision.number)
+    assert numbers == ["HB-2026-0117", "HB-2026-0117", "HB-2027", "HB-2027"]
+
+
+def test_money_received_and_expenses_name_known_lines(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    employer_id, employment_id = household
+    budget.record_decision(session, employer_id, DECISION, hand)
+    with pytest.raises(Refused) as refused:
+        budget.record_received(session, employer_id, Received(date(2026, 1, 2), 0, "wage"), hand)
+    assert fields(refused) == ["euros", "line"]
+    wrong = Expense(date(2026, 1, 9), "", 0, "others", "taxi")
+    with pytest.raises(Refused) as refused:
+        budget.record_expense(session, employer_id, wrong, hand)
+    assert fields(refused) == ["title", "euros", "kind", "line"]
+    mileage = Expense(date(2026, 1, 20), "Matka", 12_00, "other", "mileage", employment_id)
+    expense_id = budget.record_expense(session, employer_id, mileage, hand)
+    assert budget.expenses(session, employer_id, KNOWN) == (replace(mileage, id=expense_id),)
+    budget.remove_expense(session, employer_id, expense_id, hand)
+    assert budget.expenses(session, employer_id, KNOWN) == ()
+    received_id = budget.record_received(session, employer_id, Received(date(2026, 1, 2), 3_600_00, "wages"), hand)
+    budget.remove_received(session, employer_id, received_id, hand)
+    assert budget.received(session, employer_id, KNOWN) == ()
+
+
+@pytest.fixture
+def spent(session: Session, household: tuple[int, int], hand: Hand) -> int:
+    """The example's decision, three instalments, one payslip, an expense and a training."""
+    employer_id, employment_id = household
+    budget.record_decision(session, employer_id, DECISION, hand)
+    for month in (1, 4, 7):
+        budget.record_received(session, employer_id, Received(date(2026, month, 2), 3_600_00), hand)
+    budget.record_received(session, employer_id, Received(date(2026, 1, 3), 100_00, "other"), hand)
+    budget.post_pay(session, employer_id, JANUARY, hand)
+    budget.record_expense(session, employer_id, Expense(date(2026, 1, 9), "Rikostaustaote", 12_00, "other"), hand)
+    course = Training(employment_id, "Hätäensiapu 4 h", date(2026, 5, 9), 240, True, True, 65_00, "other")
+    training.add_training(session, employer_id, course, hand)
+    return employer_id
+
+
+def test_what_is_granted_received_and_spent_by_line_and_month(session: Session, spent: int) -> None:
+    state = budget.state(session, spent, date(2026, 5, 31), known_on=KNOWN)
+    assert state is not None
+    assert (state.granted_cents, state.received_cents, state.spent_cents) == (
+        14_400_00,
+        7_300_00,
+        633_60 + 130_00 + 7_60 + 12_00 + 65_00,
+    )
+    assert (state.used_minutes, state.uncovered_cents, state.granted_minutes) == (2880, 0, None)
+    assert [
+        (line.line.code, line.granted_cents, line.received_cents, line.spent_cents, line.unspent_cents)
+        for line in state.lines
+    ] == [
+        ("wages", 14_100_00, 0, 771_20, 13_328_80),
+        ("other", 300_00, 100_00, 77_00, 223_00),
+    ]
+    assert [(one.month, one.received_cents, one.spent_cents, one.by_line) for one in state.months] == [
+        ("2026-01", 3_700_00, 783_20, (("wages", 771_20), ("other", 12_00))),
+        ("2026-02", 0, 0, ()),
+        ("2026-03", 0, 0, ()),
+        ("2026-04", 3_600_00, 0, ()),
+        ("2026-05", 0, 65_00, (("other", 65_00),)),
+    ]
+    assert sum(one.spent_cents for one in state.months) == state.spent_cents
+
+
+def test_what_comes_after_the_day_does_not_count_yet(session: Session, spent: int) -> None:
+    state = budget.state(session, spent, date(2026, 1, 29), known_on=KNOWN)
+    assert state is not None
+    assert (state.spent_cents, state.received_cents) == (12_00, 3_700_00)
+    assert budget.state(session, spent, date(2026, 1, 29), known_on=date(2026, 1, 4)) is None
+
+
+def test_decembers_pay_in_january_belongs_to_the_old_decision(session: Session, spent: int, hand: Hand) -> None:
+    following = replace(DECISION, number="HB-2027", first=date(2027, 1, 1), until=date(2027, 12, 31))
+    budget.record_decision(session, spent, following, hand)
+    december = replace(
+        JANUARY, payslip="2026-0012", day=date(2027, 1, 8), first=date(2026, 12, 1), last=date(2026, 12, 31)
+    )
+    budget.post_pay(session, spent, december, hand)
+    old = budget.of_decision(DECISION, (), budget.costs(session, spent, KNOWN), date(2027, 1, 31))
+    assert old.spent_cents == 2 * 771_20 + 77_00
+    assert [one.month for one in old.months][-1] == "2027-01"
+    new = budget.state(session, spent, date(2027, 1, 31), known_on=KNOWN)
+    assert new is not None
+    assert new.spent_cents == 0
+
+
+def test_a_correction_is_an_entry_of_its_own(session: Session, spent: int, hand: Hand) -> None:
+    difference = replace(
+        JANUARY,
+        payslip="2026-0002",
+        day=date(2026, 2, 27),
+        wages_cents=-13_20,
+        contributions_cents=-2_70,
+        accident_cents=0,
+        minutes=-60,
+        correction=True,
+    )
+    budget.post_pay(session, spent, difference, hand)
+    entries = budget.entries(session, spent, KNOWN)
+    assert [(one.account, one.cents, one.minutes, one.reason, one.belongs_to) for one in entries] == [
+        ("wages", 633_60, 2880, "payslip", "payslip 2026-0001"),
+        ("employer_contributions", 130_00, 0, "payslip", "payslip 2026-0001"),
+        ("accident_insurance", 7_60, 0, "payslip", "payslip 2026-0001"),
+        ("wages", -13_20, -60, "correction", "payslip 2026-0002"),
+        ("employer_contributions", -2_70, 0, "correction", "payslip 2026-0002"),
+    ]
+    state = budget.state(session, spent, date(2026, 2, 28), known_on=KNOWN)
+    assert state is not None
+    assert state.lines[0].spent_cents == 771_20 - 15_90
+    assert state.lines[0].used_minutes == 2820
+
+
+def test_costs_that_no_line_covers_are_told(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    employer_id = household[0]
+    only_wages = replace(DECISION, lines=(replace(WAGES, covers=("wages",)),))
+    budget.record_decision(session, employer_id, only_wages, hand)
+    budget.post_pay(session, employer_id, JANUARY, hand)
+    state = budget.state(session, employer_id, date(2026, 1, 31), known_on=KNOWN)
+    assert state is not None
+    assert (state.lines[0].spent_cents, state.uncovered_cents, state.spent_cents) == (633_60, 137_60, 771_20)
+    assert state.months[0].by_line == (("wages", 633_60), (None, 137_60))
+
+
+def test_an_entry_may_name_its_line(session: Session, spent: int, hand: Hand) -> None:
+    day = date(2026, 2, 27)
+    entry = Entry("wages", 50_00, "payslip", day, day, "payslip 2026-0003", line="other")
+    budget.post(session, spent, [entry, replace(entry, cents=0)], hand)
+    state = budget.state(session, spent, date(2026, 2, 28), known_on=KNOWN)
+    assert state is not None
+    assert state.lines[1].spent_cents == 62_00
+
+
+def test_the_ledger_refuses_what_it_does_not_know(session: Session, spent: int, hand: Hand) -> None:
+    day = date(2026, 2, 27)
+    for account, reason in (("food", "payslip"), ("wages", "whim")):
+        with pytest.raises(ValueError, match="ledger has no account"):
+            budget.post(session, spent, [Entry(account, 1, reason, day, day, "x")], hand)
+
+
+@pytest.mark.parametrize("statement", ["UPDATE ledger_entry SET cents = 0", "DELETE FROM ledger_entry"])
+def test_the_database_keeps_ledger_entries_as_they_are(session: Session, spent: int, statement: str) -> None:
+    session.flush()
+    with pytest.raises(DBAPIError, match="kept as they are"), session.begin_nested():
+        session.execute(text(statement))
+    assert len(budget.entries(session, spent, KNOWN)) == 3
+
+
+@pytest.mark.parametrize(
+    ("first", "until", "period", "expected"),
+    [
+        (date(2026, 1, 1), date(2026, 12, 31), "month", 12),
+        (date(2026, 1, 1), date(2026, 12, 31), "year", 1),
+        (date(2026, 1, 1), date(2026, 12, 31), "week", 52),
+        (date(2026, 1, 15), date(2026, 3, 14), "month", 2),
+        (date(2026, 1, 15), date(2026, 3, 13), "month", 1),
+        (date(2026, 1, 1), date(2027, 12, 31), "year", 2),
+        (date(2026, 1, 1), date(2026, 1, 5), "week", 1),
+        (date(2026, 1, 1), date(2027, 12, 31), "decision", 1),
+    ],
+)
+def test_whole_periods_of_a_decision(first: date, until: date, period: str, expected: int) -> None:
+    assert budget.whole_periods(replace(DECISION, first=first, until=until), period) == expected
+
+
+def test_another_households_money_is_not_seen(
+    session: Session, spent: int, hand: Hand, an_employer: Callable[..., int]
+) -> None:
+    other = an_employer(code="other")
+    assert budget.state(session, other, KNOWN) is None
+    assert budget.entries(session, other, KNOWN) == ()
+    assert budget.costs(session, other, KNOWN) == ()
+    expense_id = budget.expenses(session, spent, KNOWN)[0].id
+    received_id = budget.received(session, spent, KNOWN)[0].id
+    with pytest.raises(LookupError):
+        budget.remove_expense(session, other, expense_id, hand)
+    with pytest.raises(LookupError):
+        budget.remove_received(session, other, received_id, hand)
