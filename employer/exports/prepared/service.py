@@ -70,6 +70,18 @@ NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT, NO_INSURANCE = 2, 3, 4, 5, 
 """Exceptions to insurance on an earner's report: why a contribution is missing."""
 HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
 DAILY_ALLOWANCE = 331
+ALLOWANCES = {
+    "osapäiväraha": 2,
+    "partiellt": 2,
+    "partial": 2,
+    "kokopäiväraha": 3,
+    "helt": 3,
+    "full": 3,
+    "ulkomaanpäiväraha": 4,
+    "utrikes": 4,
+    "abroad": 4,
+}
+"""The words of an answer about a daily allowance, and the register's codes."""
 LONGEST_OWN_REFERENCE, LONGEST_FILE_REFERENCE = 35, 31
 
 
@@ -398,11 +410,11 @@ def _wage_needs(
 def _allowances(
     session: Session, employer_id: int, employment: str, payment_day: date, known_on: date
 ) -> tuple[int, ...]:
-    """Which daily allowance was paid, as a person answered: codes 2 partial, 3 full, 4 or 5 abroad."""
+    """Which daily allowance was paid, as a person answered in words; nothing when nobody did, or not clearly."""
     question = f"per_diem_kind:{employment}:{payment_day.isoformat()}"
     given = answers.answer(session, employer_id, question, date.max, known_on)
-    codes = [] if given is None else [part.strip() for part in given.value.split(",")]
-    return tuple(int(code) for code in codes) if codes and set(codes) <= {"2", "3", "4", "5"} else ()
+    words = [] if given is None else [part.strip().lower() for part in given.value.split(",")]
+    return tuple(ALLOWANCES[word] for word in words) if words and set(words) <= set(ALLOWANCES) else ()
 
 
 def _contact(employer: EmployerFacts) -> Contact:

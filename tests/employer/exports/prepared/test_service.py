@@ -268,11 +268,15 @@ def test_a_daily_allowance_is_asked_about_and_then_told(
     asked = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
     assert [question.topic for _, question in asked.questions] == ["per_diem_kind"]
     assert asked.file is None
-    given = Answer("per_diem_kind:ilona-1:2026-01-30", "2", "Matkalasku", PAY_DAY)
-    answers.record_answer(session, ids[0], given, hand)
+    question = "per_diem_kind:ilona-1:2026-01-30"
+    answers.record_answer(session, ids[0], Answer(question, "jokin", "Matkalasku", PAY_DAY), hand)
+    assert wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file is None
+    clear = Answer(question, "Kokopäiväraha, osapäiväraha", "Matkalasku", PAY_DAY)
+    answers.record_answer(session, ids[0], clear, hand)
     told = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
     assert told is not None
-    assert etree.fromstring(told.file).findtext(".//DailyAllowance/AllowanceCode") == "2"
+    codes = etree.fromstring(told.file).iterfind(".//DailyAllowance/AllowanceCode")
+    assert [code.text for code in codes] == ["2", "3"]
 
 
 def test_the_month_has_one_separate_report(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
