@@ -543,10 +543,10 @@ def _value(node: yaml.Node, name: str, unit: Unit, columns: tuple[tuple[str, Uni
         windows = tuple(_windows(node, name))
         return "known", json.dumps(_plain(node, set()), ensure_ascii=False), windows
     text = _text(node, "value")
-    return "known", text, read_number(text, unit, _line(node), name)
+    return "known", text, _read_number(text, unit, _line(node), name)
 
 
-def read_number(text: str, unit: Unit, line: int, name: str) -> Any:
+def _read_number(text: str, unit: Unit, line: int, name: str) -> Any:
     """One text read as its unit: Decimal, date, minutes from midnight, or a word.
 
     Raises a complaint (caught by the reader of the file) that says how the text must look.
@@ -595,7 +595,7 @@ def _cell(node: yaml.Node, column: str, unit: Unit, name: str) -> Any:
         return None
     if text == NO_LIMIT and column.endswith(("_from", "_below")):
         return None
-    return read_number(text, unit, _line(node), f"{name}.{column}")
+    return _read_number(text, unit, _line(node), f"{name}.{column}")
 
 
 def _has_unknown_cell(bands: tuple[Band, ...], columns: tuple[tuple[str, Unit], ...]) -> bool:
@@ -610,8 +610,8 @@ def _windows(node: yaml.Node, name: str) -> Iterator[Window]:
         keys = _mapping(
             row, frozenset({"first", "after", "weekdays", "percent"}), ("first", "after", "weekdays"), "a window"
         )
-        first = read_number(_text(keys["first"], "first"), Unit.TIME, _line(row), name)
-        after = read_number(_text(keys["after"], "after"), Unit.TIME, _line(row), name)
+        first = _read_number(_text(keys["first"], "first"), Unit.TIME, _line(row), name)
+        after = _read_number(_text(keys["after"], "after"), Unit.TIME, _line(row), name)
         if after <= first:
             raise _ComplaintError(_line(row), f"{name}: a window over midnight is written as two windows")
         weekdays = _texts(keys["weekdays"], "weekdays")
@@ -619,7 +619,7 @@ def _windows(node: yaml.Node, name: str) -> Iterator[Window]:
             raise _ComplaintError(_line(row), f"{name}: weekdays must be chosen from {', '.join(_WEEKDAYS)}")
         percent = None
         if "percent" in keys:
-            percent = read_number(_text(keys["percent"], "percent"), Unit.PERCENT, _line(row), name)
+            percent = _read_number(_text(keys["percent"], "percent"), Unit.PERCENT, _line(row), name)
         yield Window(first, after, frozenset(_WEEKDAYS.index(day) for day in weekdays), percent)
 
 

@@ -343,6 +343,34 @@ def test_a_mapping_cannot_be_a_key(tmp_path):
     assert "a key must be one word" in only_complaint(tmp_path, "? {a: b}\n: c\n")
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (entry().split("  values:")[0] + "  values: none\n", "at least one dated value"),
+        (entry(unit="table", value="[{a: '1'}]", more="  columns: [a]\n"), "column: unit"),
+        (entry(unit="table", value="[{a: '1'}]", more="  columns: {a: table}\n"), "cannot itself be a table"),
+        (entry(unit="table", value="'5'", more="  columns: {a: years}\n"), "a table is a list of rows"),
+        (entry(unit="table", value="[{a: none}]", more="  columns: {a: years}\n"), "'none' must be a number of years"),
+        (entry(unit="word", value="'two words'"), "must be one word"),
+        (entry(unit="windows", value="'18:00'"), "windows are a list"),
+        (entry(value="['5']"), "value must be one text"),
+        (entry().replace("checked_by: [reader]", "checked_by: reader"), "checked_by must be a list"),
+        (entry().replace("confidence: confirmed", "confidence: sure"), "confidence is 'sure'"),
+        (entry().replace("decided_by: work_day", "decided_by: today"), "decided_by is 'today'"),
+        (entry().replace("{fi: eka, sv: två, en: three}", "{fi: eka, sv: två}"), "the title lacks en"),
+        (entry().replace("{fi: eka, sv: två, en: three}", "eka"), "must be written as 'key: text'"),
+    ],
+)
+def test_what_is_written_in_another_shape_is_told(tmp_path, text, words):
+    assert words in only_complaint(tmp_path, text)
+
+
+def test_windows_keep_their_percentage(tmp_path):
+    value = "[{first: '18:00', after: '21:00', weekdays: [mon], percent: '15'}]"
+    window = read(tmp_path, entry(unit="windows", value=value)).entries["topic.thing"].items[0].number[0]
+    assert window.percent == Decimal(15)
+
+
 def test_every_unit_has_a_reader(tmp_path):
     samples = {
         Unit.TIME: "06:00",
