@@ -10,22 +10,23 @@ import re
 import shutil
 import sys
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
 from employer import clock, config, db, sealed, texts
-from employer.effective import Hand
 from employer.household import queries, service
-from employer.household.reading import read, read_answers
+from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
 from employer.household.schemas import AnswerRow, Household, Problem, Unreadable
 from employer.household.writing import text_of
 
 REFUSED = 2
 BLOCKED = 3
+LARGEST_IMPORT = 64_000_000
+"""An export holds what was issued over the years, so it may be larger than a file that somebody writes."""
 LANGUAGES = click.Choice(texts.COMPLETE)
 
 
@@ -57,11 +58,11 @@ def household() -> None:
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="an empty folder, or one to be made")
 @click.option("--until", type=_Day(), help="only pay runs paid on or before this day")
 @click.option("--answers", "answers_file", type=click.Path(path_type=Path), help="answers to questions")
-@click.option("--pain", type=click.Choice(("09", "03")), default="09", show_default=True, help="version of the bank file")
+@click.option(
+    "--pain", type=click.Choice(("09", "03")), default="09", show_default=True, help="version of the bank file"
+)
 @click.option("--language", type=LANGUAGES, help="language of the messages; the file's own when left out")
-def run(
-    file: Path, out: Path, until: date | None, answers_file: Path | None, pain: str, language: str | None
-) -> None:
+def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pain: str, language: str | None) -> None:
     """Makes every contract and pay run of FILE and writes all documents, reports and balances into a folder."""
     whole = _read(file, language)
     spoken = language or whole.employer.language
@@ -85,12 +86,11 @@ def run(
 @click.option("--language", type=LANGUAGES, help="language of the messages; the file's own when left out")
 def import_file(file: Path, language: str | None) -> None:
     """Loads FILE into the installation's database as a new household."""
-    whole = _read(file, language)
+    whole = _read(file, language, most_bytes=LARGEST_IMPORT)
     spoken = language or whole.employer.language
     try:
         with db.unit_of_work(_sessions()) as session:
-            employer_id = service.load(session, whole, Hand.of("household file"), spoken)
-            service.restore(session, employer_id, whole, spoken)
+            employer_id = service.import_file(session, whole, spoken)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
     click.echo(texts.say(spoken, "household.imported", household=whole.id, number=employer_id))
@@ -106,7 +106,7 @@ def export_file(employer: str, out: Path, language: str) -> None:
         employer_id = queries.find(session, employer)
         if employer_id is None:
             _refuse([texts.say(language, "household.unknown_employer", household=employer)])
-        text = text_of(queries.household(session, employer_id, clock.today(), with_kept=True))
+        text = EXPORT_MARK + text_of(queries.household(session, employer_id, clock.today(), with_kept=True))
     part = out.with_name(f".{out.name}.writing")
     part.write_text(text, encoding="utf-8")
     part.replace(out)
@@ -149,9 +149,9 @@ def _content(file: Path, language: str) -> bytes:
         _refuse([texts.say(language, "household.no_file", file=file)])
 
 
-def _read(file: Path, language: str | None) -> Household:
+def _read(file: Path, language: str | None, most_bytes: int = MOST_BYTES) -> Household:
     try:
-        return read(_content(file, language or "fi"), language)
+        return read(_content(file, language or "fi"), language, most_bytes)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
 
@@ -184,11 +184,6 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise
-
-
-def at_noon(day: date) -> datetime:
-    """Noon in Finland."""
-    return datetime(day.year, day.month, day.day, 12, tzinfo=clock.HELSINKI)
 
 
 commands = [household, demo]

@@ -10,18 +10,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, leave, people
+from employer import budget, contracts, hours, leave, people, training
+from employer.budget.schemas import Decision
 from employer.contracts.schemas import EmploymentFacts, OpeningHoliday
 from employer.effective import NOT_SAID
 from employer.household import schemas
+from employer.household.keeping import keep
 from employer.household.reading.schemas import WEEKDAYS
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
 _ONE_DAY = timedelta(days=1)
 
 
-def household(session: Session, employer_id: int, known_on: date) -> schemas.Household:
-    """The household's facts as known on a day. Raises ``LookupError`` for an unknown employer."""
+def household(session: Session, employer_id: int, known_on: date, *, with_kept: bool = False) -> schemas.Household:
+    """The household's facts as known on a day, and what was issued when asked. Raises ``LookupError``."""
     facts = people.employer_facts(session, employer_id, known_on, known_on)
     employments = contracts.employments(session, employer_id, known_on)
     codes = {employment.id: employment.code for employment in employments}
@@ -29,7 +31,7 @@ def household(session: Session, employer_id: int, known_on: date) -> schemas.Hou
         format="household/1",
         id=facts.details.code,
         employer=_employer(facts),
-        budget=None,
+        budget=_budget(session, employer_id, known_on),
         employees=tuple(_employee(employee) for employee in people.employees(session, employer_id, known_on)),
         employments=tuple(_employment(employment) for employment in employments),
         shifts=tuple(
@@ -53,6 +55,30 @@ def household(session: Session, employer_id: int, known_on: date) -> schemas.Hou
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on)
         ),
+        trainings=tuple(
+            schemas.TrainingRow(
+                codes[one.employment_id],
+                one.title,
+                one.day,
+                one.minutes,
+                one.required,
+                one.paid,
+                _euros(one.cost_cents),
+                one.line,
+            )
+            for one in training.trainings(session, employer_id, None, known_on)
+        ),
+        expenses=tuple(
+            schemas.ExpenseRow(
+                one.day,
+                one.title,
+                Decimal(one.cents).scaleb(-2),
+                one.line,
+                one.kind,
+                None if one.employment_id is None else codes[one.employment_id],
+            )
+            for one in budget.expenses(session, employer_id, known_on)
+        ),
         opening=tuple(_opening(opening, codes) for opening in contracts.openings(session, employer_id, known_on)),
         pay_runs=tuple(
             schemas.PayRunRow(
@@ -64,11 +90,57 @@ def household(session: Session, employer_id: int, known_on: date) -> schemas.Hou
             )
             for run in contracts.pay_runs(session, employer_id, known_on)
         ),
+        kept=keep(session, employer_id, known_on) if with_kept else {},
     )
 
 
 def _euros(cents: int | None) -> Decimal | None:
     return None if cents is None else Decimal(cents).scaleb(-2)
+
+
+def _budget(session: Session, employer_id: int, known_on: date) -> schemas.Budget | None:
+    """The decision in force, or the latest one; a household file holds one."""
+    found: Decision | None = budget.decision_on(session, employer_id, known_on, known_on)
+    if found is None:
+        return None
+    return schemas.Budget(
+        decision=schemas.BudgetDecision(
+            found.number,
+            found.authority,
+            found.authority_id,
+            found.ground,
+            found.first,
+            found.until,
+            found.language,
+            _euros(found.cents),
+            found.minutes,
+        ),
+        money_model=found.money_model,
+        carry_over=found.carry_over,
+        unspent=NOT_SAID if not found.unspent else schemas.Unspent(found.unspent.return_by),
+        lines=tuple(
+            schemas.BudgetLine(
+                line.code, line.title, line.covers, _euros(line.cents), line.minutes, line.period, line.money_model
+            )
+            for line in found.lines
+        ),
+        received=tuple(
+            schemas.Received(one.day, Decimal(one.cents).scaleb(-2), one.line)
+            for one in budget.received(session, employer_id, known_on)
+        ),
+    )
+
+
+def find(session: Session, name: str) -> int | None:
+    """The household with this id in its file, or this number in the installation; None when there is none."""
+    found = people.employer_id_of(session, name)
+    if found is not None or not (name.isascii() and name.isdigit()):
+        return found
+    try:
+        people.employer_details(session, int(name))
+    except LookupError:
+        return None
+    return int(name)
 
 
 def _name(name: Any) -> schemas.Name:

@@ -5,19 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, leave, people
+from employer import budget, contracts, hours, leave, people, training
+from employer.accounts import service as accounts
+from employer.accounts.schemas import NewAccount, NewRelation
+from employer.budget import schemas as money
 from employer.contracts import schemas as terms
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
 from employer.hours.schemas import Shift
+from employer.household.keeping import restore, since
+from employer.household.reading import read
 from employer.household.reading.schemas import WEEKDAYS
 from employer.household.schemas import (
     Account,
     Address,
+    Budget,
     EmployeePart,
     EmploymentPart,
     Fault,
@@ -30,8 +37,11 @@ from employer.household.schemas import (
 )
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.people import schemas as persons
+from employer.training.schemas import Training
 
 CENTS = 100
+IMPORTER = "household file"
+DEMO = Path(__file__).resolve().parent / "demo" / "hameenlinna-childminder.yaml"
 ACCIDENT_FACTS = ("insurer", "insurer_name", "policy_number", "percent", "group_life_percent")
 FORMER_NAMES = {
     "weekly_times": "weekly_minutes",
@@ -54,6 +64,65 @@ def load(session: Session, household: Household, hand: Hand, language: str | Non
     return loader.employer_id
 
 
+def import_file(session: Session, household: Household, language: str | None = None) -> int:
+    """Loads a household into the installation, with everything that its file kept, and gives back its ``employer_id``.
+
+    An export's facts count as known from the moment when its records began. Raises ``Unreadable``.
+    """
+    began = since(household.kept)
+    hand = Hand.of(IMPORTER) if began is None else Hand(IMPORTER, began)
+    employer_id = load(session, household, hand, language)
+    if household.kept:
+        restore(session, employer_id, household.kept, hand.day)
+    return employer_id
+
+
+def make_demo(session: Session) -> int | None:
+    """The example household with its people, who sign in by one click; None when it is there already.
+
+    The persons are invented: the employer, the delegates of the file and the employee.
+    """
+    household = read(DEMO.read_bytes())
+    if people.employer_id_of(session, household.id) is not None:
+        return None
+    employer_id = import_file(session, household)
+    part = household.employer
+    first = min(employment.start for employment in household.employments)
+    person = _demo_person(session, part.name, part.email, part.language)
+    accounts.relate(session, employer_id, NewRelation(person, "client", first), actor=IMPORTER)
+    for delegate in part.delegates:
+        role = "helper" if "supervise" in delegate.may else "carer"
+        person = _demo_person(session, delegate.name, delegate.email, part.language)
+        accounts.relate(
+            session,
+            employer_id,
+            NewRelation(
+                person,
+                role,
+                delegate.first or first,
+                delegate.until,
+                frozenset(delegate.may),
+                organisation=delegate.organisation or "",
+            ),
+            actor=IMPORTER,
+        )
+    for employee in household.employees:
+        employee_id = people.employee_id_of(session, employer_id, employee.id)
+        person = _demo_person(session, employee.name, employee.email, employee.language)
+        accounts.relate(
+            session,
+            employer_id,
+            NewRelation(person, "employee", first, employee_id=employee_id),
+            actor=IMPORTER,
+        )
+    return employer_id
+
+
+def _demo_person(session: Session, name: Name, email: str | None, language: str) -> int:
+    address = email or f"{name.first}.{name.last}@example.invalid".lower()
+    return accounts.create_account(session, NewAccount(address, f"{name.first} {name.last}", language, None, demo=True))
+
+
 class _Loader:
     def __init__(self, session: Session, household: Household, hand: Hand, language: str) -> None:
         self.session, self.household, self.hand, self.language = session, household, hand, language
@@ -62,9 +131,9 @@ class _Loader:
         self.employees: dict[str, int] = {}
         self.employments: dict[str, int] = {}
         self.trainings: dict[str, list[tuple[date, int]]] = {}
-        for training in household.trainings:
-            if training.required:
-                self.trainings.setdefault(training.employment, []).append((training.day, training.minutes))
+        for row in household.trainings:
+            if row.required:
+                self.trainings.setdefault(row.employment, []).append((row.day, row.minutes))
 
     def everything(self) -> None:
         with self.at("employer"):
@@ -76,6 +145,7 @@ class _Loader:
             self.employee(f"employees[{number}]", employee)
         for number, employment in enumerate(self.household.employments):
             self.employment(f"employments[{number}]", employment)
+        self.budget()
         for number, row in enumerate(self.household.opening):
             if row.employment in self.employments:
                 with self.at(f"opening[{number}]"):
@@ -92,6 +162,22 @@ class _Loader:
                             shift.break_minutes,
                             shift.kind,
                             shift.status,
+                        ),
+                    )
+        for number, row in enumerate(self.household.trainings):
+            if row.employment in self.employments:
+                with self.at(f"trainings[{number}]"):
+                    self.do(
+                        training.add_training,
+                        Training(
+                            self.employments[row.employment],
+                            row.title,
+                            row.day,
+                            row.minutes,
+                            row.required,
+                            row.paid,
+                            cents(row.cost),
+                            row.line,
                         ),
                     )
         self.absences()
@@ -219,6 +305,26 @@ class _Loader:
                     ),
                 )
 
+    def budget(self) -> None:
+        part = self.household.budget
+        if part is not None:
+            with self.at("budget"):
+                self.do(budget.record_decision, _decision(part))
+            for number, row in enumerate(part.received):
+                with self.at(f"budget.received[{number}]"):
+                    self.do(budget.record_received, money.Received(row.day, cents(row.euros), row.line))
+        for number, expense in enumerate(self.household.expenses):
+            employment_id = None if expense.employment is None else self.employments.get(expense.employment, 0)
+            if employment_id == 0:
+                continue
+            with self.at(f"expenses[{number}]"):
+                self.do(
+                    budget.record_expense,
+                    money.Expense(
+                        expense.day, expense.title, cents(expense.euros), expense.line, expense.kind, employment_id
+                    ),
+                )
+
     def absences(self) -> None:
         """Other absences first, then holidays in order: whether a holiday is earned depends on what came before it."""
         numbered = [
@@ -293,6 +399,28 @@ def _employer(household: Household) -> persons.EmployerDetails:
         ),
         self_assessed_tax=tax if not tax else persons.SelfAssessedTax(tax.reference, tax.iban),
         employer_register=part.employer_register,
+    )
+
+
+def _decision(part: Budget) -> money.Decision:
+    decision = part.decision
+    return money.Decision(
+        number=decision.number,
+        authority=decision.authority,
+        authority_id=decision.authority_id,
+        ground=decision.ground,
+        first=decision.first,
+        until=decision.until,
+        money_model=part.money_model,
+        lines=tuple(
+            money.Line(line.id, line.title, line.covers, cents(line.euros), line.minutes, line.period, line.money_model)
+            for line in part.lines
+        ),
+        language=decision.language,
+        cents=cents(decision.euros),
+        minutes=decision.minutes,
+        carry_over=part.carry_over,
+        unspent=part.unspent if part.unspent is NOT_SAID else money.Unspent(part.unspent.return_by),
     )
 
 

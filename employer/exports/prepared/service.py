@@ -285,7 +285,8 @@ def ledger_entries(
 ) -> tuple[Entry, ...]:
     """What the issued payslips of pay days up to ``until`` post to the ledger: the pay, its payment, and the taxes.
 
-    The lines name the budget lines that carry the costs. A payment is posted on its banking day, also after ``until``.
+    The lines name the budget lines that carry the costs. A payment is posted on its banking day, which may come after
+    ``until``.
     """
     issued = pay.payslips(session, employer_id, last_pay_day=until)
     entries: list[Entry] = []

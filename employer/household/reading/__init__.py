@@ -1,5 +1,5 @@
 """Reads a household file: text, shape, and everything that must agree."""
 
-from employer.household.reading.service import read, read_answers
+from employer.household.reading.service import EXPORT_MARK, MOST_BYTES, read, read_answers
 
-__all__ = ["read", "read_answers"]
+__all__ = ["EXPORT_MARK", "MOST_BYTES", "read", "read_answers"]

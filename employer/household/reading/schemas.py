@@ -706,7 +706,7 @@ class ReceivedPart(_Mapping):
 
 class BudgetSchema(_Mapping):
     makes = Budget
-    stands_for: ClassVar[dict[str, Any]] = {"received": ()}
+    stands_for: ClassVar[dict[str, Any]] = {"received": (), "unspent": Unspent(None)}
     decision = Part(DecisionPart, required=True)
     money_model = Word(*MODELS, required=True)
     carry_over = Word("none", "next_period", "within_decision", load_default="none")

@@ -35,6 +35,7 @@ from rules import BookError, NoValueForDay, UnknownValue, UnverifiedValue, calen
 from rules.decisions.annual_holiday import RULE_14_DAYS, RULE_35_HOURS, RULE_NONE, ContractPhase, accrual_rule
 
 MOST_BYTES = 2_000_000
+EXPORT_MARK = "# Written by: employer household export\n"
 DEEPEST = 20
 LANGUAGES = ("fi", "sv", "en")
 _NULLS = ("", "~", "null", "Null", "NULL")
@@ -43,12 +44,14 @@ DAYS_IN_WEEK = 7
 _ONE_DAY = timedelta(days=1)
 
 
-def read(content: bytes, language: str | None = None) -> Household:
+def read(content: bytes, language: str | None = None, most_bytes: int = MOST_BYTES) -> Household:
     """The household of a YAML or JSON file's bytes.
 
+    ``most_bytes`` is for files that begin with the mark of an export; any other may have 2 MB.
     Raises ``Unreadable`` with every problem of the file, worded in ``language`` or else in the file's own.
     """
-    tree, problems = _tree_or_refuse(content, language)
+    most = most_bytes if content.startswith(EXPORT_MARK.encode()) else MOST_BYTES
+    tree, problems = _tree_or_refuse(content, language, most)
     spoken = language or _language_of(tree)
     schema = HouseholdSchema()
     values: Any = {}
@@ -79,10 +82,12 @@ def read_answers(content: bytes, language: str | None = None) -> tuple[AnswerRow
     return tuple(answers)
 
 
-def _tree_or_refuse(content: bytes, language: str | None) -> tuple[dict[str, Any], list[Problem]]:
+def _tree_or_refuse(
+    content: bytes, language: str | None, most_bytes: int = MOST_BYTES
+) -> tuple[dict[str, Any], list[Problem]]:
     faults: list[Problem] = []
     try:
-        read_tree = tree(content, faults)
+        read_tree = tree(content, faults, most_bytes)
     except _Stop as stop:
         raise Unreadable((*faults, stop.problem), language or "fi") from None
     if not isinstance(read_tree, dict):
@@ -107,14 +112,14 @@ class _Stop(Exception):
         self.problem = Problem(place, Fault(code, tuple(sorted((key, str(fact)) for key, fact in facts.items()))))
 
 
-def tree(content: bytes, faults: list[Problem]) -> Any:
+def tree(content: bytes, faults: list[Problem], most_bytes: int = MOST_BYTES) -> Any:
     """The text as mappings, lists, ``str`` and ``None``: every scalar as it is written.
 
     Second keys, anchors, aliases and tags are added to ``faults`` and leave ``BROKEN`` behind. Stops at a text that is
     too large, too deep, not UTF-8 or not YAML or JSON at all.
     """
-    if len(content) > MOST_BYTES:
-        raise _Stop("", "too_large", most=MOST_BYTES)
+    if len(content) > most_bytes:
+        raise _Stop("", "too_large", most=most_bytes)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:

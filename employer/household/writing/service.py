@@ -45,7 +45,7 @@ def _mapping(schema: Schema, part: Any) -> dict[str, Any]:
     for name, field in schema.fields.items():
         value = getattr(part, name)
         stands_for = getattr(schema, "stands_for", {})
-        if value is NOT_SAID or (name in stands_for and value == stands_for[name]):
+        if value is NOT_SAID or (field.load_default is None and value == stands_for.get(name, NOT_SAID)):
             continue
         if not field.required and name not in stands_for and value == field.load_default:
             continue

@@ -19,7 +19,7 @@ from employer.effective import NOT_SAID
 from employer.household.commands import words_of
 from employer.household.reading import read, read_answers
 from employer.household.reading.service import tree, whole_periods
-from employer.household.schemas import Household, Problem, Unreadable
+from employer.household.schemas import Household, Problem, Unreadable, Unspent
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -307,7 +307,7 @@ def test_a_key_left_out_is_asked_and_null_is_an_answer() -> None:
     answered = read(changed(("employer.iban", None), ("budget.unspent", None), (f"{E}.holiday.bonus_percent", None)))
     assert answered.employer.iban is None
     assert answered.budget is not None
-    assert answered.budget.unspent is None
+    assert answered.budget.unspent == Unspent(None)
     assert answered.employments[0].holiday[0].bonus_percent is None
 
 

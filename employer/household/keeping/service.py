@@ -1,0 +1,247 @@
+"""Writes the rows that are never changed into a household file and puts them back into an empty installation.
+
+Rows keep their values; only the numbers that a database gives are replaced: an employment and an employee by their
+codes, a pay run by its place, another kept row by its place in its own list. Long texts and bytes are compressed.
+Hashes are checked on the way in, so that what comes back is what was issued.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import zlib
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
+from sqlalchemy.orm import Session
+
+from employer import contracts, people
+from employer.db import Base, Cents, DecimalText, Minutes, Moment
+from employer.household.schemas import Fault, Problem, Unreadable
+from employer.people.queries import employer_row
+from payroll import DoesNotReplay, replay
+
+TABLES = (
+    "answer",
+    "hours_approval",
+    "pay_run_state",
+    "payslip_counter",
+    "issued_payslip",
+    "issued_line",
+    "paid_on_day",
+    "document",
+    "report",
+    "report_receipt",
+    "payment_file",
+    "ledger_entry",
+)
+LONG = 400
+UNPACKED_AT_MOST = 20_000_000
+OWNER_COLUMNS = {"paid_on_day.employee_id": "employee"}
+OWNERS = {"employment.id": "employment", "employee.id": "employee", "pay_run.id": "pay_run"}
+
+
+def since(kept: Mapping[str, Any]) -> datetime | None:
+    """The moment at which the household's records began, when the file says so."""
+    said = kept.get("since")
+    if not isinstance(said, str):
+        return None
+    try:
+        moment = datetime.fromisoformat(said)
+    except ValueError:
+        raise _refusal("kept.since") from None
+    if moment.tzinfo is None:
+        raise _refusal("kept.since")
+    return moment
+
+
+def keep(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
+    """Everything of a household that was issued, as plain data; empty lists are left out."""
+    to_name = _names(session, employer_id, known_on)
+    places: dict[str, dict[int, int]] = {}
+    kept: dict[str, Any] = {"since": employer_row(session, employer_id).created_at.isoformat()}
+    for name in TABLES:
+        table = Base.metadata.tables.get(name)
+        if table is None:
+            continue
+        rows = session.execute(
+            select(table).where(table.c.employer_id == employer_id).order_by(*table.primary_key.columns)
+        ).mappings()
+        written = []
+        for row in rows:
+            if "id" in table.c:
+                places.setdefault(name, {})[row["id"]] = len(written)
+            written.append(_written(table, row, to_name, places))
+        if written:
+            kept[name] = written
+    return kept
+
+
+def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_on: date) -> None:
+    """Puts the kept rows of a file back. Raises ``Unreadable`` when a row is damaged or points at nothing."""
+    names = _names(session, employer_id, known_on)
+    from_name = {kind: {code: number for number, code in codes.items()} for kind, codes in names.items()}
+    ids: dict[str, dict[int, int]] = {}
+    unknown = set(kept) - set(TABLES) - {"since"}
+    if unknown:
+        raise _refusal(f"kept.{sorted(unknown)[0]}", "unknown_key")
+    for name in TABLES:
+        table, rows = Base.metadata.tables.get(name), kept.get(name, [])
+        if table is None or not rows:
+            continue
+        if not isinstance(rows, list):
+            raise _refusal(f"kept.{name}", "not_list")
+        for number, row in enumerate(rows):
+            place = f"kept.{name}[{number}]"
+            values = _read(table, row, from_name, ids, place)
+            values["employer_id"] = employer_id
+            _check(name, values, place)
+            result = session.execute(insert(table).values(values))
+            if "id" in table.c:
+                ids.setdefault(name, {})[number] = int(result.inserted_primary_key[0])
+
+
+def _refusal(place: str, code: str = "kept_damaged") -> Unreadable:
+    return Unreadable((Problem(place, Fault(code)),), "fi")
+
+
+def _names(session: Session, employer_id: int, known_on: date) -> dict[str, dict[int, str]]:
+    runs = contracts.pay_runs(session, employer_id, known_on)
+    return {
+        "employment": {one.id: one.code for one in contracts.employments(session, employer_id, known_on)},
+        "employee": people.employee_codes(session, employer_id),
+        "pay_run": {one.id: f"{one.pay_day.isoformat()}/{number}" for number, one in enumerate(runs)},
+    }
+
+
+def _owner(table: Table, column: Column[Any]) -> str | None:
+    """Which kind of thing a column points at: an owner, or the name of a kept table."""
+    special = OWNER_COLUMNS.get(f"{table.name}.{column.name}")
+    if special is not None:
+        return special
+    if column.name == "replaces_id":
+        return table.name
+    for key in column.foreign_keys:
+        if key.target_fullname in OWNERS:
+            return OWNERS[key.target_fullname]
+        return key.target_fullname.partition(".")[0]
+    return None
+
+
+def _written(
+    table: Table, row: Any, to_name: Mapping[str, Mapping[int, str]], places: Mapping[str, Mapping[int, int]]
+) -> dict[str, Any]:
+    written: dict[str, Any] = {}
+    for column in table.columns:
+        value = row[column.name]
+        if column.name in ("id", "employer_id") or value is None:
+            continue
+        owner = _owner(table, column)
+        if owner in to_name:
+            written[column.name] = to_name[owner].get(value, str(value))
+        elif owner is not None:
+            written[column.name] = str(places.get(owner, {}).get(value, ""))
+        else:
+            written[column.name] = _plain(value)
+    return written
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, bytes):
+        return {"bytes": _packed(value)}
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and len(value) > LONG:
+        return {"text": _packed(value.encode("utf-8"))}
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
+def _packed(content: bytes) -> str:
+    return base64.b64encode(zlib.compress(content, 9)).decode("ascii")
+
+
+def _unpacked(text: Any) -> bytes:
+    opener = zlib.decompressobj()
+    content = opener.decompress(base64.b64decode(str(text), validate=True), UNPACKED_AT_MOST)
+    if not opener.eof:
+        raise ValueError("too long, or cut")
+    return content
+
+
+def _read(
+    table: Table,
+    row: Any,
+    from_name: Mapping[str, Mapping[str, int]],
+    ids: Mapping[str, Mapping[int, int]],
+    place: str,
+) -> dict[str, Any]:
+    if not isinstance(row, dict):
+        raise _refusal(place, "not_mapping")
+    unknown = set(row) - {column.name for column in table.columns}
+    if unknown or {"id", "employer_id"} & set(row):
+        raise _refusal(place)
+    values: dict[str, Any] = {}
+    for column in table.columns:
+        if column.name in ("id", "employer_id"):
+            continue
+        said, owner = row.get(column.name), _owner(table, column)
+        try:
+            if said is None:
+                values[column.name] = None
+            elif owner in from_name:
+                everyone = owner == "employee" and said == "0"
+                values[column.name] = 0 if everyone else from_name[owner][said]
+            elif owner is not None:
+                values[column.name] = ids[owner][int(said)] if said != "" else None
+            else:
+                values[column.name] = _value(column, said)
+        except (KeyError, ValueError, TypeError, InvalidOperation, binascii.Error, zlib.error):
+            raise _refusal(f"{place}.{column.name}") from None
+    return values
+
+
+def _value(column: Column[Any], said: Any) -> Any:
+    kind = column.type
+    if isinstance(said, dict):
+        content = _unpacked(said.get("bytes", said.get("text")))
+        return content if isinstance(kind, LargeBinary) else content.decode("utf-8")
+    if not isinstance(said, str):
+        raise TypeError(said)
+    if isinstance(kind, Boolean):
+        return {"true": True, "false": False}[said]
+    if isinstance(kind, Moment):
+        return datetime.fromisoformat(said)
+    if isinstance(kind, Date):
+        return date.fromisoformat(said)
+    if isinstance(kind, DecimalText):
+        return Decimal(said)
+    if isinstance(kind, Cents | Minutes) or kind.python_type is int:
+        return int(said)
+    return said
+
+
+def _check(name: str, values: Mapping[str, Any], place: str) -> None:
+    """What was issued must be whole: hashes agree, and the trace gives the amounts."""
+    for column, hashed in (("inputs", "inputs_sha256"), ("trace", "trace_sha256"), ("html", "html_sha256")):
+        if column in values and hashed in values and _sha256(values[column]) != values[hashed]:
+            raise _refusal(f"{place}.{column}")
+    if "pdf" in values and "pdf_sha256" in values and _sha256(values["pdf"]) != values["pdf_sha256"]:
+        raise _refusal(f"{place}.pdf")
+    if name == "issued_payslip":
+        try:
+            found = replay(values["trace"])
+        except DoesNotReplay:
+            raise _refusal(f"{place}.trace") from None
+        if any(values[key] != cents for key, cents in found.items()):
+            raise _refusal(f"{place}.trace")
+
+
+def _sha256(content: str | bytes | None) -> str:
+    raw = content.encode("utf-8") if isinstance(content, str) else content or b""
+    return hashlib.sha256(raw).hexdigest()

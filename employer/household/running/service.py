@@ -1,0 +1,334 @@
+"""Runs a household file in a database of its own and gives back every file as bytes; nothing is read from outside.
+
+Known and made at *as of* (noon in Finland on ``until``, or else on the last pay run's last day), so that the same input
+gives the same bytes. A payslip with an open question is not issued; nor are later ones of the same employment, because
+their year so far would be wrong.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import answers as answered
+from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, training
+from employer.answers.schemas import Answer
+from employer.contracts.document import contract_document
+from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.effective import NOT_SAID, Hand
+from employer.errors import Refused, Sentence
+from employer.exports import prepared
+from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
+from employer.exports.ledger.service import ledger_csv
+from employer.household.running import papers
+from employer.household.running.schemas import Outcome, Questions
+from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
+from employer.household.service import cents, last_day, load
+from employer.pay.schemas import Issued, IssuePayslip
+from payroll import CannotCalculate
+
+TABLES = ("accounts", "people", "answers", "contracts", "hours", "training", "leave", "budget", "pay", "exports")
+FILE = "household file"
+
+
+def run(
+    household: Household,
+    *,
+    answers: Sequence[AnswerRow] = (),
+    until: date | None = None,
+    pain: str = "09",
+    language: str | None = None,
+) -> Outcome:
+    """Every file of the main job for a household that was read.
+
+    ``until``: pay runs paid after this day are left out; ``pain``: version of the bank's file (09 or 03). Raises
+    ``Unreadable`` with every rule that a service found broken; nothing is written then.
+    """
+    as_of = until or last_day(household)
+    hand = Hand(FILE, datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=clock.HELSINKI))
+    for feature in TABLES:
+        importlib.import_module(f"employer.{feature}.models")
+    importlib.import_module("employer.documents.models")
+    importlib.import_module("employer.audit")
+    _keys_for_a_moment()
+    engine = db.make_engine("sqlite://")
+    try:
+        db.Base.metadata.create_all(engine)
+        with db.unit_of_work(db.make_sessions(engine)) as session:
+            employer_id = load(session, household, hand, language)
+            runner = _Run(session, employer_id, household, as_of, hand, language or household.employer.language)
+            runner.answers(answers)
+            return runner.everything(until, pain)
+    finally:
+        engine.dispose()
+
+
+def _keys_for_a_moment() -> None:
+    """The database of a run lives only while it runs: where no keys are in use, it gets keys that nobody keeps."""
+    try:
+        sealed.seal("", "household.run")
+    except sealed.SealError:
+        field_key, search_key = config.fresh_bytes(config.KEY_BYTES), config.fresh_bytes(config.KEY_BYTES)
+        sealed.use_keys(sealed.Keys("run", {"run": field_key}, search_key))
+
+
+class _Run:
+    def __init__(
+        self, session: Session, employer_id: int, household: Household, as_of: date, hand: Hand, language: str
+    ) -> None:
+        self.session, self.employer_id, self.household = session, employer_id, household
+        self.as_of, self.hand, self.language = as_of, hand, language
+        self.files: dict[str, bytes] = {}
+        self.questions = Questions()
+        self.employments = contracts.employments(session, employer_id, as_of)
+        self.employees = {one.id: one for one in people.employees(session, employer_id, as_of)}
+        self.waiting: set[str] = set()  # employments with a payslip that waits for an answer
+
+    def answers(self, rows: Iterable[AnswerRow]) -> None:
+        problems = []
+        for row in rows:
+            answer = Answer(row.question, row.value, row.document, row.day)
+            try:
+                answered.record_answer(self.session, self.employer_id, answer, self.hand)
+            except Refused as refused:
+                problems += _problems(row.question, refused, self.language)
+        if problems:
+            raise Unreadable(tuple(problems), self.language)
+
+    def everything(self, until: date | None, pain: str) -> Outcome:
+        self.contracts()
+        runs = [
+            one
+            for one in contracts.pay_runs(self.session, self.employer_id, self.as_of)
+            if until is None or one.pay_day <= until
+        ]
+        for one in runs:
+            self.pay_run(one)
+        issued = pay.payslips(self.session, self.employer_id)
+        for one in issued:
+            self.payslip_json(one)
+        self.holidays(issued)
+        self.budget()
+        self.reports(issued)
+        self.payments(issued, pain)
+        self.ledger()
+        self.duties()
+        self.unspent()
+        plain = self.questions.plain()
+        self.files["questions.json"] = papers.as_json(plain)
+        return Outcome(self.files, len(self.questions), self.questions.blocked)
+
+    # -- contracts and payslips ------------------------------------------------------------------------------------
+
+    def contracts(self) -> None:
+        for employment in self.employments:
+            titles = [one.title for one in self.household.trainings if one.employment == employment.code]
+            made = contract_document(self.session, self.employer_id, employment.id, self.as_of, titles)
+            rendered = documents.render("contract", made.data, made.language, self.as_of, employment.code)
+            self.files[f"contracts/{employment.code}.html"] = rendered.html.encode("utf-8")
+            self.files[f"contracts/{employment.code}.pdf"] = rendered.pdf
+            documents.keep(
+                self.session,
+                self.employer_id,
+                "contract",
+                employment.code,
+                made.language,
+                rendered,
+                at=self.hand.at,
+            )
+            for topic in made.questions:
+                self.ask(topic, employment.code, employment.start)
+
+    def pay_run(self, one: PayRun) -> None:
+        for employment in self.employments:
+            if not _pays(one, employment):
+                continue
+            name = f"{employment.code}-{one.pay_day.isoformat()}"
+            try:
+                draft = pay.draft(self.session, self.employer_id, employment.id, one, self.as_of)
+            except CannotCalculate as error:
+                place = f"pay_runs[{self._place(one)}]"
+                raise Unreadable((Problem(place, Fault("service", (("says", str(error)),))),), self.language) from error
+            for question in draft.payslip.questions:
+                self.ask(
+                    question.topic,
+                    employment.code,
+                    one.pay_day,
+                    name if question.blocks else None,
+                    {
+                        "facts": dict(question.facts),
+                        "suggestion": question.suggestion,
+                        "asks": question.asks,
+                        "why": question.why,
+                        "where_to_find": question.where_to_find,
+                    },
+                )
+            if employment.code in self.waiting or not draft.payslip.can_be_issued:
+                self.waiting.add(employment.code)
+                self.questions.block(employment.code, name)
+                continue
+            language = self.employees[employment.employee_id].details.language
+            data = pay.as_issued(pay.payslip_data(draft))
+            rendered = documents.render("payslip", data, language, self.as_of, name)
+            issued = pay.issue(
+                self.session, self.employer_id, IssuePayslip(draft, (rendered,), request_key=name), self.hand
+            )
+            self.files[f"payslips/{issued.name}.html"] = rendered.html.encode("utf-8")
+            self.files[f"payslips/{issued.name}.pdf"] = rendered.pdf
+
+    def _place(self, one: PayRun) -> int:
+        for number, row in enumerate(self.household.pay_runs):
+            if (row.first, row.until, row.pay_day) == (one.first, one.until, one.pay_day):
+                return number
+        return 0
+
+    def payslip_json(self, one: Issued) -> None:
+        self.files[f"payslips/{one.name}.json"] = papers.as_json(pay.payslip_json(one))
+
+    def holidays(self, issued: Sequence[Issued]) -> None:
+        found: dict[str, Any] = {}
+        for employment in self.employments:
+            required = [
+                (one.day, one.minutes)
+                for one in training.trainings(self.session, self.employer_id, employment.id, self.as_of)
+                if one.required
+            ]
+            years = leave.holiday_account(
+                self.session, self.employer_id, employment.id, self.as_of, known_on=self.as_of, trainings=required
+            )
+            of_employment = [one for one in issued if one.employment_id == employment.id]
+            found[employment.code] = papers.holidays(years, of_employment, self.language)
+        self.files["holidays.json"] = papers.as_json(found)
+
+    # -- money -----------------------------------------------------------------------------------------------------
+
+    def budget(self) -> None:
+        """Written when the budget's own feature has its state."""
+
+    def reports(self, issued: Sequence[Issued]) -> None:
+        for employee_id, pay_day in sorted({(one.employee_id, one.payment_day) for one in issued}):
+            made = prepared.wage_report(self.session, self.employer_id, employee_id, pay_day, self.hand.at, self.as_of)
+            self.ask_all(made.questions, _names(issued, made.payslips))
+            if made.file is not None:
+                code = self.employees[employee_id].details.code
+                self.files[f"incomes-register/wage-{code}-{pay_day.isoformat()}.xml"] = made.file.file
+        for month in _months(one.payment_day for one in issued):
+            separate = prepared.separate_report(self.session, self.employer_id, month, self.hand.at, self.as_of)
+            self.ask_all(separate.questions, _names(issued, separate.payslips))
+            if separate.file is not None:
+                self.files[f"incomes-register/separate-{month:%Y-%m}.xml"] = separate.file.file
+
+    def payments(self, issued: Sequence[Issued], pain: str) -> None:
+        days = sorted({one.payment_day for one in issued})
+        last_of_month = {(day.year, day.month): day for day in days}
+        for pay_day in days:
+            made = prepared.payment(
+                self.session,
+                self.employer_id,
+                pay_day,
+                self.hand.at,
+                self.as_of,
+                with_tax=last_of_month[pay_day.year, pay_day.month] == pay_day,
+                version=pain,
+            )
+            self.ask_all(made.questions, _names(issued, made.payslips))
+            if made.file is not None:
+                self.files[f"payments/{pay_day.isoformat()}.xml"] = made.file.file
+
+    def ledger(self) -> None:
+        lines = _covering(self.household.budget)
+        centre = "" if self.household.budget is None else self.household.budget.decision.number
+        entries = list(
+            prepared.ledger_entries(
+                self.session,
+                self.employer_id,
+                self.as_of,
+                wages_line=lines.get("wages", ""),
+                contributions_line=lines.get("employer_contributions", ""),
+                accident_line=lines.get("accident_insurance", ""),
+                cost_centre=centre,
+            )
+        )
+        expenses = [
+            (row.day, row.title, row.euros, row.line) for row in self.household.expenses if row.employment is None
+        ] + [(row.day, row.title, row.cost, row.line) for row in self.household.trainings if row.cost]
+        for number, (day, title, euros, line) in enumerate(sorted(expenses, key=lambda one: one[:2]), 1):
+            if day <= self.as_of:
+                entries.append(PaidExpense(f"K{day.year}-{number:04d}", day, title, cents(euros), line or "", centre))
+        received = () if self.household.budget is None else self.household.budget.received
+        for number, row in enumerate(sorted(received, key=lambda one: one.day), 1):
+            if row.day <= self.as_of:
+                entries.append(
+                    ReceivedMoney(f"T{row.day.year}-{number:04d}", row.day, cents(row.euros), row.line or "", centre)
+                )
+        self.files["ledger.csv"] = ledger_csv([one for one in entries if one.day <= self.as_of], self.language)
+
+    def duties(self) -> None:
+        """Written when the duties' own feature has them."""
+
+    # -- questions -------------------------------------------------------------------------------------------------
+
+    def unspent(self) -> None:
+        budget = self.household.budget
+        if budget is not None and budget.unspent is NOT_SAID:
+            self.ask("unspent", self.household.id, budget.decision.until)
+
+    def ask_all(self, questions: Iterable[tuple[str, Any]], blocked: Sequence[str]) -> None:
+        for employment, question in questions:
+            for name in blocked or (None,):
+                if name is None or name.startswith(f"{employment}-") or employment == "":
+                    self.ask(question.topic, employment, question.day, name)
+
+    def ask(
+        self,
+        topic: str,
+        subject: str,
+        day: date,
+        blocks: str | None = None,
+        words: Mapping[str, Any] | None = None,
+    ) -> None:
+        said = documents.say_question(
+            self.language, {"asks": topic, "why": topic, "where_to_find": topic, **(words or {}), "topic": topic}
+        )
+        self.questions.ask(topic, subject, day, said, blocks)
+
+
+def _pays(one: PayRun, employment: EmploymentFacts) -> bool:
+    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run."""
+    if one.employment_ids is not None and employment.id not in one.employment_ids:
+        return False
+    if employment.start > one.until:
+        return False
+    return employment.end is None or employment.end >= one.first or one.kind != "ordinary"
+
+
+def _names(issued: Sequence[Issued], ids: Iterable[int]) -> list[str]:
+    wanted = set(ids)
+    return [f"{one.employment}-{one.payment_day.isoformat()}" for one in issued if one.id in wanted]
+
+
+def _months(days: Iterable[date]) -> list[date]:
+    return sorted({day.replace(day=1) for day in days})
+
+
+def _covering(budget: Budget | None) -> dict[str, str]:
+    """The first budget line that covers each kind of cost."""
+    found: dict[str, str] = {}
+    for line in () if budget is None else budget.lines:
+        for cost in line.covers:
+            found.setdefault(cost, line.id)
+    return found
+
+
+def _problems(place: str, refused: Refused, language: str) -> list[Problem]:
+    found = []
+    for problem in refused.problems:
+        says = " ".join(
+            part.say(language) if isinstance(part, Sentence) else part for part in (problem.what, problem.what_to_do)
+        )
+        found.append(Problem(f"{place}.{problem.field}", Fault("service", (("says", says),))))
+    return found
