@@ -1,0 +1,45 @@
+"""Pay: drafts, issuing, corrections, the year so far, and how a payslip is shown and explained."""
+
+from employer.pay.gathering import Situation, gather, gather_again, situation
+from employer.pay.queries import chain, payslip, payslips, run_states
+from employer.pay.schemas import Compared, Draft, Issued, IssuePayslip, PayRunState, Shown
+from employer.pay.service import (
+    compare_issued,
+    draft,
+    draft_correction,
+    issue,
+    move_run,
+    open_run,
+    replay_issued,
+)
+from employer.pay.showing.service import as_issued, explanation, explanations, payslip_data, payslip_json, render
+
+__all__ = [
+    "Compared",
+    "Draft",
+    "IssuePayslip",
+    "Issued",
+    "PayRunState",
+    "Shown",
+    "Situation",
+    "as_issued",
+    "chain",
+    "compare_issued",
+    "draft",
+    "draft_correction",
+    "explanation",
+    "explanations",
+    "gather",
+    "gather_again",
+    "issue",
+    "move_run",
+    "open_run",
+    "payslip",
+    "payslip_data",
+    "payslip_json",
+    "payslips",
+    "render",
+    "replay_issued",
+    "run_states",
+    "situation",
+]

@@ -1,0 +1,1 @@
+"""Which holiday days a pay run pays, and what their credit year gives for them."""

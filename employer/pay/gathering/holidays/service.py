@@ -1,0 +1,410 @@
+"""Which holiday days a pay run pays, and the facts of their credit years.
+
+Annual Holidays Act 162/2005 15 §: a holiday of at most six days may be paid on the ordinary pay day, a longer one
+before it begins, so in the last pay run before it. 17 §: the final run pays everything that is left. 16 and 19 §: what
+stands for unused free time is paid by the end of September.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+from fractions import Fraction
+
+from sqlalchemy.orm import Session
+
+from employer import effective, hours, leave
+from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.effective import NOT_SAID
+from employer.leave.schemas import HOLIDAYS, Absence, CreditYear
+from employer.pay import queries
+from employer.pay.gathering.schemas import Situation
+from employer.pay.gathering.workdays.service import workdays_of_month
+from employer.pay.schemas import HolidayBalance, PaidHoliday
+from payroll import forecast
+from payroll.inputs import HolidayPart, Inputs
+from rules import Days, Period, calendar, load_book
+from rules.decisions import annual_holiday_pay
+
+_ONE_DAY = timedelta(days=1)
+_FULL_WEEK_DAYS = 5
+
+
+def accounts(
+    session: Session, employer_id: int, employment: EmploymentFacts, as_of: date, now: Situation
+) -> tuple[CreditYear, ...]:
+    """Every holiday credit year of an employment up to a day, from what the situation knows."""
+    found = now.accounts.get((employment.id, as_of))
+    if found is None:
+        shifts = now.shifts.get(employment.id)
+        if shifts is None:
+            shifts = now.shifts[employment.id] = hours.shifts(session, employer_id, employment.id, now.known_on)
+        found = now.accounts[employment.id, as_of] = leave.account(
+            employment,
+            shifts,
+            now.absences.get(employment.id, ()),
+            as_of,
+            opening=now.openings.get(employment.id),
+            outside_employees=_outside_employees(employment, as_of, now),
+            trainings=[
+                (one.day, one.minutes) for one in now.trainings.get(employment.id, ()) if one.required or one.paid
+            ],
+            book=load_book(),
+        )
+    return tuple(found)
+
+
+def balances(
+    session: Session, employer_id: int, employment_id: int, as_of: date, now: Situation
+) -> tuple[HolidayBalance, ...]:
+    """The holiday credit years as a payslip shows them: days unrounded while a year runs."""
+    employment = now.employments[employment_id]
+    return tuple(
+        HolidayBalance(
+            first=year.credit_year.first,
+            last=year.credit_year.last,
+            earned=_text(year.entitlement),
+            taken=str(year.days_taken),
+            left=_text(year.days_left),
+            closed=year.closed,
+        )
+        for year in accounts(session, employer_id, employment, as_of, now)
+    )
+
+
+def _text(days: Decimal) -> str:
+    return format(days.normalize(), "f")
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """Holiday days of one credit year that this run pays."""
+
+    year: CreditYear
+    first: date | None
+    last: date | None
+    days: int
+    in_advance: bool = False
+    compensation: bool = False
+
+
+def holiday_parts(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    inputs: Inputs,
+    root_id: int | None,
+) -> tuple[HolidayPart, ...]:
+    """The holiday parts that the run pays, oldest credit year first. ``inputs``: everything else, gathered already."""
+    final = inputs.kind == "final"
+    if not final and not _any_holiday(employment, now):
+        return ()
+    as_of = inputs.period.last
+    if final and employment.end is not None:
+        as_of = employment.end
+    years = accounts(session, employer_id, employment, as_of, now)
+    if not years:
+        return ()
+    paid = queries.holiday_paid(session, employer_id, employment.id, but_not=root_id)
+    issued = queries.issued_periods(session, employer_id, employment.id)
+    due = list(_due_holidays(employment, run, now, years, paid, {day for _, _, day in issued}))
+    if final:
+        due.extend(_left(years, paid, due))
+    else:
+        due.extend(_free_time(employment, run, now, years, paid, due))
+    if not due:
+        return ()
+    base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
+    covered = [Period.closed(first, last) for first, last, _ in issued]
+    total_full_months = sum(year.full_months for year in years)
+    found = []
+    for one in sorted(due, key=lambda each: (each.year.credit_year.first, each.compensation, each.first or date.max)):
+        found.extend(_parts(employment, one, now, inputs, base, covered, total_full_months))
+    return tuple(found)
+
+
+def _any_holiday(employment: EmploymentFacts, now: Situation) -> bool:
+    """Whether an account has to be made at all: a holiday is noted, or free time may be owed."""
+    if any(one.kind in HOLIDAYS for one in now.absences.get(employment.id, ())):
+        return True
+    weekly = [row.minutes for row in employment.weekly_times]
+    # Below nine hours a week a month can stay under 35 hours, and free time may be the right.
+    return not weekly or min(weekly) < 9 * 60 or any(row.accrual == "none" for row in employment.holiday_terms)
+
+
+def _outside_employees(employment: EmploymentFacts, as_of: date, now: Situation) -> int | None:
+    if all(terms.family_member is None for terms in employment.terms):
+        return None
+    return len(
+        {
+            one.employee_id
+            for one in now.employments.values()
+            if one.employee_id != employment.employee_id
+            and one.runs_on(as_of)
+            and all(terms.family_member is None for terms in one.terms)
+        }
+    )
+
+
+# -- what is due -------------------------------------------------------------------------------------------------------
+
+
+def _due_holidays(
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    years: Sequence[CreditYear],
+    paid: Sequence[PaidHoliday],
+    issued_pay_days: set[date],
+) -> Iterable[_Due]:
+    holidays = {one.id: one for one in now.absences.get(employment.id, ()) if one.kind in HOLIDAYS}
+    opening = now.openings.get(employment.id)
+    short = int(load_book().value("holiday_limit.pay_day_part_days", Days(credit_year_end=run.until)).number)
+    together = _together(holidays.values())
+    for year in years:
+        for part in year.parts:
+            begins, days = together[part.absence_id]
+            if opening is not None and begins < opening.day:
+                continue  # began before these records, and was paid there
+            if days <= short:
+                mine = [
+                    day
+                    for day in Period.closed(part.first, part.last)
+                    if calendar.uses_holiday_day(day) and _pays_day(day, employment, run, now)
+                ]
+                if mine:
+                    yield _Due(year, mine[0], mine[-1], len(mine), part.in_advance)
+                continue
+            if _is_paid(year, part.first, part.last, paid):
+                continue
+            before = _last_run_before(begins, employment, run, now)
+            if before is None or before.pay_day == run.pay_day or before.pay_day in issued_pay_days:
+                yield _Due(year, part.first, part.last, part.days, part.in_advance)
+
+
+def _together(holidays: Iterable[Absence]) -> dict[int, tuple[date, int]]:
+    """For each noted holiday the first day and the days of the whole unbroken holiday that it belongs to."""
+    chains: list[list[Absence]] = []
+    for holiday in sorted(holidays, key=lambda one: one.first):
+        previous = chains[-1][-1] if chains else None
+        if previous is not None and not any(
+            calendar.uses_holiday_day(day) for day in Period(previous.last + _ONE_DAY, holiday.first)
+        ):
+            chains[-1].append(holiday)
+        else:
+            chains.append([holiday])
+    found: dict[int, tuple[date, int]] = {}
+    for chain in chains:
+        days = sum(calendar.holiday_days(Period.closed(one.first, one.last)) for one in chain)
+        found.update({one.id: (chain[0].first, days) for one in chain})
+    return found
+
+
+def _pays_day(day: date, employment: EmploymentFacts, run: PayRun, now: Situation) -> bool:
+    if not run.first <= day <= run.until:
+        return False
+    if run.kind != "supplementary":
+        return True
+    return not any(
+        one.kind != "supplementary" and one.first <= day <= one.until and _for(one, employment) for one in now.runs
+    )
+
+
+def _for(run: PayRun, employment: EmploymentFacts) -> bool:
+    return run.employment_ids is None or employment.id in run.employment_ids
+
+
+def _last_run_before(begins: date, employment: EmploymentFacts, run: PayRun, now: Situation) -> PayRun | None:
+    """The last pay run before a holiday begins that pays the employment; None when there is none."""
+    runs = [one for one in (*now.runs, run) if _for(one, employment) and one.pay_day < begins]
+    runs = [one for one in runs if one.until >= employment.start]
+    return max(runs, key=lambda one: one.pay_day, default=None)
+
+
+def _is_paid(year: CreditYear, first: date, last: date, paid: Sequence[PaidHoliday]) -> bool:
+    days = sum(
+        line.days
+        for line in paid
+        if not line.compensation
+        and line.credit_year == year.credit_year.first
+        and line.first is not None
+        and line.last is not None
+        and line.first <= last
+        and line.last >= first
+    )
+    return days > 0
+
+
+def _paid_days(year: CreditYear, paid: Sequence[PaidHoliday]) -> int:
+    return sum(line.days for line in paid if line.credit_year == year.credit_year.first)
+
+
+def _left(years: Sequence[CreditYear], paid: Sequence[PaidHoliday], due: Sequence[_Due]) -> Iterable[_Due]:
+    """17 §: at the end everything that is left of every credit year; 16 §: a percentage where no month was full."""
+    nothing_earned = not any(year.entitlement for year in years)
+    for year in years:
+        now_paid = sum(one.days for one in due if one.year.credit_year == year.credit_year)
+        left = _whole(year.entitlement) - _paid_days(year, paid) - now_paid
+        if left > 0 or (nothing_earned and not any(line.credit_year == year.credit_year.first for line in paid)):
+            yield _Due(year, None, None, max(left, 0), compensation=True)
+
+
+def _free_time(
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    years: Sequence[CreditYear],
+    paid: Sequence[PaidHoliday],
+    due: Sequence[_Due],
+) -> Iterable[_Due]:
+    """16 and 19 §: what stands for free time that was not used, at the latest at the end of the holiday season."""
+    for year in years:
+        if year.rule != "none" or not year.closed:
+            continue
+        by = annual_holiday_pay.free_time_compensation_by(year.credit_year.last, employment.end)
+        runs = [one for one in (*now.runs, run) if _for(one, employment) and one.pay_day <= by]
+        last = max(runs, key=lambda one: one.pay_day, default=None)
+        if last is not None and last.pay_day > run.pay_day:
+            continue
+        now_paid = sum(one.days for one in due if one.year.credit_year == year.credit_year)
+        left = _whole(year.entitlement) - _paid_days(year, paid) - now_paid
+        if left > 0:
+            yield _Due(year, None, None, left, compensation=True)
+
+
+def _whole(days: Decimal) -> int:
+    return int(days.to_integral_value(ROUND_CEILING))
+
+
+# -- what it is paid from ----------------------------------------------------------------------------------------------
+
+
+def _parts(
+    employment: EmploymentFacts,
+    due: _Due,
+    now: Situation,
+    inputs: Inputs,
+    base: dict[date, int],
+    covered: Sequence[Period],
+    total_full_months: int,
+) -> Iterable[HolidayPart]:
+    year, book = due.year, load_book()
+    span = year.credit_year
+    day = due.first or employment.end or inputs.period.last
+    unit = next(
+        (wage.unit for wage in inputs.wages if wage.first <= day and (wage.until is None or day <= wage.until)), "hour"
+    )
+    if due.compensation:
+        decided = annual_holiday_pay.compensation_method(
+            unit=unit,
+            rule=year.rule,
+            full_months=year.full_months if year.entitlement else total_full_months,
+            percentage_year=year.hours_changed,
+        )
+        method, reasons = decided.outcome, decided.reasons
+    else:
+        chosen = annual_holiday_pay.pay_method(
+            unit=unit,
+            rule=year.rule,
+            hours_changed_in_year=year.hours_changed,
+            every_month_35_hours=bool(year.every_month_35_hours),
+        )
+        method, reasons = "percentage" if chosen.outcome is None else chosen.outcome.method, chosen.reasons
+    method = {"compensation_percentage": "percentage", "month_div_25": "monthly_pay"}.get(method, method)
+    percent = None
+    if method == "percentage":
+        percent = annual_holiday_pay.percent(year.lasted_a_year, span.last, book).outcome
+    factor = Fraction(1) if year.weekly_days is None else Fraction(year.weekly_days) / _FULL_WEEK_DAYS
+    opened = year.opening_pay_base_cents
+    earned = max(_whole(year.entitlement), due.days)
+    whole = HolidayPart(
+        credit_year=span,
+        rule=year.rule,
+        method=method,
+        days=due.days,
+        days_earned=earned,
+        full_months=year.full_months,
+        days_per_month=year.days_per_month,
+        base_cents=base.get(span.first, 0) + (opened or 0),
+        base_known=_base_known(employment, year, now, inputs, covered),
+        work_days=year.work_days,
+        excess_minutes=year.excess_minutes,
+        weekly_days_numerator=factor.numerator,
+        weekly_days_denominator=factor.denominator,
+        percent=percent,
+        absence_pay_cents=_absence_pay(year, inputs) if method == "percentage" else 0,
+        first=due.first,
+        last=due.last,
+        compensation=due.compensation,
+        include_this_payslip=inputs.period.overlap(span) is not None,
+        in_advance=due.in_advance,
+        reasons=tuple((one.section, one.says) for one in (*year.reasons[:1], *reasons)),
+        bonus_percent=_bonus(employment, due, inputs),
+    )
+    if method != "monthly_pay" or due.first is None or due.last is None:
+        return (whole,)
+    return _by_month(employment, whole, due.first, due.last)
+
+
+def _by_month(employment: EmploymentFacts, whole: HolidayPart, first: date, last: date) -> tuple[HolidayPart, ...]:
+    """A monthly wage is shared month by month, so a holiday over the turn of a month is two parts."""
+    found = []
+    for month in calendar.months(Period.closed(first, last)):
+        days = [day for day in month if calendar.uses_holiday_day(day)]
+        if days:
+            workdays = [one for one in workdays_of_month(employment, month.first.replace(day=1)) if one in month]
+            found.append(replace(whole, days=len(days), first=days[0], last=days[-1], holiday_workdays=len(workdays)))
+    return tuple(found)
+
+
+def _base_known(
+    employment: EmploymentFacts, year: CreditYear, now: Situation, inputs: Inputs, covered: Sequence[Period]
+) -> bool:
+    """Whether issued payslips and the opening hold the pay of every worked day of the credit year until now."""
+    opening = now.openings.get(employment.id)
+    begin = max(year.credit_year.first, employment.start)
+    if opening is not None and begin < opening.day:
+        if year.opening_pay_base_cents is None:
+            return False
+        begin = opening.day
+    elif year.before_records:
+        return False
+    end = min(year.credit_year.after, inputs.period.first)
+    missing = {day for day in (Period(begin, end) if begin < end else ()) if not any(day in one for one in covered)}
+    if not missing:
+        return True
+    roster = hours.expand(
+        employment, now.shifts.get(employment.id, ()), min(missing), end, now.absences.get(employment.id, ())
+    )
+    return not any(span.start.date() in missing for span in roster.spans)
+
+
+def _absence_pay(year: CreditYear, inputs: Inputs) -> int:
+    """12 §: the calculated pay of the absences that the section adds to the base."""
+    return sum(
+        forecast.absence_pay(
+            inputs.wages,
+            absence.first,
+            weekly_minutes=absence.weekly_minutes,
+            calendar_days=absence.calendar_days,
+            minutes=absence.minutes,
+        )
+        for absence in year.added_absences
+    )
+
+
+def _bonus(employment: EmploymentFacts, due: _Due, inputs: Inputs) -> Decimal | None:
+    if due.compensation or due.first is None:
+        return None
+    terms = effective.at(employment.holiday_terms, due.first)
+    if terms is None:
+        return None
+    if terms.bonus_percent is NOT_SAID:
+        said = [one for one in inputs.answers if one.question.startswith("holiday_bonus:")]
+        return Decimal(said[-1].value.replace(",", ".")) if said else None
+    percent: Decimal | None = terms.bonus_percent  # type: ignore[assignment]
+    return percent

@@ -1,0 +1,42 @@
+"""What gathering works with: everything that is known of a household at one moment, read once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
+from employer.people.schemas import EmployeeFacts, EmployerFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A household as known on a day: what every payslip of a pay run reads alike. By id, all of it plain data."""
+
+    known_on: date
+    employer: EmployerFacts
+    employees: Mapping[int, EmployeeFacts]
+    employments: Mapping[int, EmploymentFacts]
+    openings: Mapping[int, Opening]
+    runs: tuple[PayRun, ...]
+    absences: Mapping[int, tuple[Any, ...]]
+    trainings: Mapping[int, tuple[Any, ...]]
+    expenses: Mapping[int, tuple[Any, ...]]
+    answers: tuple[Any, ...]
+    shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
+    accounts: dict[tuple[int, date], Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidSums:
+    """What was paid before a payment in its calendar year, in cents: to the employee and to everyone."""
+
+    year: Mapping[str, int]
+    month: Mapping[str, int]
+    everyone_year: Mapping[str, int]
+    everyone_month: Mapping[str, int]
+    later_year: int  # taxable pay of the employee already issued for later days of the year
+    everyone_later_year: int
+    by_day: tuple[tuple[date, int], ...]  # the employee's taxable pay by payment day, from the earliest card on

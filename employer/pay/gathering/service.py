@@ -1,0 +1,620 @@
+"""Gathers the inputs of one payslip: the only place that reads the database for a calculation."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import answers, budget, contracts, effective, hours, leave, people, training
+from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
+from employer.effective import NOT_SAID
+from employer.hours.schemas import Roster, Span
+from employer.pay import queries
+from employer.pay.gathering.holidays.service import holiday_parts
+from employer.pay.gathering.schemas import PaidSums, Situation
+from employer.pay.gathering.workdays.service import monthly, next_month, workdays_of_month
+from employer.pay.schemas import SUMS, Issued, no_sums
+from employer.people.schemas import AccidentInsurance, PensionInsurance
+from payroll import forecast
+from payroll.inputs import (
+    Absence,
+    Agreement,
+    Answer,
+    Expense,
+    HolidayPart,
+    Inputs,
+    Insurance,
+    Party,
+    Shift,
+    TaxCard,
+    Training,
+    Wage,
+    WeeklyTime,
+    YearSoFar,
+)
+from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
+
+_ONE_DAY = timedelta(days=1)
+_LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
+_LIMITS_OF_ALL = ("unemployment.yearly_limit_euros", "accident.yearly_limit_euros")
+_YES = ("yes", "true", "worked", "kyllä", "ja")
+
+
+def situation(session: Session, employer_id: int, known_on: date) -> Situation:
+    """The household as known on a day, read once for all the payslips of a pay run. Raises ``LookupError``."""
+    absences: dict[int, list[Any]] = defaultdict(list)
+    for absence in leave.absences(session, employer_id, None, known_on):
+        absences[absence.employment_id].append(absence)
+    trainings: dict[int, list[Any]] = defaultdict(list)
+    for one in training.trainings(session, employer_id, None, known_on):
+        trainings[one.employment_id].append(one)
+    expenses: dict[int, list[Any]] = defaultdict(list)
+    for expense in budget.expenses(session, employer_id, known_on):
+        if expense.employment_id is not None:
+            expenses[expense.employment_id].append(expense)
+    return Situation(
+        known_on=known_on,
+        employer=people.employer_facts(session, employer_id, known_on, known_on),
+        employees={one.id: one for one in people.employees(session, employer_id, known_on)},
+        employments={one.id: one for one in contracts.employments(session, employer_id, known_on)},
+        openings={one.employment_id: one for one in contracts.openings(session, employer_id, known_on)},
+        runs=contracts.pay_runs(session, employer_id, known_on),
+        absences={owner: tuple(rows) for owner, rows in absences.items()},
+        trainings={owner: tuple(rows) for owner, rows in trainings.items()},
+        expenses={owner: tuple(rows) for owner, rows in expenses.items()},
+        answers=tuple(answers.answers_known(session, employer_id, known_on)),
+    )
+
+
+def gather(
+    session: Session, employer_id: int, employment_id: int, run: PayRun, known_on: date, now: Situation | None = None
+) -> Inputs:
+    """The inputs of one employment's payslip in a pay run, as known on a day.
+
+    The run in which the employment ends is its final one, said or not. Raises ``LookupError`` for an unknown
+    employment.
+    """
+    now = now or situation(session, employer_id, known_on)
+    return _gather(session, employer_id, employment_id, run, now, None)
+
+
+def gather_again(
+    session: Session, employer_id: int, issued: Issued, known_on: date, now: Situation | None = None
+) -> Inputs:
+    """The inputs of an issued payslip's period as they are known now; what it paid itself does not count as paid."""
+    now = now or situation(session, employer_id, known_on)
+    run = PayRun(issued.first, issued.last, issued.payment_day, issued.run_kind, (issued.employment_id,))
+    inputs = _gather(session, employer_id, issued.employment_id, run, now, issued.id)
+    return replace(inputs, kind=issued.run_kind, corrects=issued.number)
+
+
+def _gather(
+    session: Session, employer_id: int, employment_id: int, run: PayRun, now: Situation, root_id: int | None
+) -> Inputs:
+    try:
+        employment = now.employments[employment_id]
+    except KeyError:
+        raise LookupError(f"employer {employer_id} has no employment {employment_id}") from None
+    employee = now.employees[employment.employee_id]
+    period = Period.closed(run.first, run.until)
+    roster = _roster(session, employer_id, employment, now, *_whole_weeks(period))
+    worked, unconfirmed = _worked(roster, period, run, employment, now)
+    wages = _wages(employment)
+    sums = paid_before(session, employer_id, employment.employee_id, run.pay_day, root_id, _first_card_day(employee))
+    kind = _kind(run, employment)
+    workdays, regular_minutes = monthly(employment, wages, period)
+    inputs = Inputs(
+        employment=employment.code,
+        kind=kind,
+        period=period,
+        payment_day=run.pay_day,
+        known_on=now.known_on,
+        employer=_employer(now),
+        employee=Party(
+            employee.details.name.full,
+            ()
+            if employee.details.address is None or employee.details.protected_address
+            else employee.details.address.lines,
+            employee.details.language,
+        ),
+        born=employee.born,
+        job=employment.job,
+        employment_first=employment.start,
+        employment_last=employment.end,
+        insurance=insurance_on(now, run.pay_day),
+        wages=wages,
+        weekly_time=tuple(
+            WeeklyTime(row.first or employment.start, row.until, row.minutes) for row in employment.weekly_times
+        ),
+        agreements=tuple(
+            Agreement(
+                row.first or employment.start,
+                row.until,
+                row.name,
+                row.reason,
+                row.employer_is_member,
+                row.pay_group,
+                row.experience_months,
+                row.region,
+            )
+            for row in employment.agreements
+        ),
+        tax_cards=_cards(employment, employee, now, run, sums),
+        shifts=worked,
+        year=_year(session, employer_id, employment, run, now, worked, wages, sums),
+        absences=_absences(employment, roster, period, now),
+        free_public_holidays=tuple(
+            _shift(span) for span in roster.skipped if span.start.date() in period and span.absence is None
+        ),
+        workdays=workdays,
+        regular_minutes=regular_minutes,
+        trainings=tuple(
+            Training(one.day, one.title, one.minutes, one.required, one.paid)
+            for one in now.trainings.get(employment_id, ())
+            if one.day in period and run.kind != "supplementary"
+        ),
+        expenses=tuple(
+            Expense(one.day, one.title, one.cents, one.kind)
+            for one in now.expenses.get(employment_id, ())
+            if _pays_expense(one.day, run, employment, now)
+        ),
+        answers=_answers(now.answers, employment.code),
+        unconfirmed=unconfirmed,
+    )
+    parts = holiday_parts(session, employer_id, employment, run, now, inputs, root_id)
+    return (
+        replace(inputs, holidays=parts, workdays=_with_holiday_months(employment, workdays, parts)) if parts else inputs
+    )
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _whole_weeks(period: Period) -> tuple[date, date]:
+    """The Monday of the first week, and the Monday after the last one."""
+    return (
+        period.first - timedelta(days=period.first.weekday()),
+        period.last + timedelta(days=7 - period.last.weekday()),
+    )
+
+
+def _roster(
+    session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, first: date, after: date
+) -> Roster:
+    shifts = now.shifts.get(employment.id)
+    if shifts is None:
+        shifts = now.shifts[employment.id] = hours.shifts(session, employer_id, employment.id, now.known_on)
+    return hours.expand(employment, shifts, first, after, now.absences.get(employment.id, ()))
+
+
+def roster(session: Session, employer_id: int, employment_id: int, now: Situation, first: date, after: date) -> Roster:
+    """The calendar of an employment from ``first`` up to, not including, ``after``."""
+    return _roster(session, employer_id, now.employments[employment_id], now, first, after)
+
+
+def _shift(span: Span) -> Shift:
+    return Shift(span.start, span.end, span.break_minutes, span.kind)
+
+
+def shift_of(span: Span) -> Shift:
+    """A span of the calendar as the calculation takes it."""
+    return _shift(span)
+
+
+def _worked(
+    roster: Roster, period: Period, run: PayRun, employment: EmploymentFacts, now: Situation
+) -> tuple[tuple[Shift, ...], tuple[Shift, ...]]:
+    """The shifts worked in the whole weeks, and those of the period that nobody has said were worked.
+
+    A supplementary run leaves the days of the ordinary runs to them.
+    """
+    said = {
+        one.question.split(":")[0].partition(".")[2]: one.value.strip().lower() in _YES
+        for one in now.answers
+        if one.question.startswith("unconfirmed_shift.") and one.question.split(":")[1:2] == [employment.code]
+    }
+    worked, unconfirmed = [], []
+    for span in roster.spans:
+        day = span.start.date()
+        if run.kind == "supplementary" and _ordinary_run_on(day, employment, now) is not None:
+            continue
+        if span.status == "worked":
+            worked.append(_shift(span))
+        elif day in period or (span.end - timedelta(minutes=1)).date() in period:
+            answer = said.get(span.start.strftime("%Y-%m-%dT%H:%M"))
+            if answer is None:
+                unconfirmed.append(_shift(span))
+            elif answer:
+                worked.append(_shift(span))
+    return tuple(worked), tuple(unconfirmed)
+
+
+def _pays(run: PayRun, employment: EmploymentFacts) -> bool:
+    return run.employment_ids is None or employment.id in run.employment_ids
+
+
+def _ordinary_run_on(day: date, employment: EmploymentFacts, now: Situation) -> PayRun | None:
+    for run in now.runs:
+        if run.kind != "supplementary" and run.first <= day <= run.until and _pays(run, employment):
+            return run
+    return None
+
+
+def _pays_expense(day: date, run: PayRun, employment: EmploymentFacts, now: Situation) -> bool:
+    if not run.first <= day <= run.until:
+        return False
+    return run.kind != "supplementary" or _ordinary_run_on(day, employment, now) is None
+
+
+def _kind(run: PayRun, employment: EmploymentFacts) -> str:
+    if employment.end is not None and run.kind == "ordinary" and run.first <= employment.end <= run.until:
+        return "final"
+    return run.kind
+
+
+def _wages(employment: EmploymentFacts) -> tuple[Wage, ...]:
+    return tuple(Wage(row.first or employment.start, row.until, row.unit, row.euros) for row in employment.wages)
+
+
+def wages_of(employment: EmploymentFacts) -> tuple[Wage, ...]:
+    """The agreed wages of an employment as the calculation takes them."""
+    return _wages(employment)
+
+
+def _employer(now: Situation) -> Party:
+    details = now.employer.details
+    return Party(details.name.full, details.address.lines, details.language)
+
+
+def insurance_on(now: Situation, day: date) -> Insurance:
+    """The employer's insurances in force on a day; what nobody has said is left open, so that it is asked."""
+    pension: PensionInsurance | None = effective.at(now.employer.pensions, day)
+    accident: AccidentInsurance | None = effective.at(now.employer.accidents, day)
+    insured = accident is not None and accident.insured
+    percent = accident.percent if accident is not None and insured else None
+    group_life = accident.group_life_percent if accident is not None and insured else None
+    total = pension.total_percent if pension is not None else None
+    return Insurance(
+        pension_kind=None if pension is None else pension.kind,
+        pension_total_percent=None if total is NOT_SAID else total,
+        accident_percent=None if percent is NOT_SAID else percent,
+        accident_known=insured,
+        group_life_percent=None if group_life is NOT_SAID else group_life,
+        group_life_known=accident is not None and group_life is not NOT_SAID,
+    )
+
+
+def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: Situation) -> tuple[Absence, ...]:
+    rows = now.absences.get(employment.id, ())
+    shifts: dict[int, list[Shift]] = defaultdict(list)
+    for span in roster.absent:
+        if span.absence is not None and (
+            span.start.date() in period or (span.end - timedelta(minutes=1)).date() in period
+        ):
+            shifts[span.absence].append(_shift(span))
+    by_first = {row.first: row for row in rows}
+    found = []
+    for position, row in enumerate(rows):
+        if row.first > period.last or row.last < period.first:
+            continue
+        earlier = by_first.get(row.same_illness_as) if row.same_illness_as is not None else None
+        found.append(
+            Absence(
+                kind=row.kind,
+                first=row.first,
+                last=row.last,
+                shifts=tuple(shifts[position]),
+                certificate_seen=row.certificate_seen,
+                same_illness_as=row.same_illness_as,
+                earlier_last=None if earlier is None else earlier.last,
+                child_born=row.child_born,
+            )
+        )
+    return tuple(found)
+
+
+def _with_holiday_months(
+    employment: EmploymentFacts, workdays: tuple[date, ...], parts: Iterable[HolidayPart]
+) -> tuple[date, ...]:
+    """The workdays with those of the months that a holiday paid beforehand lies in, where a monthly wage goes on."""
+    months = {part.first.replace(day=1) for part in parts if part.method == "monthly_pay" and part.first is not None}
+    return tuple(sorted({*workdays, *(day for month in months for day in workdays_of_month(employment, month))}))
+
+
+def _answers(rows: Iterable[Any], code: str) -> tuple[Answer, ...]:
+    found = [
+        Answer(row.question, row.value, row.document, row.day) for row in rows if row.question.split(":")[1:2] == [code]
+    ]
+    return tuple(sorted(found, key=lambda answer: (answer.day, answer.question)))
+
+
+# -- what was paid before ------------------------------------------------------------------------------------------
+
+
+def paid_before(
+    session: Session,
+    employer_id: int,
+    employee_id: int,
+    payment_day: date,
+    root_id: int | None,
+    cards_from: date | None = None,
+) -> PaidSums:
+    """What was paid before a payment, and later in its year. ``root_id``: the payslip that is calculated again.
+
+    A payslip that is calculated again leaves out itself, its corrections and those issued after it for the same day.
+    """
+    first, last = date(payment_day.year, 1, 1), date(payment_day.year, 12, 31)
+    rows = queries.paid_days(session, employer_id, employee_id, min(first, cards_from or first), last)
+    own: dict[date, dict[str, int]] = defaultdict(no_sums)
+    everyone: dict[date, dict[str, int]] = defaultdict(no_sums)
+    for all_of_them, day, sums in rows:
+        (everyone if all_of_them else own)[day].update(sums)
+    if root_id is not None:
+        for paid_employee, sums in queries.paid_with_or_after(session, employer_id, root_id, payment_day):
+            for name in SUMS:
+                everyone[payment_day][name] -= sums[name]
+                if paid_employee == employee_id:
+                    own[payment_day][name] -= sums[name]
+    month = payment_day.replace(day=1)
+    return PaidSums(
+        year=_sum(own, first, payment_day),
+        month=_sum(own, month, payment_day),
+        everyone_year=_sum(everyone, first, payment_day),
+        everyone_month=_sum(everyone, month, payment_day),
+        later_year=_sum(own, payment_day + _ONE_DAY, last)["taxable"],
+        everyone_later_year=_sum(everyone, payment_day + _ONE_DAY, last)["taxable"],
+        by_day=tuple((day, own[day]["taxable"]) for day in sorted(own) if day <= payment_day),
+    )
+
+
+def _sum(days: Mapping[date, Mapping[str, int]], first: date, last: date) -> dict[str, int]:
+    total = no_sums()
+    for day, sums in days.items():
+        if first <= day <= last:
+            for name in SUMS:
+                total[name] += sums[name]
+    return total
+
+
+def records_first(employment: EmploymentFacts, now: Situation, run: PayRun | None = None) -> date:
+    """The first day that these records cover for an employment: the opening's day, else the first day of a pay run."""
+    opening = now.openings.get(employment.id)
+    if opening is not None:
+        return opening.day
+    firsts = [one.first for one in now.runs if _pays(one, employment)]
+    if run is not None:
+        firsts.append(run.first)
+    return min(firsts, default=employment.start)
+
+
+def _first_card_day(employee: Any) -> date | None:
+    return min((card.first for card in employee.tax_cards if card.first is not None), default=None)
+
+
+def _cards(
+    employment: EmploymentFacts, employee: Any, now: Situation, run: PayRun, sums: PaidSums
+) -> tuple[TaxCard, ...]:
+    openings = [
+        now.openings[one.id]
+        for one in now.employments.values()
+        if one.employee_id == employment.employee_id and one.id in now.openings
+    ]
+    begin = records_first(employment, now, run)
+    found = []
+    for card in employee.tax_cards:
+        first = card.first or date(run.pay_day.year, 1, 1)
+        paid: int | None = sum(cents for day, cents in sums.by_day if first <= day)
+        for opening in openings:
+            if first < opening.day and (card.until is None or card.until >= opening.day - _ONE_DAY):
+                paid = None if paid is None or opening.card_used_cents is None else paid + opening.card_used_cents
+        if employment.start < begin and first < begin and employment.id not in now.openings:
+            paid = None
+        found.append(
+            TaxCard(
+                first=first,
+                until=card.until,
+                kind=card.kind,
+                percent=card.percent,
+                additional_percent=card.additional_percent,
+                ceiling_euros=card.ceiling,
+                deduction=card.deduction,
+                paid_cents=paid,
+            )
+        )
+    return tuple(found)
+
+
+def _year(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    worked: Sequence[Shift],
+    wages: Sequence[Wage],
+    sums: PaidSums,
+) -> YearSoFar:
+    year = run.pay_day.year
+    own_openings = [
+        opening
+        for one in now.employments.values()
+        if one.employee_id == employment.employee_id
+        for opening in _opening_of_year(now, one, year)
+    ]
+    all_openings = [opening for one in now.employments.values() for opening in _opening_of_year(now, one, year)]
+    opened = sum(_gross(opening) for opening in own_openings)
+    all_opened = sum(_gross(opening) for opening in all_openings)
+    paid, everyone = sums.year["taxable"] + opened, sums.everyone_year["taxable"] + all_opened
+    planned, all_planned = _planned(session, employer_id, employment, run, now, worked, wages, sums, paid, everyone)
+    kinds = [dict(opening.year_so_far.by_kind) for opening in own_openings if opening.year_so_far is not None]
+    withheld = sum(
+        opening.year_so_far.withholding_cents or 0 for opening in own_openings if opening.year_so_far is not None
+    )
+    return YearSoFar(
+        known=_year_known(employment, now, run),
+        gross_cents=paid,
+        withheld_cents=sums.year["withholding"] + withheld,
+        pension_employee_cents=sums.year["pension_employee"] + sum(one.get("pension_employee", 0) for one in kinds),
+        unemployment_employee_cents=sums.year["unemployment_employee"]
+        + sum(one.get("unemployment_employee", 0) for one in kinds),
+        planned_gross_cents=planned,
+        all_gross_cents=everyone,
+        all_planned_gross_cents=all_planned,
+        month_gross_cents=sums.month["taxable"],
+        month_planned_gross_cents=_planned_in_month(session, employer_id, employment, run, now, wages),
+        month_pension_base_cents=sums.month["pension_base"],
+        month_health_base_cents=sums.everyone_month["health_base"],
+        month_health_cents=sums.everyone_month["employer_health"],
+        gross_not_withheld_cents=sums.year["without_withholding"],
+        gross_without_health_cents=sums.year["without_health"],
+        all_gross_without_unemployment_cents=sums.everyone_year["without_unemployment"],
+        all_gross_without_accident_cents=sums.everyone_year["without_accident"],
+        net_cents=sums.year["net"],
+    )
+
+
+def _opening_of_year(now: Situation, employment: EmploymentFacts, year: int) -> list[Opening]:
+    opening = now.openings.get(employment.id)
+    return [] if opening is None or opening.day.year != year or opening.year_so_far is None else [opening]
+
+
+def _gross(opening: Opening) -> int:
+    return 0 if opening.year_so_far is None else opening.year_so_far.gross_cents or 0
+
+
+def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun) -> bool:
+    begin = records_first(employment, now, run)
+    if employment.start >= begin or begin <= date(run.pay_day.year, 1, 1):
+        return True
+    opening = now.openings.get(employment.id)
+    return opening is not None and opening.year_so_far is not None and opening.year_so_far.gross_cents is not None
+
+
+# -- what is still planned -----------------------------------------------------------------------------------------
+
+
+def _limit_cents(names: Iterable[str], day: date) -> int | None:
+    """The largest of the limits in cents, or None when one of them has no value on the day."""
+    found = []
+    for name in names:
+        try:
+            found.append(int(load_book().value(name, Days(payment_day=day)).number * 100))
+        except UnverifiedValue as unverified:
+            found.append(int(unverified.suggestion.split(".")[0]) * 110)
+        except (NoValueForDay, UnknownValue):
+            return None
+    return max(found)
+
+
+def _planned(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    worked: Sequence[Shift],
+    wages: Sequence[Wage],
+    sums: PaidSums,
+    paid: int,
+    everyone: int,
+) -> tuple[int | None, int | None]:
+    """Planned pay of the rest of the year, the employee's and everyone's; None where the limits are settled without."""
+    own_limit, all_limit = _limit_cents(_LIMITS_OF_ONE, run.pay_day), _limit_cents(_LIMITS_OF_ALL, run.pay_day)
+    first, last = run.first, run.until
+    sure = sum(
+        forecast.by_month(
+            {
+                day: euros
+                for day, euros in forecast.pay_by_day(worked, wages, load_book()).items()
+                if first <= day <= last
+            }
+        ).values()
+    )
+    need_own = own_limit is not None and paid + sure <= own_limit
+    need_all = all_limit is not None and everyone + sure <= all_limit
+    if not need_own and not need_all:
+        return None, None
+    own = all_of_them = 0
+    for one in now.employments.values():
+        mine = one.employee_id == employment.employee_id
+        if not mine and not need_all:
+            continue
+        cents = _planned_of(session, employer_id, one, run, now, but_not=run if one.id == employment.id else None)
+        all_of_them += cents
+        own += cents if mine else 0
+    return (
+        own + sums.later_year if need_own else None,
+        all_of_them + sums.everyone_later_year if need_all else None,
+    )
+
+
+def _planned_of(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, but_not: PayRun | None
+) -> int:
+    """Plain pay in cents of the days of an employment that are still unpaid and will be paid in the pay day's year.
+
+    Pay follows its month by as many days as this run's pay day follows its period.
+    """
+    year = run.pay_day.year
+    lag = run.pay_day - run.until
+    taken = [
+        Period.closed(first, last) for first, last, _ in queries.issued_periods(session, employer_id, employment.id)
+    ]
+    if but_not is not None:
+        taken.append(Period.closed(but_not.first, but_not.until))
+    begin = max(employment.start, records_first(employment, now, run), date(year - 1, 12, 1))
+    end = date(year, 12, 31) if employment.end is None else min(employment.end, date(year, 12, 31))
+    if end < begin:
+        return 0
+    found = planned_pay(session, employer_id, employment, now, begin, end + _ONE_DAY)
+    return sum(
+        forecast.by_month(
+            {
+                day: euros
+                for day, euros in found.items()
+                if (next_month(day.replace(day=1)) - _ONE_DAY + lag).year == year
+                and not any(day in period for period in taken)
+            }
+        ).values()
+    )
+
+
+def planned_pay(
+    session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, first: date, after: date
+) -> dict[date, Any]:
+    """Plain pay by day in exact euros for the shifts of the calendar from ``first`` up to, not including, ``after``."""
+    calendar_of = _roster(session, employer_id, employment, now, first, after)
+    wages = _wages(employment)
+    workdays: list[date] = []
+    if any(wage.unit == "month" for wage in wages):
+        month = first.replace(day=1)
+        while month < after:
+            workdays.extend(workdays_of_month(employment, month))
+            month = next_month(month)
+    paid = forecast.pay_by_day((_shift(span) for span in calendar_of.spans), wages, load_book(), workdays)
+    return {day: euros for day, euros in paid.items() if first <= day < after and employment.runs_on(day)}
+
+
+def _planned_in_month(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, wages: Sequence[Wage]
+) -> int:
+    """Plain pay of the other pay runs of the calendar month that have not been paid yet."""
+    month = (run.pay_day.year, run.pay_day.month)
+    others = [
+        one
+        for one in now.runs
+        if (one.pay_day.year, one.pay_day.month) == month
+        and one.pay_day > run.pay_day
+        and one.kind != "supplementary"
+        and _pays(one, employment)
+    ]
+    cents = 0
+    for other in others:
+        found = planned_pay(session, employer_id, employment, now, other.first, other.until + _ONE_DAY)
+        cents += sum(forecast.by_month(found).values())
+    return cents

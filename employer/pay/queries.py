@@ -1,0 +1,357 @@
+"""Reading pay: always within one employer, always as frozen plain data."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from employer.pay import models
+from employer.pay.schemas import (
+    BASES,
+    SUMS,
+    HolidayBalance,
+    Issued,
+    IssuedLine,
+    PaidHoliday,
+    PayRunState,
+    Shown,
+    ShownNotice,
+    no_sums,
+    totals_of,
+)
+
+_PAID_HOLIDAY = ("holiday_pay", "holiday_compensation")
+
+
+def payslips(
+    session: Session,
+    employer_id: int,
+    *,
+    employment_id: int | None = None,
+    first_pay_day: date | None = None,
+    last_pay_day: date | None = None,
+) -> tuple[Issued, ...]:
+    """The issued payslips and corrections in order of pay day; of one employment, or between two pay days."""
+    row = models.IssuedPayslip
+    wanted = select(row).where(row.employer_id == employer_id)
+    if employment_id is not None:
+        wanted = wanted.where(row.employment_id == employment_id)
+    if first_pay_day is not None:
+        wanted = wanted.where(row.payment_day >= first_pay_day)
+    if last_pay_day is not None:
+        wanted = wanted.where(row.payment_day <= last_pay_day)
+    return _issued(session, employer_id, session.scalars(wanted.order_by(row.payment_day, row.id)).all())
+
+
+def payslip(session: Session, employer_id: int, payslip_id: int) -> Issued:
+    """One issued payslip. Raises ``LookupError``, also for another household's payslip."""
+    return _issued(session, employer_id, [payslip_row(session, employer_id, payslip_id)])[0]
+
+
+def payslip_row(session: Session, employer_id: int, payslip_id: int) -> models.IssuedPayslip:
+    """One issued payslip's own row. Raises ``LookupError``."""
+    row = session.get(models.IssuedPayslip, payslip_id)
+    if row is None or row.employer_id != employer_id:
+        raise LookupError(f"employer {employer_id} has no payslip {payslip_id}")
+    return row
+
+
+def chain(session: Session, employer_id: int, payslip_id: int) -> tuple[Issued, ...]:
+    """A payslip and its corrections, oldest first, whichever of them is named. Raises ``LookupError``."""
+    named = payslip_row(session, employer_id, payslip_id)
+    root = named.corrects_id or named.id
+    row = models.IssuedPayslip
+    rows = session.scalars(
+        select(row)
+        .where(row.employer_id == employer_id, or_(row.id == root, row.corrects_id == root))
+        .order_by(row.revision)
+    )
+    return _issued(session, employer_id, rows.all())
+
+
+def issued_periods(session: Session, employer_id: int, employment_id: int) -> tuple[tuple[date, date, date], ...]:
+    """First day, last day and pay day of every payslip of an employment that is no correction, in order."""
+    row = models.IssuedPayslip
+    found = session.execute(
+        select(row.first, row.last, row.payment_day)
+        .where(row.employer_id == employer_id, row.employment_id == employment_id, row.revision == 0)
+        .order_by(row.first)
+    )
+    return tuple((first, last, day) for first, last, day in found)
+
+
+def overlapping(session: Session, employer_id: int, employment_id: int, first: date, last: date) -> str | None:
+    """The number of a payslip that already pays some of the days, or None."""
+    row = models.IssuedPayslip
+    found = session.execute(
+        select(row.year, row.number)
+        .where(
+            row.employer_id == employer_id,
+            row.employment_id == employment_id,
+            row.revision == 0,
+            row.first <= last,
+            row.last >= first,
+        )
+        .limit(1)
+    ).first()
+    return None if found is None else number_text(found.year, found.number)
+
+
+def paid_days(
+    session: Session, employer_id: int, employee_id: int, first: date, last: date
+) -> tuple[tuple[bool, date, Mapping[str, int]], ...]:
+    """The running totals of each payment day from ``first`` to ``last``: (everyone's, the day, sums in cents).
+
+    Both the employee's own and everyone's together.
+    """
+    row = models.PaidOnDay
+    found = session.execute(
+        select(row.employee_id, row.payment_day, *(getattr(row, name) for name in SUMS)).where(
+            row.employer_id == employer_id,
+            row.employee_id.in_((models.EVERYONE, employee_id)),
+            row.payment_day.between(first, last),
+        )
+    )
+    return tuple(
+        (owner == models.EVERYONE, day, dict(zip(SUMS, sums, strict=True))) for owner, day, *sums in found.tuples()
+    )
+
+
+def paid_with_or_after(
+    session: Session, employer_id: int, root_id: int, payment_day: date
+) -> tuple[tuple[int, Mapping[str, int]], ...]:
+    """The sums of a payslip with its corrections, and of those issued after it for the same day: (employee, sums).
+
+    What a new calculation of the payslip must not count as paid before it.
+    """
+    row = models.IssuedPayslip
+    root = func.coalesce(row.corrects_id, row.id)
+    found = session.execute(
+        select(row.employee_id, *(getattr(row, name) for name in SUMS)).where(
+            row.employer_id == employer_id, row.payment_day == payment_day, root >= root_id
+        )
+    )
+    return tuple((employee, dict(zip(SUMS, sums, strict=True))) for employee, *sums in found.tuples())
+
+
+def holiday_base(
+    session: Session, employer_id: int, employment_id: int, until: date, *, but_not: int | None = None
+) -> dict[date, int]:
+    """Cents of pay for time at work that issued payslips hold, by the first day of the credit year.
+
+    Payslips of periods that begin by ``until``. ``but_not``: a payslip that is left out with its corrections.
+    """
+    line, row = models.IssuedLine, models.IssuedPayslip
+    wanted = (
+        select(line.holiday_base, func.sum(line.amount))
+        .join(row, row.id == line.payslip_id)
+        .where(
+            line.employer_id == employer_id,
+            line.employment_id == employment_id,
+            line.holiday_base.is_not(None),
+            row.first <= until,
+        )
+        .group_by(line.holiday_base)
+    )
+    if but_not is not None:
+        wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
+    return {first: int(cents) for first, cents in session.execute(wanted)}
+
+
+def holiday_paid(
+    session: Session, employer_id: int, employment_id: int, *, but_not: int | None = None
+) -> tuple[PaidHoliday, ...]:
+    """What issued payslips paid for holidays, line by line; a correction's line holds the change."""
+    line = models.IssuedLine
+    wanted = select(line.credit_year, line.first, line.last, line.days, line.amount, line.kind).where(
+        line.employer_id == employer_id,
+        line.employment_id == employment_id,
+        line.kind.in_(_PAID_HOLIDAY),
+        line.credit_year.is_not(None),
+    )
+    if but_not is not None:
+        wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
+    return tuple(
+        PaidHoliday(credit_year, first, last, int(days or 0), int(cents), kind == "holiday_compensation")
+        for credit_year, first, last, days, cents, kind in session.execute(wanted.order_by(line.id))
+    )
+
+
+def _chain_ids(root_id: int) -> Any:
+    row = models.IssuedPayslip
+    return select(row.id).where(or_(row.id == root_id, row.corrects_id == root_id))
+
+
+def run_states(session: Session, employer_id: int) -> tuple[PayRunState, ...]:
+    """How far each pay run has come, in its newest revision."""
+    row = models.RunState
+    rows = session.scalars(select(row).where(row.employer_id == employer_id).order_by(row.pay_run_id, row.revision))
+    return tuple({one.pay_run_id: run_state_of(one) for one in rows}.values())
+
+
+def run_state_of(row: models.RunState) -> PayRunState:
+    """A pay run's row as plain data."""
+    return PayRunState(row.pay_run_id, row.revision, row.state, row.version, row.changed_at, row.changed_by)
+
+
+def totals_from_payslips(session: Session, employer_id: int) -> dict[tuple[int, date], dict[str, int]]:
+    """The running totals worked out again from every payslip: (employee or 0 for everyone, payment day) to sums."""
+    row = models.IssuedPayslip
+    found: dict[tuple[int, date], dict[str, int]] = defaultdict(no_sums)
+    rows = session.execute(
+        select(row.employee_id, row.payment_day, *(getattr(row, name) for name in SUMS)).where(
+            row.employer_id == employer_id
+        )
+    )
+    for employee, day, *sums in rows.tuples():
+        for owner in (employee, models.EVERYONE):
+            into = found[owner, day]
+            for name, cents in zip(SUMS, sums, strict=True):
+                into[name] += cents
+    return dict(found)
+
+
+def running_totals(session: Session, employer_id: int) -> dict[tuple[int, date], dict[str, int]]:
+    """The running totals as they are kept; they must equal ``totals_from_payslips``."""
+    row = models.PaidOnDay
+    rows = session.scalars(select(row).where(row.employer_id == employer_id))
+    return {(one.employee_id, one.payment_day): {name: getattr(one, name) for name in SUMS} for one in rows}
+
+
+def number_text(year: int, number: int) -> str:
+    """A payslip's number as people read it: ``2026-0001``."""
+    return f"{year}-{number:04d}"
+
+
+def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPayslip]) -> tuple[Issued, ...]:
+    if not rows:
+        return ()
+    lines: dict[int, list[IssuedLine]] = defaultdict(list)
+    line = models.IssuedLine
+    wanted = select(line).where(line.employer_id == employer_id)
+    if len(rows) <= 100:
+        wanted = wanted.where(line.payslip_id.in_([row.id for row in rows]))
+    for one in session.scalars(wanted.order_by(line.payslip_id, line.position)):
+        lines[one.payslip_id].append(_line(one))
+    numbers = {row.id: number_text(row.year, row.number) for row in rows}
+    missing = {row.corrects_id for row in rows if row.corrects_id is not None} - numbers.keys()
+    if missing:
+        row_ = models.IssuedPayslip
+        numbers.update(
+            (found.id, number_text(found.year, found.number))
+            for found in session.execute(
+                select(row_.id, row_.year, row_.number).where(
+                    and_(row_.employer_id == employer_id, row_.id.in_(missing))
+                )
+            )
+        )
+    return tuple(
+        issued_of(
+            row,
+            tuple(lines[row.id]),
+            shown_of(row.shown),
+            None if row.corrects_id is None else numbers[row.corrects_id],
+        )
+        for row in rows
+    )
+
+
+def issued_of(
+    row: models.IssuedPayslip, lines: tuple[IssuedLine, ...], shown: Shown, corrects_number: str | None
+) -> Issued:
+    """A payslip's row with its lines as plain data."""
+    return Issued(
+        id=row.id,
+        employer_id=row.employer_id,
+        employment_id=row.employment_id,
+        employment=row.employment_code,
+        employee_id=row.employee_id,
+        number=number_text(row.year, row.number),
+        first=row.first,
+        last=row.last,
+        payment_day=row.payment_day,
+        kind="correction" if row.revision else row.kind,
+        run_kind=row.kind,
+        revision=row.revision,
+        corrects=row.corrects_id,
+        corrects_number=corrects_number,
+        reason=row.reason,
+        known_on=row.known_on,
+        totals=totals_of(row),
+        bases={name: getattr(row, name) for name in BASES},
+        lines=lines,
+        rules_edition=row.rules_edition,
+        code_version=row.code_version,
+        inputs_sha256=row.inputs_sha256,
+        trace_sha256=row.trace_sha256,
+        issued_at=row.issued_at,
+        issued_by=row.issued_by,
+        shown=shown,
+        inputs_text=row.inputs,
+        trace=row.trace,
+    )
+
+
+def row_of_request(session: Session, employer_id: int, request_key: str) -> models.IssuedPayslip | None:
+    """The payslip that a form's key has issued, or None."""
+    row = models.IssuedPayslip
+    return session.scalar(select(row).where(row.employer_id == employer_id, row.request_key == request_key))
+
+
+def _line(row: models.IssuedLine) -> IssuedLine:
+    why = json.loads(row.why)
+    return IssuedLine(
+        position=row.position,
+        kind=row.kind,
+        income_type=row.income_type,
+        unit=row.unit,
+        amount_cents=row.amount,
+        minutes=row.minutes,
+        days=row.days,
+        unit_price=row.unit_price,
+        first=row.first,
+        last=row.last,
+        taxable=row.taxable,
+        cash=row.cash,
+        holiday_base=row.holiday_base,
+        title=row.title,
+        figure=row.figure,
+        reasons=tuple(why["reasons"]),
+        sources=tuple(why["sources"]),
+        facts=why["facts"],
+    )
+
+
+def shown_text(shown: Shown) -> str:
+    """What is shown beside a calculation, as JSON text."""
+    return json.dumps(asdict(shown), ensure_ascii=False, separators=(",", ":"), default=lambda day: day.isoformat())
+
+
+def shown_of(text: str) -> Shown:
+    """What is shown beside a calculation, read back."""
+    plain = json.loads(text)
+    return Shown(
+        account_last_four=plain["account_last_four"],
+        holidays=tuple(
+            HolidayBalance(
+                **{
+                    **one,
+                    "first": date.fromisoformat(one["first"]),
+                    "last": date.fromisoformat(one["last"]),
+                }
+            )
+            for one in plain["holidays"]
+        ),
+        hours=tuple((kind, minutes) for kind, minutes in plain["hours"]),
+        year=tuple((name, cents) for name, cents in plain["year"]),
+        notices=tuple(
+            ShownNotice(one["code"], tuple((name, fact) for name, fact in one["facts"])) for one in plain["notices"]
+        ),
+    )

@@ -1,0 +1,218 @@
+"""What comes in and goes out about pay: frozen plain data. Money is whole cents, time whole minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from employer.documents import Rendered
+from payroll import TOTALS, Inputs, Payslip
+
+STATES = ("draft", "calculated", "approved", "payment_file", "paid", "reported", "cancelled", "corrected")
+MOVES: Mapping[str, tuple[str, ...]] = {
+    "draft": ("calculated", "cancelled"),
+    "calculated": ("draft", "approved", "cancelled"),
+    "approved": ("payment_file", "paid", "corrected"),
+    "payment_file": ("paid", "corrected"),
+    "paid": ("reported", "corrected"),
+    "reported": ("corrected",),
+    "cancelled": (),
+    "corrected": (),
+}
+"""From which state a pay run may go where. Issuing is the step from calculated to approved."""
+
+BASES = (
+    "pension_base",
+    "health_base",
+    "without_withholding",
+    "without_health",
+    "without_unemployment",
+    "without_accident",
+)
+"""Of which pay a contribution was taken, and which pay was left without because a yearly limit was not passed."""
+
+SUMS = (
+    "gross",
+    "taxable",
+    "withholding",
+    "pension_employee",
+    "unemployment_employee",
+    "net",
+    "paid",
+    "employer_health",
+    *BASES,
+)
+"""The running totals of a payment day; the names of the columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayBalance:
+    """A holiday credit year as it stands on a payslip; days as text, unrounded while the year runs."""
+
+    first: date
+    last: date
+    earned: str
+    taken: str
+    left: str
+    closed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNotice:
+    """A notice at the foot: the name of its sentence and the facts that fill it in."""
+
+    code: str
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What stands on the payslip beside its calculation."""
+
+    account_last_four: str | None
+    holidays: tuple[HolidayBalance, ...] = ()
+    hours: tuple[tuple[str, int], ...] = ()
+    year: tuple[tuple[str, int], ...] = ()
+    """Year so far, this payslip included: gross, withheld, pension, unemployment and net, in cents."""
+    notices: tuple[ShownNotice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One payslip before it is issued: its frozen inputs, its calculation and what is shown beside it.
+
+    ``fingerprint`` names the content: what a person approved is issued, or nothing is.
+    """
+
+    employment_id: int
+    employee_id: int
+    inputs: Inputs
+    payslip: Payslip
+    shown: Shown
+    fingerprint: str
+    corrects: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePayslip:
+    """The order to issue a draft, with the documents that were rendered from it beforehand.
+
+    ``request_key`` comes from the form: the same key with the same content gives the first answer again.
+    """
+
+    draft: Draft
+    documents: tuple[Rendered, ...] = ()
+    request_key: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """One line as it was issued."""
+
+    position: int
+    kind: str
+    income_type: int | None
+    unit: str
+    amount_cents: int
+    minutes: int | None
+    days: Decimal | None
+    unit_price: str | None
+    first: date | None
+    last: date | None
+    taxable: bool
+    cash: bool
+    holiday_base: date | None
+    title: str | None
+    figure: int
+    reasons: tuple[Mapping[str, Any], ...] = ()
+    sources: tuple[Mapping[str, Any], ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """One payslip as it was issued. ``number`` is written ``2026-0001``; ``corrects`` is the id of what it corrects."""
+
+    id: int
+    employer_id: int
+    employment_id: int
+    employment: str
+    employee_id: int
+    number: str
+    first: date
+    last: date
+    payment_day: date
+    kind: str
+    run_kind: str
+    revision: int
+    corrects: int | None
+    corrects_number: str | None
+    reason: str | None
+    known_on: date
+    totals: Mapping[str, int]
+    bases: Mapping[str, int]
+    lines: tuple[IssuedLine, ...]
+    rules_edition: str
+    code_version: str
+    inputs_sha256: str
+    trace_sha256: str
+    issued_at: datetime
+    issued_by: str
+    shown: Shown
+    inputs_text: str = field(repr=False)
+    trace: str = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """``<employment>-<pay day>``, a correction with ``-c`` and its number: the name of its files."""
+        correction = f"-c{self.revision}" if self.revision else ""
+        return f"{self.employment}-{self.payment_day.isoformat()}{correction}"
+
+
+@dataclass(frozen=True, slots=True)
+class PaidHoliday:
+    """One line that paid for a holiday (or instead of it): the credit year's first day, days and cents."""
+
+    credit_year: date
+    first: date | None
+    last: date | None
+    days: int
+    cents: int
+    compensation: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How an issued payslip stands against a check: the totals that differ, as (kept, found) in cents."""
+
+    number: str
+    payslip_id: int
+    agrees: bool
+    differences: Mapping[str, tuple[int, int | None]]
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayRunState:
+    """How far a pay run has come."""
+
+    pay_run_id: int
+    revision: int
+    state: str
+    version: int
+    changed_at: datetime
+    changed_by: str
+
+
+def no_sums() -> dict[str, int]:
+    """Running totals of nothing."""
+    return dict.fromkeys(SUMS, 0)
+
+
+def totals_of(row: Any) -> dict[str, int]:
+    """The totals of a payslip's row, under the payslip's own names."""
+    return {key: getattr(row, key) for key in TOTALS}

@@ -1,0 +1,643 @@
+"""Doing things with pay: drafts, issuing, corrections, checks of what was issued, and the states of pay runs.
+
+Nothing here commits, and nothing changes what was issued: a correction is a new payslip with the differences.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import lru_cache
+from importlib.metadata import version
+from typing import Any
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from employer import audit, budget, documents, effective
+from employer.contracts.schemas import PayRun
+from employer.effective import Hand
+from employer.errors import Conflict, Problem, Refused, Sentence
+from employer.pay import models, queries
+from employer.pay.gathering import Situation, gather, gather_again, holiday_balances, paid_before, situation
+from employer.pay.schemas import (
+    MOVES,
+    SUMS,
+    Compared,
+    Draft,
+    Issued,
+    IssuedLine,
+    IssuePayslip,
+    PayRunState,
+    Shown,
+    ShownNotice,
+    no_sums,
+)
+from payroll import TOTALS, DoesNotReplay, Inputs, Line, Notice, Payslip, calculate, replay
+from payroll.difference import PaidLine, difference
+from payroll.figures import results_of, rows_of
+from payroll.inputs import from_text, to_text
+from rules import Unit, load_book
+from rules.decisions import insurance
+
+_WORK = ("base_pay", "additional_hours", "training_pay")
+
+
+@lru_cache(maxsize=1)
+def code_version() -> str:
+    """The version of this program, kept with every payslip."""
+    return version("employer")
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+def draft(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    run: PayRun,
+    known_on: date,
+    now: Situation | None = None,
+) -> Draft:
+    """The payslip of one employment in a pay run, calculated and not kept.
+
+    ``known_on``: what was recorded later is left out. ``now`` may be given when several drafts are made of one moment
+    (``gathering.situation``). Raises ``LookupError`` for an unknown employment and ``CannotCalculate``.
+    """
+    now = now or situation(session, employer_id, known_on)
+    inputs = gather(session, employer_id, employment_id, run, known_on, now)
+    payslip = calculate(inputs, load_book())
+    return _draft(session, employer_id, employment_id, inputs, payslip, payslip, now, None)
+
+
+def draft_correction(session: Session, employer_id: int, payslip_id: int, known_on: date) -> Draft:
+    """The correction of an issued payslip: its period calculated with what is known now, less what was paid for it.
+
+    Any payslip of the chain may be named. Every line is a difference, zero too. Raises ``LookupError``.
+    """
+    corrected = queries.chain(session, employer_id, payslip_id)
+    root = corrected[0]
+    now = situation(session, employer_id, known_on)
+    inputs = gather_again(session, employer_id, root, known_on, now)
+    whole = calculate(inputs, load_book())
+    payslip = difference(*_paid(corrected), whole)
+    return _draft(session, employer_id, root.employment_id, inputs, payslip, whole, now, root.id)
+
+
+def _draft(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    inputs: Inputs,
+    payslip: Payslip,
+    whole: Payslip,
+    now: Situation,
+    corrects: int | None,
+) -> Draft:
+    employment = now.employments[employment_id]
+    shown = Shown(
+        account_last_four=_account(now, employment.employee_id, inputs.payment_day),
+        holidays=holiday_balances(session, employer_id, employment_id, inputs.period.last, now),
+        hours=_hours(payslip),
+        year=_year(inputs, whole.totals),
+        notices=tuple(_notice(one) for one in payslip.notices),
+    )
+    return Draft(
+        employment_id=employment_id,
+        employee_id=employment.employee_id,
+        inputs=inputs,
+        payslip=payslip,
+        shown=shown,
+        fingerprint=_sha256("\n".join((str(employment_id), to_text(inputs), payslip.trace, queries.shown_text(shown)))),
+        corrects=corrects,
+    )
+
+
+def _account(now: Situation, employee_id: int, on: date) -> str | None:
+    for account in now.employees[employee_id].ibans:
+        if effective.holds(account, on) and account.iban is not None:
+            return account.iban[-4:]
+    return None
+
+
+def _hours(payslip: Payslip) -> tuple[tuple[str, int], ...]:
+    hours = payslip.hours
+    listed = (
+        ("worked", hours.worked),
+        ("additional", hours.additional),
+        ("overtime", hours.overtime),
+        ("sunday", hours.sunday),
+        ("training", hours.training),
+        *((f"absent.{kind}", minutes) for kind, minutes in hours.absent),
+    )
+    return tuple((kind, minutes) for kind, minutes in listed if minutes or kind == "worked")
+
+
+def _notice(notice: Notice) -> ShownNotice:
+    """A notice with the facts of its sentence; a percentage comes from the law it rests on."""
+    facts = dict(notice.facts)
+    for value in notice.values:
+        if value.unit is Unit.PERCENT:
+            facts.setdefault("percent", str(value.number))
+    return ShownNotice(notice.code, tuple(facts.items()))
+
+
+def _year(inputs: Inputs, totals: Mapping[str, int | None]) -> tuple[tuple[str, int], ...]:
+    """The year so far with this payslip; ``totals`` are those of the whole calculation, also in a correction."""
+    year = inputs.year
+    before = (
+        ("gross", year.gross_cents, "gross"),
+        ("withheld", year.withheld_cents, "withholding"),
+        ("pension", year.pension_employee_cents, "pension_employee"),
+        ("unemployment", year.unemployment_employee_cents, "unemployment_employee"),
+        ("net", year.net_cents, "net"),
+    )
+    return tuple((name, cents + (totals[key] or 0)) for name, cents, key in before)
+
+
+# -- issuing -----------------------------------------------------------------------------------------------------------
+
+
+def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand) -> Issued:
+    """Issues a draft: calculates it again, replays its trace, and keeps everything in this unit of work.
+
+    The documents come rendered; nothing is rendered here. Raises ``Refused`` when a question is open or the days have
+    been paid already, ``Conflict`` when what was paid before has changed since the draft was made or the request key
+    was used for something else, and ``DoesNotReplay`` when the trace does not give the payslip's amounts.
+    """
+    again = _answered_before(session, employer_id, command)
+    if again is not None:
+        return again
+    given = command.draft
+    number = _next_number(session, employer_id, given.inputs.payment_day.year)
+    book = load_book()
+    corrected = () if given.corrects is None else queries.chain(session, employer_id, given.corrects)
+    _refuse_double(session, employer_id, given)
+    whole = calculate(given.inputs, book)
+    payslip = difference(*_paid(corrected), whole) if corrected else whole
+    _refuse_stale(session, employer_id, given, payslip)
+    _refuse_open(payslip)
+    totals = _replayed(payslip)
+    sums = _sums(whole, totals, corrected)
+    row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
+    session.add(row)
+    session.flush()
+    session.execute(insert(models.IssuedLine), _lines(row, payslip.lines))
+    _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
+    issued = _issued(row, payslip, given.shown, corrected)
+    for rendered in command.documents:
+        documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, at=hand.at)
+    budget.post_pay(session, employer_id, budget_entry(issued, _paid_minutes(payslip, bool(corrected))), hand)
+    audit.record(
+        session,
+        employer_id,
+        hand.by,
+        "pay.change.corrected" if corrected else "pay.change.issued",
+        None,
+        {"payslip": issued.number, "employment": issued.employment, "pay_day": issued.payment_day},
+        at=hand.at,
+    )
+    return issued
+
+
+def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:
+    """What a payslip costs the budget, in plain sums; what is paid back for expenses is a cost of its own already."""
+    totals = issued.totals
+    contributions = ("employer_pension", "employer_unemployment", "employer_health")
+    return budget.PayEntry(
+        payslip=issued.number,
+        employment=issued.employment,
+        day=issued.payment_day,
+        first=issued.first,
+        last=issued.last,
+        wages_cents=totals["gross"],
+        contributions_cents=sum(totals[key] for key in contributions),
+        accident_cents=totals["employer_accident"] + totals["employer_group_life"],
+        minutes=minutes,
+        correction=issued.corrects is not None,
+    )
+
+
+def _paid_minutes(payslip: Payslip, corrected: bool) -> int:
+    """Time paid as work; of a correction the change of it."""
+    if not corrected:
+        return payslip.hours.worked
+    return sum(line.minutes or 0 for line in payslip.lines if line.kind in _WORK)
+
+
+def _answered_before(session: Session, employer_id: int, command: IssuePayslip) -> Issued | None:
+    if command.request_key is None:
+        return None
+    row = queries.row_of_request(session, employer_id, command.request_key)
+    if row is None:
+        return None
+    if row.request_sha256 != command.draft.fingerprint:
+        raise Conflict("this form has already issued another payslip")
+    return queries.payslip(session, employer_id, row.id)
+
+
+def _next_number(session: Session, employer_id: int, year: int) -> int:
+    """The next number of the year; its row stays locked until the unit of work ends, so issuers wait for each other."""
+    row = models.PayslipCounter
+    step = (
+        update(row)
+        .where(row.employer_id == employer_id, row.year == year)
+        .values(last=row.last + 1)
+        .returning(row.last)
+        .execution_options(synchronize_session=False)
+    )
+    number = session.scalar(step)
+    if number is None:
+        insert_one = _insert(session)(row).values(employer_id=employer_id, year=year, last=0).on_conflict_do_nothing()
+        session.execute(insert_one)
+        number = session.scalar(step)
+    return int(number or 0)
+
+
+def _insert(session: Session) -> Any:
+    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+
+
+def _refuse_double(session: Session, employer_id: int, given: Draft) -> None:
+    inputs = given.inputs
+    if given.corrects is not None or inputs.kind == "supplementary":
+        return
+    number = queries.overlapping(session, employer_id, given.employment_id, inputs.period.first, inputs.period.last)
+    if number is not None:
+        raise Refused([_problem("period", "days_paid", number=number)])
+
+
+def _refuse_stale(session: Session, employer_id: int, given: Draft, payslip: Payslip) -> None:
+    """Raises ``Conflict`` when the rules, or what was paid before, are no longer what the draft was made from."""
+    if payslip.trace != given.payslip.trace:
+        raise Conflict("the payslip is not the one that was approved: the rules have changed since")
+    year = given.inputs.year
+    paid = paid_before(session, employer_id, given.employee_id, given.inputs.payment_day, given.corrects)
+    seen = (
+        year.net_cents,
+        year.month_gross_cents,
+        year.month_health_cents,
+        year.gross_not_withheld_cents,
+        year.all_gross_without_accident_cents,
+    )
+    found = (
+        paid.year["net"],
+        paid.month["taxable"],
+        paid.everyone_month["employer_health"],
+        paid.year["without_withholding"],
+        paid.everyone_year["without_accident"],
+    )
+    if seen != found:
+        raise Conflict("the payslip is not the one that was approved: something else was paid since")
+
+
+def _refuse_open(payslip: Payslip) -> None:
+    if not payslip.can_be_issued:
+        raise Refused(
+            _problem(question.id, "question_open", topic=question.topic)
+            for question in payslip.questions
+            if question.blocks
+        )
+
+
+def _problem(field: str, code: str, **facts: object) -> Problem:
+    return Problem(field, Sentence(f"pay.refused.{code}.what", facts), Sentence(f"pay.refused.{code}.do", facts))
+
+
+def _replayed(payslip: Payslip) -> dict[str, int]:
+    """The totals, as the independent replay of the trace gives them. Raises ``DoesNotReplay``."""
+    found = replay(payslip.trace)
+    if found != payslip.totals:
+        raise DoesNotReplay("the trace gives other totals than the payslip")
+    return found
+
+
+def _paid(corrected: Iterable[Issued]) -> tuple[tuple[PaidLine, ...], dict[str, int]]:
+    """The lines and the totals of a payslip and its corrections together."""
+    lines: list[PaidLine] = []
+    totals = dict.fromkeys(TOTALS, 0)
+    for one in corrected:
+        lines.extend(
+            PaidLine(
+                kind=line.kind,
+                income_type=line.income_type,
+                unit=line.unit,
+                amount_cents=line.amount_cents,
+                minutes=line.minutes,
+                days=line.days,
+                unit_price=line.unit_price,
+                first=line.first,
+                last=line.last,
+                taxable=line.taxable,
+                cash=line.cash,
+                holiday_base=line.holiday_base,
+                title=line.title,
+                facts=tuple(line.facts.items()),
+            )
+            for line in one.lines
+        )
+        for key, cents in one.totals.items():
+            totals[key] += cents
+    return tuple(lines), totals
+
+
+def _sums(whole: Payslip, totals: Mapping[str, int], corrected: tuple[Issued, ...]) -> dict[str, int]:
+    """What the payslip adds to the running totals. A correction adds what its bases changed by."""
+    sums = {key: totals[key] for key in SUMS if key in totals}
+    bases = _bases(whole)
+    for one in corrected:
+        for key, cents in one.bases.items():
+            bases[key] -= cents
+    return {**sums, **bases}
+
+
+def _bases(payslip: Payslip) -> dict[str, int]:
+    """Of which pay each contribution was taken, and which was left without because the year stays under a limit.
+
+    Read from the trace: a contribution that the rules set to nothing is a decision, with its reason.
+    """
+    rows, results = rows_of(payslip.trace), results_of(payslip.trace)
+    taxable = payslip.totals["taxable"] or 0
+
+    def decided(key: str) -> list[Any] | None:
+        operation, *_, about = rows[results[key]]
+        return about["because"] if operation == "decision" else None
+
+    def under_limit(key: str, kind: str) -> int:
+        reasons = [[one.section, one.says] for one in insurance.under_yearly_limit(kind).reasons]
+        return taxable if decided(key) == reasons else 0
+
+    return {
+        "pension_base": taxable if decided("pension_employee") is None else 0,
+        "health_base": taxable if decided("employer_health") is None else 0,
+        "without_withholding": under_limit("withholding", "withholding"),
+        "without_health": under_limit("employer_health", "health"),
+        "without_unemployment": under_limit("employer_unemployment", "unemployment"),
+        "without_accident": under_limit("employer_accident", "accident"),
+    }
+
+
+def _row(
+    employer_id: int,
+    command: IssuePayslip,
+    number: int,
+    hand: Hand,
+    payslip: Payslip,
+    totals: Mapping[str, int],
+    sums: Mapping[str, int],
+    revision: int,
+) -> models.IssuedPayslip:
+    given = command.draft
+    inputs, inputs_text = given.inputs, to_text(given.inputs)
+    return models.IssuedPayslip(
+        employer_id=employer_id,
+        employment_id=given.employment_id,
+        employee_id=given.employee_id,
+        employment_code=inputs.employment,
+        year=inputs.payment_day.year,
+        number=number,
+        first=inputs.period.first,
+        last=inputs.period.last,
+        payment_day=inputs.payment_day,
+        kind=inputs.kind,
+        revision=revision,
+        corrects_id=given.corrects,
+        reason=command.reason,
+        known_on=inputs.known_on,
+        inputs=inputs_text,
+        trace=payslip.trace,
+        inputs_sha256=_sha256(inputs_text),
+        trace_sha256=_sha256(payslip.trace),
+        rules_edition=payslip.edition,
+        code_version=code_version(),
+        shown=queries.shown_text(given.shown),
+        issued_at=hand.at,
+        issued_by=hand.by,
+        request_key=command.request_key,
+        request_sha256=given.fingerprint if command.request_key is not None else None,
+        **{**sums, **totals},
+    )
+
+
+def _lines(row: models.IssuedPayslip, lines: Iterable[Line]) -> list[dict[str, Any]]:
+    return [
+        {
+            "employer_id": row.employer_id,
+            "employment_id": row.employment_id,
+            "payslip_id": row.id,
+            "position": position,
+            "kind": line.kind,
+            "income_type": line.income_type,
+            "unit": line.unit,
+            "minutes": line.minutes,
+            "days": line.days,
+            "unit_price": line.unit_price,
+            "amount": line.amount_cents,
+            "first": line.first,
+            "last": line.last,
+            "taxable": line.taxable,
+            "cash": line.cash,
+            "holiday_base": line.holiday_base,
+            "credit_year": _credit_year(line),
+            "title": line.title,
+            "figure": line.figure,
+            "why": json.dumps(_why(line), ensure_ascii=False, separators=(",", ":")),
+        }
+        for position, line in enumerate(lines)
+    ]
+
+
+def _credit_year(line: Line) -> date | None:
+    for name, value in line.facts:
+        if name == "credit_year":
+            return date.fromisoformat(value.partition("/")[0])
+    return None
+
+
+def _why(line: Line) -> dict[str, Any]:
+    return {
+        "reasons": [
+            {"code": one.code, "section": one.section, "says": one.says, "facts": dict(one.facts), "link": one.link}
+            for one in line.reasons
+        ],
+        "sources": [
+            {
+                "name": one.name,
+                "title": one.source.title,
+                "clause": one.source.clause,
+                "link": one.source.link,
+                "says": one.says,
+            }
+            for one in line.values
+        ],
+        "facts": dict(line.facts),
+    }
+
+
+def _issued(row: models.IssuedPayslip, payslip: Payslip, shown: Shown, corrected: tuple[Issued, ...]) -> Issued:
+    lines = tuple(
+        IssuedLine(
+            position=position,
+            kind=line.kind,
+            income_type=line.income_type,
+            unit=line.unit,
+            amount_cents=line.amount_cents,
+            minutes=line.minutes,
+            days=line.days,
+            unit_price=line.unit_price,
+            first=line.first,
+            last=line.last,
+            taxable=line.taxable,
+            cash=line.cash,
+            holiday_base=line.holiday_base,
+            title=line.title,
+            figure=line.figure,
+            reasons=tuple(why["reasons"]),
+            sources=tuple(why["sources"]),
+            facts=why["facts"],
+        )
+        for position, line in enumerate(payslip.lines)
+        for why in (_why(line),)
+    )
+    return queries.issued_of(row, lines, shown, corrected[0].number if corrected else None)
+
+
+def _add_sums(session: Session, employer_id: int, employee_id: int, payment_day: date, sums: Mapping[str, int]) -> None:
+    table = models.PaidOnDay
+    whole = {**no_sums(), **sums}
+    wanted = _insert(session)(table).values(
+        [
+            {"employer_id": employer_id, "employee_id": owner, "payment_day": payment_day, **whole}
+            for owner in (employee_id, models.EVERYONE)
+        ]
+    )
+    session.execute(
+        wanted.on_conflict_do_update(
+            index_elements=["employer_id", "employee_id", "payment_day"],
+            set_={name: getattr(table, name) + getattr(wanted.excluded, name) for name in SUMS},
+        )
+    )
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+# -- checks of what was issued -----------------------------------------------------------------------------------------
+
+
+def replay_issued(session: Session, employer_id: int, payslip_id: int | None = None) -> tuple[Compared, ...]:
+    """Replays the kept trace of one issued payslip, or of all: with nothing but what is kept.
+
+    Checks the fingerprints of inputs and trace, the trace against the totals, and the totals against the lines.
+    """
+    return tuple(_replay_one(one) for one in _chosen(session, employer_id, payslip_id))
+
+
+def _replay_one(one: Issued) -> Compared:
+    if _sha256(one.inputs_text) != one.inputs_sha256 or _sha256(one.trace) != one.trace_sha256:
+        return Compared(one.number, one.id, False, {}, "fingerprint")
+    try:
+        found: Mapping[str, int | None] = replay(one.trace)
+    except DoesNotReplay as problem:
+        return Compared(one.number, one.id, False, {}, str(problem))
+    differences = _unlike(one.totals, found)
+    gross = sum(line.amount_cents for line in one.lines if line.taxable and line.cash)
+    tax_free = sum(line.amount_cents for line in one.lines if not line.taxable)
+    if (gross, tax_free) != (one.totals["gross"], one.totals["tax_free"]):
+        return Compared(one.number, one.id, False, differences, "lines")
+    return Compared(one.number, one.id, not differences, differences)
+
+
+def compare_issued(session: Session, employer_id: int, payslip_id: int | None = None) -> tuple[Compared, ...]:
+    """Calculates the kept inputs of one issued payslip, or of all, with the rules as they are now, and compares.
+
+    A difference is nothing wrong by itself: the law may have been corrected since. A total that a question withholds
+    today is compared as None.
+    """
+    found = []
+    for one in _chosen(session, employer_id, payslip_id):
+        payslip = calculate(from_text(one.inputs_text), load_book())
+        if one.revision:
+            before = [each for each in queries.chain(session, employer_id, one.id) if each.revision < one.revision]
+            payslip = difference(*_paid(before), payslip)
+        differences = _unlike(one.totals, payslip.totals)
+        found.append(Compared(one.number, one.id, not differences, differences))
+    return tuple(found)
+
+
+def _chosen(session: Session, employer_id: int, payslip_id: int | None) -> tuple[Issued, ...]:
+    if payslip_id is not None:
+        return (queries.payslip(session, employer_id, payslip_id),)
+    return queries.payslips(session, employer_id)
+
+
+def _unlike(kept: Mapping[str, int], found: Mapping[str, int | None]) -> dict[str, tuple[int, int | None]]:
+    return {key: (cents, found.get(key)) for key, cents in kept.items() if found.get(key) != cents}
+
+
+# -- the states of pay runs --------------------------------------------------------------------------------------------
+
+
+def open_run(session: Session, employer_id: int, pay_run_id: int, hand: Hand) -> PayRunState:
+    """The state of a pay run in its newest revision; a run that nobody has touched begins as a draft."""
+    newest = _newest_state(session, employer_id, pay_run_id)
+    if newest is None:
+        values = {"state": "draft", "version": 1, "changed_at": hand.at, "changed_by": hand.by}
+        session.execute(
+            _insert(session)(models.RunState)
+            .values(employer_id=employer_id, pay_run_id=pay_run_id, revision=0, **values)
+            .on_conflict_do_nothing()
+        )
+        newest = _newest_state(session, employer_id, pay_run_id)
+    if newest is None:
+        raise LookupError(f"employer {employer_id} has no pay run {pay_run_id}")
+    return queries.run_state_of(newest)
+
+
+def move_run(session: Session, employer_id: int, seen: PayRunState, to: str, hand: Hand) -> PayRunState:
+    """Moves a pay run from the state and version that were seen to another state, in one conditional update.
+
+    Raises ``Conflict`` when somebody moved it since, and ``ValueError`` for a move that there is not.
+    """
+    if to not in MOVES[seen.state]:
+        raise ValueError(f"a pay run does not go from {seen.state} to {to}")
+    row = models.RunState
+    moved = session.execute(
+        update(row)
+        .where(
+            row.employer_id == employer_id,
+            row.pay_run_id == seen.pay_run_id,
+            row.revision == seen.revision,
+            row.state == seen.state,
+            row.version == seen.version,
+        )
+        .values(state=to, version=seen.version + 1, changed_at=hand.at, changed_by=hand.by)
+        .execution_options(synchronize_session="fetch")
+    )
+    if moved.rowcount != 1:
+        raise Conflict("somebody else has moved the pay run since this page was opened")
+    audit.record(
+        session,
+        employer_id,
+        hand.by,
+        "pay.change.run_moved",
+        {"state": seen.state},
+        {"state": to, "pay_run": seen.pay_run_id},
+        at=hand.at,
+    )
+    return PayRunState(seen.pay_run_id, seen.revision, to, seen.version + 1, hand.at, hand.by)
+
+
+def _newest_state(session: Session, employer_id: int, pay_run_id: int) -> models.RunState | None:
+    row = models.RunState
+    return session.scalar(
+        select(row)
+        .where(row.employer_id == employer_id, row.pay_run_id == pay_run_id)
+        .order_by(row.revision.desc())
+        .limit(1)
+    )
