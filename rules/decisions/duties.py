@@ -3,10 +3,11 @@
 Incomes Register Act 53/2018 12 §, https://www.finlex.fi/fi/laki/ajantasa/2018/20180053 (report days) covered; what a
 report holds is in the exports. Act on Assessment Procedure for Self-Assessed Taxes 768/2016: payment day and 28 §
 (keeping) covered. Employees' pensions act 395/2006: 142 § and the due day covered. Employment Contracts Act 55/2001:
-1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 5 and 6 § covered. Act 741/2023: 28 § covered. Workers'
-Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a and 12 § covered.
-Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 30 §: the notice days only. Kela's claims: days only,
-not sums. Not covered: duties of an employer with more than twenty employees, co-determination, posted workers.
+1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 3 and 5b to 8 § covered as far as asking goes. Act 741/2023: 28 §
+covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a
+and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 30 §: the notice days only. Kela's
+claims: days only, not sums. Not covered: duties of an employer with more than twenty employees, co-determination,
+posted workers.
 
 A deadline to an authority that falls on a Saturday, Sunday or public holiday moves to the next business day.
 """
@@ -257,16 +258,16 @@ def criminal_record(
         says = "care of minors without a custodian for longer than the limit: the employer must ask before work begins"
         return _criminal(DUTY, "504/2002 2 §", says, CRIMINAL_ACT, (limit,))
     says = "care of minors without a custodian, but not longer than the limit: the employer may ask"
-    return _criminal(RIGHT, "504/2002 6 §", says, CRIMINAL_ACT, (limit,))
+    return _criminal(RIGHT, "504/2002 2 and 3 §", says, CRIMINAL_ACT, (limit,))
 
 
 def criminal_extract_valid(book: Book, *, extract_day: date, shown: date) -> Decision[bool]:
-    """504/2002 5 §: the extract shown is at most six months old. Only the showing and the date are noted."""
+    """504/2002: the extract shown is at most six months old. Only the showing and the date are noted."""
     value = book.value("duty.criminal_record_extract_months", Days(employment_start=shown))
     valid = extract_day <= shown <= extract_day + relativedelta(months=_count(value))
     says = "the extract is recent enough" if valid else "the extract is too old or dated after its showing"
     code = "extract_valid" if valid else "extract_too_old"
-    return Decision(valid, (Reason(code, "504/2002 5 §", says, link=CRIMINAL_ACT),), (), (value,))
+    return Decision(valid, (Reason(code, "504/2002", says, link=CRIMINAL_ACT),), (), (value,))
 
 
 def occupational_health_due(employment_first: date) -> Decision[date]:
@@ -334,17 +335,24 @@ def holiday_notice_due(book: Book, holiday_first: date) -> Decision[Notice]:
 
 
 def sickness_claim_due(book: Book, absence_first: date) -> Decision[date]:
-    """1224/2004: the employer who paid for sick time claims the allowance within two months of its beginning."""
+    """The employer who paid for sick time claims the allowance within two months of its beginning."""
     value = book.value("kela.sickness_claim_months", Days(absence_first=absence_first))
     due = absence_first + relativedelta(months=_count(value))
-    return _due("sickness_claim", "1224/2004 15:4", "claimed within two months", due, (value,), KELA)
+    return _due("sickness_claim", "Kela, sickness allowance", "claimed within two months", due, (value,), KELA)
 
 
 def holiday_cost_claim_due(book: Book, month: date) -> Decision[date]:
     """Kela's holiday cost compensation is claimed within two years of the month it is for."""
     value = book.value("kela.holiday_cost_claim_years", Days(absence_first=month))
     due = month + relativedelta(years=_count(value), day=31)
-    return _due("holiday_cost_claim", "1224/2004 14:3", "claimed within two years of the month", due, (value,), KELA)
+    return _due(
+        "holiday_cost_claim",
+        "Kela, holiday cost compensation",
+        "claimed within two years of the month",
+        due,
+        (value,),
+        KELA,
+    )
 
 
 def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | None]:
@@ -363,7 +371,14 @@ def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | 
         )
         return Decision(None, (), (question,))
     due = allowance_last + relativedelta(months=_count(value))
-    outcome = _due("family_leave_claim", "1224/2004", "claimed after the allowance period", due, (value,), KELA)
+    outcome = _due(
+        "family_leave_claim",
+        "Kela, family leave compensation",
+        "claimed after the allowance period",
+        due,
+        (value,),
+        KELA,
+    )
     return Decision(outcome.outcome, outcome.reasons, (), outcome.values)
 
 
@@ -372,7 +387,9 @@ def occupational_health_claim_due(book: Book, year: int) -> Decision[date]:
     value = book.value("occupational_health.claim_day", Days(period_end=date(year, 12, 31)))
     month, day = (int(part) for part in value.number.split("-"))
     says = "claimed by the end of June of the next year"
-    return _due("occupational_health_claim", "1224/2004 13 chapter", says, date(year + 1, month, day), (value,), KELA)
+    return _due(
+        "occupational_health_claim", "Kela, occupational health care", says, date(year + 1, month, day), (value,), KELA
+    )
 
 
 # -- keeping ---------------------------------------------------------------------------------------------------------

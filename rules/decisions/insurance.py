@@ -1,7 +1,7 @@
 """Who is insured in an employment, and from which limit on.
 
 Employees' pensions act 395/2006, https://www.finlex.fi/fi/laki/ajantasa/2006/20060395: 4 § (ages and the monthly
-limit), 147 § (temporary employer) covered; 152 and 153 § (percentages) are values of the book; all else not covered.
+limit), 147 § (temporary employer) covered; the percentages are values of the book; all else not covered.
 Act on the financing of unemployment benefits 555/1998: 12 a and 12 b § covered; billing and the upper tier not. Act
 on the employer's health insurance contribution 771/2016 and Health Insurance Act 1224/2004: ages and the household's
 limit covered; who counts as insured in Finland not covered. Workers' Compensation Act 459/2015: 3, 156, 268, 269 and

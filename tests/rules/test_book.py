@@ -247,3 +247,30 @@ def test_the_timeline_of_the_agreement_is_part_of_the_book():
     ]
     assert law.editions("other") == ()
     assert law.known_on(date(2026, 11, 21)).editions("heta") == ()
+
+
+def test_every_rounding_of_the_book_is_one_that_the_calculation_knows():
+    from payroll.figures import ROUNDINGS
+
+    law = load_book()
+    names = [name for name in law.names() if name.startswith("rounding.")]
+    assert names
+    for name in names:
+        (item,) = law.entries(name)
+        assert item.text in ROUNDINGS
+        assert law.entry(name).choice
+
+
+def test_choices_of_the_project_say_why():
+    law = load_book()
+    for name in law.names():
+        if name.startswith("choice."):
+            assert law.entry(name).choice, name
+
+
+def test_every_line_kind_has_an_income_type_that_the_register_knows():
+    law, days = load_book(), paid("2026-01-30")
+    known = {int(row["code"]) for row in law.value("codes.income_type_insurance", days).number}
+    lines = law.value("codes.line_income_type", days).number
+    assert {row["kind"]: int(row["code"]) for row in lines}["sunday"] == 221
+    assert {int(row["code"]) for row in lines} <= known
