@@ -158,16 +158,17 @@ def expand(
     spans: list[Span] = []
     absent: list[Span] = []
     for span in found:
-        if not _touches(span, opens, closes):
+        # Only what began on the evening before, or was cut at a midnight, can lie outside the days.
+        if span.start.date() < first and span.end <= opens:
             continue
         for part in _cut(span, absences) if absences else (span,):
-            if not _touches(part, opens, closes):
+            if part is not span and not (part.end > opens and part.start < closes):
                 continue
             (spans if part.absence is None else absent).append(part)
     left_out = [
         replace(span, absence=_covering(span.start.date(), absences))
         for span in skipped
-        if _touches(span, opens, closes)
+        if span.start.date() >= first or span.end > opens
     ]
     return Roster(_ordered(spans), _ordered(absent), _ordered(left_out))
 
@@ -192,10 +193,6 @@ def _span(pattern: Pattern, day: date, status: str) -> Span:
         "work",
         status,
     )
-
-
-def _touches(span: Span, opens: datetime, closes: datetime) -> bool:
-    return span.end > opens and span.start < closes
 
 
 def _covering(day: date, absences: Sequence[Away]) -> int | None:

@@ -10,7 +10,6 @@ from decimal import ROUND_FLOOR, Decimal
 from sqlalchemy.orm import Session
 
 from employer import audit, contracts, effective, hours
-from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts, Opening, OpeningHoliday
 from employer.effective import Hand
 from employer.errors import Problems
@@ -332,13 +331,13 @@ def _week(employment: EmploymentFacts, on: date) -> tuple[int, ...] | None:
 
 def _add_days(days: dict[date, int], span: Span) -> None:
     """Adds a span's minutes to the days they fall on; its break lies in the middle."""
-    start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
-    first_day = span.start.astimezone(HELSINKI).date()
-    if (span.end.astimezone(HELSINKI) - _MINUTE).date() == first_day:
+    first_day = span.start.date()
+    if (span.end - _MINUTE).date() == first_day:
         worked = hours.worked_minutes(span)
         if worked:
             days[first_day] = days.get(first_day, 0) + worked
         return
+    start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
     free = (end - start) // _MINUTE - span.break_minutes
     break_start = start + (free // 2) * _MINUTE
     break_end = break_start + span.break_minutes * _MINUTE
