@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, Select, String, select
@@ -89,9 +90,15 @@ R = TypeVar("R", bound=Recorded)
 D = TypeVar("D", bound=Dated)
 
 
+@cache
+def _later(model: type[R]) -> type[R]:
+    """The model under its second name, made once: making it costs more than the query."""
+    return aliased(model)
+
+
 def known(model: type[R], employer_id: int, known_on: date) -> Select[tuple[R]]:
     """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then."""
-    later = aliased(model)
+    later = _later(model)
     replaced = select(later.replaces_id).where(
         later.employer_id == employer_id, later.recorded_on <= known_on, later.replaces_id.is_not(None)
     )

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cache
 from importlib.metadata import version
 from typing import Any
 
@@ -43,10 +43,11 @@ from payroll.inputs import from_text, to_text
 from rules import Unit, load_book
 from rules.decisions import insurance
 
+_ISSUED_LINE = insert(models.IssuedLine.__table__)
 _WORK = ("base_pay", "additional_hours", "training_pay")
 
 
-@lru_cache(maxsize=1)
+@cache
 def code_version() -> str:
     """The version of this program, kept with every payslip."""
     return version("employer")
@@ -186,7 +187,7 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     session.add(row)
     session.flush()
-    session.execute(insert(models.IssuedLine), _lines(row, payslip.lines))
+    session.connection().execute(_ISSUED_LINE, _lines(row, payslip.lines))
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = _issued(row, payslip, given.shown, corrected)
     for rendered in command.documents:
@@ -507,19 +508,24 @@ def _issued(row: models.IssuedPayslip, payslip: Payslip, shown: Shown, corrected
 
 
 def _add_sums(session: Session, employer_id: int, employee_id: int, payment_day: date, sums: Mapping[str, int]) -> None:
-    table = models.PaidOnDay
     whole = {**no_sums(), **sums}
-    wanted = _insert(session)(table).values(
+    session.connection().execute(
+        _sums_upsert(session.get_bind().dialect.name),
         [
             {"employer_id": employer_id, "employee_id": owner, "payment_day": payment_day, **whole}
             for owner in (employee_id, models.EVERYONE)
-        ]
+        ],
     )
-    session.execute(
-        wanted.on_conflict_do_update(
-            index_elements=["employer_id", "employee_id", "payment_day"],
-            set_={name: getattr(table, name) + getattr(wanted.excluded, name) for name in SUMS},
-        )
+
+
+@cache
+def _sums_upsert(dialect: str) -> Any:
+    """Adds to the running totals of a day, or begins them; made once for each database."""
+    table = models.PaidOnDay.__table__
+    wanted = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(table)
+    return wanted.on_conflict_do_update(
+        index_elements=["employer_id", "employee_id", "payment_day"],
+        set_={name: table.c[name] + wanted.excluded[name] for name in SUMS},
     )
 
 
