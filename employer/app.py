@@ -242,6 +242,7 @@ def _error_page(error: Exception) -> Any:
         if current_app.testing:
             raise error
         LOG.error(_line(error=g.error, at=_places(error.__traceback__)))
+        g.right = None  # the page after a fault reads nothing from the database
     problems = [(one.what, one.what_to_do) for one in (error.problems if isinstance(error, Refused) else ())]
     page = render_template(
         "shared/error.html", words=answer.words, problems=problems, request_id=g.get("request_id", "")

@@ -14,6 +14,7 @@ import pkgutil
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ from employer import accounts, sealed
 from employer.accounts import service as account_service
 from employer.app import Application, create_app
 from employer.config import Settings
-from employer.db import Base, make_engine, unit_of_work
+from employer.db import Base, make_engine, make_sessions, unit_of_work
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -151,11 +152,29 @@ def session(engine: Engine) -> Iterator[Session]:
         transaction.rollback()
 
 
-@pytest.fixture
-def fresh_sqlite_url(sqlite_url: str, tmp_path: Path) -> str:
-    """Address of this test's own SQLite file with every table: for tests that commit from several connections."""
-    path = tmp_path / "own.sqlite3"
+@pytest.fixture(scope="session")
+def demo_sqlite_url(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Address of a SQLite file with the demo's household and people; tests copy it."""
+    from employer.household import service as household_service
+
+    path = tmp_path_factory.mktemp("sqlite") / "demo.sqlite3"
     shutil.copy(make_url(sqlite_url).database or "", path)
+    engine = make_engine(f"sqlite:///{path}")
+    with unit_of_work(make_sessions(engine)) as made:
+        household_service.make_demo(made)
+    engine.dispose()
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def fresh_sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Address of this test's own SQLite file with every table: for tests that commit from several connections.
+
+    With the mark ``demo`` it holds the demo's household and people.
+    """
+    given = "demo_sqlite_url" if request.node.get_closest_marker("demo") else "sqlite_url"
+    path = tmp_path / "own.sqlite3"
+    shutil.copy(make_url(request.getfixturevalue(given)).database or "", path)
     return f"sqlite:///{path}"
 
 
@@ -237,6 +256,24 @@ class Signer:
 def signer(app: Application) -> Signer:
     """Makes people and signs them in."""
     return Signer(app)
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The demo's employer and its people by role: client, carer, helper, employee."""
+
+    employer_id: int
+    people: dict[str, int]
+
+
+@pytest.fixture
+def demo(app: Application, request: pytest.FixtureRequest) -> Demo:
+    """The demo's household; the test needs the mark ``demo``."""
+    assert request.node.get_closest_marker("demo"), "mark the test: @pytest.mark.demo"
+    with app.extensions["edge"].sessions() as made:
+        (employer_id,) = made.execute(text("SELECT id FROM employer")).scalars()
+        people = {right.role: account.person_id for account, right in accounts.people_of(made, employer_id)}
+    return Demo(employer_id, people)
 
 
 # The browser ---------------------------------------------------------------------------------------------------------
