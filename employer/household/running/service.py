@@ -15,10 +15,11 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import answers as answered
-from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, training
+from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, texts, training
 from employer.answers.schemas import Answer
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.duties import duties
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
 from employer.exports import prepared
@@ -268,7 +269,17 @@ class _Run:
         self.files["ledger.csv"] = ledger_csv([one for one in entries if one.day <= self.as_of], self.language)
 
     def duties(self) -> None:
-        """Written when the duties' own feature has them."""
+        rows = [
+            {
+                "day": duty.day.isoformat(),
+                "what": texts.say(self.language, f"duties.{duty.code}", **dict(duty.facts)),
+                "why": duty.section,
+                "done": duty.done,
+                "about": duty.subject or None,
+            }
+            for duty in duties(self.session, self.employer_id, self.as_of, self.as_of)
+        ]
+        self.files["duties.json"] = papers.as_json(rows)
 
     # -- questions -------------------------------------------------------------------------------------------------
 

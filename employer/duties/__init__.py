@@ -1,0 +1,6 @@
+"""What an employer has to do next, and by when."""
+
+from employer.duties.queries import duties
+from employer.duties.schemas import Duty
+
+__all__ = ["Duty", "duties"]

@@ -1,0 +1,286 @@
+"""The list of duties, worked out from the records each time it is asked; nothing of it is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import budget, contracts, documents, leave, pay, people
+from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.duties.schemas import Duty
+from employer.effective import NOT_SAID, at
+from employer.exports import queries as reports
+from employer.exports.incomes_register.service import report_reference
+from employer.leave.schemas import HOLIDAYS
+from employer.pay.schemas import Issued
+from employer.people.schemas import EmployerFacts
+from rules import Book, Decision, NoValueForDay, UnknownValue, UnverifiedValue, load_book
+from rules.decisions import duties as law
+
+CRIMINAL_RECORD_LAW = "504/2002 2 §"
+SAFETY_LAW = "738/2002 10 §, 14 §"
+
+
+def duties(
+    session: Session, employer_id: int, as_of: date, known_on: date | None = None, book: Book | None = None
+) -> tuple[Duty, ...]:
+    """What is to be done, in order of its day: everything about employments that run and pay runs up to the next one.
+
+    ``as_of``: the day from which "next" is seen. ``known_on``: the day whose knowledge is used. A duty whose figure the
+    book does not know for its day is left out here: the payslip that needs the figure asks for it.
+    """
+    seen = known_on or as_of
+    asked = _Asked(session, employer_id, as_of, seen, book or load_book())
+    found = [*asked.of_household(), *(duty for one in asked.employments for duty in asked.of_employment(one))]
+    return tuple(sorted(found, key=lambda duty: (duty.day, duty.code, duty.subject, duty.facts)))
+
+
+class _Asked:
+    def __init__(self, session: Session, employer_id: int, as_of: date, known_on: date, book: Book) -> None:
+        self.session, self.employer_id, self.as_of, self.known_on, self.book = (
+            session,
+            employer_id,
+            as_of,
+            known_on,
+            book,
+        )
+        self.employer: EmployerFacts = people.employer_facts(session, employer_id, as_of, known_on)
+        self.employments = contracts.employments(session, employer_id, known_on)
+        self.issued = pay.payslips(session, employer_id)
+        self.runs = contracts.pay_runs(session, employer_id, known_on)
+        self.registered = self.employer.details.employer_register == "regular"
+
+    # -- the household ---------------------------------------------------------------------------------------------
+
+    def of_household(self) -> Iterator[Duty]:
+        yield from self.of_pay()
+        yield from self.of_budget()
+        yield from self.of_people()
+
+    def of_pay(self) -> Iterator[Duty]:
+        kept = {(one.kind, one.reference) for one in reports.reports(self.session, self.employer_id)}
+        states = {one.pay_run_id: one.state for one in pay.run_states(self.session, self.employer_id)}
+        paid_days = {one.pay_day for one in reports.payment_files(self.session, self.employer_id)}
+        paid_days |= {run.pay_day for run in self.runs if states.get(run.id) in ("payment_file", "paid", "reported")}
+        days = sorted({one.payment_day for one in self.issued})
+        for day in days:
+            facts = (("pay_day", _shown(day)),)
+            yield from self.due(
+                "wage_report",
+                lambda day=day: law.wage_report_due(self.book, day, registered=self.registered),
+                done=all(
+                    ("wage", report_reference("wage", self.code_of(one), day.isoformat())) in kept
+                    for one in self.issued
+                    if one.payment_day == day
+                ),
+                facts=facts,
+            )
+            yield Duty(day, "pay_wages", "55/2001 2:13", day in paid_days, facts=facts)
+        for month in sorted({day.replace(day=1) for day in days}):
+            yield from self.of_month(month, kept)
+        nearest = self.next_run()
+        if nearest is not None:
+            facts = (("pay_day", _shown(nearest.pay_day)),)
+            yield Duty(nearest.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts)
+
+    def code_of(self, one: Issued) -> str:
+        return people.employee_codes(self.session, self.employer_id)[one.employee_id]
+
+    def of_month(self, month: date, kept: set[tuple[str, str]]) -> Iterator[Duty]:
+        of_month = [one for one in self.issued if one.payment_day.replace(day=1) == month]
+        facts = (("month", f"{month.month}/{month.year}"),)
+        health = sum(one.totals["employer_health"] for one in of_month)
+        withheld = sum(one.totals["withholding"] for one in of_month)
+        pension = sum(one.totals["employer_pension"] + one.totals["pension_employee"] for one in of_month)
+        required = law.separate_report_required(
+            registered=self.registered, wages_in_month=True, anyone_over_limit=health > 0
+        )
+        if required.outcome:
+            reference = report_reference("separate", f"{month:%Y-%m}")
+            yield from self.due(
+                "separate_report",
+                lambda: law.separate_report_due(self.book, month),
+                done=("separate", reference) in kept,
+                facts=facts,
+            )
+        if health or withheld:
+            yield from self.due("self_assessed_tax", lambda: law.self_assessed_tax_due(self.book, month), facts=facts)
+        if pension:
+            yield from self.due("pension", lambda: law.pension_due(self.book, month), facts=facts)
+
+    def next_run(self) -> PayRun | None:
+        """The first declared pay run with a payslip that is not issued yet."""
+        issued = {(one.employment_id, one.first, one.payment_day) for one in self.issued}
+        for run in self.runs:
+            for employment in self.employments:
+                named = run.employment_ids is None or employment.id in run.employment_ids
+                runs = employment.start <= run.until and (employment.end is None or employment.end >= run.first)
+                if named and runs and (employment.id, run.first, run.pay_day) not in issued:
+                    return run
+        return None
+
+    def of_budget(self) -> Iterator[Duty]:
+        decision = budget.decision_on(self.session, self.employer_id, self.as_of, self.known_on)
+        if decision is None:
+            return
+        facts = (("number", decision.number),)
+        yield Duty(decision.until, "decision_ends", "SHL 1301/2014 45 §", False, facts=facts)
+        if decision.unspent is not NOT_SAID and decision.unspent.return_by is not None:
+            yield Duty(decision.unspent.return_by, "return_unspent", decision.number, False, facts=facts)
+
+    def of_people(self) -> Iterator[Duty]:
+        for employee in people.employees(self.session, self.employer_id, self.known_on):
+            facts = (("employee", employee.details.name.full),)
+            until = employee.details.right_to_work_until
+            if until is not None:
+                yield Duty(until, "right_to_work", "301/2004 82 §", False, employee.details.code, facts)
+            if employee.tax_cards:
+                last = employee.tax_cards[-1]
+                year_end = date((last.first or self.as_of).year, 12, 31)
+                until = min(last.until or year_end, year_end)
+                yield Duty(until, "tax_card", "1118/1996 9 §", False, employee.details.code, facts)
+            elif any(one.employee_id == employee.id for one in self.employments):
+                start = min(one.start for one in self.employments if one.employee_id == employee.id)
+                yield Duty(start, "tax_card_missing", "1118/1996 9 §", False, employee.details.code, facts)
+
+    # -- an employment ---------------------------------------------------------------------------------------------
+
+    def of_employment(self, one: EmploymentFacts) -> Iterator[Duty]:
+        yield from self.of_beginning(one)
+        yield from self.of_insurance(one)
+        yield from self.of_absences(one)
+        terms = one.terms[-1]
+        if terms.variable_hours is not None:
+            review = one.start
+            while review is not None and review <= self.as_of:
+                due = self.asked(lambda review=review: law.variable_hours_review_due(self.book, review))
+                if due is None:
+                    return
+                review = due.outcome
+            yield from self.due(
+                "variable_hours_review",
+                lambda: law.variable_hours_review_due(self.book, _year_before(review)),
+                subject=one.code,
+            )
+        if one.end is not None:
+            yield Duty(one.end, "employment_ends", "55/2001 2:14", False, one.code)
+
+    def of_beginning(self, one: EmploymentFacts) -> Iterator[Duty]:
+        weekly = at(one.weekly_times, one.start)
+        written = self.asked(
+            lambda: law.written_terms_due(
+                self.book, one.start, average_weekly_minutes=None if weekly is None else weekly.minutes
+            )
+        )
+        made = bool(documents.kept(self.session, self.employer_id, "contract", one.code))
+        if written is not None and written.outcome.first_items_by is not None:
+            reason = written.reasons[0]
+            yield Duty(
+                written.outcome.first_items_by, "written_terms", reason.section, made, one.code, link=reason.link
+            )
+        gates = {gate.kind: gate for gate in one.gates}
+        for kind in ("induction", "risk_assessment"):
+            gate = gates.get(kind)
+            yield Duty(one.start, kind, SAFETY_LAW, gate is not None and gate.day is not None, one.code)
+        if self.cares_for_minor(one):
+            gate = gates.get("criminal_record")
+            yield Duty(
+                one.start,
+                "criminal_record",
+                CRIMINAL_RECORD_LAW,
+                gate is not None and gate.day is not None,
+                one.code,
+            )
+        yield from self.due(
+            "occupational_health",
+            lambda: law.occupational_health_due(one.start),
+            done="occupational_health" in gates,
+            subject=one.code,
+        )
+
+    def cares_for_minor(self, one: EmploymentFacts) -> bool:
+        """Childminding is care of minors; other work is when the person cared for is under 18 at its beginning."""
+        born = self.employer.details.cared_for.born
+        minor = born is not None and one.start < date(born.year + 18, born.month, min(born.day, 28))
+        return one.job == "childminding" or minor
+
+    def of_insurance(self, one: EmploymentFacts) -> Iterator[Duty]:
+        on_start = people.employer_facts(self.session, self.employer_id, one.start, self.known_on)
+        accident = on_start.accident
+        insured = accident is not NOT_SAID and accident is not None and accident.insured
+        yield from self.due(
+            "accident_policy", lambda: law.accident_policy_due(one.start), done=insured, subject=one.code
+        )
+        paid = sorted(run.payment_day for run in self.issued if run.employment_id == one.id)
+        planned = sorted(run.pay_day for run in self.runs if run.until >= one.start)
+        first = next(iter(paid or planned), None)
+        pension = on_start.pension
+        known = pension is not NOT_SAID and pension is not None and pension.kind is not None
+        if first is not None:
+            yield from self.due(
+                "pension_policy",
+                lambda: law.pension_policy_due(self.book, first),
+                done=known,
+                subject=one.code,
+            )
+
+    def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
+        for absence in leave.absences(self.session, self.employer_id, one.id, self.known_on):
+            if absence.kind in HOLIDAYS:
+                notice = self.asked(lambda first=absence.first: law.holiday_notice_due(self.book, first))
+                if notice is not None:
+                    reason = notice.reasons[0]
+                    yield Duty(
+                        notice.outcome.by,
+                        "holiday_notice",
+                        reason.section,
+                        absence.first <= self.as_of,
+                        one.code,
+                        (("first", _shown(absence.first)),),
+                        reason.link,
+                    )
+            paid_beyond = absence.kind == "sick" and (absence.last - absence.first).days + 1 > _SICK_DAYS_OF_EMPLOYER
+            if paid_beyond:
+                yield from self.due(
+                    "sickness_claim",
+                    lambda first=absence.first: law.sickness_claim_due(self.book, first),
+                    subject=one.code,
+                    facts=(("first", _shown(absence.first)),),
+                )
+
+    # -- one duty --------------------------------------------------------------------------------------------------
+
+    def asked(self, decide: Any) -> Decision[Any] | None:
+        try:
+            return decide()  # type: ignore[no-any-return]
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return None
+
+    def due(
+        self,
+        code: str,
+        decide: Any,
+        *,
+        done: bool = False,
+        subject: str = "",
+        facts: Sequence[tuple[str, str]] = (),
+    ) -> Iterator[Duty]:
+        decision = self.asked(decide)
+        if decision is not None and decision.outcome is not None:
+            reason = decision.reasons[0]
+            yield Duty(decision.outcome, code, reason.section, done, subject, tuple(facts), reason.link)
+
+
+_SICK_DAYS_OF_EMPLOYER = 10
+"""The day of falling ill and nine weekdays: a shorter absence can never give the employer a claim."""
+
+
+def _shown(day: date) -> str:
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _year_before(day: date) -> date:
+    return day.replace(year=day.year - 1) if (day.month, day.day) != (2, 29) else date(day.year - 1, 2, 28)
