@@ -36,13 +36,19 @@ class Contributions:
 
 
 def pay_by_day(
-    shifts: Iterable[Shift], wages: Sequence[Wage], book: Book, workdays: Sequence[date] = ()
+    shifts: Iterable[Shift],
+    wages: Sequence[Wage],
+    book: Book,
+    workdays: Sequence[date] = (),
+    *,
+    plain: bool = False,
 ) -> dict[date, Fraction]:
     """Euros of plain pay for each day, exact.
 
     An hourly wage is paid for the minutes of the shifts, on the days of the Sunday rate with its increase (Working Time
     Act 20 §). A monthly wage is shared evenly over ``workdays``, which hold all workdays of the months they touch;
-    its shifts add nothing here. A day without a wage in force earns nothing.
+    its shifts add nothing here. A day without a wage in force earns nothing. ``plain``: time paid without having been
+    worked, which has no Sunday increase.
     """
     paid: dict[date, Fraction] = {}
     for shift in shifts:
@@ -53,7 +59,7 @@ def pay_by_day(
             if wage is None or wage.unit != "hour":
                 continue
             euros = Fraction(wage.euros) * piece.minutes / 60
-            if calendar.is_sunday_rate(piece.day):
+            if not plain and calendar.is_sunday_rate(piece.day):
                 increase = _percent(book, "working_time.sunday_percent", Days(work_day=piece.day))
                 euros += euros * Fraction(increase or Decimal(0)) / 100
             paid[piece.day] = paid.get(piece.day, Fraction(0)) + euros
@@ -70,6 +76,14 @@ def pay_by_day(
 def cents(euros: Fraction | int) -> int:
     """Exact euros as whole cents, half a cent upwards."""
     return int(cent_half_up(Fraction(euros)) * 100)
+
+
+def pay_of_minutes(wages: Sequence[Wage], day: date, minutes: int) -> Fraction:
+    """Exact euros of minutes at the hourly wage of a day; a monthly wage holds them already."""
+    wage = _wage_on(wages, day)
+    if wage is None or wage.unit != "hour":
+        return Fraction(0)
+    return Fraction(wage.euros) * minutes / 60
 
 
 def absence_pay(

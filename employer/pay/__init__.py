@@ -1,7 +1,7 @@
 """Pay: drafts, issuing, corrections, the year so far, and how a payslip is shown and explained."""
 
 from employer.pay.gathering import Situation, gather, gather_again, situation
-from employer.pay.queries import chain, payslip, payslips, run_states
+from employer.pay.queries import chain, holiday_base, holiday_paid, issued_periods, payslip, payslips, run_states
 from employer.pay.schemas import Compared, Draft, Issued, IssuePayslip, PayRunState, Shown
 from employer.pay.service import (
     compare_issued,
@@ -31,7 +31,10 @@ __all__ = [
     "explanations",
     "gather",
     "gather_again",
+    "holiday_base",
+    "holiday_paid",
     "issue",
+    "issued_periods",
     "move_run",
     "open_run",
     "payslip",

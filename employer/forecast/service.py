@@ -1,0 +1,296 @@
+"""The budget's money to the decision's end: what is spent, earned as holiday pay, planned and left.
+
+Accrued holiday pay is estimated as a percentage of the pay for time at work in the credit year (9 %, or 11.5 % when the
+employment will have lasted a year by the credit year's end), whatever method will pay it, less what was paid for it.
+Planned time is priced plainly (``payroll.forecast``); the employer's contributions are at the rates of the day asked.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import budget, pay
+from employer.budget.schemas import BudgetState, Entry
+from employer.contracts.schemas import EmploymentFacts
+from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecast, Sums
+from employer.leave.schemas import CreditYear
+from employer.pay import gathering
+from payroll import forecast
+from payroll.inputs import Shift
+from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
+from rules.decisions import annual_holiday, annual_holiday_pay, public_holidays, sick_leave
+
+_ONE_DAY = timedelta(days=1)
+_ACCOUNTS = {
+    "wages": "wages",
+    "pension": "employer_contributions",
+    "unemployment": "employer_contributions",
+    "health": "employer_contributions",
+    "accident": "accident_insurance",
+    "group_life": "accident_insurance",
+}
+_PAID_AS_WORK = ("hindrance", "supplementary_days")
+_SICK = ("sick", "accident")
+
+
+@dataclass(slots=True)
+class _Money:
+    """Cents by account, gathered employment by employment."""
+
+    accrued: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    committed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    accrues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    months: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    days: dict[str, dict[date, Fraction]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Fraction)))
+    unknown: set[str] = field(default_factory=set)
+
+
+def budget_forecast(
+    session: Session, employer_id: int, as_of: date, known_on: date | None = None
+) -> BudgetForecast | None:
+    """The budget in force on ``as_of`` and how it will end; None when there is no decision.
+
+    ``known_on``: the day whose knowledge is used (``as_of`` when left out). Work done after the last closed pay run
+    counts as committed, so that nothing falls between the two.
+    """
+    seen = as_of if known_on is None else known_on
+    state = budget.state(session, employer_id, as_of, seen)
+    if state is None:
+        return None
+    now = pay.situation(session, employer_id, seen)
+    money = _Money()
+    for employment in now.employments.values():
+        if employment.start <= state.decision.until:
+            _add(session, employer_id, employment, now, state, money)
+    return _forecast(session, employer_id, state, money, seen)
+
+
+def _add(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    now: pay.Situation,
+    state: BudgetState,
+    money: _Money,
+) -> None:
+    as_of, decision = state.as_of, state.decision
+    planned = _planned(session, employer_id, employment, now, as_of, decision.first, decision.until)
+    employee = now.employees[employment.employee_id]
+    book = load_book()
+    percents = forecast.contribution_percents(
+        gathering.insurance_on(now, as_of),
+        employee.born,
+        as_of,
+        book,
+        year_over_limit=_over_limit(session, employer_id, employment, as_of, planned),
+    )
+    money.unknown.update(percents.unknown)
+    years = gathering.holiday_accounts(session, employer_id, employment, as_of, now)
+    for cents in _accrued(session, employer_id, employment, years, as_of):
+        _with_contributions(money.accrued, cents, percents)
+    for month, cents in forecast.by_month(planned).items():
+        money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, percents)
+    by_year: dict[Period, Fraction] = defaultdict(Fraction)
+    for day, euros in planned.items():
+        by_year[calendar.credit_year(day)] += euros
+    share: dict[Period, Fraction] = {}
+    for year, euros in by_year.items():
+        percent = Fraction(annual_holiday_pay.percent(_lasts_a_year(employment, year), year.last, book).outcome)
+        share[year] = percent / 100
+        _with_contributions(money.accrues, forecast.cents(euros * share[year]), percents)
+    rates = {"wages": Fraction(1)}
+    for name in percents.__slots__:
+        rates[name] = Fraction(getattr(percents, name) or 0) / 100
+    for day, euros in planned.items():
+        for name, rate in rates.items():
+            money.days[_ACCOUNTS[name]][day] += euros * rate * (1 + share[calendar.credit_year(day)])
+
+
+def _with_contributions(into: dict[str, int], cents: int, percents: forecast.Contributions) -> int:
+    """Adds a sum of pay and its contributions to their accounts; gives the whole."""
+    parts = {"wages": cents, **forecast.contributions_of(cents, percents)}
+    for name, part in parts.items():
+        into[_ACCOUNTS[name]] += part
+    return sum(parts.values())
+
+
+def _lasts_a_year(employment: EmploymentFacts, year: Period) -> bool:
+    end = year.last if employment.end is None else min(year.last, employment.end)
+    return annual_holiday.lasted_a_year(employment.start, end)
+
+
+def _accrued(
+    session: Session, employer_id: int, employment: EmploymentFacts, years: Iterable[CreditYear], as_of: date
+) -> list[int]:
+    """Cents of holiday pay earned and not paid, for each credit year of which something is left."""
+    base = pay.holiday_base(session, employer_id, employment.id, as_of)
+    paid: dict[date, int] = defaultdict(int)
+    for line in pay.holiday_paid(session, employer_id, employment.id):
+        paid[line.credit_year] += line.cents
+    found = []
+    for year in years:
+        if year.closed and year.days_left <= 0:
+            continue
+        first, last = year.credit_year.first, year.credit_year.last
+        percent = annual_holiday_pay.percent(_lasts_a_year(employment, year.credit_year), last, load_book()).outcome
+        cents = base.get(first, 0) + (year.opening_pay_base_cents or 0)
+        earned = forecast.cents(Fraction(cents, 100) * Fraction(percent) / 100)
+        found.append(max(0, earned - paid[first]))
+    return found
+
+
+def _over_limit(
+    session: Session, employer_id: int, employment: EmploymentFacts, as_of: date, planned: Mapping[date, Fraction]
+) -> bool:
+    """Whether the employee's year passes the limit of a private household; an unknown limit counts as passed."""
+    try:
+        limit = load_book().value("health.yearly_limit_euros", Days(payment_day=as_of)).number
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return True
+    paid = gathering.paid_before(session, employer_id, employment.employee_id, as_of, None).year["taxable"]
+    this_year = sum((euros for day, euros in planned.items() if day.year == as_of.year), Fraction(0))
+    return Fraction(paid, 100) + this_year > limit
+
+
+# -- planned pay -------------------------------------------------------------------------------------------------------
+
+
+def _planned(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    now: pay.Situation,
+    as_of: date,
+    decision_first: date,
+    decision_until: date,
+) -> dict[date, Fraction]:
+    """Plain pay by day from the last closed pay run's end to the decision's end: shifts, patterns, paid absences."""
+    closed = [last for _, last, _ in pay.issued_periods(session, employer_id, employment.id) if last <= decision_until]
+    first = max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now), employment.start)
+    first = max(first, decision_first)
+    after = (decision_until if employment.end is None else min(decision_until, employment.end)) + _ONE_DAY
+    if after <= first:
+        return {}
+    paid: dict[date, Any] = gathering.planned_pay(session, employer_id, employment, now, first, after)
+    roster = gathering.roster(session, employer_id, employment.id, now, first, after)
+    absences = now.absences.get(employment.id, ())
+    extra: list[Shift] = []
+    for span in roster.absent:
+        if span.absence is not None and _pays(absences[span.absence], absences, span.start.date(), employment):
+            extra.append(gathering.shift_of(span))
+    for span in roster.skipped:
+        day = span.start.date()
+        if span.absence is None and public_holidays.independence_day_pay(day, employment.start).outcome:
+            extra.append(gathering.shift_of(span))
+    wages, book = gathering.wages_of(employment), load_book()
+    for day, euros in forecast.pay_by_day(extra, wages, book, plain=True).items():
+        if first <= day < after:
+            paid[day] = paid.get(day, Fraction(0)) + euros
+    for training in now.trainings.get(employment.id, ()):
+        if first <= training.day < after and (training.required or training.paid):
+            euros = forecast.pay_of_minutes(wages, training.day, training.minutes)
+            paid[training.day] = paid.get(training.day, Fraction(0)) + euros
+    return paid
+
+
+def _pays(absence: Any, absences: Iterable[Any], day: date, employment: EmploymentFacts) -> bool:
+    """Whether time inside a known absence is paid as time: prevented work, supplementary days, the sick pay window.
+
+    Holidays are not: they are paid from what has accrued.
+    """
+    if absence.kind in _PAID_AS_WORK:
+        return True
+    if absence.kind not in _SICK:
+        return False
+    earlier = next((one.last for one in absences if one.first == absence.same_illness_as), None)
+    window = sick_leave.pay_window(
+        load_book(),
+        first=absence.first,
+        last=absence.last,
+        employment_first=employment.start,
+        relapse_of_first=absence.same_illness_as,
+        relapse_of_last=earlier,
+    ).outcome
+    return window is not None and window.first <= day <= window.last
+
+
+# -- the sums ----------------------------------------------------------------------------------------------------------
+
+
+def _forecast(session: Session, employer_id: int, state: BudgetState, money: _Money, seen: date) -> BudgetForecast:
+    decision = state.decision
+    by_line: dict[str | None, _Money] = defaultdict(_Money)
+    for account in ("wages", "employer_contributions", "accident_insurance"):
+        entry = Entry(account, 0, "payslip", state.as_of, state.as_of, "forecast")
+        mine = by_line[budget.line_of(decision, entry)]
+        mine.accrued[account] += money.accrued[account]
+        mine.committed[account] += money.committed[account]
+        mine.accrues[account] += money.accrues[account]
+        mine.days[account] = money.days[account]
+    costs = [one for one in budget.costs(session, employer_id, seen) if one.day <= state.as_of]
+    lines = []
+    for line in state.lines:
+        mine = by_line[line.line.code]
+        sums = _sums(line.granted_cents, line.received_cents, line.spent_cents, mine)
+        spent = [(one.day, one.cents) for one in costs if budget.line_of(decision, one) == line.line.code]
+        lines.append(LineForecast(line.line.code, line.line.title, sums, _runs_out(sums, spent, mine)))
+    total = _sums(state.granted_cents, state.received_cents, state.spent_cents, money)
+    months = {one.month: one for one in state.months}
+    return BudgetForecast(
+        as_of=state.as_of,
+        decision=decision,
+        total=total,
+        runs_out=_runs_out(total, [(one.day, one.cents) for one in costs], money),
+        lines=tuple(lines),
+        months=tuple(
+            MonthForecast(
+                month=month,
+                received=months[month].received_cents if month in months else 0,
+                spent=months[month].spent_cents if month in months else 0,
+                committed=money.months.get(month, 0),
+            )
+            for month in sorted({*months, *money.months})
+        ),
+        not_included=tuple(sorted(money.unknown)),
+    )
+
+
+def _sums(granted: int | None, received: int, spent: int, money: _Money) -> Sums:
+    return Sums(
+        granted=granted,
+        received=received,
+        spent=spent,
+        accrued=sum(money.accrued.values()),
+        committed=sum(money.committed.values()),
+        accrues=sum(money.accrues.values()),
+    )
+
+
+def _runs_out(sums: Sums, spent: Iterable[tuple[date, int]], money: _Money) -> date | None:
+    """The day on which the granted money is used up, or None when it lasts."""
+    if sums.granted is None or sums.forecast_end is None or sums.forecast_end >= 0:
+        return None
+    used = Fraction(0)
+    for day, cents in sorted(spent):
+        used += cents
+        if used > sums.granted:
+            return day
+    used += sums.accrued
+    days: dict[date, Fraction] = defaultdict(Fraction)
+    for by_day in money.days.values():
+        for day, euros in by_day.items():
+            days[day] += euros * 100
+    last = None
+    for day in sorted(days):
+        last = day
+        used += days[day]
+        if used > sums.granted:
+            return day
+    return last
