@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +29,11 @@ from employer.contracts.schemas import (
 )
 from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
+from rules import calendar, load_book
+from rules.decisions import annual_holiday
+from rules.decisions.annual_holiday import ContractPhase
+
+_ONE_DAY = timedelta(days=1)
 
 
 def add_employment(session: Session, employer_id: int, command: NewEmployment, hand: Hand) -> int:
@@ -58,6 +65,12 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
     if not command.weekly_times:
         problems.add("weekly_minutes", "weekly_time_needed")
     _check_clashes(problems, command.patterns)
+    if not problems.found:
+        for number, term in enumerate(command.holiday_terms):
+            part = Problems()
+            following = [one.first for one in command.holiday_terms if one.first is not None]
+            _check_accrual(part, term, command.start, command.ending.end, following, command.patterns, command.terms)
+            _inside(problems, f"holiday[{number}]", part)
     problems.refuse()
     row = models.Employment(
         employer_id=employer_id,
@@ -116,6 +129,11 @@ def set_holiday_term(session: Session, employer_id: int, employment_id: int, ter
     """Adds the holiday terms from a day on; gives back the row's id. Raises ``Refused``."""
     problems = Problems()
     _check_holiday_term(problems, term)
+    if not problems.found:
+        known = queries.employment(session, employer_id, employment_id, hand.day)
+        following = [one.first for one in known.holiday_terms if one.first is not None]
+        terms = effective.at(known.terms, max(known.start, term.first or known.start)) or known.terms[-1]
+        _check_accrual(problems, term, known.start, known.end, following, known.patterns, terms)
     return _set(session, employer_id, employment_id, _holiday_row(term), term, hand, problems, "changes.holiday_term")
 
 
@@ -306,8 +324,59 @@ def workdays(employment: EmploymentFacts, first: date, after: date) -> tuple[dat
             day.weekday() in pattern.weekdays and effective.holds(pattern, day) for pattern in employment.patterns
         ):
             found.append(day)
-        day += timedelta(days=1)
+        day += _ONE_DAY
     return tuple(found)
+
+
+def phases(employment: EmploymentFacts) -> tuple[ContractPhase, ...]:
+    """What the contract says about working time, in phases: a new one begins where the weekly time, the patterns, the
+    bounds of variable hours or the holiday terms change."""
+    begins = {employment.start}
+    dated = (*employment.weekly_times, *employment.patterns, *employment.terms, *employment.holiday_terms)
+    for row in dated:
+        if row.first is not None:
+            begins.add(row.first)
+        if row.until is not None:
+            begins.add(row.until + _ONE_DAY)
+    ordered = sorted(
+        day for day in begins if day >= employment.start and (employment.end is None or day <= employment.end)
+    )
+    found: list[ContractPhase] = []
+    for number, first in enumerate(ordered):
+        last = ordered[number + 1] - _ONE_DAY if number + 1 < len(ordered) else employment.end
+        week = _week(employment.patterns, first)
+        terms = effective.at(employment.terms, first)
+        weekly = effective.at(employment.weekly_times, first)
+        holiday = effective.at(employment.holiday_terms, first)
+        phase = ContractPhase(
+            first=first,
+            last=last,
+            week=() if week is None else (week,),
+            weekly_minutes=None if weekly is None else weekly.minutes,
+            variable=week is None or (terms is not None and terms.variable_hours is not None),
+            agreed_rule=None if holiday is None or holiday.accrual == "by_law" else holiday.accrual,
+        )
+        if found and replace(found[-1], first=first, last=last) == phase:
+            found[-1] = replace(found[-1], last=last)
+        else:
+            found.append(phase)
+    return tuple(found)
+
+
+def _week(patterns: Iterable[Pattern], on: date) -> tuple[int, ...] | None:
+    """The minutes that the patterns in force agree for Monday to Sunday, nights cut at midnight; None without any."""
+    minutes = [0] * 7
+    found = False
+    for pattern in patterns:
+        if not effective.holds(pattern, on):
+            continue
+        found = True
+        worked = pattern.length - pattern.break_minutes
+        tonight = min(worked, 1440 - pattern.start_minute)
+        for weekday in pattern.weekdays:
+            minutes[weekday] = min(1440, minutes[weekday] + tonight)
+            minutes[(weekday + 1) % 7] = min(1440, minutes[(weekday + 1) % 7] + worked - tonight)
+    return tuple(minutes) if found else None
 
 
 # --- checks -----------------------------------------------------------------------------------------------------------
@@ -393,6 +462,38 @@ def _check_holiday_term(problems: Problems, term: HolidayTerm) -> None:
     bonus = term.bonus_percent
     if bonus is not None and not isinstance(bonus, effective.NotSaid) and not 0 <= bonus <= 100:
         problems.add("bonus_percent", "percent_wrong", text=format(bonus, "f"))
+
+
+def _check_accrual(
+    problems: Problems,
+    term: HolidayTerm,
+    start: date,
+    end: date | None,
+    following: Iterable[date],
+    patterns: Iterable[Pattern],
+    terms: Terms,
+) -> None:
+    """An agreed accrual rule must be one that the contract's hours lead to while it holds; one stretch is enough.
+
+    A passing stretch alone (a summer's pattern) does not change the rule. Variable hours, and a contract without
+    patterns, leave it open.
+    """
+    if term.accrual == "by_law" or terms.variable_hours is not None:
+        return
+    listed = list(patterns)
+    first = max(start, term.first or start)
+    ends = [day for day in (end, term.until, *(day - _ONE_DAY for day in following if day > first)) if day is not None]
+    last = min(ends, default=date.max)
+    edges = {first} | {row.first for row in listed} | {row.until + _ONE_DAY for row in listed if row.until is not None}
+    lawful = set()
+    for day in sorted(edges):
+        week = _week(listed, day)
+        if first <= day <= last and week is not None:
+            on = calendar.credit_year(day).last
+            lawful.add(annual_holiday.accrual_rule(ContractPhase(first=day, week=(week,)), on, load_book()).outcome)
+    lawful.discard(None)
+    if lawful and term.accrual not in lawful:
+        problems.add("accrual", "accrual_contradicts", agreed=term.accrual, lawful=", ".join(sorted(map(str, lawful))))
 
 
 def _check_pattern(problems: Problems, pattern: Pattern) -> None:

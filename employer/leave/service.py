@@ -258,7 +258,7 @@ class _Facts:
             if self.records_begin <= day <= last:
                 worked[day] = worked.get(day, 0) + minutes
         self.worked = {day: minutes for day, minutes in worked.items() if self.records_begin <= day <= last}
-        self.phases = phases(employment)
+        self.phases = contracts.phases(employment)
         would: dict[int, dict[date, int]] = {}
         for span in roster.absent:
             if span.absence is not None and span.kind == "work":
@@ -276,57 +276,6 @@ class _Facts:
             )
             for number, absence in enumerate(absences)
         )
-
-
-def phases(employment: EmploymentFacts) -> tuple[ContractPhase, ...]:
-    """What the contract says about working time, in phases: a new one begins where the weekly time, the patterns, the
-    bounds of variable hours or the holiday terms change."""
-    begins = {employment.start}
-    dated = (*employment.weekly_times, *employment.patterns, *employment.terms, *employment.holiday_terms)
-    for row in dated:
-        if row.first is not None:
-            begins.add(row.first)
-        if row.until is not None:
-            begins.add(row.until + _ONE_DAY)
-    ordered = sorted(
-        day for day in begins if day >= employment.start and (employment.end is None or day <= employment.end)
-    )
-    found: list[ContractPhase] = []
-    for number, first in enumerate(ordered):
-        last = ordered[number + 1] - _ONE_DAY if number + 1 < len(ordered) else employment.end
-        week = _week(employment, first)
-        terms = effective.at(employment.terms, first)
-        weekly = effective.at(employment.weekly_times, first)
-        holiday = effective.at(employment.holiday_terms, first)
-        phase = ContractPhase(
-            first=first,
-            last=last,
-            week=() if week is None else (week,),
-            weekly_minutes=None if weekly is None else weekly.minutes,
-            variable=week is None or (terms is not None and terms.variable_hours is not None),
-            agreed_rule=None if holiday is None or holiday.accrual == "by_law" else holiday.accrual,
-        )
-        if found and replace(found[-1], first=first, last=last) == phase:
-            found[-1] = replace(found[-1], last=last)
-        else:
-            found.append(phase)
-    return tuple(found)
-
-
-def _week(employment: EmploymentFacts, on: date) -> tuple[int, ...] | None:
-    """The minutes that the patterns in force agree for Monday to Sunday, nights cut at midnight; None without any."""
-    minutes = [0] * 7
-    found = False
-    for pattern in employment.patterns:
-        if not effective.holds(pattern, on):
-            continue
-        found = True
-        worked = pattern.length - pattern.break_minutes
-        tonight = min(worked, 1440 - pattern.start_minute)
-        for weekday in pattern.weekdays:
-            minutes[weekday] = min(1440, minutes[weekday] + tonight)
-            minutes[(weekday + 1) % 7] = min(1440, minutes[(weekday + 1) % 7] + worked - tonight)
-    return tuple(minutes) if found else None
 
 
 def _add_days(days: dict[date, int], span: Span) -> None:

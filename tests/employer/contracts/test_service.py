@@ -183,7 +183,7 @@ def test_patterns_may_touch_but_not_overlap(
     patterns = tuple(Pattern(START, None, (day,), start, end) for day, start, end in (one, other))
     employee_id = an_employee(employer_id)
     if not clash:
-        an_employment(employer_id, employee_id, patterns=patterns)
+        an_employment(employer_id, employee_id, patterns=patterns, holiday_terms=(HolidayTerm(),))
         return
     with pytest.raises(Refused) as refused:
         an_employment(employer_id, employee_id, patterns=patterns)
@@ -395,3 +395,84 @@ def test_pay_runs_of_different_employments_may_share_days(
     with pytest.raises(Refused) as refused:
         contracts.declare_pay_run(session, employer_id, PayRun(JANUARY, START, JANUARY, "weekly", (first, first)), hand)
     assert fields(refused) == ["until", "kind", "employments[1]"]
+
+
+@pytest.mark.parametrize(
+    ("accrual", "weekdays", "minutes", "refused"),
+    [
+        ("14_days", (0, 1, 2, 3), 240, False),
+        ("35_hours", (0, 1, 2, 3), 240, True),
+        ("none", (0, 1, 2, 3), 240, True),
+        ("14_days", (0, 3), 300, True),
+        ("35_hours", (0, 3), 300, False),
+        ("35_hours", (5,), 120, True),
+        ("none", (5,), 120, False),
+        ("by_law", (5,), 120, False),
+    ],
+)
+def test_an_accrual_rule_must_fit_the_contracts_hours(
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    accrual: str,
+    weekdays: tuple[int, ...],
+    minutes: int,
+    refused: bool,
+) -> None:
+    employer_id = an_employer()
+    given = {
+        "patterns": (Pattern(START, None, weekdays, 600, 600 + minutes),),
+        "holiday_terms": (HolidayTerm(accrual, None),),
+    }
+    employee_id = an_employee(employer_id)
+    if not refused:
+        an_employment(employer_id, employee_id, **given)
+        return
+    with pytest.raises(Refused) as problem:
+        an_employment(employer_id, employee_id, **given)
+    assert fields(problem) == ["holiday[0].accrual"]
+
+
+def test_variable_hours_leave_the_accrual_rule_to_the_parties(
+    an_employer: Callable[..., int], an_employee: Callable[..., int], an_employment: Callable[..., int]
+) -> None:
+    employer_id = an_employer()
+    an_employment(
+        employer_id,
+        an_employee(employer_id),
+        terms=Terms(variable_hours=VariableHours(0, 1200)),
+        holiday_terms=(HolidayTerm("35_hours", None),),
+    )
+
+
+def test_a_later_accrual_rule_must_fit_the_hours_of_its_own_time(
+    session: Session, hand: Hand, household: tuple[int, int]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        contracts.set_holiday_term(session, *household, HolidayTerm("35_hours", None, date(2026, 9, 1)), hand)
+    assert fields(refused) == ["accrual"]
+    old = contracts.employment(session, *household, JANUARY).patterns[0]
+    until_august = Pattern(old.first, date(2026, 8, 31), old.weekdays, old.start_minute, old.end_minute)
+    contracts.change_pattern(session, *household, old.id, until_august, hand)
+    contracts.add_pattern(session, *household, Pattern(date(2026, 9, 1), None, (0, 3), 600, 900), hand)
+    contracts.set_holiday_term(session, *household, HolidayTerm("35_hours", None, date(2026, 9, 1)), hand)
+
+
+def test_contract_phases_follow_every_change(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    contracts.set_weekly_time(session, *household, WeeklyTime(1200, date(2026, 6, 1), date(2026, 8, 31)), hand)
+    facts = contracts.employment(session, *household, date(2026, 12, 31))
+    phases = contracts.phases(facts)
+    assert [(phase.first, phase.last, phase.weekly_minutes) for phase in phases] == [
+        (START, date(2026, 5, 31), 960),
+        (date(2026, 6, 1), date(2026, 8, 31), 1200),
+        (date(2026, 9, 1), None, None),
+    ]
+    assert phases[0].week == ((240, 240, 240, 240, 0, 0, 0),)
+    assert phases[0].agreed_rule == "14_days"
+
+
+def test_a_sunday_night_reaches_into_mondays_minutes(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    nights = Pattern(date(2026, 6, 1), None, (6,), 1320, 360, 60)
+    contracts.add_pattern(session, *household, nights, hand)
+    phases = contracts.phases(contracts.employment(session, *household, date(2026, 12, 31)))
+    assert phases[1].week == ((240 + 300, 240, 240, 240, 0, 0, 120),)

@@ -205,6 +205,7 @@ def test_a_night_gives_two_days_at_work(
         an_employee(employer_id),
         weekly_times=(WeeklyTime(480),),
         patterns=(Pattern(START, None, (2,), 1320, 360),),
+        holiday_terms=(HolidayTerm(),),
     )
     (year,) = account(session, (employer_id, employment_id), "2026-01-31")
     # Nights of 14, 21 and 28 January, each also on the following day.
@@ -502,23 +503,3 @@ def test_only_a_holiday_is_planned_and_it_uses_days(session: Session, household:
 def test_a_holiday_on_days_off_needs_consent(session: Session, household: tuple[int, int]) -> None:
     friday = away(household, "annual_holiday", "2026-07-10", "2026-07-11")
     assert leave.preview_holiday(session, household[0], friday, DECEMBER).needs_consent
-
-
-def test_contract_phases_follow_every_change(session: Session, household: tuple[int, int], hand: Hand) -> None:
-    contracts.set_weekly_time(session, *household, WeeklyTime(1200, date(2026, 6, 1), date(2026, 8, 31)), hand)
-    facts = contracts.employment(session, *household, DECEMBER)
-    phases = leave.phases(facts)
-    assert [(phase.first, phase.last, phase.weekly_minutes) for phase in phases] == [
-        (START, date(2026, 5, 31), 960),
-        (date(2026, 6, 1), date(2026, 8, 31), 1200),
-        (date(2026, 9, 1), None, None),
-    ]
-    assert phases[0].week == ((240, 240, 240, 240, 0, 0, 0),)
-    assert phases[0].agreed_rule == "14_days"
-
-
-def test_a_sunday_night_reaches_into_mondays_minutes(session: Session, household: tuple[int, int], hand: Hand) -> None:
-    nights = Pattern(date(2026, 6, 1), None, (6,), 1320, 360, 60)
-    contracts.add_pattern(session, *household, nights, hand)
-    phases = leave.phases(contracts.employment(session, *household, DECEMBER))
-    assert phases[1].week == ((240 + 300, 240, 240, 240, 0, 0, 120),)
