@@ -152,7 +152,9 @@ def pension_due(book: Book, payment_day: date) -> Decision[date]:
     if value.number != "last_day_of_next_month":
         raise ValueError(f"no rule is written for the due day {value.number}")
     due = payment_day + relativedelta(months=1, day=31)
-    return _due("pension_payment", "395/2006", "due on the last day of the next month", due, (value,), value.source.link)
+    return _due(
+        "pension_payment", "395/2006", "due on the last day of the next month", due, (value,), value.source.link
+    )
 
 
 def unemployment_invoice_month(book: Book, payment_day: date) -> Decision[date]:
