@@ -5,6 +5,7 @@ from __future__ import annotations
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
+from payroll.figures import price_text
 from payroll.hours import split
 from payroll.inputs import Absence
 from rules import Question, Reason
@@ -111,7 +112,7 @@ def add_standby(draft: Draft) -> None:
                 amount_cents=amount.cents,
                 figure=amount.row,
                 minutes=sum(minutes),
-                unit_price=answer.value,
+                unit_price=price_text(price.value),
                 reasons=(Reason("standby", "TyöaikaL 4 §", "stand-by is paid as agreed beforehand"),),
             ),
         )

@@ -10,7 +10,7 @@ from itertools import chain
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
-from payroll.figures import Figure, as_text
+from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Days, Reason, Value, calendar
@@ -256,7 +256,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             amount_cents=amount.cents,
             figure=amount.row,
             minutes=run.minutes,
-            unit_price=as_text(unit_price.value),
+            unit_price=price_text(unit_price.value),
             first=run.first,
             last=run.last,
             holiday_base=None if kind in _OUTSIDE_HOLIDAY_BASE else credit_year_first(run.first),
@@ -297,7 +297,7 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
                     amount_cents=amount.cents,
                     figure=amount.row,
                     days=Decimal(len(paid)),
-                    unit_price=str(inputs.wages[position].euros),
+                    unit_price=price_text(exact(inputs.wages[position].euros)),
                     first=paid[0],
                     last=paid[-1],
                     holiday_base=year,
@@ -363,7 +363,7 @@ def add_at_plain_price(
                 amount_cents=amount.cents,
                 figure=amount.row,
                 minutes=run.minutes,
-                unit_price=as_text(unit_price.value),
+                unit_price=price_text(unit_price.value),
                 first=run.first,
                 last=run.last,
                 holiday_base=year if holiday_base else None,

@@ -103,6 +103,15 @@ def as_text(value: Number) -> str:
     return f"{'-' if numerator < 0 else ''}{digits[:-places]}.{digits[-places:]}"
 
 
+def price_text(value: Number) -> str:
+    """A price as text: exact, with two decimals at least where it has an end; ``n/d`` where it has none."""
+    text = as_text(value)
+    if "/" in text:
+        return text
+    whole, _, decimals = text.partition(".")
+    return f"{whole}.{decimals.ljust(2, '0')}"
+
+
 def scaled_product(values: Sequence[Number], units: Sequence[str]) -> Number:
     """The product of the values, percentages taken as hundredths and minutes times a price per hour as hours."""
     number: Number = 1

@@ -8,7 +8,7 @@ from decimal import Decimal
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
-from payroll.figures import exact
+from payroll.figures import exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
 from rules import Days, Reason
@@ -136,7 +136,7 @@ def _add_monthly(
                 amount_cents=amount.cents,
                 figure=amount.row,
                 days=Decimal(len(days)),
-                unit_price=str(wage.euros),
+                unit_price=price_text(exact(wage.euros)),
                 first=days[0],
                 last=days[-1],
                 reasons=reasons,

@@ -21,8 +21,8 @@ _WORKING_DAYS_BEFORE = 6
 def independence_day_pay(day: date, employment_first: date) -> Decision[bool]:
     """388/1937: whether a free day that would have been a working day is paid by statute.
 
-    Only 6 December is, and not when it is a Sunday; a person paid by the hour must have been employed without a break for
-    at least the six working days (Monday to Saturday, public holidays left out) before it.
+    Only 6 December is, and not when it is a Sunday; a person paid by the hour must have been employed without a break
+    for at least the six working days (Monday to Saturday, public holidays left out) before it.
     """
     if (day.month, day.day) != (12, 6):
         return Decision(

@@ -1,7 +1,7 @@
 """Supplements of the personal assistants' agreement (Heta): which hours carry which, and what stacks.
 
-Agreement of Heta and JHL, editions in ``rules/data/agreements/heta``. Covered: evening, night, Saturday and Sunday work,
-weekday holidays worked and free. Not covered: percentages (``data``), eve, stand-by and cancelled shifts (not found).
+Agreement of Heta and JHL, editions in ``rules/data/agreements/heta``. Covered: evening, night, Saturday and Sunday
+work, weekday holidays worked and free. Not covered: percentages (``data``), eve, stand-by and cancelled shifts (not found).
 
 The agreement's text was not seen. Where a window's edge is not known, the hours that may lie beyond it are asked and
 never guessed; hours that a published example settles are not asked.
@@ -67,8 +67,8 @@ class Kinds:
 def kinds_at(day: date, minute: int, edges: Edges, holiday: bool) -> Kinds:
     """Clause 11: the supplements of the minute beginning at a clock time of a day.
 
-    Sunday pay takes the place of Saturday's, and a weekday holiday's increase contains Sunday's; evening and night never
-    share an hour, nor do Saturday and Sunday.
+    Sunday pay takes the place of Saturday's, and a weekday holiday's increase contains Sunday's; evening and night
+    never share an hour, nor do Saturday and Sunday.
     """
     kinds: list[str] = []
     unknown: list[str] = []

@@ -68,11 +68,11 @@ def test_answered_percentages_are_used_and_add_up_without_multiplying():
     )
     # 8 h × 13.00; 3 h × 1.30; 1 h × 2.60; 7 h × 3.25; 1 h × 13.00
     assert lines(payslip) == [
-        ("base_pay", 480, "13", 10400),
-        ("evening", 180, "1.3", 390),
-        ("night", 60, "2.6", 260),
+        ("base_pay", 480, "13.00", 10400),
+        ("evening", 180, "1.30", 390),
+        ("night", 60, "2.60", 260),
         ("saturday", 420, "3.25", 2275),
-        ("sunday", 60, "13", 1300),
+        ("sunday", 60, "13.00", 1300),
     ]
     assert payslip.totals["gross"] == 14625
     assert payroll.replay(payslip.trace) == payslip.totals
@@ -234,7 +234,7 @@ def test_boxing_day_on_a_saturday_is_sunday_work_without_a_saturday_supplement()
         weekly_time=(WeeklyTime(day(START), None, 0),),
         answers=(answer("agreement_wage", "13.20"),),
     )
-    assert lines(payslip)[-2:] == [("additional_hours", 240, "13.2", 5280), ("sunday", 240, "13.2", 5280)]
+    assert lines(payslip)[-2:] == [("additional_hours", 240, "13.20", 5280), ("sunday", 240, "13.20", 5280)]
 
 
 def test_ten_days_of_employment_give_no_paid_weekday_holiday():

@@ -28,7 +28,7 @@ def lines(payslip):
 
 def test_the_first_month_of_the_childminder():
     payslip = result()
-    assert lines(payslip) == [("base_pay", 2880, "13.2", 63360)]
+    assert lines(payslip) == [("base_pay", 2880, "13.20", 63360)]
     # 12 shifts of 4 hours at 13.20; tax 12 %; 7.30 and 0.89 %; 24.85, 0.31, 1.91 and 1.20 %
     assert payslip.totals == {
         "gross": 63360,
@@ -66,9 +66,9 @@ def test_sunday_work_carries_its_increase_on_a_line_of_its_own():
     )
     # 18 afternoons; the Sunday's 5 hours are beyond the agreed 16 hours of that week
     assert lines(payslip) == [
-        ("base_pay", 4320, "13.2", 95040),
-        ("additional_hours", 300, "13.2", 6600),
-        ("sunday", 300, "13.2", 6600),
+        ("base_pay", 4320, "13.20", 95040),
+        ("additional_hours", 300, "13.20", 6600),
+        ("sunday", 300, "13.20", 6600),
     ]
 
 
@@ -92,10 +92,10 @@ def test_overtime_lines_carry_the_increase_only():
     payslip = result(shifts=week, weekly_time=(WeeklyTime(day("2026-01-12"), None, 2400),))
     # 4 days of 11 hours: 8 plain hours, 2 at +50 %, 1 at +100 %; 44 hours in all, 32 of them regular
     assert lines(payslip) == [
-        ("base_pay", 2400, "13.2", 52800),
-        ("additional_hours", 240, "13.2", 5280),
-        ("overtime_50", 480, "6.6", 5280),
-        ("overtime_100", 240, "13.2", 5280),
+        ("base_pay", 2400, "13.20", 52800),
+        ("additional_hours", 240, "13.20", 5280),
+        ("overtime_50", 480, "6.60", 5280),
+        ("overtime_100", 240, "13.20", 5280),
     ]
 
 
@@ -103,7 +103,7 @@ def test_weekly_overtime_is_half_more_for_every_hour():
     week = tuple(a_shift(f"2026-01-{number}", "08:00", "16:00") for number in (12, 13, 14, 15, 16, 17))
     payslip = result(shifts=week, weekly_time=(WeeklyTime(day("2026-01-12"), None, 2400),))
     assert [line for line in lines(payslip) if line[0].startswith("overtime")] == [
-        ("overtime_50", 480, "6.6", 5280 // 1)
+        ("overtime_50", 480, "6.60", 5280 // 1)
     ]
 
 
@@ -116,7 +116,7 @@ def test_weekly_overtime_looks_at_the_whole_week_around_the_period():
         weekly_time=(WeeklyTime(day("2026-01-12"), None, 2400),),
     )
     # only the Saturday lies in the period; the week's 40 hours are already full
-    assert lines(payslip) == [("additional_hours", 240, "13.2", 5280), ("overtime_50", 240, "6.6", 2640)]
+    assert lines(payslip) == [("additional_hours", 240, "13.20", 5280), ("overtime_50", 240, "6.60", 2640)]
 
 
 def test_a_wage_that_changes_inside_the_period_is_split_by_day():
@@ -126,7 +126,7 @@ def test_a_wage_that_changes_inside_the_period_is_split_by_day():
             Wage(day("2026-01-20"), None, "hour", Decimal("13.60")),
         )
     )
-    assert lines(payslip) == [("base_pay", 1200, "13.2", 26400), ("base_pay", 1680, "13.6", 38080)]
+    assert lines(payslip) == [("base_pay", 1200, "13.20", 26400), ("base_pay", 1680, "13.60", 38080)]
 
 
 def test_a_week_without_a_wage_is_refused_in_words():
@@ -148,19 +148,19 @@ def february(first, last, **changes):
 
 def test_under_a_month_sick_pay_is_full_time_at_half_the_price():
     payslip = february("2026-02-05", "2026-02-11")
-    assert lines(payslip) == [("base_pay", 2880, "13.2", 63360), ("sick_pay", 960, "6.6", 10560)]
+    assert lines(payslip) == [("base_pay", 2880, "13.20", 63360), ("sick_pay", 960, "6.60", 10560)]
 
 
 def test_after_a_month_sick_pay_is_full():
     payslip = february("2026-02-12", "2026-02-18")
-    assert ("sick_pay", 960, "13.2", 21120) in lines(payslip)
+    assert ("sick_pay", 960, "13.20", 21120) in lines(payslip)
 
 
 def test_sick_pay_ends_with_the_ninth_weekday_after_the_first_day():
     payslip = february("2026-02-12", "2026-02-28")
     # 12 February is a Thursday; the ninth weekday after it is Monday 23 February
     # paid: 12, 16, 17, 18, 19 and 23 February
-    assert [line for line in lines(payslip) if line[0] == "sick_pay"] == [("sick_pay", 6 * 240, "13.2", 31680)]
+    assert [line for line in lines(payslip) if line[0] == "sick_pay"] == [("sick_pay", 6 * 240, "13.20", 31680)]
     assert dict(payslip.hours.absent) == {"sick": 9 * 240}
 
 
@@ -172,24 +172,24 @@ def test_a_childs_illness_is_unpaid_by_law():
         ),
         absences=(Absence("child_sick", day("2026-01-13"), day("2026-01-13"), missed, child_born=day("2022-05-30")),),
     )
-    assert lines(payslip) == [("base_pay", 2640, "13.2", 58080)]
+    assert lines(payslip) == [("base_pay", 2640, "13.20", 58080)]
     assert dict(payslip.hours.absent) == {"child_sick": 240}
 
 
 def test_training_is_paid_at_the_plain_price_and_fills_the_week():
     payslip = result(trainings=(Training(day("2026-01-17"), "First aid", 240, required=True, paid=True),))
-    assert lines(payslip) == [("base_pay", 2880, "13.2", 63360), ("training_pay", 240, "13.2", 5280)]
+    assert lines(payslip) == [("base_pay", 2880, "13.20", 63360), ("training_pay", 240, "13.20", 5280)]
 
 
 def test_required_training_is_paid_even_if_the_parties_said_otherwise():
     payslip = result(trainings=(Training(day("2026-01-17"), "First aid", 240, required=True, paid=False),))
-    assert ("training_pay", 240, "13.2", 5280) in lines(payslip)
+    assert ("training_pay", 240, "13.20", 5280) in lines(payslip)
     assert "training_paid_by_law" in {notice.code for notice in payslip.notices}
 
 
 def test_voluntary_unpaid_training_is_not_paid():
     payslip = result(trainings=(Training(day("2026-01-17"), "Course", 240, required=False, paid=False),))
-    assert lines(payslip) == [("base_pay", 2880, "13.2", 63360)]
+    assert lines(payslip) == [("base_pay", 2880, "13.20", 63360)]
 
 
 def december(start: str, friday_shift: str):
@@ -206,7 +206,7 @@ def december(start: str, friday_shift: str):
 
 
 def test_independence_day_off_is_paid_after_six_working_days():
-    assert lines(december("2024-11-29", "2024-12-06")) == [("public_holiday_off", 240, "13.2", 5280)]
+    assert lines(december("2024-11-29", "2024-12-06")) == [("public_holiday_off", 240, "13.20", 5280)]
 
 
 def test_independence_day_off_is_unpaid_in_a_new_employment():
