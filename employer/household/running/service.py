@@ -25,6 +25,7 @@ from employer.errors import Refused, Sentence
 from employer.exports import prepared
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
+from employer.forecast import budget_forecast, budget_json
 from employer.household.running import papers
 from employer.household.running.schemas import Outcome, Questions
 from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
@@ -208,7 +209,9 @@ class _Run:
     # -- money -----------------------------------------------------------------------------------------------------
 
     def budget(self) -> None:
-        """Written when the budget's own feature has its state."""
+        found = budget_forecast(self.session, self.employer_id, self.as_of)
+        nothing: dict[str, Any] = {"as_of": self.as_of.isoformat(), "total": None, "lines": {}, "months": []}
+        self.files["budget.json"] = papers.as_json(nothing if found is None else budget_json(found))
 
     def reports(self, issued: Sequence[Issued]) -> None:
         for employee_id, pay_day in sorted({(one.employee_id, one.payment_day) for one in issued}):
