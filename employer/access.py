@@ -36,13 +36,17 @@ V = TypeVar("V", bound=Callable[..., Any])
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A signed-in person. ``acting_for`` is the employer whose matters a carer or helper chose to handle."""
+    """A signed-in person. ``acting_for`` is the employer whose matters a carer or helper chose to handle.
+
+    ``idle_minutes``: after so long without a request the sign-in ends.
+    """
 
     person_id: int
     name: str
     language: str
     session_id: int
     acting_for: int | None
+    idle_minutes: int
     notice: tuple[str, Mapping[str, str]] | None = None
 
 

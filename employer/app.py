@@ -152,9 +152,7 @@ class _People:
     """Answers what ``access`` asks about accounts and employers."""
 
     def __init__(self, settings: Settings) -> None:
-        self._limits = Limits(
-            idle=timedelta(minutes=settings.idle_minutes), absolute=timedelta(minutes=settings.absolute_minutes)
-        )
+        self._limits = Limits(settings.idle_minutes, settings.staff_idle_minutes, settings.absolute_minutes)
 
     def visitor(self, session: Session, reference_hash: str) -> Visitor | None:
         return account_queries.visitor(session, reference_hash, clock.now(), self._limits)
@@ -379,4 +377,4 @@ def help_contact() -> dict[str, str | bool]:
 
 def warn_after_minutes() -> int:
     """After how many minutes without a request the page asks whether to stay: five before the sign-in ends."""
-    return max(1, access.edge().settings.idle_minutes - 5)
+    return max(1, access.visitor().idle_minutes - 5)

@@ -42,7 +42,7 @@ class Settings:
     ``form_key``: 32 bytes or more, signs the token of every form.
     ``field_keys``: key id to 32-byte key of encrypted fields; ``field_key`` is the id that writes.
     ``search_key``: 32 bytes or more, makes the search index of encrypted fields.
-    ``idle_minutes``, ``absolute_minutes``: when a sign-in ends.
+    ``idle_minutes``, ``staff_idle_minutes`` (county helpers), ``absolute_minutes``: when a sign-in ends.
     ``max_body_bytes``, ``max_form_parts``: the largest request and form accepted.
     ``host``, ``port``: where the server listens.
     ``register_production``: reports to the Incomes Register are marked for its production environment; never in a demo.
@@ -60,6 +60,7 @@ class Settings:
     field_key: str
     search_key: bytes
     idle_minutes: int = 30
+    staff_idle_minutes: int = 15
     absolute_minutes: int = 720
     max_body_bytes: int = 2_500_000
     max_form_parts: int = 2_000
@@ -130,6 +131,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         field_key=environment.get("EMPLOYER_FIELD_KEY", "k1"),
         search_key=_secret(environment, "EMPLOYER_SEARCH_KEY", instance if demo else None),
         idle_minutes=_whole(environment, "EMPLOYER_IDLE_MINUTES", 30),
+        staff_idle_minutes=_whole(environment, "EMPLOYER_STAFF_IDLE_MINUTES", 15),
         absolute_minutes=_whole(environment, "EMPLOYER_ABSOLUTE_MINUTES", 720),
         host=environment.get("EMPLOYER_HOST", "127.0.0.1"),
         port=_whole(environment, "EMPLOYER_PORT", 8000),

@@ -30,10 +30,11 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """When a sign-in ends: after so long without use, and in any case."""
+    """When a sign-in ends: after so many minutes without use (county staff sooner), and in any case."""
 
-    idle: timedelta
-    absolute: timedelta
+    idle_minutes: int
+    staff_idle_minutes: int
+    absolute_minutes: int
 
 
 def visitor(session: Session, reference_hash: str, now: datetime, limits: Limits) -> Visitor | None:
@@ -41,18 +42,21 @@ def visitor(session: Session, reference_hash: str, now: datetime, limits: Limits
 
     The use is noted at most once a minute.
     """
+    staff = select(Relation.id).where(Relation.person_id == Person.id, Relation.role == "helper").exists()
     found = session.execute(
-        select(SignIn, Person).join(Person).where(SignIn.reference_hash == reference_hash)
+        select(SignIn, Person, staff).join(Person).where(SignIn.reference_hash == reference_hash)
     ).one_or_none()
     if found is None:
         return None
-    sign_in, person = found
-    ended = now >= sign_in.used_at + limits.idle or now >= sign_in.started_at + limits.absolute
-    if ended or not person.active:
+    sign_in, person, is_staff = found
+    idle_minutes = limits.staff_idle_minutes if is_staff else limits.idle_minutes
+    idle, absolute = timedelta(minutes=idle_minutes), timedelta(minutes=limits.absolute_minutes)
+    if now >= sign_in.used_at + idle or now >= sign_in.started_at + absolute or not person.active:
         return None
     if now - sign_in.used_at >= _NOTE_USE_EVERY:
         sign_in.used_at = now
-    return Visitor(person.id, person.name, person.language, sign_in.id, sign_in.acting_for, _notice(sign_in.notice))
+    notice = _notice(sign_in.notice)
+    return Visitor(person.id, person.name, person.language, sign_in.id, sign_in.acting_for, idle_minutes, notice)
 
 
 def _notice(kept: str | None) -> tuple[str, Mapping[str, str]] | None:

@@ -35,7 +35,10 @@ NOT_OF_A_HOUSEHOLD = {
     "employer.accounts.service.choose_language",
     "employer.people.service.new_employer",
     "employer.people.queries.employer_id_of",
+    "employer.household.queries.find",
+    "employer.household.service.import_file",
     "employer.household.service.load",
+    "employer.household.service.make_demo",
 }
 
 

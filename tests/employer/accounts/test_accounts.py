@@ -20,7 +20,7 @@ from tests.conftest import Signer
 from tests.pages import send, visit
 
 PASSWORD = "yhdeksän hevosta laitumella"
-LIMITS = Limits(timedelta(minutes=30), timedelta(hours=12))
+LIMITS = Limits(idle_minutes=30, staff_idle_minutes=15, absolute_minutes=720)
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 
 
@@ -176,6 +176,17 @@ def test_a_sign_in_ends_after_half_an_hour_unused_and_after_twelve_hours(
     )
     session.flush()
     assert (queries.visitor(session, "h", NOW, LIMITS) is not None) == valid
+
+
+@pytest.mark.parametrize(("minutes", "valid"), [(14, True), (15, False)])
+def test_county_staff_are_signed_out_sooner(session: Session, minutes: int, valid: bool) -> None:
+    person = account(session)
+    accounts.relate(
+        session, 5, accounts.NewRelation(person, "helper", date(2026, 1, 1), None, frozenset({"supervise"}))
+    )
+    session.add(SignIn(person_id=person, reference_hash="h", started_at=NOW, used_at=NOW, acting_for=None))
+    session.flush()
+    assert (queries.visitor(session, "h", NOW + timedelta(minutes=minutes), LIMITS) is not None) == valid
 
 
 def test_use_prolongs_a_sign_in(session: Session) -> None:
