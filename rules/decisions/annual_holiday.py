@@ -490,6 +490,7 @@ class _Equivalent:
         self.added: list[
             tuple[AbsenceSpell, date, int]
         ] = []  # spell, calendar day, minutes that would have been worked
+        self.limits: dict[tuple[str, int], tuple[int, int]] = {}
         self.work_counts: dict[tuple[str, date], int] = {}
         self.calendar_counts: dict[tuple[str, date], int] = {}
         self.off_on_public_holidays = (
@@ -522,7 +523,8 @@ class _Equivalent:
         for day in self.calendar_days(spell):
             minutes = phase_on(self.facts.phases, day).minutes_on(day)
             if minutes is None:
-                if spell.kind not in OWN_HOLIDAY:
+                phase = phase_on(self.facts.phases, day)
+                if spell.kind not in OWN_HOLIDAY or phase.agreed_rule == RULE_35_HOURS:
                     self.law.ask(
                         "annual_holiday.absence_days",
                         f"Which shifts would have been worked in the absence from {spell.first} to {spell.last}?",
@@ -571,11 +573,16 @@ class _Equivalent:
                 self.count(spell, day, would[day], as_day=False, as_minutes=True)
 
     def _limits(self, name: str, day: date) -> tuple[int, int]:
-        year_end = calendar.credit_year(day).last
-        return (
-            self.law.whole(f"holiday_limit.{name}_workdays", credit_year_end=year_end),
-            self.law.whole(f"holiday_limit.{name}_calendar_days", credit_year_end=year_end),
-        )
+        """The limits of a kind in workdays and in calendar days, in the credit year of a day."""
+        year = day.year if day.month >= 4 else day.year - 1
+        found = self.limits.get((name, year))
+        if found is None:
+            year_end = date(year + 1, 3, 31)
+            found = self.limits[name, year] = (
+                self.law.whole(f"holiday_limit.{name}_workdays", credit_year_end=year_end),
+                self.law.whole(f"holiday_limit.{name}_calendar_days", credit_year_end=year_end),
+            )
+        return found
 
     def _illness(self, spells: list[AbsenceSpell], name: str) -> None:
         """75 workdays (105 calendar days) in a credit year; an illness that goes on over 31 March has them once."""
@@ -774,7 +781,7 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
         g.because("annual_holiday.free_time", "8", f"free time of {free_days} days instead of holiday", days=free_days)
 
     in_year = {day: minutes for day, minutes in worked.items() if first <= day <= last and minutes > 0}
-    phase = phase_on(facts.phases, last)
+    phase = phase_on([one for one in facts.phases if not one.temporary] or facts.phases, last)
     weekly_days = phase.weekly_days
     if weekly_days is None or phase.variable:
         weekly_days = _actual_weekly_days(in_year, found, first, last)
@@ -845,14 +852,19 @@ def _rules(facts: EarningFacts, spans: list[Period], found: _Equivalent, g: Grou
                 rule = phase.agreed_rule
                 g.because("annual_holiday.rule_agreed", "6", f"the contract says {rule}", rule=rule)
             elif rule is None:
-                months = [
-                    _count(other, found.worked, found)
-                    for other in spans
-                    if phase_on(lasting, other.first) is phase and _is_whole(other, facts)
-                ]
-                rule = g.include(
-                    rule_by_actual_months([(days + more, minutes) for days, more, minutes in months], year_end, book)
-                )
+                own = [other for other in spans if phase_on(lasting, other.first) is phase]
+                whole = [other for other in own if _is_whole(other, facts)]
+                if not whole:
+                    g.ask(
+                        "annual_holiday.rule_uncertain",
+                        "How many days and hours a month was the work meant to be?",
+                        "The contract fixes no hours and no whole month has been worked; the rule of 6 § is uncertain.",
+                        "the contract, or what was agreed",
+                        blocks=False,
+                    )
+                counts = [_count(other, found.worked, found) for other in whole or own]
+                months = [(worked + equivalent, minutes) for worked, equivalent, minutes in counts]
+                rule = g.include(rule_by_actual_months(months, year_end, book))
             else:
                 g.include(decided)
             by_phase[phase] = rule

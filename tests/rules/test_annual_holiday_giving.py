@@ -1,0 +1,153 @@
+"""Annual Holidays Act, chapters 5 and 6: seasons, splitting, notice, days off, illness, saved leave."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from rules import Period, calendar, load_book
+from rules.decisions import annual_holiday_giving as giving
+from rules.decisions.annual_holiday_giving import SickPart
+
+BOOK = load_book()
+ON = date(2026, 3, 31)
+MON_FRI = range(5)
+
+
+def period(first: str, last: str) -> Period:
+    return Period.closed(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_thirty_days_are_placed_in_the_season_and_before_the_next_one() -> None:
+    placed = giving.placement(30, calendar.credit_year(ON), BOOK).outcome
+    assert (placed.season_days, placed.winter_days, placed.one_piece_days) == (24, 6, 12)
+    assert placed.season == period("2026-05-02", "2026-09-30")
+    assert placed.winter_by == date(2027, 5, 1)
+    assert (placed.agreed_from, placed.agreed_until) == (date(2026, 1, 1), date(2027, 5, 1))
+    assert placed.agreed_rest_until == date(2027, 9, 30)
+
+
+def test_a_short_holiday_has_no_winter_part() -> None:
+    decision = giving.placement(10, calendar.credit_year(ON), BOOK)
+    assert (decision.outcome.season_days, decision.outcome.winter_days, decision.outcome.one_piece_days) == (10, 0, 10)
+    assert len(decision.reasons) == 1
+
+
+def test_days_in_the_season_over_two_years() -> None:
+    assert giving.days_in_season(period("2026-09-28", "2026-10-03")) == 3
+    assert giving.days_in_season(period("2026-12-28", "2027-01-03")) == 0
+    assert giving.days_in_season(period("2026-09-30", "2027-05-02")) == 1  # 2 May 2027 is a Sunday
+
+
+@pytest.mark.parametrize(
+    ("parts", "agreed", "necessary", "allowed"),
+    [
+        ([24], False, False, True),
+        ([], False, False, True),
+        ([12, 12], False, False, False),
+        ([12, 12], True, False, True),
+        ([12, 6, 6], False, True, True),
+        ([11, 13], True, False, True),
+        ([11, 11, 2], True, True, False),
+        ([4, 4], True, False, False),  # eight days stay in one piece
+    ],
+)
+def test_twelve_days_stay_in_one_piece(parts, agreed, necessary, allowed) -> None:
+    decision = giving.split_is_allowed(parts, agreed=agreed, necessary_for_work=necessary, on=ON, book=BOOK)
+    assert decision.outcome is allowed
+
+
+@pytest.mark.parametrize(("earned", "asked", "days"), [(30, True, 6), (30, False, 0), (24, True, 0), (27, True, 3)])
+def test_shorter_working_days(earned, asked, days) -> None:
+    assert giving.shortened_working_time(earned, asked_by_employee=asked, on=ON, book=BOOK).outcome == days
+
+
+def test_notice_is_a_month_or_two_weeks() -> None:
+    told = giving.notice(date(2026, 3, 31), BOOK).outcome
+    assert told == giving.Notice(date(2026, 2, 28), date(2026, 3, 17))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "consent"),
+    [
+        ("2026-07-11", "2026-07-17", False),  # Saturday to Friday: a whole week
+        ("2026-07-11", "2026-07-15", True),  # Saturday to Wednesday: a day lost
+        ("2026-07-06", "2026-07-18", False),
+        ("2026-07-04", "2026-07-25", True),  # a Saturday at both ends: begun on Monday it would free a day more
+        ("2026-07-09", "2026-07-11", True),  # three days, one a Saturday
+        ("2026-07-08", "2026-07-11", False),  # four days
+        ("2026-07-12", "2026-07-12", False),  # a Sunday uses no holiday day
+        ("2026-07-06", "2026-07-08", False),
+    ],
+)
+def test_days_off_of_the_roster(first, last, consent) -> None:
+    assert giving.needs_consent(period(first, last), MON_FRI, BOOK).outcome is consent
+
+
+def test_days_off_of_an_irregular_roster() -> None:
+    week = period("2026-07-06", "2026-07-11")
+    off = [date(2026, 7, 6), date(2026, 7, 7)]
+    assert giving.needs_consent(week, (), BOOK, roster_days_off=off).outcome is True
+    assert giving.needs_consent(week, (), BOOK, roster_days_off=[date(2026, 7, 11)]).outcome is False
+
+
+@pytest.mark.parametrize(("earned", "days"), [(24, 0), (25, 1), (30, 6), (31, 6), (0, 0)])
+def test_own_risk_never_cuts_below_four_weeks(earned, days) -> None:
+    assert giving.own_risk_days(earned, ON, BOOK).outcome == days
+
+
+def moved(*parts: SickPart, earned: int = 30) -> giving.Moved:
+    return giving.moved_for_illness(earned, parts, ON, BOOK).outcome
+
+
+def test_own_risk_days_are_shared_by_all_parts() -> None:
+    assert moved(SickPart(3, "during"), SickPart(6, "during")) == giving.Moved(6, 3, (0, 3))
+    assert moved(SickPart(7, "during"), SickPart(2, "during")) == giving.Moved(6, 3, (1, 2))
+    assert moved(SickPart(5, "during"), earned=28) == giving.Moved(4, 1, (1,))
+
+
+def test_incapable_at_the_start_has_no_own_risk() -> None:
+    assert moved(SickPart(6, "before"), SickPart(6, "during")) == giving.Moved(6, 6, (6, 0))
+
+
+def test_only_asked_and_without_own_fault_is_moved() -> None:
+    assert moved(SickPart(9, "during", requested=False), SickPart(9, "before", own_fault=True)) == giving.Moved(
+        0, 0, (0, 0)
+    )
+    with pytest.raises(ValueError, match="before or during"):
+        moved(SickPart(1, "later"))
+
+
+def test_sundays_of_an_illness_are_no_holiday_days() -> None:
+    off, sick = period("2026-07-06", "2026-07-31"), period("2026-07-10", "2026-07-14")
+    assert giving.sick_holiday_days(off, sick) == 4
+    assert giving.sick_holiday_days(off, period("2026-08-10", "2026-08-14")) == 0
+
+
+def test_moved_holiday_has_its_own_times() -> None:
+    assert giving.moved_by("summer", 2026) == giving.MovedBy(date(2026, 9, 30), date(2027, 9, 30), date(2027, 12, 31))
+    assert giving.moved_by("winter", 2026).first == date(2027, 5, 1)
+    with pytest.raises(ValueError, match="summer or winter"):
+        giving.moved_by("autumn", 2026)
+    told = giving.moved_notice(date(2026, 9, 14), BOOK).outcome
+    assert told == giving.Notice(date(2026, 8, 31), date(2026, 9, 7))
+
+
+@pytest.mark.parametrize(
+    ("earned", "agreed", "harm", "days"),
+    [(30, True, None, 12), (30, False, False, 6), (30, False, True, 0), (30, True, True, 12), (18, True, None, 0)],
+)
+def test_saved_leave(earned, agreed, harm, days) -> None:
+    assert giving.saved_leave(earned, agreed=agreed, serious_harm=harm, on=ON, book=BOOK).outcome == days
+
+
+def test_saved_leave_is_told_four_months_before() -> None:
+    assert giving.saved_leave_notice(date(2026, 10, 5), BOOK).outcome == date(2026, 6, 5)
+
+
+def test_reasons_name_their_section() -> None:
+    decision = giving.placement(30, calendar.credit_year(ON), BOOK)
+    assert {reason.section for reason in decision.reasons} == {"162/2005 20 §"}
+    assert all(value.confidence for value in decision.values)
+    assert period("2026-05-02", "2026-05-02").after - timedelta(days=1) == decision.outcome.season.first

@@ -1,0 +1,155 @@
+"""Annual Holidays Act, chapters 3, 4 and 7: which pay, from what, when; records and claims."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rules import load_book
+from rules.decisions import annual_holiday_pay as pay
+
+BOOK = load_book()
+ON = date(2026, 3, 31)
+
+
+@pytest.mark.parametrize(
+    ("given", "method", "base"),
+    [
+        ({"unit": "hour", "rule": "14_days"}, "average_daily_pay", "credit_year_pay"),
+        ({"unit": "hour", "rule": "35_hours"}, "percentage", "credit_year_pay"),
+        ({"unit": "hour", "rule": "none"}, "compensation_percentage", "credit_year_pay"),
+        ({"unit": "month", "rule": "none"}, "compensation_percentage", "credit_year_pay"),
+        ({"unit": "month", "rule": "14_days"}, "monthly_pay", "current_pay"),
+        ({"unit": "week", "rule": "14_days"}, "monthly_pay", "current_pay"),
+        ({"unit": "month", "rule": "35_hours", "every_month_35_hours": True}, "monthly_pay", "current_pay"),
+        ({"unit": "month", "rule": "35_hours", "every_month_35_hours": False}, "percentage", "credit_year_pay"),
+        ({"unit": "month", "rule": "14_days", "hours_changed_in_year": True}, "percentage", "credit_year_pay"),
+        ({"unit": "month", "rule": "14_days", "hours_changed_after_year": True}, "monthly_pay", "credit_year_hours"),
+    ],
+)
+def test_the_form_of_pay_and_the_rule_choose_the_method(given, method, base) -> None:
+    decision = pay.pay_method(**given)
+    assert decision.outcome is not None
+    assert (decision.outcome.method, decision.outcome.base) == (method, base)
+    assert not decision.questions
+    assert decision.reasons[-1].section.endswith(f"{decision.outcome.section} §")
+
+
+def test_monthly_pay_under_the_hours_rule_asks_about_every_month() -> None:
+    decision = pay.pay_method(unit="month", rule="35_hours")
+    assert decision.outcome is None
+    assert decision.questions[0].blocks
+
+
+def test_hourly_pay_with_changed_hours_is_flagged() -> None:
+    decision = pay.pay_method(unit="hour", rule="35_hours", hours_changed_in_year=True)
+    assert decision.outcome is not None
+    assert decision.outcome.method == "percentage"
+    assert not decision.questions[0].blocks
+
+
+@pytest.mark.parametrize("wrong", [pay.pay_method, lambda **given: pay.compensation_method(full_months=1, **given)])
+def test_an_unknown_form_of_pay_is_refused(wrong) -> None:
+    with pytest.raises(ValueError, match="hour, week or month"):
+        wrong(unit="piece", rule="14_days")
+
+
+def test_every_line_kind_is_in_the_base_out_of_it_or_asked() -> None:
+    for kind in pay.IN_BASE:
+        assert pay.belongs_to_base(kind).outcome is True
+    for kind in pay.NOT_IN_BASE:
+        assert pay.belongs_to_base(kind).outcome is False
+    for kind in pay.ASKED_IN_BASE:
+        assert pay.belongs_to_base(kind).questions
+    with pytest.raises(ValueError, match="no kind"):
+        pay.belongs_to_base("tip")
+    assert {"sunday", "evening", "additional_hours"} <= pay.IN_BASE
+    assert {"overtime_50", "holiday_pay", "sick_pay", "holiday_bonus"} <= pay.NOT_IN_BASE
+
+
+@pytest.mark.parametrize(
+    ("days", "number"), [(1, "0.9"), (2, "1.8"), (13, "11.8"), (30, "27.8"), (31, "28.7"), (40, "36.8")]
+)
+def test_coefficients(days, number) -> None:
+    assert pay.coefficient(days, ON, BOOK).outcome == Decimal(number)
+
+
+def test_no_coefficient_below_one_day() -> None:
+    with pytest.raises(ValueError, match="at least one day"):
+        pay.coefficient(0, ON, BOOK)
+
+
+def test_percentages() -> None:
+    assert pay.percent(False, ON, BOOK).outcome == 9
+    assert pay.percent(True, ON, BOOK).outcome == Decimal("11.5")
+
+
+@pytest.mark.parametrize(
+    ("days", "pay_day", "latest"),
+    [
+        (6, date(2026, 7, 15), date(2026, 7, 15)),
+        (7, date(2026, 7, 15), date(2026, 7, 5)),
+        (6, date(2026, 6, 30), date(2026, 7, 5)),
+    ],
+)
+def test_holiday_pay_is_paid_before_or_on_the_pay_day(days, pay_day, latest) -> None:
+    assert pay.pay_latest(date(2026, 7, 6), days, pay_day, BOOK).outcome == latest
+
+
+def test_compensation_of_unused_free_time() -> None:
+    assert pay.free_time_compensation_by(ON, None) == date(2026, 9, 30)
+    assert pay.free_time_compensation_by(ON, date(2026, 6, 5)) == date(2026, 6, 5)
+    assert pay.free_time_compensation_by(ON, date(2027, 6, 5)) == date(2026, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("unit", "rule", "full_months", "changed", "method"),
+    [
+        ("month", "14_days", 3, False, "month_div_25"),
+        ("week", "14_days", 3, False, "week_div_6"),
+        ("hour", "14_days", 3, False, "average_daily_pay"),
+        ("hour", "35_hours", 3, False, "percentage"),
+        ("month", "14_days", 3, True, "percentage"),
+        ("month", "14_days", 0, False, "compensation_percentage"),
+        ("hour", "none", 0, False, "compensation_percentage"),
+    ],
+)
+def test_compensation_at_the_end(unit, rule, full_months, changed, method) -> None:
+    decision = pay.compensation_method(unit=unit, rule=rule, full_months=full_months, percentage_year=changed)
+    assert decision.outcome == method
+
+
+@pytest.mark.parametrize(
+    ("ends", "free_time", "illness", "allowed"),
+    [(False, False, False, False), (True, False, False, True), (False, True, False, True), (False, False, True, True)],
+)
+def test_holiday_is_not_sold(ends, free_time, illness, allowed) -> None:
+    decision = pay.may_be_paid_instead(employment_ends=ends, free_time_right=free_time, illness_prevents=illness)
+    assert decision.outcome is allowed
+
+
+@pytest.mark.parametrize(
+    ("written", "agreed_on", "same", "allowed"),
+    [
+        (True, date(2026, 6, 30), True, True),
+        (True, date(2026, 7, 1), True, False),
+        (False, date(2026, 6, 1), True, False),
+        (True, date(2026, 6, 1), False, False),
+    ],
+)
+def test_benefits_move_by_a_written_agreement_before_the_end(written, agreed_on, same, allowed) -> None:
+    decision = pay.may_carry_over(
+        written=written, agreed_on=agreed_on, employment_end=date(2026, 6, 30), same_employer=same
+    )
+    assert decision.outcome is allowed
+
+
+def test_claims_lapse_in_two_years() -> None:
+    assert pay.claim_by(date(2026, 9, 30), None, BOOK).outcome == date(2028, 12, 31)
+    assert pay.claim_by(date(2026, 9, 30), date(2026, 10, 15), BOOK).outcome == date(2028, 10, 15)
+
+
+def test_the_ledger_says_how_it_was_calculated() -> None:
+    assert "basis of calculation" in pay.ledger_fields().outcome
