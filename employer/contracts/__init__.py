@@ -3,6 +3,7 @@
 from employer.contracts.queries import (
     employment,
     employment_id_of,
+    employment_ids_of_employee,
     employments,
     opening,
     openings,
@@ -34,6 +35,7 @@ __all__ = [
     "declare_pay_run",
     "employment",
     "employment_id_of",
+    "employment_ids_of_employee",
     "employments",
     "end_employment",
     "opening",

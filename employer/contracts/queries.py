@@ -51,6 +51,17 @@ def employment_id_of(session: Session, employer_id: int, code: str) -> int | Non
     )
 
 
+def employment_ids_of_employee(session: Session, employer_id: int, employee_id: int) -> frozenset[int]:
+    """The ids of every employment of one employee of the household."""
+    return frozenset(
+        session.scalars(
+            select(models.Employment.id).where(
+                models.Employment.employer_id == employer_id, models.Employment.employee_id == employee_id
+            )
+        )
+    )
+
+
 def employments(session: Session, employer_id: int, known_on: date) -> tuple[EmploymentFacts, ...]:
     """Every employment of the household with all its terms, in the order in which they were added."""
     rows = session.scalars(

@@ -266,11 +266,7 @@ def _check(
         problems.add("start", "outside_employment", day=day)
     if shift.status == "cancelled":
         return
-    same_person = {
-        one.id
-        for one in contracts.employments(session, employer_id, hand.day)
-        if one.employee_id == employment.employee_id
-    }
+    same_person = contracts.employment_ids_of_employee(session, employer_id, employment.employee_id)
     for other in queries.shifts(session, employer_id, None, hand.day, day - _ONE_DAY, day + 2 * _ONE_DAY):
         if other.id == own_id or other.status == "cancelled" or other.employment_id not in same_person:
             continue
