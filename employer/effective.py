@@ -96,7 +96,7 @@ def _later(model: type[R]) -> type[R]:
     return aliased(model)
 
 
-def known(model: type[R], employer_id: int, known_on: date) -> Select[tuple[R]]:
+def known(model: type[R], employer_id: int, known_on: date) -> Select[R]:
     """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then."""
     later = _later(model)
     replaced = select(later.replaces_id).where(

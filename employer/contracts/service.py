@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -48,14 +48,15 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
     _choice(problems, "job", command.job, schemas.JOBS)
     _check_ending(problems, command.start, command.ending)
     _check_terms(problems, command.terms)
-    for name, rows, check in (
+    parts: tuple[tuple[str, tuple[Any, ...], Callable[[Problems, Any], None]], ...] = (
         ("wages", command.wages, _check_wage),
         ("weekly_minutes", command.weekly_times, _check_weekly_time),
         ("agreement", command.agreements, _check_agreement),
         ("holiday", command.holiday_terms, _check_holiday_term),
         ("patterns", command.patterns, _check_pattern),
         ("gates", command.gates, _check_gate),
-    ):
+    )
+    for name, rows, check in parts:
         for number, row in enumerate(rows):
             part = Problems()
             check(part, row)
@@ -332,7 +333,12 @@ def phases(employment: EmploymentFacts) -> tuple[ContractPhase, ...]:
     """What the contract says about working time, in phases: a new one begins where the weekly time, the patterns, the
     bounds of variable hours or the holiday terms change."""
     begins = {employment.start}
-    dated = (*employment.weekly_times, *employment.patterns, *employment.terms, *employment.holiday_terms)
+    dated: tuple[Any, ...] = (
+        *employment.weekly_times,
+        *employment.patterns,
+        *employment.terms,
+        *employment.holiday_terms,
+    )
     for row in dated:
         if row.first is not None:
             begins.add(row.first)
