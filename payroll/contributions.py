@@ -95,11 +95,24 @@ def _year_total(draft: Draft, gross: Figure, *, everyone: bool) -> Figure:
 
 
 def year_over_limit(draft: Draft, gross: Figure, limit_name: str, *, everyone: bool) -> bool | None:
-    """Whether the year's wages, planned ones too, exceed a yearly limit; None when the limit has to be asked."""
+    """Whether the year's wages, planned ones too, exceed a yearly limit; None when something has to be asked first.
+
+    What was paid before the records is asked only when the known wages do not exceed the limit by themselves.
+    """
     limit = draft.law(limit_name)
     if limit is None:
         return None
-    return _year_total(draft, gross, everyone=everyone).value > limit.value
+    total = _year_total(draft, gross, everyone=everyone)
+    if total.value > limit.value:
+        return True
+    if draft.inputs.year.known:
+        return False
+    answer = draft.answered("opening_year")
+    if answer is None:
+        draft.ask(insurance.question_opening_year())
+        return None
+    before = draft.trace.answer("paid_before_records", answer.value, "euros", answer.question, answer.document)
+    return draft.trace.total("year_gross_with_answer", (total, before)).value > limit.value
 
 
 def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:

@@ -122,17 +122,25 @@ def _totals(draft: Draft) -> dict[str, int | None]:
     pairs = list(zip(draft.amounts, draft.lines, strict=True))
     figures["tax_free"] = trace.total("tax_free", [amount for amount, line in pairs if not line.taxable])
     figures["other_deductions"] = draft.cents("paid_by_kela", draft.inputs.kela_allowance_cents)
-    if not any(question.blocks for question in draft.questions.values()):
-        gross = figures["gross"] = trace.total(
-            "gross", [amount for amount, line in pairs if line.taxable and line.cash]
-        )
-        benefits = [amount for amount, line in pairs if not line.cash]
-        taxable = figures["taxable"] = trace.total("taxable", (gross, *benefits)) if benefits else gross
+    gross = trace.total("gross", [amount for amount, line in pairs if line.taxable and line.cash])
+    benefits = [amount for amount, line in pairs if not line.cash]
+    taxable = trace.total("taxable", (gross, *benefits)) if benefits else gross
+    if any(question.blocks for question in draft.questions.values()):
+        _ask_the_rest(draft, gross, taxable)
+    else:
+        figures["gross"], figures["taxable"] = gross, taxable
         _after_gross(draft, figures, gross, taxable)
     for key, figure in figures.items():
         if figure is not None:
             trace.result(key, figure)
     return {key: None if figure is None else figure.cents for key, figure in figures.items()}
+
+
+def _ask_the_rest(draft: Draft, gross: Figure, taxable: Figure) -> None:
+    """Collects what the totals would ask, so that everything is asked at once; their numbers are thrown away."""
+    notices = len(draft.notices)
+    _after_gross(draft, dict.fromkeys(TOTALS), gross, taxable)
+    del draft.notices[notices:]
 
 
 def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure, taxable: Figure) -> None:

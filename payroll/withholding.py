@@ -24,8 +24,6 @@ def withheld(draft: Draft, base: Figure) -> Figure | None:
     if not over:
         draft.notice("household_limit_no_withholding")
         return trace.decision("withholding", 0, "euros", insurance.under_yearly_limit("withholding").reasons)
-    if not inputs.year.known and draft.answered("opening_year") is None and inputs.year.gross_cents == 0:
-        draft.notice("year_before_records_unknown")
     if inputs.year.gross_not_withheld_cents:
         draft.ask(insurance.question_limit_passed("withholding", inputs.year.gross_not_withheld_cents))
     chosen = withholding.card_for(

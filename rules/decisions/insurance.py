@@ -350,6 +350,16 @@ def question_group_life() -> Question:
     )
 
 
+def question_opening_year() -> Question:
+    """What was paid in the year before the records begin decides whether a yearly limit is exceeded."""
+    return Question(
+        "opening_year",
+        "How many euros of wages were paid this year before these records begin?",
+        "The year's wages decide whether tax is withheld and contributions are due (1,500 euros).",
+        "The earlier payslips of the year, or the Incomes Register.",
+    )
+
+
 def question_limit_passed(kind: str, cents: int) -> Question:
     """A yearly limit was passed unexpectedly: what was not collected from ``cents`` earlier is asked, never caught up
     silently. ``kind``: withholding, health, unemployment or accident.

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import payroll
-from payroll.inputs import Absence, Agreement, Expense, GarnishmentOrder, Shift, Training, Wage, WeeklyTime
+from payroll.inputs import Absence, Agreement, Answer, Expense, GarnishmentOrder, Shift, Training, Wage, WeeklyTime
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, day, inputs
 
@@ -407,3 +407,20 @@ def test_splitting_a_month_at_any_day_gives_the_same_minutes(split_day):
 
 def test_an_agreement_that_nobody_named_is_no_error_here():
     assert result(agreements=(Agreement(day("2026-01-12"), None, "none"),)).can_be_issued
+
+
+def test_a_year_that_began_before_the_records_is_asked_only_where_it_decides():
+    small = a_year(known=False, planned_gross_cents=0, all_planned_gross_cents=0)
+    assert [question.topic for question in result(year=small).questions] == ["opening_year"]
+    assert result(year=a_year(known=False)).questions == ()  # planned wages exceed every limit by themselves
+    answers = (Answer("opening_year:ilona-1:2026-01-30", "866.41", "payslips", day("2026-01-30")),)
+    assert result(year=small, answers=answers).totals["withholding"] == 7603
+    answers = (Answer("opening_year:ilona-1:2026-01-30", "866.40", "payslips", day("2026-01-30")),)
+    assert result(year=small, answers=answers).totals["withholding"] == 0
+
+
+def test_questions_of_lines_and_of_totals_come_together():
+    policy = an_insurance(pension_kind=None, pension_total_percent=None)
+    payslip = result(unconfirmed=(a_shift("2026-01-20"),), insurance=policy)
+    assert [question.topic for question in payslip.questions] == ["unconfirmed_shift.2026-01-20T14:00", "pension"]
+    assert payslip.notices == ()
