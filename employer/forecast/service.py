@@ -172,8 +172,11 @@ def _planned(
     decision_until: date,
 ) -> dict[date, Fraction]:
     """Plain pay by day from the last closed pay run's end to the decision's end: shifts, patterns, paid absences."""
-    closed = [last for _, last, _ in pay.issued_periods(session, employer_id, employment.id) if last <= decision_until]
-    first = max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now), employment.start)
+    issued = pay.issued_periods(session, employer_id, employment.id)
+    closed = [last for _, last, _ in issued if last <= decision_until]
+    first = (
+        max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now, issued), employment.start)
+    )
     first = max(first, decision_first)
     after = (decision_until if employment.end is None else min(decision_until, employment.end)) + _ONE_DAY
     if after <= first:

@@ -119,9 +119,7 @@ def paid_days(
             row.payment_day.between(first, last),
         )
     )
-    return tuple(
-        (owner == models.EVERYONE, day, dict(zip(SUMS, sums, strict=True))) for owner, day, *sums in found.tuples()
-    )
+    return tuple((owner == models.EVERYONE, day, dict(zip(SUMS, sums, strict=True))) for owner, day, *sums in found)
 
 
 def paid_with_or_after(
@@ -138,7 +136,7 @@ def paid_with_or_after(
             row.employer_id == employer_id, row.payment_day == payment_day, root >= root_id
         )
     )
-    return tuple((employee, dict(zip(SUMS, sums, strict=True))) for employee, *sums in found.tuples())
+    return tuple((employee, dict(zip(SUMS, sums, strict=True))) for employee, *sums in found)
 
 
 def holiday_base(
@@ -210,7 +208,7 @@ def totals_from_payslips(session: Session, employer_id: int) -> dict[tuple[int, 
             row.employer_id == employer_id
         )
     )
-    for employee, day, *sums in rows.tuples():
+    for employee, day, *sums in rows:
         for owner in (employee, models.EVERYONE):
             into = found[owner, day]
             for name, cents in zip(SUMS, sums, strict=True):

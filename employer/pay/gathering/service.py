@@ -106,6 +106,8 @@ def _gather(
     worked, unconfirmed = _worked(roster, period, run, employment, now)
     wages = _wages(employment)
     sums = paid_before(session, employer_id, employment.employee_id, run.pay_day, root_id, _first_card_day(employee))
+    issued = queries.issued_periods(session, employer_id, employment_id)
+    begin = records_first(employment, now, issued, run)
     kind = _kind(run, employment)
     workdays, regular_minutes = monthly(employment, wages, period)
     inputs = Inputs(
@@ -144,9 +146,9 @@ def _gather(
             )
             for row in employment.agreements
         ),
-        tax_cards=_cards(employment, employee, now, run, sums),
+        tax_cards=_cards(employment, employee, now, run, sums, begin),
         shifts=worked,
-        year=_year(session, employer_id, employment, run, now, worked, wages, sums),
+        year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin),
         absences=_absences(employment, roster, period, now),
         free_public_holidays=tuple(
             _shift(span) for span in roster.skipped if span.start.date() in period and span.absence is None
@@ -381,12 +383,17 @@ def _sum(days: Mapping[date, Mapping[str, int]], first: date, last: date) -> dic
     return total
 
 
-def records_first(employment: EmploymentFacts, now: Situation, run: PayRun | None = None) -> date:
-    """The first day that these records cover for an employment: the opening's day, else the first day of a pay run."""
+def records_first(
+    employment: EmploymentFacts, now: Situation, issued: Iterable[tuple[date, date, date]], run: PayRun | None = None
+) -> date:
+    """The first day that these records cover for an employment: the opening's day, else the first day paid or to pay.
+
+    ``issued``: the periods of its payslips (``queries.issued_periods``).
+    """
     opening = now.openings.get(employment.id)
     if opening is not None:
         return opening.day
-    firsts = [one.first for one in now.runs if _pays(one, employment)]
+    firsts = [one.first for one in now.runs if _pays(one, employment)] + [first for first, _, _ in issued]
     if run is not None:
         firsts.append(run.first)
     return min(firsts, default=employment.start)
@@ -397,14 +404,13 @@ def _first_card_day(employee: Any) -> date | None:
 
 
 def _cards(
-    employment: EmploymentFacts, employee: Any, now: Situation, run: PayRun, sums: PaidSums
+    employment: EmploymentFacts, employee: Any, now: Situation, run: PayRun, sums: PaidSums, begin: date
 ) -> tuple[TaxCard, ...]:
     openings = [
         now.openings[one.id]
         for one in now.employments.values()
         if one.employee_id == employment.employee_id and one.id in now.openings
     ]
-    begin = records_first(employment, now, run)
     found = []
     for card in employee.tax_cards:
         first = card.first or date(run.pay_day.year, 1, 1)
@@ -438,6 +444,7 @@ def _year(
     worked: Sequence[Shift],
     wages: Sequence[Wage],
     sums: PaidSums,
+    begin: date,
 ) -> YearSoFar:
     year = run.pay_day.year
     own_openings = [
@@ -456,7 +463,7 @@ def _year(
         opening.year_so_far.withholding_cents or 0 for opening in own_openings if opening.year_so_far is not None
     )
     return YearSoFar(
-        known=_year_known(employment, now, run),
+        known=_year_known(employment, now, run, begin),
         gross_cents=paid,
         withheld_cents=sums.year["withholding"] + withheld,
         pension_employee_cents=sums.year["pension_employee"] + sum(one.get("pension_employee", 0) for one in kinds),
@@ -487,8 +494,7 @@ def _gross(opening: Opening) -> int:
     return 0 if opening.year_so_far is None else opening.year_so_far.gross_cents or 0
 
 
-def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun) -> bool:
-    begin = records_first(employment, now, run)
+def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun, begin: date) -> bool:
     if employment.start >= begin or begin <= date(run.pay_day.year, 1, 1):
         return True
     opening = now.openings.get(employment.id)
@@ -562,12 +568,11 @@ def _planned_of(
     """
     year = run.pay_day.year
     lag = run.pay_day - run.until
-    taken = [
-        Period.closed(first, last) for first, last, _ in queries.issued_periods(session, employer_id, employment.id)
-    ]
+    issued = queries.issued_periods(session, employer_id, employment.id)
+    taken = [Period.closed(first, last) for first, last, _ in issued]
     if but_not is not None:
         taken.append(Period.closed(but_not.first, but_not.until))
-    begin = max(employment.start, records_first(employment, now, run), date(year - 1, 12, 1))
+    begin = max(employment.start, records_first(employment, now, issued, run), date(year - 1, 12, 1))
     end = date(year, 12, 31) if employment.end is None else min(employment.end, date(year, 12, 31))
     if end < begin:
         return 0

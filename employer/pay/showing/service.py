@@ -135,6 +135,12 @@ def decimal_text(value: str) -> str:
         return str((Decimal(upper) / Decimal(lower)).quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
+def price_text(value: str) -> str:
+    """A price as decimal text with at least two decimals: ``13.20``."""
+    whole, _, part = decimal_text(value).partition(".")
+    return f"{whole}.{part.ljust(2, '0')}"
+
+
 def _value(value: str, unit: str, language: str) -> str:
     number = Decimal(decimal_text(value))
     if unit in ("euros", "euros_per_hour", "euros_per_month", "euros_per_day"):
@@ -642,7 +648,7 @@ def _json_line(line: IssuedLine, rows: Sequence[Sequence[Any]], language: str) -
         "minutes": line.minutes,
         "quantity": quantity,
         "unit": unit,
-        "unit_price": None if line.unit_price is None else decimal_text(line.unit_price),
+        "unit_price": None if line.unit_price is None else price_text(line.unit_price),
         "amount": euros(line.amount_cents),
         "because": documents.say_line(language, data),
         "sources": [", ".join(part for part in (one["title"], one["clause"]) if part) for one in sources.listed],
