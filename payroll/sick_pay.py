@@ -140,6 +140,6 @@ def _add_monthly(
                 first=days[0],
                 last=days[-1],
                 reasons=reasons,
-                facts=facts,
+                facts=(*facts, ("days", str(len(days))), ("month_days", str(month_days))),
             ),
         )
