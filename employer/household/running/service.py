@@ -74,8 +74,7 @@ def _keys_for_a_moment() -> None:
     try:
         sealed.seal("", "household.run")
     except sealed.SealError:
-        field_key, search_key = config.fresh_bytes(config.KEY_BYTES), config.fresh_bytes(config.KEY_BYTES)
-        sealed.use_keys(sealed.Keys("run", {"run": field_key}, search_key))
+        sealed.use_keys(config.throwaway())
 
 
 class _Run:

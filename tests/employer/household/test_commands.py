@@ -1,0 +1,137 @@
+"""The household file on the command line: exit codes, nothing half-written, import, export and the demo."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from employer import sealed
+from employer.cli import main
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
+TEXT = EXAMPLE.read_text(encoding="utf-8")
+SHORT = TEXT[: TEXT.index("- {from: '2026-03-01', until: '2026-03-31'")]
+
+
+def command(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], catch_exceptions=False)
+
+
+@pytest.fixture
+def short(tmp_path: Path) -> Path:
+    """The example with its first two pay runs."""
+    path = tmp_path / "short.yaml"
+    path.write_text(SHORT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A demo installation with an empty database of its own."""
+    keys = sealed._in_use()
+    monkeypatch.setenv("EMPLOYER_DEMO", "1")
+    monkeypatch.setenv("EMPLOYER_INSTANCE", str(tmp_path / "instance"))
+    monkeypatch.setenv("EMPLOYER_DATABASE_URL", fresh_sqlite_url)
+    yield tmp_path
+    sealed.use_keys(keys)
+
+
+def test_run_writes_the_folder_and_says_so(short: Path, tmp_path: Path) -> None:
+    result = command("household", "run", short, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out" / "payslips" / "ilona-1-2026-01-30.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "out" / "questions.json").read_text() == "[]\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "own.sqlite3", "short.yaml"] or sorted(
+        path.name for path in tmp_path.iterdir()
+    ) == ["out", "short.yaml"]
+
+
+def test_an_empty_folder_is_used_and_a_full_one_refused(short: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    assert command("household", "run", short, "--out", out, "--until", "2026-01-31").exit_code == 0
+    before = sorted(path.name for path in out.iterdir())
+    result = command("household", "run", short, "--out", out)
+    assert result.exit_code == 2
+    assert "out" in result.stderr
+    assert sorted(path.name for path in out.iterdir()) == before
+
+
+def test_a_refused_file_lists_every_problem_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "broken.yaml"
+    broken = SHORT.replace("percent: '12.0'", "percent: twelve").replace("FI2112345600000785", "FI2112345600000786")
+    path.write_text(broken, encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "out", "--language", "en")
+    assert result.exit_code == 2
+    lines = result.stderr.splitlines()
+    assert lines[0].startswith("employer.iban: ")
+    assert lines[1].startswith("employees[0].tax_cards[0].percent: 'twelve' is not a percentage.")
+    assert len(lines) == 3
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = command("household", "run", tmp_path / "none.yaml", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "none.yaml" in result.stderr
+
+
+@pytest.mark.parametrize("words", [("--until", "soon"), ("--until", "2026-02-30"), ("--pain", "11"), ("--colour", "x")])
+def test_wrong_options_are_refused(words: tuple[str, str], short: Path, tmp_path: Path) -> None:
+    assert command("household", "run", short, "--out", tmp_path / "out", *words).exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_blocking_question_gives_three_and_an_answer_gives_nought(tmp_path: Path) -> None:
+    path = tmp_path / "unknown.yaml"
+    path.write_text(SHORT.replace("percent: '1.20', ", ""), encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "out")
+    assert result.exit_code == 3
+    [question] = json.loads((tmp_path / "out" / "questions.json").read_text())
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(
+        f"{question['id']}: {{value: '1.20', document: vakuutuskirja, day: '2026-01-01'}}\n", encoding="utf-8"
+    )
+    assert command("household", "run", path, "--out", tmp_path / "answered", "--answers", answers).exit_code == 0
+    answers.write_text(f"{question['id']}: {{value: '1.20', day: '2026-01-01'}}\n", encoding="utf-8")
+    refused = command("household", "run", path, "--out", tmp_path / "refused", "--answers", answers)
+    assert refused.exit_code == 2
+    assert f"{question['id']}.document" in refused.stderr
+    assert not (tmp_path / "refused").exists()
+
+
+def test_import_and_export_round_trip(installation: Path, short: Path) -> None:
+    assert command("household", "import", short).exit_code == 0
+    assert command("household", "export", "hameenlinna-childminder", "--out", installation / "a.yaml").exit_code == 0
+    again = command("household", "import", installation / "a.yaml")
+    assert again.exit_code == 2  # it is there already
+    exported = (installation / "a.yaml").read_text(encoding="utf-8")
+    assert "identity_code: 020586-902L" in exported
+    assert command("household", "run", installation / "a.yaml", "--out", installation / "x").exit_code == 0
+    assert command("household", "run", short, "--out", installation / "y").exit_code == 0
+    for name in ("payslips/ilona-1-2026-02-27.json", "budget.json", "holidays.json", "ledger.csv"):
+        assert (installation / "x" / name).read_bytes() == (installation / "y" / name).read_bytes()
+    assert command("household", "export", "nobody", "--out", installation / "b.yaml").exit_code == 2
+    assert not (installation / "b.yaml").exists()
+
+
+def test_a_refused_import_leaves_the_database_as_it_was(installation: Path, short: Path) -> None:
+    more_than_earned = TEXT.replace(
+        "first: '2026-07-06', last: '2026-07-09'", "first: '2026-07-06', last: '2026-07-18'"
+    )
+    path = installation / "long.yaml"
+    path.write_text(more_than_earned, encoding="utf-8")
+    refused = command("household", "import", path)
+    assert refused.exit_code == 2
+    assert "absences[1]" in refused.stderr
+    assert command("household", "import", short).exit_code == 0
+
+
+def test_the_demo_is_loaded_once(installation: Path) -> None:
+    assert command("demo").exit_code == 0
+    assert command("demo").exit_code == 0
+    assert command("household", "export", "1", "--out", installation / "demo.yaml").exit_code == 0

@@ -1,0 +1,135 @@
+"""An export brings everything that was issued back into an empty installation, and a damaged one is refused."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import answers, contracts, db, documents, hours, pay
+from employer.answers.schemas import Answer
+from employer.app import import_models
+from employer.clock import HELSINKI
+from employer.effective import Hand
+from employer.household import queries, service
+from employer.household.keeping import keep
+from employer.household.reading import EXPORT_MARK, read
+from employer.household.schemas import Unreadable
+from employer.household.writing import text_of, tree_of
+from employer.household.writing.service import as_yaml
+from employer.pay.schemas import IssuePayslip
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
+HAND = Hand("Salla Aallonkoski", datetime(2026, 3, 1, 9, 30, tzinfo=HELSINKI))
+TODAY = date(2026, 3, 1)
+
+
+def issue_two(session: Session) -> int:
+    """The example with January and February issued, an answer given and hours approved."""
+    employer_id = service.load(session, read(EXAMPLE.read_bytes()), HAND)
+    [employment] = contracts.employments(session, employer_id, TODAY)
+    for run in contracts.pay_runs(session, employer_id, TODAY)[:2]:
+        draft = pay.draft(session, employer_id, employment.id, run, TODAY)
+        rendered = documents.render("payslip", pay.as_issued(pay.payslip_data(draft)), "fi", TODAY, "koe")
+        pay.issue(session, employer_id, IssuePayslip(draft, (rendered,)), HAND)
+    answer = Answer("standby_pay:ilona-1:2026-01-30", "6.60", "työsopimus", date(2026, 1, 1))
+    answers.record_answer(session, employer_id, answer, HAND)
+    hours.approve_hours(session, employer_id, employment.id, date(2026, 1, 12), date(2026, 1, 31), 2880, HAND)
+    return employer_id
+
+
+@pytest.fixture(scope="module")
+def exported() -> Iterator[tuple[str, dict[str, Any]]]:
+    """The text of an export, and what it kept."""
+    import_models()
+    engine = db.make_engine("sqlite://")
+    db.Base.metadata.create_all(engine)
+    with db.unit_of_work(db.make_sessions(engine)) as session:
+        employer_id = issue_two(session)
+        household = queries.household(session, employer_id, TODAY, with_kept=True)
+        yield EXPORT_MARK + text_of(household), dict(household.kept)
+    engine.dispose()
+
+
+def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session: Session) -> None:
+    text, kept = exported
+    household = read(text.encode())
+    employer_id = service.import_file(session, household)
+    assert keep(session, employer_id, TODAY) == kept
+    again = queries.household(session, employer_id, TODAY, with_kept=True)
+    assert EXPORT_MARK + text_of(again) == text
+    payslips = pay.payslips(session, employer_id)
+    assert [one.number for one in payslips] == ["2026-0001", "2026-0002"]
+    assert all(compared.agrees for compared in pay.replay_issued(session, employer_id))
+    [stored] = documents.kept(session, employer_id, "payslip", "2026-0001")
+    assert stored.pdf.startswith(b"%PDF")
+    [employment] = contracts.employments(session, employer_id, TODAY)
+    [approval] = hours.approvals(session, employer_id, employment.id, date(2026, 1, 1), date(2026, 3, 1), TODAY)
+    assert approval.holds
+
+
+def test_what_comes_next_is_calculated_alike(exported: tuple[str, dict[str, Any]], session: Session) -> None:
+    employer_id = service.import_file(session, read(exported[0].encode()))
+    [employment] = contracts.employments(session, employer_id, TODAY)
+    march = contracts.pay_runs(session, employer_id, TODAY)[2]
+    draft = pay.draft(session, employer_id, employment.id, march, date(2026, 3, 31))
+    assert draft.payslip.totals["gross"] == 108240
+    assert dict(draft.shown.year)["gross"] == 63360 + 73920 + 108240
+
+
+def set_at(tree: Any, *way: Any, value: Any) -> None:
+    for step in way[:-1]:
+        tree = tree[step]
+    tree[way[-1]] = value
+
+
+def remove_row(tree: dict[str, Any]) -> None:
+    tree["kept"]["issued_payslip"].pop()
+
+
+DAMAGE: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
+    (lambda tree: set_at(tree, "kept", "issued_payslip", 0, "net", value="50569"), "kept.issued_payslip[0].trace"),
+    (
+        lambda tree: set_at(tree, "kept", "issued_payslip", 0, "trace_sha256", value="0" * 64),
+        "kept.issued_payslip[0].trace",
+    ),
+    (
+        lambda tree: set_at(tree, "kept", "issued_payslip", 1, "inputs", value={"text": "bm90IHppcHBlZA=="}),
+        "kept.issued_payslip[1].inputs",
+    ),
+    (lambda tree: set_at(tree, "kept", "issued_payslip", 0, "gross", value="much"), "kept.issued_payslip[0].gross"),
+    (lambda tree: set_at(tree, "kept", "issued_payslip", value="many"), "kept.issued_payslip"),
+    (lambda tree: set_at(tree, "kept", "issued_payslip", 0, value="one"), "kept.issued_payslip[0]"),
+    (lambda tree: set_at(tree, "kept", "issued_payslip", 0, "id", value="7"), "kept.issued_payslip[0]"),
+    (
+        lambda tree: set_at(tree, "kept", "issued_line", 0, "employment_id", value="nobody-1"),
+        "kept.issued_line[0].employment_id",
+    ),
+    (remove_row, "kept.issued_line[1].payslip_id"),
+    (lambda tree: set_at(tree, "kept", "person", value=[]), "kept.person"),
+    (lambda tree: set_at(tree, "kept", "since", value="yesterday"), "kept.since"),
+]
+
+
+@pytest.mark.parametrize(("damage", "place"), DAMAGE, ids=[place for _, place in DAMAGE])
+def test_a_damaged_export_is_refused(
+    exported: tuple[str, dict[str, Any]], session: Session, damage: Callable[[dict[str, Any]], Any], place: str
+) -> None:
+    tree = copy.deepcopy(tree_of(read(exported[0].encode())))
+    damage(tree)
+    household = read(as_yaml(tree).encode())
+    with pytest.raises(Unreadable) as caught:
+        service.import_file(session, household)
+    assert caught.value.problems[0].place == place
+
+
+def test_a_file_somebody_wrote_stays_small(exported: tuple[str, dict[str, Any]]) -> None:
+    long = exported[0] + "#" * 2_000_000
+    assert read(long.encode(), most_bytes=64_000_000).id == "hameenlinna-childminder"
+    with pytest.raises(Unreadable):
+        read(long.removeprefix(EXPORT_MARK).encode(), most_bytes=64_000_000)

@@ -1,0 +1,265 @@
+"""The main job on the example: every file, the same bytes every time, questions instead of guesses."""
+
+from __future__ import annotations
+
+import copy
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from employer.household.reading import read
+from employer.household.reading.service import tree
+from employer.household.running import Outcome, run
+from employer.household.schemas import AnswerRow, Household, Unreadable
+
+EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
+TREE = tree(EXAMPLE.read_bytes(), [])
+PAY_DAYS = [run["pay_day"] for run in TREE["pay_runs"]]
+
+
+def household(*changes: tuple[str, Any]) -> Household:
+    """The example with values at paths replaced; ``...`` leaves the key out."""
+    whole = copy.deepcopy(TREE)
+    for path, value in changes:
+        *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+        at: Any = whole
+        for step in way:
+            at = at[step]
+        if value is ...:
+            del at[last]
+        elif isinstance(at, list) and last == len(at):
+            at.append(value)
+        else:
+            at[last] = value
+    return read(json.dumps(whole).encode())
+
+
+@pytest.fixture(scope="module")
+def outcome() -> Outcome:
+    return run(household())
+
+
+def as_json(outcome: Outcome, name: str) -> Any:
+    return json.loads(outcome.files[name])
+
+
+def test_every_file_of_the_page_is_written(outcome: Outcome) -> None:
+    names = set(outcome.files)
+    assert {"contracts/ilona-1.pdf", "contracts/ilona-1.html"} <= names
+    for day in PAY_DAYS:
+        assert {f"payslips/ilona-1-{day}.{ending}" for ending in ("pdf", "html", "json")} <= names
+        assert f"incomes-register/wage-ilona-{day}.xml" in names
+        assert f"payments/{day}.xml" in names
+    assert {f"incomes-register/separate-2026-{month:02d}.xml" for month in range(1, 11)} <= names
+    assert {"holidays.json", "budget.json", "ledger.csv", "duties.json", "questions.json"} <= names
+    assert len(names) == 2 + 30 + 20 + 10 + 5
+    assert outcome.questions == 0
+    assert not outcome.blocked
+    assert as_json(outcome, "questions.json") == []
+
+
+def test_the_first_payslip_is_the_one_worked_out_by_hand(outcome: Outcome) -> None:
+    # 48 hours at 13.20; 12 % tax; pension 7.30 %, unemployment 0.89 % of the employee.
+    payslip = as_json(outcome, "payslips/ilona-1-2026-01-30.json")
+    assert [(line["kind"], line["minutes"], line["quantity"], line["amount"]) for line in payslip["lines"]] == [
+        ("base_pay", 2880, "48.00", "633.60")
+    ]
+    assert payslip["lines"][0]["unit_price"] == "13.20"
+    assert payslip["gross"] == payslip["taxable"] == "633.60"
+    assert payslip["withholding"] == "76.03"
+    assert payslip["pension_employee"] == "46.25"
+    assert payslip["unemployment_employee"] == "5.64"
+    assert payslip["net"] == payslip["paid"] == "505.68"
+    # 24.85 % is 157.45, less the employee's 46.25.
+    assert payslip["employer"]["pension"] == "111.20"
+    assert payslip["employer"]["accident"] == "7.60"
+    assert payslip["replays"] is True
+
+
+def test_lines_of_the_special_days(outcome: Outcome) -> None:
+    def kinds(day: str) -> dict[str, str]:
+        return {line["kind"]: line["amount"] for line in as_json(outcome, f"payslips/ilona-1-{day}.json")["lines"]}
+
+    assert kinds("2026-02-27") == {"base_pay": "633.60", "sick_pay": "105.60"}  # 16 hours at half of 13.20
+    assert kinds("2026-03-31") == {"base_pay": "950.40", "additional_hours": "66.00", "sunday": "66.00"}
+    assert kinds("2026-05-29")["training_pay"] == "52.80"
+    assert kinds("2026-06-30")["base_pay"] == "979.20"  # 72 hours at the new price of 13.60
+    assert "holiday_pay" in kinds("2026-07-31")
+    assert "child_sick_pay" not in kinds("2026-10-30")
+
+
+def test_holidays(outcome: Outcome) -> None:
+    first = as_json(outcome, "holidays.json")["ilona-1"][0]
+    assert (first["credit_year"], first["rule"], first["days_per_month"]) == ("2025-04-01/2026-03-31", "14_days", "2")
+    assert [(month["month"], month["days"], month["full"]) for month in first["months"]] == [
+        ("2026-01", 12, False),
+        ("2026-02", 16, True),
+        ("2026-03", 19, True),
+    ]
+    assert (first["days_earned"], first["days_taken"], first["days_left"], first["closed"]) == (4, 4, 0, True)
+    assert first["pay"]["method"] == "average_daily_pay"
+    assert first["pay"]["weekly_days_factor"] == "4/5"
+    assert first["pay"]["coefficient"] == "3.6"
+    running = as_json(outcome, "holidays.json")["ilona-1"][1]
+    assert running["closed"] is False
+    assert isinstance(running["days_earned"], str)
+
+
+def test_budget_adds_up(outcome: Outcome) -> None:
+    def cents(text: str) -> int:
+        return int(text.replace(".", ""))
+
+    budget = as_json(outcome, "budget.json")
+    total = budget["total"]
+    assert total["granted"] == total["received"] == "14400.00"
+    costs = sum(cents(as_json(outcome, f"payslips/ilona-1-{day}.json")["employer_cost"]) for day in PAY_DAYS)
+    assert cents(total["spent"]) == costs + 6500 + 1200
+    left = cents(total["granted"]) - cents(total["spent"]) - cents(total["accrued"]) - cents(total["committed"])
+    assert cents(total["available"]) == left
+    assert sum(cents(month["spent"]) for month in budget["months"]) == cents(total["spent"])
+
+
+def test_payments_hold_net_wages_and_the_month_s_taxes_but_no_identity_code(outcome: Outcome) -> None:
+    content = outcome.files["payments/2026-01-30.xml"]
+    message = etree.fromstring(content)
+    sums = message.xpath("//*[local-name()='InstdAmt']/text()")
+    assert sums == ["505.68", "88.13"]  # 76.03 of tax and 12.10 of health contribution
+    assert message.xpath("//*[local-name()='ReqdExctnDt']/*/text()") == ["2026-01-30", "2026-02-12"]
+    assert b"902L" not in content
+    assert b"904V" not in content
+    older = run(household(), until=date(2026, 1, 31), pain="03").files["payments/2026-01-30.xml"]
+    assert b"pain.001.001.03" in older
+
+
+def test_ledger_balances_and_ends_on_its_day(outcome: Outcome) -> None:
+    text = outcome.files["ledger.csv"].decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(text), delimiter=";"))
+    assert text.splitlines()[0] == "day;voucher;account;account_title;debit;credit;line;cost_centre;about"
+    balance: dict[str, int] = {}
+    for row in rows:
+        change = int(row["debit"].replace(".", "")) - int(row["credit"].replace(".", ""))
+        balance[row["voucher"]] = balance.get(row["voucher"], 0) + change
+    assert set(balance.values()) == {0}
+    assert max(row["day"] for row in rows) <= "2026-10-31"
+    assert "902L" not in text
+
+
+def test_duties_say_what_by_when_and_why(outcome: Outcome) -> None:
+    duties = as_json(outcome, "duties.json")
+    assert [duty["day"] for duty in duties] == sorted(duty["day"] for duty in duties)
+    assert all(set(duty) >= {"day", "what", "why", "done"} for duty in duties)
+    reports = [duty["day"] for duty in duties if duty["why"].startswith("53/2018")]
+    assert "2026-02-05" in reports
+    assert "2026-04-07" in reports  # the 5th is Easter Sunday, the 6th Easter Monday
+
+
+def test_the_same_input_gives_the_same_bytes(outcome: Outcome) -> None:
+    again = run(household())
+    assert list(again.files) == list(outcome.files)
+    assert [name for name in again.files if again.files[name] != outcome.files[name]] == []
+
+
+def test_until_leaves_later_pay_runs_out() -> None:
+    outcome = run(household(), until=date(2026, 3, 30))
+    assert sorted(name for name in outcome.files if name.startswith("payslips/") and name.endswith("json")) == [
+        "payslips/ilona-1-2026-01-30.json",
+        "payslips/ilona-1-2026-02-27.json",
+    ]
+    assert as_json(outcome, "budget.json")["as_of"] == "2026-03-30"
+
+
+# Not known
+
+
+SHORT = ("pay_runs", TREE["pay_runs"][:2])
+
+
+def questions(outcome: Outcome) -> dict[str, list[str]]:
+    return {row["id"]: row["blocks"] for row in as_json(outcome, "questions.json")}
+
+
+def test_an_unknown_premium_stops_the_payslips_but_not_the_contract() -> None:
+    outcome = run(household(SHORT, ("employer.accident.percent", ...)))
+    assert outcome.blocked
+    assert "contracts/ilona-1.pdf" in outcome.files
+    assert not [name for name in outcome.files if name.startswith("payslips/")]
+    assert questions(outcome) == {"accident_percent:ilona-1:2026-01-30": ["ilona-1-2026-01-30", "ilona-1-2026-02-27"]}
+    row = as_json(outcome, "questions.json")[0]
+    assert all(row[key] for key in ("asks", "why", "where_to_find"))
+
+
+def test_an_answer_fills_the_gap_and_names_its_document() -> None:
+    answer = AnswerRow("accident_percent:ilona-1:2026-01-30", "1.20", "vakuutuskirja TT1002003", date(2026, 1, 1))
+    outcome = run(household(SHORT, ("employer.accident.percent", ...)), answers=(answer,))
+    assert not outcome.blocked
+    assert as_json(outcome, "payslips/ilona-1-2026-01-30.json")["employer"]["accident"] == "7.60"
+
+
+def test_a_pay_day_in_2027_asks_for_the_figures_of_2027() -> None:
+    january = {"from": "2027-01-01", "until": "2027-01-31", "pay_day": "2027-01-29"}
+    outcome = run(household(("pay_runs", [TREE["pay_runs"][0], january])))
+    assert outcome.blocked
+    assert "payslips/ilona-1-2026-01-30.json" in outcome.files
+    assert "payslips/ilona-1-2027-01-29.json" not in outcome.files
+    found = questions(outcome)
+    assert any("pension.employee_percent" in name for name in found)
+    assert all(blocks == ["ilona-1-2027-01-29"] for blocks in found.values() if blocks)
+
+
+def test_what_only_a_report_needs_leaves_the_payslip_alone() -> None:
+    outcome = run(household(SHORT, ("employments.0.occupation_code", ...)))
+    assert "payslips/ilona-1-2026-01-30.pdf" in outcome.files
+    assert "incomes-register/wage-ilona-2026-01-30.xml" not in outcome.files
+    assert questions(outcome) == {"occupation_code:ilona-1:2026-01-30": ["ilona-1-2026-01-30", "ilona-1-2026-02-27"]}
+
+
+def test_what_only_a_payment_needs_leaves_the_rest_alone() -> None:
+    outcome = run(household(SHORT, ("employees.0.iban", ...)))
+    assert "payslips/ilona-1-2026-01-30.pdf" in outcome.files
+    transfers = etree.fromstring(outcome.files["payments/2026-01-30.xml"]).xpath("//*[local-name()='InstdAmt']/text()")
+    assert transfers == ["88.13"]
+    assert list(questions(outcome)) == ["iban_employee:ilona-1:2026-01-30"]
+
+
+def test_a_question_that_blocks_nothing_is_listed_all_the_same() -> None:
+    outcome = run(household(SHORT, ("budget.unspent", ...)))
+    assert not outcome.blocked
+    assert questions(outcome) == {"unspent:hameenlinna-childminder:2026-12-31": []}
+
+
+def test_a_contract_with_open_terms_is_a_draft() -> None:
+    outcome = run(household(SHORT, ("employments.0.workplace", ...)))
+    assert not outcome.blocked
+    assert questions(outcome) == {"workplace:ilona-1:2026-01-12": []}
+    assert "contracts/ilona-1.html" in outcome.files
+
+
+def test_more_holiday_than_earned_is_a_problem_of_the_file() -> None:
+    longer = ("absences.1.last", "2026-07-11")
+    with pytest.raises(Unreadable) as caught:
+        run(household(longer))
+    assert [problem.place for problem in caught.value.problems] == ["absences[1].last"]
+    assert run(household(SHORT, longer, ("absences.1.agreed_in_writing", "true")))
+
+
+def test_two_employees_have_a_report_each() -> None:
+    second = {
+        "id": "aino", "name": {"first": "Aino", "last": "Mallikas"}, "born": "1990-05-05", "sex": "2",
+        "address": {"street": "Malliraitti 9", "postal_code": "13210", "city": "Hämeenlinna"},
+        "iban": "FI8657810020088880",
+        "tax_cards": [{"from": "2026-01-01", "kind": "wage", "percent": "10", "additional_percent": "20",
+                       "ceiling": "5000"}],
+    }  # fmt: skip
+    job = {**copy.deepcopy(TREE["employments"][0]), "id": "aino-1", "employee": "aino"}
+    job["patterns"][0] |= {"start": "08:00", "end": "12:00"}
+    outcome = run(household(SHORT, ("employees.1", second), ("employments.1", job)))
+    assert not outcome.blocked
+    assert "incomes-register/wage-aino-2026-01-30.xml" in outcome.files
+    sums = etree.fromstring(outcome.files["payments/2026-01-30.xml"]).xpath("//*[local-name()='InstdAmt']/text()")
+    assert len(sums) == 3
