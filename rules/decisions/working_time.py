@@ -514,6 +514,7 @@ def check_roster(
     night_work_allowed: bool | None = None,
     shortened_rest_ground: str | None = None,
     sunday_work_agreed: bool = False,
+    next_shift: datetime | None = None,
 ) -> Decision[tuple[Breach, ...]]:
     """5, 8, 11, 17, 24, 25, 27 and 30 §: what a roster of whole weeks would break, in order of days.
 
@@ -555,7 +556,7 @@ def check_roster(
                 says = "work on a Sunday or a national holiday needs consent"
                 breaches.append(Breach(day, g.reason("working_time.sunday_consent", "17", says, day=day), consent=True))
     breaches += _limits(g, worked, averaging=averaging, agreed_longer=agreed_longer)
-    breaches += _rests(ordered, worked, book)
+    breaches += _rests(ordered, worked, book, next_shift)
     return g.decide(tuple(sorted(breaches, key=lambda breach: (breach.day, breach.reason.section))))
 
 
@@ -607,22 +608,16 @@ def _limits(g: Grounds, worked: Mapping[date, int], *, averaging: bool, agreed_l
     return breaches
 
 
-def _rests(shifts: Sequence[Span], worked: Mapping[date, int], book: Book) -> list[Breach]:
+def _rests(shifts: Sequence[Span], worked: Mapping[date, int], book: Book, next_shift: datetime | None) -> list[Breach]:
     """27 §: the weekly rest of each week of the roster; a short one may average out with the week after or before."""
-    first = min(worked) - timedelta(days=min(worked).weekday())
-    zone = shifts[0].start.tzinfo
+    first_day = min(worked)
+    monday = first_day - timedelta(days=first_day.weekday())
     mondays: list[date] = []
-    while first <= max(worked):
-        mondays.append(first)
-        first += timedelta(weeks=1)
-    rests = [
-        longest_rest(
-            [one for one in shifts if one.end > _midnight(monday, zone)],
-            _midnight(monday, zone),
-            _midnight(monday + timedelta(weeks=1), zone),
-        )
-        for monday in mondays
-    ]
+    while monday <= max(worked):
+        mondays.append(monday)
+        monday += timedelta(weeks=1)
+    goes_on = next_shift or shifts[0].start + timedelta(weeks=len(mondays))
+    rests = _week_rests(shifts, mondays, goes_on, book)
     breaches: list[Breach] = []
     for position, monday in enumerate(mondays):
         longest_day = max(
@@ -636,8 +631,28 @@ def _rests(shifts: Sequence[Span], worked: Mapping[date, int], book: Book) -> li
     return breaches
 
 
-def _midnight(day: date, zone: object) -> datetime:
-    return datetime(day.year, day.month, day.day, tzinfo=zone)  # type: ignore[arg-type]
+def _week_rests(shifts: Sequence[Span], mondays: Sequence[date], goes_on: datetime, book: Book) -> list[int]:
+    """The longest rest of each week in minutes. A rest may run on into the next week; what one week has used of it, up
+    to what it needs, is not there for the next."""
+    need = timedelta(
+        minutes=Grounds(ACT, LINK, book).whole("working_time_limit.weekly_rest_hours", work_day=mondays[0])
+    )
+    zone = shifts[0].start.tzinfo
+    begin = datetime(mondays[0].year, mondays[0].month, mondays[0].day, tzinfo=zone)
+    starts = [begin, *(shift.end for shift in shifts)]
+    gaps = list(zip(starts, [*(shift.start for shift in shifts), goes_on], strict=True))
+    rests: list[int] = []
+    used_until = begin
+    for number in range(len(mondays)):
+        week = begin + timedelta(weeks=number)
+        after = week + timedelta(weeks=1)
+        free_from = max(week, used_until)
+        found = [(end - max(start, free_from), max(start, free_from)) for start, end in gaps if start < after]
+        longest, from_ = max(found)
+        if from_ + longest > after:
+            used_until = min(from_ + longest, max(after, from_ + need))
+        rests.append(max(0, longest // _MINUTE))
+    return rests
 
 
 # --- 32 and 40 §: records ---------------------------------------------------------------------------------------------
