@@ -1,0 +1,69 @@
+"""Sums outside a payslip: each to the cent, by hand, and each trace replays."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import payroll
+from payroll import single_amounts
+from payroll.figures import Figure, Trace
+from rules import load_book
+from rules.decisions.working_time import SundaySplit, TimeSplit
+
+BOOK = load_book()
+DAY = date(2026, 11, 11)
+PRICE = Decimal("13.35")
+
+
+def cents(trace: Trace, figure: Figure) -> int:
+    trace.result("result", figure)
+    assert payroll.replay(trace.text()) == {"result": figure.cents}
+    return figure.cents
+
+
+def test_the_hour_of_monthly_pay_stays_exact() -> None:
+    hour = single_amounts.hour_of_monthly_pay(Trace(), Decimal("2000.00"), 9030)
+    assert hour.value == Fraction(2000 * 60, 9030)
+
+
+def test_time_at_a_price_takes_parts_of_minutes() -> None:
+    trace = Trace()
+    assert cents(trace, single_amounts.time_at_price(trace, "notice_pay", Fraction(100, 7), PRICE)) == 318  # 3.1785
+
+
+def test_a_week_with_every_kind_of_time() -> None:
+    trace = Trace()
+    split = TimeSplit(regular=2400, additional=30, overtime_50=120, overtime_100=60, weekly_overtime=90)
+    pay = single_amounts.worked_pay(trace, BOOK, DAY, PRICE, split)
+    # 45 h at 13.35; half of 2 h and of 1.5 h, and a whole hour more
+    assert pay.base.cents == 60075
+    assert pay.overtime.cents == 1335 + 1335 + 1001
+    assert pay.sunday.cents == 0
+    assert cents(trace, pay.total) == 60075 + 3671
+
+
+def test_overtime_on_a_sunday_comes_from_the_plain_price() -> None:
+    trace = Trace()
+    pay = single_amounts.worked_pay(trace, BOOK, DAY, Decimal("15.00"), SundaySplit(660, 660, 120, 60))
+    assert (pay.base.cents, pay.sunday.cents, pay.overtime.cents) == (16500, 16500, 3000)
+    assert cents(trace, pay.total) == 36000
+
+
+def test_the_calculated_wage_of_ten_days() -> None:
+    trace = Trace()
+    wage = single_amounts.calculated_wage(trace, 1440, 10, Decimal("15.00"))
+    assert cents(trace, wage) == 51429  # 24 h × 10/7 × 15
+
+
+def test_a_supplementary_day() -> None:
+    trace = Trace()
+    assert cents(trace, single_amounts.supplementary_day(trace, Decimal("2100.00"), 22)) == 9545
+
+
+def test_set_off_leaves_the_protected_part() -> None:
+    trace = Trace()
+    found = single_amounts.set_off(trace, BOOK, date(2026, 11, 30), Decimal("1500.00"), 2)
+    # P = 30 × (33.03 + 2 × 9.65) = 1569.90: nothing may be taken
+    assert (found.protected.cents, found.highest.cents, found.untouchable.cents) == (156990, 0, 150000)
