@@ -216,9 +216,10 @@ def _worked(
     A supplementary run leaves the days of the ordinary runs to them.
     """
     said = {
-        one.question.split(":")[0].partition(".")[2]: one.value.strip().lower() in _YES
+        topic.partition(".")[2]: one.value.strip().lower() in _YES
         for one in now.answers
-        if one.question.startswith("unconfirmed_shift.") and one.question.split(":")[1:2] == [employment.code]
+        for topic, code in (_asked(one.question),)
+        if code == employment.code and topic.startswith("unconfirmed_shift.")
     }
     worked, unconfirmed = [], []
     for span in roster.spans:
@@ -318,6 +319,12 @@ def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: 
             )
         )
     return tuple(found)
+
+
+def _asked(question: str) -> tuple[str, str]:
+    """Topic and employment of a question's id ``topic:employment:day``; a topic may hold a time of day."""
+    topic, _, rest = question.rpartition(":")[0].rpartition(":")
+    return topic, rest
 
 
 def _with_holiday_months(

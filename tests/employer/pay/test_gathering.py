@@ -1,0 +1,417 @@
+"""What is gathered for a payslip: time, holidays, tax cards, the year so far and what is planned, on both databases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import answers, contracts, leave, pay, people, training
+from employer.answers.schemas import Answer
+from employer.budget.schemas import Expense
+from employer.budget.service import record_expense
+from employer.clock import HELSINKI
+from employer.contracts.schemas import (
+    Ending,
+    HolidayTerm,
+    Opening,
+    OpeningHoliday,
+    OpeningYear,
+    Pattern,
+    PayRun,
+    Wage,
+    WeeklyTime,
+)
+from employer.effective import Hand
+from employer.hours.schemas import Shift
+from employer.hours.service import add_shift
+from employer.leave.schemas import Absence
+from employer.pay.schemas import Draft, Issued
+from employer.people.schemas import Card
+from employer.training.schemas import Training
+from tests.employer.conftest import on
+from tests.employer.pay.conftest import KNOWN, month_run
+
+Drafts = Callable[..., Draft]
+Issue = Callable[..., Issued]
+AS_LONG = date(2026, 1, 5)
+
+
+def at(day: date, hour: int, minute: int = 0) -> datetime:
+    """A moment in Finland."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=HELSINKI)
+
+
+def holiday(
+    session: Session, payer: tuple[int, int], first: date, last: date, hand: Hand, kind: str = "annual_holiday"
+) -> None:
+    """Notes an absence."""
+    leave.add_absence(session, payer[0], Absence(payer[1], kind, first, last), hand)
+
+
+# -- time --------------------------------------------------------------------------------------------------------------
+
+
+def test_whole_weeks_around_the_period_are_gathered(a_draft: Drafts) -> None:
+    shifts = a_draft(4).inputs.shifts  # April 2026 begins on a Wednesday and ends on a Thursday
+    assert shifts[0].start == at(date(2026, 3, 30), 14)
+    assert shifts[-1].start.date() == date(2026, 4, 30)
+
+
+def test_a_planned_shift_of_the_period_is_asked_and_the_answer_counts(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    day = date(2026, 1, 17)
+    add_shift(session, payer[0], Shift(payer[1], at(day, 10), at(day, 12), status="planned"), hand)
+    before = a_draft(1)
+    assert [shift.start for shift in before.inputs.unconfirmed] == [at(day, 10)]
+    (question,) = before.payslip.questions
+    answers.record_answer(session, payer[0], Answer(question.id, "kyllä", "työvuorolista", day), hand)
+    after = a_draft(1)
+    assert after.inputs.unconfirmed == ()
+    assert after.payslip.hours.worked == before.payslip.hours.worked + 120
+
+
+def test_an_answer_that_it_was_not_worked_leaves_the_shift_out(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    day = date(2026, 1, 17)
+    add_shift(session, payer[0], Shift(payer[1], at(day, 10), at(day, 12), status="planned"), hand)
+    before = a_draft(1)
+    answers.record_answer(session, payer[0], Answer(before.payslip.questions[0].id, "ei", "kalenteri", day), hand)
+    after = a_draft(1)
+    assert after.inputs.unconfirmed == ()
+    assert after.payslip.hours.worked == 2880
+
+
+def test_shifts_inside_an_absence_go_with_it(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    holiday(session, payer, date(2026, 2, 5), date(2026, 2, 11), hand, "sick")
+    inputs = a_draft(2).inputs
+    (absence,) = inputs.absences
+    assert [shift.start.date().day for shift in absence.shifts] == [5, 9, 10, 11]
+    assert all(shift.start.date().day not in (5, 9, 10, 11) for shift in inputs.shifts)
+
+
+def test_an_illness_that_goes_on_knows_the_earlier_spell(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    holiday(session, payer, date(2026, 1, 19), date(2026, 1, 20), hand, "sick")
+    leave.add_absence(
+        session,
+        payer[0],
+        Absence(payer[1], "sick", date(2026, 2, 2), date(2026, 2, 3), same_illness_as=date(2026, 1, 19)),
+        hand,
+    )
+    (absence,) = a_draft(2).inputs.absences
+    assert absence.earlier_last == date(2026, 1, 20)
+
+
+def test_a_skipped_public_holiday_is_kept_apart(a_draft: Drafts) -> None:
+    inputs = a_draft(4).inputs
+    assert [shift.start.date() for shift in inputs.free_public_holidays] == [date(2026, 4, 6)]  # Easter Monday
+
+
+def test_trainings_and_expenses_of_the_period_are_paid(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    training.add_training(session, payer[0], Training(payer[1], "Ensiapu", date(2026, 3, 14), 240, True, True), hand)
+    record_expense(session, payer[0], Expense(date(2026, 3, 12), "Bussi", 580, employment_id=payer[1]), hand)
+    record_expense(session, payer[0], Expense(date(2026, 3, 13), "Lelut", 900), hand)
+    march, april = a_draft(3), a_draft(4)
+    assert [one.title for one in march.inputs.trainings] == ["Ensiapu"]
+    assert march.payslip.totals["tax_free"] == 580
+    assert april.inputs.trainings == ()
+    assert april.inputs.expenses == ()
+
+
+def test_a_supplementary_run_leaves_the_days_of_ordinary_runs_to_them(
+    session: Session, payer: tuple[int, int], hand: Hand
+) -> None:
+    contracts.declare_pay_run(session, payer[0], month_run(1), hand)
+    extra = PayRun(date(2026, 1, 1), date(2026, 2, 5), date(2026, 2, 6), "supplementary")
+    made = pay.draft(session, *payer, extra, KNOWN)
+    assert {shift.start.month for shift in made.inputs.shifts} == {2}
+
+
+# -- insurances, cards, the year so far --------------------------------------------------------------------------------
+
+
+def test_what_nobody_said_of_insurance_stays_open(session: Session, household: tuple[int, int]) -> None:
+    insurance = pay.draft(session, *household, month_run(1), KNOWN).inputs.insurance
+    assert insurance.pension_kind is None
+    assert not insurance.accident_known
+    assert not insurance.group_life_known
+
+
+def test_each_card_counts_from_its_own_first_day(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    employee_id = contracts.employment(session, *payer, KNOWN).employee_id
+    card = Card("wage", Decimal("9.0"), Decimal("28.0"), Decimal("8000.00"), first=date(2026, 2, 15))
+    people.add_tax_card(session, payer[0], employee_id, card, hand)
+    january, february = pay_month(*payer, 1), pay_month(*payer, 2)
+    old, new = a_draft(3).inputs.tax_cards
+    assert old.until == date(2026, 2, 14)
+    assert old.paid_cents == january.totals["taxable"] + february.totals["taxable"]
+    assert new.paid_cents == february.totals["taxable"]
+
+
+def test_the_year_so_far_is_what_was_paid_before(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts
+) -> None:
+    paid = [pay_month(*payer, month) for month in (1, 2)]
+    year = a_draft(3).inputs.year
+    assert year.known
+    for found, key in (
+        (year.gross_cents, "taxable"),
+        (year.withheld_cents, "withholding"),
+        (year.pension_employee_cents, "pension_employee"),
+        (year.net_cents, "net"),
+    ):
+        assert found == sum(one.totals[key] for one in paid)
+    assert year.month_gross_cents == 0
+
+
+def test_the_months_health_contribution_is_rounded_once_over_its_payslips(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts
+) -> None:
+    first = pay_month(*payer, PayRun(date(2026, 1, 1), date(2026, 1, 20), date(2026, 1, 21)))
+    second = pay.draft(session, *payer, PayRun(date(2026, 1, 21), date(2026, 1, 31), date(2026, 1, 30)), KNOWN)
+    assert second.inputs.year.month_health_base_cents == first.totals["taxable"]
+    assert second.inputs.year.month_health_cents == first.totals["employer_health"]
+    month = first.totals["taxable"] + (second.payslip.totals["taxable"] or 0)
+    whole = (Decimal(month) * Decimal("1.91") / 100).quantize(Decimal(1))
+    assert first.totals["employer_health"] + (second.payslip.totals["employer_health"] or 0) == whole
+
+
+def test_planned_pay_settles_the_yearly_limits_from_the_first_payment(a_draft: Drafts) -> None:
+    made = a_draft(1)
+    assert made.inputs.year.planned_gross_cents is not None
+    assert made.inputs.year.planned_gross_cents > 150_000
+    assert made.payslip.totals["withholding"] == 7603
+
+
+def test_nothing_is_planned_once_paid_pay_has_passed_the_limits(
+    pay_month: Issue, payer: tuple[int, int], a_draft: Drafts
+) -> None:
+    for month in (1, 2):
+        pay_month(*payer, month)
+    year = a_draft(3).inputs.year
+    assert year.planned_gross_cents is None
+    assert year.all_planned_gross_cents is None
+
+
+def test_under_the_limits_nothing_is_withheld_and_the_payslip_remembers_it(
+    session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 1, 31), "sijaisuus", "fixed_term_ended"), hand
+    )
+    made = pay_month(*payer, 1)
+    assert made.totals["withholding"] == 0
+    assert made.totals["employer_health"] == 0
+    assert made.bases["without_withholding"] == made.totals["taxable"]
+    assert made.bases["without_health"] == made.totals["taxable"]
+    assert made.totals["unemployment_employee"] > 0
+
+
+def test_a_limit_passed_in_the_middle_of_the_year_becomes_a_question(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    later = on(date(2026, 2, 1))
+    contracts.end_employment(session, payer[0], payer[1], Ending(None), later)
+    february = a_draft(2)
+    assert february.inputs.year.gross_not_withheld_cents == january.totals["taxable"]
+    assert (february.payslip.totals["withholding"] or 0) > 0  # on itself only
+    topics = {question.topic: question.blocks for question in february.payslip.questions}
+    assert topics["limit_passed_withholding"] is False
+    assert february.payslip.can_be_issued
+
+
+def test_an_older_employment_without_an_opening_is_not_known(
+    session: Session, payer: tuple[int, int], a_draft: Drafts
+) -> None:
+    made = a_draft(3)
+    assert not made.inputs.year.known
+    assert made.inputs.tax_cards[0].paid_cents is None
+    assert "card_used" in {question.topic for question in made.payslip.questions}
+
+
+def test_an_opening_counts_into_the_year_and_the_card(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.set_opening(
+        session,
+        payer[0],
+        Opening(
+            employment_id=payer[1],
+            day=date(2026, 3, 1),
+            year_so_far=OpeningYear(120_000, 14_400, (("pension_employee", 8_760),)),
+            card_used_cents=120_000,
+            holidays=(OpeningHoliday((date(2025, 4, 1), date(2026, 3, 31)), Decimal(2), 110_000, 24, 5760),),
+        ),
+        hand,
+    )
+    inputs = a_draft(3).inputs
+    assert inputs.year.known
+    assert inputs.year.gross_cents == 120_000
+    assert inputs.year.withheld_cents == 14_400
+    assert inputs.year.pension_employee_cents == 8_760
+    assert inputs.tax_cards[0].paid_cents == 120_000
+
+
+# -- holidays ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_short_holiday_is_paid_on_the_ordinary_pay_day(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    holiday(session, payer, date(2026, 7, 6), date(2026, 7, 9), hand)
+    paid = [pay_month(*payer, month).totals["gross"] for month in (1, 2, 3, 4, 5, 6)]
+    base = sum(paid[:3])  # January to March belong to the credit year that ended in March
+    (part,) = a_draft(7).inputs.holidays
+    assert (part.days, part.days_earned, part.rule, part.method) == (4, 4, "14_days", "average_daily_pay")
+    assert part.base_cents == base
+    assert part.base_known
+    assert (part.weekly_days_numerator, part.weekly_days_denominator) == (4, 5)
+    assert (part.first, part.last) == (date(2026, 7, 6), date(2026, 7, 9))
+    assert not part.include_this_payslip
+    assert a_draft(6).inputs.holidays == ()
+    assert a_draft(8).inputs.holidays == ()
+
+
+def test_a_longer_holiday_is_paid_in_the_last_pay_run_before_it(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    for month in range(1, 9):
+        contracts.declare_pay_run(session, payer[0], month_run(month), hand)
+    # two holidays with only a Sunday between them are one of eight days
+    for first, last in ((date(2026, 7, 1), date(2026, 7, 4)), (date(2026, 7, 6), date(2026, 7, 9))):
+        leave.add_absence(
+            session, payer[0], Absence(payer[1], "annual_holiday", first, last, agreed_in_writing=True), hand
+        )
+    for month in range(1, 6):
+        pay_month(*payer, month)
+    june = a_draft(6)
+    assert sum(part.days for part in june.inputs.holidays) == 8
+    assert {part.in_advance for part in june.inputs.holidays} == {False, True}
+    pay_month(*payer, 6)
+    assert a_draft(7).inputs.holidays == ()
+
+
+def test_a_long_holiday_noted_too_late_is_paid_in_the_next_run(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    for month in range(1, 9):
+        contracts.declare_pay_run(session, payer[0], month_run(month), hand)
+    for month in range(1, 7):
+        pay_month(*payer, month)
+    leave.add_absence(
+        session,
+        payer[0],
+        Absence(payer[1], "annual_holiday", date(2026, 7, 6), date(2026, 7, 14), agreed_in_writing=True),
+        on(date(2026, 7, 2)),
+    )
+    july = a_draft(7)
+    assert sum(part.days for part in july.inputs.holidays) == 8
+
+
+def test_the_final_run_pays_what_is_left_and_says_so(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(session, payer[0], payer[1], Ending(date(2026, 5, 29), None, "resignation"), hand)
+    for month in (1, 2, 3, 4):
+        pay_month(*payer, month)
+    made = a_draft(5)
+    assert made.inputs.kind == "final"
+    parts = {part.credit_year.first.year: part for part in made.inputs.holidays}
+    assert set(parts) == {2025, 2026}
+    assert all(part.compensation for part in parts.values())
+    assert parts[2025].days == 4  # February and March are full, January is not
+    assert parts[2026].days == 4  # April and May
+    assert parts[2026].include_this_payslip
+    kinds = [line.kind for line in made.payslip.lines]
+    assert kinds.count("holiday_compensation") == 2
+
+
+def test_an_employment_without_a_full_month_is_compensated_by_percentage(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 1, 22), "sijaisuus", "fixed_term_ended"), hand
+    )
+    made = a_draft(1)
+    (part,) = made.inputs.holidays
+    assert (part.method, part.percent, part.days) == ("percentage", Decimal(9), 0)
+    found = {line.kind: line.amount_cents for line in made.payslip.lines}
+    # 8 shifts of four hours at 13.20 are 422.40, and 9 % of them
+    assert found == {"base_pay": 42240, "holiday_compensation": 3802}
+
+
+def test_holiday_pay_is_asked_when_a_part_of_the_credit_year_was_not_paid_here(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    holiday(session, payer, date(2026, 7, 6), date(2026, 7, 9), hand)
+    pay_month(*payer, 1)
+    (part,) = a_draft(7).inputs.holidays  # February to June have not been paid
+    assert not part.base_known
+
+
+# -- monthly pay -------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def monthly(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    insured: Callable[..., None],
+) -> tuple[int, int]:
+    """Monday to Friday from 8 to 16 for 2200 euros a month, from 12 January."""
+    employer_id = an_employer()
+    start = date(2026, 1, 12)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        wages=(Wage("month", Decimal("2200.00"), start),),
+        weekly_times=(WeeklyTime(2400),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+        patterns=(Pattern(start, None, (0, 1, 2, 3, 4), 480, 960, 0, "public_holidays"),),
+    )
+    insured(employer_id)
+    return employer_id, employment_id
+
+
+def test_a_part_of_a_month_divides_by_the_whole_months_workdays(session: Session, monthly: tuple[int, int]) -> None:
+    made = pay.draft(session, *monthly, month_run(1), KNOWN)
+    assert len(made.inputs.workdays) == 22  # all of January 2026, New Year's Day and Epiphany included
+    (line,) = made.payslip.lines
+    assert line.amount_cents == 150_000  # 15 workdays of 22
+    assert dict(made.inputs.regular_minutes) == {date(2026, 1, 1): 22 * 480}
+
+
+def test_a_draft_of_another_day_knows_less(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    contracts.set_wage(
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+    )
+    before = pay.draft(session, *payer, month_run(1), date(2026, 2, 1))
+    after = pay.draft(session, *payer, month_run(1), date(2026, 3, 1))
+    assert (before.payslip.totals["gross"], after.payslip.totals["gross"]) == (63360, 68160)
+
+
+def test_the_same_situation_gives_the_same_draft(session: Session, payer: tuple[int, int], a_draft: Drafts) -> None:
+    now = pay.situation(session, payer[0], KNOWN)
+    one = pay.draft(session, *payer, month_run(1), KNOWN, now)
+    assert one == a_draft(1)
+    assert replace(one.inputs, known_on=AS_LONG) != one.inputs
