@@ -38,6 +38,7 @@ from employer.household.schemas import (
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.people import schemas as persons
 from employer.training.schemas import Training
+from rules import NoValueForDay, UnknownValue, UnverifiedValue
 
 CENTS = 100
 IMPORTER = "household file"
@@ -354,9 +355,12 @@ class _Loader:
 
     def balance_is_known(self, employment_id: int, before: date) -> bool:
         """Whether the records, with the opening, cover the credit years that a holiday may come from."""
-        years = leave.holiday_account(
-            self.session, self.employer_id, employment_id, before - timedelta(days=1), known_on=self.hand.day
-        )
+        try:
+            years = leave.holiday_account(
+                self.session, self.employer_id, employment_id, before - timedelta(days=1), known_on=self.hand.day
+            )
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return False  # older than the law book: asked when the holiday is paid
         return not any(year.before_records and year.opening_days is None for year in years)
 
     def employment(self, place: str, part: EmploymentPart) -> None:

@@ -187,7 +187,8 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     session.add(row)
     session.flush()
-    session.connection().execute(_ISSUED_LINE, _lines(row, payslip.lines))
+    if payslip.lines:
+        session.connection().execute(_ISSUED_LINE, _lines(row, payslip.lines))
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = _issued(row, payslip, given.shown, corrected)
     for rendered in command.documents:

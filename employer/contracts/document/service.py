@@ -17,7 +17,7 @@ from employer.contracts import queries
 from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.effective import NOT_SAID, at
 from employer.people.schemas import EmployeeFacts, EmployerFacts
-from rules import Book, Days, Value, load_book
+from rules import Book, Days, NoValueForDay, Value, load_book
 from rules.decisions import contract
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -54,8 +54,8 @@ def contract_document(
     start = employment.start
     terms = at(employment.terms, start) or employment.terms[0]
     questions = _open(employer, employment, terms)
-    employer_notice = book.value("notice.employer", Days(notice_day=start))
-    employee_notice = book.value("notice.employee", Days(notice_day=start))
+    employer_notice = _law(book, "notice.employer", start, known_on)
+    employee_notice = _law(book, "notice.employee", start, known_on)
     data = {
         "draft": bool(questions),
         "job": employment.job,
@@ -86,6 +86,14 @@ def contract_document(
         "sources": [_source(value) for value in (employer_notice, employee_notice)],
     }
     return ContractDocument(data, employee.details.language, questions)
+
+
+def _law(book: Book, name: str, start: date, known_on: date) -> Value:
+    """The periods of the law when the work began; for a contract older than the book those of today."""
+    try:
+        return book.value(name, Days(notice_day=start))
+    except NoValueForDay:
+        return book.value(name, Days(notice_day=known_on))
 
 
 def _said(value: Any) -> Any:
@@ -145,7 +153,10 @@ def _end_kind(employment: EmploymentFacts) -> str | None:
 def _trial(employment: EmploymentFacts, terms: Terms, book: Book) -> dict[str, Any] | None:
     if terms.trial_months == 0:
         return None
-    last = contract.last_trial_day(employment.start, employment.end, terms.trial_months, book)
+    try:
+        last = contract.last_trial_day(employment.start, employment.end, terms.trial_months, book)
+    except NoValueForDay:
+        return None  # long over: older than the book
     return {"months": terms.trial_months, "last": last.outcome.isoformat()}
 
 

@@ -105,8 +105,9 @@ def wage_report(
         for one in pay.payslips(session, employer_id, first_pay_day=payment_day, last_pay_day=payment_day)
         if one.employee_id == employee_id
     ]
-    if not issued:
-        return Prepared(None)
+    lines = income_lines(_earned(issued), _deductions(issued))
+    if not lines:
+        return Prepared(None)  # nothing was paid: there is nothing to tell
     employer = people.employer_facts(session, employer_id, payment_day, known_on)
     employee = people.employee(session, employer_id, employee_id, known_on)
     employments = {

@@ -8,7 +8,8 @@ their year so far would be wrong.
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
@@ -22,7 +23,7 @@ from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
-from employer.exports import prepared
+from employer.exports import ExportRefused, prepared
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
 from employer.forecast import budget_forecast, budget_json
@@ -32,9 +33,20 @@ from employer.household.schemas import AnswerRow, Budget, Fault, Household, Prob
 from employer.household.service import cents, last_day, load
 from employer.pay.schemas import Issued, IssuePayslip
 from payroll import CannotCalculate
+from rules import NoValueForDay, UnknownValue, UnverifiedValue
 
 TABLES = ("accounts", "people", "answers", "contracts", "hours", "training", "leave", "budget", "pay", "exports")
 FILE = "household file"
+UNANSWERED = (NoValueForDay, UnknownValue, UnverifiedValue)
+PLACES = (
+    (".pension", "employer.pension"),
+    (".accident", "employer.accident"),
+    ("contacts", "employer"),
+    ("payer", "employer"),
+    ("tax", "employer.self_assessed_tax"),
+    ("payer_iban", "employer.iban"),
+)
+"""Where a fault of a report or a payment stands in the household file."""
 
 
 def run(
@@ -87,6 +99,7 @@ class _Run:
         self.questions = Questions()
         self.employments = contracts.employments(session, employer_id, as_of)
         self.employees = {one.id: one for one in people.employees(session, employer_id, as_of)}
+        self.problems: list[Problem] = []
         self.waiting: set[str] = set()  # employments with a payslip that waits for an answer
 
     def answers(self, rows: Iterable[AnswerRow]) -> None:
@@ -116,6 +129,8 @@ class _Run:
         self.budget()
         self.reports(issued)
         self.payments(issued, pain)
+        if self.problems:
+            raise Unreadable(tuple(dict.fromkeys(self.problems)), self.language)
         self.ledger()
         self.duties()
         self.unspent()
@@ -154,6 +169,10 @@ class _Run:
             except CannotCalculate as error:
                 place = f"pay_runs[{self._place(one)}]"
                 raise Unreadable((Problem(place, Fault("service", (("says", str(error)),))),), self.language) from error
+            except UNANSWERED as missing:
+                self.ask_for_law(missing, employment.code, one.pay_day, name)
+                self.waiting.add(employment.code)
+                continue
             for question in draft.payslip.questions:
                 self.ask(
                     question.topic,
@@ -198,9 +217,13 @@ class _Run:
                 for one in training.trainings(self.session, self.employer_id, employment.id, self.as_of)
                 if one.required
             ]
-            years = leave.holiday_account(
-                self.session, self.employer_id, employment.id, self.as_of, known_on=self.as_of, trainings=required
-            )
+            try:
+                years = leave.holiday_account(
+                    self.session, self.employer_id, employment.id, self.as_of, known_on=self.as_of, trainings=required
+                )
+            except UNANSWERED as missing:
+                self.ask_for_law(missing, employment.code, missing.day, None)
+                years = ()
             of_employment = [one for one in issued if one.employment_id == employment.id]
             found[employment.code] = papers.holidays(years, of_employment, self.language)
         self.files["holidays.json"] = papers.as_json(found)
@@ -208,39 +231,59 @@ class _Run:
     # -- money -----------------------------------------------------------------------------------------------------
 
     def budget(self) -> None:
-        found = budget_forecast(self.session, self.employer_id, self.as_of)
+        try:
+            found = budget_forecast(self.session, self.employer_id, self.as_of)
+        except UNANSWERED as missing:
+            self.ask_for_law(missing, self.household.id, missing.day, None)
+            found = None
         nothing: dict[str, Any] = {"as_of": self.as_of.isoformat(), "total": None, "lines": {}, "months": []}
         self.files["budget.json"] = papers.as_json(nothing if found is None else budget_json(found))
 
     def reports(self, issued: Sequence[Issued]) -> None:
         for employee_id, pay_day in sorted({(one.employee_id, one.payment_day) for one in issued}):
-            made = prepared.wage_report(self.session, self.employer_id, employee_id, pay_day, self.hand.at, self.as_of)
-            self.ask_all(made.questions, _names(issued, made.payslips))
-            if made.file is not None:
-                code = self.employees[employee_id].details.code
-                self.files[f"incomes-register/wage-{code}-{pay_day.isoformat()}.xml"] = made.file.file
+            name = f"incomes-register/wage-{self.employees[employee_id].details.code}-{pay_day.isoformat()}.xml"
+            with self.refused_at(name):
+                made = prepared.wage_report(
+                    self.session, self.employer_id, employee_id, pay_day, self.hand.at, self.as_of
+                )
+                self.report(name, made, issued)
         for month in _months(one.payment_day for one in issued):
-            separate = prepared.separate_report(self.session, self.employer_id, month, self.hand.at, self.as_of)
-            self.ask_all(separate.questions, _names(issued, separate.payslips))
-            if separate.file is not None:
-                self.files[f"incomes-register/separate-{month:%Y-%m}.xml"] = separate.file.file
+            name = f"incomes-register/separate-{month:%Y-%m}.xml"
+            with self.refused_at(name):
+                made = prepared.separate_report(self.session, self.employer_id, month, self.hand.at, self.as_of)
+                self.report(name, made, issued)
 
     def payments(self, issued: Sequence[Issued], pain: str) -> None:
         days = sorted({one.payment_day for one in issued})
         last_of_month = {(day.year, day.month): day for day in days}
         for pay_day in days:
-            made = prepared.payment(
-                self.session,
-                self.employer_id,
-                pay_day,
-                self.hand.at,
-                self.as_of,
-                with_tax=last_of_month[pay_day.year, pay_day.month] == pay_day,
-                version=pain,
-            )
-            self.ask_all(made.questions, _names(issued, made.payslips))
-            if made.file is not None:
-                self.files[f"payments/{pay_day.isoformat()}.xml"] = made.file.file
+            name = f"payments/{pay_day.isoformat()}.xml"
+            with self.refused_at(name):
+                made = prepared.payment(
+                    self.session,
+                    self.employer_id,
+                    pay_day,
+                    self.hand.at,
+                    self.as_of,
+                    with_tax=last_of_month[pay_day.year, pay_day.month] == pay_day,
+                    version=pain,
+                )
+                self.report(name, made, issued)
+
+    def report(self, name: str, made: prepared.Prepared[Any], issued: Sequence[Issued]) -> None:
+        self.ask_all(made.questions, _names(issued, made.payslips))
+        if made.file is not None:
+            self.files[name] = made.file.file
+
+    @contextmanager
+    def refused_at(self, name: str) -> Iterator[None]:
+        """What a receiver refuses is a problem of the household file, or else of the file that was to be made."""
+        try:
+            yield
+        except ExportRefused as refused:
+            for problem in _problems(name, refused, self.language):
+                place = next((place for part, place in PLACES if part in problem.place.removeprefix(name)), name)
+                self.problems.append(Problem(place, problem.fault))
 
     def ledger(self) -> None:
         lines = _covering(self.household.budget)
@@ -295,6 +338,11 @@ class _Run:
             for name in blocked or (None,):
                 if name is None or name.startswith(f"{employment}-") or employment == "":
                     self.ask(question.topic, employment, question.day, name)
+
+    def ask_for_law(self, missing: Any, subject: str, day: date, blocks: str | None) -> None:
+        """A figure that the law book does not have for a day."""
+        words = {"facts": {"name": missing.name, "day": missing.day.isoformat()}, "why": missing.question}
+        self.ask(f"missing_law_value.{missing.name}", subject, day, blocks, words)
 
     def ask(
         self,
