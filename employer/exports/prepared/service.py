@@ -105,9 +105,8 @@ def wage_report(
         for one in pay.payslips(session, employer_id, first_pay_day=payment_day, last_pay_day=payment_day)
         if one.employee_id == employee_id
     ]
-    lines = income_lines(_earned(issued), _deductions(issued))
-    if not lines:
-        return Prepared(None)  # nothing was paid: there is nothing to tell
+    if not issued:
+        return Prepared(None)
     employer = people.employer_facts(session, employer_id, payment_day, known_on)
     employee = people.employee(session, employer_id, employee_id, known_on)
     employments = {
@@ -118,6 +117,9 @@ def wage_report(
     needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
     if not allowances and any(line.income_type == DAILY_ALLOWANCE for one in issued for line in one.lines):
         needs.append((main.code, _question("per_diem_kind", payment_day)))
+    lines = income_lines(_earned(issued, allowances), _deductions(issued))
+    if not lines:
+        return Prepared(None)  # nothing was paid: there is nothing to tell
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
     numbers = tuple(one.number for one in issued)
@@ -136,7 +138,7 @@ def wage_report(
             WageReport(
                 reference,
                 _earner(employer, employee, list(employments.values()), issued),
-                income_lines(_earned(issued, allowances), _deductions(issued)),
+                lines,
                 action=REPLACEMENT if earlier else NEW,
             ),
         ),
