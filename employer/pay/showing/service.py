@@ -317,7 +317,7 @@ def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) ->
         "unit": unit,
         "minutes": line.minutes if unit == "hour" else None,
         "quantity": quantity,
-        "unit_price": None if line.unit_price is None or unit is None else decimal_text(line.unit_price),
+        "unit_price": None if line.unit_price is None or unit is None else price_text(line.unit_price),
         "amount_cents": line.amount_cents,
         "sources": sorted(set(numbers)),
     }

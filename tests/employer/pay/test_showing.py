@@ -1,0 +1,229 @@
+"""How a payslip is shown: its document, its file, and the explanation of every amount."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import contracts, documents, leave, pay, people, texts
+from employer.contracts.schemas import Agreement, Wage
+from employer.effective import Hand
+from employer.leave.schemas import Absence
+from employer.pay.schemas import Draft, Issued, IssuePayslip
+from employer.pay.showing.service import Step, decimal_text, euros, figure_title, hours_text, price_text
+from employer.people.schemas import Account, Card
+from payroll.figures import results_of, rows_of
+from tests.employer.conftest import on
+from tests.employer.pay.conftest import KNOWN, month_run
+
+Drafts = Callable[..., Draft]
+Issue = Callable[..., Issued]
+
+
+def steps(step: Step) -> Iterator[Step]:
+    """A step and everything under it."""
+    yield step
+    for part in step.parts:
+        yield from steps(part)
+
+
+@pytest.fixture
+def busy(session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand) -> tuple[int, int]:
+    """A year with sick days, a holiday and an account, paid until June."""
+    employee_id = contracts.employment(session, *payer, KNOWN).employee_id
+    people.set_employee_account(session, payer[0], employee_id, Account("FI8657810020088880"), hand)
+    for kind, first, last in (
+        ("sick", date(2026, 2, 5), date(2026, 2, 11)),
+        ("annual_holiday", date(2026, 7, 6), date(2026, 7, 9)),
+    ):
+        leave.add_absence(session, payer[0], Absence(payer[1], kind, first, last), hand)
+    for month in range(1, 7):
+        pay_month(*payer, month)
+    return payer
+
+
+def test_the_file_has_the_fields_of_the_household_format(session: Session, busy: tuple[int, int]) -> None:
+    found = pay.payslip_json(pay.payslips(session, busy[0])[1])
+    assert list(found) == [
+        "employment",
+        "period",
+        "pay_day",
+        "kind",
+        "lines",
+        "gross",
+        "taxable",
+        "withholding",
+        "pension_employee",
+        "unemployment_employee",
+        "garnishment",
+        "other_deductions",
+        "tax_free",
+        "net",
+        "paid",
+        "employer",
+        "employer_cost",
+        "rules_edition",
+        "replays",
+    ]
+    assert found["replays"] is True
+    assert found["period"] == {"first": "2026-02-01", "last": "2026-02-28"}
+    assert found["gross"] == "739.20"
+    base, sick = found["lines"]
+    assert base == base | {
+        "kind": "base_pay",
+        "income_type": 201,
+        "title": "Peruspalkka",
+        "minutes": 2880,
+        "quantity": "48.00",
+        "unit": "hour",
+        "unit_price": "13.20",
+        "amount": "633.60",
+    }
+    assert (sick["kind"], sick["minutes"], sick["unit_price"], sick["amount"]) == ("sick_pay", 960, "6.60", "105.60")
+    assert "puolet palkasta" in sick["because"]
+    assert sick["sources"]
+    assert set(found["employer"]) == {"pension", "unemployment", "health", "accident", "group_life", "total"}
+    assert found["employer"]["group_life"] == "0.00"
+
+
+def test_a_draft_and_what_was_issued_look_the_same(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    made = a_draft(1)
+    issued = pay.issue(session, payer[0], IssuePayslip(made), hand)
+    assert pay.payslip_json(issued) == pay.payslip_json(made)
+    assert pay.payslip_data(issued) == pay.as_issued(pay.payslip_data(made))
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_document_is_rendered_in_every_language(session: Session, busy: tuple[int, int], language: str) -> None:
+    for one in pay.payslips(session, busy[0]):
+        data = json.loads(json.dumps(pay.payslip_data(one)))
+        html = documents.render_html("payslip", data, language, KNOWN, one.name)
+        assert one.name in html
+        assert "8880" in html
+
+
+def test_the_document_says_why_for_a_holiday(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
+    data = pay.payslip_data(a_draft(7))
+    holiday = data["earnings"][-1]
+    assert holiday["because"] == "holiday_pay.because_average"
+    assert holiday["facts"]["coefficient"] == "3.6"
+    words = documents.say_line("fi", holiday)
+    assert "4" in words
+    assert data["account_last_four"] == "8880"
+    assert [row["kind"] for row in data["hours"]] == ["worked", "holiday"]
+    assert data["holidays"][0] == {
+        "first": "2025-04-01",
+        "last": "2026-03-31",
+        "earned": "4",
+        "taken": "4",
+        "left": "0",
+        "closed": True,
+    }
+    assert data["sources"]
+    numbers = {number for line in (*data["earnings"], *data["deductions"]) for number in line["sources"]}
+    assert numbers <= set(range(1, len(data["sources"]) + 1))
+
+
+def test_the_year_so_far_holds_this_payslip(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
+    made = a_draft(7)
+    before = sum(one.totals["gross"] for one in pay.payslips(session, busy[0]))
+    assert pay.payslip_data(made)["year"]["gross_cents"] == before + (made.payslip.totals["gross"] or 0)
+
+
+@pytest.mark.parametrize(
+    ("card", "because", "facts"),
+    [
+        (None, "withholding.because_no_card", {"percent": "60", "base": 63360}),
+        (
+            Card("wage", Decimal("12.0"), Decimal("30.0"), Decimal("500.00"), first=date(2026, 1, 1)),
+            "withholding.because_split",
+            {"percent": "12", "base": 50000, "additional_percent": "30", "additional_base": 13360},
+        ),
+        (
+            Card("source", Decimal("35.0"), deduction=True, first=date(2026, 1, 1)),
+            "tax_at_source.because_deduction",
+            {"percent": "35", "base": 63360 - 51000, "amount": 51000},
+        ),
+    ],
+)
+def test_the_tax_says_how_it_came_about(
+    session: Session,
+    household: tuple[int, int],
+    insured: Callable[..., None],
+    hand: Hand,
+    card: Card | None,
+    because: str,
+    facts: dict[str, object],
+) -> None:
+    insured(household[0])
+    contracts.set_agreement(session, *household, Agreement("none", "childminding"), hand)
+    if card is not None:
+        employee_id = contracts.employment(session, *household, KNOWN).employee_id
+        people.add_tax_card(session, household[0], employee_id, card, hand)
+    data = pay.payslip_data(pay.draft(session, *household, month_run(1), KNOWN))
+    tax = data["deductions"][0]
+    assert tax["because"] == because
+    assert tax["facts"] == facts
+    for language in texts.LANGUAGES:
+        assert documents.say_line(language, tax)
+        for notice in data["notices"]:
+            assert documents.say_notice(language, notice)
+
+
+def test_a_correction_shows_before_now_and_the_difference(
+    session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
+) -> None:
+    january = pay_month(*payer, 1)
+    contracts.set_wage(
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+    )
+    made = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    data = pay.payslip_data(made, reason="palkankorotus")
+    (row,) = data["corrects"]["differences"]
+    assert (row["before_cents"], row["after_cents"], row["difference_cents"]) == (63360, 68160, 4800)
+    assert data["corrects"]["number"] == "2026-0001"
+    assert data["corrects"]["paid_before_cents"] == january.totals["paid"]
+    assert data["corrects"]["paid_difference_cents"] == made.payslip.totals["paid"]
+    issued = pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), hand)
+    assert pay.payslip_data(issued) == pay.as_issued(data)
+    assert pay.payslip_json(issued)["kind"] == "correction"
+    for language in texts.LANGUAGES:
+        assert documents.render_html("payslip", pay.payslip_data(issued), language, KNOWN, issued.name)
+
+
+def test_every_amount_is_explained_down_to_its_facts(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
+    trace = a_draft(7).payslip.trace
+    for key, step in pay.explanations(trace, "fi").items():
+        everything = list(steps(step))
+        assert step.row == results_of(trace)[key]
+        assert all(not one.parts for one in everything if one.operation in ("given", "law", "decision", "answer"))
+        assert all(one.parts for one in everything if one.operation in ("product", "quotient", "less"))
+        assert all(one.source for one in everything if one.operation == "law")
+
+
+def test_every_figure_of_a_payslip_has_words(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
+    names = {row[1] for one in pay.payslips(session, busy[0]) for row in rows_of(one.trace)}
+    names |= {row[1] for row in rows_of(a_draft(7).payslip.trace)}
+    for name in names:
+        for language in texts.LANGUAGES:
+            assert figure_title(language, name) != name.replace("_", " ").replace(".", " "), name
+
+
+def test_there_is_nothing_to_explain_beyond_the_trace(a_draft: Drafts) -> None:
+    trace = a_draft(1).payslip.trace
+    with pytest.raises(IndexError):
+        pay.explanation(trace, 10_000)
+
+
+def test_numbers_for_the_eye() -> None:
+    assert (euros(-1), euros(63360), euros(None)) == ("-0.01", "633.60", None)
+    assert (decimal_text("317/6"), decimal_text("13.20")) == ("52.8333", "13.20")
+    assert hours_text(2881) == "48.02"
+    assert (price_text("13.2"), price_text("6"), price_text("0.265")) == ("13.20", "6.00", "0.265")
