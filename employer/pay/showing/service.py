@@ -347,7 +347,7 @@ def _facts(line: IssuedLine) -> dict[str, Any]:
     for name, day in (("first", line.first), ("last", line.last)):
         if day is not None:
             facts[name] = day.isoformat()
-    if line.kind in ("holiday_pay", "holiday_compensation"):
+    if line.kind in ("holiday_pay", "holiday_compensation") and "method" in line.facts:
         facts["price"] = line.facts.get("wage")
         facts["base"] = line.facts.get("base")
     if line.kind == "holiday_bonus":

@@ -216,6 +216,31 @@ def test_every_figure_of_a_payslip_has_words(session: Session, busy: tuple[int, 
             assert figure_title(language, name) != name.replace("_", " ").replace(".", " "), name
 
 
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_draft_with_open_questions_is_shown_with_them(
+    session: Session, household: tuple[int, int], language: str
+) -> None:
+    made = pay.draft(session, *household, month_run(1), KNOWN)
+    data = json.loads(json.dumps(pay.payslip_data(made)))
+    assert data["totals"]["paid"] is None
+    assert {"agreement", "pension"} & {question["topic"] for question in data["questions"]}
+    assert documents.render_html("payslip", data, language, KNOWN, "ilona-1-2026-01-31")
+    assert pay.payslip_json(made)["paid"] is None
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_supplementary_day_is_said_in_words(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand, language: str
+) -> None:
+    leave.add_absence(
+        session, payer[0], Absence(payer[1], "supplementary_days", date(2026, 2, 5), date(2026, 2, 5)), hand
+    )
+    data = pay.payslip_data(a_draft(2))
+    line = next(line for line in data["earnings"] if line["kind"] == "holiday_pay")
+    assert line["because"] == "holiday_pay.because_supplementary"
+    assert documents.say_line(language, line)
+
+
 def test_there_is_nothing_to_explain_beyond_the_trace(a_draft: Drafts) -> None:
     trace = a_draft(1).payslip.trace
     with pytest.raises(IndexError):
