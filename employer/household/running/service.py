@@ -28,6 +28,7 @@ from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
 from employer.forecast import budget_forecast, budget_json
 from employer.household.running import papers
+from employer.household.running.answering import fill
 from employer.household.running.schemas import Outcome, Questions
 from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
 from employer.household.service import cents, last_day, load
@@ -62,6 +63,7 @@ def run(
     ``until``: pay runs paid after this day are left out; ``pain``: version of the bank's file (09 or 03). Raises
     ``Unreadable`` with every rule that a service found broken; nothing is written then.
     """
+    household = fill(household, answers, language or household.employer.language)
     as_of = until or last_day(household)
     hand = Hand(FILE, datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=clock.HELSINKI))
     for feature in TABLES:

@@ -263,3 +263,61 @@ def test_two_employees_have_a_report_each() -> None:
     assert "incomes-register/wage-aino-2026-01-30.xml" in outcome.files
     sums = etree.fromstring(outcome.files["payments/2026-01-30.xml"]).xpath("//*[local-name()='InstdAmt']/text()")
     assert len(sums) == 3
+
+
+@pytest.mark.parametrize(
+    ("change", "question", "value"),
+    [
+        (("employer.iban", ...), "iban_employer:ilona-1:2026-01-30", "FI21 1234 5600 0007 85"),
+        (("employees.0.iban", ...), "iban_employee:ilona-1:2026-01-30", "FI8657810020088880"),
+        (("employer.phone", ...), "contact_phone:ilona-1:2026-01-30", "+358401234567"),
+        (("employer.self_assessed_tax", ...), "self_assessed_tax:ilona-1:2026-01-30",
+         "99900020260119 FI83 3301 0001 1007 75"),
+        (("employer.pension.policy_number", ...), "policy_number:ilona-1:2026-01-30", "46-12345678"),
+        (("employments.0.occupation_code", ...), "occupation_code:ilona-1:2026-01-30", "53112"),
+        (("employments.0.workplace", ...), "workplace:ilona-1:2026-01-12",
+         TREE["employments"][0]["workplace"]),
+        (("employments.0.duties", ...), "duties:ilona-1:2026-01-12", "; ".join(TREE["employments"][0]["duties"])),
+        (("employments.0.agreement", ...), "agreement:ilona-1:2026-01-12", "none"),
+        (("budget.unspent", ...), "unspent:hameenlinna-childminder:2026-12-31", "2027-01-31"),
+    ],
+)  # fmt: skip
+def test_an_answered_fact_takes_its_place(change: tuple[str, Any], question: str, value: str) -> None:
+    open_file = household(("pay_runs", TREE["pay_runs"][:1]), change)
+    asked = questions(run(open_file))
+    assert question in asked
+    agreed = TREE["employments"][0]["agreement"]["reason"]
+    answer = AnswerRow(question, value, agreed, date(2026, 1, 1))
+    answered = run(open_file, answers=(answer,))
+    whole = run(household(("pay_runs", TREE["pay_runs"][:1])))
+    assert questions(answered) == {}
+    assert [name for name in whole.files if whole.files[name] != answered.files.get(name)] == []
+
+
+def test_an_answer_that_cannot_be_is_a_problem() -> None:
+    answer = AnswerRow("iban_employee:ilona-1:2026-01-30", "FI8657810020088881", "sähköposti", date(2026, 1, 1))
+    with pytest.raises(Unreadable) as caught:
+        run(household(SHORT, ("employees.0.iban", ...)), answers=(answer,))
+    assert [(problem.place, problem.fault.code) for problem in caught.value.problems] == [
+        ("iban_employee:ilona-1:2026-01-30.value", "iban_check")
+    ]
+
+
+def test_a_policy_that_the_register_refuses_is_a_problem_of_the_pension() -> None:
+    with pytest.raises(Unreadable) as caught:
+        run(household(SHORT, ("employer.pension.policy_number", "55-12345678")))
+    assert {problem.place for problem in caught.value.problems} == {"employer.pension"}
+
+
+def test_a_work_begun_before_the_law_book_is_asked_about() -> None:
+    old = [("employees.0.identity_code", ...), ("employees.0.born", "1930-06-01"), ("employees.0.sex", "1")]
+    outcome = run(household(SHORT, ("employments.0.start", "1950-01-01"), *old))
+    assert outcome.blocked
+    assert "contracts/ilona-1.pdf" in outcome.files
+
+
+def test_a_pay_run_without_pay_is_a_payslip_of_nothing() -> None:
+    extra = {"from": "2026-01-01", "until": "2026-01-31", "pay_day": "2026-02-10", "kind": "supplementary"}
+    outcome = run(household(("pay_runs", [TREE["pay_runs"][0], extra])))
+    assert as_json(outcome, "payslips/ilona-1-2026-02-10.json")["gross"] == "0.00"
+    assert "incomes-register/wage-ilona-2026-02-10.xml" not in outcome.files

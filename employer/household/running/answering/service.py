@@ -1,0 +1,141 @@
+"""Puts answers into the household file's own fields, where the file says nothing about them.
+
+An answer never changes what the file says. Topics that the calculation asks on its own (a premium, a line of the
+agreement) are left to it: they stay answers, with their document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any
+
+from marshmallow import ValidationError
+
+from employer.effective import NOT_SAID
+from employer.household.reading.schemas import BankAccount, Day, Matching, Reference, Text, Word
+from employer.household.schemas import (
+    Account,
+    AgreementRow,
+    AnswerRow,
+    EmployeePart,
+    EmploymentPart,
+    Fault,
+    Household,
+    Problem,
+    SelfAssessedTax,
+    Unreadable,
+    Unspent,
+)
+
+NOTHING = ("none", "null", "ei", "nej")
+
+
+def fill(household: Household, answers: Iterable[AnswerRow], language: str) -> Household:
+    """The household with the facts that were answered. Raises ``Unreadable`` for answers that cannot be such a fact."""
+    problems: list[Problem] = []
+    for answer in answers:
+        topic, _, rest = answer.question.partition(":")
+        put = PUTTERS.get(topic)
+        if put is None:
+            continue
+        try:
+            household = put(household, rest.partition(":")[0], answer)
+        except ValidationError as error:
+            faults: list[Any] = error.messages if isinstance(error.messages, list) else []
+            problems += [Problem(f"{answer.question}.value", fault) for fault in faults if isinstance(fault, Fault)]
+    if problems:
+        raise Unreadable(tuple(problems), language)
+    return household
+
+
+Putter = Callable[[Household, str, AnswerRow], Household]
+
+
+def _employer(field: str, value_of: Callable[[AnswerRow], Any], open_value: Any = NOT_SAID) -> Putter:
+    def put(household: Household, subject: str, answer: AnswerRow) -> Household:
+        if getattr(household.employer, field) is not open_value:
+            return household
+        return replace(household, employer=replace(household.employer, **{field: value_of(answer)}))
+
+    return put
+
+
+def _employment(field: str, value_of: Callable[[AnswerRow], Any]) -> Putter:
+    def put(household: Household, subject: str, answer: AnswerRow) -> Household:
+        def filled(part: EmploymentPart) -> EmploymentPart:
+            if part.id != subject or getattr(part, field) is not NOT_SAID:
+                return part
+            return replace(part, **{field: value_of(answer)})
+
+        return replace(household, employments=tuple(filled(part) for part in household.employments))
+
+    return put
+
+
+def _employee_account(household: Household, subject: str, answer: AnswerRow) -> Household:
+    people = {part.employee for part in household.employments if part.id == subject}
+
+    def filled(part: EmployeePart) -> EmployeePart:
+        if part.id not in people or part.iban is not NOT_SAID:
+            return part
+        return replace(part, iban=_account(answer))
+
+    return replace(household, employees=tuple(filled(part) for part in household.employees))
+
+
+def _policy_number(household: Household, subject: str, answer: AnswerRow) -> Household:
+    rows = household.employer.pension
+    if not isinstance(rows, tuple):
+        return household
+    number = Text(most=40).read(answer.value)
+    filled = tuple(replace(row, policy_number=number) if row.policy_number is NOT_SAID else row for row in rows)
+    return replace(household, employer=replace(household.employer, pension=filled))
+
+
+def _unspent(household: Household, subject: str, answer: AnswerRow) -> Household:
+    budget = household.budget
+    if budget is None or budget.unspent is not NOT_SAID:
+        return household
+    nothing = answer.value.strip().lower() in NOTHING
+    return replace(
+        household, budget=replace(budget, unspent=Unspent(None if nothing else Day().read(answer.value.strip())))
+    )
+
+
+def _account(answer: AnswerRow) -> tuple[Account, ...]:
+    return (Account(BankAccount().read(answer.value)),)
+
+
+def _tax(answer: AnswerRow) -> SelfAssessedTax:
+    """The reference and the account, in this order, with a space or a comma between."""
+    parts = re.split(r"[\s,;]+", answer.value.strip(), maxsplit=1)
+    if len(parts) != 2:
+        raise ValidationError([Fault("not_reference_and_account")])
+    return SelfAssessedTax(Reference().read(parts[0]), BankAccount().read(parts[1]))
+
+
+def _duties(answer: AnswerRow) -> tuple[str, ...]:
+    return tuple(Text().read(part) for part in re.split(r"[;\n]", answer.value) if part.strip())
+
+
+def _agreement(answer: AnswerRow) -> tuple[AgreementRow, ...]:
+    name = Word("none", "heta", "other").read(answer.value.strip())
+    return (AgreementRow(name, answer.document, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID),)
+
+
+PUTTERS: dict[str, Putter] = {
+    "iban_employer": _employer("iban", _account),
+    "contact_phone": _employer("phone", lambda answer: Text(most=40).read(answer.value), open_value=None),
+    "self_assessed_tax": _employer("self_assessed_tax", _tax),
+    "iban_employee": _employee_account,
+    "policy_number": _policy_number,
+    "occupation_code": _employment(
+        "occupation_code", lambda answer: Matching(r"[0-9]{1,5}", "not_occupation").read(answer.value)
+    ),
+    "workplace": _employment("workplace", lambda answer: Text().read(answer.value)),
+    "duties": _employment("duties", _duties),
+    "agreement": _employment("agreement", _agreement),
+    "unspent": _unspent,
+}
