@@ -651,7 +651,7 @@ def test_added_absences_carry_the_agreed_time_at_their_start() -> None:
 @pytest.mark.parametrize("kind", ["compelling", "parental", "layoff"])
 def test_these_absences_are_added_too(kind) -> None:
     result = outcome(spells=(spell(kind, "2026-09-07", "2026-09-13"),))
-    assert [(row.kind, row.calendar_days) for row in result.added_absences] == [(kind, 7)]
+    assert [(row.kind, row.calendar_days, row.minutes) for row in result.added_absences] == [(kind, 7, 5 * 480)]
 
 
 def test_only_the_days_of_the_credit_year_are_added() -> None:

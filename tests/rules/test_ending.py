@@ -86,6 +86,7 @@ def test_what_the_notice_needs() -> None:
         Length(1, "years")
     with pytest.raises(ValueError, match="no length"):
         Length(-1, "days")
+    assert Length(0, "days").after(KNOWN) == KNOWN
 
 
 @pytest.mark.parametrize(

@@ -114,6 +114,10 @@ def test_a_sick_child(age, needed, other, days) -> None:
     assert found == Leave(days, paid_by_law=False)
 
 
+def test_nobody_said_to_be_at_home_takes_nothing_away() -> None:
+    assert family_leave.sick_child(9, 4, DAY, BOOK).outcome.working_days == 4
+
+
 @pytest.mark.parametrize(("needed", "used", "days"), [(3, 0, 3), (9, 0, 5), (3, 4, 1), (3, 5, 0), (3, 6, 0)])
 def test_carers_leave(needed, used, days) -> None:
     assert family_leave.carers_leave(needed, used, DAY, BOOK).outcome == Leave(days, paid_by_law=False)

@@ -373,6 +373,19 @@ def test_a_rest_over_the_turn_of_the_week_serves_one_of_the_weeks() -> None:
     assert found == ["weekly_rest_broken"]
 
 
+def test_what_consent_can_cure() -> None:
+    sunday = work.check_roster([shift(15, "10:00", "14:00")], BOOK).outcome
+    long = work.check_roster([shift(9, "08:00", "18:00", 60)], BOOK).outcome
+    pause = work.check_roster([shift(9, "08:00", "16:00")], BOOK).outcome
+    night = work.check_roster([shift(9, "22:00", "02:00")], BOOK).outcome
+    assert [one.consent for one in (*sunday, *long, *pause, *night)] == [True, True, False, False]
+    assert [one.day for one in (*sunday, *night)] == [date(2026, 11, 15), date(2026, 11, 9)]
+
+
+def test_shifts_may_follow_each_other_at_once() -> None:
+    assert codes([shift(9, "08:00", "12:00"), shift(9, "12:00", "14:00")]) == []
+
+
 def test_overlapping_shifts_are_refused() -> None:
     with pytest.raises(ValueError, match="overlap"):
         work.check_roster([shift(9, "08:00", "12:00"), shift(9, "11:00", "14:00")], BOOK)
