@@ -21,16 +21,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Adds a line for each holiday part that this pay run pays, and its bonus where one was agreed."""
     for part in draft.inputs.holidays:
         if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
-            draft.ask(
-                Question(
-                    "opening_holiday",
-                    "What was paid for time at work, and on how many days, in the holiday credit year "
-                    f"{part.credit_year.first} – {part.credit_year.last} before these records begin?",
-                    "Holiday pay is calculated from the whole credit year (Annual Holidays Act 11 and 12 §).",
-                    "The earlier payslips, or the earlier payroll's holiday ledger.",
-                    facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
-                )
-            )
+            draft.ask(_question_opening(part))
             continue
         amount = _amount(draft, prices, part)
         if amount is None:
@@ -72,6 +63,31 @@ def _amount(
     return _by_monthly_pay(draft, prices, part)
 
 
+def _question_opening(part: HolidayPart) -> Question:
+    return Question(
+        "opening_holiday",
+        "What was paid for time at work, and on how many days, in the holiday credit year "
+        f"{part.credit_year.first} – {part.credit_year.last} before these records begin? "
+        "Answer as euros/days, for example 2349.60/43.",
+        "Holiday pay is calculated from the whole credit year (Annual Holidays Act 11 and 12 §).",
+        "The earlier payslips, or the earlier payroll's holiday ledger.",
+        facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
+    )
+
+
+def _opening(draft: Draft, part: HolidayPart) -> tuple[Figure, Figure] | None:
+    """Euros and days at work before the records, as a person answered; None when the records hold them."""
+    answer = None if part.base_known else draft.answered("opening_holiday")
+    if answer is None:
+        return None
+    euros, _, days = answer.value.partition("/")
+    trace = draft.trace
+    return (
+        trace.answer("paid_before_records", euros.strip(), "euros", answer.question, answer.document),
+        trace.answer("days_before_records", days.strip() or "0", "days", answer.question, answer.document),
+    )
+
+
 def _days(draft: Draft, part: HolidayPart) -> Days:
     return replace(draft.days, credit_year_end=part.credit_year.last)
 
@@ -80,6 +96,9 @@ def _base(draft: Draft, part: HolidayPart) -> Figure:
     """Pay for time at work in the credit year: earlier payslips', and this one's while the credit year runs."""
     trace = draft.trace
     parts = [draft.cents("pay_for_time_at_work_before", part.base_cents)]
+    opening = _opening(draft, part)
+    if opening is not None:
+        parts.append(opening[0])
     if part.include_this_payslip:
         parts += [
             amount
@@ -121,7 +140,8 @@ def by_average_daily_pay(
     coefficients, daily = draft.value("annual_holiday.coefficients", days_of), draft.value("working_time.daily_minutes")
     if coefficients is None or daily is None:
         return None
-    if part.work_days == 0 and part.excess_minutes == 0:
+    opening = _opening(draft, part)
+    if part.work_days == 0 and part.excess_minutes == 0 and opening is None:
         draft.ask(
             Question(
                 "average_pay_without_work",
@@ -132,6 +152,8 @@ def by_average_daily_pay(
         )
         return None
     days = trace.given("days_at_work", part.work_days, "days")
+    if opening is not None:
+        days = trace.total("days_with_answer", (days, opening[1]), unit="days")
     if part.excess_minutes:
         excess = trace.quotient(
             "excess_days", trace.given("excess_minutes", part.excess_minutes, "minutes"), trace.law(daily), unit="days"
@@ -197,9 +219,12 @@ def by_percentage(
     trace = draft.trace
     if part.percent is None:
         return None
-    full_year = part.percent > 9
-    name = "annual_holiday.percent_full_year" if full_year else "annual_holiday.percent_under_year"
     days_of = _days(draft, part)
+    full = draft.value("annual_holiday.percent_full_year", days_of)
+    if full is None:
+        return None
+    full_year = part.percent == full.number
+    name = "annual_holiday.percent_full_year" if full_year else "annual_holiday.percent_under_year"
     percent, value = draft.law(name, days_of), draft.value(name, days_of)
     if percent is None:
         return None

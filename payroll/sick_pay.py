@@ -45,6 +45,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
     for absence in inputs.absences:
         if absence.kind not in SICK:
             continue
+        earlier = draft.answered("sick_leave.earlier_allowance")
         window = sick_leave.pay_window(
             draft.book,
             first=absence.first,
@@ -52,6 +53,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             employment_first=inputs.employment_first,
             relapse_of_first=absence.same_illness_as,
             relapse_of_last=absence.earlier_last,
+            kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
         )
         for question in window.questions:
             draft.ask(question)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from payroll.contributions import CENT, year_over_limit
 from payroll.draft import Draft
 from payroll.figures import Figure
+from payroll.hours import split
 from payroll.inputs import TaxCard
 from rules import Question
 from rules.decisions import insurance, withholding
@@ -103,13 +104,24 @@ def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) ->
 
 def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     """Tax at source of a person who lives abroad: the card's percentage, after the deduction if the card gives it."""
-    trace = draft.trace
+    trace, inputs = draft.trace, draft.inputs
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
-    if not card.deduction:
-        return trace.product("withholding", base, percent, rounding=CENT)
-    deduction = draft.law("withholding.source_deduction_month_euros")
-    if deduction is None:
+    whole = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
+    days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in inputs.period}
+    decided = withholding.source_deduction(
+        draft.book, on_card=card.deduction, full_month=whole, work_days=len(days), payment_day=inputs.payment_day
+    )
+    for question in decided.questions:
+        draft.ask(question)
+    if decided.outcome is None:
         return None
+    name, times = decided.outcome
+    if not times:
+        return trace.product("withholding", base, percent, rounding=CENT)
+    each = draft.law(name)
+    if each is None:
+        return None
+    deduction = trace.product("source_deduction", each, trace.decision("deductions", times, "number", decided.reasons))
     taxable = trace.at_least(
         "pay_after_deduction", trace.less("pay_less_deduction", base, deduction), trace.given("nothing", 0, "euros")
     )
