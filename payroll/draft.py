@@ -193,9 +193,13 @@ class Draft:
         self.amounts.append(amount)
         return amount
 
-    def income_type(self, kind: str) -> int:
-        """The Incomes Register's income type of a line kind, from the book's code list."""
-        return _income_type(self.book, kind, self.inputs.payment_day)
+    def income_type(self, kind: str) -> int | None:
+        """The Incomes Register's income type of a line kind; None after asking for a day older than the register."""
+        try:
+            return _income_type(self.book, kind, self.inputs.payment_day)
+        except NoValueForDay as missing:
+            self._ask_for(missing.name, "missing_law_value", missing.day, missing.question, None)
+            return None
 
     def cents(self, name: str, cents: int) -> Figure:
         """An input in cents as a figure in euros."""

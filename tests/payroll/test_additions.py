@@ -1,0 +1,100 @@
+"""Hindered work, supplementary days, stand-by, fringe benefits and money paid back."""
+
+from __future__ import annotations
+
+import payroll
+from payroll.inputs import Absence, Answer, Benefit, Expense, Wage
+from rules import load_book
+from tests.payroll.builders import a_shift, day, inputs
+
+BOOK = load_book()
+
+
+def result(**changes):
+    return payroll.calculate(inputs(**changes), BOOK)
+
+
+def lines(payslip):
+    return [(line.kind, line.minutes, line.amount_cents, line.income_type) for line in payslip.lines]
+
+
+def away(kind):
+    return (Absence(kind, day("2026-01-13"), day("2026-01-14"), (a_shift("2026-01-13"), a_shift("2026-01-14"))),)
+
+
+def test_hindered_work_is_paid_in_full():
+    assert lines(result(shifts=(), absences=away("hindrance"))) == [("hindrance_pay", 480, 10560, 201)]
+
+
+def test_a_supplementary_day_is_paid_like_a_day_at_work():
+    assert lines(result(shifts=(), absences=away("supplementary_days"))) == [("holiday_pay", 480, 10560, 201)]
+
+
+def test_unpaid_absences_make_no_line():
+    for kind in (
+        "unpaid",
+        "carer",
+        "compelling",
+        "study",
+        "layoff",
+        "pregnancy",
+        "parental",
+        "childcare",
+        "public_duty",
+    ):
+        assert lines(result(shifts=(), absences=away(kind))) == []
+
+
+def test_standby_needs_an_agreed_price():
+    standby = (a_shift("2026-01-13", "18:00", "22:00", kind="standby"),)
+    asked = result(shifts=standby)
+    assert [question.topic for question in asked.questions] == ["standby_pay"]
+    given = (Answer("standby_pay:ilona-1:2026-01-12", "4.00", "contract", day("2026-01-12")),)
+    assert lines(result(shifts=standby, answers=given)) == [("standby", 240, 1600, 230)]
+
+
+def test_standby_outside_the_period_is_no_question():
+    standby = (a_shift("2026-02-02", "18:00", "22:00", kind="standby"),)
+    assert result(shifts=standby).questions == ()
+
+
+def test_money_paid_back_is_free_of_tax_and_only_some_of_it_is_reported():
+    kinds = ("other", "mileage", "per_diem", "meal")
+    expenses = tuple(Expense(day("2026-01-20"), kind, 1000, kind) for kind in kinds)
+    payslip = result(shifts=(), expenses=expenses)
+    assert [(line.kind, line.income_type) for line in payslip.lines] == [
+        ("expense", None),
+        ("mileage", 311),
+        ("per_diem", 331),
+        ("per_diem", 303),
+    ]
+    assert (payslip.totals["gross"], payslip.totals["tax_free"], payslip.totals["paid"]) == (0, 4000, 4000)
+
+
+def test_a_fringe_benefit_is_taxed_but_not_paid():
+    payslip = result(benefits=(Benefit("Phone", 2000, 330),))
+    assert payslip.totals["gross"] == 63360
+    assert payslip.totals["taxable"] == 65360
+    assert payslip.totals["withholding"] == 7843
+    assert payslip.lines[-1].income_type == 330
+
+
+def test_benefits_that_leave_too_little_money_are_asked():
+    payslip = result(shifts=(), benefits=(Benefit("Home", 50_000, 301),))
+    assert "cash_too_small" in {question.topic for question in payslip.questions}
+    assert payslip.totals["paid"] is None
+
+
+def test_a_monthly_wage_goes_on_through_hindrance():
+    from decimal import Decimal
+
+    wage = (Wage(day("2026-01-12"), None, "month", Decimal("2000.00")),)
+    workdays = (day("2026-01-13"), day("2026-01-14"))
+    payslip = result(
+        shifts=(),
+        wages=wage,
+        workdays=workdays,
+        regular_minutes=((day("2026-01-01"), 480),),
+        absences=away("hindrance"),
+    )
+    assert lines(payslip) == [("base_pay", None, 200000, 201)]

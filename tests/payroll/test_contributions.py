@@ -1,0 +1,156 @@
+"""Contributions: limits, ages, policies and what must be asked. Plain cases stand in test_payslip and the case files."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import payroll
+from payroll.inputs import Answer
+from rules import load_book
+from tests.payroll.builders import a_card, a_shift, a_year, an_insurance, day, inputs
+
+BOOK = load_book()
+
+
+def result(**changes):
+    return payroll.calculate(inputs(**changes), BOOK)
+
+
+def asked(payslip):
+    return [question.topic for question in payslip.questions]
+
+
+def answers(**values):
+    return tuple(
+        Answer(f"{topic}:ilona-1:2026-01-12", value, "policy", day("2026-01-12")) for topic, value in values.items()
+    )
+
+
+@pytest.mark.parametrize(
+    ("born", "pension", "unemployment", "health"),
+    [
+        ("2009-01-31", 0, 0, 1210),  # 17 in January: pension begins in February
+        ("2008-12-31", 4625, 0, 1210),
+        ("2008-01-31", 4625, 0, 1210),  # 18 in January: unemployment begins in February
+        ("2007-12-31", 4625, 564, 1210),
+        ("1961-01-01", 4625, 564, 1210),  # 65 in January: unemployment to the end of the month
+        ("1960-12-31", 4625, 0, 1210),
+        ("1958-01-01", 4625, 0, 1210),  # 68 in January: health to the end of the month
+        ("1957-12-31", 0, 0, 0),  # 68 in December 2025 and born in 1957: pension has ended too
+    ],
+)
+def test_ages_change_at_the_end_of_a_month(born, pension, unemployment, health):
+    totals = result(born=day(born)).totals
+    assert (totals["pension_employee"], totals["unemployment_employee"], totals["employer_health"]) == (
+        pension,
+        unemployment,
+        health,
+    )
+
+
+@pytest.mark.parametrize(
+    ("born", "cents"),
+    [
+        ("1972-05-31", 4530),
+        ("1972-06-01", 5480 - 950),
+        ("1962-06-30", 5481),
+        ("1962-05-31", 4530),
+        ("1970-01-01", 5481),
+    ],
+)
+def test_the_higher_rate_of_2025_lasts_from_53_to_63(born, cents):
+    payslip = result(
+        born=day(born),
+        payment_day=day("2025-06-30"),
+        tax_cards=(a_card(first=day("2025-01-01")),),
+        known_on=day("2025-06-30"),
+    )
+    expected = {"1972-05-31": 5481, "1972-06-01": 4530, "1962-06-30": 5481, "1962-05-31": 4530, "1970-01-01": 5481}[
+        born
+    ]
+    assert payslip.totals["pension_employee"] == expected
+
+
+def test_a_persons_own_retirement_age_is_asked_when_it_can_matter():
+    payslip = result(born=day("1965-06-01"), payment_day=day("2026-01-30"))
+    assert asked(payslip) == []
+    assert payslip.totals["unemployment_employee"] == 564
+
+
+def test_the_months_pay_decides_the_pension_threshold():
+    small = {"shifts": (a_shift("2026-01-13", "14:00", "15:00"),)}  # 13.20
+    assert result(**small).totals["pension_employee"] == 0
+    later = a_year(month_planned_gross_cents=5852)  # 71.72 in all
+    assert result(**small, year=later).totals["pension_employee"] == 96
+    below = a_year(month_planned_gross_cents=5851)
+    assert result(**small, year=below).totals["pension_employee"] == 0
+
+
+def test_a_threshold_passed_by_a_later_payment_of_the_month_asks_about_the_earlier_one():
+    payslip = result(year=a_year(month_gross_cents=5000, gross_cents=5000, all_gross_cents=5000))
+    assert asked(payslip) == ["monthly_threshold"]
+    assert payslip.can_be_issued
+
+
+def test_the_pension_policy_may_be_answered():
+    unknown = an_insurance(pension_kind=None, pension_total_percent=None)
+    assert asked(result(insurance=unknown)) == ["pension"]
+    assert asked(result(insurance=unknown, answers=answers(pension="contract"))) == ["pension_total_percent"]
+    both = answers(pension="contract", pension_total_percent="24.85")
+    assert result(insurance=unknown, answers=both).totals["employer_pension"] == 11120
+    temporary = result(insurance=unknown, answers=answers(pension="temporary"))
+    assert temporary.totals["employer_pension"] == 16379 - 4625  # 25.85 % of 633.60
+
+
+def test_the_accident_policy_is_asked_only_above_the_limit():
+    none = an_insurance(accident_percent=None, accident_known=False)
+    assert asked(result(insurance=none)) == ["accident"]
+    small = a_year(planned_gross_cents=0, all_planned_gross_cents=0)
+    payslip = result(insurance=none, year=small)
+    assert asked(payslip) == []
+    assert (payslip.totals["employer_accident"], payslip.totals["employer_group_life"]) == (0, 0)
+
+
+def test_the_accident_percentage_may_be_answered():
+    policy = an_insurance(accident_percent=None)
+    assert asked(result(insurance=policy)) == ["accident_percent"]
+    assert result(insurance=policy, answers=answers(accident_percent="2.5")).totals["employer_accident"] == 1584
+
+
+def test_group_life_is_agreed_given_or_asked():
+    assert result().totals["employer_group_life"] == 0
+    given = an_insurance(group_life_percent=Decimal("0.06"))
+    assert result(insurance=given).totals["employer_group_life"] == 38
+    unknown = an_insurance(group_life_known=False)
+    assert asked(result(insurance=unknown)) == ["group_life"]
+    assert result(insurance=unknown, answers=answers(group_life="0.06")).totals["employer_group_life"] == 38
+
+
+def test_the_second_payslip_of_a_month_carries_what_the_months_total_adds():
+    earlier = a_year(month_health_base_cents=100_025, month_health_cents=1910)
+    # (1000.25 + 633.60) × 1.91 % = 31.206… less 19.10
+    assert result(year=earlier).totals["employer_health"] == 1211
+
+
+def test_an_answer_may_stand_for_a_value_of_2027():
+    pay = {
+        "payment_day": day("2027-01-15"),
+        "tax_cards": (a_card(first=day("2027-01-01")),),
+        "known_on": day("2027-01-15"),
+    }
+    given = tuple(
+        Answer(f"missing_law_value.{name}:ilona-1:2027-01-15", value, "decree", day("2027-01-01"))
+        for name, value in {
+            "pension.monthly_threshold_euros": "73.00",
+            "unemployment.employee_percent": "1.00",
+            "unemployment.employer_percent": "0.40",
+            "unemployment.yearly_limit_euros": "1500",
+            "health.employer_percent": "2.00",
+        }.items()
+    )
+    payslip = result(**pay, answers=given)
+    assert asked(payslip) == ["missing_law_value.pension.employee_percent"]  # a table: needs the data file
+    assert payslip.totals["unemployment_employee"] == 634
+    assert payslip.totals["employer_health"] == 1267

@@ -1,0 +1,170 @@
+"""Holiday pay by average daily pay, by percentage and by monthly pay; bonus and compensation."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+import payroll
+from payroll.inputs import Answer, HolidayPart, Wage, WeeklyTime
+from rules import Period, load_book
+from tests.payroll.builders import a_month_of_shifts, day, inputs
+
+BOOK = load_book()
+YEAR = Period(day("2025-04-01"), day("2026-04-01"))
+
+
+def a_part(**changes):
+    """Four holiday days from two full months: 2,349.60 euros on 43 days, four days a week."""
+    usual = HolidayPart(
+        credit_year=YEAR,
+        rule="14_days",
+        method="average_daily_pay",
+        days=4,
+        days_earned=4,
+        full_months=2,
+        days_per_month=Decimal(2),
+        base_cents=234_960,
+        base_known=True,
+        work_days=43,
+        excess_minutes=0,
+        weekly_days_numerator=4,
+        weekly_days_denominator=5,
+        percent=None,
+        absence_pay_cents=0,
+        first=day("2026-07-06"),
+        last=day("2026-07-09"),
+        reasons=(("162/2005 11 §", "paid by the hour under the 14-day rule"),),
+    )
+    return replace(usual, **changes)
+
+
+def result(*parts, **changes):
+    july = {
+        "period": Period.closed(day("2026-07-01"), day("2026-07-31")),
+        "payment_day": day("2026-07-31"),
+        "shifts": (),
+        "holidays": parts,
+    }
+    return payroll.calculate(inputs(**{**july, **changes}), BOOK)
+
+
+def amounts(payslip):
+    return [(line.kind, line.amount_cents) for line in payslip.lines]
+
+
+def answer(topic, value):
+    return Answer(f"{topic}:ilona-1:2026-01-12", value, "earlier payslips", day("2026-01-12"))
+
+
+def test_average_daily_pay_times_factor_and_coefficient():
+    payslip = result(a_part())
+    # 2349.60 / 43 × 4/5 × 3.6 = 157.3686…
+    assert amounts(payslip) == [("holiday_pay", 15737)]
+    assert payroll.replay(payslip.trace) == payslip.totals
+    facts = dict(payslip.lines[0].facts)
+    assert (facts["coefficient"], facts["factor"], facts["work_days"]) == ("3.6", "4/5", "43")
+
+
+def test_hours_beyond_eight_a_day_divide_too():
+    # 43 days and 240 minutes beyond the daily limit are 43.5 days
+    assert amounts(result(a_part(excess_minutes=240))) == [("holiday_pay", 15556)]
+
+
+def test_five_days_a_week_need_no_factor():
+    assert amounts(result(a_part(weekly_days_numerator=5))) == [("holiday_pay", 19671)]
+
+
+def test_a_part_is_its_days_share_of_the_whole():
+    # 24 earned: 54.6418… × 4/5 × 22.2 × 6/24
+    assert amounts(result(a_part(days=6, days_earned=24))) == [("holiday_pay", 24261)]
+
+
+def test_beyond_thirty_days_each_day_adds_nine_tenths():
+    # 27.8 + 2 × 0.9 = 29.6
+    assert amounts(result(a_part(days=32, days_earned=32))) == [("holiday_pay", 129392)]
+
+
+def test_a_single_day_uses_the_documented_choice():
+    assert amounts(result(a_part(days=1, days_earned=1))) == [("holiday_pay", 3934)]
+
+
+def test_no_day_at_work_is_asked():
+    payslip = result(a_part(work_days=0, base_cents=0))
+    assert [question.topic for question in payslip.questions] == ["average_pay_without_work"]
+
+
+def test_a_credit_year_before_the_records_is_asked_and_the_answer_used():
+    part = a_part(base_known=False, base_cents=100_000, work_days=20)
+    asked = result(part)
+    assert [question.topic for question in asked.questions] == ["opening_holiday"]
+    assert amounts(asked) == []
+    known = result(part, answers=(answer("opening_holiday", "1349.60/23"),))
+    assert amounts(known) == [("holiday_pay", 15737)]
+
+
+@pytest.mark.parametrize(("percent", "cents"), [("9", 21146), ("11.5", 27020)])
+def test_percentage_of_the_pay_for_time_at_work(percent, cents):
+    part = a_part(rule="35_hours", method="percentage", percent=Decimal(percent))
+    assert amounts(result(part)) == [("holiday_pay", cents)]
+
+
+def test_calculated_pay_for_absences_raises_the_base_and_a_part_takes_its_share():
+    part = a_part(method="percentage", percent=Decimal("9"), absence_pay_cents=10_000, days=2)
+    # (2349.60 + 100.00) × 9 % × 2/4
+    assert amounts(result(part)) == [("holiday_pay", 11023)]
+
+
+def test_a_percentage_that_nobody_decided_gives_no_line():
+    assert amounts(result(a_part(method="percentage"))) == []
+
+
+def test_bonus_is_a_percentage_of_the_holiday_pay():
+    payslip = result(a_part(bonus_percent=Decimal("50")))
+    assert amounts(payslip) == [("holiday_pay", 15737), ("holiday_bonus", 7869)]
+
+
+def test_an_agreed_bonus_of_zero_makes_no_line():
+    assert amounts(result(a_part(bonus_percent=Decimal("0")))) == [("holiday_pay", 15737)]
+
+
+def test_compensation_in_the_running_year_takes_this_payslips_own_work():
+    may = Period.closed(day("2026-05-01"), day("2026-05-31"))
+    part = a_part(
+        credit_year=Period(day("2026-04-01"), day("2027-04-01")),
+        base_cents=91_740,
+        work_days=24,
+        compensation=True,
+        include_this_payslip=True,
+        first=None,
+        last=None,
+    )
+    shifts = a_month_of_shifts("2026-05-01", "2026-05-13")  # seven afternoons
+    payslip = result(part, period=may, payment_day=day("2026-05-29"), shifts=shifts)
+    # (917.40 + 369.60) / 24 × 4/5 × 3.6
+    assert amounts(payslip) == [("base_pay", 36960), ("holiday_compensation", 15444)]
+
+
+def monthly(**changes):
+    workdays = tuple(one for one in Period.closed(day("2026-07-01"), day("2026-07-31")) if one.weekday() < 5)
+    return {
+        "wages": (Wage(day("2025-01-01"), None, "month", Decimal("2300.00")),),
+        "weekly_time": (WeeklyTime(day("2025-01-01"), None, 2250),),
+        "workdays": workdays,
+        "regular_minutes": ((day("2026-07-01"), 450 * len(workdays)),),
+        "employment_first": day("2025-01-01"),
+        **changes,
+    }
+
+
+def test_monthly_pay_goes_on():
+    part = a_part(method="monthly_pay", holiday_workdays=10)
+    # 23 workdays in July
+    assert amounts(result(part, **monthly()))[-1] == ("holiday_pay", 100000)
+
+
+def test_compensation_of_monthly_pay_is_a_twenty_fifth_a_day():
+    part = a_part(method="monthly_pay", compensation=True, days=10, first=None, last=None)
+    assert amounts(result(part, **monthly(workdays=())))[-1] == ("holiday_compensation", 92000)

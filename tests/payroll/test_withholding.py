@@ -1,0 +1,67 @@
+"""Tax withheld: cards, ceilings, tax at source. Plain cases stand in test_payslip."""
+
+from __future__ import annotations
+
+import payroll
+from payroll.inputs import Answer
+from rules import Period, load_book
+from tests.payroll.builders import a_card, day, inputs
+
+BOOK = load_book()
+
+
+def result(*cards, **changes):
+    return payroll.calculate(inputs(tax_cards=cards, **changes), BOOK)
+
+
+def asked(payslip):
+    return [question.topic for question in payslip.questions]
+
+
+def test_what_a_card_has_used_before_the_records_is_asked():
+    card = a_card(paid_cents=None)
+    payslip = result(card)
+    assert asked(payslip) == ["card_used"]
+    assert payslip.totals["withholding"] is None
+    answers = (Answer("card_used:ilona-1:2026-01-30", "11700.00", "payslips", day("2026-01-30")),)
+    assert result(card, answers=answers).totals["withholding"] == 13608
+
+
+def test_a_card_without_a_ceiling_never_passes_it():
+    assert result(a_card(ceiling=None, paid_cents=None)).totals["withholding"] == 7603
+
+
+def test_a_card_whose_additional_percentage_is_missing_is_asked_when_it_matters():
+    card = a_card(additional_percent=None, paid_cents=1_170_000)
+    assert asked(result(card)) == ["tax_card"]
+    assert asked(result(a_card(additional_percent=None))) == []
+
+
+def source(**changes):
+    return a_card("35", ceiling=None, kind="source", **changes)
+
+
+def test_tax_at_source():
+    assert result(source(deduction=False)).totals["withholding"] == 22176
+    assert result(source(deduction=True)).totals["withholding"] == 4326  # (633.60 − 510.00) × 35 %
+
+
+def test_a_part_of_a_month_deducts_by_the_day():
+    half = Period.closed(day("2026-01-16"), day("2026-01-31"))
+    payslip = result(source(deduction=True), period=half)
+    # eight afternoons: 422.40 − 8 × 17.00 = 286.40
+    assert payslip.totals["withholding"] == 10024
+
+
+def test_whether_a_source_card_grants_the_deduction_is_asked():
+    assert asked(result(source(deduction=None))) == ["tax_card"]
+
+
+def test_the_deduction_never_makes_tax_negative():
+    small = Period.closed(day("2026-01-12"), day("2026-01-12"))
+    assert result(source(deduction=True), period=small).totals["withholding"] == 1253  # 52.80 − 17.00
+
+
+def test_a_day_before_the_law_book_begins_is_asked():
+    payslip = result(payment_day=day("2015-01-30"))
+    assert "missing_law_value.withholding.yearly_limit_euros" in asked(payslip)
