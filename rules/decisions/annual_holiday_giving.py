@@ -229,6 +229,22 @@ def needs_consent(
     return g.decide(False)
 
 
+def during_family_leave(holiday: Period, leave: Period, book: Book, *, consent: bool) -> Decision[date | None]:
+    """24 §: holiday is not put into pregnancy leave or the birthing parent's parental leave without consent.
+
+    None: nothing stands in the way. Otherwise the last day by which the holiday may be given instead: six months after
+    the leave.
+    """
+    g = Grounds(ACT, LINK, book)
+    if consent or holiday.overlap(leave) is None:
+        g.because("annual_holiday.no_family_leave", "24", "no family leave at that time, or the employee agrees")
+        return g.decide(None)
+    months = g.whole("holiday_limit.after_family_leave_months", credit_year_end=calendar.credit_year(leave.last).last)
+    by = leave.last + relativedelta(months=months)
+    g.because("annual_holiday.after_family_leave", "24", f"may be given by {by}", by=by)
+    return g.decide(by)
+
+
 # --- 25 and 26 § ------------------------------------------------------------------------------------------------------
 
 

@@ -277,6 +277,21 @@ def may_carry_over(*, written: bool, agreed_on: date, employment_end: date, same
 # --- 28, 29 and 34 §: records and claims ------------------------------------------------------------------------------
 
 
+def calculation_fields(method: str) -> Decision[tuple[str, ...]]:
+    """28 §: what the calculation given with holiday pay or compensation shows: the amount and what it was made from."""
+    g = Grounds(ACT, LINK)
+    made_from = {
+        MONTHLY_PAY: ("monthly or weekly pay", "days"),
+        AVERAGE_DAILY_PAY: ("average daily pay", "coefficient", "days"),
+        PERCENTAGE: ("pay of the credit year", "percent", "days"),
+        COMPENSATION_PERCENTAGE: ("pay for time at work", "percent"),
+    }
+    if method not in made_from:
+        raise ValueError(f"{method} is no method of holiday pay")
+    g.because("annual_holiday.calculation", "28", "the amount and its grounds")
+    return g.decide(("amount", *made_from[method]))
+
+
 def ledger_fields() -> Decision[tuple[str, ...]]:
     """29 §: what the holiday ledger holds for each employee."""
     g = Grounds(ACT, LINK)

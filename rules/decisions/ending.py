@@ -2,19 +2,20 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2001/20010055
 
-Covered: 2:14 final pay and waiting time, 5:2–5:7 lay-off notice and call back (before and since 1 June 2026), 6:2–6:4
-a notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:8
-death of the employer, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation, 13:9 limitation. Euros
-are ``payroll``'s.
+Covered: 2:14 final pay and waiting time, 5:2–5:7 lay-off (before and since 1 June 2026), 6:1 a end by age, 6:2–6:4 a
+notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:8
+death of the employer, 7:12 job-search leave, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation,
+13:9 limitation. Euros are ``payroll``'s.
 
-Not covered: 7:3 and 7:11 economic grounds beyond the checklist, 7:12 job-search leave, 6:1 a resignation age,
-bankruptcy and death of the employee. The checklist helps; it never decides whether a ground is enough.
+Not covered: 7:3 and 7:11 economic grounds beyond the checklist, bankruptcy and death of the employee. The checklist
+helps; it never decides whether a ground is enough.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
@@ -267,6 +268,20 @@ def variable_notice_loss(
     return g.decide(loss)
 
 
+def ends_by_age(born: date, on: date, book: Book) -> Decision[date]:
+    """6:1 a: the day on which the employment ends by age without notice: the last of the month of reaching 68, 69 or
+    70.
+
+    Unless the parties agree to go on. ``on`` is the day that is asked about.
+    """
+    g = Grounds(ACT, LINK, book)
+    years = int(g.law("notice.resignation_age", notice_day=on).row(born=Decimal(born.year))["years"])
+    reached = born + relativedelta(years=years)
+    end = reached + relativedelta(day=31)
+    g.because("ending.by_age", "6:1 a", f"{years} years in {reached:%Y-%m}: ends on {end}", years=years, end=end)
+    return g.decide(end)
+
+
 # --- 6:6 and 6:7: after the end ---------------------------------------------------------------------------------------
 
 
@@ -341,6 +356,23 @@ def dismissal_steps(
     return g.decide(tuple(steps))
 
 
+def job_search_days(notice: Notice, known: date, age: int, service_years: int, book: Book) -> Decision[int]:
+    """7:12 and 7:12 a: paid working days to look for work in the notice period after notice on economic grounds.
+
+    5, 10 when notice is over a month and 20 when over four; from 55 years with five years of service 5, 15 and 25.
+    """
+    g = Grounds(ACT, LINK, book)
+    rows = g.law("notice.job_search_days", notice_day=known).number
+    older = age >= g.whole("notice.job_search_older_age", notice_day=known) and service_years >= g.whole(
+        "notice.job_search_older_service_years", notice_day=known
+    )
+    fitting = [row for row in rows if known + relativedelta(months=int(row["over_months"])) < notice.last_day]
+    row = max(fitting or rows[:1], key=lambda one: one["over_months"])
+    days = int(row["days_from_55"] if older else row["days"])
+    g.because("ending.job_search", "7:12", f"{days} paid working days to look for work", days=days)
+    return g.decide(days)
+
+
 def employer_died(death: date, notice_known: date | None, book: Book) -> Decision[AfterDeath]:
     """7:8: the employer's death does not end the contract; the estate and the employee may each give notice of 14
     days, and the right is used within three months. ``notice_known`` None: nobody has given notice."""
@@ -386,6 +418,15 @@ def absent_without_word(
         needed=needed,
     )
     return g.decide(Absent(may, absent_from if may else None))
+
+
+def groundless_compensation_months(notice_day: date, book: Book) -> Decision[tuple[int, int]]:
+    """12:2: the least and the most months of pay that a court may order for ending a contract without a ground."""
+    g = Grounds(ACT, LINK, book)
+    least = g.whole("notice.groundless_lowest_months", notice_day=notice_day)
+    most = g.whole("notice.groundless_highest_months", notice_day=notice_day)
+    g.because("ending.groundless", "12:2", f"{least} to {most} months of pay", least=least, most=most)
+    return g.decide((least, most))
 
 
 # --- 13:9: limitation -------------------------------------------------------------------------------------------------

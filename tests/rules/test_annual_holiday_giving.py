@@ -151,3 +151,11 @@ def test_reasons_name_their_section() -> None:
     assert {reason.section for reason in decision.reasons} == {"162/2005 20 §"}
     assert all(value.confidence for value in decision.values)
     assert period("2026-05-02", "2026-05-02").after - timedelta(days=1) == decision.outcome.season.first
+
+
+def test_holiday_stays_out_of_family_leave() -> None:
+    leave = period("2026-05-04", "2026-08-31")
+    inside, outside = period("2026-08-24", "2026-09-05"), period("2026-09-01", "2026-09-05")
+    assert giving.during_family_leave(inside, leave, BOOK, consent=False).outcome == date(2027, 2, 28)
+    assert giving.during_family_leave(inside, leave, BOOK, consent=True).outcome is None
+    assert giving.during_family_leave(outside, leave, BOOK, consent=False).outcome is None

@@ -153,3 +153,11 @@ def test_claims_lapse_in_two_years() -> None:
 
 def test_the_ledger_says_how_it_was_calculated() -> None:
     assert "basis of calculation" in pay.ledger_fields().outcome
+
+
+def test_the_calculation_shows_what_it_was_made_from() -> None:
+    for method in (pay.MONTHLY_PAY, pay.AVERAGE_DAILY_PAY, pay.PERCENTAGE, pay.COMPENSATION_PERCENTAGE):
+        assert pay.calculation_fields(method).outcome[0] == "amount"
+    assert "coefficient" in pay.calculation_fields(pay.AVERAGE_DAILY_PAY).outcome
+    with pytest.raises(ValueError, match="no method"):
+        pay.calculation_fields("lump_sum")

@@ -266,3 +266,35 @@ def test_pay_claims() -> None:
     assert ending.pay_claim_by(date(2026, 1, 30), None, BOOK).outcome == date(2031, 1, 30)
     assert ending.pay_claim_by(date(2026, 1, 30), date(2026, 6, 30), BOOK).outcome == date(2028, 6, 30)
     assert ending.pay_claim_by(date(2022, 1, 31), date(2026, 6, 30), BOOK).outcome == date(2027, 1, 31)
+
+
+@pytest.mark.parametrize(
+    ("born", "end"),
+    [(date(1957, 12, 31), date(2025, 12, 31)), (date(1958, 1, 1), date(2027, 1, 31)),
+     (date(1961, 2, 10), date(2030, 2, 28)), (date(1962, 2, 10), date(2032, 2, 29))],
+)  # fmt: skip
+def test_employment_ends_by_age(born, end) -> None:
+    assert ending.ends_by_age(born, KNOWN, BOOK).outcome == end
+
+
+@pytest.mark.parametrize(
+    ("length", "age", "service", "days"),
+    [
+        (Length(14, "days"), 30, 1, 5),
+        (Length(1, "months"), 60, 9, 5),
+        (Length(2, "months"), 54, 9, 10),
+        (Length(2, "months"), 55, 4, 10),
+        (Length(2, "months"), 55, 5, 15),
+        (Length(4, "months"), 30, 9, 10),
+        (Length(6, "months"), 30, 13, 20),
+        (Length(6, "months"), 55, 13, 25),
+        (Length(0, "days"), 30, 1, 5),
+    ],
+)
+def test_paid_days_to_look_for_work(length, age, service, days) -> None:
+    notice = Notice(length, length.after(KNOWN))
+    assert ending.job_search_days(notice, KNOWN, age, service, BOOK).outcome == days
+
+
+def test_compensation_for_a_groundless_ending() -> None:
+    assert ending.groundless_compensation_months(KNOWN, BOOK).outcome == (3, 24)
