@@ -1,4 +1,4 @@
-"""Contributions: limits, ages, policies and what must be asked. Plain cases stand in test_payslip and the case files."""
+"""Contributions: limits, ages, policies and what must be asked. Plain cases stand in test_payslip and the cases."""
 
 from __future__ import annotations
 
@@ -53,24 +53,17 @@ def test_ages_change_at_the_end_of_a_month(born, pension, unemployment, health):
 @pytest.mark.parametrize(
     ("born", "cents"),
     [
-        ("1972-05-31", 4530),
-        ("1972-06-01", 5480 - 950),
-        ("1962-06-30", 5481),
-        ("1962-05-31", 4530),
+        ("1972-05-31", 5481),  # 53 in May: the higher rate from June
+        ("1972-06-01", 4530),
         ("1970-01-01", 5481),
+        ("1962-06-30", 5481),  # 63 in June: the higher rate to the end of June
+        ("1962-05-31", 4530),
     ],
 )
 def test_the_higher_rate_of_2025_lasts_from_53_to_63(born, cents):
-    payslip = result(
-        born=day(born),
-        payment_day=day("2025-06-30"),
-        tax_cards=(a_card(first=day("2025-01-01")),),
-        known_on=day("2025-06-30"),
-    )
-    expected = {"1972-05-31": 5481, "1972-06-01": 4530, "1962-06-30": 5481, "1962-05-31": 4530, "1970-01-01": 5481}[
-        born
-    ]
-    assert payslip.totals["pension_employee"] == expected
+    june = {"payment_day": day("2025-06-30"), "known_on": day("2025-06-30")}
+    payslip = result(born=day(born), tax_cards=(a_card(first=day("2025-01-01")),), **june)
+    assert payslip.totals["pension_employee"] == cents  # 633.60 at 8.65 % or 7.15 %
 
 
 def test_a_persons_own_retirement_age_is_asked_when_it_can_matter():
