@@ -1,0 +1,119 @@
+"""The checks of everything issued, on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from employer import config, contracts, db, pay, people, sealed
+from employer.contracts.schemas import Agreement, HolidayTerm, NewEmployment, Pattern, Wage, WeeklyTime
+from employer.pay.commands import payslips
+from employer.pay.schemas import IssuePayslip
+from employer.people.schemas import AccidentInsurance, Address, EmployeeDetails, EmployerDetails, Name, PensionInsurance
+from tests.conftest import KEYS, settings_for_tests
+from tests.employer.conftest import START, on
+from tests.employer.pay.conftest import JANUARY, KNOWN, month_run
+
+
+@pytest.fixture
+def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """An installation with one household that has paid January; gives its database's address."""
+    monkeypatch.setattr(config, "load", lambda: settings_for_tests(tmp_path, fresh_sqlite_url))
+    hand = on(date(2026, 1, 5))
+    with db.unit_of_work(db.make_sessions(db.make_engine(fresh_sqlite_url))) as session:
+        employer_id = people.new_employer(
+            session,
+            EmployerDetails(
+                code="hameenlinna",
+                name=Name("Salla", "Aallonkoski"),
+                identity_code="020586-902L",
+                address=Address("Esimerkkikatu 4 A 2", "13100", "Hämeenlinna"),
+            ),
+            hand,
+        )
+        people.set_pension(
+            session, employer_id, PensionInsurance("contract", total_percent=Decimal("24.85"), first=JANUARY), hand
+        )
+        people.set_accident(
+            session,
+            employer_id,
+            AccidentInsurance(percent=Decimal("1.20"), group_life_percent=None, first=JANUARY),
+            hand,
+        )
+        employee_id = people.add_employee(
+            session,
+            employer_id,
+            EmployeeDetails(code="ilona", name=Name("Ilona", "Rantavirta"), identity_code="140301A904V"),
+            hand,
+        )
+        employment_id = contracts.add_employment(
+            session,
+            employer_id,
+            NewEmployment(
+                code="ilona-1",
+                employee_id=employee_id,
+                job="childminding",
+                start=START,
+                wages=(Wage("hour", Decimal("13.20"), START),),
+                weekly_times=(WeeklyTime(960),),
+                agreements=(Agreement("none", "childminding"),),
+                holiday_terms=(HolidayTerm("14_days", None),),
+                patterns=(Pattern(START, None, (0, 1, 2, 3), 840, 1080, 0, "public_holidays"),),
+            ),
+            hand,
+        )
+        made = pay.draft(session, employer_id, employment_id, month_run(1), KNOWN)
+        pay.issue(session, employer_id, IssuePayslip(made), hand)
+    yield fresh_sqlite_url
+    sealed.use_keys(sealed.Keys("k1", KEYS["field_keys"], KEYS["search_key"]))  # type: ignore[arg-type]
+
+
+def call(*arguments: str) -> Result:
+    return CliRunner().invoke(payslips, arguments)
+
+
+@pytest.mark.parametrize("command", ["replay", "compare"])
+def test_everything_issued_agrees(installation: str, command: str) -> None:
+    found = call(command)
+    assert (found.exit_code, found.output) == (0, "1 payslips, 0 differ.\n")
+    assert call(command, "--employer", "hameenlinna").exit_code == 0
+
+
+def test_an_unknown_household_is_said(installation: str) -> None:
+    found = call("replay", "--employer", "nobody")
+    assert found.exit_code == 2
+    assert "nobody" in found.output
+
+
+@pytest.mark.parametrize(
+    ("column", "old", "new"), [("trace", '"633.6"', '"733.6"'), ("inputs", '"2026-01-31"', '"2026-01-30"')]
+)
+def test_a_row_changed_behind_the_databases_back_is_found(installation: str, column: str, old: str, new: str) -> None:
+    engine = db.make_engine(installation)
+    with Session(engine) as session, session.begin():
+        session.execute(text("DROP TRIGGER issued_payslip_no_update"))
+        session.execute(
+            text(f"UPDATE issued_payslip SET {column} = replace({column}, :old, :new)"),  # noqa: S608
+            {"old": old, "new": new},
+        )
+    found = call("replay")
+    assert found.exit_code == 1
+    assert "2026-0001: fingerprint" in found.output
+
+
+def test_a_total_changed_behind_the_databases_back_is_found(installation: str) -> None:
+    engine = db.make_engine(installation)
+    with Session(engine) as session, session.begin():
+        session.execute(text("DROP TRIGGER issued_payslip_no_update"))
+        session.execute(text("UPDATE issued_payslip SET paid = paid + 100"))
+    for command in ("replay", "compare"):
+        found = call(command)
+        assert found.exit_code == 1
+        assert "hameenlinna 2026-0001: paid 202.55 -> 201.55" in found.output
