@@ -105,6 +105,9 @@ def test_the_phase_in_force_is_the_last_one_begun() -> None:
     assert holiday.phase_on([first, second], date(2026, 4, 15)) is first  # a gap: what was agreed last
     assert holiday.phase_on([second, first], date(2026, 6, 1)) is second
     assert holiday.phase_on([second, first], date(2025, 1, 1)) is first
+    lasting = replace(first, last=None)
+    assert holiday.phase_on([lasting, second], date(2026, 6, 1)) is second
+    assert holiday.phase_on([lasting, second], date(2026, 5, 31)) is lasting
 
 
 # --- 2 § --------------------------------------------------------------------------------------------------------------
@@ -340,6 +343,14 @@ def test_under_the_hours_rule_illness_has_105_calendar_days() -> None:
     assert sum(decision.outcome.values()) == sum(minutes for _, minutes in done("2026-04-01", str(last), [0, 1]))
 
 
+def test_two_illnesses_of_a_year_share_the_105_days() -> None:
+    phase = ContractPhase(LONG_AGO, week=weekly([0, 1]))
+    first, second = spell("sick", "2026-05-01", "2026-07-31"), spell("sick", "2026-10-01", "2026-12-31")
+    decision = holiday.equivalent_minutes(facts(phases=(phase,), spells=(first, second)), BOOK)
+    left = 105 - 92
+    assert max(decision.outcome) <= date(2026, 10, 1) + timedelta(days=left - 1)
+
+
 def test_family_leave_counts_160_days_for_each_birth() -> None:
     leave = spell("pregnancy", "2026-05-04", "2026-06-12", birth="a")
     rest = spell("parental", "2026-06-13", "2027-03-31", birth="a")
@@ -465,6 +476,7 @@ def test_shifts_that_nobody_knows_are_asked() -> None:
 def test_a_full_year_of_full_time_work() -> None:
     result = outcome(worked=done("2026-04-01", "2027-03-31"))
     assert (result.rule, result.full_months, result.days_earned) == ("14_days", 12, 30)
+    assert result.free_time_days == 0
     assert result.closed
     assert result.full_credit_year
     assert not result.merged
@@ -480,6 +492,11 @@ def test_a_running_year_is_not_rounded() -> None:
     assert not result.full_credit_year
     month = outcome(as_of=date(2026, 6, 20), worked=done("2026-04-01", "2026-06-20")).months[-1]
     assert (month.month, month.days, month.full) == ("2026-06", 14, True)
+
+
+def test_the_first_day_of_the_credit_year_can_be_the_last_known_one() -> None:
+    result = outcome(as_of=YEAR.first, worked=((YEAR.first, 480),))
+    assert (result.work_days, [month.month for month in result.months]) == (1, ["2026-04"])
 
 
 def test_hours_beyond_eight_a_day_lengthen_the_divisor() -> None:
@@ -623,6 +640,13 @@ def test_hours_are_merged_under_the_hours_rule() -> None:
     assert merged.merged
 
 
+def test_days_equivalent_to_work_are_merged_too() -> None:
+    sick = (spell("sick", "2026-05-19", "2026-05-22"),)
+    worked = tuple(row for row in done("2026-05-19", "2026-08-07") if row[0] > date(2026, 5, 22))
+    assert ended("2026-05-19", "2026-08-07", worked=worked, spells=sick).merged
+    assert not ended("2026-05-19", "2026-08-07", worked=worked).merged
+
+
 def test_months_of_different_rules_are_not_merged() -> None:
     phases = (
         ContractPhase(date(2026, 5, 19), date(2026, 6, 30), week=weekly(range(5))),
@@ -657,6 +681,8 @@ def test_these_absences_are_added_too(kind) -> None:
 def test_only_the_days_of_the_credit_year_are_added() -> None:
     (added,) = outcome(spells=(spell("sick", "2026-03-23", "2026-04-05"),)).added_absences
     assert (added.first, added.calendar_days) == (date(2026, 4, 1), 5)
+    (added,) = outcome(spells=(spell("sick", "2027-03-29", "2027-04-05"),)).added_absences
+    assert (added.last, added.calendar_days) == (YEAR.last, 3)
 
 
 def test_without_agreed_hours_the_twelve_weeks_before_give_the_weekly_time() -> None:

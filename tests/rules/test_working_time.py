@@ -209,6 +209,7 @@ def test_breaks(end, pause, agreed, presence, enough) -> None:
         shift(9, "08:00", end, pause), BOOK, shorter_agreed=agreed, presence_necessary=presence
     )
     assert decision.outcome is enough
+    assert work.break_is_enough(shift(9, "08:00", "16:00"), BOOK).outcome is False
 
 
 def test_eleven_hours_of_rest_in_the_day_after_a_shift_begins() -> None:
@@ -325,6 +326,7 @@ def test_a_roster_says_what_it_would_break() -> None:
     assert codes([shift(15, "10:00", "14:00")]) == ["sunday_consent"]
     assert codes([shift(15, "10:00", "14:00")], sunday_work_agreed=True) == []
     assert codes([shift(9, "10:00", "14:00")], published_on=date(2026, 11, 3)) == ["roster_late"]
+    assert codes([shift(12, "10:00", "14:00")], published_on=date(2026, 11, 3)) == ["roster_late"]  # its Monday counts
     late = work.check_roster([shift(9, "10:00", "14:00")], BOOK, published_on=date(2026, 11, 3)).outcome
     assert late[0].consent
 
@@ -361,6 +363,15 @@ def test_weekly_rest_in_a_roster_may_average_with_a_neighbour() -> None:
     assert codes([*tight, shift(18, "10:00", "14:00")], **every_day) == []  # the next week has far more
     assert codes([shift(4, "10:00", "14:00"), *tight], **every_day) == []  # or the week before
     assert codes([*tight, shift(25, "10:00", "14:00")], **every_day) == []
+
+
+def test_short_days_need_only_24_hours_in_their_own_week() -> None:
+    short = [shift(day, "10:00", "13:00") for day in range(9, 15)] + [shift(15, "18:00", "20:00")]  # 29 hours
+    longer = [shift(day, "10:00", "14:00") for day in range(16, 22)]
+    monday = datetime.fromisoformat("2026-11-23T02:00")  # 36 hours after Saturday
+    assert codes([*short, *longer], sunday_work_agreed=True, next_shift=monday) == []
+    too_long = [*short[:-1], shift(15, "16:00", "19:01")]
+    assert codes([*too_long, *longer], sunday_work_agreed=True, next_shift=monday) == ["weekly_rest_broken"]
 
 
 def test_a_rest_over_the_turn_of_the_week_serves_one_of_the_weeks() -> None:
