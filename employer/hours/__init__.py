@@ -1,13 +1,16 @@
 """Planned and worked shifts, their approval, and the calendar of some days."""
 
+from employer.hours.months import Choice, chosen
 from employer.hours.queries import approvals, midnight, shift, shifts
 from employer.hours.service import add_shift, approve_hours, change_shift, expand, remove_shift, worked_minutes
 
 __all__ = [
+    "Choice",
     "add_shift",
     "approvals",
     "approve_hours",
     "change_shift",
+    "chosen",
     "expand",
     "midnight",
     "remove_shift",

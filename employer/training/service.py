@@ -9,7 +9,7 @@ from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problems
 from employer.training import models, queries
-from employer.training.schemas import Training
+from employer.training.schemas import Training, TrainingTyped
 
 _LONGEST = 24 * 60
 
@@ -51,6 +51,27 @@ def change_training(session: Session, employer_id: int, training_id: int, traini
         at=hand.at,
     )
     return row.id
+
+
+def note_training(session: Session, employer_id: int, employment_id: int, typed: TrainingTyped, hand: Hand) -> int:
+    """Notes a training as typed, or corrects the one that it names; the line of the budget stays. Gives back its id.
+
+    Raises ``Refused``, ``LookupError``.
+    """
+    before = queries.training(session, employer_id, typed.training, hand.day) if typed.training else None
+    given = Training(
+        employment_id=employment_id,
+        title=typed.title,
+        day=typed.day,
+        minutes=typed.minutes,
+        required=typed.required,
+        paid=typed.paid,
+        cost_cents=typed.cost or None,
+        line=typed.line or (None if before is None else before.line),
+    )
+    if before is None:
+        return add_training(session, employer_id, given, hand)
+    return change_training(session, employer_id, before.id, given, hand)
 
 
 def remove_training(session: Session, employer_id: int, training_id: int, hand: Hand) -> None:

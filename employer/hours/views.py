@@ -1,0 +1,183 @@
+"""The pages of hours: a month's planned and worked shifts; entering, correcting, cancelling and approving them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from employer import access, clock, forms
+from employer.access import policy
+from employer.effective import Hand
+from employer.errors import NotFound, Refused
+from employer.hours import months as pages
+from employer.hours import queries
+from employer.hours.months.schemas import ApprovalSchema, Choice, DaySchema, ShiftSchema
+from employer.hours.schemas import Shift
+
+blueprint = Blueprint("hours", __name__)
+
+
+@blueprint.get("/e/<int:employer_id>/hours", endpoint="months")
+@policy("prepare", "approve", "read", "fill_rosters", "employee")
+def months_page(employer_id: int) -> str:
+    """A month of one employment; the running month and the first employment when nothing is chosen."""
+    today, choices = clock.today(), _choices(employer_id)
+    if not choices:
+        return render_template("pages/hours/empty.html", employer_id=employer_id)
+    choice = _choice(choices, request.args.get("employment", ""))
+    month = _month(request.args.get("month", ""), choice, today)
+    found = pages.month_of_hours(
+        access.session(), employer_id, choice, month, today, *_absences(employer_id, choice.id, month)
+    )
+    return render_template(
+        "pages/hours/months.html",
+        employer_id=employer_id,
+        month=found,
+        choices=choices,
+        today=today,
+        earlier=_beside(month, -1, choice, today),
+        later=_beside(month, 1, choice, today),
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/hours/<int:employment_id>/shift")
+@policy("prepare", "fill_rosters", "employee")
+def shift_page(employer_id: int, employment_id: int) -> str:
+    """Asks for the times of a shift; filled in when one is corrected."""
+    choice = _named(employer_id, employment_id)
+    shift_id = int(request.args.get("shift", "0")) if request.args.get("shift", "0").isdecimal() else 0
+    shift = queries.shift(access.session(), employer_id, shift_id, clock.today()) if shift_id else None
+    if shift is not None and shift.employment_id != employment_id:
+        raise NotFound
+    return _ask(employer_id, choice, forms.Form(_typed(shift)))
+
+
+@blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/shift")
+@policy("prepare", "fill_rosters", "employee")
+def enter_shift(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
+    """Enters or corrects a shift."""
+    choice = _named(employer_id, employment_id)
+    form = forms.read(ShiftSchema, request)
+    if form.command is not None:
+        try:
+            pages.enter(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
+            access.tell("hours.saved")
+            return _back(employer_id, employment_id, form.command.day)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask(employer_id, choice, form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/hours/<int:employment_id>/cancel")
+@policy("prepare", "fill_rosters", "employee")
+def cancel_page(employer_id: int, employment_id: int) -> str:
+    """Asks whether a shift is really not worked."""
+    choice, form = _named(employer_id, employment_id), forms.read(DaySchema, request.args)
+    if form.command is None:
+        raise NotFound
+    return render_template("pages/hours/cancel.html", employer_id=employer_id, choice=choice, typed=form.command)
+
+
+@blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/<any(cancel, confirm, restore):verb>")
+@policy("prepare", "fill_rosters", "employee")
+def change_day(employer_id: int, employment_id: int, verb: str) -> Response:
+    """Cancels or confirms a shift, or takes back what was entered."""
+    _named(employer_id, employment_id)
+    form = forms.read(DaySchema, request)
+    if form.command is None:
+        raise NotFound
+    do = {"cancel": pages.cancel_day, "confirm": pages.confirm, "restore": pages.restore}[verb]
+    do(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
+    access.tell(f"hours.done.{verb}")
+    return _back(employer_id, employment_id, form.command.day)
+
+
+@blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/approve")
+@policy("approve")
+def approve(employer_id: int, employment_id: int) -> Response:
+    """Approves one day, or the month so far."""
+    choice, form = _named(employer_id, employment_id), forms.read(ApprovalSchema, request)
+    if form.command is None:
+        raise NotFound
+    absences, _ = _absences(employer_id, employment_id, form.command.first.replace(day=1))
+    pages.approve(access.session(), employer_id, choice, form.command, Hand.of(access.actor()), absences)
+    access.tell("hours.done.approve")
+    return _back(employer_id, employment_id, form.command.first)
+
+
+# -- reading the request -----------------------------------------------------------------------------------------------
+
+
+def _choices(employer_id: int) -> tuple[Choice, ...]:
+    right = access.right()
+    own = right.employee_id if right.role == "employee" else None
+    if right.role == "employee" and own is None:
+        return ()
+    return pages.chosen(access.session(), employer_id, clock.today(), own)
+
+
+def _named(employer_id: int, employment_id: int) -> Choice:
+    for one in _choices(employer_id):
+        if one.id == employment_id:
+            return one
+    raise NotFound
+
+
+def _choice(choices: Sequence[Choice], given: str) -> Choice:
+    if not given:
+        return choices[0]
+    for one in choices:
+        if str(one.id) == given:
+            return one
+    raise NotFound
+
+
+def _month(given: str, choice: Choice, today: date) -> date:
+    if re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", given):
+        return date.fromisoformat(f"{given}-01")
+    latest = today if choice.end is None or choice.end >= today else choice.end
+    return max(latest, choice.start).replace(day=1)
+
+
+def _beside(month: date, step: int, choice: Choice, today: date) -> date | None:
+    """The month before or after, when the employment reaches it; at most a year ahead."""
+    other = (month - timedelta(days=1)).replace(day=1) if step < 0 else (month + timedelta(days=32)).replace(day=1)
+    ends = choice.end or today + timedelta(days=366)
+    return other if choice.start.replace(day=1) <= other <= ends else None
+
+
+def _absences(employer_id: int, employment_id: int, month: date) -> tuple[Sequence[Any], Sequence[str]]:
+    """The absences of a month, and what each is called for this reader; holidays are no secret."""
+    read = current_app.extensions["absences"]
+    after = (month + timedelta(days=32)).replace(day=1)
+    found = read(access.session(), employer_id, employment_id, clock.today(), month, after)
+    may_see = access.may("see_absence_reasons") or access.right().role == "employee"
+    return found, [one.kind if may_see or one.kind in ("annual_holiday", "saved_holiday") else "" for one in found]
+
+
+def _typed(shift: Shift | None) -> dict[str, str]:
+    """What stands in the form: the corrected shift, or the times that the address proposes."""
+    if shift is None:
+        return {name: request.args.get(name, "") for name in ("day", "start", "end", "break_minutes")} | {"kind": "work"}
+    return {
+        "day": shift.start.date().isoformat(),
+        "start": f"{shift.start:%-H.%M}",
+        "end": f"{shift.end:%-H.%M}",
+        "break_minutes": f"{shift.break_minutes} min" if shift.break_minutes else "",
+        "kind": shift.kind,
+        "shift": str(shift.id),
+    }
+
+
+def _ask(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
+    return render_template("pages/hours/shift.html", employer_id=employer_id, choice=choice, form=form)
+
+
+def _back(employer_id: int, employment_id: int, day: date) -> Response:
+    address = url_for("hours.months", employer_id=employer_id, employment=employment_id, month=f"{day:%Y-%m}")
+    return redirect(f"{address}#d-{day.isoformat()}", 303)

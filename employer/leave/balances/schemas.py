@@ -1,0 +1,109 @@
+"""Holiday balances as plain data in the reader's words, and the forms of holidays and absences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import ClassVar
+
+from employer.forms import Choice, Day, FormSchema, Ticked, Whole
+from employer.leave.schemas import HOLIDAYS, KINDS
+
+NOTED_KINDS = tuple(kind for kind in KINDS if kind not in HOLIDAYS)
+"""Absences that are noted as they are; holidays are planned."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthRow:
+    """A calendar month of a credit year: days and minutes at work, whether it earns holiday, and why, in words."""
+
+    month: str
+    days: int
+    minutes: int
+    full: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A holiday credit year in numbers, with its months. ``asked``: what is not known about it, in words."""
+
+    first: date
+    last: date
+    closed: bool
+    earned: Decimal
+    taken: int
+    planned: int
+    free: Decimal
+    months: tuple[MonthRow, ...]
+    why: tuple[str, ...]
+    asked: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Balance:
+    """An employment's holiday. ``free_now``: whole days that can be given now; ``running``: earned in this year."""
+
+    years: tuple[YearRow, ...]
+    free_now: int
+    running: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRow:
+    """An absence as a reader may see it; ``kind`` None: the reader may not see its reason."""
+
+    id: int
+    kind: str | None
+    first: date
+    last: date
+    certificate_seen: date | None
+    holiday_days: int | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayTyped:
+    """A holiday as typed. ``step``: look at it first, or plan it."""
+
+    first: date
+    last: date
+    step: str = "look"
+    agreed: bool = False
+
+
+class HolidaySchema(FormSchema):
+    """The form of a holiday, and of its check page."""
+
+    command: ClassVar[type] = HolidayTyped
+    first = Day(required=True, metadata={"missing": "day"})
+    last = Day(required=True, metadata={"missing": "day"})
+    step = Choice(("look", "plan"), load_default="look")
+    agreed = Ticked()
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceTyped:
+    """An absence as typed; ``same_illness`` is the first day of the earlier absence, ``absence`` the corrected one."""
+
+    kind: str
+    first: date
+    last: date
+    certificate_seen: date | None = None
+    same_illness: date | None = None
+    child_born: date | None = None
+    absence: int = 0
+
+
+class AbsenceSchema(FormSchema):
+    """The form of an absence."""
+
+    command: ClassVar[type] = AbsenceTyped
+    kind = Choice(NOTED_KINDS, required=True, metadata={"missing": "choice"})
+    first = Day(required=True, metadata={"missing": "day"})
+    last = Day(required=True, metadata={"missing": "day"})
+    certificate_seen = Day()
+    same_illness = Day()
+    child_born = Day()
+    absence = Whole(load_default=0, highest=2_000_000_000)

@@ -1,0 +1,152 @@
+"""Holiday balances in the reader's words, and doing what the forms of holidays and absences say. Nothing commits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from employer import documents
+from employer.effective import Hand
+from employer.errors import Problems
+from employer.leave import queries, service
+from employer.leave.balances.schemas import AbsenceRow, AbsenceTyped, Balance, HolidayTyped, MonthRow, YearRow
+from employer.leave.schemas import HOLIDAYS, ILLNESSES, Absence, CreditYear, HolidayPlan
+from rules import Period, Question, Reason, calendar
+
+_ONE_DAY = timedelta(days=1)
+Trainings = Iterable[tuple[date, int]]
+
+
+def balance(
+    session: Session, employer_id: int, employment_id: int, known_on: date, language: str, trainings: Trainings = ()
+) -> Balance:
+    """The holiday of an employment as known on a day, newest credit year first. Raises ``LookupError``."""
+    years = service.holiday_account(
+        session, employer_id, employment_id, known_on, known_on=known_on, trainings=trainings
+    )
+    running = [one for one in years if not one.closed]
+    return Balance(
+        years=tuple(_year(one, language) for one in reversed(years)),
+        free_now=service.whole_days_free(years, known_on + _ONE_DAY),
+        running=running[-1].days_earned if running else Decimal(0),
+    )
+
+
+def absence_rows(
+    session: Session, employer_id: int, employment_id: int, known_on: date, *, reasons: bool
+) -> tuple[AbsenceRow, ...]:
+    """The absences of an employment, latest first. ``reasons``: whether the reader may see why somebody was away."""
+    return tuple(
+        AbsenceRow(
+            id=one.id,
+            kind=one.kind if reasons or one.kind in HOLIDAYS else None,
+            first=one.first,
+            last=one.last,
+            certificate_seen=one.certificate_seen if reasons else None,
+            holiday_days=calendar.holiday_days(Period.closed(one.first, one.last)) if one.kind in HOLIDAYS else None,
+            state="coming" if known_on < one.first else "over" if one.last < known_on else "now",
+        )
+        for one in reversed(queries.absences(session, employer_id, employment_id, known_on))
+    )
+
+
+def earlier_illnesses(
+    session: Session, employer_id: int, employment_id: int, known_on: date, own_id: int = 0
+) -> tuple[date, ...]:
+    """First days of the noted illnesses, latest first: which of them a new one may continue."""
+    found = queries.absences(session, employer_id, employment_id, known_on)
+    return tuple(one.first for one in reversed(found) if one.kind in ILLNESSES and one.id != own_id)[:12]
+
+
+def look_at_holiday(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    typed: HolidayTyped,
+    known_on: date,
+    trainings: Trainings = (),
+) -> HolidayPlan:
+    """What a holiday would use and leave. Raises ``Refused`` when it ends before it begins or uses no holiday day."""
+    problems = Problems()
+    if typed.last < typed.first:
+        problems.add("last", "ends_before_it_begins", first=typed.first, last=typed.last)
+    problems.refuse()
+    found = service.preview_holiday(session, employer_id, _holiday(employment_id, typed), known_on, trainings)
+    if found.days == 0:
+        problems.add("first", "no_holiday_day")
+    problems.refuse()
+    return found
+
+
+def plan(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    typed: HolidayTyped,
+    hand: Hand,
+    trainings: Trainings = (),
+) -> HolidayPlan:
+    """Notes the holiday that was looked at. Raises ``Refused``, ``LookupError``."""
+    return service.plan_holiday(session, employer_id, _holiday(employment_id, typed), hand, trainings)[1]
+
+
+def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceTyped, hand: Hand) -> int:
+    """Notes an absence, or corrects the one that ``typed`` names. Gives back its id. Raises ``Refused``,
+    ``LookupError``.
+    """
+    given = Absence(
+        employment_id=employment_id,
+        kind=typed.kind,
+        first=typed.first,
+        last=typed.last,
+        certificate_seen=typed.certificate_seen,
+        same_illness_as=typed.same_illness,
+        child_born=typed.child_born,
+    )
+    if not typed.absence:
+        return service.add_absence(session, employer_id, given, hand)
+    before = queries.absence(session, employer_id, typed.absence, hand.day)
+    if before.employment_id != employment_id:
+        raise LookupError(f"employment {employment_id} has no absence {typed.absence}")
+    return service.change_absence(session, employer_id, typed.absence, given, hand)
+
+
+def _holiday(employment_id: int, typed: HolidayTyped) -> Absence:
+    return Absence(employment_id, "annual_holiday", typed.first, typed.last, agreed_in_writing=typed.agreed)
+
+
+def _year(year: CreditYear, language: str) -> YearRow:
+    return YearRow(
+        first=year.credit_year.first,
+        last=year.credit_year.last,
+        closed=year.closed,
+        earned=year.entitlement,
+        taken=year.days_taken,
+        planned=year.days_planned,
+        free=year.days_free,
+        months=tuple(
+            MonthRow(one.month, one.days, one.minutes, one.full, _reason(one.why, language)) for one in year.months
+        ),
+        why=tuple(_reason(one, language) for one in year.reasons),
+        asked=tuple(_question(one, language) for one in year.questions),
+    )
+
+
+def _reason(reason: Reason, language: str) -> str:
+    return documents.say_reason(language, reason.code, dict(reason.facts), reason.says)
+
+
+def _question(question: Question, language: str) -> str:
+    return documents.say_question(
+        language,
+        {
+            "topic": question.topic,
+            "asks": question.asks,
+            "why": question.why,
+            "where_to_find": question.where_to_find,
+            "facts": dict(question.facts),
+        },
+    ).asks
