@@ -13,6 +13,16 @@ from rules.decisions import coverage, supplements
 
 _DAY = timedelta(days=1)
 HETA, OTHER = "heta", "other"
+CAPITAL_REGION, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
+REGIONS = {
+    **dict.fromkeys(
+        ("paakaupunkiseutu", "pääkaupunkiseutu", "capital", "capital_region", "huvudstadsregionen")
+        + ("helsinki", "espoo", "vantaa", "kauniainen", "helsingfors", "esbo", "vanda", "grankulla"),
+        CAPITAL_REGION,
+    ),
+    **dict.fromkeys(("muu_suomi", "muu suomi", "muualla", "elsewhere", "other", "annanstans"), ELSEWHERE),
+}
+"""How people write the two regions of the agreement's wage table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +72,10 @@ class Terms:
         draft, row = self._draft, self.row(day)
         answer = draft.answered("agreement")
         if answer is not None:
-            return answer.value == HETA
+            return answer.value.strip().casefold() == HETA
         if row is None:
-            draft.ask(QUESTION_AGREEMENT)
+            if draft.inputs.employed_on(day):
+                draft.ask(QUESTION_AGREEMENT)
             return False
         if row.name == OTHER and draft.answered("agreement_other") is None:
             draft.ask(QUESTION_OTHER)
@@ -204,22 +215,46 @@ class Terms:
             return draft.trace.answer(
                 "agreement_wage", answer.value, "euros_per_hour", answer.question, answer.document
             )
-        group, region, months = (
-            (None, None, None) if row is None else (row.pay_group, row.region, row.experience_months)
-        )
-        missing = [
-            topic
-            for topic, fact in (("pay_group", group), ("region", region), ("experience_months", months))
-            if fact is None
-        ]
-        for topic in missing:
-            draft.ask(_FACT_QUESTIONS[topic])
-        if missing or group is None or region is None or months is None:
+        group, region, months = self._group(row), self._region(row), self._experience(row)
+        for topic, fact in (("pay_group", group), ("region", region), ("experience_months", months)):
+            if fact is None:
+                draft.ask(_FACT_QUESTIONS[topic])
+        if group is None or region is None or months is None:
+            if not self._table_known(day):  # no table to look up in: the wage is asked together with the facts
+                draft.ask(_question_wage(group, region, months, day))
             return None
         wage = self._table_wage(group, region, months, day)
         if wage is None:
             draft.ask(_question_wage(group, region, months, day))
         return wage
+
+    def _group(self, row: Agreement | None) -> str | None:
+        if row is not None and row.pay_group is not None:
+            return row.pay_group
+        answer = self._draft.answered("pay_group")
+        return None if answer is None else answer.value.strip().upper()
+
+    def _region(self, row: Agreement | None) -> str | None:
+        """The table's word for the region; a word that nobody can be sure of is asked."""
+        if row is not None and row.region is not None:
+            return REGIONS.get(row.region.strip().casefold())
+        answer = self._draft.answered("region")
+        return None if answer is None else REGIONS.get(answer.value.strip().casefold())
+
+    def _experience(self, row: Agreement | None) -> int | None:
+        if row is not None and row.experience_months is not None:
+            return row.experience_months
+        answer = self._draft.answered("experience_months")
+        if answer is None or not answer.value.strip().isdecimal():
+            return None
+        return int(answer.value.strip())
+
+    def _table_known(self, day: date) -> bool:
+        try:
+            table = self._draft.book.value("heta.base_wage_euros", Days(work_day=day))
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return False
+        return any(band["euros"] is not None for band in table.number)
 
     def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
         """The table's wage without experience, raised step by step; None where the book is not sure."""
@@ -263,7 +298,7 @@ _FACT_QUESTIONS = {
     ),
     "region": Question(
         "region",
-        "Is the place of work in the capital region or elsewhere in Finland?",
+        "Is the place of work in the capital region or elsewhere in Finland? Answer paakaupunkiseutu or muu_suomi.",
         "The agreement's lowest wage depends on it.",
         "Helsinki, Espoo, Vantaa and Kauniainen are the capital region.",
     ),
@@ -276,12 +311,13 @@ _FACT_QUESTIONS = {
 }
 
 
-def _question_wage(group: str, region: str, months: int, day: date) -> Question:
+def _question_wage(group: str | None, region: str | None, months: int | None, day: date) -> Question:
+    group, region, experience = group or "?", region or "?", "?" if months is None else str(months)
     return Question(
         "agreement_wage",
-        f"What is the lowest hourly wage of pay group {group} in {region} with {months} months of experience on "
+        f"What is the lowest hourly wage of pay group {group} in {region} with {experience} months of experience on "
         f"{day.isoformat()}?",
         "The wage table of the agreement in force is not in the law book, and a wage below it would be too little.",
         "The wage table of the agreement, from the employers' association or the county.",
-        facts=(("group", group), ("region", region), ("months", str(months)), ("day", day.isoformat())),
+        facts=(("group", group), ("region", region), ("months", experience), ("day", day.isoformat())),
     )

@@ -115,6 +115,12 @@ def year_over_limit(draft: Draft, gross: Figure, limit_name: str, *, everyone: b
     return draft.trace.total("year_gross_with_answer", (total, before)).value > limit.value
 
 
+def year_reaches(draft: Draft, gross: Figure, limit_name: str) -> bool | None:
+    """Whether the employee's wages of the year, planned ones too, reach a limit; None when it has to be asked."""
+    limit = draft.law(limit_name)
+    return None if limit is None else _year_total(draft, gross, everyone=False).value >= limit.value
+
+
 def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     """The employee's and the employer's unemployment insurance contribution (555/1998)."""
     inputs, trace = draft.inputs, draft.trace

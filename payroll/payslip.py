@@ -11,7 +11,7 @@ from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure
 from payroll.hours import Sorted
 from payroll.inputs import Inputs
-from payroll.withholding import withheld
+from payroll.withholding import source_health, taxed_at_source, withheld
 from rules import Book, Question, calendar
 
 TOTALS = (
@@ -145,10 +145,14 @@ def _ask_the_rest(draft: Draft, gross: Figure, taxable: Figure) -> None:
 
 def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure, taxable: Figure) -> None:
     trace = draft.trace
-    kela = figures["other_deductions"]
-    by_kela = kela is not None and kela.value != 0
-    tax_base = trace.less("taxable_here", taxable, kela) if by_kela and kela is not None else taxable
+    other = figures["other_deductions"]
+    tax_base = trace.less("taxable_here", taxable, other) if other is not None and other.value else taxable
     tax = figures["withholding"] = withheld(draft, tax_base)
+    if tax is not None and tax.value and taxed_at_source(draft):
+        health = source_health(draft, tax_base)
+        figures["other_deductions"] = other = None if other is None or health is None else _both(draft, other, health)
+        if other is None:
+            tax = None
     pension_employee, pension_employer = contributions.pension(draft, taxable)
     unemployment_employee, unemployment_employer = contributions.unemployment(draft, taxable)
     figures["pension_employee"], figures["employer_pension"] = pension_employee, pension_employer
@@ -160,7 +164,7 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
         deductions = (tax, pension_employee, unemployment_employee)
         net = figures["net"] = trace.less("net", gross, *deductions)
         taken = figures["garnishment"] = _garnished(draft, trace.less("net_with_benefits", taxable, *deductions))
-        left = trace.less("left", net, *(figure for figure in (taken, kela) if figure is not None and figure.value))
+        left = trace.less("left", net, *(figure for figure in (taken, other) if figure is not None and figure.value))
         if left.value < 0:
             draft.ask(
                 Question(
@@ -177,6 +181,10 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     if len(known) == len(parts):
         total = figures["employer_total"] = trace.total("employer_total", known)
         figures["employer_cost"] = trace.total("employer_cost", (gross, total))
+
+
+def _both(draft: Draft, one: Figure, other: Figure) -> Figure:
+    return draft.trace.total("other_deductions", (one, other)) if one.value else other
 
 
 def _garnished(draft: Draft, net: Figure) -> Figure | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from payroll.contributions import CENT, year_over_limit
+from payroll.contributions import CENT, year_over_limit, year_reaches
 from payroll.draft import Draft
 from payroll.figures import Figure
 from payroll.hours import split
@@ -100,6 +100,39 @@ def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) ->
         ),
         rounding=CENT,
     )
+
+
+def taxed_at_source(draft: Draft) -> bool:
+    """Whether the card that holds on the payment day is a card for tax at source."""
+    inputs = draft.inputs
+    cards = [(card.first, card.until, card.kind) for card in inputs.tax_cards]
+    chosen = withholding.card_for(cards, inputs.payment_day).outcome
+    return chosen is not None and inputs.tax_cards[chosen[0]].kind == "source"
+
+
+def source_health(draft: Draft, gross: Figure) -> Figure | None:
+    """The employee's health contribution beside tax at source, for a person insured in Finland; None after asking.
+
+    Medical care on the whole pay; the daily allowance contribution when the year's pay reaches its limit.
+    """
+    trace = draft.trace
+    answer = draft.answered("tax_at_source_health")
+    decided = withholding.source_health_contribution(
+        insured_in_finland=None if answer is None else answer.value == "yes"
+    )
+    for question in decided.questions:
+        draft.ask(question)
+    if decided.outcome is None:
+        return None
+    if not decided.outcome:
+        return trace.decision("health_employee", 0, "euros", decided.reasons)
+    medical = draft.law("health.employee_medical_percent")
+    daily = draft.law("health.employee_daily_allowance_percent")
+    reached = year_reaches(draft, gross, "health.employee_daily_allowance_limit_euros")
+    if medical is None or daily is None or reached is None:
+        return None
+    percent = trace.total("health_employee_percent", (medical, daily), unit="percent") if reached else medical
+    return trace.product("health_employee", gross, percent, rounding=CENT)
 
 
 def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:

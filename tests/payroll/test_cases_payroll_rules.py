@@ -14,7 +14,7 @@ import yaml
 import payroll
 from payroll import garnishment, household_credit, sickness_allowance
 from payroll.figures import Trace, as_text
-from payroll.inputs import Benefit, Inputs, Wage, WeeklyTime
+from payroll.inputs import Answer, Benefit, Inputs, Wage, WeeklyTime
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_shift, a_year, an_insurance, inputs
 
@@ -140,6 +140,7 @@ def the_inputs(given: dict[str, Any]) -> Inputs:
         ),
         benefits=(Benefit("benefit", cents(given["fringe"]), 317),) if "fringe" in given else (),
         kela_allowance_cents=cents(given.get("kela_part", "0")),
+        answers=(Answer(f"tax_at_source_health:ilona-1:{year}-01-01", "no", "case", date(year, 1, 1)),),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import payroll
 from payroll.inputs import Answer
 from rules import Period, load_book
-from tests.payroll.builders import a_card, day, inputs
+from tests.payroll.builders import a_card, a_year, day, inputs
 
 BOOK = load_book()
 
@@ -41,14 +41,38 @@ def source(**changes):
     return a_card("35", ceiling=None, kind="source", **changes)
 
 
+def health(value, topic="tax_at_source_health"):
+    return (Answer(f"{topic}:ilona-1:2026-01-30", value, "Kela", day("2026-01-30")),)
+
+
+ABROAD = health("no")
+
+
 def test_tax_at_source():
-    assert result(source(deduction=False)).totals["withholding"] == 22176
-    assert result(source(deduction=True)).totals["withholding"] == 4326  # (633.60 − 510.00) × 35 %
+    assert result(source(deduction=False), answers=ABROAD).totals["withholding"] == 22176
+    # (633.60 − 510.00) × 35 %
+    assert result(source(deduction=True), answers=ABROAD).totals["withholding"] == 4326
+
+
+def test_whether_a_person_taxed_at_source_is_insured_in_finland_is_asked():
+    payslip = result(source(deduction=False))
+    assert asked(payslip) == ["tax_at_source_health"]
+    assert payslip.totals["paid"] is None
+
+
+def test_the_health_contribution_of_a_person_insured_in_finland_is_taken_beside_the_tax():
+    # planned wages of 10,000 stay below 17,255: only medical care, 1.10 %
+    small = result(source(deduction=False), answers=health("yes"))
+    assert small.totals["other_deductions"] == 697
+    assert small.totals["paid"] == 63360 - 22176 - 4625 - 564 - 697
+    # above it also the daily allowance contribution, 0.88 %
+    large = result(source(deduction=False), answers=health("yes"), year=a_year(planned_gross_cents=1_700_000))
+    assert large.totals["other_deductions"] == 1255
 
 
 def test_a_part_of_a_month_deducts_by_the_day():
     half = Period.closed(day("2026-01-16"), day("2026-01-31"))
-    payslip = result(source(deduction=True), period=half)
+    payslip = result(source(deduction=True), period=half, answers=ABROAD)
     # eight afternoons: 422.40 − 8 × 17.00 = 286.40
     assert payslip.totals["withholding"] == 10024
 
@@ -59,7 +83,7 @@ def test_whether_a_source_card_grants_the_deduction_is_asked():
 
 def test_the_deduction_never_makes_tax_negative():
     small = Period.closed(day("2026-01-12"), day("2026-01-12"))
-    assert result(source(deduction=True), period=small).totals["withholding"] == 1253  # 52.80 − 17.00
+    assert result(source(deduction=True), period=small, answers=ABROAD).totals["withholding"] == 1253  # 52.80 − 17.00
 
 
 def test_a_day_before_the_law_book_begins_is_asked():

@@ -113,6 +113,7 @@ DEDUCTION_TYPES = {
     "withholding": 402,
     "tax_at_source": 404,
     "other_deductions": 408,
+    "source_health": 412,
     "pension_employee": 413,
     "unemployment_employee": 414,
     "garnishment": 417,

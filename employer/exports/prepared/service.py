@@ -557,9 +557,12 @@ def _earned(issued: Sequence[Issued], allowances: tuple[int, ...]) -> list[Earne
 def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
     found = []
     for one in issued:
-        for name in ("pension_employee", "unemployment_employee", "garnishment", "other_deductions"):
+        for name in ("pension_employee", "unemployment_employee", "garnishment"):
             found.append((name, one.totals[name]))
-        found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
+        at_source = _taxed_at_source(one)
+        # beside tax at source the only other deduction is the employee's health contribution
+        found.append(("source_health" if at_source else "other_deductions", one.totals["other_deductions"]))
+        found.append(("tax_at_source" if at_source else "withholding", one.totals["withholding"]))
     return found
 
 
@@ -578,7 +581,9 @@ def _taxed_at_source(one: Issued) -> bool:
 def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: date) -> tuple[TaxTransfer | None, bool]:
     """The month's transfer to the Tax Administration, and whether it lacks its reference and account."""
     cents = sum(
-        one.totals["withholding"] + one.totals["employer_health"]
+        one.totals["withholding"]
+        + one.totals["employer_health"]
+        + (one.totals["other_deductions"] if _taxed_at_source(one) else 0)
         for one in _of_month(session, employer_id, pay_day.replace(day=1))
     )
     if cents <= 0:
