@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
-from employer import contracts, people
+from employer import chain, contracts, people
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.household.schemas import Fault, Problem, Unreadable
 from employer.people.queries import employer_row
@@ -100,9 +100,12 @@ def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_o
             values = _read(table, row, from_name, ids, place)
             values["employer_id"] = employer_id
             _check(name, values, place)
-            result = session.execute(insert(table).values(values))
+            if table.info.get("chained"):
+                (made,) = chain.append(session, table, employer_id, [values])
+            else:
+                made = session.execute(insert(table).values(values)).inserted_primary_key[0]
             if "id" in table.c:
-                ids.setdefault(name, {})[number] = int(result.inserted_primary_key[0])
+                ids.setdefault(name, {})[number] = int(made)
 
 
 def _refusal(place: str, code: str = "kept_damaged") -> Unreadable:
@@ -116,6 +119,11 @@ def _names(session: Session, employer_id: int, known_on: date) -> dict[str, dict
         "employee": people.employee_codes(session, employer_id),
         "pay_run": {one.id: f"{one.pay_day.isoformat()}/{number}" for number, one in enumerate(runs)},
     }
+
+
+def _of_chain(table: Table, column: Column[Any]) -> bool:
+    """Whether a column only links rows of this installation: such links are made anew."""
+    return bool(table.info.get("chained")) and column.name in chain.COLUMNS
 
 
 def _owner(table: Table, column: Column[Any]) -> str | None:
@@ -138,7 +146,7 @@ def _written(
     written: dict[str, Any] = {}
     for column in table.columns:
         value = row[column.name]
-        if column.name in ("id", "employer_id") or value is None:
+        if column.name in ("id", "employer_id") or _of_chain(table, column) or value is None:
             continue
         owner = _owner(table, column)
         if owner in to_name:
@@ -188,7 +196,7 @@ def _read(
         raise _refusal(place)
     values: dict[str, Any] = {}
     for column in table.columns:
-        if column.name in ("id", "employer_id"):
+        if column.name in ("id", "employer_id") or _of_chain(table, column):
             continue
         said, owner = row.get(column.name), _owner(table, column)
         try:

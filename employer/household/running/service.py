@@ -10,7 +10,8 @@ from __future__ import annotations
 import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -32,9 +33,10 @@ from employer.household.running.answering import fill
 from employer.household.running.schemas import Outcome, Questions
 from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
 from employer.household.service import cents, last_day, load
+from employer.leave.schemas import Absence, CreditYear
 from employer.pay.schemas import Issued, IssuePayslip
 from payroll import CannotCalculate
-from rules import NoValueForDay, UnknownValue, UnverifiedValue
+from rules import NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar
 
 TABLES = ("accounts", "people", "answers", "contracts", "hours", "training", "leave", "budget", "pay", "exports")
 FILE = "household file"
@@ -48,6 +50,7 @@ PLACES = (
     ("payer_iban", "employer.iban"),
 )
 """Where a fault of a report or a payment stands in the household file."""
+HOLIDAY_PAY = ("holiday_pay", "holiday_compensation")
 
 
 def run(
@@ -226,9 +229,48 @@ class _Run:
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, missing.day, None)
                 years = ()
-            of_employment = [one for one in issued if one.employment_id == employment.id]
-            found[employment.code] = papers.holidays(years, of_employment, self.language)
+            paid = [
+                papers.HolidayPay(line.facts["credit_year"], line.amount_cents, line.facts, paid=True)
+                for one in issued
+                if one.employment_id == employment.id
+                for line in one.lines
+                if line.kind in HOLIDAY_PAY and "credit_year" in line.facts
+            ]
+            known = {one.credit_year for one in paid}
+            for year in years:
+                if year.closed and year.days_free > 0 and papers.span(year) not in known:
+                    paid += self.holiday_pay_of(employment, year)
+            found[employment.code] = papers.holidays(years, paid, self.language)
         self.files["holidays.json"] = papers.as_json(found)
+
+    def holiday_pay_of(self, employment: EmploymentFacts, year: CreditYear) -> list[papers.HolidayPay]:
+        """What the rest of a credit year's holiday would be paid, if it began on the next free Monday."""
+        busy = [self.as_of, year.credit_year.last]
+        busy += [one.until for one in contracts.pay_runs(self.session, self.employer_id, self.as_of)]
+        now = pay.situation(self.session, self.employer_id, self.as_of)
+        absences = now.absences.get(employment.id, ())
+        busy += [one.last for one in absences]
+        first = max(busy) + timedelta(days=1)
+        first += timedelta(days=-first.weekday() % 7)
+        if employment.end is not None and first > employment.end:
+            return []
+        last = first
+        while calendar.holiday_days(Period.closed(first, last)) < int(year.days_free):
+            last += timedelta(days=1)
+        holiday = Absence(employment.id, "annual_holiday", first, last, agreed_in_writing=True)
+        imagined = replace(now, absences={**now.absences, employment.id: (*absences, holiday)}, shifts={}, accounts={})
+        eve = first - timedelta(days=1)
+        run = PayRun(eve, last, eve, "ordinary", (employment.id,))
+        try:
+            draft = pay.draft(self.session, self.employer_id, employment.id, run, self.as_of, imagined)
+        except (*UNANSWERED, CannotCalculate):
+            return []
+        lines = [line for line in draft.payslip.lines if line.kind == "holiday_pay"]
+        return [
+            papers.HolidayPay(facts["credit_year"], line.amount_cents, facts, paid=False)
+            for line in lines
+            if (facts := dict(line.facts))["credit_year"] == papers.span(year)
+        ]
 
     # -- money -----------------------------------------------------------------------------------------------------
 

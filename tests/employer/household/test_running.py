@@ -111,6 +111,15 @@ def test_holidays(outcome: Outcome) -> None:
     assert isinstance(running["days_earned"], str)
 
 
+def test_holiday_pay_of_days_that_are_left_is_told_beforehand(outcome: Outcome) -> None:
+    before = run(household(("absences.1", ...)), until=date(2026, 5, 31))
+    told = as_json(before, "holidays.json")["ilona-1"][0]
+    paid = as_json(outcome, "holidays.json")["ilona-1"][0]
+    assert (told["days_left"], told["pay"]["paid"], paid["pay"]["paid"]) == (4, False, True)
+    for key in ("method", "average_daily_pay", "weekly_days_factor", "coefficient", "amount"):
+        assert told["pay"][key] == paid["pay"][key]
+
+
 def test_budget_adds_up(outcome: Outcome) -> None:
     def cents(text: str) -> int:
         return int(text.replace(".", ""))

@@ -1,5 +1,5 @@
 """The plain data of the run's JSON files."""
 
-from employer.household.running.papers.service import as_json, euros, holidays
+from employer.household.running.papers.service import HolidayPay, as_json, euros, holidays, span
 
-__all__ = ["as_json", "euros", "holidays"]
+__all__ = ["HolidayPay", "as_json", "euros", "holidays", "span"]

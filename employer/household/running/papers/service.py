@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
 from employer import texts
 from employer.leave.schemas import CreditYear
-from employer.pay.schemas import Issued, IssuedLine
 from rules import Reason
 
 
@@ -38,23 +38,28 @@ def _four(number: Fraction) -> str:
 # Holidays
 
 
-def holidays(years: Sequence[CreditYear], payslips: Iterable[Issued], language: str) -> list[dict[str, Any]]:
-    """The holiday credit years of an employment, with what was paid for the holidays of each."""
-    paid: dict[str, list[IssuedLine]] = {}
-    for one in payslips:
-        for line in one.lines:
-            if line.kind in ("holiday_pay", "holiday_compensation") and "credit_year" in line.facts:
-                paid.setdefault(line.facts["credit_year"], []).append(line)
-    return [_year(year, paid.get(_span(year), []), language) for year in years]
+@dataclass(frozen=True, slots=True)
+class HolidayPay:
+    """A payslip line of holiday pay, paid or not: its sum in cents and the facts of its calculation."""
+
+    credit_year: str
+    cents: int
+    facts: Mapping[str, str]
+    paid: bool
 
 
-def _span(year: CreditYear) -> str:
+def holidays(years: Sequence[CreditYear], pay: Sequence[HolidayPay], language: str) -> list[dict[str, Any]]:
+    """The holiday credit years of an employment, with what was or would be paid for the holidays of each."""
+    return [_year(year, [one for one in pay if one.credit_year == span(year)], language) for year in years]
+
+
+def span(year: CreditYear) -> str:
     return f"{year.credit_year.first.isoformat()}/{year.credit_year.last.isoformat()}"
 
 
-def _year(year: CreditYear, lines: Sequence[IssuedLine], language: str) -> dict[str, Any]:
+def _year(year: CreditYear, pay: Sequence[HolidayPay], language: str) -> dict[str, Any]:
     return {
-        "credit_year": _span(year),
+        "credit_year": span(year),
         "rule": year.rule,
         "closed": year.closed,
         "months": [
@@ -73,7 +78,7 @@ def _year(year: CreditYear, lines: Sequence[IssuedLine], language: str) -> dict[
         "days_planned": year.days_planned,
         "days_left": _days(year.days_earned - year.days_taken, year.closed),
         "free_time_days": year.free_time_days,
-        "pay": _pay(lines),
+        "pay": _pay(pay),
     }
 
 
@@ -91,12 +96,12 @@ def _why(reason: Reason, language: str) -> str:
     return texts.say(language, key, **dict(reason.facts)) if texts.has(key) else reason.says
 
 
-def _pay(lines: Sequence[IssuedLine]) -> dict[str, Any] | None:
-    """How the holidays of a credit year were paid; None while nothing has been paid."""
-    if not lines:
+def _pay(pay: Sequence[HolidayPay]) -> dict[str, Any] | None:
+    """How the holidays of a credit year were paid, or would be; None while that cannot be said."""
+    if not pay:
         return None
-    facts = lines[-1].facts
-    data: dict[str, Any] = {"method": facts["method"]}
+    facts = pay[-1].facts
+    data: dict[str, Any] = {"method": facts["method"], "paid": all(one.paid for one in pay)}
     if facts["method"] == "average_daily_pay":
         data["average_daily_pay"] = _four(_exact(facts["average"]))
         data["weekly_days_factor"] = facts["factor"]
@@ -104,7 +109,7 @@ def _pay(lines: Sequence[IssuedLine]) -> dict[str, Any] | None:
     elif facts["method"] == "percentage":
         data["percent"] = facts["percent"]
         data["base"] = _two(_exact(facts["base"]))
-    data["amount"] = euros(sum(line.amount_cents for line in lines))
+    data["amount"] = euros(sum(one.cents for one in pay))
     return data
 
 
