@@ -27,6 +27,7 @@ from employer.documents.models import Document
 from employer.documents.queries import stored
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.typeset import DOCUMENTS, FONTS, TypesettingError, typeset
+from rules import load_book
 
 UNUSABLE = (
     TemplateError,
@@ -78,11 +79,13 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "minimum": _money,
     "limit": _money,
     "cents": lambda fact: formats.money(int(fact)),
+    "euros": _money,
     "credit_year": _span,
     "first": lambda fact: formats.day(str(fact)),
     "last": lambda fact: formats.day(str(fact)),
     "day": lambda fact: formats.day(str(fact)),
     "card": lambda fact: formats.day(str(fact)),
+    "earlier_last": lambda fact: formats.day(str(fact)),
 }
 
 
@@ -160,6 +163,9 @@ def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) ->
     return texts.say(language, f"reasons.{code}", **shown)
 
 
+_OF_LAW = ("missing_law_value", "unverified_law_value")
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question in words."""
@@ -173,15 +179,20 @@ def say_question(language: str, question: Mapping[str, Any]) -> Asked:
     """A question in words: ``topic`` and ``facts``, and for a topic without words of its own ``asks``, ``why``,
     ``where_to_find`` as the rules wrote them.
 
-    A topic may carry a detail after a dot (``missing_law_value.pension.employee_percent``); the words are the topic's.
+    A topic may carry a detail after a dot (``missing_law_value.pension.employee_percent``); the words are the topic's,
+    unless the whole topic has words of its own. A value of law is named by its title in the law data.
     """
-    topic = str(question["topic"]).partition(".")[0]
+    whole = str(question["topic"])
+    topic = whole if texts.has(f"questions.{whole}.asks") else whole.partition(".")[0]
     parts = ("asks", "why", "where_to_find")
     if not texts.has(f"questions.{topic}.asks"):
         return Asked(*(str(question[part]) for part in parts))
     facts = {**(question.get("facts") or {})}
     if question.get("suggestion") is not None:
         facts["suggestion"] = question["suggestion"]
+    if topic in _OF_LAW and facts.get("name") in load_book().names():
+        titles = dict(load_book().entry(str(facts["name"])).title)
+        facts["name"] = titles["fi" if language == "selko" else language]
     shown = _shown(language, facts)
     return Asked(*(texts.say(language, f"questions.{topic}.{part}", **shown) for part in parts))
 

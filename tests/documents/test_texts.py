@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from employer import texts
+from employer import documents, texts
+from rules.decisions import insurance
 
 AREAS = ("contract", "documents", "lines", "notices", "payslip", "questions", "reasons")
 LINE_KINDS = [
@@ -153,7 +154,7 @@ def test_no_figure_of_law_hides_in_the_words_of_a_payslip() -> None:
     for key, entry in _own().items():
         if key.partition(".")[0] in {"lines", "notices", "payslip", "questions"}:
             for language, text in entry.items():
-                digits = re.findall(r"\d+", text.replace("TK10", ""))
+                digits = re.findall(r"\d+", re.sub(r"TK10|\bB[12]\b", "", text))
                 assert not digits, (key, language, text)
 
 
@@ -172,3 +173,27 @@ def test_plain_finnish_has_short_sentences() -> None:
     for key, entry in _own().items():
         for sentence in re.split(r"(?<=[.!?])\s+|: ", entry.get("selko", "")):
             assert len(sentence.split()) <= 15, (key, sentence)
+
+
+def test_a_missing_value_of_law_is_named_by_its_title() -> None:
+    facts = {"name": "pension.employee_percent", "day": "2027-01-29"}
+    question = {"topic": "missing_law_value.pension.employee_percent", "facts": facts}
+    assert "työntekijän työeläkemaksu" in documents.say_question("fi", question).asks
+    assert "arbetstagarens arbetspensionsavgift" in documents.say_question("sv", question).asks
+
+
+@pytest.mark.parametrize("kind", ["withholding", "health", "unemployment", "accident"])
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: str, language: str) -> None:
+    asked = insurance.question_limit_passed(kind, 123_456)
+    said = documents.say_question(language, {"topic": asked.topic, "facts": dict(asked.facts)})
+    assert "1\u00a0234,56" in said.asks.replace(" ", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    "topic", ["pay_group", "region", "experience_months", "agreement_wage", "agreement_other", "protected_portion"]
+)
+def test_questions_of_the_agreement_are_asked_in_every_language(topic: str) -> None:
+    facts = {"group": "A", "region": "muu_suomi", "months": "0", "day": "2026-01-12"}
+    said = {documents.say_question(language, {"topic": topic, "facts": facts}).asks for language in ("fi", "sv", "en")}
+    assert len(said) == 3

@@ -281,3 +281,56 @@ def test_the_holiday_bonus_of_the_agreement_is_asked():
     assert asked(payslip) == ["missing_law_value.heta.holiday_bonus_percent"]
     known = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_bonus_percent", "50"),))
     assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
+
+
+def test_no_agreement_is_asked_for_the_days_before_the_employment_begins():
+    payslip = result(
+        month="2026-01",
+        employment_first=date(2026, 1, 12),
+        agreement=Agreement(date(2026, 1, 12), None, "heta", pay_group="A", experience_months=0, region="muu_suomi"),
+        wages=(Wage(date(2026, 1, 12), None, "hour", Decimal("15.00")),),
+        weekly_time=(WeeklyTime(date(2026, 1, 12), None, 1800),),
+        shifts=(a_shift("2026-01-13", "09:00", "12:00"),),
+    )
+    assert asked(payslip) == ["agreement_wage"]
+
+
+NOTHING_SAID = Agreement(day("2026-01-01"), None, "heta")
+
+
+def test_what_decides_the_lowest_wage_is_asked_at_once_and_the_answers_are_used():
+    settings = {
+        "month": "2026-01",
+        "agreement": NOTHING_SAID,
+        "wage": "13.00",
+        "shifts": (a_shift("2026-01-13", "09:00", "12:00"),),
+    }
+    assert asked(result(**settings)) == ["pay_group", "region", "experience_months", "agreement_wage"]
+    facts = (
+        answer("pay_group", "b1"),
+        answer("region", "Espoo"),
+        answer("experience_months", "30"),
+    )
+    question = result(answers=facts, **settings).questions[0]
+    assert (question.topic, dict(question.facts)) == (
+        "agreement_wage",
+        {"group": "B1", "region": "paakaupunkiseutu", "months": "30", "day": "2026-01-13"},
+    )
+    # 3 h × 13.37: the answered lowest wage is above the agreed 13.00
+    payslip = result(answers=(*facts, answer("agreement_wage", "13.37")), **settings)
+    assert [(kind, cents) for kind, _, _, cents in lines(payslip) if kind == "base_pay"] == [("base_pay", 4011)]
+
+
+def test_answered_facts_find_the_wage_in_a_known_table_and_an_unclear_answer_is_asked_again():
+    # group A elsewhere in Finland without experience: 12.51 from 1.8.2024
+    settings = {
+        "month": "2024-09",
+        "agreement": Agreement(day(START), None, "heta", employer_is_member=True),
+        "wage": "10.00",
+        "shifts": (a_shift("2024-09-03", "09:00", "12:00"),),
+    }
+    assert asked(result(**settings)) == ["pay_group", "region", "experience_months"]
+    known = (answer("pay_group", "A"), answer("region", "muu_suomi"))
+    assert asked(result(answers=(*known, answer("experience_months", "some")), **settings)) == ["experience_months"]
+    payslip = result(answers=(*known, answer("experience_months", "0")), **settings)
+    assert ("base_pay", 180, "12.51", 3753) in lines(payslip)
