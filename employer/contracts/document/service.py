@@ -56,6 +56,7 @@ def contract_document(
     questions = _open(employer, employment, terms)
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
+    agreed = _agreed_notice(terms)
     data = {
         "draft": bool(questions),
         "job": employment.job,
@@ -73,8 +74,8 @@ def contract_document(
         "pay": _pay(employment, terms),
         "holiday": _holiday(employment),
         "notice": {
-            "agreed": _agreed_notice(terms),
-            "by_law": [] if terms.notice is not None else _by_law(employer_notice, employee_notice),
+            "agreed": agreed,
+            "by_law": [] if agreed is not None else _by_law(employer_notice, employee_notice),
         },
         "agreement": _agreement(employment),
         "pension": _policy(employer.pension, "provider_name", "provider"),

@@ -1,0 +1,73 @@
+"""The contract's document data: what was agreed, what the law adds, and what is still open."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+from employer import contracts, documents
+from employer.clock import HELSINKI
+from employer.contracts.document import contract_document
+from employer.contracts.schemas import EmploymentFacts
+from employer.effective import NOT_SAID, Hand
+from employer.household import service
+from employer.household.reading import read
+from employer.household.schemas import EmploymentPart, Notice
+
+ROOT = Path(__file__).resolve().parents[3]
+EXAMPLE = read((ROOT / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml").read_bytes())
+SAMPLE = json.loads((ROOT / "templates" / "documents" / "contract" / "sample.json").read_text(encoding="utf-8"))
+HAND = Hand("Salla Aallonkoski", datetime(2026, 1, 10, 12, tzinfo=HELSINKI))
+TODAY = date(2026, 1, 10)
+
+
+def made(session: Session, employment: EmploymentPart | None = None, **employer: object) -> EmploymentFacts:
+    part = employment or EXAMPLE.employments[0]
+    household = replace(
+        EXAMPLE,
+        employer=replace(EXAMPLE.employer, **employer),
+        employments=(part,),
+        shifts=(),
+        absences=(),
+        trainings=(),
+    )
+    employer_id = service.load(session, household, HAND)
+    return contracts.employments(session, employer_id, TODAY)[0]
+
+
+def test_the_example_has_the_shape_of_the_sample_and_its_facts(session: Session) -> None:
+    one = made(session)
+    found = contract_document(session, one.employer_id, one.id, TODAY, ["Hätäensiapu 4 h"])
+    assert found.questions == ()
+    assert set(found.data) == set(SAMPLE)
+    for key in ("start", "end", "trial", "workplace", "duties", "working_time", "pay", "holiday", "notice", "pension"):
+        assert found.data[key] == SAMPLE[key]
+    assert found.data["trial"] == {"months": 4, "last": "2026-05-11"}
+    for language in ("fi", "sv", "en"):
+        assert documents.render_html("contract", found.data, language, TODAY, "ilona-1")
+
+
+def test_what_nobody_has_said_is_open_and_the_contract_a_draft(session: Session) -> None:
+    part = replace(EXAMPLE.employments[0], duties=NOT_SAID, workplace=NOT_SAID, agreement=NOT_SAID)
+    one = made(session, part, pension=NOT_SAID, accident=NOT_SAID)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.questions == ("duties", "workplace", "agreement", "pension", "accident")
+    assert found.data["draft"] is True
+    assert documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+
+
+def test_agreed_notice_takes_the_place_of_the_table(session: Session) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(30, 14)))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.data["notice"] == {"agreed": {"employer_days": 30, "employee_days": 14}, "by_law": []}
+
+
+def test_half_agreed_notice_keeps_the_table_of_the_law(session: Session) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(30, None)))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.data["notice"]["agreed"] is None
+    assert len(found.data["notice"]["by_law"]) == 6
