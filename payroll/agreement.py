@@ -14,14 +14,12 @@ from rules.decisions import coverage, supplements
 _DAY = timedelta(days=1)
 HETA, OTHER = "heta", "other"
 CAPITAL_REGION, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
-REGIONS = {
-    **dict.fromkeys(
-        ("paakaupunkiseutu", "pääkaupunkiseutu", "capital", "capital_region", "huvudstadsregionen")
-        + ("helsinki", "espoo", "vantaa", "kauniainen", "helsingfors", "esbo", "vanda", "grankulla"),
-        CAPITAL_REGION,
-    ),
-    **dict.fromkeys(("muu_suomi", "muu suomi", "muualla", "elsewhere", "other", "annanstans"), ELSEWHERE),
+_WORDS = {
+    CAPITAL_REGION: "paakaupunkiseutu pääkaupunkiseutu capital capital_region huvudstadsregionen "
+    "helsinki espoo vantaa kauniainen helsingfors esbo vanda grankulla",
+    ELSEWHERE: "muu_suomi muualla elsewhere other annanstans",
 }
+REGIONS = {word: region for region, words in _WORDS.items() for word in words.split()}
 """How people write the two regions of the agreement's wage table."""
 
 
