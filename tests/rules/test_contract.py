@@ -174,6 +174,7 @@ def test_the_review_offers_a_higher_minimum() -> None:
 def test_the_items_of_the_written_terms() -> None:
     everything = contract.written_items(fixed_term=True, trial=True, variable_hours=True, abroad=True, agency=True)
     assert [item.number for item in everything.outcome] == list(range(1, 17))
+    assert [item.number for item in everything.outcome if item.first] == list(range(1, 9))
     usual = contract.written_items(fixed_term=False, trial=False, variable_hours=False).outcome
     assert [item.number for item in usual] == [1, 2, 5, 6, 7, 8, 11, 12, 13, 14, 15]
     assert [item.number for item in usual if item.first] == [1, 2, 5, 6, 7, 8]

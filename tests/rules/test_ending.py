@@ -238,6 +238,7 @@ def test_the_employers_death() -> None:
     assert ending.employer_died(death, None, BOOK).outcome == ending.AfterDeath(False, date(2026, 12, 1), None)
     last_chance = ending.employer_died(death, date(2026, 12, 1), BOOK).outcome
     assert last_chance.notice == Notice(Length(14, "days"), date(2026, 12, 15))
+    assert not last_chance.contract_ended
     assert ending.employer_died(death, date(2026, 12, 2), BOOK).outcome.notice is None
     with pytest.raises(ValueError, match="before the death"):
         ending.employer_died(death, date(2026, 8, 31), BOOK)

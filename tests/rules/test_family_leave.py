@@ -38,6 +38,7 @@ def test_parental_periods() -> None:
     many = [period(f"2026-{month:02}-01", f"2026-{month:02}-20") for month in (2, 4, 6, 9, 11)]
     codes = [reason.code for reason in family_leave.parental_periods(many, BOOK).outcome]
     assert codes == ["family_leave.too_many_periods", "family_leave.too_many_starts"]
+    assert family_leave.parental_periods(many[1:], BOOK).outcome == ()  # four, all begun in one year
     over_two_years = [*many[1:], period("2027-02-01", "2027-02-28")]
     codes = [reason.code for reason in family_leave.parental_periods(over_two_years, BOOK).outcome]
     assert codes == ["family_leave.too_many_periods"]

@@ -75,6 +75,14 @@ def test_an_earlier_illness_without_allowance_shortens_nothing() -> None:
     assert back.last == date(2026, 11, 26)
 
 
+@pytest.mark.parametrize(("ended", "relapse"), [(date(2026, 11, 12), False), (date(2026, 11, 13), True)])
+def test_allowance_begins_after_the_ninth_weekday(ended, relapse) -> None:
+    decision = sick_leave.is_relapse(
+        BOOK, first=date(2026, 11, 20), earlier_first=date(2026, 11, 2), earlier_last=ended
+    )
+    assert decision.outcome is relapse
+
+
 @pytest.mark.parametrize(("returned", "relapse"), [("2026-12-13", True), ("2026-12-14", False)])
 def test_the_same_illness_within_thirty_days(returned, relapse) -> None:
     decision = sick_leave.is_relapse(
@@ -121,6 +129,7 @@ def test_shifts_of_variable_hours(variable, roster, agreed, clear, covered) -> N
 
 def test_fourfold_hours() -> None:
     assert sick_leave.exceeded_fourfold(100, 400)
+    assert sick_leave.exceeded_fourfold(1, 4)
     assert not sick_leave.exceeded_fourfold(100, 399)
     assert not sick_leave.exceeded_fourfold(0, 400)
 

@@ -97,6 +97,7 @@ def test_the_time_of_day_by_age() -> None:
     assert breaches(16, "09T18:00", "09T22:01") == ["time_of_day"]
     assert breaches(16, "09T18:00", "09T23:00", household_consent=True) == []
     assert breaches(16, "09T18:00", "10T00:30", household_consent=True) == ["time_of_day"]
+    assert breaches(15, "09T06:00", "09T12:00", rest=720) == []
     assert breaches(14, "09T08:00", "09T12:00") == []
     assert breaches(14, "09T07:00", "09T12:00") == ["time_of_day"]
     assert breaches(14, "09T07:00", "09T12:00", special_reason=True) == []
