@@ -74,7 +74,10 @@ def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pa
         outcome = run_household(whole, answers=answers, until=until, pain=pain, language=spoken)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
-    _write_folder(target, outcome.files)
+    try:
+        _write_folder(target, outcome.files)
+    except OSError as error:
+        _refuse([texts.say(spoken, "household.cannot_write", folder=out, reason=error.strerror or "")])
     click.echo(texts.say(spoken, "household.written", folder=out, files=len(outcome.files)))
     if outcome.blocked:
         click.echo(texts.say(spoken, "household.blocked", count=outcome.questions), err=True)
@@ -164,7 +167,10 @@ def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
-    """Writes everything beside the target first, so that nobody ever sees a half-written folder."""
+    """Writes everything beside the target first, so that nobody ever sees a half-written file.
+
+    An empty folder that is there already keeps its place (it may be mounted, or somebody may stand in it).
+    """
     target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(f".{target.name}.writing")
     if part.exists():
@@ -174,13 +180,12 @@ def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:
             path = part / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        try:
-            part.replace(target)
-        except OSError:
-            # An empty folder that cannot be replaced, such as a mounted one, gets the finished parts one by one.
+        if target.exists():
             for path in sorted(part.iterdir()):
                 shutil.move(path, target / path.name)
             part.rmdir()
+        else:
+            part.replace(target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
         raise

@@ -23,6 +23,7 @@ from employer import chain, contracts, people
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.household.schemas import Fault, Problem, Unreadable
 from employer.people.queries import employer_row
+from employer.sealed import SealedBytes
 from payroll import DoesNotReplay, replay
 
 TABLES = (
@@ -218,7 +219,7 @@ def _value(column: Column[Any], said: Any) -> Any:
     kind = column.type
     if isinstance(said, dict):
         content = _unpacked(said.get("bytes", said.get("text")))
-        return content if isinstance(kind, LargeBinary) else content.decode("utf-8")
+        return content if isinstance(kind, LargeBinary | SealedBytes) else content.decode("utf-8")
     if not isinstance(said, str):
         raise TypeError(said)
     if isinstance(kind, Boolean):

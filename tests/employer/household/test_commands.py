@@ -61,6 +61,26 @@ def test_an_empty_folder_is_used_and_a_full_one_refused(short: Path, tmp_path: P
     assert sorted(path.name for path in out.iterdir()) == before
 
 
+def test_the_folder_somebody_stands_in_stays_where_it_is(
+    short: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "here"
+    out.mkdir()
+    monkeypatch.chdir(out)
+    number = out.stat().st_ino
+    assert command("household", "run", short, "--out", ".", "--until", "2026-01-31").exit_code == 0
+    assert out.stat().st_ino == number
+    assert (out / "payslips").is_dir()
+    assert not (tmp_path / ".here.writing").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_said(short: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    result = command("household", "run", short, "--out", tmp_path / "file" / "out", "--until", "2026-01-31")
+    assert result.exit_code == 2
+    assert "out" in result.stderr
+
+
 def test_a_refused_file_lists_every_problem_and_writes_nothing(tmp_path: Path) -> None:
     path = tmp_path / "broken.yaml"
     broken = SHORT.replace("percent: '12.0'", "percent: twelve").replace("FI2112345600000785", "FI2112345600000786")
