@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from employer import forms
 from employer.effective import NOT_SAID, NotSaid
 
 MONEY_MODELS = ("advance", "substitute_payer", "reimbursement", "voucher")
@@ -13,6 +14,8 @@ COVERS = ("wages", "employer_contributions", "accident_insurance", "other")
 PERIODS = ("decision", "year", "month", "week")
 EXPENSE_KINDS = ("other", "mileage", "per_diem", "meal")
 REASONS = ("payslip", "correction")
+OWED = "owed"
+"""The account against every cost: what is owed to employees, insurers and the state. Together they sum to nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Entry:
 
     ``day``: when it is due. ``for_day``: the last day of the work it pays; it decides which decision bears the cost.
     ``line`` only where the payer chose one; otherwise the first line that covers the account. ``minutes``: paid time,
-    for lines granted in hours. ``belongs_to``: such as ``payslip 2026-0001``.
+    for lines granted in hours. ``belongs_to``: such as ``payslip 2026-0001``. ``original``: what a correction corrects.
     """
 
     account: str
@@ -101,6 +104,7 @@ class Entry:
     employment: str | None = None
     minutes: int = 0
     id: int = 0
+    original: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +112,7 @@ class PayEntry:
     """What one issued payslip costs the employer, without what it pays back for expenses (those are costs already).
 
     Cents: ``wages`` all pay of the payslip, ``contributions`` pension, unemployment and health, ``accident`` accident
-    and group life insurance. ``minutes``: time paid as work.
+    and group life insurance. ``minutes``: time paid as work. ``corrects``: the number of the payslip it corrects.
     """
 
     payslip: str
@@ -121,6 +125,7 @@ class PayEntry:
     accident_cents: int
     minutes: int
     correction: bool = False
+    corrects: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,3 +169,25 @@ class BudgetState:
     uncovered_cents: int
     lines: tuple[LineState, ...]
     months: tuple[MonthState, ...]
+
+
+class ReceivedSchema(forms.FormSchema):
+    """The form for money received."""
+
+    command = Received
+
+    day = forms.Day(required=True, metadata={"missing": "day"})
+    cents = forms.Euros(required=True, lowest_cents=1, data_key="euros", metadata={"missing": "euros"})
+    line = forms.Text(40, load_default=None)
+
+
+class ExpenseSchema(forms.FormSchema):
+    """The form for a cost; an employment means that it is paid back to that employee."""
+
+    command = Expense
+
+    title = forms.Text(200, required=True)
+    cents = forms.Euros(required=True, lowest_cents=1, data_key="euros", metadata={"missing": "euros"})
+    day = forms.Day(required=True, metadata={"missing": "day"})
+    line = forms.Text(40, load_default=None)
+    employment_id = forms.Whole(lowest=1, highest=999_999_999, load_default=None, data_key="employment")

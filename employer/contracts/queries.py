@@ -62,6 +62,15 @@ def employment_ids_of_employee(session: Session, employer_id: int, employee_id: 
     )
 
 
+def free_employment_code(session: Session, employer_id: int, employee_id: int) -> str:
+    """A code for a new employment that nobody of the household has: the employee's code and a number."""
+    employee = people.employee_codes(session, employer_id)[employee_id]
+    number = 1
+    while employment_id_of(session, employer_id, f"{employee}-{number}") is not None:
+        number += 1
+    return f"{employee}-{number}"
+
+
 def employments(session: Session, employer_id: int, known_on: date) -> tuple[EmploymentFacts, ...]:
     """Every employment of the household with all its terms, in the order in which they were added."""
     rows = session.scalars(
@@ -74,6 +83,14 @@ def employment(session: Session, employer_id: int, employment_id: int, known_on:
     """One employment with all its dated rows as known on a day. Raises ``LookupError``."""
     row = employment_row(session, employer_id, employment_id)
     return _facts(session, employer_id, known_on, [row], employment_id)[0]
+
+
+def employments_with_names(
+    session: Session, employer_id: int, known_on: date
+) -> tuple[tuple[EmploymentFacts, str], ...]:
+    """Every employment of the household with the employee's name, in the order in which they were added."""
+    names = {one.id: one.details.name.full for one in people.employees(session, employer_id, known_on)}
+    return tuple((one, names[one.employee_id]) for one in employments(session, employer_id, known_on))
 
 
 def openings(session: Session, employer_id: int, known_on: date) -> tuple[Opening, ...]:

@@ -6,10 +6,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any, cast
 
+from marshmallow import ValidationError, post_load, validates_schema
+
+from employer import forms
 from employer.effective import NOT_SAID, NotSaid
 
 JOBS = ("childminding", "personal_assistance", "home_care")
@@ -263,3 +268,250 @@ class PayRun:
     kind: str = "ordinary"
     employment_ids: tuple[int, ...] | None = None
     id: int = 0
+
+
+# Forms of the pages -------------------------------------------------------------------------------------------------
+
+
+class WageSchema(forms.FormSchema):
+    """The form of agreed pay from a day on."""
+
+    command = Wage
+
+    unit = forms.Choice(WAGE_UNITS, required=True, metadata={"missing": "choice"})
+    euros = forms.Number(lowest="0.01", highest="1000000", decimals=4, required=True, metadata={"missing": "euros"})
+    first = forms.Day(required=True, metadata={"missing": "day"})
+
+
+class WeeklyTimeSchema(forms.FormSchema):
+    """The form of the agreed weekly time from a day on."""
+
+    command = WeeklyTime
+
+    minutes = forms.Duration(highest_minutes=MINUTES_OF_WEEK, required=True, metadata={"missing": "duration"})
+    first = forms.Day(required=True, metadata={"missing": "day"})
+
+
+@dataclass(frozen=True, slots=True)
+class WorkForm:
+    """What the work is and where. An empty field is not said, and asked when it is needed."""
+
+    duties: str | None = None
+    workplace: str | None = None
+    occupation_code: str | None = None
+
+    def terms(self, known: Terms) -> Terms:
+        """The known terms with what the form changes."""
+        return replace(
+            known,
+            duties=lines_of(self.duties) or NOT_SAID,
+            workplace=self.workplace or NOT_SAID,
+            occupation_code=self.occupation_code or NOT_SAID,
+        )
+
+
+class WorkSchema(forms.FormSchema):
+    """The form of duties and workplace."""
+
+    command = WorkForm
+
+    duties = forms.Text(4000, lines=True, load_default=None)
+    workplace = forms.Text(500, load_default=None)
+    occupation_code = forms.Text(20, load_default=None)
+
+
+class AgreementSchema(forms.FormSchema):
+    """The form of the collective agreement."""
+
+    command = Agreement
+
+    name = forms.Choice(AGREEMENTS, required=True, metadata={"missing": "choice"})
+    reason = forms.Text(1000, load_default=None)
+    employer_is_member = forms.YesNo(load_default=None)
+    pay_group = forms.Text(20, load_default=None)
+    experience_months = forms.Whole(highest=1200, load_default=None)
+    first = forms.Day(load_default=None)
+
+
+class HolidaySchema(forms.FormSchema):
+    """The form of the holiday terms; the bonus left empty is not said."""
+
+    accrual = forms.Choice(ACCRUALS, required=True, metadata={"missing": "choice"})
+    bonus = forms.YesNo(load_default=None)
+    bonus_percent = forms.Percent()
+    first = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> HolidayTerm:
+        """The terms; "no bonus" is an answer, an empty field is not."""
+        return HolidayTerm(data["accrual"], _bonus(data), data["first"])
+
+
+class PatternSchema(forms.FormSchema):
+    """The form of weekly repeating work."""
+
+    weekdays = forms.Choices("0123456")
+    start = forms.ClockTime(required=True, metadata={"missing": "clock_time"})
+    end = forms.ClockTime(required=True, metadata={"missing": "clock_time"})
+    break_minutes = forms.Duration(load_default=0, data_key="break")
+    skip = forms.Choice(SKIPS, load_default="public_holidays")
+    first = forms.Day(required=True, metadata={"missing": "day"})
+    until = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> Pattern:
+        """The pattern, times as minutes from midnight."""
+        return Pattern(data["first"], data["until"], *_pattern_facts(data))
+
+
+class EndPatternSchema(forms.FormSchema):
+    """The form of the last day of weekly repeating work."""
+
+    until = forms.Day(required=True, metadata={"missing": "day"})
+
+
+class EndingSchema(forms.FormSchema):
+    """The form of the employment's end."""
+
+    command = Ending
+
+    end = forms.Day(required=True, metadata={"missing": "day"})
+    end_reason = forms.Choice(END_REASONS, required=True, metadata={"missing": "choice"})
+    fixed_term_ground = forms.Text(1000, load_default=None)
+
+
+class GateSchema(forms.FormSchema):
+    """The form of something that must be in order; of an extract only its days are kept."""
+
+    day = forms.Day(required=True, metadata={"missing": "day"})
+    extract_day = forms.Day(load_default=None)
+    provider = forms.Text(200, load_default=None)
+
+
+# The steps of a new employment, in order. Each reads its own fields into plain facts.
+
+
+class WhoStep(forms.FormSchema):
+    """Who works, at what, from when."""
+
+    employee = forms.Whole(lowest=1, highest=999_999_999, required=True, metadata={"missing": "choice"})
+    job = forms.Choice(JOBS, required=True, metadata={"missing": "choice"})
+    start = forms.Day(required=True, metadata={"missing": "day"})
+
+
+class LengthStep(forms.FormSchema):
+    """Until further notice or for a fixed term; the trial period."""
+
+    length = forms.Choice(("open", "fixed"), required=True, metadata={"missing": "choice"})
+    end = forms.Day(load_default=None)
+    ground = forms.Text(1000, load_default=None)
+    trial_months = forms.Whole(highest=12, load_default=0)
+
+    @validates_schema
+    def fixed_term_is_whole(self, data: dict[str, Any], **_: Any) -> None:
+        """A fixed term has its last day and its ground."""
+        if data.get("length") == "fixed":
+            missing = {
+                name: [forms.sentence("day" if name == "end" else "required")]
+                for name in ("end", "ground")
+                if data.get(name) is None
+            }
+            if missing:
+                raise ValidationError(cast(dict[str, Any], missing))
+
+
+class TimeStep(forms.FormSchema):
+    """The weekly time, and the days and times of work when they repeat every week."""
+
+    weekly = forms.Duration(highest_minutes=MINUTES_OF_WEEK, required=True, metadata={"missing": "duration"})
+    repeats = forms.YesNo(required=True, metadata={"missing": "choice"})
+    weekdays = forms.Choices("0123456")
+    start_time = forms.ClockTime(load_default=None)
+    end_time = forms.ClockTime(load_default=None)
+    break_minutes = forms.Duration(load_default=0, data_key="break")
+    skip = forms.Choice(SKIPS, load_default="public_holidays")
+
+    @validates_schema
+    def pattern_is_whole(self, data: dict[str, Any], **_: Any) -> None:
+        """Work that repeats has its weekdays and times."""
+        if data.get("repeats"):
+            missing = {
+                name: [forms.sentence("clock_time")] for name in ("start_time", "end_time") if not data.get(name)
+            }
+            if not data.get("weekdays"):
+                missing["weekdays"] = [forms.sentence("choice")]
+            if missing:
+                raise ValidationError(cast(dict[str, Any], missing))
+
+
+class PayStep(forms.FormSchema):
+    """The pay and when it is paid."""
+
+    unit = forms.Choice(WAGE_UNITS, required=True, metadata={"missing": "choice"})
+    euros = forms.Number(lowest="0.01", highest="1000000", decimals=4, required=True, metadata={"missing": "euros"})
+    pay_day = forms.Choice(("last", *(str(day) for day in range(1, 32))), required=True, metadata={"missing": "choice"})
+
+
+class TermsStep(forms.FormSchema):
+    """The collective agreement and the holiday terms."""
+
+    agreement = forms.Choice((*AGREEMENTS, "unknown"), required=True, metadata={"missing": "choice"})
+    reason = forms.Text(1000, load_default=None)
+    accrual = forms.Choice(ACCRUALS, required=True, metadata={"missing": "choice"})
+    bonus = forms.YesNo(load_default=None)
+    bonus_percent = forms.Percent()
+
+
+STEPS: Mapping[str, type[forms.FormSchema]] = {
+    "who": WhoStep,
+    "length": LengthStep,
+    "work": WorkSchema,
+    "time": TimeStep,
+    "pay": PayStep,
+    "terms": TermsStep,
+}
+
+
+def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
+    """The command of a new employment from what its steps read. What was left empty is not said, never guessed."""
+    who, length, work, time, pay, terms = (steps[name] for name in STEPS)
+    fixed = length["length"] == "fixed"
+    patterns = ()
+    if time["repeats"]:
+        facts = {**time, "start": time["start_time"], "end": time["end_time"]}
+        patterns = (Pattern(who["start"], length["end"] if fixed else None, *_pattern_facts(facts)),)
+    return NewEmployment(
+        code=code,
+        employee_id=who["employee"],
+        job=who["job"],
+        start=who["start"],
+        ending=Ending(length["end"], length["ground"]) if fixed else Ending(),
+        terms=work.terms(Terms(trial_months=length["trial_months"], pay=PayTerms("monthly", (pay["pay_day"],)))),
+        wages=(Wage(pay["unit"], pay["euros"], who["start"]),),
+        weekly_times=(WeeklyTime(time["weekly"]),),
+        agreements=() if terms["agreement"] == "unknown" else (Agreement(terms["agreement"], terms["reason"]),),
+        holiday_terms=(HolidayTerm(terms["accrual"], _bonus(terms)),),
+        patterns=patterns,
+    )
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """The lines of a text that hold something."""
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
+
+
+def _bonus(data: Mapping[str, Any]) -> Decimal | NotSaid | None:
+    if data["bonus"] is False:
+        return None
+    return cast("Decimal | NotSaid", data.get("bonus_percent", NOT_SAID))
+
+
+def _pattern_facts(data: Mapping[str, Any]) -> tuple[tuple[int, ...], int, int, int, str]:
+    start, end = data["start"], data["end"]
+    return (
+        tuple(int(day) for day in data["weekdays"]),
+        start.hour * 60 + start.minute,
+        end.hour * 60 + end.minute,
+        data["break_minutes"],
+        data["skip"],
+    )

@@ -14,7 +14,7 @@ from employer import access, budget, clock, contracts, forms
 from employer.access import policy
 from employer.budget import schemas
 from employer.effective import Hand
-from employer.errors import Refused
+from employer.errors import NotFound, Refused
 from employer.forecast import picture
 
 blueprint = Blueprint("budget", __name__)
@@ -78,6 +78,18 @@ def after_change(employer_id: int) -> Response:
     """Goes on to the budget, or to the front page for somebody who may not see money."""
     where = "budget.budget" if access.may("see_money") else "duties.front"
     return redirect(url_for(where, employer_id=employer_id), 303)
+
+
+@blueprint.get("/e/<int:employer_id>/budget/<string:what>/<int:row_id>/remove")
+@policy("prepare")
+def removing(employer_id: int, what: str, row_id: int) -> str:
+    """Asks before a note of money is taken back."""
+    read = {"received": budget.received, "expense": budget.expenses}.get(what)
+    rows: Any = () if read is None else read(access.session(), employer_id, clock.today())
+    row = next((one for one in rows if one.id == row_id), None)
+    if row is None:
+        raise NotFound
+    return render_template("pages/budget/removing.html", what=what, row=row, employer_id=employer_id)
 
 
 @blueprint.post("/e/<int:employer_id>/budget/received/<int:received_id>/remove")

@@ -8,6 +8,7 @@ from employer.people.queries import (
     employer_details,
     employer_facts,
     employer_id_of,
+    free_employee_code,
     tax_cards,
 )
 from employer.people.service import (
@@ -39,6 +40,7 @@ __all__ = [
     "employer_facts",
     "employer_id_of",
     "end_delegate",
+    "free_employee_code",
     "new_employer",
     "set_accident",
     "set_employee_account",

@@ -9,7 +9,7 @@ from typing import ClassVar
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, DecimalText, Moment
+from employer.db import Base, DecimalText, Moment, append_only
 from employer.effective import Dated, Recorded
 from employer.sealed import SealedText
 
@@ -42,6 +42,28 @@ class Employer(Base):
     tax_reference: Mapped[str | None] = mapped_column(String(40))
     tax_iban: Mapped[str | None] = mapped_column(SealedText(associated="employer.tax_iban"))
     created_at: Mapped[datetime] = mapped_column(Moment)
+    two_person_since: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class Approval(Base):
+    """One person's approval of one content, where two are needed. The database refuses a second one by the same person.
+
+    ``subject``: ``payslip`` or ``two_person_off``; ``content_sha256`` names exactly what was approved.
+    """
+
+    __tablename__ = "approval"
+    __table_args__ = (UniqueConstraint("employer_id", "subject", "content_sha256", "person_id"),)
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"))
+    subject: Mapped[str] = mapped_column(String(20))
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    person_id: Mapped[int] = mapped_column(Integer)
+    approved_at: Mapped[datetime] = mapped_column(Moment)
+    approved_by: Mapped[str] = mapped_column(String(200))
+
+
+append_only(Approval.__table__)
 
 
 class EmployerIban(Dated, Base):

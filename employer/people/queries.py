@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -156,6 +157,19 @@ def employee_id_of(session: Session, employer_id: int, code: str) -> int | None:
     return session.scalar(
         select(models.Employee.id).where(models.Employee.employer_id == employer_id, models.Employee.code == code)
     )
+
+
+def free_employee_code(session: Session, employer_id: int, name: str) -> str:
+    """A code for a new employee that nobody of the household has: the name in plain letters, numbered when taken."""
+    letters = unicodedata.normalize("NFKD", name.lower())
+    plain = "".join(sign for sign in letters if sign.isascii() and sign.isalnum())[:30] or "employee"
+    taken = set(employee_codes(session, employer_id).values())
+    number = 1
+    code = plain
+    while code in taken:
+        number += 1
+        code = f"{plain}-{number}"
+    return code
 
 
 def employee_codes(session: Session, employer_id: int) -> dict[int, str]:

@@ -5,16 +5,19 @@ The same shape is command and fact; ``id`` is 0 in a command. ``NOT_SAID`` is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from marshmallow import post_load
 from schwifty import IBAN
 from schwifty.exceptions import SchwiftyException
 from stdnum import iso11649
 from stdnum.exceptions import ValidationError
 from stdnum.fi import hetu, ytunnus
 
+from employer import forms
 from employer.effective import NOT_SAID, NotSaid
 
 LANGUAGES = ("fi", "sv", "en")
@@ -265,3 +268,182 @@ def is_reference(text: str) -> bool:
         return False
     total = sum(int(digit) * (7, 3, 1)[place % 3] for place, digit in enumerate(reversed(compact[:-1])))
     return (10 - total % 10) % 10 == int(compact[-1])
+
+
+# Forms of the pages -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class EmployeeForm:
+    """What the employee's page asks. An identity code left empty keeps the one that is known."""
+
+    first_name: str
+    last_name: str
+    identity_code: str | None = field(default=None, repr=False)
+    born: date | None = None
+    sex: int | None = None
+    street: str | None = None
+    postal_code: str | None = None
+    city: str | None = None
+    language: str = "fi"
+    email: str | None = None
+    phone: str | None = None
+    protected_address: bool = False
+    right_to_work_basis: str | None = None
+    right_to_work_until: date | None = None
+
+    def details(self, code: str, known: EmployeeDetails | None = None) -> EmployeeDetails:
+        """The employee's details with their code; ``known`` is what the form changes."""
+        address = None
+        if self.street or self.postal_code or self.city:
+            country = "FI" if known is None or known.address is None else known.address.country
+            address = Address(self.street or "", self.postal_code or "", self.city or "", country)
+        kept = None if known is None else known.identity_code
+        return EmployeeDetails(
+            code=code,
+            name=Name(self.first_name, self.last_name),
+            identity_code=self.identity_code or kept,
+            born=self.born,
+            sex=self.sex,
+            address=address,
+            language=self.language,
+            email=self.email,
+            phone=self.phone,
+            protected_address=self.protected_address,
+            right_to_work_basis=self.right_to_work_basis,
+            right_to_work_until=self.right_to_work_until,
+        )
+
+
+class EmployeeSchema(forms.FormSchema):
+    """The form of an employee's details."""
+
+    command = EmployeeForm
+
+    first_name = forms.Name(required=True)
+    last_name = forms.Name(required=True)
+    identity_code = forms.IdentityCode(load_default=None)
+    born = forms.Day(load_default=None)
+    sex = forms.Whole(lowest=1, highest=2, load_default=None)
+    street = forms.Text(200, load_default=None)
+    postal_code = forms.Text(20, load_default=None)
+    city = forms.Text(100, load_default=None)
+    language = forms.Choice(LANGUAGES, load_default="fi")
+    email = forms.Email(load_default=None)
+    phone = forms.Text(40, load_default=None)
+    protected_address = forms.Ticked()
+    right_to_work_basis = forms.Text(200, load_default=None)
+    right_to_work_until = forms.Day(load_default=None)
+
+
+class AccountSchema(forms.FormSchema):
+    """The form of a bank account from a day on."""
+
+    command = Account
+
+    iban = forms.Iban(required=True, metadata={"missing": "iban"})
+    first = forms.Day(load_default=None)
+
+
+class CardSchema(forms.FormSchema):
+    """The form of a tax card."""
+
+    command = Card
+
+    kind = forms.Choice(CARD_KINDS, required=True, metadata={"missing": "choice"})
+    percent = forms.Percent(required=True, metadata={"missing": "percent"})
+    additional_percent = forms.Percent(load_default=None)
+    ceiling = forms.Number(decimals=2, highest="10000000", load_default=None)
+    deduction = forms.YesNo(load_default=None)
+    first = forms.Day(required=True, metadata={"missing": "day"})
+    until = forms.Day(load_default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployerForm:
+    """What the employer's page asks about contacts."""
+
+    first_name: str
+    last_name: str
+    street: str
+    postal_code: str
+    city: str
+    municipality: str | None = None
+    email: str | None = None
+    phone: str | None = None
+
+    def details(self, known: EmployerDetails) -> EmployerDetails:
+        """The household's details with what the form changes."""
+        return replace(
+            known,
+            name=Name(self.first_name, self.last_name),
+            address=Address(self.street, self.postal_code, self.city, known.address.country),
+            municipality=self.municipality,
+            email=self.email,
+            phone=self.phone,
+        )
+
+
+class EmployerSchema(forms.FormSchema):
+    """The form of the employer's contacts."""
+
+    command = EmployerForm
+
+    first_name = forms.Name(required=True)
+    last_name = forms.Name(required=True)
+    street = forms.Text(200, required=True)
+    postal_code = forms.Text(20, required=True)
+    city = forms.Text(100, required=True)
+    municipality = forms.Text(100, load_default=None)
+    email = forms.Email(load_default=None)
+    phone = forms.Text(40, load_default=None)
+
+
+class PensionSchema(forms.FormSchema):
+    """The form of the pension insurance; what is left empty is not said, and asked when it is needed."""
+
+    kind = forms.Choice((*PENSION_KINDS, "none"), required=True, metadata={"missing": "choice"})
+    provider = forms.Text(20)
+    provider_name = forms.Text(200)
+    policy_number = forms.Text(40)
+    total_percent = forms.Percent()
+    first = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> PensionInsurance:
+        """The insurance; without one nothing else is kept."""
+        if data["kind"] == "none":
+            return PensionInsurance(None, None, None, None, None, data["first"])
+        return PensionInsurance(**data)
+
+
+class AccidentSchema(forms.FormSchema):
+    """The form of the accident and group life insurance; what is left empty is not said."""
+
+    insured = forms.YesNo(required=True, metadata={"missing": "choice"})
+    insurer = forms.Text(20)
+    insurer_name = forms.Text(200)
+    policy_number = forms.Text(40)
+    percent = forms.Percent()
+    group_life = forms.YesNo(load_default=None)
+    group_life_percent = forms.Percent()
+    first = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> AccidentInsurance:
+        """The insurance; "no group life insurance" is an answer, an empty field is not."""
+        group_life = data.pop("group_life")
+        if not data["insured"]:
+            return AccidentInsurance(None, None, None, None, None, insured=False, first=data["first"])
+        if group_life is False:
+            data["group_life_percent"] = None
+        return AccidentInsurance(**data)
+
+
+class TaxSchema(forms.FormSchema):
+    """The form of the reference and account for the Tax Administration."""
+
+    command = SelfAssessedTax
+
+    reference = forms.Text(40, required=True)
+    iban = forms.Iban(required=True, metadata={"missing": "iban"})

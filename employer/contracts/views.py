@@ -1,0 +1,474 @@
+"""Pages of the employments: the list, making one step by step, its contract, and changing terms from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from werkzeug.datastructures import MultiDict
+from werkzeug.wrappers import Response as AnyResponse
+
+from employer import access, clock, documents, effective, forms, people
+from employer.access import policy
+from employer.contracts import queries, schemas, service
+from employer.contracts.document import ContractDocument, contract_document
+from employer.effective import NOT_SAID, Hand
+from employer.errors import NotFound, Refused
+
+blueprint = Blueprint("contracts", __name__)
+
+Answered = AnyResponse | tuple[str, int]
+Typed = MultiDict[str, str]
+NAMES = {"from": "first", "wages": "euros", "break_minutes": "break", "notice": "first"}
+"""The services' names of fields that a form calls otherwise."""
+READERS = ("prepare", "approve", "read", "employee")
+
+
+@blueprint.get("/e/<int:employer_id>/contracts")
+@policy(*READERS)
+def employments(employer_id: int) -> str:
+    """The employments; an employee sees their own."""
+    today = clock.today()
+    right = access.right()
+    found = [
+        (one, name)
+        for one, name in queries.employments_with_names(access.session(), employer_id, today)
+        if right.role != "employee" or one.employee_id == right.employee_id
+    ]
+    return render_template(
+        "pages/contracts/employments.html",
+        running=[one for one in found if one[0].end is None or one[0].end >= today],
+        ended=[one for one in found if one[0].end is not None and one[0].end < today],
+        has_employees=bool(people.employee_codes(access.session(), employer_id)),
+        employer_id=employer_id,
+    )
+
+
+# Making an employment, one matter at a time --------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/new")
+@policy("prepare")
+def new_page(employer_id: int) -> str:
+    """The first step of a new employment."""
+    return _step_page(employer_id, "who", forms.Form(), MultiDict())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/new")
+@policy("prepare")
+def new(employer_id: int) -> Answered:
+    """The next step, the check of all answers, or the employment. Nothing is kept before the last."""
+    typed: Typed = MultiDict(request.form)
+    step, go = typed.get("step", ""), typed.get("go", "")
+    if go in schemas.STEPS:
+        return _step_page(employer_id, go, forms.Form(typed), typed), 200
+    if step == "check":
+        return _make(employer_id, typed)
+    form = _read(step, typed)
+    if form.problems:
+        return _step_page(employer_id, step, form, typed), 422
+    following = _after(step)
+    if following is None or typed.get("checked") == "yes":
+        return _check_page(employer_id, typed, forms.Form(typed))
+    return _step_page(employer_id, following, forms.Form(typed), typed), 200
+
+
+def _after(step: str) -> str | None:
+    names = list(schemas.STEPS)
+    place = names.index(step)
+    return names[place + 1] if place + 1 < len(names) else None
+
+
+def _read(step: str, typed: Typed) -> forms.Form[Any]:
+    if step not in schemas.STEPS:
+        raise NotFound
+    schema = schemas.STEPS[step]
+    own = _own_names(step)
+    form = forms.read(schema, MultiDict((name, value) for name, value in typed.items(multi=True) if name in own))
+    form.values = typed
+    return form
+
+
+def _own_names(step: str) -> set[str]:
+    """The names of a step's fields on the page, the parts of its days too."""
+    names = {field.data_key or name for name, field in schemas.STEPS[step]().fields.items()}
+    return names | {f"{name}_{part}" for name in names for part in ("day", "month", "year")}
+
+
+def _make(employer_id: int, typed: Typed) -> Answered:
+    read = {name: _read(name, typed) for name in schemas.STEPS}
+    wrong = next((name for name, form in read.items() if form.problems), None)
+    if wrong is not None:
+        return _step_page(employer_id, wrong, read[wrong], typed), 422
+    facts = {name: form.command for name, form in read.items()}
+    check = forms.Form(typed)
+    try:
+        code = queries.free_employment_code(access.session(), employer_id, facts["who"]["employee"])
+        made = service.add_employment(access.session(), employer_id, schemas.new_employment(code, facts), _hand())
+    except (Refused, KeyError) as error:
+        if not isinstance(error, Refused):
+            raise NotFound from error
+        check.refused(error, {one.field: "" for one in error.problems})
+        return _check_page(employer_id, typed, check)
+    access.tell("contracts.new.made")
+    return redirect(url_for("contracts.contract", employer_id=employer_id, employment_id=made), 303)
+
+
+def _step_page(employer_id: int, step: str, form: forms.Form[Any], typed: Typed) -> str:
+    names = list(schemas.STEPS)
+    own = _own_names(step) | {"step", "go", forms.TOKEN_FIELD}
+    place = names.index(step)
+    found = people.employees(access.session(), employer_id, clock.today())
+    return render_template(
+        "pages/contracts/new.html",
+        form=form,
+        step=step,
+        number=place + 1,
+        count=len(names),
+        before=names[place - 1] if place else None,
+        kept=[(name, value) for name, value in typed.items(multi=True) if name not in own],
+        employees=[(str(one.id), one.details.name.full) for one in found],
+        employer_id=employer_id,
+    )
+
+
+def _check_page(employer_id: int, typed: Typed, form: forms.Form[Any]) -> Answered:
+    read = {name: _read(name, typed) for name in schemas.STEPS}
+    wrong = next((name for name, one in read.items() if one.problems), None)
+    if wrong is not None:
+        return _step_page(employer_id, wrong, read[wrong], typed), 422
+    facts = {name: one.command for name, one in read.items()}
+    names = {one.id: one.details.name.full for one in people.employees(access.session(), employer_id, clock.today())}
+    if facts["who"]["employee"] not in names:
+        raise NotFound
+    page = render_template(
+        "pages/contracts/check.html",
+        form=form,
+        facts=facts,
+        duties=schemas.lines_of(facts["work"].duties),
+        name=names[facts["who"]["employee"]],
+        kept=[
+            (name, value)
+            for name, value in typed.items(multi=True)
+            if name not in ("step", "go", "checked", forms.TOKEN_FIELD)
+        ],
+        employer_id=employer_id,
+    )
+    return page, 422 if form.problems else 200
+
+
+# The contract --------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>")
+@policy(*READERS)
+def contract(employer_id: int, employment_id: int) -> str:
+    """An employment's terms in force, what is missing, and its contract."""
+    one, name = _employment(employer_id, employment_id)
+    today = clock.today()
+    made = contract_document(access.session(), employer_id, employment_id, today)
+    on = max(today, one.start)
+    return render_template(
+        "pages/contracts/contract.html",
+        one=one,
+        name=name,
+        terms=effective.at(one.terms, on) or one.terms[-1],
+        wages=[(row, effective.holds(row, on)) for row in one.wages],
+        weekly=effective.at(one.weekly_times, on),
+        agreement=effective.at(one.agreements, on),
+        holiday=effective.at(one.holiday_terms, on),
+        patterns=[row for row in one.patterns if row.until is None or row.until >= today],
+        gates={gate.kind: gate for gate in one.gates},
+        gate_kinds=schemas.GATES,
+        questions=[_question(employer_id, one, topic) for topic in made.questions],
+        kept=documents.kept(access.session(), employer_id, "contract", one.code),
+        not_said=NOT_SAID,
+        employer_id=employer_id,
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/document")
+@policy("see_money", "employee")
+def document(employer_id: int, employment_id: int) -> str:
+    """The contract as a page, in the employee's language."""
+    one, _ = _employment(employer_id, employment_id)
+    made = contract_document(access.session(), employer_id, employment_id, clock.today())
+    part = documents.render_html("contract", made.data, made.language, clock.today(), one.code)
+    return render_template(
+        "pages/contracts/document.html", part=part, one=one, draft=bool(made.questions), employer_id=employer_id
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/document.pdf")
+@policy("see_money", "employee")
+def document_pdf(employer_id: int, employment_id: int) -> Response:
+    """The contract as a PDF: a draft while a question is open."""
+    one, _ = _employment(employer_id, employment_id)
+    made = contract_document(access.session(), employer_id, employment_id, clock.today())
+    return _pdf(documents.render("contract", made.data, made.language, clock.today(), one.code).pdf, one.code)
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/keep")
+@policy("approve")
+def keep(employer_id: int, employment_id: int) -> Answered:
+    """Keeps the contract as it stands, to be signed. A draft is not kept: its questions come first."""
+    one, _ = _employment(employer_id, employment_id)
+    made: ContractDocument = contract_document(access.session(), employer_id, employment_id, clock.today())
+    if made.questions:
+        access.tell("contracts.keep.questions_first")
+    else:
+        rendered = documents.render("contract", made.data, made.language, clock.today(), one.code)
+        documents.keep(access.session(), employer_id, "contract", one.code, made.language, rendered, at=clock.now())
+        access.tell("contracts.kept")
+    return redirect(url_for("contracts.contract", employer_id=employer_id, employment_id=employment_id), 303)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/kept/<int:document_id>.pdf")
+@policy("see_money", "employee")
+def kept_pdf(employer_id: int, employment_id: int, document_id: int) -> Response:
+    """A contract that was kept, byte for byte."""
+    one, _ = _employment(employer_id, employment_id)
+    found = documents.find(access.session(), employer_id, document_id)
+    if found is None or (found.kind, found.subject) != ("contract", one.code):
+        raise NotFound
+    return _pdf(found.pdf, one.code)
+
+
+# Changing terms from a day on ----------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/wage")
+@policy("prepare")
+def wage_page(employer_id: int, employment_id: int) -> str:
+    """Asks for a changed wage."""
+    one, _ = _employment(employer_id, employment_id)
+    return _ask(employer_id, employment_id, "wage", forms.Form({"unit": one.wages[-1].unit}))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/wage")
+@policy("prepare")
+def wage(employer_id: int, employment_id: int) -> Answered:
+    """Shows the changed wage to be checked, then notes it from its day on."""
+    form = forms.read(schemas.WageSchema, _without_confirmed(request.form))
+    if form.ok and request.form.get("confirmed") != "yes":
+        return _ask(employer_id, employment_id, "wage_check", form), 200
+    return _set(employer_id, employment_id, "wage", form, service.set_wage)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/weekly-time")
+@policy("prepare")
+def weekly_time_page(employer_id: int, employment_id: int) -> str:
+    """Asks for a changed weekly time."""
+    return _ask(employer_id, employment_id, "weekly_time", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/weekly-time")
+@policy("prepare")
+def weekly_time(employer_id: int, employment_id: int) -> Answered:
+    """Notes the weekly time from a day on."""
+    form = forms.read(schemas.WeeklyTimeSchema, request)
+    return _set(employer_id, employment_id, "weekly_time", form, service.set_weekly_time)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/terms")
+@policy("prepare")
+def terms_page(employer_id: int, employment_id: int) -> str:
+    """Asks for the duties and the workplace."""
+    one, _ = _employment(employer_id, employment_id)
+    terms = one.terms[-1]
+    duties = terms.duties if isinstance(terms.duties, tuple) else ()
+    values = {
+        "duties": "\n".join(duties),
+        "workplace": terms.workplace or None,
+        "occupation_code": terms.occupation_code or None,
+    }
+    return _ask(employer_id, employment_id, "terms", forms.Form(values))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/terms")
+@policy("prepare")
+def terms(employer_id: int, employment_id: int) -> Answered:
+    """Notes the duties and the workplace in place of those that stand."""
+    form = forms.read(schemas.WorkSchema, request)
+    one, _ = _employment(employer_id, employment_id)
+
+    def do(session: Any, employer: int, employment: int, command: schemas.WorkForm, hand: Hand) -> int:
+        return service.set_terms(session, employer, employment, command.terms(one.terms[-1]), hand)
+
+    return _set(employer_id, employment_id, "terms", form, do)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/agreement")
+@policy("prepare")
+def agreement_page(employer_id: int, employment_id: int) -> str:
+    """Asks which collective agreement applies."""
+    return _ask(employer_id, employment_id, "agreement", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/agreement")
+@policy("prepare")
+def agreement(employer_id: int, employment_id: int) -> Answered:
+    """Notes which collective agreement applies."""
+    form = forms.read(schemas.AgreementSchema, request)
+    return _set(employer_id, employment_id, "agreement", form, service.set_agreement)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/holiday")
+@policy("prepare")
+def holiday_page(employer_id: int, employment_id: int) -> str:
+    """Asks for the holiday terms."""
+    one, _ = _employment(employer_id, employment_id)
+    accrual = one.holiday_terms[-1].accrual if one.holiday_terms else ""
+    return _ask(employer_id, employment_id, "holiday", forms.Form({"accrual": accrual}))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/holiday")
+@policy("prepare")
+def holiday(employer_id: int, employment_id: int) -> Answered:
+    """Notes the holiday terms from a day on."""
+    form = forms.read(schemas.HolidaySchema, request)
+    return _set(employer_id, employment_id, "holiday", form, service.set_holiday_term)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/pattern")
+@policy("prepare")
+def pattern_page(employer_id: int, employment_id: int) -> str:
+    """Asks for weekly repeating work."""
+    return _ask(employer_id, employment_id, "pattern", forms.Form({"skip": "public_holidays"}))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/pattern")
+@policy("prepare")
+def pattern(employer_id: int, employment_id: int) -> Answered:
+    """Notes weekly repeating work."""
+    form = forms.read(schemas.PatternSchema, request)
+    return _set(employer_id, employment_id, "pattern", form, service.add_pattern)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/pattern/<int:pattern_id>/end")
+@policy("prepare")
+def end_pattern_page(employer_id: int, employment_id: int, pattern_id: int) -> str:
+    """Asks for the last day of weekly repeating work."""
+    _pattern(employer_id, employment_id, pattern_id)
+    return _ask(employer_id, employment_id, "end_pattern", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/pattern/<int:pattern_id>/end")
+@policy("prepare")
+def end_pattern(employer_id: int, employment_id: int, pattern_id: int) -> Answered:
+    """Ends weekly repeating work."""
+    form = forms.read(schemas.EndPatternSchema, request)
+    known = _pattern(employer_id, employment_id, pattern_id)
+
+    def do(session: Any, employer: int, employment: int, command: dict[str, Any], hand: Hand) -> int:
+        changed = replace(known, until=command["until"], id=0)
+        return service.change_pattern(session, employer, employment, pattern_id, changed, hand)
+
+    return _set(employer_id, employment_id, "end_pattern", form, do)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/gate/<string:kind>")
+@policy("prepare")
+def gate_page(employer_id: int, employment_id: int, kind: str) -> str:
+    """Asks when something that must be in order was done."""
+    if kind not in schemas.GATES:
+        raise NotFound
+    return _ask(employer_id, employment_id, "gate", forms.Form(), kind=kind)
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/gate/<string:kind>")
+@policy("prepare")
+def gate(employer_id: int, employment_id: int, kind: str) -> Answered:
+    """Notes that something is in order."""
+    if kind not in schemas.GATES:
+        raise NotFound
+    form = forms.read(schemas.GateSchema, request)
+
+    def do(session: Any, employer: int, employment: int, command: dict[str, Any], hand: Hand) -> int:
+        return service.set_gate(session, employer, employment, schemas.Gate(kind, **command), hand)
+
+    return _set(employer_id, employment_id, "gate", form, do, kind=kind)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/end")
+@policy("prepare")
+def end_page(employer_id: int, employment_id: int) -> str:
+    """Asks when and why the employment ends."""
+    return _ask(employer_id, employment_id, "end", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/end")
+@policy("prepare")
+def end(employer_id: int, employment_id: int) -> Answered:
+    """Shows the end of the employment to be checked, then notes it."""
+    form = forms.read(schemas.EndingSchema, _without_confirmed(request.form))
+    if form.ok and request.form.get("confirmed") != "yes":
+        return _ask(employer_id, employment_id, "end_check", form), 200
+    return _set(employer_id, employment_id, "end", form, service.end_employment)
+
+
+# Reading and showing -------------------------------------------------------------------------------------------------
+
+
+def _hand() -> Hand:
+    return Hand.of(access.actor())
+
+
+def _without_confirmed(given: MultiDict[str, str]) -> Typed:
+    return MultiDict((name, value) for name, value in given.items(multi=True) if name != "confirmed")
+
+
+def _employment(employer_id: int, employment_id: int) -> tuple[schemas.EmploymentFacts, str]:
+    """The employment with the employee's name; an employee finds only their own."""
+    one = queries.employment(access.session(), employer_id, employment_id, clock.today())
+    access.only_own(one.employee_id)
+    return one, people.employee(access.session(), employer_id, one.employee_id, clock.today()).details.name.full
+
+
+def _pattern(employer_id: int, employment_id: int, pattern_id: int) -> schemas.Pattern:
+    one, _ = _employment(employer_id, employment_id)
+    found = next((row for row in one.patterns if row.id == pattern_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _ask(employer_id: int, employment_id: int, page: str, form: forms.Form[Any], **more: Any) -> str:
+    one, name = _employment(employer_id, employment_id)
+    return render_template(
+        f"pages/contracts/{page}.html", form=form, one=one, name=name, employer_id=employer_id, **more
+    )
+
+
+def _set(
+    employer_id: int, employment_id: int, page: str, form: forms.Form[Any], do: Callable[..., int], **more: Any
+) -> Answered:
+    if form.command is not None:
+        try:
+            do(access.session(), employer_id, employment_id, form.command, _hand())
+            access.tell("common.saved")
+            return redirect(url_for("contracts.contract", employer_id=employer_id, employment_id=employment_id), 303)
+        except Refused as refused:
+            form.refused(refused, NAMES)
+    return _ask(employer_id, employment_id, page, form, **more), 422
+
+
+def _pdf(content: bytes, code: str) -> Response:
+    answer = Response(content, mimetype="application/pdf")
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{code}.pdf")
+    return answer
+
+
+def _question(employer_id: int, one: schemas.EmploymentFacts, topic: str) -> dict[str, Any]:
+    """A question of the contract in the reader's words, with the address that answers it."""
+    words = {"topic": topic, "facts": {}, "asks": topic, "why": topic, "where_to_find": topic}
+    said = documents.say_question(access.language(), words)
+    of_employment = {"duties": "terms_page", "workplace": "terms_page", "agreement": "agreement_page"}
+    address = (
+        url_for(f"contracts.{of_employment[topic]}", employer_id=employer_id, employment_id=one.id)
+        if topic in of_employment
+        else url_for(f"people.{topic}_page", employer_id=employer_id)
+    )
+    return {"asks": said.asks, "why": said.why, "where": said.where_to_find, "address": address}

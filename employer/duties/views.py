@@ -1,0 +1,197 @@
+"""The front page and the questions that wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from employer import access, answers, clock, documents, forms, texts
+from employer.access import policy
+from employer.answers.schemas import AnswerSchema
+from employer.duties import asking, front
+from employer.duties.asking import OpenQuestion
+from employer.duties.schemas import Duty
+from employer.effective import Hand
+from employer.errors import Refused
+
+blueprint = Blueprint("duties", __name__)
+
+DUTY_PAGES: Mapping[str, str] = {
+    "wage_report": "exports.reports",
+    "separate_report": "exports.reports",
+    "self_assessed_tax": "exports.reports",
+    "pay_wages": "exports.reports",
+    "pay_run": "pay.payslips",
+    "decision_ends": "budget.budget",
+    "return_unspent": "budget.budget",
+    "right_to_work": "people.employees",
+    "tax_card": "people.employees",
+    "tax_card_missing": "people.employees",
+    "written_terms": "contracts.employments",
+    "employment_ends": "contracts.employments",
+    "variable_hours_review": "contracts.employments",
+    "induction": "contracts.employments",
+    "risk_assessment": "contracts.employments",
+    "criminal_record": "contracts.employments",
+    "occupational_health": "contracts.employments",
+    "accident_policy": "people.employer",
+    "pension_policy": "people.employer",
+    "holiday_notice": "leave.absences",
+}
+"""On which page a duty is done."""
+
+QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
+    "employer": ("people.change_employer_page", ""),
+    "employer_account": ("people.employer_account_page", ""),
+    "employer_tax": ("people.tax_page", ""),
+    "pension": ("people.pension_page", ""),
+    "accident": ("people.accident_page", ""),
+    "employee_account": ("people.employee_account_page", "employee_id"),
+    "tax_card": ("people.tax_card_page", "employee_id"),
+    "terms": ("contracts.terms_page", "employment_id"),
+    "agreement": ("contracts.agreement_page", "employment_id"),
+    "holiday": ("contracts.holiday_page", "employment_id"),
+    "hours": ("hours.months", ""),
+    "budget": ("budget.budget", ""),
+}
+"""The page on which the fact of a question is kept, and which id it needs."""
+
+
+@blueprint.get("/e/<int:employer_id>/", endpoint="front")
+@policy("prepare", "approve", "see_money", "see_absence_reasons", "fill_rosters", "read", "supervise", "employee")
+def front_page(employer_id: int) -> str:
+    """What to do now, what is coming, how much money is left; to an employee their own work."""
+    right = access.right()
+    if right.role == "employee" and right.employee_id is not None:
+        mine = front.employee_page(access.session(), employer_id, right.employee_id, clock.now())
+        return render_template("pages/duties/employee.html", employments=mine, employer_id=employer_id)
+    page = front.front_page(
+        access.session(),
+        employer_id,
+        clock.today(),
+        with_money=access.may("see_money"),
+        with_absence_reasons=access.may("see_absence_reasons"),
+    )
+    return render_template(
+        "pages/duties/front.html",
+        page=page,
+        tasks={name: _tasks(getattr(page, name), employer_id) for name in ("now", "more", "coming", "check")},
+        employer_id=employer_id,
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/questions")
+@policy("prepare", "approve", "read")
+def questions(employer_id: int) -> str:
+    """Every open question, and what has been answered."""
+    today = clock.today()
+    found = asking.open_questions(access.session(), employer_id, today)
+    return render_template(
+        "pages/duties/questions.html",
+        questions=[_said(one, employer_id) for one in found],
+        answered=[
+            (one, _topic_words(one.topic)) for one in answers.answers_known(access.session(), employer_id, today)
+        ],
+        employer_id=employer_id,
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/questions/<string:question_id>")
+@policy("prepare")
+def answer_page(employer_id: int, question_id: str) -> str:
+    """Asks one question that has no other place for its answer."""
+    question = asking.open_question(access.session(), employer_id, question_id, clock.today())
+    return _ask(employer_id, question, forms.Form({"day": question.day}))
+
+
+@blueprint.post("/e/<int:employer_id>/questions/<string:question_id>")
+@policy("prepare")
+def answer(employer_id: int, question_id: str) -> Response | tuple[str, int]:
+    """Keeps the answer to one question."""
+    question = asking.open_question(access.session(), employer_id, question_id, clock.today())
+    form = forms.read(AnswerSchema, request)
+    if form.command is not None:
+        try:
+            given = replace(form.command, question=question.id)
+            answers.record_answer(access.session(), employer_id, given, Hand.of(access.actor()))
+            access.tell("asked.saved")
+            return redirect(url_for("duties.questions", employer_id=employer_id), 303)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask(employer_id, question, form), 422
+
+
+@blueprint.post("/e/<int:employer_id>/answers/<int:answer_id>/withdraw")
+@policy("prepare")
+def withdraw_answer(employer_id: int, answer_id: int) -> Response:
+    """Takes an answer back: its question is open again."""
+    answers.withdraw_answer(access.session(), employer_id, answer_id, Hand.of(access.actor()))
+    access.tell("asked.withdrawn")
+    return redirect(url_for("duties.questions", employer_id=employer_id), 303)
+
+
+def _ask(employer_id: int, question: OpenQuestion, form: forms.Form[Any]) -> str:
+    said = _said(question, employer_id)
+    return render_template("pages/duties/answer.html", question=said, form=form, employer_id=employer_id)
+
+
+def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
+    """A question in the reader's words, with the address of the page that answers it."""
+    said = documents.say_question(access.language(), question.words)
+    return {
+        "asks": said.asks,
+        "why": said.why,
+        "where": said.where_to_find,
+        "blocks": question.blocks,
+        "employee": question.employee,
+        "suggestion": question.words.get("suggestion"),
+        "address": _address_of(question, employer_id),
+    }
+
+
+def _topic_words(topic: str) -> str:
+    """What an answered question asked, where its words need no facts of the time when it was asked."""
+    key = f"questions.{topic.partition('.')[0]}.asks"
+    plain = texts.has(key) and not texts.places(texts.catalogue()[key]["fi"])
+    return texts.say(access.language(), key if plain else "asked.topic.other")
+
+
+def _address_of(question: OpenQuestion, employer_id: int) -> str | None:
+    if question.place is None:
+        return url_for("duties.answer_page", employer_id=employer_id, question_id=question.id)
+    endpoint, needs = QUESTION_PAGES[question.place]
+    ids = {"employee_id": question.employee_id, "employment_id": question.employment_id}
+    if endpoint not in current_app.view_functions or (needs and ids[needs] is None):
+        return None
+    return url_for(endpoint, employer_id=employer_id, **({needs: ids[needs]} if needs else {}))
+
+
+def _tasks(duties: Iterable[Duty], employer_id: int) -> list[dict[str, Any]]:
+    """Duties as the page shows them: each with its sentence's key and facts, its day and where it is done."""
+    today = clock.today()
+    return [
+        {
+            "key": f"duties.{one.code}",
+            "facts": dict(one.facts),
+            "day": one.day,
+            "late": one.day < today,
+            "days": (one.day - today).days,
+            "section": one.section,
+            "link": one.link,
+            "address": _page_of(one, employer_id),
+        }
+        for one in duties
+    ]
+
+
+def _page_of(duty: Duty, employer_id: int) -> str | None:
+    endpoint = DUTY_PAGES.get(duty.code)
+    if endpoint is None or endpoint not in current_app.view_functions:
+        return None
+    if not any(access.may(term) for term in access.policy_of(current_app, endpoint)):
+        return None
+    return url_for(endpoint, employer_id=employer_id)
