@@ -59,7 +59,7 @@ NAVIGATION = (
     ("pay.payslips", "common.nav.pay"),
     ("budget.budget", "common.nav.budget"),
     ("exports.reports", "common.nav.reports"),
-    ("answers.questions", "common.nav.questions"),
+    ("duties.questions", "common.nav.questions"),
 )
 """The pages of an employer that the header offers, to those who may open them."""
 
@@ -241,6 +241,11 @@ def _error_page(error: Exception) -> Any:
             raise error
         LOG.error(_line(error=g.error, at=_places(error.__traceback__)))
         g.right = None  # the page after a fault reads nothing from the database
+    if request.path.startswith("/api/"):  # a program asks: the same words, without a page
+        parts = ("what", "do")
+        what, do = (texts.say(access.language(), f"errors.page.{answer.words}.{part}") for part in parts)
+        problem = {"field": "", "what": what, "what_to_do": do}
+        return Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
     problems = [(one.what, one.what_to_do) for one in (error.problems if isinstance(error, Refused) else ())]
     page = render_template(
         "shared/error.html", words=answer.words, problems=problems, request_id=g.get("request_id", "")
