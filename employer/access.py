@@ -119,6 +119,14 @@ def policy(*terms: str) -> Callable[[V], V]:
     return declare
 
 
+def stateless(view: V) -> V:
+    """Declares that a route keeps nothing and does not look who asks, so no form's token is needed. Public only."""
+    if getattr(view, "policy", ()) not in ((), (PUBLIC,)):
+        raise ValueError("only a public route can be stateless")
+    view.stateless = True  # type: ignore[attr-defined]
+    return view
+
+
 def policy_of(app: Flask, endpoint: str) -> tuple[str, ...]:
     """The declared policy of a route; empty when it has none."""
     return cast(tuple[str, ...], getattr(app.view_functions[endpoint], "policy", ()))
@@ -131,6 +139,8 @@ def check_policies(app: Flask) -> None:
         if not terms:
             raise RuntimeError(f"the route {rule.rule} ({rule.endpoint}) declares no policy")
         of_household = "employer_id" in rule.arguments
+        if getattr(app.view_functions[rule.endpoint], "stateless", False) and terms != (PUBLIC,):
+            raise RuntimeError(f"the route {rule.rule} ({rule.endpoint}) is stateless and must be public")
         if of_household == bool({PUBLIC, SIGNED_IN} & set(terms)):
             raise RuntimeError(f"the route {rule.rule} ({rule.endpoint}) cannot have the policy {terms}")
         if of_household and not rule.rule.startswith("/e/<int:employer_id>/"):
@@ -181,6 +191,9 @@ def admit() -> None:
     Raises ``NotFound``, ``SignInNeeded`` or ``FormExpired``.
     """
     g.visitor, g.right = None, None
+    view = current_app.view_functions.get(request.endpoint or "")
+    if getattr(view, "stateless", False):
+        return
     if request.endpoint != "static":
         g.visitor = _recognise()
     if request.url_rule is None:

@@ -12,6 +12,8 @@ from employer import access, clock
 from employer.app import NAVIGATION, Application
 from tests.conftest import Signer
 
+CALCULATORS = {"/calculators", "/calculators/<question>", "/api/v1/rules/<question>", "/api/v1/openapi.json"}
+
 
 def rules(app: Application) -> list[Rule]:
     return list(app.url_map.iter_rules())
@@ -47,12 +49,26 @@ def test_every_route_declares_a_policy(app: Application) -> None:
 def test_the_routes_without_a_household_are_few_and_known(app: Application) -> None:
     known = {"/", "/sign-in", "/sign-in/demo", "/sign-out", "/stay", "/language", "/act-for", "/act-for/stop"}
     found = {rule.rule for rule in rules(app) if "employer_id" not in rule.arguments}
-    assert found == known | {"/static/<path:filename>"}
+    assert found == known | CALCULATORS | {"/static/<path:filename>"}
 
 
-def test_only_signing_in_the_language_and_static_files_are_public(app: Application) -> None:
+def test_only_signing_in_the_language_the_calculators_and_static_files_are_public(app: Application) -> None:
     public = {rule.rule for rule in rules(app) if access.policy_of(app, rule.endpoint) == (access.PUBLIC,)}
-    assert public == {"/sign-in", "/sign-in/demo", "/language", "/static/<path:filename>"}
+    assert public == {"/sign-in", "/sign-in/demo", "/language", "/static/<path:filename>"} | CALCULATORS
+
+
+def test_a_route_that_asks_for_no_form_token_keeps_nothing_and_is_public(app: Application) -> None:
+    stateless = {rule.rule for rule in rules(app) if getattr(app.view_functions[rule.endpoint], "stateless", False)}
+    assert stateless == {"/api/v1/rules/<question>", "/api/v1/openapi.json"}
+
+    @access.stateless
+    def page(employer_id: int) -> str:
+        return "mine"
+
+    page.policy = ("client",)  # type: ignore[attr-defined]
+    app.add_url_rule("/e/<int:employer_id>/mine", "mine", page)
+    with pytest.raises(RuntimeError, match="must be public"):
+        access.check_policies(app)
 
 
 def relate_stranger(signer: Signer, kind: str) -> int:

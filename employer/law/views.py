@@ -1,0 +1,138 @@
+"""The law as pages and as JSON: no sign-in, nothing kept. One list of questions makes all of it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from flask import Blueprint, Response, render_template, request
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from employer import access, forms, texts
+from employer.access import policy, stateless
+from employer.errors import NotFound, Refused
+from employer.law import calculators
+from employer.law.calculators import service
+from employer.law.calculators.queries import GROUPS
+from employer.law.calculators.schemas import Answer, Question
+from employer.law.openapi.service import MOST_BYTES, description, field_words, texts_key
+
+blueprint = Blueprint("law", __name__)
+
+
+@blueprint.get("/calculators")
+@policy("public")
+def index() -> str:
+    """Every question, by groups."""
+    groups = [(group, [one for one in calculators.questions() if one.group == group]) for group in GROUPS]
+    return render_template("pages/law/index.html", groups=groups, key=texts_key)
+
+
+@blueprint.get("/calculators/<question>")
+@policy("public")
+def calculator(question: str) -> str | tuple[str, int]:
+    """One question with its form; with facts in the address also the answer, so that it can be shared."""
+    asked = _question(question)
+    if not request.args:
+        return _page(asked, forms.Form(), None)
+    form = calculators.reads(asked, request.args)
+    answered = _answered(asked, form)
+    return _page(asked, form, answered), 200 if answered is not None else 422
+
+
+@blueprint.post("/api/v1/rules/<question>")
+@policy("public")
+@stateless
+def answer(question: str) -> Response:
+    """The answer as JSON."""
+    try:
+        asked = calculators.question(question)
+    except LookupError:
+        return _refused(404, "no_such_question")
+    if request.mimetype != "application/json":
+        return _refused(415, "not_json")
+    if (request.content_length or 0) > MOST_BYTES:
+        raise RequestEntityTooLarge
+    form = _body(asked)
+    answered = _answered(asked, form)
+    if answered is None:
+        return _json({"problems": service.problems(form, access.language())}, 400)
+    return _json({"question": asked.name, **calculators.told(answered, access.language())}, 200)
+
+
+@blueprint.get("/api/v1/openapi.json")
+@policy("public")
+@stateless
+def openapi() -> Response:
+    """The description of the JSON addresses."""
+    return _json(description(access.language()), 200)
+
+
+def _question(name: str) -> Question:
+    try:
+        return calculators.question(name)
+    except LookupError:
+        raise NotFound from None
+
+
+def _answered(asked: Question, form: forms.Form[Any]) -> Answer | None:
+    if not form.ok:
+        return None
+    try:
+        return calculators.answer(asked, form.command)
+    except Refused as refused:
+        form.refused(refused)
+        return None
+
+
+def _body(asked: Question) -> forms.Form[Any]:
+    """The facts of a JSON body; anything but one object is refused in words."""
+    try:
+        given = json.loads(request.get_data(cache=False))
+    except (ValueError, RecursionError):
+        given = None
+    if not isinstance(given, dict):
+        return forms.Form({}, None, {"": [service.sentence_of("no_object")]})
+    return calculators.reads(asked, given)
+
+
+def _json(content: dict[str, Any], status: int) -> Response:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return Response(text.encode("utf-8", "replace"), status, mimetype="application/json")
+
+
+def _refused(status: int, code: str) -> Response:
+    language = access.language()
+    problem = {
+        "field": "",
+        "what": texts.say(language, f"law.wrong.{code}.what"),
+        "what_to_do": texts.say(language, f"law.wrong.{code}.do"),
+    }
+    return _json({"problems": [problem]}, status)
+
+
+def _page(asked: Question, form: forms.Form[Any], answered: Answer | None) -> str:
+    language = access.language()
+    shown = None
+    if answered is not None:
+        facts, tables = service.rows_of_outcome(answered, language)
+        shown = {
+            **calculators.told(answered, language),
+            "facts": facts,
+            "tables": tables,
+            "numbers": [service.used_number(one, language) for one in answered.values],
+        }
+    fields = [
+        {
+            "name": name,
+            "kind": type(one).__name__,
+            "optional": not one.required,
+            "label": field_words(asked, name, "field", language),
+            "hint": field_words(asked, name, "hint", language),
+            "options": [(choice, service.choice_word(choice, language)) for choice in getattr(one, "choices", ())],
+        }
+        for name, one in asked.schema().fields.items()
+    ]
+    return render_template(
+        "pages/law/calculator.html", question=asked, key=texts_key(asked), form=form, fields=fields, answer=shown
+    )
