@@ -219,12 +219,16 @@ class Terms:
                 draft.ask(_FACT_QUESTIONS[topic])
         if group is None or region is None or months is None:
             if not self._table_known(day):  # no table to look up in: the wage is asked together with the facts
-                draft.ask(_question_wage(group, region, months, day))
+                draft.ask(_question_wage(group, region, months, self._since(row, day)))
             return None
         wage = self._table_wage(group, region, months, day)
         if wage is None:
-            draft.ask(_question_wage(group, region, months, day))
+            draft.ask(_question_wage(group, region, months, self._since(row, day)))
         return wage
+
+    def _since(self, row: Agreement | None, day: date) -> date:
+        """From which day a missing fact is asked: one question for all the pay runs that it blocks."""
+        return day if row is None else max(row.first, self._draft.inputs.employment_first)
 
     def _group(self, row: Agreement | None) -> str | None:
         if row is not None and row.pay_group is not None:
