@@ -163,7 +163,9 @@ def _absences(employer_id: int, employment_id: int, month: date) -> tuple[Sequen
 def _typed(shift: Shift | None) -> dict[str, str]:
     """What stands in the form: the corrected shift, or the times that the address proposes."""
     if shift is None:
-        return {name: request.args.get(name, "") for name in ("day", "start", "end", "break_minutes")} | {"kind": "work"}
+        return {name: request.args.get(name, "") for name in ("day", "start", "end", "break_minutes")} | {
+            "kind": "work"
+        }
     return {
         "day": shift.start.date().isoformat(),
         "start": f"{shift.start:%-H.%M}",

@@ -181,7 +181,8 @@ def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
         typed=typed,
         plan=plan,
         why=_why(plan),
-        cost=cost and cost(access.session(), employer_id, choice.id, typed.first, typed.last, clock.today()),
+        cost=cost
+        and cost(access.session(), employer_id, choice.id, typed.first, typed.last, clock.today(), access.language()),
     )
 
 

@@ -268,9 +268,7 @@ def _own(session: Session, employer_id: int, employment_id: int, shift_id: int, 
     return found
 
 
-def _entered_on(
-    session: Session, employer_id: int, employment_id: int, day: date, known_on: date
-) -> tuple[Shift, ...]:
+def _entered_on(session: Session, employer_id: int, employment_id: int, day: date, known_on: date) -> tuple[Shift, ...]:
     found = queries.shifts(session, employer_id, employment_id, known_on, day, day + _ONE_DAY)
     return tuple(one for one in found if one.start.date() == day)
 

@@ -67,9 +67,9 @@ def test_a_day_that_differs_is_approved_first_and_then_the_month(client: FlaskCl
     one = {"first": "2026-04-22", "until": "2026-04-22", "minutes": "330"}
     page = send(client, f"{base}/hours/1/approve", one, on=f"{base}/{APRIL}")
     assert "Hyväksyimme tunnit." in page.words()
-    assert "Hyväksy kaikki, 61 tuntia 30 minuuttia" in page.words()
+    assert "Hyväksy kaikki, 69 tuntia 30 minuuttia" in page.words()
     minutes = page.all("input", name="minutes")[0].get("value")
-    assert minutes == "3690"  # 15 shifts of four hours and an hour and a half more
+    assert minutes == "4170"  # 17 shifts of four hours and an hour and a half more
     whole = {"first": "2026-04-01", "until": page.all("input", name="until")[0].get("value"), "minutes": minutes}
     assert "Tunnit on hyväksytty" in send(client, f"{base}/hours/1/approve", whole, on=f"{base}/{APRIL}").words()
 
@@ -77,12 +77,19 @@ def test_a_day_that_differs_is_approved_first_and_then_the_month(client: FlaskCl
 def test_what_was_not_seen_is_not_approved(client: FlaskClient, base: str) -> None:
     one = {"first": "2026-04-22", "until": "2026-04-22", "minutes": "240"}
     send(client, f"{base}/hours/1/approve", one, on=f"{base}/{APRIL}", status=409)
-    whole = {"first": "2026-04-01", "until": "2026-04-30", "minutes": "3690"}
+    whole = {"first": "2026-04-01", "until": "2026-04-30", "minutes": "4170"}
     send(client, f"{base}/hours/1/approve", whole, on=f"{base}/{APRIL}", status=409)
 
 
 def test_a_shift_is_added_corrected_cancelled_and_given_back(client: FlaskClient, base: str) -> None:
-    new = {"day_day": "18", "day_month": "huhtikuu", "day_year": "2026", "start": "klo 9", "end": "12.30", "kind": "work"}
+    new = {
+        "day_day": "18",
+        "day_month": "huhtikuu",
+        "day_year": "2026",
+        "start": "klo 9",
+        "end": "12.30",
+        "kind": "work",
+    }
     page = send(client, f"{base}/hours/1/shift", new)
     assert "9.00–12.30" in page.words()
     assert "Tätä vuoroa ei ollut suunniteltu." in page.words()
@@ -134,7 +141,7 @@ def test_a_planned_shift_waits_until_somebody_says_it_was_worked(
         ({"start": "25"}, "start", "Kirjoita kellonaika"),
         ({"end": ""}, "end", "Kirjoita kellonaika"),
         ({"break_minutes": "pitkä"}, "break_minutes", "Kirjoita aika tunteina"),
-        ({"break_minutes": "5 h"}, "break_minutes", "taukoa"),
+        ({"break_minutes": "5 h"}, "break_minutes", "Anna tauko"),
         ({"day": "1.12.2025"}, "start", "työsuhte"),
         ({"start": "15", "end": "20", "day": "8.3.2026"}, "start", "päällekkäin"),
         ({"kind": "loma"}, "kind", "Valitse yksi"),
@@ -203,11 +210,11 @@ def test_the_keyboard_alone_approves_a_month_without_scripts(open_page: Open, de
     page = open_page(demo.people["client"], scripts=False, width=360)
     page.goto(f"{base}/{APRIL}")
     tab_to(page, "Hyväksy keskiviikko 22.4.")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     tab_to(page, "Hyväksy kaikki")
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     assert "Tunnit on hyväksytty" in page.locator("main").inner_text()
 
 

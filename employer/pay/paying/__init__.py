@@ -1,0 +1,27 @@
+"""Pay runs as their pages go through them: what is next, giving a payslip, correcting one, what a holiday costs."""
+
+from employer.pay.paying.schemas import HolidayCost, Opened, RunRow
+from employer.pay.paying.service import (
+    correct,
+    declare,
+    give,
+    given_before,
+    holiday_cost,
+    opened,
+    proposed_run,
+    run_rows,
+)
+
+__all__ = [
+    "HolidayCost",
+    "Opened",
+    "RunRow",
+    "correct",
+    "declare",
+    "give",
+    "given_before",
+    "holiday_cost",
+    "opened",
+    "proposed_run",
+    "run_rows",
+]

@@ -1,0 +1,216 @@
+"""Goes through pay runs: which payslip is next, giving it, correcting it. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy.orm import Session
+
+from employer import contracts, documents, hours
+from employer.contracts.schemas import PayRun
+from employer.effective import Hand
+from employer.errors import Conflict, Problems
+from employer.hours import Choice
+from employer.leave.schemas import Absence
+from employer.pay import queries, service
+from employer.pay.gathering import situation
+from employer.pay.paying.schemas import Correcting, Giving, HolidayCost, Opened, RunRow, RunTyped
+from employer.pay.schemas import Draft, Issued, IssuePayslip
+from employer.pay.showing.service import question_data, render
+from payroll import Line
+
+_ONE_DAY = timedelta(days=1)
+_HOLIDAY = ("holiday_pay", "holiday_bonus")
+
+
+def run_rows(session: Session, employer_id: int, known_on: date, employee_id: int | None = None) -> tuple[RunRow, ...]:
+    """Every payslip of the declared pay runs, given or to come, latest pay day first; one employee's when named."""
+    issued: dict[tuple[int, date, date, date], list[Issued]] = defaultdict(list)
+    for one in queries.payslips(session, employer_id):
+        issued[one.employment_id, one.first, one.last, one.payment_day].append(one)
+    choices = hours.chosen(session, employer_id, known_on, employee_id)
+    open_already: set[int] = set()
+    rows = []
+    for run in contracts.pay_runs(session, employer_id, known_on):
+        for choice in choices:
+            found = issued.pop((choice.id, run.first, run.until, run.pay_day), [])
+            if not found and not _pays(run, choice):
+                continue
+            state = "given" if found else "waiting" if choice.id in open_already else "next"
+            if not found:
+                open_already.add(choice.id)
+            ordered = sorted(found, key=lambda one: one.revision)
+            rows.append(
+                RunRow(
+                    run=run,
+                    employment_id=choice.id,
+                    employee_id=choice.employee_id,
+                    name=choice.name,
+                    state=state,
+                    issued=ordered[0] if ordered else None,
+                    corrections=tuple(ordered[1:]),
+                )
+            )
+    return tuple(reversed(rows))
+
+
+def opened(session: Session, employer_id: int, run_id: int, employment_id: int, known_on: date) -> Opened:
+    """The draft of one employment in a pay run. Raises ``LookupError``, and ``CannotCalculate``."""
+    rows = [one for one in run_rows(session, employer_id, known_on) if one.employment_id == employment_id]
+    row = next((one for one in rows if one.run.id == run_id), None)
+    if row is None or row.issued is not None:
+        raise LookupError(f"employer {employer_id} has no draft of employment {employment_id} in pay run {run_id}")
+    draft = service.draft(session, employer_id, employment_id, row.run, known_on)
+    earlier = next((one.run for one in rows if one.state == "next"), None)
+    return Opened(row, draft, None if row.state == "next" else earlier)
+
+
+def given_before(session: Session, employer_id: int, request_key: str) -> int | None:
+    """The id of the payslip that a form has given already, or None: pressing the button twice gives one payslip."""
+    row = queries.row_of_request(session, employer_id, request_key)
+    return None if row is None else row.id
+
+
+def give(session: Session, employer_id: int, run_id: int, employment_id: int, typed: Giving, hand: Hand) -> Issued:
+    """Gives the payslip that was approved: renders its document, issues it and notes how far the pay run has come.
+
+    Raises ``Conflict`` when the draft is no longer the one that was shown or is not its turn, ``Refused`` when a
+    question is open, ``LookupError``.
+    """
+    found = opened(session, employer_id, run_id, employment_id, hand.day)
+    draft = found.draft
+    if draft.fingerprint != typed.fingerprint:
+        raise Conflict("the draft is no longer the one that was shown")
+    if found.first_open is not None:
+        raise Conflict("an earlier payslip has to be given first")
+    name = f"{draft.inputs.employment}-{draft.inputs.payment_day.isoformat()}"
+    issued = _issue(session, employer_id, draft, name, typed.request_key, None, hand)
+    _note_run(session, employer_id, found.row.run, hand)
+    return issued
+
+
+def correct(session: Session, employer_id: int, payslip_id: int, typed: Correcting, hand: Hand) -> Issued:
+    """Gives the correction that was approved. Raises ``Conflict`` when the differences are no longer those that were
+    shown, ``Refused``, ``LookupError``.
+    """
+    draft = service.draft_correction(session, employer_id, payslip_id, hand.day)
+    if draft.fingerprint != typed.fingerprint:
+        raise Conflict("the differences are no longer those that were shown")
+    chain = queries.chain(session, employer_id, payslip_id)
+    name = f"{draft.inputs.employment}-{draft.inputs.payment_day.isoformat()}-c{len(chain)}"
+    return _issue(session, employer_id, draft, name, typed.request_key, typed.reason, hand)
+
+
+def proposed_run(session: Session, employer_id: int, known_on: date) -> RunTyped:
+    """The pay run that comes after the declared ones: the next calendar month, paid on its last day."""
+    runs = [one for one in contracts.pay_runs(session, employer_id, known_on) if one.kind != "supplementary"]
+    if runs:
+        first = max(one.until for one in runs) + _ONE_DAY
+    else:
+        starts = [one.start for one in contracts.employments(session, employer_id, known_on)]
+        first = min(starts, default=known_on).replace(day=1)
+    last = first + relativedelta(day=31)
+    return RunTyped(first, last, last)
+
+
+def declare(session: Session, employer_id: int, typed: RunTyped, hand: Hand) -> int:
+    """Declares a pay run for every employment. Gives back its id. Raises ``Refused``."""
+    problems = Problems()
+    if typed.until < typed.first:
+        problems.add("until", "ends_before_it_begins", first=typed.first, last=typed.until)
+    problems.refuse()
+    return contracts.declare_pay_run(
+        session, employer_id, PayRun(typed.first, typed.until, typed.pay_day, typed.kind), hand
+    )
+
+
+def holiday_cost(
+    session: Session, employer_id: int, employment_id: int, first: date, last: date, known_on: date, language: str
+) -> HolidayCost:
+    """What a holiday that is only planned would cost: its pay run calculated with it and without it, nothing written.
+
+    A long holiday is paid before it begins, so the run before it is tried too.
+    """
+    now = situation(session, employer_id, known_on)
+    planned = Absence(employment_id, "annual_holiday", first, last, id=-1)
+    noted = tuple(sorted((*now.absences.get(employment_id, ()), planned), key=lambda one: (one.first, one.id)))
+    with_it = replace(now, absences={**now.absences, employment_id: noted}, accounts={})
+    run = _run_of(employment_id, first, now.runs)
+    draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
+    if not _of_holiday(draft, first, last):
+        run = _run_before(employment_id, first, now.runs)
+        draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
+    lines = _of_holiday(draft, first, last)
+    if not lines:
+        open_questions = (documents.say_question(language, question_data(one)) for one in draft.payslip.questions)
+        return HolidayCost(run.pay_day, None, None, next((one.asks for one in open_questions), ""))
+    without = service.draft(session, employer_id, employment_id, run, known_on, now)
+    cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
+    pay = sum(line.amount_cents for line in lines)
+    return HolidayCost(run.pay_day, pay, None if cost is None or less is None else cost - less)
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _pays(run: PayRun, choice: Choice) -> bool:
+    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run."""
+    if run.employment_ids is not None and choice.id not in run.employment_ids:
+        return False
+    if choice.start > run.until:
+        return False
+    return choice.end is None or choice.end >= run.first or run.kind != "ordinary"
+
+
+def _issue(
+    session: Session, employer_id: int, draft: Draft, name: str, key: str, reason: str | None, hand: Hand
+) -> Issued:
+    language = draft.inputs.employee.language
+    rendered = render(draft, language, hand.day, name, reason=reason)
+    order = IssuePayslip(draft, (rendered,), request_key=key, reason=reason)
+    return service.issue(session, employer_id, order, hand)
+
+
+def _note_run(session: Session, employer_id: int, run: PayRun, hand: Hand) -> None:
+    """A pay run is approved when each of its payslips has been given."""
+    rows: Iterable[RunRow] = run_rows(session, employer_id, hand.day)
+    if any(one.run.id == run.id and one.issued is None for one in rows):
+        return
+    seen = service.open_run(session, employer_id, run.id, hand)
+    for state in ("calculated", "approved"):
+        if seen.state in ("draft", "calculated") and seen.state != state:
+            seen = service.move_run(session, employer_id, seen, state, hand)
+
+
+def _of_holiday(draft: Draft, first: date, last: date) -> list[Line]:
+    return [
+        line
+        for line in draft.payslip.lines
+        if line.kind in _HOLIDAY and line.first is not None and first <= line.first <= last
+    ]
+
+
+def _run_of(employment_id: int, first: date, runs: Iterable[PayRun]) -> PayRun:
+    """The declared run that holds the holiday's first day, or the one that would: its calendar month."""
+    for one in runs:
+        if _of(one, employment_id) and one.kind != "supplementary" and one.first <= first <= one.until:
+            return one
+    month_end = first + relativedelta(day=31)
+    return PayRun(first.replace(day=1), month_end, month_end, "ordinary", (employment_id,))
+
+
+def _run_before(employment_id: int, first: date, runs: Iterable[PayRun]) -> PayRun:
+    """The last run whose pay day comes before the holiday: declared, or the calendar month before."""
+    month_end = first.replace(day=1) - _ONE_DAY
+    month = PayRun(month_end.replace(day=1), month_end, month_end, "ordinary", (employment_id,))
+    declared = [one for one in runs if _of(one, employment_id) and one.pay_day < first]
+    newest = max(declared, key=lambda one: one.pay_day, default=month)
+    return newest if newest.until >= month.first else month
+
+
+def _of(run: PayRun, employment_id: int) -> bool:
+    return run.employment_ids is None or employment_id in run.employment_ids

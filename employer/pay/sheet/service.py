@@ -1,0 +1,127 @@
+"""A payslip, draft or issued, as plain words and numbers for its page. Nothing is calculated here.
+
+Every amount has a name: ``line-3`` for a line, a result's key (``gross``, ``withholding``) for the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from employer import documents, formats, texts
+from employer.pay.schemas import Draft, Issued
+from employer.pay.showing.service import (
+    CHARGES,
+    DEDUCTIONS,
+    Step,
+    explanation,
+    figure_title,
+    payslip_data,
+)
+from payroll.figures import results_of
+
+TOTALS = ("gross", "taxable", "net", "tax_free", "paid", "employer_total", "employer_cost")
+
+
+def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
+    """Everything that the page of a payslip shows, in the reader's language; amounts in cents, None when withheld."""
+    data = payslip_data(shown_of)
+    lines = _lines_of(shown_of)
+    results = results_of(_trace_of(shown_of))
+    charges = {
+        "other_deductions" if one["kind"] == "other_deduction" else one["kind"]: one for one in data["deductions"]
+    }
+    named = [
+        (f"line-{number}", one) for number, one in [(place, line) for place, line in enumerate(lines) if line.taxable]
+    ]
+    free = [f"line-{number}" for number, line in enumerate(lines) if not line.taxable]
+    return {
+        **{name: data[name] for name in ("kind", "draft", "period", "pay_day", "employee", "employer", "totals")},
+        **{name: data[name] for name in ("account_last_four", "holidays", "hours", "corrects", "sources", "year")},
+        "earnings": [_line(name, row, language) for (name, _), row in zip(named, data["earnings"], strict=True)],
+        "tax_free": [_line(name, row, language) for name, row in zip(free, data["tax_free"], strict=True)],
+        "deductions": [_charge(_key(one, DEDUCTIONS), one, results, language) for one in charges.values()],
+        "charges": [
+            _charge(key, one, results, language) for key, one in zip(CHARGES, data["employer_charges"], strict=True)
+        ],
+        "explained": frozenset(key for key in TOTALS if key in results),
+        "notices": [documents.say_notice(language, one) for one in data["notices"]],
+        "questions": [{**one, "words": documents.say_question(language, one)} for one in data["questions"]],
+        "differences": [] if data["corrects"] is None else _differences(data["corrects"], language),
+    }
+
+
+def explained(shown_of: Draft | Issued, amount: str, language: str) -> tuple[str, str, Step]:
+    """What an amount is called, why it is there, and the steps that led to it. Raises ``LookupError``."""
+    page = sheet(shown_of, language)
+    trace = _trace_of(shown_of)
+    for one in (*page["earnings"], *page["tax_free"], *page["deductions"], *page["charges"]):
+        if one["name"] == amount and one["explained"]:
+            return one["title"], one["because"], explanation(trace, _row(shown_of, amount), language)
+    if amount in page["explained"]:
+        return figure_title(language, amount), "", explanation(trace, _row(shown_of, amount), language)
+    raise LookupError(f"the payslip has no amount {amount}")
+
+
+def _row(shown_of: Draft | Issued, amount: str) -> int:
+    if amount.startswith("line-"):
+        return int(_lines_of(shown_of)[int(amount.removeprefix("line-"))].figure)
+    return results_of(_trace_of(shown_of))[amount]
+
+
+def _trace_of(shown_of: Draft | Issued) -> str:
+    return shown_of.trace if isinstance(shown_of, Issued) else shown_of.payslip.trace
+
+
+def _lines_of(shown_of: Draft | Issued) -> Sequence[Any]:
+    return shown_of.lines if isinstance(shown_of, Issued) else shown_of.payslip.lines
+
+
+def _key(charge: Mapping[str, Any], keys: Sequence[str]) -> str:
+    """The result that a deduction shows: its kind, but for the two that are shown under another name."""
+    kind = str(charge["kind"])
+    return {"other_deduction": "other_deductions", "tax_at_source": "withholding"}.get(kind, kind)
+
+
+def _line(name: str, row: Mapping[str, Any], language: str) -> dict[str, Any]:
+    quantity = ""
+    if row["unit"] == "hour":
+        quantity = formats.clock_hours(row["minutes"])
+    elif row["unit"] is not None:
+        quantity = texts.say(language, f"payslip.unit.{row['unit']}", count=formats.number(row["quantity"]))
+    price = ""
+    if row["unit_price"] is not None and row["unit"] is not None:
+        price = texts.say(language, f"payslip.per.{row['unit']}", price=formats.price(row["unit_price"]))
+    return {
+        "name": name,
+        "title": documents.say_title(language, row),
+        "because": documents.say_line(language, row),
+        "quantity": quantity,
+        "price": price,
+        "amount": row["amount_cents"],
+        "explained": True,
+    }
+
+
+def _charge(key: str, row: Mapping[str, Any], results: Mapping[str, int], language: str) -> dict[str, Any]:
+    return {
+        "name": key,
+        "title": documents.say_title(language, row),
+        "because": documents.say_line(language, row),
+        "quantity": "" if row["percent"] is None else formats.percent(row["percent"]),
+        "price": "" if row["base_cents"] is None else formats.money(row["base_cents"]),
+        "amount": row["amount_cents"],
+        "explained": key in results,
+    }
+
+
+def _differences(corrects: Mapping[str, Any], language: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": documents.say_title(language, row),
+            "before": row["before_cents"],
+            "after": row["after_cents"],
+            "difference": row["difference_cents"],
+        }
+        for row in corrects["differences"]
+    ]

@@ -1,0 +1,230 @@
+"""The pages of pay: pay runs, draft payslips with their explanations, giving and correcting them, and downloads."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
+from werkzeug.wrappers import Response
+
+from employer import access, clock, config, documents, forms
+from employer.access import policy
+from employer.effective import Hand
+from employer.errors import NotFound, Refused
+from employer.pay import paying, queries, service, sheet
+from employer.pay.paying.schemas import CorrectingSchema, GivingSchema, Opened, RunSchema, RunTyped
+from employer.pay.schemas import Draft, Issued
+
+blueprint = Blueprint("pay", __name__)
+
+DOWNLOADS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
+
+
+@blueprint.record
+def lend_costs(state: BlueprintSetupState) -> None:
+    """The holiday pages stand below this feature and show what a holiday costs."""
+    state.app.extensions["holiday_cost"] = paying.holiday_cost
+
+
+@blueprint.get("/e/<int:employer_id>/pay", endpoint="payslips")
+@policy("see_money", "employee")
+def payslips_page(employer_id: int) -> str:
+    """What is next to pay, and every payslip; an employee sees the own ones."""
+    right, session = access.right(), access.session()
+    own = (right.employee_id or 0) if right.role == "employee" else None
+    rows = paying.run_rows(session, employer_id, clock.today(), own)
+    if right.role == "employee":
+        return render_template("pages/pay/own.html", employer_id=employer_id, rows=[one for one in rows if one.issued])
+    coming = [one for one in reversed(rows) if one.state == "next"]
+    return render_template("pages/pay/payslips.html", employer_id=employer_id, rows=rows, coming=coming)
+
+
+@blueprint.get("/e/<int:employer_id>/pay/runs/new")
+@policy("prepare")
+def run_page(employer_id: int) -> str:
+    """Asks for the days and the pay day of a pay run; the next month is proposed."""
+    proposed = paying.proposed_run(access.session(), employer_id, clock.today())
+    return _ask_run(employer_id, forms.Form(_run_typed(proposed)))
+
+
+@blueprint.post("/e/<int:employer_id>/pay/runs/new")
+@policy("prepare")
+def declare_run(employer_id: int) -> Response | tuple[str, int]:
+    """Declares a pay run."""
+    form = forms.read(RunSchema, request)
+    if form.command is not None:
+        try:
+            paying.declare(access.session(), employer_id, form.command, Hand.of(access.actor()))
+            access.tell("pay_pages.run.saved")
+            return redirect(url_for("pay.payslips", employer_id=employer_id), 303)
+        except Refused as refused:
+            form.refused(refused, {"from": "first"})
+    return _ask_run(employer_id, form), 422
+
+
+# -- drafts ------------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>")
+@policy("see_money")
+def draft_page(employer_id: int, run_id: int, employment_id: int) -> Response | str:
+    """The draft payslip: the sum first, every amount with its explanation, and what is still asked."""
+    found = _opened(employer_id, run_id, employment_id)
+    if isinstance(found, int):
+        return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
+    page = sheet.sheet(found.draft, access.language())
+    return render_template("pages/pay/draft.html", employer_id=employer_id, opened=found, page=page)
+
+
+@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/how/<amount>")
+@policy("see_money")
+def draft_how_page(employer_id: int, run_id: int, employment_id: int, amount: str) -> Response | str:
+    """How an amount of a draft was calculated."""
+    found = _opened(employer_id, run_id, employment_id)
+    if isinstance(found, int):
+        return redirect(url_for("pay.how_page", employer_id=employer_id, payslip_id=found, amount=amount), 303)
+    back = url_for("pay.draft_page", employer_id=employer_id, run_id=run_id, employment_id=employment_id)
+    return _how(found.draft, amount, back)
+
+
+@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/give")
+@policy("approve")
+def give_page(employer_id: int, run_id: int, employment_id: int) -> Response | str:
+    """Everything once more before the payslip is given."""
+    found = _opened(employer_id, run_id, employment_id)
+    if isinstance(found, int):
+        return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
+    if not access.may("see_money") or not found.may_be_given:
+        raise NotFound
+    return render_template(
+        "pages/pay/give.html", employer_id=employer_id, opened=found, key=config.fresh_bytes(16).hex()
+    )
+
+
+@blueprint.post("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/give")
+@policy("approve")
+def give(employer_id: int, run_id: int, employment_id: int) -> Response:
+    """Gives the payslip that was shown."""
+    form = forms.read(GivingSchema, request)
+    if form.command is None or not access.may("see_money"):
+        raise NotFound
+    payslip_id = paying.given_before(access.session(), employer_id, form.command.request_key)
+    if payslip_id is None:
+        hand = Hand.of(access.actor())
+        payslip_id = paying.give(access.session(), employer_id, run_id, employment_id, form.command, hand).id
+    return redirect(url_for("pay.given_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+
+
+# -- given payslips ----------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/given")
+@policy("see_money")
+def given_page(employer_id: int, payslip_id: int) -> str:
+    """What happened, and what happens next."""
+    return render_template("pages/pay/given.html", employer_id=employer_id, issued=_issued(employer_id, payslip_id))
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>")
+@policy("see_money", "employee")
+def payslip_page(employer_id: int, payslip_id: int) -> str:
+    """A payslip as it was given: the sum and its day first, then everything with its explanation."""
+    issued = _issued(employer_id, payslip_id)
+    return render_template(
+        "pages/pay/payslip.html",
+        employer_id=employer_id,
+        issued=issued,
+        page=sheet.sheet(issued, access.language()),
+        chain=queries.chain(access.session(), employer_id, payslip_id),
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/how/<amount>")
+@policy("see_money", "employee")
+def how_page(employer_id: int, payslip_id: int, amount: str) -> str:
+    """How an amount of a payslip was calculated."""
+    back = url_for("pay.payslip_page", employer_id=employer_id, payslip_id=payslip_id)
+    return _how(_issued(employer_id, payslip_id), amount, back)
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/file/<any(pdf, html):kind>")
+@policy("see_money", "employee")
+def payslip_file(employer_id: int, payslip_id: int, kind: str) -> Response:
+    """The document's bytes as they were kept."""
+    issued = _issued(employer_id, payslip_id)
+    kept = documents.kept(access.session(), employer_id, "payslip", issued.number)
+    if not kept:
+        raise NotFound
+    return Response(
+        getattr(kept[0], kind),
+        content_type=DOWNLOADS[kind],
+        headers={"Content-Disposition": f'attachment; filename="{issued.name}.{kind}"'},
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/correct")
+@policy("approve")
+def correct_page(employer_id: int, payslip_id: int) -> str:
+    """What has changed since the payslip was given, and why it is corrected."""
+    return _ask_correction(employer_id, _issued(employer_id, payslip_id), forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/correct")
+@policy("approve")
+def correct(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
+    """Gives the correction that was shown."""
+    issued, form = _issued(employer_id, payslip_id), forms.read(CorrectingSchema, request)
+    if form.command is None:
+        return _ask_correction(employer_id, issued, form), 422
+    made = paying.given_before(access.session(), employer_id, form.command.request_key)
+    if made is None:
+        made = paying.correct(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor())).id
+    return redirect(url_for("pay.given_page", employer_id=employer_id, payslip_id=made), 303)
+
+
+# -- reading the request -----------------------------------------------------------------------------------------------
+
+
+def _opened(employer_id: int, run_id: int, employment_id: int) -> Opened | int:
+    """The draft, or the id of the payslip that has been given already."""
+    rows = paying.run_rows(access.session(), employer_id, clock.today())
+    for one in rows:
+        if (one.run.id, one.employment_id) == (run_id, employment_id) and one.issued is not None:
+            return one.issued.id
+    return paying.opened(access.session(), employer_id, run_id, employment_id, clock.today())
+
+
+def _issued(employer_id: int, payslip_id: int) -> Issued:
+    issued = queries.payslip(access.session(), employer_id, payslip_id)
+    access.only_own(issued.employee_id)
+    if access.right().role != "employee" and not access.may("see_money"):
+        raise NotFound
+    return issued
+
+
+def _how(shown_of: Draft | Issued, amount: str, back: str) -> str:
+    title, because, step = sheet.explained(shown_of, amount, access.language())
+    return render_template("pages/pay/how.html", title=title, because=because, step=step, back=back)
+
+
+def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> str:
+    draft = service.draft_correction(access.session(), employer_id, issued.id, clock.today())
+    return render_template(
+        "pages/pay/correct.html",
+        employer_id=employer_id,
+        issued=issued,
+        draft=draft,
+        page=sheet.sheet(draft, access.language()),
+        form=form,
+        key=form.value("request_key") or config.fresh_bytes(16).hex(),
+    )
+
+
+def _run_typed(typed: RunTyped) -> dict[str, date | str]:
+    return {"first": typed.first, "until": typed.until, "pay_day": typed.pay_day, "kind": typed.kind}
+
+
+def _ask_run(employer_id: int, form: forms.Form[Any]) -> str:
+    return render_template("pages/pay/run.html", employer_id=employer_id, form=form)
