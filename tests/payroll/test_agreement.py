@@ -314,7 +314,7 @@ def test_what_decides_the_lowest_wage_is_asked_at_once_and_the_answers_are_used(
     question = result(answers=facts, **settings).questions[0]
     assert (question.topic, dict(question.facts)) == (
         "agreement_wage",
-        {"group": "B1", "region": "paakaupunkiseutu", "months": "30", "day": "2026-01-13"},
+        {"group": "B1", "region": "paakaupunkiseutu", "months": "30", "day": "2026-01-01"},
     )
     # 3 h × 13.37: the answered lowest wage is above the agreed 13.00
     payslip = result(answers=(*facts, answer("agreement_wage", "13.37")), **settings)
