@@ -415,3 +415,20 @@ def test_the_same_situation_gives_the_same_draft(session: Session, payer: tuple[
     one = pay.draft(session, *payer, month_run(1), KNOWN, now)
     assert one == a_draft(1)
     assert replace(one.inputs, known_on=AS_LONG) != one.inputs
+
+
+def test_a_monthly_wage_knows_the_hours_that_need_no_work(
+    session: Session, monthly: tuple[int, int], hand: Hand
+) -> None:
+    holiday(session, monthly, date(2026, 4, 15), date(2026, 4, 16), hand, "unpaid")
+    run = month_run(4)
+    inputs = pay.draft(session, *monthly, run, KNOWN).inputs
+    # Good Friday, Easter Monday and the two days away, 8 h each
+    assert inputs.minutes_paid_without_work == (
+        (date(2026, 3, 30), 480),
+        (date(2026, 4, 6), 480),
+        (date(2026, 4, 13), 960),
+        (date(2026, 4, 27), 480),
+    )
+    begins = pay.draft(session, *monthly, month_run(1), KNOWN).inputs
+    assert dict(begins.minutes_paid_without_work)[date(2026, 1, 5)] == 4 * 480 + 480
