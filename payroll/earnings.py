@@ -183,19 +183,27 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
 
 
 def _agreed_weeks(inputs: Inputs, terms: Terms, worked: frozenset[date]) -> list[tuple[date, int]]:
-    """The agreed weekly minutes by day; a week with a paid weekday holiday off is shorter by that day's minutes."""
+    """The agreed weekly minutes by day.
+
+    A week is shorter by the minutes of its paid weekday holidays off, and by what a monthly wage pays without work:
+    what is worked in their place comes on top of that wage.
+    """
     agreed = [(row.first, row.minutes) for row in inputs.weekly_time]
-    if terms.never:
+    covered = dict(inputs.minutes_paid_without_work)
+    if terms.never and not covered:
         return agreed
     monday = inputs.period.first - _DAY * inputs.period.first.weekday()
     while monday < inputs.period.after:
         after = monday + 7 * _DAY
-        off = sum(free.minutes for free in terms.free_days(monday, after, worked))
+        off = covered.get(monday, 0) + sum(free.minutes for free in terms.free_days(monday, after, worked))
         if off:
-            here = [minutes for first, minutes in agreed if first < after][-1:]
+            earlier = [row for row in agreed if row[0] < monday]
+            before = earlier[-1:] if not any(row[0] == monday for row in agreed) else []
+            here = [(monday, minutes) for _, minutes in before] + [row for row in agreed if monday <= row[0] < after]
             later = [row for row in agreed if row[0] >= after]
-            earlier = [row for row in agreed if row[0] < after]
-            agreed = [*earlier, (monday, here[0] - off), (after, here[0]), *later] if here else agreed
+            if not later or later[0][0] != after:
+                later = [(after, minutes) for _, minutes in here[-1:]] + later
+            agreed = [*earlier, *((first, max(0, minutes - off)) for first, minutes in here), *later]
         monday = after
     return agreed
 

@@ -264,6 +264,8 @@ class Inputs:
     kela_allowance_cents: int = 0  # the part of the wage that Kela pays to the childminder (private day-care allowance)
     corrects: str | None = None
     notes: tuple[str, ...] = field(default=())
+    # a monthly wage: first day of week, the contract's minutes in it on which nothing is worked
+    minutes_paid_without_work: tuple[tuple[date, int], ...] = ()
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

@@ -119,7 +119,7 @@ def test_an_open_question_withholds_the_sum_and_is_shown() -> None:
     assert "869,66" not in text.split("Palkka\n")[0]
     assert "Summa on auki, kunnes kysymyksiin on vastattu" in text
     assert "Mikä on vakuutuksen koko työeläkemaksu prosentteina?" in text
-    assert "Tieto puuttuu: pension.employee_percent, päivä 29.1.2027." in text
+    assert "Tieto puuttuu: työntekijän työeläkemaksu, päivä 29.1.2027." in text
     assert "What?" in text
     assert "Luonnos" in text
     made = documents.render("payslip", data, "fi", MADE_ON, "x")

@@ -369,6 +369,25 @@ def test_the_agreed_hours_of_a_month_price_a_monthly_paid_persons_extra_hour():
     ]
 
 
+def test_work_in_place_of_hours_that_the_monthly_wage_covers_comes_on_top_of_it():
+    # 37.5 h are agreed. In the week of 12 January 15 h are away, so 22.5 h belong to the wage; 30 h are worked.
+    week = tuple(a_shift(f"2026-01-{number}", "08:00", "15:30") for number in (14, 15, 16, 17))
+    next_week = (a_shift("2026-01-24", "08:00", "15:30"),)
+    shifts = (*week, *next_week)
+    assert "additional_hours" not in [line[0] for line in lines(a_monthly(shifts=shifts))]
+    payslip = a_monthly(shifts=shifts, minutes_paid_without_work=((day("2026-01-12"), 900),))
+    # 7.5 h × 2000 ÷ 165 h = 90.909…
+    assert [line[0::3] for line in lines(payslip)] == [("base_pay", 200000), ("additional_hours", 9091)]
+
+
+def test_a_change_of_the_agreed_time_holds_after_a_week_with_hours_off():
+    rows = (WeeklyTime(day("2025-01-01"), None, 2250), WeeklyTime(day("2026-01-15"), None, 1200))
+    shifts = tuple(a_shift(f"2026-01-{number}", "08:00", "18:00") for number in (19, 20, 21))
+    payslip = a_monthly(weekly_time=rows, shifts=shifts, minutes_paid_without_work=((day("2026-01-12"), 900),))
+    # 30 h against the 20 h agreed from 15 January
+    assert [line[1] for line in lines(payslip) if line[0] == "additional_hours"] == [600]
+
+
 @given(
     st.lists(st.tuples(st.integers(0, 27), st.integers(0, 1300), st.integers(1, 600)), min_size=0, max_size=12),
     st.integers(1, 300),

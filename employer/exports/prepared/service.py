@@ -15,7 +15,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import answers, contracts, pay, people
+from employer import answers, budget, contracts, pay, people
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
@@ -292,6 +292,10 @@ def ledger_entries(
     ``until``.
     """
     issued = pay.payslips(session, employer_id, last_pay_day=until)
+    chosen = {
+        (expense.employment_id, expense.day, expense.title): expense.line or ""
+        for expense in budget.expenses(session, employer_id, until)
+    }
     entries: list[Entry] = []
     for one in issued:
         entries.append(
@@ -301,7 +305,15 @@ def ledger_entries(
                 employment=one.employment,
                 first=one.first,
                 last=one.last,
-                lines=tuple(PaidLine(line.kind, line.amount_cents, cash=line.cash) for line in one.lines),
+                lines=tuple(
+                    PaidLine(
+                        line.kind,
+                        line.amount_cents,
+                        "" if line.taxable else chosen.get((one.employment_id, line.first, line.title), ""),
+                        line.cash,
+                    )
+                    for line in one.lines
+                ),
                 totals=one.totals,
                 wages_line=wages_line,
                 contributions_line=contributions_line,

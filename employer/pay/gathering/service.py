@@ -17,7 +17,12 @@ from employer.hours.schemas import Roster, Span
 from employer.pay import queries
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
-from employer.pay.gathering.workdays.service import monthly, next_month, workdays_of_month
+from employer.pay.gathering.workdays.service import (
+    monthly,
+    next_month,
+    paid_without_work,
+    workdays_of_month,
+)
 from employer.pay.schemas import SUMS, Issued, no_sums
 from employer.people.schemas import AccidentInsurance, PensionInsurance
 from payroll import forecast
@@ -155,6 +160,14 @@ def _gather(
         ),
         workdays=workdays,
         regular_minutes=regular_minutes,
+        minutes_paid_without_work=paid_without_work(
+            employment,
+            now.absences.get(employment.id, ()),
+            {span.start.date() for span in roster.skipped},
+            *_whole_weeks(period),
+        )
+        if workdays
+        else (),
         trainings=tuple(
             Training(one.day, one.title, one.minutes, one.required, one.paid)
             for one in now.trainings.get(employment_id, ())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from employer import effective
 from employer.contracts.schemas import EmploymentFacts
+from employer.hours.schemas import Away
 from payroll.inputs import Wage
 from rules import Period
 
@@ -63,6 +64,22 @@ def _minutes_on(employment: EmploymentFacts, day: date) -> int:
         return sum(one.length - one.break_minutes for one in patterns if day.weekday() in one.weekdays)
     weekly = effective.at(employment.weekly_times, max(day, employment.start))
     return 0 if weekly is None else weekly.minutes // 5
+
+
+def paid_without_work(
+    employment: EmploymentFacts, absences: Sequence[Away], free: Collection[date], first: date, after: date
+) -> tuple[tuple[date, int], ...]:
+    """By week, named by its Monday, the contract's minutes on which nothing is worked: days of absences, days ``free``
+    for a public holiday, and days before the employment or after it. A monthly wage does not look at these hours, so
+    that work in their place comes on top of it. ``first`` and ``after`` are Mondays.
+    """
+    weeks: dict[date, int] = {}
+    for day in Period(first, after):
+        away = any(one.first <= day <= one.last for one in absences)
+        if (away or day in free or not employment.runs_on(day)) and day.weekday() in _weekdays(employment, day):
+            monday = day - timedelta(days=day.weekday())
+            weeks[monday] = weeks.get(monday, 0) + _minutes_on(employment, day)
+    return tuple(weeks.items())
 
 
 def next_month(month: date) -> date:

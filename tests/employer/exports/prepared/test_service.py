@@ -12,8 +12,9 @@ import pytest
 from lxml import etree
 from sqlalchemy.orm import Session
 
-from employer import answers, pay, people
+from employer import answers, budget, pay, people
 from employer.answers.schemas import Answer
+from employer.budget.schemas import Expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Agreement, Terms
 from employer.effective import Hand
@@ -316,6 +317,20 @@ def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, i
     rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
     assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows) > 0
     assert ledger_entries(session, ids[0], date(2026, 1, 29)) == ()
+
+
+def test_money_paid_back_for_an_expense_stands_on_the_budget_line_of_the_expense(
+    session: Session, family: Any, issued: list[Issued], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = family()
+    noted = Expense(date(2026, 1, 15), "Museum ticket", 700, "other", "other", ids[2])
+    monkeypatch.setattr(budget, "expenses", lambda *_: (noted,))
+    ticket = a_line("expense", None, 700, taxable=False, first=noted.day, last=noted.day, title=noted.title, position=2)
+    paid = {**TOTALS, "tax_free": 700, "paid": TOTALS["paid"] + 700}
+    issued.append(a_payslip(ids, lines=(BASE, ticket), totals=paid))
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31), wages_line="wages")
+    rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
+    assert [(row[4], row[6]) for row in rows if row[2] in ("5000", "7000")] == [("633.60", "wages"), ("7.00", "other")]
 
 
 def test_another_household_sees_nothing(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
