@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, hours, leave, people, training
+from employer import budget, contracts, hours, leave, pay, people, training
 from employer.accounts import service as accounts
 from employer.accounts.schemas import NewAccount, NewRelation
 from employer.budget import schemas as money
@@ -116,7 +116,21 @@ def make_demo(session: Session) -> int | None:
             NewRelation(person, "employee", first, employee_id=employee_id),
             actor=IMPORTER,
         )
+    _issue_all_but_the_last(session, employer_id, household)
     return employer_id
+
+
+def _issue_all_but_the_last(session: Session, employer_id: int, household: Household) -> None:
+    """Issues the example's payslips up to its last pay run, which waits for its visitor."""
+    hand = Hand.of(household.employer.name.last)
+    known_on = hand.day
+    for run in contracts.pay_runs(session, employer_id, known_on)[:-1]:
+        for employment in contracts.employments(session, employer_id, known_on):
+            draft = pay.draft(session, employer_id, employment.id, run, known_on)
+            name = f"{employment.code}-{run.pay_day.isoformat()}"
+            employee = people.employee(session, employer_id, employment.employee_id, known_on)
+            document = pay.render(draft, employee.details.language, run.pay_day, name)
+            pay.issue(session, employer_id, pay.IssuePayslip(draft, (document,), request_key=name), hand)
 
 
 def _demo_person(session: Session, name: Name, email: str | None, language: str) -> int:
@@ -133,7 +147,7 @@ class _Loader:
         self.employments: dict[str, int] = {}
         self.trainings: dict[str, list[tuple[date, int]]] = {}
         for row in household.trainings:
-            if row.required:
+            if row.required or row.paid:
                 self.trainings.setdefault(row.employment, []).append((row.day, row.minutes))
 
     def everything(self) -> None:
