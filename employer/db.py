@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -86,22 +88,46 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+WAL_IS_SAFE_FROM = (3, 51, 3)
+"""Before this version of SQLite its write-ahead log could be damaged by several writers."""
+MOST_TRIES = 5
+_TIMEOUTS_MS = {"statement_timeout": 30_000, "lock_timeout": 10_000, "idle_in_transaction_session_timeout": 60_000}
+_TRY_AGAIN = frozenset({"40001", "40P01"})
+
+T = TypeVar("T")
+
+
+def journal_mode(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> str:
+    """The journal that is safe with several writers in a version of SQLite."""
+    return "WAL" if version >= WAL_IS_SAFE_FROM else "TRUNCATE"
+
+
 def make_engine(url: str) -> Engine:
     """An engine for the address, with the settings that each database needs to be safe.
 
-    SQLite: writing transactions begin at once (``BEGIN IMMEDIATE``), so that two writers never meet half-way.
+    SQLite: transactions begin with ``BEGIN IMMEDIATE``, so that two writers never meet half-way.
+    PostgreSQL: a statement, a lock and an idle transaction each have a longest time.
     """
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True)
+        made = create_engine(url, pool_pre_ping=True)
+
+        @event.listens_for(made, "connect")
+        def limits(connection: Any, record: Any) -> None:
+            with connection.cursor() as cursor:
+                for name, milliseconds in _TIMEOUTS_MS.items():
+                    cursor.execute(f"SET SESSION {name} = {milliseconds}")
+            connection.commit()
+
+        return made
     engine = create_engine(url)
 
     @event.listens_for(engine, "connect")
     def settings(connection: Any, record: Any) -> None:
         connection.isolation_level = None  # the driver's own BEGIN stays off
         cursor = connection.cursor()
-        for pragma in ("journal_mode=TRUNCATE", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000"):
+        cursor.execute("PRAGMA busy_timeout=10000")  # first: changing the journal may have to wait too
+        for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
             cursor.execute(f"PRAGMA {pragma}")
-        cursor.execute("PRAGMA trusted_schema=OFF")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -121,6 +147,36 @@ def unit_of_work(sessions: sessionmaker[Session]) -> Iterator[Session]:
     """One unit of work: committed when the block succeeds, rolled back otherwise. Only edges open it."""
     with sessions() as session, session.begin():
         yield session
+
+
+def serializable(session: Session) -> None:
+    """Makes the transaction that begins now behave as if no other ran beside it. Call it before anything is read.
+
+    SQLite is so by itself. On PostgreSQL the transaction may have to be done again: see ``must_try_again``.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        session.connection(execution_options={"isolation_level": "SERIALIZABLE"})
+
+
+def must_try_again(error: BaseException) -> bool:
+    """Whether a transaction only met another one (serialization failure, deadlock), and is to be done again whole."""
+    return isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", None) in _TRY_AGAIN
+
+
+def do_whole(sessions: sessionmaker[Session], do: Callable[[Session], T]) -> T:
+    """Does something with money in one serializable unit of work, again from the beginning when it met another one.
+
+    At most ``MOST_TRIES`` times; then the database's error is raised. ``do`` must not keep anything between tries.
+    """
+    for number in range(1, MOST_TRIES + 1):
+        try:
+            with sessions() as session, session.begin():
+                serializable(session)
+                return do(session)
+        except DBAPIError as error:
+            if number == MOST_TRIES or not must_try_again(error):
+                raise
+    raise AssertionError("unreachable")
 
 
 def append_only_statements(table_name: str, dialect: str) -> tuple[str, ...]:

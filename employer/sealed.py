@@ -18,7 +18,7 @@ from typing import Any
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Text
+from sqlalchemy import LargeBinary, Text
 from sqlalchemy.types import TypeDecorator
 
 from employer.config import Settings, fresh_bytes
@@ -80,6 +80,30 @@ def unseal(kept: str, associated: str) -> str:
         raise SealError(f"a kept value of {associated} cannot be opened") from error
 
 
+def seal_bytes(content: bytes, associated: str) -> bytes:
+    """``content`` encrypted for the place that ``associated`` names."""
+    keys = _in_use()
+    nonce = fresh_bytes(_NONCE_BYTES)
+    hidden = AESGCM(keys.keys[keys.current]).encrypt(nonce, content, associated.encode("utf-8"))
+    return b"|".join((_VERSION.encode(), keys.current.encode(), nonce + hidden))
+
+
+def unseal_bytes(kept: bytes, associated: str) -> bytes:
+    """The bytes that were sealed for the same place. Raises ``SealError``."""
+    keys = _in_use()
+    parts = kept.split(b"|", 2)
+    if len(parts) != 3 or parts[0] != _VERSION.encode():
+        raise SealError(f"kept bytes of {associated} do not have the form {_VERSION}|key|nonce and content")
+    key_id = parts[1].decode("ascii", "replace")
+    if key_id not in keys.keys:
+        raise SealError(f"kept bytes of {associated} need the key {key_id!r}, which is not in use")
+    nonce, hidden = parts[2][:_NONCE_BYTES], parts[2][_NONCE_BYTES:]
+    try:
+        return AESGCM(keys.keys[key_id]).decrypt(nonce, hidden, associated.encode("utf-8"))
+    except (InvalidTag, ValueError) as error:
+        raise SealError(f"kept bytes of {associated} cannot be opened") from error
+
+
 def key_of(kept: str) -> str:
     """The id of the key that a kept value was written with: what key rotation looks for."""
     return kept.split("|", 2)[1]
@@ -112,3 +136,22 @@ class SealedText(TypeDecorator[str]):
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else unseal(value, self.associated)
+
+
+class SealedBytes(TypeDecorator[bytes]):
+    """A column of bytes kept encrypted: ``v1|key id|``, the nonce and the ciphertext as they are."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, associated: str) -> None:
+        super().__init__()
+        if associated.count(".") != 1:
+            raise ValueError(f"name the place as table.column, not {associated!r}")
+        self.associated = associated
+
+    def process_bind_param(self, value: bytes | None, dialect: Any) -> bytes | None:
+        return None if value is None else seal_bytes(value, self.associated)
+
+    def process_result_value(self, value: bytes | None, dialect: Any) -> bytes | None:
+        return None if value is None else unseal_bytes(bytes(value), self.associated)

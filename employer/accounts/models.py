@@ -1,13 +1,17 @@
-"""Accounts, relations to employers, sign-ins, and the counting of failed ones."""
+"""Accounts, relations to employers, sign-ins, the counting of failed ones, and forms that were kept or answered.
+
+A county's supervisor may open a household for an hour by giving a reason; that is kept for ever and the client sees it.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, Moment
+from employer.db import Base, Moment, append_only
+from employer.sealed import SealedText
 
 
 class Person(Base):
@@ -68,3 +72,59 @@ class FailedSignIn(Base):
     subject: Mapped[str] = mapped_column(String(64), primary_key=True)
     failures: Mapped[int] = mapped_column(Integer)
     last_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class KeptForm(Base):
+    """A form that came when the sign-in had ended: kept for the person until it is sent again or a day has passed."""
+
+    __tablename__ = "kept_form"
+    __table_args__ = (UniqueConstraint("person_id", "employer_id", "page"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(Integer)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    page: Mapped[str] = mapped_column(String(500))
+    content: Mapped[str] = mapped_column(SealedText(associated="kept_form.content"))
+    kept_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class MoneyForm(Base):
+    """A form that moved money, by the key that its page gave it: sent again, it gets the first answer again."""
+
+    __tablename__ = "money_form"
+
+    employer_id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    content_sha256: Mapped[str] = mapped_column(String(64))
+    location: Mapped[str | None] = mapped_column(String(1000))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Supervisor(Base):
+    """A person who supervises a county's helpers, from a day until a last day (None: until further notice)."""
+
+    __tablename__ = "county_supervisor"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation: Mapped[str] = mapped_column(String(200))
+    valid_from: Mapped[date] = mapped_column(Date)
+    valid_until: Mapped[date | None] = mapped_column(Date)
+
+
+class BreakGlass(Base):
+    """A supervisor opened a household of the county without being assigned to it: why, and until which moment."""
+
+    __tablename__ = "break_glass"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    employer_id: Mapped[int] = mapped_column(Integer, index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    organisation: Mapped[str] = mapped_column(String(200))
+    reason: Mapped[str] = mapped_column(SealedText(associated="break_glass.reason"))
+    opened_at: Mapped[datetime] = mapped_column(Moment)
+    until: Mapped[datetime] = mapped_column(Moment)
+
+
+append_only(BreakGlass.__table__)

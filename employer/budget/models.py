@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, Cents, Minutes, Moment, append_only
+from employer.chain import Chained, chained
+from employer.db import Base, Cents, Minutes, Moment
 from employer.effective import Recorded
 
 
@@ -71,16 +72,20 @@ class Expense(Recorded, Base):
     employment_id: Mapped[int | None] = mapped_column(ForeignKey("employment.id"), index=True)
 
 
-class LedgerEntry(Base):
-    """One posting: an account, cents (what is spent is positive), why, and what it belongs to. Never altered.
+class LedgerEntry(Chained, Base):
+    """One side of a posting: an account, cents (what is spent is positive), why, and what it belongs to. Never altered.
 
+    Entries of one ``journal`` sum to nothing: against every cost stands what is owed for it (account ``owed``).
     ``day`` is the day it is due; ``for_day`` the day of the work it pays, which decides the decision that bears it.
+    ``original``: what a correcting entry corrects.
     """
 
     __tablename__ = "ledger_entry"
+    __table_args__ = (UniqueConstraint("employer_id", "position"),)
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    journal: Mapped[str] = mapped_column(String(120), index=True)
     account: Mapped[str] = mapped_column(String(40))
     cents: Mapped[int] = mapped_column(Cents)
     minutes: Mapped[int] = mapped_column(Minutes)
@@ -89,10 +94,11 @@ class LedgerEntry(Base):
     for_day: Mapped[date] = mapped_column(Date)
     line: Mapped[str | None] = mapped_column(String(40))
     belongs_to: Mapped[str] = mapped_column(String(100), index=True)
+    original: Mapped[str | None] = mapped_column(String(100))
     employment: Mapped[str | None] = mapped_column(String(40))
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_on: Mapped[date] = mapped_column(Date)
     recorded_by: Mapped[str] = mapped_column(String(200))
 
 
-append_only(LedgerEntry.__table__)
+chained(LedgerEntry.__table__)

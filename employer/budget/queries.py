@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from employer import effective, training
 from employer.budget import models
 from employer.budget.schemas import (
+    OWED,
     BudgetState,
     Decision,
     Entry,
@@ -90,11 +91,12 @@ def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expens
 
 
 def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
-    """The ledger as it stood on a day, in the order of posting."""
+    """The costs in the ledger as it stood on a day, in the order of posting; not what stands against them."""
+    row = models.LedgerEntry
     rows = session.scalars(
-        select(models.LedgerEntry)
-        .where(models.LedgerEntry.employer_id == employer_id, models.LedgerEntry.recorded_on <= known_on)
-        .order_by(models.LedgerEntry.id)
+        select(row)
+        .where(row.employer_id == employer_id, row.recorded_on <= known_on, row.account != OWED)
+        .order_by(row.id)
     )
     return tuple(
         Entry(
@@ -108,9 +110,20 @@ def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, 
             employment=row.employment,
             minutes=row.minutes,
             id=row.id,
+            original=row.original,
         )
         for row in rows
     )
+
+
+def out_of_balance(session: Session, employer_id: int) -> tuple[tuple[str, int], ...]:
+    """The journals of the ledger that do not sum to nothing, with their sums in cents: there must be none."""
+    row = models.LedgerEntry
+    total = func.sum(row.cents)
+    found = session.execute(
+        select(row.journal, total).where(row.employer_id == employer_id).group_by(row.journal).having(total != 0)
+    )
+    return tuple((journal, int(cents)) for journal, cents in found)
 
 
 def costs(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:

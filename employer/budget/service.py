@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts, effective
+from employer import audit, chain, contracts, effective
 from employer.budget import models, queries, schemas
 from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received
 from employer.effective import Hand, NotSaid
@@ -161,36 +162,41 @@ def remove_expense(session: Session, employer_id: int, expense_id: int, hand: Ha
 
 
 def post(session: Session, employer_id: int, entries: Iterable[Entry], hand: Hand) -> tuple[int, ...]:
-    """Posts entries to the ledger and gives back their ids. Rows are only ever added; entries of nothing are left out.
+    """Posts entries to the ledger as one journal and gives back the ids of the rows.
 
-    Raises ``ValueError`` for an account or a reason that the ledger does not have: a mistake of the program.
+    Rows are only ever added; entries of nothing are left out. Against the entries stands what is owed for them, so that
+    the journal sums to nothing. Raises ``ValueError`` for an account or a reason that the ledger does not have: a
+    mistake of the program.
     """
-    rows = []
-    for entry in entries:
+    posted = [entry for entry in entries if entry.cents or entry.minutes]
+    for entry in posted:
         if entry.account not in schemas.COVERS or entry.reason not in schemas.REASONS:
             raise ValueError(f"the ledger has no account {entry.account!r} for {entry.reason!r}")
-        if entry.cents == 0 and entry.minutes == 0:
-            continue
-        rows.append(
-            models.LedgerEntry(
-                employer_id=employer_id,
-                account=entry.account,
-                cents=entry.cents,
-                minutes=entry.minutes,
-                reason=entry.reason,
-                day=entry.day,
-                for_day=entry.for_day,
-                line=entry.line,
-                belongs_to=entry.belongs_to,
-                employment=entry.employment,
-                recorded_at=hand.at,
-                recorded_on=hand.day,
-                recorded_by=hand.by,
-            )
-        )
-    session.add_all(rows)
-    session.flush()
-    return tuple(row.id for row in rows)
+    if not posted:
+        return ()
+    total = sum(entry.cents for entry in posted)
+    sides = [*posted, replace(posted[0], account=schemas.OWED, cents=-total, minutes=0, line=None)]
+    journal = f"{hand.at.isoformat(timespec='microseconds')} {posted[0].belongs_to}"
+    rows = [
+        {
+            "journal": journal,
+            "account": entry.account,
+            "cents": entry.cents,
+            "minutes": entry.minutes,
+            "reason": entry.reason,
+            "day": entry.day,
+            "for_day": entry.for_day,
+            "line": entry.line,
+            "belongs_to": entry.belongs_to,
+            "original": entry.original,
+            "employment": entry.employment,
+            "recorded_at": hand.at,
+            "recorded_on": hand.day,
+            "recorded_by": hand.by,
+        }
+        for entry in sides
+    ]
+    return chain.append(session, models.LedgerEntry.__table__, employer_id, rows)  # type: ignore[arg-type]
 
 
 def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> tuple[int, ...]:
@@ -209,6 +215,7 @@ def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> t
                 belongs_to=f"payslip {pay.payslip}",
                 employment=pay.employment,
                 minutes=minutes,
+                original=None if pay.corrects is None else f"payslip {pay.corrects}",
             )
             for account, cents, minutes in (
                 ("wages", pay.wages_cents, pay.minutes),

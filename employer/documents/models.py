@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, LargeBinary, String
+from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment, append_only
+from employer.sealed import SealedBytes
 
 
 class Document(Base):
-    """One document as issued, in its language, with the bytes that were given to people.
+    """One document as issued, in its language, with the bytes that were given to people, kept encrypted. The hashes are of the bytes in the clear.
 
     ``employer_id`` names the household without a foreign key: this feature stands below the people it keeps papers for.
     """
@@ -26,8 +27,8 @@ class Document(Base):
     language: Mapped[str] = mapped_column(String(5))
     title: Mapped[str] = mapped_column(String(400))
     template_version: Mapped[str] = mapped_column(String(64))
-    html: Mapped[bytes] = mapped_column(LargeBinary)
-    pdf: Mapped[bytes] = mapped_column(LargeBinary)
+    html: Mapped[bytes] = mapped_column(SealedBytes(associated="document.html"))
+    pdf: Mapped[bytes] = mapped_column(SealedBytes(associated="document.pdf"))
     html_sha256: Mapped[str] = mapped_column(String(64))
     pdf_sha256: Mapped[str] = mapped_column(String(64))
     kept_at: Mapped[datetime] = mapped_column(Moment)

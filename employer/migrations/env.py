@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from employer import config, db
 from employer.app import import_models
 from employer.db import Base, make_engine
-from employer.sealed import SealedText
+from employer.sealed import SealedBytes, SealedText
 
 _OURS = (db.Cents, db.Minutes, db.Moment, db.DecimalText)
 
@@ -45,6 +45,8 @@ def _render(kind: str, item: Any, autogen_context: Any) -> str | bool:
     """Our column types by name; an encrypted column is text to the database."""
     if kind == "type" and isinstance(item, SealedText):
         return "sa.Text()"
+    if kind == "type" and isinstance(item, SealedBytes):
+        return "sa.LargeBinary()"
     if kind == "type" and isinstance(item, _OURS):
         autogen_context.imports.add("from employer import db")
         return f"db.{type(item).__name__}()"

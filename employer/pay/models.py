@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, 
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, DecimalText, Minutes, Moment, append_only
+from employer.sealed import SealedText
 
 EVERYONE = 0
 """The ``employee_id`` of the running totals over all employees of an employer."""
@@ -18,7 +19,8 @@ class IssuedPayslip(Base):
     """One payslip as it was issued: the whole of its inputs, its trace and its totals in cents. Never changed.
 
     ``revision`` 0 is the payslip itself, 1 and on are its corrections, which name it in ``corrects_id`` and hold
-    differences. ``shown`` is what stands on the payslip beside the calculation: the balances of that day.
+    differences. ``shown`` is what stands on the payslip beside the calculation: the balances of that day. Inputs and
+    trace tell of tax cards and absences, so they are kept encrypted; the hashes are of their text in the clear.
     """
 
     __tablename__ = "issued_payslip"
@@ -46,8 +48,8 @@ class IssuedPayslip(Base):
     corrects_id: Mapped[int | None] = mapped_column(ForeignKey("issued_payslip.id"), index=True)
     reason: Mapped[str | None] = mapped_column(Text)
     known_on: Mapped[date] = mapped_column(Date)
-    inputs: Mapped[str] = mapped_column(Text)
-    trace: Mapped[str] = mapped_column(Text)
+    inputs: Mapped[str] = mapped_column(SealedText(associated="issued_payslip.inputs"))
+    trace: Mapped[str] = mapped_column(SealedText(associated="issued_payslip.trace"))
     inputs_sha256: Mapped[str] = mapped_column(String(64))
     trace_sha256: Mapped[str] = mapped_column(String(64))
     rules_edition: Mapped[str] = mapped_column(String(64))

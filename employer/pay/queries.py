@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
 from employer.pay import models
@@ -27,6 +27,25 @@ from employer.pay.schemas import (
     totals_of,
 )
 
+# Asked at every issue: made once, because making a statement costs more than asking it.
+_ISSUED: Any = models.IssuedPayslip.__table__
+_OVERLAPPING = (
+    select(_ISSUED.c.year, _ISSUED.c.number)
+    .where(
+        _ISSUED.c.employer_id == bindparam("of_employer"),
+        _ISSUED.c.employment_id == bindparam("of_employment"),
+        _ISSUED.c.revision == 0,
+        _ISSUED.c.first <= bindparam("to_last"),
+        _ISSUED.c.last >= bindparam("to_first"),
+    )
+    .limit(1)
+)
+_DAYS: Any = models.PaidOnDay.__table__
+_PAID_DAYS = select(_DAYS.c.employee_id, _DAYS.c.payment_day, *(_DAYS.c[name] for name in SUMS)).where(
+    _DAYS.c.employer_id == bindparam("of_employer"),
+    or_(_DAYS.c.employee_id == models.EVERYONE, _DAYS.c.employee_id == bindparam("of_employee")),
+    _DAYS.c.payment_day.between(bindparam("from_day"), bindparam("to_day")),
+)
 _PAID_HOLIDAY = ("holiday_pay", "holiday_compensation")
 
 
@@ -89,18 +108,8 @@ def issued_periods(session: Session, employer_id: int, employment_id: int) -> tu
 
 def overlapping(session: Session, employer_id: int, employment_id: int, first: date, last: date) -> str | None:
     """The number of a payslip that already pays some of the days, or None."""
-    row = models.IssuedPayslip
-    found = session.execute(
-        select(row.year, row.number)
-        .where(
-            row.employer_id == employer_id,
-            row.employment_id == employment_id,
-            row.revision == 0,
-            row.first <= last,
-            row.last >= first,
-        )
-        .limit(1)
-    ).first()
+    days = {"of_employer": employer_id, "of_employment": employment_id, "to_first": first, "to_last": last}
+    found = session.connection().execute(_OVERLAPPING, days).first()
     return None if found is None else number_text(found.year, found.number)
 
 
@@ -111,15 +120,11 @@ def paid_days(
 
     Both the employee's own and everyone's together.
     """
-    row = models.PaidOnDay
-    found = session.execute(
-        select(row.employee_id, row.payment_day, *(getattr(row, name) for name in SUMS)).where(
-            row.employer_id == employer_id,
-            row.employee_id.in_((models.EVERYONE, employee_id)),
-            row.payment_day.between(first, last),
-        )
+    values = {"of_employer": employer_id, "of_employee": employee_id, "from_day": first, "to_day": last}
+    return tuple(
+        (owner == models.EVERYONE, day, dict(zip(SUMS, sums, strict=True)))
+        for owner, day, *sums in session.connection().execute(_PAID_DAYS, values)
     )
-    return tuple((owner == models.EVERYONE, day, dict(zip(SUMS, sums, strict=True))) for owner, day, *sums in found)
 
 
 def paid_with_or_after(
@@ -261,9 +266,7 @@ def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPays
     )
 
 
-def issued_of(
-    row: models.IssuedPayslip, lines: tuple[IssuedLine, ...], shown: Shown, corrects_number: str | None
-) -> Issued:
+def issued_of(row: Any, lines: tuple[IssuedLine, ...], shown: Shown, corrects_number: str | None) -> Issued:
     """A payslip's row with its lines as plain data."""
     return Issued(
         id=row.id,

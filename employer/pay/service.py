@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from importlib.metadata import version
+from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -44,6 +45,14 @@ from rules import Unit, load_book
 from rules.decisions import insurance
 
 _ISSUED_LINE = insert(models.IssuedLine.__table__)
+_ISSUED_PAYSLIP = insert(models.IssuedPayslip.__table__).returning(models.IssuedPayslip.__table__.c.id)
+_COUNTER: Any = models.PayslipCounter.__table__
+_STEP = (
+    update(_COUNTER)
+    .where(_COUNTER.c.employer_id == bindparam("of_employer"), _COUNTER.c.year == bindparam("of_year"))
+    .values(last=_COUNTER.c.last + 1)
+    .returning(_COUNTER.c.last)
+)
 _WORK = ("base_pay", "additional_hours", "training_pay")
 
 
@@ -185,8 +194,7 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     totals = _replayed(payslip)
     sums = _sums(whole, totals, corrected)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
-    session.add(row)
-    session.flush()
+    row.id = session.connection().scalar(_ISSUED_PAYSLIP, vars(row))
     if payslip.lines:
         session.connection().execute(_ISSUED_LINE, _lines(row, payslip.lines))
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
@@ -221,6 +229,7 @@ def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:
         accident_cents=totals["employer_accident"] + totals["employer_group_life"],
         minutes=minutes,
         correction=issued.corrects is not None,
+        corrects=issued.corrects_number,
     )
 
 
@@ -244,19 +253,12 @@ def _answered_before(session: Session, employer_id: int, command: IssuePayslip) 
 
 def _next_number(session: Session, employer_id: int, year: int) -> int:
     """The next number of the year; its row stays locked until the unit of work ends, so issuers wait for each other."""
-    row = models.PayslipCounter
-    step = (
-        update(row)
-        .where(row.employer_id == employer_id, row.year == year)
-        .values(last=row.last + 1)
-        .returning(row.last)
-        .execution_options(synchronize_session=False)
-    )
-    number = session.scalar(step)
+    connection, this = session.connection(), {"of_employer": employer_id, "of_year": year}
+    number = connection.scalar(_STEP, this)
     if number is None:
-        insert_one = _insert(session)(row).values(employer_id=employer_id, year=year, last=0).on_conflict_do_nothing()
-        session.execute(insert_one)
-        number = session.scalar(step)
+        first = {"employer_id": employer_id, "year": year, "last": 0}
+        connection.execute(_insert(session)(_COUNTER).on_conflict_do_nothing(), first)
+        number = connection.scalar(_STEP, this)
     return int(number or 0)
 
 
@@ -392,10 +394,11 @@ def _row(
     totals: Mapping[str, int],
     sums: Mapping[str, int],
     revision: int,
-) -> models.IssuedPayslip:
+) -> SimpleNamespace:
+    """The payslip's row, with the names of its columns; plain, because every issue makes one."""
     given = command.draft
     inputs, inputs_text = given.inputs, to_text(given.inputs)
-    return models.IssuedPayslip(
+    return SimpleNamespace(
         employer_id=employer_id,
         employment_id=given.employment_id,
         employee_id=given.employee_id,
@@ -425,7 +428,7 @@ def _row(
     )
 
 
-def _lines(row: models.IssuedPayslip, lines: Iterable[Line]) -> list[dict[str, Any]]:
+def _lines(row: Any, lines: Iterable[Line]) -> list[dict[str, Any]]:
     return [
         {
             "employer_id": row.employer_id,
@@ -480,7 +483,7 @@ def _why(line: Line) -> dict[str, Any]:
     }
 
 
-def _issued(row: models.IssuedPayslip, payslip: Payslip, shown: Shown, corrected: tuple[Issued, ...]) -> Issued:
+def _issued(row: Any, payslip: Payslip, shown: Shown, corrected: tuple[Issued, ...]) -> Issued:
     lines = tuple(
         IssuedLine(
             position=position,

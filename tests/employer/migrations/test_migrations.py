@@ -101,7 +101,8 @@ def test_every_step_goes_up_and_down_with_rows_in_the_tables(empty: Engine) -> N
         )
         connection.execute(
             text(
-                "INSERT INTO change (employer_id, recorded_at, actor, what) VALUES (1, '2026-01-01 10:00:00', 'a', 'b')"
+                "INSERT INTO change (employer_id, recorded_at, actor, what, position, previous, hash) "
+                "VALUES (1, '2026-01-01 10:00:00', 'a', 'b', 1, 'c', 'd')"
             )
         )
     for step in steps[1:]:
@@ -127,7 +128,8 @@ def test_tables_that_are_kept_are_kept_after_migrating_too(empty: Engine) -> Non
         assert set(connection.execute(text(query)).scalars()) == kept
         connection.execute(
             text(
-                "INSERT INTO change (employer_id, recorded_at, actor, what) VALUES (1, '2026-01-01 10:00:00', 'a', 'b')"
+                "INSERT INTO change (employer_id, recorded_at, actor, what, position, previous, hash) "
+                "VALUES (1, '2026-01-01 10:00:00', 'a', 'b', 1, 'c', 'd')"
             )
         )
         with pytest.raises(DBAPIError, match="are kept as they are"):
