@@ -108,7 +108,7 @@ def cancel_day(session: Session, employer_id: int, employment_id: int, typed: Da
 
 
 def confirm(session: Session, employer_id: int, employment_id: int, typed: DayTyped, hand: Hand) -> None:
-    """Says that a planned shift was worked as planned. Raises ``Conflict`` when it was changed since, ``LookupError``."""
+    """Says that a planned shift was worked as planned. Raises ``Conflict`` when it has changed, ``LookupError``."""
     before = _own(session, employer_id, employment_id, typed.shift, hand.day)
     if before.status != "planned":
         raise Conflict("the shift is no longer a planned one")

@@ -141,13 +141,14 @@ def holiday_cost(
     with_it = replace(now, absences={**now.absences, employment_id: noted}, accounts={})
     run = _run_of(employment_id, first, now.runs)
     draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
-    if not _of_holiday(draft, first, last):
+    if not any(one.first is not None and first <= one.first <= last for one in draft.inputs.holidays):
         run = _run_before(employment_id, first, now.runs)
         draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
     lines = _of_holiday(draft, first, last)
     if not lines:
-        open_questions = (documents.say_question(language, question_data(one)) for one in draft.payslip.questions)
-        return HolidayCost(run.pay_day, None, None, next((one.asks for one in open_questions), ""))
+        asked = (one for one in draft.payslip.questions if one.blocks)
+        words = (documents.say_question(language, question_data(one)).asks for one in asked)
+        return HolidayCost(run.pay_day, None, None, next(words, ""))
     without = service.draft(session, employer_id, employment_id, run, known_on, now)
     cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
     pay = sum(line.amount_cents for line in lines)

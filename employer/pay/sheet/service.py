@@ -11,8 +11,6 @@ from typing import Any
 from employer import documents, formats, texts
 from employer.pay.schemas import Draft, Issued
 from employer.pay.showing.service import (
-    CHARGES,
-    DEDUCTIONS,
     Step,
     explanation,
     figure_title,
@@ -28,22 +26,15 @@ def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
     data = payslip_data(shown_of)
     lines = _lines_of(shown_of)
     results = results_of(_trace_of(shown_of))
-    charges = {
-        "other_deductions" if one["kind"] == "other_deduction" else one["kind"]: one for one in data["deductions"]
-    }
-    named = [
-        (f"line-{number}", one) for number, one in [(place, line) for place, line in enumerate(lines) if line.taxable]
-    ]
+    taxed = [f"line-{number}" for number, line in enumerate(lines) if line.taxable]
     free = [f"line-{number}" for number, line in enumerate(lines) if not line.taxable]
     return {
         **{name: data[name] for name in ("kind", "draft", "period", "pay_day", "employee", "employer", "totals")},
         **{name: data[name] for name in ("account_last_four", "holidays", "hours", "corrects", "sources", "year")},
-        "earnings": [_line(name, row, language) for (name, _), row in zip(named, data["earnings"], strict=True)],
+        "earnings": [_line(name, row, language) for name, row in zip(taxed, data["earnings"], strict=True)],
         "tax_free": [_line(name, row, language) for name, row in zip(free, data["tax_free"], strict=True)],
-        "deductions": [_charge(_key(one, DEDUCTIONS), one, results, language) for one in charges.values()],
-        "charges": [
-            _charge(key, one, results, language) for key, one in zip(CHARGES, data["employer_charges"], strict=True)
-        ],
+        "deductions": [_charge(_key(one), one, results, language) for one in data["deductions"]],
+        "charges": [_charge(_key(one), one, results, language) for one in data["employer_charges"]],
         "explained": frozenset(key for key in TOTALS if key in results),
         "notices": [documents.say_notice(language, one) for one in data["notices"]],
         "questions": [{**one, "words": documents.say_question(language, one)} for one in data["questions"]],
@@ -77,7 +68,7 @@ def _lines_of(shown_of: Draft | Issued) -> Sequence[Any]:
     return shown_of.lines if isinstance(shown_of, Issued) else shown_of.payslip.lines
 
 
-def _key(charge: Mapping[str, Any], keys: Sequence[str]) -> str:
+def _key(charge: Mapping[str, Any]) -> str:
     """The result that a deduction shows: its kind, but for the two that are shown under another name."""
     kind = str(charge["kind"])
     return {"other_deduction": "other_deductions", "tax_at_source": "withholding"}.get(kind, kind)

@@ -1,0 +1,71 @@
+"""Pay days with their reports and payments, as plain data, and what the buttons of their pages send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar
+
+from employer.forms import Choice, FormSchema, Whole
+
+KINDS = ("payment", "wage", "separate")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One file of a pay day.
+
+    ``kind``: payment, wage or separate; ``subject``: the employee's name, or empty. ``state``: made (a file tells
+    everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
+    (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``file_id`` is the newest kept
+    file; ``receipt`` what the register last answered.
+    """
+
+    kind: str
+    subject: str
+    subject_id: int
+    state: str
+    due: date
+    cents: int | None = None
+    words: tuple[str, ...] = ()
+    file_id: int | None = None
+    made_at: datetime | None = None
+    receipt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PayDay:
+    """A pay day: what was paid, and its steps in the order in which they are due.
+
+    ``tax_cents``: withheld tax and the health contribution of the whole month, due on ``tax_due``; ``with_tax``: the
+    day's payment file holds their transfer.
+    """
+
+    day: date
+    paid_cents: int
+    payslips: int
+    steps: tuple[Step, ...]
+    tax_cents: int
+    tax_due: date
+    with_tax: bool
+
+    @property
+    def done(self) -> bool:
+        """Whether every file that is needed is made and tells everything."""
+        return all(one.state in ("made", "not_needed") for one in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """Which file is made."""
+
+    kind: str
+    subject: int = 0
+
+
+class MakingSchema(FormSchema):
+    """The button that makes a file."""
+
+    command: ClassVar[type] = Making
+    kind = Choice(KINDS, required=True)
+    subject = Whole(load_default=0, highest=2_000_000_000)

@@ -1,0 +1,235 @@
+"""The reports and payments of each pay day: what is needed by when, and making their files. Nothing commits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import budget, documents, pay, people, training
+from employer.effective import Hand
+from employer.errors import Conflict
+from employer.exports import prepared, queries
+from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
+from employer.exports.ledger.service import ledger_csv
+from employer.exports.paydays.schemas import Making, PayDay, Step
+from employer.exports.prepared.schemas import Prepared
+from employer.exports.schemas import ExportRefused, KeptPaymentFile, KeptReport
+from employer.exports.sepa.service import tax_day, wage_day
+from employer.exports.service import keep_payment_file, keep_report
+from employer.pay.schemas import Issued
+from rules import Question, load_book
+from rules.decisions import duties
+
+
+def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
+    """The pay days with given payslips, latest first: day, cents paid, payslips, whether every payslip is reported."""
+    reported = {number for one in queries.reports(session, employer_id, "wage") for number in one.payslips}
+    by_day: dict[date, list[Issued]] = defaultdict(list)
+    for one in pay.payslips(session, employer_id):
+        by_day[one.payment_day].append(one)
+    return tuple(
+        (day, sum(one.totals["paid"] for one in found), len(found), all(one.number in reported for one in found))
+        for day, found in sorted(by_day.items(), reverse=True)
+    )
+
+
+def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language: str, *, production: bool) -> PayDay:
+    """One pay day with its steps. ``hand``: who looks, and when. Raises ``LookupError`` when nothing was paid on it."""
+    issued = pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)
+    if not issued:
+        raise LookupError(f"employer {employer_id} has paid nothing on {day}")
+    of_month = _of_month(session, employer_id, day)
+    names = {one.id: one.details.name.full for one in people.employees(session, employer_id, hand.day)}
+    with_tax = day == max(one.payment_day for one in of_month)
+    steps = [_payment(session, employer_id, day, issued, with_tax, hand, language)]
+    for employee_id in dict.fromkeys(one.employee_id for one in issued):
+        steps.append(_wage(session, employer_id, day, employee_id, names[employee_id], hand, language, production))
+    steps.append(_separate(session, employer_id, day, of_month, hand, language, production))
+    return PayDay(
+        day=day,
+        paid_cents=sum(one.totals["paid"] for one in issued),
+        payslips=len(issued),
+        steps=tuple(steps),
+        tax_cents=sum(one.totals["withholding"] + one.totals["employer_health"] for one in of_month),
+        tax_due=tax_day(day),
+        with_tax=with_tax,
+    )
+
+
+def make(session: Session, employer_id: int, day: date, making: Making, hand: Hand, *, production: bool) -> int:
+    """Makes and keeps the file of one step. Gives back its id. Raises ``ExportRefused``, and ``Conflict`` when a
+    question has to be answered first or there is nothing to tell.
+    """
+    made: Prepared[Any]
+    if making.kind == "payment":
+        days = [one.payment_day for one in _of_month(session, employer_id, day)]
+        made = prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=bool(days) and day == max(days))
+    elif making.kind == "wage":
+        made = prepared.wage_report(session, employer_id, making.subject, day, hand.at, hand.day, production=production)
+    else:
+        month = day.replace(day=1)
+        made = prepared.separate_report(session, employer_id, month, hand.at, hand.day, production=production)
+    if made.file is None:
+        raise Conflict("there is nothing to make, or a question is open")
+    keep = keep_payment_file if making.kind == "payment" else keep_report
+    return int(keep(session, employer_id, made.file, hand))
+
+
+def ledger(session: Session, employer_id: int, as_of: date, language: str) -> bytes:
+    """The ledger of everything that was paid by a day, for the bookkeeper: CSV."""
+    decision = budget.decision_on(session, employer_id, as_of, as_of)
+    lines: dict[str, str] = {}
+    for line in () if decision is None else decision.lines:
+        for cost in line.covers:
+            lines.setdefault(cost, line.code)
+    centre = "" if decision is None else decision.number
+    entries = list(
+        prepared.ledger_entries(
+            session,
+            employer_id,
+            as_of,
+            wages_line=lines.get("wages", ""),
+            contributions_line=lines.get("employer_contributions", ""),
+            accident_line=lines.get("accident_insurance", ""),
+            cost_centre=centre,
+        )
+    )
+    costs = [
+        (one.day, one.title, one.cents, one.line)
+        for one in budget.expenses(session, employer_id, as_of)
+        if one.employment_id is None
+    ] + [
+        (one.day, one.title, one.cost_cents, one.line)
+        for one in training.trainings(session, employer_id, None, as_of)
+        if one.cost_cents
+    ]
+    for number, (paid_on, title, cents, line_code) in enumerate(sorted(costs, key=lambda one: one[:2]), 1):
+        entries.append(PaidExpense(f"K{paid_on.year}-{number:04d}", paid_on, title, cents, line_code or "", centre))
+    for number, one in enumerate(budget.received(session, employer_id, as_of), 1):
+        entries.append(ReceivedMoney(f"T{one.day.year}-{number:04d}", one.day, one.cents, one.line or "", centre))
+    return ledger_csv([one for one in entries if one.day <= as_of], language)
+
+
+# -- the steps ---------------------------------------------------------------------------------------------------------
+
+
+def _payment(
+    session: Session,
+    employer_id: int,
+    day: date,
+    issued: Sequence[Issued],
+    with_tax: bool,
+    hand: Hand,
+    language: str,
+) -> Step:
+    kept = [one for one in queries.payment_files(session, employer_id) if one.pay_day == day]
+    facts = {"kind": "payment", "subject": "", "subject_id": 0, "due": wage_day(day)}
+    made, words = _tried(
+        lambda: prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=with_tax), language
+    )
+    cents = None if made is None or made.file is None else made.file.cents
+    numbers = tuple(one.number for one in issued)
+    return Step(state=_state(made, words, kept, numbers), cents=cents, words=words, **_newest(kept), **facts)
+
+
+def _wage(
+    session: Session,
+    employer_id: int,
+    day: date,
+    employee_id: int,
+    name: str,
+    hand: Hand,
+    language: str,
+    production: bool,
+) -> Step:
+    code = people.employee(session, employer_id, employee_id, hand.day).details.code
+    kept = [one for one in queries.reports(session, employer_id, "wage") if (one.subject, one.day) == (code, day)]
+    due = duties.wage_report_due(load_book(), day, registered=_registered(session, employer_id, day, hand.day))
+    made, words = _tried(
+        lambda: prepared.wage_report(session, employer_id, employee_id, day, hand.at, hand.day, production=production),
+        language,
+    )
+    numbers = () if made is None or made.file is None else made.file.payslips
+    state = _state(made, words, kept, numbers)
+    return Step("wage", name, employee_id, state, due.outcome, words=words, **_newest(kept))
+
+
+def _separate(
+    session: Session,
+    employer_id: int,
+    day: date,
+    of_month: Sequence[Issued],
+    hand: Hand,
+    language: str,
+    production: bool,
+) -> Step:
+    month = day.replace(day=1)
+    kept = [one for one in queries.reports(session, employer_id, "separate") if one.day == month]
+    made, words = _tried(
+        lambda: prepared.separate_report(session, employer_id, month, hand.at, hand.day, production=production),
+        language,
+    )
+    due = duties.separate_report_due(load_book(), day).outcome
+    needed = made is None or made.file is not None or bool(made.questions)
+    state = _state(made, words, kept, tuple(one.number for one in of_month)) if needed else "not_needed"
+    return Step("separate", "", 0, state, due, words=words, **_newest(kept))
+
+
+def _tried(prepare: Callable[[], Prepared[Any]], language: str) -> tuple[Prepared[Any] | None, tuple[str, ...]]:
+    """What would be made, with the words of its open questions; None with the words of what the receiver refuses."""
+    try:
+        made = prepare()
+    except ExportRefused as refused:
+        return None, tuple(
+            f"{one.what.say(language)} {one.what_to_do.say(language)}"  # type: ignore[attr-defined]
+            for one in refused.problems
+        )
+    return made, tuple(_asked(question, language) for _, question in made.questions)
+
+
+def _asked(question: Question, language: str) -> str:
+    words = {"asks": question.asks, "why": question.why, "where_to_find": question.where_to_find}
+    return documents.say_question(language, {"topic": question.topic, "facts": dict(question.facts), **words}).asks
+
+
+def _state(
+    made: Prepared[Any] | None,
+    words: tuple[str, ...],
+    kept: Sequence[KeptReport | KeptPaymentFile],
+    numbers: tuple[str, ...],
+) -> str:
+    if kept and set(kept[-1].payslips) == set(numbers):
+        return "made"
+    if made is None:
+        return "refused"
+    if made.file is None:
+        return "asked" if words else "not_needed"
+    return "changed" if kept else "ready"
+
+
+def _newest(kept: Sequence[Any]) -> dict[str, Any]:
+    if not kept:
+        return {}
+    newest = kept[-1]
+    receipts = getattr(newest, "receipts", ())
+    return {
+        "file_id": newest.id,
+        "made_at": newest.made_at,
+        "receipt": receipts[-1].state if receipts else None,
+    }
+
+
+def _registered(session: Session, employer_id: int, on: date, known_on: date) -> bool:
+    facts = people.employer_facts(session, employer_id, on, known_on)
+    return bool(facts.details.employer_register == "regular")
+
+
+def _of_month(session: Session, employer_id: int, day: date) -> tuple[Issued, ...]:
+    first = day.replace(day=1)
+    following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+    found = pay.payslips(session, employer_id, first_pay_day=first, last_pay_day=following)
+    return tuple(one for one in found if one.payment_day < following)

@@ -1,0 +1,103 @@
+"""The pages of reports and payments: for each pay day what to do by when, its files to make and download."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from employer import access, clock, forms
+from employer.access import policy
+from employer.effective import Hand
+from employer.errors import NotFound
+from employer.exports import paydays, queries
+from employer.exports.paydays.schemas import MakingSchema
+
+blueprint = Blueprint("exports", __name__)
+
+
+@blueprint.get("/e/<int:employer_id>/reports", endpoint="reports")
+@policy("see_money")
+def reports_page(employer_id: int) -> str:
+    """Every pay day, and the ledger."""
+    days = paydays.pay_days(access.session(), employer_id)
+    return render_template("pages/exports/reports.html", employer_id=employer_id, days=days)
+
+
+@blueprint.get("/e/<int:employer_id>/reports/<string:day>")
+@policy("see_money")
+def pay_day_page(employer_id: int, day: str) -> str:
+    """What one pay day needs."""
+    found = paydays.pay_day(
+        access.session(),
+        employer_id,
+        _day(day),
+        Hand.of(access.actor()),
+        access.language(),
+        production=access.edge().settings.register_production,
+    )
+    return render_template("pages/exports/pay_day.html", employer_id=employer_id, found=found)
+
+
+@blueprint.post("/e/<int:employer_id>/reports/<string:day>")
+@policy("approve")
+def make_file(employer_id: int, day: str) -> Response:
+    """Makes one file of a pay day."""
+    form = forms.read(MakingSchema, request)
+    if form.command is None or not access.may("see_money"):
+        raise NotFound
+    paydays.make(
+        access.session(),
+        employer_id,
+        _day(day),
+        form.command,
+        Hand.of(access.actor()),
+        production=access.edge().settings.register_production,
+    )
+    access.tell(f"exports_pages.made.{form.command.kind}")
+    return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=_day(day).isoformat()), 303)
+
+
+@blueprint.get("/e/<int:employer_id>/reports/files/report/<int:file_id>")
+@policy("see_money")
+def report_file(employer_id: int, file_id: int) -> Response:
+    """A report's bytes as they were made."""
+    found = queries.report(access.session(), employer_id, file_id)
+    if found is None:
+        raise NotFound
+    name = f"{found.kind}-{found.day.isoformat()}-{found.version}.xml"
+    return _download(queries.report_file(access.session(), employer_id, file_id), name, "application/xml")
+
+
+@blueprint.get("/e/<int:employer_id>/reports/files/payment/<int:file_id>")
+@policy("see_money")
+def payment_file(employer_id: int, file_id: int) -> Response:
+    """A payment file's bytes as they were made."""
+    found = next((one for one in queries.payment_files(access.session(), employer_id) if one.id == file_id), None)
+    if found is None:
+        raise NotFound
+    name = f"payment-{found.pay_day.isoformat()}-{found.id}.xml"
+    return _download(queries.payment_file(access.session(), employer_id, file_id), name, "application/xml")
+
+
+@blueprint.get("/e/<int:employer_id>/reports/ledger.csv")
+@policy("see_money")
+def ledger_file(employer_id: int) -> Response:
+    """Everything that was paid by today, for the bookkeeper."""
+    today = clock.today()
+    file = paydays.ledger(access.session(), employer_id, today, access.language())
+    return _download(file, f"ledger-{today.isoformat()}.csv", "text/csv; charset=utf-8")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise NotFound from None
+
+
+def _download(file: bytes | None, name: str, content_type: str) -> Response:
+    if file is None:
+        raise NotFound
+    return Response(file, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{name}"'})
