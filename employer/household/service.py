@@ -10,11 +10,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, hours, leave, pay, people, training
+from employer import budget, contracts, documents, hours, leave, pay, people, training
 from employer.accounts import service as accounts
 from employer.accounts.schemas import NewAccount, NewRelation
 from employer.budget import schemas as money
 from employer.contracts import schemas as terms
+from employer.contracts.document import contract_document
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
 from employer.hours.schemas import Shift
@@ -116,13 +117,22 @@ def make_demo(session: Session) -> int | None:
             NewRelation(person, "employee", first, employee_id=employee_id),
             actor=IMPORTER,
         )
-    _issue_all_but_the_last(session, employer_id, household)
+    hand = Hand.of(household.employer.name.last)
+    _give_the_contracts(session, employer_id, household, hand)
+    _issue_all_but_the_last(session, employer_id, hand)
     return employer_id
 
 
-def _issue_all_but_the_last(session: Session, employer_id: int, household: Household) -> None:
+def _give_the_contracts(session: Session, employer_id: int, household: Household, hand: Hand) -> None:
+    for employment in contracts.employments(session, employer_id, hand.day):
+        trainings = [one.title for one in household.trainings if one.employment == employment.code]
+        made = contract_document(session, employer_id, employment.id, hand.day, trainings)
+        rendered = documents.render("contract", made.data, made.language, employment.start, employment.code)
+        documents.keep(session, employer_id, "contract", employment.code, made.language, rendered, at=hand.at)
+
+
+def _issue_all_but_the_last(session: Session, employer_id: int, hand: Hand) -> None:
     """Issues the example's payslips up to its last pay run, which waits for its visitor."""
-    hand = Hand.of(household.employer.name.last)
     known_on = hand.day
     for run in contracts.pay_runs(session, employer_id, known_on)[:-1]:
         for employment in contracts.employments(session, employer_id, known_on):
