@@ -14,9 +14,11 @@ from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from werkzeug.datastructures import MultiDict
+
 from employer import documents, formats, texts
 from employer.errors import Refused, Sentence
-from employer.forms import Both, Form, read
+from employer.forms import Both, Form, Ticked, Whole, YesNo, read
 from employer.law.calculators.schemas import (
     WEEKDAYS,
     Answer,
@@ -171,6 +173,10 @@ class _Gathered:
                         name, number, unit, about["since"], about["source"], about["clause"], about["link"], confidence
                     ),
                 )
+
+    def calculate(self, inputs: Inputs) -> Payslip:
+        """The payslip of the inputs. Raises ``_Open`` when the book cannot answer."""
+        return self.take(lambda: Decision(calculate(inputs, self.book), ()))
 
     def payslip(self, payslip: Payslip) -> None:
         """Takes over the questions of a calculation."""
@@ -449,7 +455,7 @@ def holiday_pay(g: _Gathered, facts: Facts) -> Answer:
         first=after,
         last=after,
     )
-    payslip = calculate(_month(after, holidays=(part,)), g.book)
+    payslip = g.calculate(_month(after, holidays=(part,)))
     line = next((one for one in payslip.lines if one.kind == "holiday_pay"), None)
     if line is None:
         g.payslip(payslip)
@@ -521,7 +527,7 @@ def sick_pay(g: _Gathered, facts: Facts) -> Answer:
             wages=(Wage(start, None, "hour", facts["wage"]),),
             absences=(absence,),
         )
-        payslip = calculate(month, g.book)
+        payslip = g.calculate(month)
         line = next((one for one in payslip.lines if one.kind == "sick_pay"), None)
         cents = Cents(0 if line is None else line.amount_cents)
         outcome["amount"] = cents
@@ -592,7 +598,7 @@ def shift_cost(g: _Gathered, facts: Facts) -> Answer:
     begins = datetime.combine(day, facts["start"], tzinfo=HELSINKI)
     ends = datetime.combine(day if facts["end"] > facts["start"] else day + _ONE_DAY, facts["end"], tzinfo=HELSINKI)
     agreement = Agreement(
-        day - _YEAR,
+        day,
         None,
         facts["agreement"],
         pay_group=facts.get("pay_group"),
@@ -619,7 +625,7 @@ def shift_cost(g: _Gathered, facts: Facts) -> Answer:
         ),
         year=_year(facts["year_wages"], facts["month_wages"]),
     )
-    payslip = calculate(month, g.book)
+    payslip = g.calculate(month)
     g.payslip(payslip)
     trace, results = rows_of(payslip.trace), results_of(payslip.trace)
     rows = [
@@ -864,7 +870,7 @@ def tax_withheld(g: _Gathered, facts: Facts) -> Answer:
     ))  # fmt: skip
     g.take(lambda: withholding.card_for([(card.first, card.until, card.kind) for card in cards], day))
     draft = Draft(_month(day, payment_day=day, tax_cards=cards, year=_year(facts["year_wages"], 0)), g.book)
-    amount = withheld(draft, draft.cents("taxable", facts["pay"]))
+    amount = g.take(lambda: Decision(withheld(draft, draft.cents("taxable", facts["pay"])), ()))
     g.draft(draft)
     if amount is None:
         return g.answer(None)
@@ -985,7 +991,7 @@ def heta_wage(g: _Gathered, facts: Facts) -> Answer:
     day = facts["day"]
     steps = g.take(lambda: personal_assistants.experience_steps(facts["experience_months"], day, g.book))
     row = Agreement(
-        day - _YEAR,
+        day,
         None,
         "heta",
         pay_group=facts["pay_group"],
@@ -993,7 +999,7 @@ def heta_wage(g: _Gathered, facts: Facts) -> Answer:
         experience_months=facts["experience_months"],
     )
     draft = Draft(_month(day, job=coverage.PERSONAL_ASSISTANCE, agreements=(row,)), g.book)
-    wage = Terms(draft).lowest_wage(day)
+    wage = g.take(lambda: Decision(Terms(draft).lowest_wage(day), ()))
     g.draft(draft)
     if wage is None:
         return g.answer(None)
@@ -1132,21 +1138,21 @@ def _euros(cents: int) -> Decimal:
 
 
 def reads(question: Question, given: Any) -> Form[Any]:
-    """The facts as they came, read through the question's schema; problems of unknown fields stand under no field.
+    """The facts as they came, read through the question's schema.
 
-    A JSON body may hold true and false for yes and no, and whole numbers for counts; other numbers are text.
+    A JSON body may hold true and false for yes and no, and whole numbers for counts; other numbers are text. In an
+    address the problem of an unknown field stands under no field, for the page has none to lead to.
     """
-    form = read(question.schema, _plain(question.schema, given) if isinstance(given, dict) else given)
+    if not isinstance(given, MultiDict):
+        return read(question.schema, _plain(question.schema, given))
+    form = read(question.schema, given)
     known = question.schema().fields
-    parts = {f"{name}_{part}" for name in known for part in ("day", "month", "year")}
-    for name in [name for name in form.problems if name and name not in known and name not in parts]:
+    for name in [name for name in form.problems if name and name not in known]:
         form.problems.setdefault("", []).extend(form.problems.pop(name))
     return form
 
 
 def _plain(schema: type[QuestionSchema], given: Mapping[str, Any]) -> dict[str, Any]:
-    from employer.forms import Ticked, Whole, YesNo
-
     found: dict[str, Any] = {}
     for name, value in given.items():
         known = schema._declared_fields.get(name)
@@ -1202,7 +1208,7 @@ def told(answered: Answer, language: str) -> dict[str, Any]:
     Money and decimals are text, days ISO, lengths of time whole minutes.
     """
     return {
-        "outcome": _as_json(answered.outcome, language),
+        "outcome": _as_json(answered.outcome),
         "says": [said(one, language) for one in answered.sentences],
         "reasons": [
             {"section": one.section, "words": reason_words(one, language), "link": one.link} for one in answered.reasons
@@ -1267,17 +1273,18 @@ def _percent_title(name: str, language: str) -> str:
 def word(one: str, language: str) -> str:
     """A word of the program in words: a kind of pay line, or a choice of a question."""
     if one.startswith("line."):
-        return documents.say_title(language, {"kind": one.removeprefix("line."), "facts": {}})
+        return texts.say(language, f"lines.{one.removeprefix('line.')}.title", percent="").strip()
     return texts.say(language, f"law.word.{one}")
 
 
-def _as_json(value: Any, language: str) -> Any:
+def _as_json(value: Any) -> Any:
+    """Plain data without words of any language."""
     if isinstance(value, Percents):
-        return [{"title": _percent_title(name, language), "percent": number} for name, number in value]
+        return [{"name": name, "percent": number} for name, number in value]
     if isinstance(value, Mapping):
-        return {name: _as_json(one, language) for name, one in value.items()}
+        return {name: _as_json(one) for name, one in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_as_json(one, language) for one in value]
+        return [_as_json(one) for one in value]
     if isinstance(value, Cents):
         return f"{_euros(value):.2f}"
     if isinstance(value, Minutes):
@@ -1285,7 +1292,7 @@ def _as_json(value: Any, language: str) -> Any:
     if isinstance(value, Word):
         return str(value).removeprefix("line.")
     if isinstance(value, Reason):
-        return reason_words(value, language)
+        return value.code
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Decimal):
