@@ -15,7 +15,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ from sqlalchemy.orm import Session
 from waitress.server import create_server
 
 import employer
-from employer import accounts, sealed
+from employer import accounts, clock, sealed
 from employer.accounts import service as account_service
 from employer.app import Application, create_app
 from employer.config import Settings
@@ -41,6 +41,9 @@ KEYS = {
     "field_keys": {"k1": bytes(range(60, 92)), "k2": bytes(range(100, 132))},
     "search_key": bytes(range(150, 182)),
 }
+
+
+DEMO_IMPORTED = datetime(2026, 11, 9, 10, tzinfo=UTC)
 
 
 def load_models() -> None:
@@ -160,7 +163,9 @@ def demo_sqlite_url(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -
     path = tmp_path_factory.mktemp("sqlite") / "demo.sqlite3"
     shutil.copy(make_url(sqlite_url).database or "", path)
     engine = make_engine(f"sqlite:///{path}")
-    with unit_of_work(make_sessions(engine)) as made:
+    # Imported on a day of its own year, so that tests may stop the clock in that year whenever they run.
+    with pytest.MonkeyPatch.context() as patch, unit_of_work(make_sessions(engine)) as made:
+        patch.setattr(clock, "now", lambda: DEMO_IMPORTED)
         household_service.make_demo(made)
     engine.dispose()
     return f"sqlite:///{path}"

@@ -1,0 +1,247 @@
+"""The front page and the questions: what is shown to whom, in every language, and that an answer is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import answers, contracts, people, texts
+from employer.accounts import service as account_service
+from employer.contracts.schemas import NewEmployment, Wage, WeeklyTime
+from employer.effective import Hand
+from employer.people.schemas import Address, EmployeeDetails, EmployerDetails, Name
+from tests.conftest import Demo, Signer
+from tests.employer.households import pay_all, stop_clock
+from tests.pages import look, send, squeezed, visit
+
+pytestmark = pytest.mark.demo
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture(autouse=True)
+def november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is November 2026."""
+    stop_clock(monkeypatch)
+
+
+def speak(signer: Signer, person_id: int, language: str) -> None:
+    with signer.unit() as session:
+        account_service.choose_language(session, person_id, language)
+
+
+@pytest.fixture
+def salla(signer: Signer, demo: Demo) -> FlaskClient:
+    return signer.client(demo.people["client"])
+
+
+@pytest.fixture
+def bare(signer: Signer) -> tuple[int, int]:
+    """A household of which almost nothing is known: (person, employer id)."""
+    hand = Hand.of("Aino Esimerkki")
+    with signer.unit() as session:
+        employer_id = people.new_employer(
+            session,
+            EmployerDetails(
+                "bare", Name("Aino", "Esimerkki"), "020586-902L", Address("Mallitie 1", "13100", "Hämeenlinna")
+            ),
+            hand,
+        )
+    person = signer.person()
+    signer.relate(person, employer_id, "client")
+    return person, employer_id
+
+
+def open_ended(signer: Signer, employer_id: int) -> int:
+    """An employment without duties, workplace, agreement and insurances."""
+    hand = Hand.of("Aino Esimerkki")
+    with signer.unit() as session:
+        details = EmployeeDetails("ilona", Name("Ilona", "Rantavirta"), "140301A904V")
+        employee_id = people.add_employee(session, employer_id, details, hand)
+        start = date(2026, 1, 12)
+        new = NewEmployment(
+            "ilona-1",
+            employee_id,
+            "childminding",
+            start,
+            wages=(Wage("hour", Decimal("13.20"), start),),
+            weekly_times=(WeeklyTime(960),),
+        )
+        return contracts.add_employment(session, employer_id, new, hand)
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_front_page_and_the_questions_in_every_language(
+    signer: Signer, demo: Demo, salla: FlaskClient, language: str
+) -> None:
+    speak(signer, demo.people["client"], language)
+    for page in ("", "questions"):
+        opened = visit(salla, f"/e/{demo.employer_id}/{page}")
+        assert opened.tree.get("lang") == ("fi" if language == "selko" else language)
+
+
+def test_three_things_come_first_and_the_money_left_in_large_type(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/")
+    first = page.all("ul", **{"class": "tasks"})[0]
+    assert len(list(first.iter("li"))) == 3
+    (money,) = page.all("span", **{"class": "sum-money"})
+    assert squeezed(money).endswith("€")
+    assert "viikoksi nykyisillä tunneilla" in page.words()
+
+
+def test_what_the_records_show_as_not_done_is_late(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/")
+    words = page.words()
+    assert "Tee palkkalaskelma, maksupäivä 30.10.2026." in words
+    assert "Myöhässä" in words
+
+
+def test_a_household_without_employments_is_told_how_to_start(signer: Signer, bare: tuple[int, int]) -> None:
+    person, employer_id = bare
+    page = visit(signer.client(person), f"/e/{employer_id}/")
+    assert "Lisää työntekijä" in page.words()
+    assert "Sinulla ei ole vielä budjettipäätöstä täällä." in page.words()
+
+
+def test_money_and_illness_are_shown_only_to_those_who_may_see_them(signer: Signer, demo: Demo) -> None:
+    helper = signer.client(demo.people["helper"], acting_for=demo.employer_id)
+    page = visit(helper, f"/e/{demo.employer_id}/")
+    assert "€" not in page.words()
+    assert "Kelasta" not in page.words()
+
+
+def test_an_employee_sees_the_next_shift_and_nothing_of_the_budget(signer: Signer, demo: Demo) -> None:
+    page = visit(signer.client(demo.people["employee"]), f"/e/{demo.employer_id}/")
+    assert "Seuraava työvuoro" in page.words()
+    assert "Budjetti" not in page.words()
+    assert "maksupäivä 30.9.2026" in page.words()
+
+
+def test_the_next_shift_is_the_first_that_has_not_begun(
+    signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Monday 23 November 2026 at 15 in Finland: the day's shift has begun at 14, the next is on Tuesday.
+    stop_clock(monkeypatch, datetime(2026, 11, 23, 13, tzinfo=UTC))
+    page = visit(signer.client(demo.people["employee"]), f"/e/{demo.employer_id}/")
+    (shift, *_) = page.all("span", **{"class": "sum-money"})
+    assert squeezed(shift) == "tiistai 24. marraskuuta 2026"
+    assert "kello 14.00–18.00" in page.words()
+
+
+def test_a_stranger_finds_neither_page(signer: Signer, demo: Demo) -> None:
+    stranger = signer.client(signer.person("Vieras Esimerkki"))
+    for page in ("", "questions", "questions/tax_card:ilona-1:2026-01-30"):
+        visit(stranger, f"/e/{demo.employer_id}/{page}", status=404)
+
+
+def test_nothing_open_is_said_in_words(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    pay_all(signer, demo)
+    assert "Mikään kysymys ei odota vastausta." in visit(salla, f"/e/{demo.employer_id}/questions").words()
+
+
+def test_what_a_contract_lacks_is_asked_with_a_link_to_its_place(signer: Signer, bare: tuple[int, int]) -> None:
+    person, employer_id = bare
+    employment = open_ended(signer, employer_id)
+    page = visit(signer.client(person), f"/e/{employer_id}/questions")
+    links = [one.get("href") for one in page.all("a")]
+    assert f"/e/{employer_id}/contracts/{employment}/terms" in links
+    assert f"/e/{employer_id}/contracts/{employment}/agreement" in links
+    assert f"/e/{employer_id}/employer/pension" in links
+    assert f"/e/{employer_id}/employer/accident" in links
+
+
+def test_an_answer_needs_its_document_and_is_kept_with_it(
+    signer: Signer, demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The demo's ninth pay day with a wage in 2027 asks for what nobody has decided yet.
+    question = ask_something(signer, demo, monkeypatch)
+    address = f"/e/{demo.employer_id}/questions/{question}"
+    empty = send(salla, address, {}, status=422)
+    summary = [one.get("href") for one in empty.all("a") if (one.get("href") or "").startswith("#")]
+    assert {"#value", "#document", "#day"} <= set(summary)
+    wrong = {"value": "24,85 %", "document": "", "day_day": "1", "day_month": "13", "day_year": "2026"}
+    kept = send(salla, address, wrong, status=422)
+    assert kept.all("input", name="value")[0].get("value") == "24,85 %"
+    right = {**wrong, "document": "Päätös 2.1.2026", "day_month": "1"}
+    after = send(salla, address, right, on=address)
+    assert "Tallensimme vastauksen." in after.words()
+    with signer.unit() as session:
+        (given,) = answers.answers_known(session, demo.employer_id, date(2100, 1, 1))
+    assert (given.question, given.value, given.document) == (question, "24.85", "Päätös 2.1.2026")
+
+
+def test_an_answer_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    given = answers.schemas.Answer("standby_pay:ilona-1:2026-01-30", "5", "Sopimus", date(2026, 1, 1))
+    with signer.unit() as session:
+        answer_id = answers.record_answer(session, demo.employer_id, given, Hand.of("Salla Aallonkoski"))
+    page = f"/e/{demo.employer_id}/questions"
+    assert "Sopimus" in visit(salla, page).words()
+    after = send(salla, f"/e/{demo.employer_id}/answers/{answer_id}/withdraw", {}, on=page)
+    assert "Peruimme vastauksen." in after.words()
+    with signer.unit() as session:
+        assert answers.answers_known(session, demo.employer_id, date(2100, 1, 1)) == ()
+
+
+def ask_something(signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Makes the next payslip ask something that is answered as an answer; gives the question's id."""
+    from employer.duties import asking
+    from employer.duties.asking import OpenQuestion
+
+    question = OpenQuestion(
+        "retirement_age:ilona-1:2026-01-30",
+        "retirement_age",
+        "ilona-1",
+        date(2026, 1, 30),
+        True,
+        {"topic": "retirement_age", "facts": {}, "asks": "?", "why": "?", "where_to_find": "?"},
+    )
+    monkeypatch.setattr(asking, "open_question", lambda *_: question)
+    monkeypatch.setattr(asking, "open_questions", lambda *_: (question,))
+    return question.id
+
+
+# In the browser ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_front_page_and_the_questions_are_accessible(
+    open_page: Open, signer: Signer, demo: Demo, bare: tuple[int, int], language: str
+) -> None:
+    person, employer_id = bare
+    open_ended(signer, employer_id)
+    for one in (demo.people["client"], person, demo.people["employee"]):
+        speak(signer, one, language)
+    look(open_page(demo.people["client"]), f"/e/{demo.employer_id}/")
+    look(open_page(demo.people["employee"]), f"/e/{demo.employer_id}/")
+    page = open_page(person)
+    look(page, f"/e/{employer_id}/questions")
+    look(page, f"/e/{employer_id}/")
+
+
+@pytest.mark.browser
+def test_answering_is_accessible_with_errors_and_works_by_keyboard_without_scripts(
+    open_page: Open, signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = ask_something(signer, demo, monkeypatch)
+    page = open_page(demo.people["client"])
+    page.goto(f"/e/{demo.employer_id}/questions/{question}")
+    page.locator("main form button").click()
+    page.locator("#error-summary:focus").wait_for()
+    look(page)
+    plain = open_page(demo.people["client"], scripts=False)
+    plain.goto(f"/e/{demo.employer_id}/questions/{question}")
+    plain.locator("#value").focus()
+    for typed in ("64", "Eläkeyhtiön kirje", "1", "1", "2026"):
+        plain.keyboard.type(typed)
+        plain.keyboard.press("Tab")
+    plain.keyboard.press("Enter")
+    plain.wait_for_url("**/questions")
+    assert "Tallensimme vastauksen." in plain.locator("main").inner_text()
