@@ -112,3 +112,54 @@ def test_a_total_changed_behind_the_databases_back_is_found(installation: str) -
         found = call(command)
         assert found.exit_code == 1
         assert "hameenlinna 2026-0001: paid 202.55 -> 201.55" in found.output
+
+
+# -- the retroactive run -----------------------------------------------------------------------------------------------
+
+PERIOD = ("--from", "2026-01-01", "--until", "2026-01-31")
+
+
+def raise_wage(url: str) -> None:
+    with db.unit_of_work(db.make_sessions(db.make_engine(url))) as session:
+        contracts.set_wage(session, 1, 1, Wage("hour", Decimal("14.20"), START), on(date(2026, 2, 10)))
+
+
+def count(url: str) -> int:
+    with Session(db.make_engine(url)) as session:
+        return int(session.scalar(text("SELECT count(*) FROM issued_payslip")) or 0)
+
+
+def test_a_trial_shows_the_differences_and_keeps_nothing(installation: str) -> None:
+    raise_wage(installation)
+    found = call("retroactive", "--employer", "hameenlinna", *PERIOD, "--dry-run")
+    assert found.exit_code == 0, found.output
+    assert "2026-0001" in found.output
+    assert "base_pay 48.00" in found.output  # 48 hours at one euro more
+    assert "Nothing was kept" in found.output
+    assert count(installation) == 1
+
+
+def test_the_run_makes_the_difference_once(installation: str) -> None:
+    raise_wage(installation)
+    found = call("retroactive", "--all", *PERIOD)
+    assert "1 payslips, 1 with differences, 0 open." in found.output
+    assert "2026-0002" in found.output
+    assert count(installation) == 2
+    again = call("retroactive", "--all", *PERIOD)
+    assert "1 payslips, 0 with differences, 0 open." in again.output
+    assert count(installation) == 2
+    assert call("replay").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        PERIOD,
+        ("--all", "--employer", "hameenlinna", *PERIOD),
+        ("--all", "--from", "2026-02-01", "--until", "2026-01-31"),
+        ("--employer", "nobody", *PERIOD),
+    ],
+)
+def test_a_run_without_its_household_or_period_is_refused(installation: str, wrong: tuple[str, ...]) -> None:
+    assert call("retroactive", *wrong).exit_code == 2
+    assert count(installation) == 1
