@@ -23,9 +23,9 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import hetu
 from werkzeug.datastructures import MultiDict
 
+from employer.access import EDGE_FIELDS, kept_values
 from employer.errors import Refused, Sentence
 
-TOKEN_FIELD = "form_token"  # noqa: S105 - the name of a field
 C = TypeVar("C")
 
 _SPACES = re.compile(r"[\s\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}]+")
@@ -388,7 +388,7 @@ def _gathered(schema: Schema, data: Any) -> dict[str, Any]:
     """One plain mapping from a form or a JSON object, in the shape that the schema's fields expect."""
     given: dict[str, Any] = {}
     for name in data:
-        if name == TOKEN_FIELD:
+        if name in EDGE_FIELDS:
             continue
         known = schema.fields.get(name)
         several = getattr(known, "several", False)
@@ -421,6 +421,12 @@ class Form(Generic[C]):
     command: C | None = None
     problems: dict[str, list[Sentence]] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        """A page that is opened again after the sign-in ended shows what was written on it then."""
+        kept = kept_values()
+        if kept is not None:
+            self.values = kept
+
     @property
     def ok(self) -> bool:
         """Whether there is a command and nothing is wrong."""
@@ -437,8 +443,9 @@ class Form(Generic[C]):
         if any(typed):
             return cast(tuple[str, str, str], typed)
         given = self.values.get(name)
-        if isinstance(given, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", given):
-            given = date.fromisoformat(given)
+        if isinstance(given, str) and (iso := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", given)):
+            # As typed: there may be no such day.
+            return str(int(iso[3])), str(int(iso[2])), iso[1]
         if isinstance(given, date):
             return str(given.day), str(given.month), str(given.year)
         return ("", "", "")
@@ -500,7 +507,7 @@ def read(schema: type[Schema], source: Request | Mapping[str, Any]) -> Form[Any]
         data = source
     if not isinstance(data, Mapping) and not isinstance(data, MultiDict):
         return Form({}, None, {"": [sentence("text")]})
-    values = {name: data[name] for name in data if name != TOKEN_FIELD} if not isinstance(data, MultiDict) else data
+    values = {name: data[name] for name in data if name not in EDGE_FIELDS} if not isinstance(data, MultiDict) else data
     try:
         return Form(values, schema().load(cast(Any, data)))
     except ValidationError as error:

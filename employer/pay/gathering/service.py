@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import answers, budget, contracts, effective, hours, leave, people, training
+from employer.answers.schemas import OF_EMPLOYER, asked_about
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
@@ -231,7 +232,7 @@ def _worked(
     said = {
         topic.partition(".")[2]: one.value.strip().lower() in _YES
         for one in now.answers
-        for topic, code in (_asked(one.question),)
+        for topic, code in (asked_about(one.question),)
         if code == employment.code and topic.startswith("unconfirmed_shift.")
     }
     worked, unconfirmed = [], []
@@ -334,12 +335,6 @@ def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: 
     return tuple(found)
 
 
-def _asked(question: str) -> tuple[str, str]:
-    """Topic and employment of a question's id ``topic:employment:day``; a topic may hold a time of day."""
-    topic, _, rest = question.rpartition(":")[0].rpartition(":")
-    return topic, rest
-
-
 def _with_holiday_months(
     employment: EmploymentFacts, workdays: tuple[date, ...], parts: Iterable[HolidayPart]
 ) -> tuple[date, ...]:
@@ -349,9 +344,13 @@ def _with_holiday_months(
 
 
 def _answers(rows: Iterable[Any], code: str) -> tuple[Answer, ...]:
-    found = [
-        Answer(row.question, row.value, row.document, row.day) for row in rows if row.question.split(":")[1:2] == [code]
-    ]
+    """The answers about an employment, and those about its employer that were asked for another one first."""
+    found = []
+    for row in rows:
+        topic, asked_for = asked_about(row.question)
+        if asked_for == code or topic in OF_EMPLOYER:
+            question = f"{topic}:{code}:{row.question.rpartition(':')[2]}"
+            found.append(Answer(question, row.value, row.document, row.day))
     return tuple(sorted(found, key=lambda answer: (answer.day, answer.question)))
 
 
@@ -561,8 +560,9 @@ def _planned(
             }
         ).values()
     )
-    need_own = own_limit is not None and paid + sure <= own_limit
-    need_all = all_limit is not None and everyone + sure <= all_limit
+    # A limit that the book lacks may be answered, so the plan is needed for it, too.
+    need_own = own_limit is None or paid + sure <= own_limit
+    need_all = all_limit is None or everyone + sure <= all_limit
     if not need_own and not need_all:
         return None, None
     own = all_of_them = 0

@@ -1,0 +1,111 @@
+"""The pages of reports and payments on the demo's household."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import texts
+from tests.conftest import Demo, Signer
+from tests.pages import look, send, visit
+
+pytestmark = pytest.mark.demo
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def base(demo: Demo) -> str:
+    return f"/e/{demo.employer_id}"
+
+
+@pytest.fixture
+def client(demo: Demo, signer: Signer) -> FlaskClient:
+    """The employer, signed in."""
+    return signer.client(demo.people["client"])
+
+
+@pytest.fixture
+def january(base: str) -> str:
+    """The address of January's pay day."""
+    return f"{base}/reports/2026-01-30"
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_in_every_language(client: FlaskClient, base: str, january: str, language: str) -> None:
+    client.post("/language", data={"form_token": visit(client, january).token(), "language": language, "back": january})
+    visit(client, f"{base}/reports")
+    visit(client, january)
+    for kind, subject in (("payment", "0"), ("wage", "1"), ("separate", "0")):
+        send(client, january, {"kind": kind, "subject": subject})
+
+
+def test_an_empty_page_says_how_to_start(signer: Signer) -> None:
+    person = signer.person()
+    signer.relate(person, 99, "client")
+    words = visit(signer.client(person), "/e/99/reports").words()
+    assert "kun olet antanut ensimmäisen palkkalaskelman" in words
+
+
+def test_a_pay_day_says_what_to_do_by_when(client: FlaskClient, january: str) -> None:
+    words = visit(client, january).words()
+    # 505.68 of wages; 76.03 of tax and 12.10 of health contribution in the same file.
+    assert "Maksa viimeistään 30.1.2026. Yhteensä 593,81 €." in words
+    assert "Ilmoita viimeistään 5.2.2026." in words
+    assert "88,13 €. Maksa ne Verohallinnolle viimeistään 12.2.2026." in words
+
+
+def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, january: str) -> None:
+    for kind, subject in (("payment", "0"), ("wage", "1"), ("separate", "0")):
+        page = send(client, january, {"kind": kind, "subject": subject})
+    assert "Kaikki tiedostot on tehty." in page.words()
+    assert "Tee maksutiedosto" not in page.words()
+    payment = client.get(f"{base}/reports/files/payment/1")
+    assert b"pain.001.001.09" in payment.data
+    assert b"505.68" in payment.data
+    wage = client.get(f"{base}/reports/files/report/1")
+    assert b"WageReportRequestToIR" in wage.data or b"WageReports" in wage.data
+    ledger = client.get(f"{base}/reports/ledger.csv")
+    assert ledger.data.decode("utf-8").splitlines()[0].lstrip("\ufeff").startswith("day;voucher;account")
+    for response in (payment, wage, ledger):
+        assert response.headers["Content-Disposition"].startswith("attachment; filename=")
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cache-Control"] == "no-store"
+
+
+def test_the_files_of_others_and_days_without_pay_do_not_exist(
+    client: FlaskClient, base: str, january: str, demo: Demo, signer: Signer
+) -> None:
+    send(client, january, {"kind": "wage", "subject": "1"})
+    for path in ("reports/2026-01-29", "reports/tammikuu", "reports/files/report/9", "reports/files/payment/9"):
+        visit(client, f"{base}/{path}", status=404)
+    send(client, january, {"kind": "jokin"}, status=404)
+    employee = signer.client(demo.people["employee"])
+    for path in ("reports", "reports/2026-01-30", "reports/files/report/1", "reports/ledger.csv"):
+        assert employee.get(f"{base}/{path}").status_code == 404
+    stranger = signer.person()
+    other = signer.relate(stranger, 99, "client")
+    assert other
+    assert signer.client(stranger).get("/e/99/reports/files/report/1").status_code == 404
+
+
+def test_a_carer_reads_and_does_not_make(demo: Demo, signer: Signer, january: str) -> None:
+    carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
+    assert "Työnantaja tekee tämän tiedoston." in visit(carer, january).words()
+    send(carer, january, {"kind": "wage", "subject": "1"}, status=404)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, january: str, language: str) -> None:
+    page = open_page(demo.people["client"])
+    page.goto(f"{base}/reports")
+    if language != "fi":
+        page.locator(f"button.language[value={language}]").click()
+    look(page, f"{base}/reports")
+    look(page, january)
+    page.locator("main form button").first.click()
+    look(page)

@@ -1,0 +1,204 @@
+"""The pages of holidays and absences on the demo's household."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import texts
+from tests.conftest import Demo, Signer
+from tests.pages import look, send, squeezed, visit
+
+pytestmark = pytest.mark.demo
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def base(demo: Demo) -> str:
+    return f"/e/{demo.employer_id}"
+
+
+@pytest.fixture
+def client(demo: Demo, signer: Signer) -> FlaskClient:
+    """The employer, signed in."""
+    return signer.client(demo.people["client"])
+
+
+def speak(client: FlaskClient, language: str, at: str) -> None:
+    client.post("/language", data={"form_token": visit(client, at).token(), "language": language, "back": at})
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_in_every_language(client: FlaskClient, base: str, language: str) -> None:
+    speak(client, language, f"{base}/leave")
+    for path in (
+        "leave",
+        "leave/1/holiday",
+        "leave/1/absence",
+        "leave/1/absence?absence=1",
+        "leave/1/absences/1/remove",
+    ):
+        visit(client, f"{base}/{path}")
+    send(client, f"{base}/leave/1/holiday", {"first": "2026-07-13", "last": "2026-07-16"})
+    send(client, f"{base}/leave/1/holiday", {"first": "x"}, status=422)
+    send(client, f"{base}/leave/1/absence", {"kind": "sick"}, status=422)
+
+
+def test_the_balance_shows_each_credit_year_and_each_month_with_its_reason(client: FlaskClient, base: str) -> None:
+    words = visit(client, f"{base}/leave").words()
+    assert "1.4.2025–31.3.2026" in words
+    assert "Tammikuu 2026" in words
+    assert "Miten päivät on laskettu?" in words
+    # 4 days were earned by the end of March (2 full months of 2 days), and all were taken in July.
+    table = next(one for one in visit(client, f"{base}/leave").tree.iter("table"))
+    row = next(one for one in table.iter("tr") if "1.4.2025" in squeezed(one))
+    assert [squeezed(cell).split()[-1] for cell in row.iter("td")] == ["4", "4", "0", "0"]
+
+
+def test_a_planned_holiday_shows_what_it_uses_and_is_saved_on_purpose(client: FlaskClient, base: str) -> None:
+    days = {"first": "2026-08-03", "last": "2026-08-08"}
+    page = send(client, f"{base}/leave/1/holiday", days)
+    assert "Tarkista loma" in page.words()
+    assert "Loma käyttää 6 päivää" in page.words().replace("käyttää6", "käyttää 6")
+    assert "Vuosiloma 3.8" not in visit(client, f"{base}/leave").words()
+    refused = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan"}, status=422)
+    assert refused.all("input", name="first_day")[0].get("value") == "3"
+    page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    assert "Tallensimme loman." in page.words()
+    assert "3.8.–8.8.2026, lomapäiviä 6" in page.words()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"first": ""}, "first", "Kirjoita päivä"),
+        ({"last": "31.6.2026"}, "last", "ei ole kalenterissa"),
+        ({"last": "2026-08-01"}, "last", "ennen ensimmäistä"),
+        ({"first": "2026-08-09", "last": "2026-08-09"}, "first", "lomapäiv"),
+    ],
+)
+def test_each_wrong_day_of_a_holiday_is_told(
+    client: FlaskClient, base: str, wrong: dict[str, str], field: str, words: str
+) -> None:
+    page = send(client, f"{base}/leave/1/holiday", {"first": "2026-08-03", "last": "2026-08-08", **wrong}, status=422)
+    summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
+    assert [one.get("href") for one in summary.iter("a")] == [f"#{field}"]
+    assert words in squeezed(summary)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"kind": ""}, "kind"),
+        ({"kind": "annual_holiday"}, "kind"),
+        ({"first": "huomenna"}, "first"),
+        ({"last": "2026-05-01"}, "last"),
+        ({"certificate_seen": "eilen"}, "certificate_seen"),
+        ({"child_born": "2020-02-30"}, "child_born"),
+        ({"first": "2026-02-06", "last": "2026-02-06"}, "first"),
+        ({"same_illness": "2026-03-01"}, "same_illness"),
+    ],
+)
+def test_each_wrong_field_of_an_absence_is_told(
+    client: FlaskClient, base: str, wrong: dict[str, str], field: str
+) -> None:
+    given = {"kind": "sick", "first": "2026-05-05", "last": "2026-05-06", **wrong}
+    page = send(client, f"{base}/leave/1/absence", given, status=422)
+    summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
+    assert f"#{field}" in [one.get("href") for one in summary.iter("a")]
+
+
+def test_an_absence_is_noted_corrected_and_taken_back(client: FlaskClient, base: str) -> None:
+    given = {"kind": "child_sick", "first": "5.5.2026", "last": "6.5.2026"}
+    page = send(client, f"{base}/leave/1/absence", given)
+    assert "5.5.–6.5.2026" in page.words()
+    link = next(one.get("href") for one in page.tree.iter("a") if "5.5.–6.5.2026" in squeezed(one))
+    assert link is not None
+    noted = link.rpartition("=")[2]
+    page = send(client, f"{base}/leave/1/absence", {**given, "last": "7.5.2026", "absence": noted}, on=link)
+    assert "5.5.–7.5.2026" in page.words()
+    assert "5.5.–6.5.2026" not in page.words()
+    link = next(
+        one.get("href") or ""
+        for one in page.tree.iter("a")
+        if squeezed(one).startswith("Poista") and "7.5." in squeezed(one)
+    )
+    assert "5.5." not in send(client, link, {}).words()
+
+
+# Rights
+
+
+def test_the_reason_is_hidden_from_those_who_may_not_know_it(demo: Demo, signer: Signer, base: str) -> None:
+    carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
+    page = visit(carer, f"{base}/leave")
+    assert "Sairaana" not in page.words()
+    assert "Todistus" not in page.words()
+    assert "Vuosiloma" in page.words()
+    visit(carer, f"{base}/leave/1/absence?absence=1", status=404)
+    visit(carer, f"{base}/leave/1/absences/1/remove", status=404)
+    assert "5.2.2026" not in visit(carer, f"{base}/leave/1/absence").words()
+
+
+def test_an_employee_sees_the_own_balance_and_changes_nothing(demo: Demo, signer: Signer, base: str) -> None:
+    employee = signer.client(demo.people["employee"])
+    page = visit(employee, f"{base}/leave")
+    assert "Sairaana" in page.words()
+    assert "Suunnittele loma" not in page.words()
+    visit(employee, f"{base}/leave/1/holiday", status=404)
+    visit(employee, f"{base}/leave/1/absence", status=404)
+
+
+def test_a_stranger_finds_nothing(signer: Signer, base: str) -> None:
+    visit(signer.client(signer.person()), f"{base}/leave", status=404)
+
+
+def test_without_a_contract_the_page_says_how_to_start(demo: Demo, signer: Signer, base: str) -> None:
+    other = signer.person()
+    signer.relate(other, demo.employer_id, "employee", employee_id=999)
+    assert "Tee ensin työsopimus" in visit(signer.client(other), f"{base}/leave").words()
+
+
+# In the browser
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, language: str) -> None:
+    page = open_page(demo.people["client"])
+    page.goto(f"{base}/leave")
+    if language != "fi":
+        page.locator(f"button.language[value={language}]").click()
+    page.goto(f"{base}/leave")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    look(page)
+    look(page, f"{base}/leave/1/holiday")
+    page.locator("main form button:not(.secondary)").click()
+    look(page)
+    for name, value in (("first", "3"), ("last", "8")):
+        page.fill(f"#{name}", value)
+        page.fill(f"#{name}_month", "8")
+        page.fill(f"#{name}_year", "2026")
+    page.locator("main form button:not(.secondary)").click()
+    look(page)
+    look(page, f"{base}/leave/1/absence")
+    look(page, f"{base}/leave/1/absences/1/remove")
+
+
+@pytest.mark.browser
+def test_a_holiday_is_planned_without_scripts_on_a_phone(open_page: Open, demo: Demo, base: str) -> None:
+    page = open_page(demo.people["client"], scripts=False, width=360)
+    page.goto(f"{base}/leave/1/holiday")
+    for name, value in (("first", "3"), ("last", "8")):
+        page.fill(f"#{name}", value)
+        page.fill(f"#{name}_month", "elokuuta")
+        page.fill(f"#{name}_year", "2026")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#agreed")
+    page.check("#agreed")
+    page.get_by_role("button", name="Tallenna loma").click()
+    assert "Tallensimme loman." in page.locator("main").inner_text()

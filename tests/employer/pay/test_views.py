@@ -1,0 +1,265 @@
+"""The pages of pay on the demo's household: drafts, explanations, giving, correcting, downloads, rights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import texts
+from tests.conftest import Demo, Signer
+from tests.pages import Opened, look, send, squeezed, visit
+
+pytestmark = pytest.mark.demo
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def base(demo: Demo) -> str:
+    return f"/e/{demo.employer_id}"
+
+
+@pytest.fixture
+def client(demo: Demo, signer: Signer) -> FlaskClient:
+    """The employer, signed in."""
+    return signer.client(demo.people["client"])
+
+
+def speak(client: FlaskClient, language: str, at: str) -> None:
+    client.post("/language", data={"form_token": visit(client, at).token(), "language": language, "back": at})
+
+
+def hidden(page: Opened, *names: str) -> dict[str, str]:
+    return {one.get("name", ""): one.get("value", "") for one in page.tree.iter("input") if one.get("name") in names}
+
+
+def give(client: FlaskClient, base: str, run: int = 10) -> Opened:
+    """Gives the payslip of a run as the buttons do: October's is the one that waits in the demo."""
+    address = f"{base}/pay/runs/{run}/1/give"
+    return send(client, address, hidden(visit(client, address), "fingerprint", "request_key"))
+
+
+NOVEMBER = {"first": "2026-11-01", "until": "2026-11-30", "pay_day": "2026-11-30", "kind": "ordinary"}
+
+
+def declare_november(client: FlaskClient, base: str) -> Opened:
+    """Declares the pay run after the demo's last one."""
+    return send(client, f"{base}/pay/runs/new", NOVEMBER)
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_in_every_language(client: FlaskClient, base: str, language: str) -> None:
+    speak(client, language, f"{base}/pay")
+    for path in ("pay", "pay/runs/new", "pay/runs/10/1", "pay/runs/10/1/give"):
+        visit(client, f"{base}/{path}")
+    give(client, base)
+    for path in ("pay", "pay/payslips/10", "pay/payslips/10/given", "pay/payslips/10/correct"):
+        visit(client, f"{base}/{path}")
+    send(client, f"{base}/pay/runs/new", {"first": "", "until": "2026-11-31"}, status=422)
+
+
+def test_the_draft_begins_with_the_sum_and_explains_every_amount(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/pay/runs/10/1")
+    words = page.words()
+    # October: 15 shifts of four hours at 13.60 are 816.00; 12 % tax, 7.30 % and 0.89 % go off.
+    assert words.index("651,25 €") < words.index("816,00 €")
+    amounts = [one for one in page.tree.iter("span") if one.get("class") == "amount"]
+    amounts += [one for one in page.tree.iter("strong") if one.get("class") == "amount"]
+    ways = [one.get("href") or "" for one in page.tree.iter("a") if "/how/" in (one.get("href") or "")]
+    assert len(ways) == len(amounts)
+    assert len(set(ways)) == len(ways)
+    for way in ways:
+        assert "Laskun vaiheet" in visit(client, way).words()
+
+
+def test_an_explanation_goes_down_to_facts_and_law(client: FlaskClient, base: str) -> None:
+    words = visit(client, f"{base}/pay/runs/10/1/how/employer_pension").words()
+    assert "202,78 € − 59,57 € = 143,21 €" in words
+    assert "816,00 € × 24,85 % = 202,78 € (pyöristetty lähimpään senttiin)" in words
+    assert "60 tuntia × 13,60 € tunnilta = 816,00 €" in words
+    assert "Finlex 1020/2025" in words
+    visit(client, f"{base}/pay/runs/10/1/how/line-99", status=404)
+    visit(client, f"{base}/pay/runs/10/1/how/line-x", status=404)
+    visit(client, f"{base}/pay/runs/10/1/how/nothing", status=404)
+
+
+def test_a_later_payslip_waits_for_the_earlier_one(client: FlaskClient, base: str) -> None:
+    declare_november(client, base)
+    page = visit(client, f"{base}/pay/runs/11/1")
+    assert "Anna ensin palkka ajalta 1.10.–31.10.2026." in page.words()
+    visit(client, f"{base}/pay/runs/11/1/give", status=404)
+
+
+def test_giving_a_payslip_confirms_and_keeps_its_documents(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/pay/runs/10/1/give")
+    assert "Hyväksy ja anna palkkalaskelma 651,25 €" in page.words()
+    page = give(client, base)
+    assert "Palkkalaskelma on annettu" in page.words()
+    assert "2026-0010" in page.words()
+    for kind, start in (("pdf", b"%PDF-"), ("html", b"<!DOCTYPE html>")):
+        response = client.get(f"{base}/pay/payslips/10/file/{kind}")
+        assert response.data.startswith(start)
+        assert response.headers["Content-Disposition"] == f'attachment; filename="ilona-1-2026-10-30.{kind}"'
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["Cache-Control"] == "no-store"
+    assert "Kaikki palkkalaskelmat on annettu." in visit(client, f"{base}/pay").words()
+    # The draft's address leads to what was given.
+    assert visit(client, f"{base}/pay/runs/10/1").address.endswith("/pay/payslips/10")
+
+
+def test_pressing_the_button_twice_gives_one_payslip(client: FlaskClient, base: str) -> None:
+    address = f"{base}/pay/runs/10/1/give"
+    page = visit(client, address)
+    order = {"form_token": page.token(), **hidden(page, "fingerprint", "request_key")}
+    first, second = (client.post(address, data=order) for _ in range(2))
+    assert first.headers["Location"] == second.headers["Location"]
+    visit(client, f"{base}/pay/payslips/11", status=404)
+
+
+def test_a_draft_that_has_changed_is_not_given(client: FlaskClient, base: str) -> None:
+    address = f"{base}/pay/runs/10/1/give"
+    order = hidden(visit(client, address), "fingerprint", "request_key")
+    send(client, f"{base}/hours/1/shift", {"day": "2026-10-21", "start": "14", "end": "19", "kind": "work"})
+    send(client, address, order, status=409)
+    visit(client, f"{base}/pay/payslips/10", status=404)
+
+
+def test_a_correction_shows_the_differences_and_needs_a_reason(client: FlaskClient, base: str) -> None:
+    address = f"{base}/pay/payslips/1/correct"
+    assert "Mikään ei ole muuttunut" in visit(client, address).words()
+    send(client, f"{base}/hours/1/shift", {"day": "2026-01-14", "start": "14", "end": "19", "kind": "work"})
+    page = visit(client, address)
+    assert "13,20 €" in page.words()
+    order = hidden(page, "fingerprint", "request_key")
+    refused = send(client, address, {**order, "reason": " "}, status=422)
+    assert "Vastaa tähän." in refused.words()
+    page = send(client, address, {**order, "reason": "Tunti puuttui 14.1."})
+    assert "2026-0010" in page.words()
+    words = visit(client, f"{base}/pay/payslips/10").words()
+    assert "Tunti puuttui 14.1." in words
+    assert "2026-0001" in words
+    visit(client, f"{base}/pay/payslips/10/how/paid")
+
+
+def test_a_pay_run_is_proposed_and_declared(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/pay/runs/new")
+    assert hidden(page, "first_day", "first_month") == {"first_day": "1", "first_month": "11"}
+    assert "Marraskuu 2026" in declare_november(client, base).words()
+    again = send(client, f"{base}/pay/runs/new", NOVEMBER, status=422)
+    summary = next(one for one in again.tree.iter("div") if one.get("id") == "error-summary")
+    assert [one.get("href") for one in summary.iter("a")] == ["#first"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("first", ""), ("until", "31.2.2026"), ("until", "2026-10-30"), ("pay_day", "perjantai"), ("kind", "jokin")],
+)
+def test_each_wrong_field_of_a_pay_run_is_told(client: FlaskClient, base: str, field: str, value: str) -> None:
+    page = send(client, f"{base}/pay/runs/new", {**NOVEMBER, field: value}, status=422)
+    summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
+    assert [one.get("href") for one in summary.iter("a")] == [f"#{field}"]
+
+
+def test_what_a_holiday_costs_is_the_pay_of_its_days(client: FlaskClient, base: str) -> None:
+    page = send(client, f"{base}/leave/1/holiday", {"first": "2026-10-26", "last": "2026-10-27"})
+    assert "Lomapalkka maksetaan 30.10.2026." in page.words()
+    assert "Muutos sinun kuluihisi" in page.words()
+
+
+# Rights
+
+
+def test_an_employee_sees_the_own_payslips_only_and_no_costs(demo: Demo, signer: Signer, base: str) -> None:
+    employee = signer.client(demo.people["employee"])
+    visit(employee, f"{base}/pay/runs/10/1", status=404)
+    assert "505,68 €" in visit(employee, f"{base}/pay").words()
+    page = visit(employee, f"{base}/pay/payslips/1")
+    assert "Työnantajan kulut" not in page.words()
+    assert "Korjaa" not in page.words()
+    visit(employee, f"{base}/pay/payslips/1/how/gross")
+    assert employee.get(f"{base}/pay/payslips/1/file/pdf").status_code == 200
+    other = signer.person()
+    signer.relate(other, demo.employer_id, "employee", employee_id=999)
+    stranger = signer.client(other)
+    for path in ("pay/payslips/1", "pay/payslips/1/file/pdf", "pay/payslips/1/how/gross"):
+        assert stranger.get(f"{base}/{path}").status_code == 404
+    words = visit(stranger, f"{base}/pay").words()
+    assert "505,68" not in words
+    assert "Ensimmäinen tulee" in words
+
+
+def test_a_carer_without_the_right_to_approve_gives_nothing(demo: Demo, signer: Signer, base: str) -> None:
+    carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
+    assert "Työnantaja hyväksyy palkan." in visit(carer, f"{base}/pay/runs/10/1").words()
+    visit(carer, f"{base}/pay/runs/10/1/give", status=404)
+
+
+def test_money_is_for_those_who_may_see_it(demo: Demo, signer: Signer, base: str) -> None:
+    person = signer.person()
+    signer.relate(person, demo.employer_id, "carer", "prepare", "approve")
+    carer = signer.client(person, acting_for=demo.employer_id)
+    for path in ("pay", "pay/runs/10/1", "pay/runs/10/1/give", "pay/payslips/1"):
+        visit(carer, f"{base}/{path}", status=404)
+
+
+def test_a_stranger_finds_nothing(signer: Signer, base: str) -> None:
+    visit(signer.client(signer.person()), f"{base}/pay", status=404)
+
+
+# In the browser
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, language: str) -> None:
+    page = open_page(demo.people["client"])
+    page.goto(f"{base}/pay")
+    if language != "fi":
+        page.locator(f"button.language[value={language}]").click()
+    for path in (
+        "pay",
+        "pay/runs/10/1",
+        "pay/runs/10/1/give",
+        "pay/payslips/1",
+        "pay/payslips/1/given",
+        "pay/payslips/1/correct",
+        "pay/runs/new",
+    ):
+        look(page, f"{base}/{path}")
+    page.goto(f"{base}/pay/payslips/1/how/employer_cost")
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    look(page)
+
+
+@pytest.mark.browser
+def test_the_keyboard_alone_gives_a_payslip_without_scripts(open_page: Open, demo: Demo, base: str) -> None:
+    page = open_page(demo.people["client"], scripts=False, width=360)
+    page.goto(f"{base}/pay")
+    for words in ("Katso palkka", "Jatka: tarkista", "Hyväksy ja anna"):
+        tab_to(page, words)
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert "Palkkalaskelma on annettu" in page.locator("h1").inner_text()
+
+
+def tab_to(page: Any, words: str) -> None:
+    """Presses Tab until the focus is on a control with the words, and sees that the focus is visible."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        focused, outline = page.evaluate(
+            """() => [document.activeElement.textContent.replace(/\\s+/g, ' ').trim(),
+                      getComputedStyle(document.activeElement).outlineStyle]"""
+        )
+        assert outline != "none"
+        if focused.startswith(words):
+            return
+    raise AssertionError(f"the keyboard does not reach {words!r}")
+
+
+def test_the_words_of_a_step_are_in_order(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/pay/runs/10/1/how/net")
+    line = next(one for one in page.tree.iter("p") if one.get("class") == "sum-line")
+    assert squeezed(line) == "816,00 € − 97,92 € − 59,57 € − 7,26 € = 651,25 €"
