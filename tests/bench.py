@@ -30,6 +30,7 @@ from employer.household.reading.service import read
 from employer.household.running.service import run
 from employer.household.schemas import Household
 from employer.household.service import load
+from employer.law.calculators import questions
 from employer.pay.schemas import IssuePayslip
 from payroll import Inputs, calculate, replay
 from payroll.inputs import Absence
@@ -67,6 +68,18 @@ def ordinary_month() -> Inputs:
         weekly_time=(builders.WeeklyTime(date(2026, 1, 12), None, 1200),),
     )
     return replace(month, absences=(Absence("sick", sick.first, sick.last, would_have, sick.first),))
+
+
+def calculators(folder: Path) -> float:
+    """The slowest question's median answer over its JSON address, in process: the example of each."""
+    logging.getLogger("employer.requests").disabled = True
+    client = create_app(config.throwaway(f"sqlite:///{folder / 'calculators.sqlite3'}")).test_client()
+    slowest = 0.0
+    for one in questions():
+        address, body = f"/api/v1/rules/{one.name}", dict(one.example)
+        assert client.post(address, json=body).status_code == 200, address
+        slowest = max(slowest, milliseconds(lambda address=address, body=body: client.post(address, json=body), 25))
+    return slowest
 
 
 # Issuing -------------------------------------------------------------------------------------------------------------
@@ -168,6 +181,7 @@ def main(most: int = 10_000) -> None:
     folder = Path(tempfile.mkdtemp(prefix="employer-bench-"))
     try:
         found.update(pages(example, folder))
+        found["calculator_ms"] = calculators(folder)
         costs = list(islice(issue_costs(example, folder), most))
     finally:
         shutil.rmtree(folder)
@@ -175,7 +189,7 @@ def main(most: int = 10_000) -> None:
     found["issue_sqlite_ms"] = median(first)
     found["issue_scaling"] = sum(costs) / sum(first)
     order = ("calculate_ms", "replay_ms", "issue_sqlite_ms", "issue_scaling", "payslip_pdf_ms", "front_page_ms",
-             "payslip_page_ms", "example_s")  # fmt: skip
+             "payslip_page_ms", "calculator_ms", "example_s")  # fmt: skip
     shown = {key: None if found[key] is None else round(found[key], 3) for key in order}  # type: ignore[arg-type]
     sys.stdout.write(json.dumps(shown) + "\n")
 

@@ -8,12 +8,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, documents, leave, pay, people
+from employer import budget, clock, contracts, documents, formats, leave, pay, people
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
 from employer.exports import queries as reports
 from employer.exports.incomes_register.service import report_reference
+from employer.law.corrections import Affected, Paid, affected, corrections
 from employer.leave.schemas import HOLIDAYS
 from employer.pay.schemas import Issued
 from employer.people.schemas import EmployerFacts
@@ -57,6 +58,7 @@ class _Asked:
 
     def of_household(self) -> Iterator[Duty]:
         yield from self.of_pay()
+        yield from self.of_corrected_law()
         yield from self.of_budget()
         yield from self.of_people()
 
@@ -85,6 +87,26 @@ class _Asked:
         if nearest is not None:
             facts = (("pay_day", _shown(nearest.pay_day)),)
             yield Duty(nearest.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts)
+
+    def of_corrected_law(self) -> Iterator[Duty]:
+        """A payslip that rested on a value of law corrected since: what changed, and what it means in euros."""
+        for newest, found in corrected_payslips(self.issued, self.book):
+            for change in found.changes:
+                yield Duty(
+                    change.recorded,
+                    "law_corrected",
+                    change.source,
+                    False,
+                    newest.employment,
+                    (
+                        ("number", newest.number),
+                        ("before", change.before.replace(".", ",") or "–"),
+                        ("after", change.after.replace(".", ",") or "–"),
+                        ("source", change.source),
+                        *((key, _change_in_euros(cents)) for key, cents in found.euros.items()),
+                    ),
+                    change.link,
+                )
 
     def code_of(self, one: Issued) -> str:
         return people.employee_codes(self.session, self.employer_id)[one.employee_id]
@@ -272,6 +294,31 @@ class _Asked:
         if decision is not None and decision.outcome is not None:
             reason = decision.reasons[0]
             yield Duty(decision.outcome, code, reason.section, done, subject, tuple(facts), reason.link)
+
+
+def corrected_payslips(issued: Sequence[Issued], book: Book) -> tuple[tuple[Issued, Affected], ...]:
+    """The payslips, each with its corrections, that corrected values of law concern: the newest, and what it means."""
+    known = corrections(book)
+    if not known:
+        return ()
+    chains: dict[int, list[Issued]] = {}
+    for one in issued:
+        chains.setdefault(one.corrects or one.id, []).append(one)
+    found: list[tuple[Issued, Affected]] = []
+    for chain in chains.values():
+        newest = max(chain, key=lambda one: one.revision)
+        totals = {key: sum(one.totals[key] for one in chain) for key in newest.totals}
+        paid = Paid(newest.inputs_text, newest.trace, totals, newest.issued_at.astimezone(clock.HELSINKI).date())
+        means = affected(paid, book, known)
+        if means is not None:
+            found.append((newest, means))
+    return tuple(found)
+
+
+def _change_in_euros(cents: int | None) -> str:
+    if cents is None:
+        return "–"
+    return ("+" if cents > 0 else "") + formats.money(cents)
 
 
 _SICK_DAYS_OF_EMPLOYER = 10

@@ -1,13 +1,17 @@
-"""``employer rules``: check the law data, see what is due, try a change on sample months, read the book."""
+"""``employer rules``: check the law data, see what is due, try a change on sample months, read the book, describe the
+calculators. (``affected`` is with ``duties``: it looks at what households have issued.)
+"""
 
 from __future__ import annotations
 
+import json
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
-from employer import clock
+from employer import clock, texts
+from employer.law.openapi import description
 from employer.law.service import Effect, changes_from, effects_on
 from rules import Book, load_book
 from rules.checking import check, due, print_book
@@ -106,6 +110,19 @@ def book_command(out: Path | None, data: Path | None) -> None:
         click.echo(text)
     else:
         out.write_text(text, encoding="utf-8")
+        click.echo(f"Written to {out}.")
+
+
+@rules.command("openapi")
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), default=None, help="A file to write to.")
+@click.option("--language", type=click.Choice(texts.COMPLETE), default="en", help="Language of titles and hints.")
+def openapi_command(out: Path | None, language: str) -> None:
+    """Prints the OpenAPI description of the calculators' JSON addresses."""
+    text = json.dumps(description(language), ensure_ascii=False, indent=1)
+    if out is None:
+        click.echo(text)
+    else:
+        out.write_text(f"{text}\n", encoding="utf-8")
         click.echo(f"Written to {out}.")
 
 

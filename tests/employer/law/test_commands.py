@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from click.testing import CliRunner
 
@@ -78,3 +81,16 @@ def test_broken_data_is_told_in_words(tmp_path, command):
     assert result.exit_code == 1
     assert "The law data cannot be read" in result.output
     assert "Traceback" not in result.output
+
+
+def test_the_description_of_the_addresses_is_printed_or_written(tmp_path):
+    assert json.loads(run("openapi").output)["openapi"] == "3.1.0"
+    out = tmp_path / "openapi.json"
+    assert run("openapi", "--out", str(out), "--language", "sv").exit_code == 0
+    assert json.loads(out.read_text(encoding="utf-8"))["info"]["title"] == "Lagens frågor"
+
+
+def test_the_description_in_the_documents_is_the_newest():
+    """Write it with ``employer rules openapi --out docs/openapi.json``."""
+    kept = (Path(__file__).parents[3] / "docs" / "openapi.json").read_text(encoding="utf-8")
+    assert json.loads(kept) == json.loads(run("openapi").output)

@@ -1,0 +1,111 @@
+"""A corrected value of law reaches the employers whose payslips rested on it: as a duty and on the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy.orm import Session
+
+from employer import config, db, duties, texts
+from employer.duties import commands
+from employer.duties.commands import affected_command
+from employer.effective import Hand
+from employer.pay.schemas import Issued
+from rules import load_book
+from tests.employer.law.corrections.corrected import corrected_data
+
+TODAY = date(2027, 1, 5)
+Issue = Callable[..., Issued]
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The employee's unemployment contribution of 2026 was 0.95 % after all."""
+    return corrected_data(
+        tmp_path_factory.mktemp("law"), "yearly/unemployment.yaml", "unemployment.employee_percent", "2026-01-01",
+        "0.89", "0.95", "2026-12-15",
+    )  # fmt: skip
+
+
+def corrected_duties(session: Session, employer_id: int, data: Path) -> list[duties.Duty]:
+    found = duties.duties(session, employer_id, TODAY, book=load_book(data))
+    return [one for one in found if one.code == "law_corrected"]
+
+
+def test_the_duty_says_what_changed_and_the_euros(
+    session: Session,
+    payer: tuple[int, int],
+    pay_month: Issue,
+    data: Path,
+) -> None:
+    """633.60 euros in January: 5.64 became 6.02."""
+    pay_month(*payer, 1)
+    (duty,) = corrected_duties(session, payer[0], data)
+    assert (duty.day, duty.subject, duty.done) == (date(2026, 12, 15), "ilona-1", False)
+    facts = dict(duty.facts)
+    assert (facts["number"], facts["before"], facts["after"]) == ("2026-0001", "0,89", "0,95")
+    assert (facts["gross"], facts["net"]) == ("0,00\xa0€", "\N{MINUS SIGN}0,38\xa0€")
+    assert facts["employer_cost"] == "0,00\xa0€"
+    for language in texts.LANGUAGES:
+        assert "2026-0001" in texts.say(language, f"duties.{duty.code}", **facts)
+
+
+def test_the_book_as_it_was_raises_no_duty(
+    session: Session,
+    payer: tuple[int, int],
+    pay_month: Issue,
+) -> None:
+    pay_month(*payer, 1)
+    assert not [one for one in duties.duties(session, payer[0], TODAY) if one.code == "law_corrected"]
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_the_command_lists_the_payslips_with_the_euros(
+    session: Session, payer: tuple[int, int], pay_month: Issue, data: Path, hand: Hand, known: bool,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    pay_month(*payer, 1)
+    session.flush()
+
+    class Unit:
+        def __enter__(self) -> Session:
+            return session
+
+        def __exit__(self, *_: Any) -> None:
+            return None
+
+    monkeypatch.setattr(config, "load", lambda: config.throwaway("sqlite://"))
+    monkeypatch.setattr(commands.sealed, "use_keys", lambda _: None)
+    monkeypatch.setattr(db, "make_engine", lambda _: None)
+    monkeypatch.setattr(db, "make_sessions", lambda _: None)
+    monkeypatch.setattr(db, "unit_of_work", lambda _: Unit())
+    result = CliRunner().invoke(affected_command, ["--data", str(data)] if known else [])
+    if known:
+        assert result.exit_code == 1, result.output
+        assert "hameenlinna 2026-0001: unemployment.employee_percent from 2026-01-01: 0.89 -> 0.95" in result.output
+        assert "unemployment_employee 5.64 -> 6.02" in result.output
+        assert "1 concerned" in result.output
+    else:
+        assert result.exit_code == 0, result.output
+        assert "0 concerned" in result.output
+    assert CliRunner().invoke(affected_command, ["--employer", "nobody"]).exit_code == 2
+
+
+def test_broken_law_data_is_told_in_words(tmp_path: Path) -> None:
+    (tmp_path / "topic.yaml").write_text("- name: Topic\n", encoding="utf-8")
+    result = CliRunner().invoke(affected_command, ["--data", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "The law data cannot be read" in result.output
+
+
+def test_the_command_stands_with_the_others_of_the_law_data() -> None:
+    from employer.cli import main
+
+    listed = CliRunner().invoke(main, ["rules", "--help"]).output
+    assert "affected" in listed
+    assert "effect" in listed
