@@ -21,6 +21,8 @@ from employer.hours.schemas import Shift
 
 blueprint = Blueprint("hours", __name__)
 
+DAY_VERBS = {"cancel": pages.cancel_day, "confirm": pages.confirm, "restore": pages.restore}
+
 
 @blueprint.get("/e/<int:employer_id>/hours", endpoint="months")
 @policy("prepare", "approve", "read", "fill_rosters", "employee")
@@ -83,15 +85,15 @@ def cancel_page(employer_id: int, employment_id: int) -> str:
     return render_template("pages/hours/cancel.html", employer_id=employer_id, choice=choice, typed=form.command)
 
 
-@blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/<any(cancel, confirm, restore):verb>")
+@blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/<string:verb>")
 @policy("prepare", "fill_rosters", "employee")
 def change_day(employer_id: int, employment_id: int, verb: str) -> Response:
     """Cancels or confirms a shift, or takes back what was entered."""
     _named(employer_id, employment_id)
     form = forms.read(DaySchema, request)
-    if form.command is None:
+    do = DAY_VERBS.get(verb)
+    if form.command is None or do is None:
         raise NotFound
-    do = {"cancel": pages.cancel_day, "confirm": pages.confirm, "restore": pages.restore}[verb]
     do(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
     access.tell(f"hours.done.{verb}")
     return _back(employer_id, employment_id, form.command.day)

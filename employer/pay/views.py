@@ -78,7 +78,7 @@ def draft_page(employer_id: int, run_id: int, employment_id: int) -> Response | 
     return render_template("pages/pay/draft.html", employer_id=employer_id, opened=found, page=page)
 
 
-@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/how/<amount>")
+@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/how/<string:amount>")
 @policy("see_money")
 def draft_how_page(employer_id: int, run_id: int, employment_id: int, amount: str) -> Response | str:
     """How an amount of a draft was calculated."""
@@ -141,7 +141,7 @@ def payslip_page(employer_id: int, payslip_id: int) -> str:
     )
 
 
-@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/how/<amount>")
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/how/<string:amount>")
 @policy("see_money", "employee")
 def how_page(employer_id: int, payslip_id: int, amount: str) -> str:
     """How an amount of a payslip was calculated."""
@@ -149,13 +149,13 @@ def how_page(employer_id: int, payslip_id: int, amount: str) -> str:
     return _how(_issued(employer_id, payslip_id), amount, back)
 
 
-@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/file/<any(pdf, html):kind>")
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/file/<string:kind>")
 @policy("see_money", "employee")
 def payslip_file(employer_id: int, payslip_id: int, kind: str) -> Response:
     """The document's bytes as they were kept."""
     issued = _issued(employer_id, payslip_id)
     kept = documents.kept(access.session(), employer_id, "payslip", issued.number)
-    if not kept:
+    if not kept or kind not in DOWNLOADS:
         raise NotFound
     return Response(
         getattr(kept[0], kind),
