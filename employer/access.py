@@ -16,12 +16,13 @@ from datetime import date
 from typing import Any, Protocol, TypeVar, cast
 from urllib.parse import urlsplit
 
-from flask import Flask, Response, current_app, g, request
+from flask import Flask, Response, current_app, g, has_request_context, redirect, request
 from sqlalchemy.orm import Session, sessionmaker
+from werkzeug.datastructures import MultiDict
 
-from employer import clock
+from employer import audit, clock, db
 from employer.config import Settings, fresh_bytes
-from employer.errors import FormExpired, NotFound, SignInNeeded
+from employer.errors import Conflict, FormExpired, NotFound, SignInNeeded
 from employer.texts import LANGUAGES
 
 PUBLIC, SIGNED_IN = "public", "signed_in"
@@ -29,6 +30,11 @@ ROLES = ("client", "carer", "helper", "employee")
 MANDATES = ("prepare", "approve", "see_money", "see_absence_reasons", "fill_rosters", "read", "supervise")
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 TOKEN_FIELD, TOKEN_HEADER = "form_token", "X-Form-Token"
+KEY_FIELD, PAGE_FIELD = "form_key", "form_page"
+EDGE_FIELDS = frozenset({TOKEN_FIELD, KEY_FIELD, PAGE_FIELD})
+"""Hidden fields that every form carries for the edge; no schema sees them."""
+_KEY_FIELDS = (KEY_FIELD, "request_key")
+_LONGEST_KEY = 64
 _REFERENCE_BYTES = 32
 
 V = TypeVar("V", bound=Callable[..., Any])
@@ -88,6 +94,28 @@ class People(Protocol):
     def keep_notice(self, session: Session, session_id: int, key: str | None, facts: Mapping[str, str]) -> None:
         """Keeps one status message for the next page, or forgets it."""
 
+    def ended_person(self, session: Session, reference_hash: str) -> int | None:
+        """The person whose sign-in with the reference has ended by itself, not by signing out."""
+
+    def keep_form(
+        self, session: Session, employer_id: int, person_id: int, page: str, fields: list[tuple[str, str]]
+    ) -> None:
+        """Keeps a form that came too late, for its person and page."""
+
+    def kept_form(self, session: Session, employer_id: int, person_id: int, page: str) -> list[tuple[str, str]] | None:
+        """The fields of the form that was kept for the page, or None."""
+
+    def forget_form(self, session: Session, employer_id: int, person_id: int, page: str) -> None:
+        """Forgets a kept form that has been sent again."""
+
+    def first_answer(
+        self, session: Session, employer_id: int, person_id: int, key: str, content_sha256: str
+    ) -> tuple[str, str | None] | None:
+        """What was sent and answered with the key before (hash, address); None takes the key for this request."""
+
+    def keep_answer(self, session: Session, employer_id: int, key: str, location: str | None) -> None:
+        """Keeps the answer for the key, or gives the key back when there is no address to go to."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -125,6 +153,17 @@ def stateless(view: V) -> V:
         raise ValueError("only a public route can be stateless")
     view.stateless = True  # type: ignore[attr-defined]
     return view
+
+
+def moves_money(view: V) -> V:
+    """Marks a changing route that moves money: its form must carry the key that the page made, so it works once."""
+    view.moves_money = True  # type: ignore[attr-defined]
+    return view
+
+
+def moves_money_at(app: Flask, endpoint: str) -> bool:
+    """Whether a route is marked as one that moves money."""
+    return bool(getattr(app.view_functions[endpoint], "moves_money", False))
 
 
 def policy_of(app: Flask, endpoint: str) -> tuple[str, ...]:
@@ -172,10 +211,23 @@ def finish(response: Response) -> None:
     if "unit" not in g:
         return
     unit = cast(Session, g.unit)
-    if (request.method in UNSAFE and response.status_code < 400) or g.get("keep", False):
+    succeeded = request.method in UNSAFE and response.status_code < 400
+    if succeeded and g.get("right") is not None:
+        _keep_answer(unit, response)
+        edge().people.forget_form(unit, current_employer_id(), current_person(), _page_of_form())
+    if succeeded or g.get("keep", False):
         unit.commit()
     else:
         unit.rollback()
+
+
+def begin_again() -> None:
+    """Forgets everything that this request has read, before it is done again whole."""
+    close()
+    for name in ("rights", "right", "visitor", "keep", "key", "kept_form"):
+        g.pop(name, None)
+    for file in request.files.values():
+        file.stream.seek(0)
 
 
 def close(_: BaseException | None = None) -> None:
@@ -185,27 +237,38 @@ def close(_: BaseException | None = None) -> None:
         unit.close()
 
 
-def admit() -> None:
-    """The first step of every request: who is it, may they, and is the form ours.
+def admit() -> Response | None:
+    """The first step of every request: who is it, may they, is the form ours, and has it been answered already.
 
-    Raises ``NotFound``, ``SignInNeeded`` or ``FormExpired``.
+    Gives the first answer of a form that came again. Raises ``NotFound``, ``SignInNeeded``, ``FormExpired``,
+    ``ChooseFirst`` or ``Conflict``.
     """
     g.visitor, g.right = None, None
-    view = current_app.view_functions.get(request.endpoint or "")
-    if getattr(view, "stateless", False):
-        return
+    if getattr(current_app.view_functions.get(request.endpoint or ""), "stateless", False):
+        return None  # nobody is looked for, and nothing can be changed: a form of another site gains nothing
     if request.endpoint != "static":
         g.visitor = _recognise()
     if request.url_rule is None:
-        return
+        return None
     terms = policy_of(current_app, request.url_rule.endpoint)
+    of_household = "employer_id" in request.url_rule.arguments
     if terms != (PUBLIC,):
         if g.visitor is None:
-            raise SignInNeeded
-        if terms != (SIGNED_IN,):
+            raise SignInNeeded(_keep_late_form() if of_household and request.method in UNSAFE else _ended())
+        if of_household:
+            if request.method in UNSAFE:
+                db.serializable(session())
             g.right = _right_for(cast(int, (request.view_args or {})["employer_id"]), terms)
+    if g.visitor is not None:
+        audit.acting(session(), current_person(), None if g.right is None else g.right.role)
     if request.method in UNSAFE:
         _check_token()
+        return _answered_already() if of_household else None
+    if g.right is not None and g.right.role == "helper":
+        # What county staff see of a client is written down with the reading, or it is not shown.
+        audit.note(session(), "viewed_by_county", g.right.employer_id, route=request.url_rule.rule)
+        keep_although_refused()
+    return None
 
 
 def _recognise() -> Visitor | None:
@@ -221,13 +284,131 @@ def _recognise() -> Visitor | None:
 def _right_for(employer_id: int, terms: tuple[str, ...]) -> Right:
     mine = [one for one in rights() if one.employer_id == employer_id and any(one.covers(term) for term in terms)]
     if not mine:
-        raise NotFound
+        raise Denied
     own = [one for one in mine if one.role in ("client", "employee")]
     if own:
         return own[0]
     if visitor().acting_for != employer_id:
         raise ChooseFirst(employer_id)
     return mine[0]
+
+
+class Denied(NotFound):
+    """The signed-in person may not: answered like anything that does not exist, and logged."""
+
+
+def log_refusal(kind: str) -> None:
+    """Logs, in a unit of work of its own, that this request was refused: ``denied`` or ``form_refused``."""
+    found = current_visitor()
+    if found is None or request.url_rule is None:
+        return
+    with db.unit_of_work(edge().sessions) as unit:
+        asked = (request.view_args or {}).get("employer_id", audit.NOBODYS)
+        rule = f"{request.method} {request.url_rule.rule}"
+        audit.note(unit, kind, person_id=found.person_id, route=rule, employer=asked)
+
+
+# Forms that come too late, and forms that come twice ------------------------------------------------------------------
+
+
+def _ended() -> str:
+    """Whether the visitor had a sign-in that ended by itself: ``ended``, else empty."""
+    reference = request.cookies.get(session_cookie())
+    return "ended" if reference and edge().people.ended_person(session(), hash_of(reference)) is not None else ""
+
+
+def _keep_late_form() -> str:
+    """Keeps the form of a person whose sign-in has ended by itself: ``kept``, ``ended`` or empty."""
+    reference = request.cookies.get(session_cookie())
+    person_id = edge().people.ended_person(session(), hash_of(reference)) if reference else None
+    if reference is None or person_id is None:
+        return ""
+    given = request.form.get(TOKEN_FIELD, "")
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in EDGE_FIELDS]
+    if not fields or not hmac.compare_digest(given.encode("utf-8"), token_for(reference).encode("ascii")):
+        return "ended"
+    employer_id = cast(int, (request.view_args or {})["employer_id"])
+    edge().people.keep_form(session(), employer_id, person_id, _page_of_form(), fields)
+    session().commit()
+    return "kept"
+
+
+def _page_of_form() -> str:
+    """The page that the form stood on: where its sender goes back to."""
+    page = internal(request.form.get(PAGE_FIELD))
+    here = f"/e/{(request.view_args or {}).get('employer_id')}/"
+    return page[:500] if page.startswith(here) else request.path[:500]
+
+
+def page_after_sign_in() -> str | None:
+    """Where to go after signing in: the page that was asked for, or that the form stood on."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    return _page_of_form() if "employer_id" in (request.view_args or {}) else None
+
+
+def kept_values() -> MultiDict[str, str] | None:
+    """The fields that the person wrote on this page before the sign-in ended; None when there is nothing."""
+    if not has_request_context() or request.method != "GET" or g.get("right") is None:
+        return None
+    if "kept_form" not in g:
+        page = request.full_path.rstrip("?")[:500]
+        fields = edge().people.kept_form(session(), current_employer_id(), current_person(), page)
+        g.kept_form = None if fields is None else MultiDict(fields)
+    return cast("MultiDict[str, str] | None", g.kept_form)
+
+
+def form_page() -> str:
+    """The page that a form stands on, also when it is shown again after a refusal."""
+    if request.method == "GET":
+        return request.full_path.rstrip("?")
+    return _page_of_form() if "employer_id" in (request.view_args or {}) else request.path
+
+
+def form_key() -> str:
+    """A new key for one form of a page: whatever is sent with it is done once."""
+    return fresh_bytes(16).hex()
+
+
+def _answered_already() -> Response | None:
+    """The first answer of a form that was sent with the same key and content. Raises ``Conflict`` for other content."""
+    key = next((found for name in _KEY_FIELDS if (found := request.form.get(name))), None)
+    if key is None:
+        if moves_money_at(current_app, cast(str, request.endpoint)):
+            raise FormExpired
+        return None
+    if len(key) > _LONGEST_KEY:
+        raise FormExpired
+    content = _content_hash()
+    before = edge().people.first_answer(session(), current_employer_id(), current_person(), key, content)
+    if before is None:
+        g.key = key
+        return None
+    if before[0] != content or before[1] is None:
+        raise Conflict("the key of this form was used for something else")
+    return cast(Response, redirect(before[1], 303))
+
+
+def _content_hash() -> str:
+    """What a form asks for: who asks, where, and with what, without the fields that only the edge reads."""
+    parts = [str(current_person()), request.method, request.path]
+    for name, value in request.form.items(multi=True):
+        if name not in EDGE_FIELDS:
+            parts += [name, value]
+    for name, file in request.files.items(multi=True):
+        parts += [name, hashlib.sha256(file.stream.read()).hexdigest()]
+        file.stream.seek(0)
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _keep_answer(unit: Session, response: Response) -> None:
+    key = g.pop("key", None)
+    if key is None:
+        return
+    location = response.headers.get("Location") if 300 <= response.status_code < 400 else None
+    if location is None and moves_money_at(current_app, cast(str, request.endpoint)):
+        raise RuntimeError(f"{request.endpoint} moves money and must answer with a redirect")
+    edge().people.keep_answer(unit, current_employer_id(), key, location)
 
 
 class ChooseFirst(Exception):
@@ -294,7 +475,7 @@ def may(term: str) -> bool:
 def only_own(employee_id: int) -> None:
     """Stops an employee from seeing another employee's matters. Raises ``NotFound``."""
     if right().role == "employee" and right().employee_id != employee_id:
-        raise NotFound
+        raise Denied
 
 
 def acting_for() -> str | None:

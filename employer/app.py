@@ -17,6 +17,7 @@ from typing import Any, cast
 
 from flask import Flask, Response, current_app, g, redirect, render_template, request, send_from_directory, url_for
 from jinja2 import StrictUndefined
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -27,7 +28,7 @@ from employer.accounts import queries as account_queries
 from employer.accounts import service as account_service
 from employer.accounts.queries import Limits
 from employer.config import Settings
-from employer.errors import Refused, SignInNeeded, answer_for
+from employer.errors import FormExpired, Refused, SignInNeeded, answer_for
 from employer.people import queries as people_queries
 
 FEATURES = (
@@ -36,6 +37,7 @@ FEATURES = (
     "exports",
     "forecast",
     "pay",
+    "arrangements",
     "budget",
     "leave",
     "training",
@@ -91,10 +93,20 @@ class Application(Flask):
     """Flask, with our edge: the unit of work ends with the view, and no error's text reaches a log."""
 
     def dispatch_request(self) -> Response:  # type: ignore[override]
-        """Runs the view and ends the unit of work, so that an error in the commit is answered like any other."""
-        response = cast(Response, self.make_response(super().dispatch_request()))
-        access.finish(response)
-        return response
+        """Admits, runs the view and ends the unit of work, so that an error in the commit is answered like any other.
+
+        A request whose transaction only met another one is done again whole.
+        """
+        for number in range(1, db.MOST_TRIES + 1):
+            try:
+                response = access.admit() or cast(Response, self.make_response(super().dispatch_request()))
+                access.finish(response)
+                return response
+            except DBAPIError as error:
+                if number == db.MOST_TRIES or not db.must_try_again(error):
+                    raise
+                access.begin_again()
+        raise AssertionError("unreachable")
 
     def log_exception(self, exc_info: Any) -> None:
         """Notes the class of an error and where it was raised: its text may hold personal data."""
@@ -143,7 +155,6 @@ def open_database(app: Flask, settings: Settings) -> None:
     app.extensions["engine"] = engine
     app.extensions["edge"] = Edge(settings, db.make_sessions(engine), _People(settings))
     app.before_request(_begin)
-    app.before_request(access.admit)
     app.after_request(_end)
     app.teardown_request(access.close)
 
@@ -158,7 +169,7 @@ class _People:
         return account_queries.visitor(session, reference_hash, clock.now(), self._limits)
 
     def rights(self, session: Session, person_id: int, day: date) -> tuple[Right, ...]:
-        return account_queries.rights(session, person_id, day)
+        return account_queries.rights(session, person_id, day, clock.now())
 
     def employer_name(self, session: Session, employer_id: int) -> str:
         try:
@@ -169,6 +180,28 @@ class _People:
 
     def keep_notice(self, session: Session, session_id: int, key: str | None, facts: Mapping[str, str]) -> None:
         account_service.keep_notice(session, session_id, key, facts)
+
+    def ended_person(self, session: Session, reference_hash: str) -> int | None:
+        return account_queries.ended_person(session, reference_hash, clock.now(), self._limits)
+
+    def keep_form(
+        self, session: Session, employer_id: int, person_id: int, page: str, fields: list[tuple[str, str]]
+    ) -> None:
+        account_service.keep_form(session, employer_id, person_id, page, fields)
+
+    def kept_form(self, session: Session, employer_id: int, person_id: int, page: str) -> list[tuple[str, str]] | None:
+        return account_queries.kept_form(session, employer_id, person_id, page, clock.now())
+
+    def forget_form(self, session: Session, employer_id: int, person_id: int, page: str) -> None:
+        account_service.forget_form(session, employer_id, person_id, page)
+
+    def first_answer(
+        self, session: Session, employer_id: int, person_id: int, key: str, content_sha256: str
+    ) -> tuple[str, str | None] | None:
+        return account_service.first_answer(session, employer_id, person_id, key, content_sha256)
+
+    def keep_answer(self, session: Session, employer_id: int, key: str, location: str | None) -> None:
+        account_service.keep_answer(session, employer_id, key, location)
 
 
 # Features ------------------------------------------------------------------------------------------------------------
@@ -216,9 +249,10 @@ def add_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _error_page)
 
 
-def _ask_to_sign_in(_: Exception) -> Response:
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return cast(Response, redirect(url_for("accounts.sign_in_page", next=None if wanted == "/" else wanted), 303))
+def _ask_to_sign_in(error: Exception) -> Response:
+    wanted, why = access.page_after_sign_in(), error.why if isinstance(error, SignInNeeded) else ""
+    address = url_for("accounts.sign_in_page", next=None if wanted == "/" else wanted, why=why or None)
+    return cast(Response, redirect(address, 303))
 
 
 def _ask_for_whom(_: Exception) -> Response:
@@ -236,6 +270,8 @@ def _error_page(error: Exception) -> Any:
     unit = g.get("unit")
     if unit is not None:
         unit.rollback()
+    if isinstance(error, (access.Denied, FormExpired)):
+        access.log_refusal("denied" if isinstance(error, access.Denied) else "form_refused")
     if answer.status >= 500:
         if current_app.testing:
             raise error
@@ -316,12 +352,16 @@ def add_pages(app: Flask) -> None:
         languages=texts.LANGUAGES,
         html_language=texts.html_language,
         form_token=access.form_token,
+        form_key=access.form_key,
+        form_page=access.form_page,
+        form_filled_in=lambda: access.kept_values() is not None,
         static_url=static_url,
         visitor=access.current_visitor,
         acting_for=access.acting_for,
         may=access.may,
         take_notice=access.take_notice,
         navigation=navigation,
+        log_address=lambda: url_for("accounts.log_page", employer_id=access.current_employer_id()),
         help_contact=help_contact,
         warn_after_minutes=warn_after_minutes,
         here=lambda: request.full_path.rstrip("?") if request.method == "GET" else request.path,

@@ -76,7 +76,14 @@ class NotFound(Exception):
 
 
 class SignInNeeded(Exception):
-    """The page is for people who have signed in."""
+    """The page is for people who have signed in.
+
+    ``why``: ``ended`` when a sign-in had ended by itself, ``kept`` when its form was kept besides; else empty.
+    """
+
+    def __init__(self, why: str = "") -> None:
+        super().__init__(why)
+        self.why = why
 
 
 class FormExpired(Exception):

@@ -23,7 +23,8 @@ from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import hetu
 from werkzeug.datastructures import MultiDict
 
-from employer.access import EDGE_FIELDS, kept_values
+from employer.access import EDGE_FIELDS as EDGE_FIELDS
+from employer.access import kept_values
 from employer.errors import Refused, Sentence
 
 C = TypeVar("C")
@@ -78,17 +79,19 @@ def _text(value: object) -> str:
 
 
 class Text(fields.Field[str]):
-    """Free text of at most ``longest`` characters, without control characters; the case stays as typed."""
+    """Free text of ``shortest`` to ``longest`` characters, without control characters; the case stays as typed."""
 
-    def __init__(self, longest: int = 500, *, lines: bool = False, **given: Any) -> None:
+    def __init__(self, longest: int = 500, *, shortest: int = 0, lines: bool = False, **given: Any) -> None:
         super().__init__(**given)
-        self.longest, self.lines = longest, lines
+        self.longest, self.shortest, self.lines = longest, shortest, lines
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> str:
         read = unicodedata.normalize("NFC", _text(value)).replace("\r\n", "\n").strip()
         read = read if self.lines else _SPACES.sub(" ", read)
         if len(read) > self.longest:
             raise refuse("too_long", longest=self.longest)
+        if len(read) < self.shortest:
+            raise refuse("too_short", shortest=self.shortest)
         if any(unicodedata.category(sign) in ("Cc", "Cs") and sign != "\n" for sign in read):
             raise refuse("text")
         return read
@@ -507,7 +510,9 @@ def read(schema: type[Schema], source: Request | Mapping[str, Any]) -> Form[Any]
         data = source
     if not isinstance(data, Mapping) and not isinstance(data, MultiDict):
         return Form({}, None, {"": [sentence("text")]})
-    values = {name: data[name] for name in data if name not in EDGE_FIELDS} if not isinstance(data, MultiDict) else data
+    values: Mapping[str, Any] = {name: data[name] for name in data if name not in EDGE_FIELDS}
+    if isinstance(data, MultiDict):
+        values = MultiDict((name, value) for name, value in data.items(multi=True) if name not in EDGE_FIELDS)
     try:
         return Form(values, schema().load(cast(Any, data)))
     except ValidationError as error:

@@ -10,10 +10,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from employer import audit
 from employer.access import Right, Visitor
-from employer.accounts.models import Person, Relation, SignIn
+from employer.accounts.models import BreakGlass, KeptForm, Person, Relation, SignIn, Supervisor
 
 _NOTE_USE_EVERY = timedelta(minutes=1)
+KEEP_FORMS = timedelta(hours=24)
+BREAK_GLASS_MANDATES = frozenset({"read", "supervise"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +69,18 @@ def _notice(kept: str | None) -> tuple[str, Mapping[str, str]] | None:
     return str(read["key"]), {str(name): str(value) for name, value in read["facts"].items()}
 
 
-def rights(session: Session, person_id: int, day: date) -> tuple[Right, ...]:
-    """The person's relations that are valid on the day."""
+def ended_person(session: Session, reference_hash: str, now: datetime, limits: Limits) -> int | None:
+    """The person whose sign-in has ended by itself, unused or too old; None when it goes on or was signed out of."""
+    if visitor(session, reference_hash, now, limits) is not None:
+        return None
+    found = session.execute(
+        select(Person.id).join(SignIn).where(SignIn.reference_hash == reference_hash, Person.active.is_(True))
+    ).one_or_none()
+    return None if found is None else int(found[0])
+
+
+def rights(session: Session, person_id: int, day: date, now: datetime | None = None) -> tuple[Right, ...]:
+    """The person's relations that are valid on the day, and the households that a supervisor has open at ``now``."""
     rows = session.scalars(
         select(Relation)
         .where(
@@ -77,7 +90,7 @@ def rights(session: Session, person_id: int, day: date) -> tuple[Right, ...]:
         )
         .order_by(Relation.id)
     )
-    return tuple(
+    found = [
         Right(
             row.employer_id,
             row.role,
@@ -87,6 +100,85 @@ def rights(session: Session, person_id: int, day: date) -> tuple[Right, ...]:
             row.valid_until,
         )
         for row in rows
+    ]
+    if now is not None:
+        opened = session.scalars(
+            select(BreakGlass.employer_id)
+            .where(BreakGlass.person_id == person_id, BreakGlass.opened_at <= now, BreakGlass.until > now)
+            .distinct()
+        )
+        found += [Right(employer_id, "helper", BREAK_GLASS_MANDATES, None, day, day) for employer_id in opened]
+    return tuple(found)
+
+
+def supervised(session: Session, person_id: int, day: date) -> tuple[str, ...]:
+    """The counties whose helpers the person supervises on the day."""
+    return tuple(
+        session.scalars(
+            select(Supervisor.organisation)
+            .where(
+                Supervisor.person_id == person_id,
+                Supervisor.valid_from <= day,
+                or_(Supervisor.valid_until.is_(None), Supervisor.valid_until >= day),
+            )
+            .order_by(Supervisor.organisation)
+        )
+    )
+
+
+def households_of(session: Session, organisations: tuple[str, ...]) -> tuple[int, ...]:
+    """The employers that the counties have, or have had, a helper for."""
+    rows = session.scalars(
+        select(Relation.employer_id)
+        .where(Relation.role == "helper", Relation.organisation.in_(organisations), Relation.organisation != "")
+        .distinct()
+        .order_by(Relation.employer_id)
+    )
+    return tuple(rows)
+
+
+def kept_form(
+    session: Session, employer_id: int, person_id: int, page: str, now: datetime
+) -> list[tuple[str, str]] | None:
+    """The fields of the form that the person wrote on the page before the sign-in ended; None when there is none."""
+    row = session.scalar(
+        select(KeptForm).where(
+            KeptForm.person_id == person_id, KeptForm.employer_id == employer_id, KeptForm.page == page
+        )
+    )
+    if row is None or row.kept_at < now - KEEP_FORMS:
+        return None
+    return [(str(name), str(value)) for name, value in json.loads(row.content)]
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """One row of the client's log: when, who (a name, empty for nobody), in which role, what happened, and why."""
+
+    at: datetime
+    name: str
+    role: str
+    kind: str
+    reason: str
+
+
+SHOWN_EVENTS = ("break_glass", "viewed_by_county", "acting_begun", "acting_ended", "rights_given", "rights_ended")
+
+
+def log(session: Session, employer_id: int) -> tuple[Logged, ...]:
+    """Who has looked at a client's data or acted for the client, the latest first."""
+    happened = [one for one in audit.events(session, employer_id) if one.kind in SHOWN_EVENTS]
+    people = {one.person_id for one in happened}
+    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).tuples().all())
+    return tuple(
+        Logged(
+            one.at,
+            names.get(one.person_id or 0, ""),
+            one.role or "",
+            one.kind,
+            one.facts.get("reason", ""),
+        )
+        for one in reversed(happened)
     )
 
 

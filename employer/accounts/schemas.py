@@ -70,9 +70,10 @@ class LanguageSchema(FormSchema):
 
 @dataclass(frozen=True, slots=True)
 class DemoChoice:
-    """The demo person who signs in with one click."""
+    """The demo person who signs in with one click, and the page to go to."""
 
     person: int
+    next: str = ""
 
 
 class DemoSchema(FormSchema):
@@ -80,6 +81,7 @@ class DemoSchema(FormSchema):
 
     command: ClassVar[type] = DemoChoice
     person = Whole(lowest=1, highest=2_000_000_000, required=True)
+    next = Text(500)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +98,19 @@ class ActForSchema(FormSchema):
     command: ClassVar[type] = ActFor
     employer = Whole(lowest=1, highest=2_000_000_000, required=True)
     next = Text(500)
+
+
+@dataclass(frozen=True, slots=True)
+class BreakingGlass:
+    """The household that a supervisor opens, and why."""
+
+    employer: int
+    reason: str
+
+
+class BreakingGlassSchema(FormSchema):
+    """The form of opening a household without being assigned to it."""
+
+    command: ClassVar[type] = BreakingGlass
+    employer = Whole(lowest=1, highest=2_000_000_000, required=True, metadata={"missing": "choice"})
+    reason = Text(1000, required=True, lines=True, shortest=20)

@@ -5,16 +5,28 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from employer import access, audit, clock, sealed
-from employer.accounts.models import FailedSignIn, Person, Relation, SignIn
+from employer.accounts import queries
+from employer.accounts.models import (
+    BreakGlass,
+    FailedSignIn,
+    KeptForm,
+    MoneyForm,
+    Person,
+    Relation,
+    SignIn,
+    Supervisor,
+)
 from employer.accounts.queries import normal_email
-from employer.accounts.schemas import Credentials, NewAccount, NewRelation
+from employer.accounts.schemas import BreakingGlass, Credentials, NewAccount, NewRelation
 from employer.errors import NotFound, Problem, Problems, Sentence
 from employer.texts import LANGUAGES
 
@@ -22,6 +34,8 @@ SHORTEST_PASSWORD, LONGEST_PASSWORD = 12, 128
 FREE_FAILURES = 3
 LONGEST_WAIT = timedelta(minutes=15)
 _FORGET_AFTER = timedelta(hours=24)
+BREAK_GLASS_LASTS = timedelta(minutes=60)
+_KEEP_ANSWERS = timedelta(days=30)
 _GUESSABLE = ("password", "salasana", "lösenord", "työnantaja", "tyonantaja", "arbetsgivare", "employer", "qwerty")
 
 _hasher = PasswordHasher(time_cost=3, memory_cost=64 * 1024, parallelism=4)
@@ -63,6 +77,7 @@ def create_account(session: Session, command: NewAccount) -> int:
     )
     session.add(person)
     session.flush()
+    audit.note(session, "account_made", account=person.id)
     return person.id
 
 
@@ -105,6 +120,7 @@ def relate(session: Session, employer_id: int, command: NewRelation, *, actor: s
     session.flush()
     after = {"person": command.person_id, "role": command.role, "mandates": relation.mandates, "until": command.last}
     audit.record(session, employer_id, actor or "installation", "accounts.change.relation_given", None, after)
+    audit.note(session, "rights_given", employer_id, to=command.person_id, to_role=command.role)
     return relation.id
 
 
@@ -116,12 +132,21 @@ def end_relation(session: Session, employer_id: int, relation_id: int, last: dat
     before = {"until": relation.valid_until}
     relation.valid_until = last
     audit.record(session, employer_id, actor, "accounts.change.relation_ended", before, {"until": last})
+    audit.note(session, "rights_ended", employer_id, to=relation.person_id, to_role=relation.role, until=last)
 
 
 def close_account(session: Session, person_id: int) -> None:
     """Closes an account and ends its sign-ins at once."""
     session.execute(update(Person).where(Person.id == person_id).values(active=False))
     session.execute(delete(SignIn).where(SignIn.person_id == person_id))
+    audit.note(session, "account_closed", account=person_id)
+
+
+def end_sign_ins(session: Session, person_id: int) -> int:
+    """Ends every sign-in of a person at once, and says how many there were."""
+    ended = session.execute(delete(SignIn).where(SignIn.person_id == person_id)).rowcount  # type: ignore[attr-defined]
+    audit.note(session, "sign_ins_ended", account=person_id, count=ended)
+    return int(ended)
 
 
 # Signing in ----------------------------------------------------------------------------------------------------------
@@ -146,16 +171,19 @@ def sign_in(session: Session, command: Credentials, address: str) -> tuple[int, 
     subjects = (_subject("account", email), _subject("address", address))
     wait = max(_waiting(session, subject, now) for subject in subjects)
     if wait > timedelta(0):
+        audit.note(session, "sign_in_failed", why="wait")
         raise SignInRefused(_sentence("wait", minutes=-(-int(wait.total_seconds()) // 60)))
     person = session.scalar(select(Person).where(Person.email == email))
     fits = _fits(person.password_hash if person is not None else None, command.password)
     if person is None or not fits or not person.active:
         for subject in subjects:
             _note_failure(session, subject, now)
+        audit.note(session, "sign_in_failed", person_id=None if person is None else person.id, why="not_matched")
         raise SignInRefused(_sentence("not_matched"))
     session.execute(delete(FailedSignIn).where(FailedSignIn.subject == subjects[0]))
     if person.password_hash is not None and _hasher.check_needs_rehash(person.password_hash):
         person.password_hash = _hasher.hash(command.password)
+    audit.note(session, "signed_in", person_id=person.id, by="password")
     return person.id, start(session, person.id)
 
 
@@ -164,6 +192,7 @@ def sign_in_to_demo(session: Session, person_id: int) -> str:
     person = session.get(Person, person_id)
     if person is None or not person.demo or not person.active:
         raise NotFound
+    audit.note(session, "signed_in", person_id=person.id, by="demo")
     return start(session, person.id)
 
 
@@ -171,6 +200,8 @@ def start(session: Session, person_id: int) -> str:
     """Starts a sign-in of the person and gives its reference, which only the cookie holds."""
     now = clock.now()
     session.execute(delete(SignIn).where(SignIn.started_at < now - _FORGET_AFTER))
+    session.execute(delete(KeptForm).where(KeptForm.kept_at < now - queries.KEEP_FORMS))
+    session.execute(delete(MoneyForm).where(MoneyForm.at < now - _KEEP_ANSWERS))
     reference = access.new_reference()
     session.add(
         SignIn(
@@ -192,13 +223,18 @@ def renew(session: Session, session_id: int, *, acting_for: int | None) -> str:
     if found is None:
         raise NotFound
     reference = access.new_reference()
+    kind, employer_id = ("acting_ended", found.acting_for) if acting_for is None else ("acting_begun", acting_for)
+    if employer_id is not None:
+        audit.note(session, kind, employer_id, person_id=found.person_id)
     found.reference_hash, found.acting_for = access.hash_of(reference), acting_for
     return reference
 
 
 def sign_out(session: Session, session_id: int) -> None:
     """Ends a sign-in at once."""
-    session.execute(delete(SignIn).where(SignIn.id == session_id))
+    person_id = session.scalar(delete(SignIn).where(SignIn.id == session_id).returning(SignIn.person_id))
+    if person_id is not None:
+        audit.note(session, "signed_out", person_id=person_id)
 
 
 def keep_notice(session: Session, session_id: int, key: str | None, facts: Mapping[str, str]) -> None:
@@ -212,6 +248,96 @@ def choose_language(session: Session, person_id: int, language: str) -> None:
     if language not in LANGUAGES:
         raise ValueError(f"{language!r} is not one of {LANGUAGES}")
     session.execute(update(Person).where(Person.id == person_id).values(language=language))
+
+
+# Forms that come too late, and forms that come twice ----------------------------------------------------------------
+
+
+def keep_form(session: Session, employer_id: int, person_id: int, page: str, fields: list[tuple[str, str]]) -> None:
+    """Keeps what a person wrote on a page when the sign-in had ended; a later form of the page takes its place."""
+    forget_form(session, employer_id, person_id, page)
+    content = json.dumps(fields, ensure_ascii=False)
+    session.add(KeptForm(employer_id=employer_id, person_id=person_id, page=page, content=content, kept_at=clock.now()))
+    session.flush()
+
+
+def forget_form(session: Session, employer_id: int, person_id: int, page: str) -> None:
+    """Forgets the form that was kept for a page."""
+    row = KeptForm
+    session.execute(delete(row).where(row.person_id == person_id, row.employer_id == employer_id, row.page == page))
+
+
+def first_answer(
+    session: Session, employer_id: int, person_id: int, key: str, content_sha256: str
+) -> tuple[str, str | None] | None:
+    """The content and the answer of the form that used the key first; None when it is this one, which takes the key.
+
+    Somebody else's use of the key counts as other content. Another request with the key waits for this one to end.
+    """
+    made: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    taken = session.execute(
+        made(MoneyForm)
+        .values(employer_id=employer_id, key=key, person_id=person_id, content_sha256=content_sha256, at=clock.now())
+        .on_conflict_do_nothing()
+    )
+    if taken.rowcount == 1:
+        return None
+    row = session.get_one(MoneyForm, (employer_id, key))
+    return row.content_sha256, row.location
+
+
+def keep_answer(session: Session, employer_id: int, key: str, location: str | None) -> None:
+    """Keeps where the form with the key was sent on to; without an address the key is free again."""
+    this = (MoneyForm.employer_id == employer_id, MoneyForm.key == key)
+    if location is None:
+        session.execute(delete(MoneyForm).where(*this))
+    else:
+        session.execute(update(MoneyForm).where(*this).values(location=location[:1000]))
+
+
+# The county's supervisor ----------------------------------------------------------------------------------------------
+
+
+def appoint_supervisor(session: Session, person_id: int, organisation: str, first: date, last: date | None) -> None:
+    """Makes a person a supervisor of a county's helpers."""
+    session.execute(
+        insert(Supervisor).values(person_id=person_id, organisation=organisation, valid_from=first, valid_until=last)
+    )
+    audit.note(session, "rights_given", to=person_id, to_role="supervisor", organisation=organisation)
+
+
+def break_glass(session: Session, employer_id: int, person_id: int, command: BreakingGlass, session_id: int) -> str:
+    """Opens a household of the supervisor's county for an hour and gives the sign-in's new reference.
+
+    The reason is kept for ever and shown to the client. Raises ``NotFound`` when the person supervises no county, or
+    the household is not of it.
+    """
+    now = clock.now()
+    counties = queries.supervised(session, person_id, now.astimezone(clock.HELSINKI).date())
+    mine = [one for one in counties if employer_id in queries.households_of(session, (one,))]
+    if not mine:
+        raise NotFound
+    session.add(
+        BreakGlass(
+            employer_id=employer_id,
+            person_id=person_id,
+            organisation=mine[0],
+            reason=command.reason,
+            opened_at=now,
+            until=now + BREAK_GLASS_LASTS,
+        )
+    )
+    audit.note(
+        session,
+        "break_glass",
+        employer_id,
+        person_id=person_id,
+        role="supervisor",
+        reason=command.reason,
+        organisation=mine[0],
+        until=now + BREAK_GLASS_LASTS,
+    )
+    return renew(session, session_id, acting_for=employer_id)
 
 
 def _fits(kept: str | None, password: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, forms
+from employer import access, clock, forms
 from employer.access import policy
 from employer.accounts import queries, schemas, service
 from employer.errors import NotFound
@@ -33,7 +33,7 @@ def sign_in_page() -> Response | str:
     """The sign-in page; somebody who has signed in goes on."""
     if access.current_visitor() is not None:
         return redirect(access.internal(request.args.get("next")), 303)
-    return _sign_in_page(forms.Form({"next": request.args.get("next", "")}))
+    return _sign_in_page(forms.Form({"next": request.args.get("next", "")}), request.args.get("why", ""))
 
 
 @blueprint.post("/sign-in")
@@ -59,7 +59,7 @@ def sign_in_to_demo() -> Response:
     form = forms.read(schemas.DemoSchema, request)
     if not access.edge().settings.demo or form.command is None:
         raise NotFound
-    return _signed_in(service.sign_in_to_demo(access.session(), form.command.person), "")
+    return _signed_in(service.sign_in_to_demo(access.session(), form.command.person), form.command.next)
 
 
 @blueprint.post("/sign-out")
@@ -124,17 +124,60 @@ def stop_acting() -> Response:
     return _with_session(reference, "/act-for")
 
 
+@blueprint.get("/break-glass")
+@policy("signed_in")
+def break_glass_page() -> str:
+    """Asks a county's supervisor which household to open, and why."""
+    return _ask_to_break(forms.Form())
+
+
+@blueprint.post("/break-glass")
+@policy("signed_in")
+def break_glass() -> Response | tuple[str, int]:
+    """Opens a household for an hour; the client sees who did it and why."""
+    form = forms.read(schemas.BreakingGlassSchema, request)
+    if form.command is None:
+        return _ask_to_break(form), 422
+    who, session_id = access.current_person(), access.visitor().session_id
+    reference = service.break_glass(access.session(), form.command.employer, who, form.command, session_id)
+    return _with_session(reference, f"/e/{form.command.employer}/")
+
+
+@blueprint.get("/e/<int:employer_id>/log")
+@policy("client")
+def log_page(employer_id: int) -> str:
+    """Who has looked at the client's data or acted for the client: who, when, what and why."""
+    rows = queries.log(access.session(), employer_id)
+    return render_template("pages/accounts/log.html", employer_id=employer_id, rows=rows)
+
+
+def _ask_to_break(form: forms.Form[Any]) -> str:
+    counties = queries.supervised(access.session(), access.current_person(), clock.today())
+    if not counties:
+        raise access.Denied
+    names = [
+        (str(one), access.edge().people.employer_name(access.session(), one))
+        for one in queries.households_of(access.session(), counties)
+    ]
+    return render_template("pages/accounts/break_glass.html", form=form, names=names)
+
+
 def _choose(wanted: str) -> str:
     names = {
         right.employer_id: access.edge().people.employer_name(access.session(), right.employer_id)
         for right in access.rights()
     }
-    return render_template("pages/accounts/act_for.html", rights=access.rights(), names=names, wanted=wanted)
+    supervisor = bool(queries.supervised(access.session(), access.current_person(), clock.today()))
+    return render_template(
+        "pages/accounts/act_for.html", rights=access.rights(), names=names, wanted=wanted, supervisor=supervisor
+    )
 
 
-def _sign_in_page(form: forms.Form[Any]) -> str:
+def _sign_in_page(form: forms.Form[Any], why: str = "") -> str:
     persons = queries.demo_persons(access.session()) if access.edge().settings.demo else ()
-    return render_template("pages/accounts/sign_in.html", form=form, persons=persons)
+    return render_template(
+        "pages/accounts/sign_in.html", form=form, persons=persons, why=why if why in ("ended", "kept") else ""
+    )
 
 
 def _signed_in(reference: str, wanted: str) -> Response:

@@ -118,7 +118,7 @@ def _make(employer_id: int, typed: Typed) -> Answered:
 
 def _step_page(employer_id: int, step: str, form: forms.Form[Any], typed: Typed) -> str:
     names = list(schemas.STEPS)
-    own = _own_names(step) | {"step", "go", forms.TOKEN_FIELD}
+    own = _own_names(step) | {"step", "go", *forms.EDGE_FIELDS}
     place = names.index(step)
     found = people.employees(access.session(), employer_id, clock.today())
     return render_template(
@@ -152,7 +152,7 @@ def _check_page(employer_id: int, typed: Typed, form: forms.Form[Any]) -> Answer
         kept=[
             (name, value)
             for name, value in typed.items(multi=True)
-            if name not in ("step", "go", "checked", forms.TOKEN_FIELD)
+            if name not in ("step", "go", "checked", *forms.EDGE_FIELDS)
         ],
         employer_id=employer_id,
     )
