@@ -1,0 +1,312 @@
+"""Pages of the employments: making one step by step, the contract as page and PDF, changing terms from a day on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import contracts, documents, texts
+from employer.accounts import service as account_service
+from tests.conftest import Demo, Signer
+from tests.employer.households import stop_clock
+from tests.pages import look, send, squeezed, visit
+
+pytestmark = pytest.mark.demo
+
+Open = Callable[..., Any]
+TODAY = date(2026, 11, 10)
+PAGES = (
+    "contracts",
+    "contracts/new",
+    "contracts/1",
+    "contracts/1/document",
+    "contracts/1/wage",
+    "contracts/1/weekly-time",
+    "contracts/1/terms",
+    "contracts/1/agreement",
+    "contracts/1/holiday",
+    "contracts/1/pattern",
+    "contracts/1/pattern/1/end",
+    "contracts/1/gate/criminal_record",
+    "contracts/1/gate/occupational_health",
+    "contracts/1/end",
+)
+WHO = {"employee": "1", "job": "home_care", "start_day": "1", "start_month": "12", "start_year": "2026"}
+LENGTH = {"length": "open", "trial_months": "4"}
+WORK = {"duties": "ruoanlaitto\n\nulkoilu", "workplace": "työnantajan koti", "occupation_code": ""}
+TIME = {"weekly": "10", "repeats": "yes", "weekdays": ["4"], "start_time": "8", "end_time": "18", "break": ""}
+PAY = {"unit": "hour", "euros": "14,00", "pay_day": "last"}
+TERMS = {"agreement": "none", "accrual": "by_law", "bonus": "no"}
+STEPS = {"who": WHO, "length": LENGTH, "work": WORK, "time": TIME, "pay": PAY, "terms": TERMS}
+
+
+@pytest.fixture(autouse=True)
+def november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is November 2026."""
+    stop_clock(monkeypatch)
+
+
+@pytest.fixture
+def salla(signer: Signer, demo: Demo) -> FlaskClient:
+    return signer.client(demo.people["client"])
+
+
+def employments(signer: Signer, demo: Demo) -> Any:
+    with signer.unit() as session:
+        return contracts.employments(session, demo.employer_id, TODAY)
+
+
+def until(step: str) -> dict[str, Any]:
+    """Everything typed before and on a step."""
+    typed: dict[str, Any] = {}
+    for name, fields in STEPS.items():
+        typed |= fields
+        if name == step:
+            break
+    return typed | {"step": step}
+
+
+def links(page: Any) -> list[str]:
+    return [one.get("href", "") for one in page.all("a")]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_in_every_language(signer: Signer, demo: Demo, salla: FlaskClient, language: str) -> None:
+    with signer.unit() as session:
+        account_service.choose_language(session, demo.people["client"], language)
+    for page in PAGES:
+        visit(salla, f"/e/{demo.employer_id}/{page}")
+    address = f"/e/{demo.employer_id}/contracts/new"
+    for step in STEPS:
+        send(salla, address, until(step))
+    send(salla, f"/e/{demo.employer_id}/contracts/1/wage", raise_to("15,00"))
+
+
+def test_a_contract_is_made_step_by_step_and_nothing_is_kept_before_the_last(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    address = f"/e/{demo.employer_id}/contracts/new"
+    for step, heading in zip(STEPS, (*list(STEPS)[1:], "check"), strict=True):
+        page = send(salla, address, until(step))
+        key = f"contracts.step.{heading}" if heading in STEPS else "contracts.check"
+        assert squeezed(page.all("h1")[0]) == texts.say("fi", key)
+    assert len(employments(signer, demo)) == 1
+    words = page.words()
+    assert "14,00 €" in words
+    assert "perjantai 8.00–18.00" in words, words[300:1500]
+    send(salla, address, {**until("terms"), "step": "check"})
+    made = employments(signer, demo)[1]
+    assert (made.code, made.job, made.start) == ("ilona-2", "home_care", date(2026, 12, 1))
+    assert made.terms[0].duties == ("ruoanlaitto", "ulkoilu")
+    assert (made.wages[0].euros, made.weekly_times[0].minutes) == (Decimal("14.00"), 600)
+    assert (made.patterns[0].weekdays, made.patterns[0].start_minute) == ((4,), 480)
+    assert (made.agreements[0].name, made.holiday_terms[0].bonus_percent) == ("none", None)
+
+
+def test_what_is_not_known_stays_a_question(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    typed = {**until("terms"), "step": "check", "agreement": "unknown", "duties": "", "bonus": ""}
+    page = send(salla, f"/e/{demo.employer_id}/contracts/new", typed)
+    assert "Sopimuksesta puuttuu tietoja" in page.words()
+    made = employments(signer, demo)[1]
+    assert made.agreements == ()
+    assert f"/e/{demo.employer_id}/contracts/{made.id}/agreement" in links(page)
+    assert f"/e/{demo.employer_id}/contracts/{made.id}/terms" in links(page)
+
+
+def test_changing_an_answer_returns_to_the_check(demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/new"
+    whole = {**until("terms"), "checked": "yes"}
+    page = send(salla, address, {**whole, "go": "pay"})
+    assert page.all("input", name="euros")[0].get("value") == "14,00"
+    back = send(salla, address, {**whole, "step": "pay", "euros": "15,50"})
+    assert "15,50 €" in back.words()
+    assert squeezed(back.all("h1")[0]) == "Tarkista tiedot"
+
+
+@pytest.mark.parametrize(
+    ("step", "wrong", "field"),
+    [
+        ("who", {"employee": ""}, "employee"),
+        ("who", {"job": "gardening"}, "job"),
+        ("who", {"start_month": "13"}, "start"),
+        ("length", {"length": "fixed"}, "end"),
+        ("length", {"trial_months": "kaksi"}, "trial_months"),
+        ("time", {"weekly": "monta"}, "weekly"),
+        ("time", {"weekdays": []}, "weekdays"),
+        ("time", {"start_time": ""}, "start_time"),
+        ("pay", {"euros": "0"}, "euros"),
+        ("pay", {"pay_day": ""}, "pay_day"),
+        ("terms", {"accrual": ""}, "accrual"),
+    ],
+)
+def test_each_wrong_answer_is_said_on_its_step(
+    demo: Demo, salla: FlaskClient, step: str, wrong: dict[str, Any], field: str
+) -> None:
+    page = send(salla, f"/e/{demo.employer_id}/contracts/new", {**until(step), **wrong}, status=422)
+    assert f"#{field}" in links(page)
+    assert squeezed(page.all("h1")[0]) == texts.say("fi", f"contracts.step.{step}")
+
+
+def test_a_made_up_employee_or_step_is_not_found(demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/new"
+    send(salla, address, {**until("terms"), "employee": "99"}, on=address, status=404)
+    send(salla, address, {**until("terms"), "employee": "99", "step": "check"}, on=address, status=404)
+    send(salla, address, {"step": "everything"}, on=address, status=404)
+
+
+def raise_to(euros: str) -> dict[str, str]:
+    return {"unit": "hour", "euros": euros, "first_day": "1", "first_month": "12", "first_year": "2026"}
+
+
+def test_a_raise_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1/wage"
+    check = send(salla, address, raise_to("14,25"))
+    assert "14,25 €" in squeezed(check.all("span", **{"class": "sum-money"})[0]).replace("\N{NO-BREAK SPACE}", " ")
+    assert len(employments(signer, demo)[0].wages) == 2
+    after = send(salla, address, {**raise_to("14,25"), "confirmed": "yes"})
+    assert "Tallensimme tiedot." in after.words()
+    wages = employments(signer, demo)[0].wages
+    assert (wages[-1].euros, wages[-1].first, wages[-2].until) == (
+        Decimal("14.25"),
+        date(2026, 12, 1),
+        date(2026, 11, 30),
+    )
+    wrong = send(salla, address, {**raise_to("14,25"), "euros": "", "unit": ""}, status=422)
+    assert {"#euros", "#unit"} <= set(links(wrong))
+
+
+def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    base = f"/e/{demo.employer_id}/contracts/1"
+    day = {"first_day": "1", "first_month": "12", "first_year": "2026"}
+    send(salla, f"{base}/weekly-time", {"minutes": "20", **day})
+    send(salla, f"{base}/terms", {"duties": "leikki", "workplace": "koti"})
+    send(salla, f"{base}/agreement", {"name": "other", "reason": "sovittu", **day})
+    send(salla, f"{base}/holiday", {"accrual": "14_days", "bonus": "yes", "bonus_percent": "50", **day})
+    send(salla, f"{base}/pattern", {"weekdays": ["5"], "start": "9", "end": "12", **day})
+    pattern = employments(signer, demo)[0].patterns[-1]
+    send(
+        salla,
+        f"{base}/pattern/{pattern.id}/end",
+        {"until_day": "31", "until_month": "12", "until_year": "2026"},
+    )
+    send(salla, f"{base}/gate/induction", {"day_day": "2", "day_month": "11", "day_year": "2026"})
+    one = employments(signer, demo)[0]
+    assert one.weekly_times[-1].minutes == 1200
+    assert (one.terms[-1].duties, one.terms[-1].trial_months) == (("leikki",), 4)
+    assert (one.agreements[-1].name, one.holiday_terms[-1].bonus_percent) == ("other", Decimal(50))
+    assert (one.patterns[-1].weekdays, one.patterns[-1].until) == ((5,), date(2026, 12, 31))
+    assert {gate.kind: gate.day for gate in one.gates}["induction"] == date(2026, 11, 2)
+
+
+@pytest.mark.parametrize(
+    ("page", "typed", "field"),
+    [
+        ("weekly-time", {"minutes": "200"}, "minutes"),
+        ("agreement", {"name": ""}, "name"),
+        ("holiday", {"accrual": "14_days", "bonus_percent": "101"}, "bonus_percent"),
+        ("pattern", {"start": "9", "end": "12", "first": "2026-12-01"}, "weekdays"),
+        ("pattern", {"weekdays": ["0"], "start": "14", "end": "18"}, "first"),
+        ("gate/criminal_record", {"day_day": ""}, "day"),
+        ("end", {"end_reason": "resignation"}, "end"),
+    ],
+)
+def test_each_wrong_field_of_a_change(
+    demo: Demo, salla: FlaskClient, page: str, typed: dict[str, Any], field: str
+) -> None:
+    opened = send(salla, f"/e/{demo.employer_id}/contracts/1/{page}", typed, status=422)
+    assert f"#{field}" in links(opened)
+
+
+def test_the_end_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1/end"
+    typed = {"end_day": "31", "end_month": "12", "end_year": "2026", "end_reason": "resignation"}
+    check = send(salla, address, typed)
+    assert "Työntekijä irtisanoutui" in check.words()
+    assert employments(signer, demo)[0].end is None
+    send(salla, address, {**typed, "confirmed": "yes"})
+    assert employments(signer, demo)[0].end == date(2026, 12, 31)
+
+
+def test_the_contract_is_read_downloaded_and_kept(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    base = f"/e/{demo.employer_id}/contracts/1"
+    assert "Ilona Rantavirta" in visit(salla, f"{base}/document").words()
+    answer = salla.get(f"{base}/document.pdf")
+    assert answer.data.startswith(b"%PDF")
+    assert "attachment" in answer.headers["Content-Disposition"]
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "Tallensimme sopimuksen." in send(salla, f"{base}/keep", {}, on=base).words()
+    with signer.unit() as session:
+        kept = documents.kept(session, demo.employer_id, "contract", "ilona-1")[-1]
+    assert salla.get(f"{base}/kept/{kept.id}.pdf").data == kept.pdf
+    visit(salla, f"{base}/kept/{kept.id + 1000}.pdf", status=404)
+
+
+def test_an_employee_reads_the_contract_and_changes_nothing(signer: Signer, demo: Demo) -> None:
+    ilona = signer.client(demo.people["employee"])
+    base = f"/e/{demo.employer_id}/contracts/1"
+    page = visit(ilona, base)
+    assert "13,60 €" in page.words()
+    assert "Muuta" not in page.words()
+    visit(ilona, f"{base}/document")
+    visit(ilona, f"{base}/wage", status=404)
+
+
+def test_pay_is_hidden_from_those_without_the_mandate_and_all_from_strangers(signer: Signer, demo: Demo) -> None:
+    person = signer.person("Kaisa Esimerkki")
+    signer.relate(person, demo.employer_id, "carer", "prepare")
+    carer = signer.client(person, acting_for=demo.employer_id)
+    assert "€" not in visit(carer, f"/e/{demo.employer_id}/contracts/1").words()
+    visit(carer, f"/e/{demo.employer_id}/contracts/1/document", status=404)
+    stranger = signer.client(signer.person("Vieras Esimerkki"))
+    for page in PAGES:
+        visit(stranger, f"/e/{demo.employer_id}/{page}", status=404)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_pages_of_contracts_are_accessible(open_page: Open, signer: Signer, demo: Demo, language: str) -> None:
+    with signer.unit() as session:
+        account_service.choose_language(session, demo.people["client"], language)
+    page = open_page(demo.people["client"])
+    for name in ("contracts", "contracts/1", "contracts/1/document", "contracts/1/wage"):
+        look(page, f"/e/{demo.employer_id}/{name}")
+    page.goto(f"/e/{demo.employer_id}/contracts/new")
+    page.locator("main form button").first.click()
+    page.locator("#error-summary:focus").wait_for()
+    look(page)
+
+
+@pytest.mark.browser
+def test_a_contract_is_made_by_keyboard_without_scripts(open_page: Open, signer: Signer, demo: Demo) -> None:
+    page = open_page(demo.people["client"], scripts=False)
+    page.goto(f"/e/{demo.employer_id}/contracts/new")
+
+    def press(*keys: str) -> None:
+        for key in keys:
+            if len(key) > 1 and key[0] == "<":
+                page.keyboard.press(key[1:-1])
+            else:
+                page.keyboard.type(key)
+
+    page.locator("#employee").focus()
+    press("<Space>", "<Tab>", "<Space>", "<Tab>", "1", "<Tab>", "12", "<Tab>", "2026", "<Enter>")
+    page.locator("#length").focus()
+    press("<Space>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "4", "<Enter>")
+    page.locator("#duties").focus()
+    press("ulkoilu", "<Tab>", "koti", "<Enter>")
+    page.locator("#weekly").focus()
+    press("8", "<Tab>", "<ArrowDown>", "<Space>", "<Enter>")
+    page.locator("#unit").focus()
+    press("<Space>", "<Tab>", "14", "<Tab>", "<ArrowDown>", "<Tab>", "<Enter>")
+    page.locator("#agreement").focus()
+    press("<Space>", "<Tab>", "<Tab>", "<Space>", "<Tab>", "<Tab>", "<Tab>", "<Enter>")
+    page.locator("main form > button:not([class])").focus()
+    press("<Enter>")
+    page.wait_for_url("**/contracts/2")
+    assert "Teimme työsopimuksen." in page.locator("main").inner_text()
+    assert employments(signer, demo)[1].weekly_times[0].minutes == 480
