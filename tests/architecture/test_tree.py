@@ -243,6 +243,6 @@ def test_the_lock_names_hashes_and_no_addresses() -> None:
     text = (ROOT / "requirements.lock").read_text("utf-8")
     assert "--hash=sha256:" in text
     assert "://" not in text
-    assert "--index-url" not in text
+    assert "index-url" not in text
     packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
     assert all("==" in line and line.endswith("\\") for line in packages)
