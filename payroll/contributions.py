@@ -44,10 +44,13 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     if inputs.year.month_gross_cents > inputs.year.month_pension_base_cents:
         draft.ask(insurance.question_threshold_passed())
     employee: Figure | None = None
-    if percents is not None:
-        percent = trace.law(
-            percents, percents.row(age=insurance.insurance_age(inputs.born, inputs.payment_day))["percent"], "percent"
-        )
+    percent: Figure | None
+    if percents is None:
+        percent = draft.answer_to_law("pension.employee_percent", "percent")
+    else:
+        age = insurance.insurance_age(inputs.born, inputs.payment_day)
+        percent = trace.law(percents, percents.row(age=age)["percent"], "percent")
+    if percent is not None:
         employee = trace.product("pension_employee", gross, percent, rounding=CENT)
     if employee is None or total_percent is None:
         return employee, None

@@ -176,14 +176,16 @@ class Draft:
             if value is not None:
                 figure = self.trace.law(value, unit=unit)
             else:
-                answer = self.answered(f"missing_law_value.{name}") or self.answered(f"unverified_law_value.{name}")
-                figure = None
-                if answer is not None:
-                    figure = self.trace.answer(
-                        name, answer.value, unit or str(self.book.entry(name).unit), answer.question, answer.document
-                    )
+                figure = self.answer_to_law(name, unit or str(self.book.entry(name).unit))
             self._law_figures[key] = figure
         return self._law_figures[key]
+
+    def answer_to_law(self, name: str, unit: str) -> Figure | None:
+        """A person's answer to a value that the book lacks or is not sure of, as a figure; None while it is open."""
+        answer = self.answered(f"missing_law_value.{name}") or self.answered(f"unverified_law_value.{name}")
+        if answer is None:
+            return None
+        return self.trace.answer(name, answer.value, unit, answer.question, answer.document)
 
     # -- lines ----------------------------------------------------------------------------------------------------
 

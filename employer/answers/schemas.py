@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -9,6 +10,89 @@ from typing import Any
 from marshmallow import post_load
 
 from employer import forms
+from rules import load_book
+from rules.values import Unit
+
+OF_EMPLOYER = frozenset(
+    {
+        "pension",
+        "pension_provider",
+        "pension_total_percent",
+        "policy_number",
+        "accident",
+        "accident_percent",
+        "group_life",
+        "iban_employer",
+        "self_assessed_tax",
+        "contact_phone",
+    }
+)
+"""Topics about the employer itself: asked once, and an answer holds for every employment."""
+NONE_AGREED = ("none", "null", "no", "ei", "ei ole", "nej", "inget")
+YES = ("yes", "true", "worked", "kyllä", "joo", "ja")
+NO = ("no", "false", "ei", "nej")
+_NUMBERS = frozenset(
+    {
+        "pension_total_percent",
+        "accident",
+        "accident_percent",
+        "group_life",
+        "opening_year",
+        "card_used",
+        "standby_pay",
+        "agreement_wage",
+        "experience_months",
+    }
+)
+_YES_OR_NO = frozenset(
+    {"unconfirmed_shift", "agreement_stacking", "sick_leave.earlier_allowance", "tax_at_source_health"}
+)
+_OF_LAW = ("missing_law_value.", "unverified_law_value.")
+_UNITS = ("%", "€", "eur", "euroa", "euro")
+
+
+def asked_about(question: str) -> tuple[str, str]:
+    """Topic and subject of a question's id ``topic:subject:day``; a topic may hold a time of day."""
+    topic, _, subject = question.rpartition(":")[0].rpartition(":")
+    return topic, subject
+
+
+def read_value(question: str, value: str) -> tuple[str, str | None]:
+    """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no.
+
+    ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
+    """
+    topic, _ = asked_about(question)
+    plain = forms.tidy(value)
+    if topic in _YES_OR_NO or topic.partition(".")[0] in _YES_OR_NO:
+        if plain.lower() in YES:
+            return "yes", None
+        return ("no", None) if plain.lower() in NO else (plain, "yes_no")
+    if topic.startswith(_OF_LAW):
+        return _value_of_law(topic.partition(".")[2], plain)
+    if topic not in _NUMBERS:
+        return plain, None
+    if topic == "group_life" and plain.lower() in NONE_AGREED:
+        return "0", None
+    return _number(plain)
+
+
+def _value_of_law(name: str, plain: str) -> tuple[str, str | None]:
+    book = load_book()
+    unit = book.entry(name).unit if name in book.names() else None
+    if unit in (Unit.WORD, Unit.WINDOWS, Unit.DAY, None):
+        return plain, None
+    if unit == Unit.TIME:
+        found = re.fullmatch(r"([01]?[0-9]|2[0-4])(?:[.:]([0-5][0-9]))?", plain)
+        return (f"{int(found[1]):02d}:{found[2] or '00'}", None) if found else (plain, "time")
+    return _number(plain)
+
+
+def _number(plain: str) -> tuple[str, str | None]:
+    number = forms.decimal_number(plain, words=_UNITS)
+    if number is None or number < 0:
+        return plain, "number"
+    return format(number, "f"), None
 
 
 @dataclass(frozen=True, slots=True)

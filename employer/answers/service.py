@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from employer import audit, effective
 from employer.answers import models
-from employer.answers.schemas import Answer
+from employer.answers.schemas import Answer, read_value
 from employer.effective import Hand
 from employer.errors import Problems
 
@@ -26,6 +26,9 @@ def record_answer(session: Session, employer_id: int, answer: Answer, hand: Hand
             problems.add(field, "text_needed")
         elif len(text) > most:
             problems.add(field, "text_too_long", most=most)
+    value, expected = read_value(answer.question, answer.value)
+    if answer.value.strip() and expected is not None:
+        problems.add("value", f"answer_{expected}", text=answer.value.strip()[:60])
     problems.refuse()
     earlier = session.scalars(
         effective.known(models.Answer, employer_id, hand.day).where(
@@ -38,7 +41,7 @@ def record_answer(session: Session, employer_id: int, answer: Answer, hand: Hand
         employer_id,
         {
             "question": answer.question,
-            "value": answer.value.strip(),
+            "value": value,
             "document": answer.document.strip(),
             "day": answer.day,
             "replaces_id": None if earlier is None else earlier.id,

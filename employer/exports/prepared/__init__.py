@@ -1,6 +1,6 @@
 """The files for others, made from what was issued and from the facts in force."""
 
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.prepared.service import ledger_entries, payment, separate_report, wage_report
+from employer.exports.prepared.service import ledger_entries, payment, separate_report, unsaid, wage_report
 
-__all__ = ["Prepared", "ledger_entries", "payment", "separate_report", "wage_report"]
+__all__ = ["Prepared", "ledger_entries", "payment", "separate_report", "unsaid", "wage_report"]

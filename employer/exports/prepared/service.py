@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -70,6 +71,9 @@ NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT, NO_INSURANCE = 2, 3, 4, 5, 
 """Exceptions to insurance on an earner's report: why a contribution is missing."""
 HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
 DAILY_ALLOWANCE = 331
+WAGE = 201
+KELA_PART = (322, 325)
+"""Earnings that another payer reports too: told again for pension (322) and for health insurance (325) only."""
 ALLOWANCES = {
     "osapäiväraha": 2,
     "partiellt": 2,
@@ -406,17 +410,47 @@ def _contact_needs(employer: EmployerFacts, employment: EmploymentFacts) -> list
     return []
 
 
+def unsaid(
+    session: Session, employer_id: int, employment_id: int, pay_day: date, known_on: date
+) -> tuple[tuple[str, Question], ...]:
+    """What the reports and the payments of a payslip will ask, told while the payslip itself still waits for answers.
+
+    Each is (employment's code, question). Raises ``LookupError`` for an unknown employment.
+    """
+    employer = people.employer_facts(session, employer_id, pay_day, known_on)
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    employee = people.employee(session, employer_id, employment.employee_id, known_on)
+    needs = _contact_needs(employer, employment)
+    needs += _report_needs(employer, employment, pay_day, insured=employer.pension not in (NOT_SAID, None))
+    if employer.iban is NOT_SAID:
+        needs.append((employment.code, _question("iban_employer", pay_day)))
+    if at(employee.ibans, pay_day) is None:
+        needs.append((employment.code, _question("iban_employee", pay_day)))
+    if employer.details.self_assessed_tax is NOT_SAID:
+        needs.append((employment.code, _question("self_assessed_tax", pay_day)))
+    return tuple(needs)
+
+
 def _wage_needs(
     employer: EmployerFacts, employment: EmploymentFacts, issued: Sequence[Issued]
 ) -> list[tuple[str, Question]]:
-    day = issued[0].payment_day
+    insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
+    return _report_needs(employer, employment, issued[0].payment_day, insured=insured)
+
+
+def _report_needs(
+    employer: EmployerFacts, employment: EmploymentFacts, day: date, *, insured: bool
+) -> list[tuple[str, Question]]:
     topics = []
-    if any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued):
+    if insured:
         pension = employer.pension
-        if pension is NOT_SAID or pension is None or not isinstance(pension.provider, str):
+        if pension is NOT_SAID or pension is None:
             topics.append("pension")
-        elif not isinstance(pension.policy_number, str):
-            topics.append("policy_number")
+        else:
+            if not isinstance(pension.provider, str):
+                topics.append("pension_provider")
+            if not isinstance(pension.policy_number, str):
+                topics.append("policy_number")
     terms = at(employment.terms, day) or employment.terms[-1]
     if not isinstance(terms.occupation_code, str):
         topics.append("occupation_code")
@@ -563,7 +597,31 @@ def _earned(issued: Sequence[Issued], allowances: tuple[int, ...]) -> list[Earne
                     allowances if line.income_type == DAILY_ALLOWANCE else (),
                 )
             )
+        found.extend(_kela_lines(one, found))
     return found
+
+
+def _kela_lines(one: Issued, earned: list[Earned]) -> list[Earned]:
+    """Kela reports its part of the wage itself, with no pension or health insurance: the family tells it for those two
+    only, and takes it out of its own wage line."""
+    cents = _kela_cents(one)
+    if not cents:
+        return []
+    for position in range(len(earned) - 1, -1, -1):
+        line = earned[position]
+        if line.code == WAGE and line.cents >= cents:
+            # the hours of the whole wage no longer make this sum
+            earned[position] = replace(line, cents=line.cents - cents, minutes=None, hour_price=None)
+            break
+    else:
+        earned.append(Earned(WAGE, -cents, one.first, one.last))
+    return [Earned(code, cents, one.first, one.last) for code in KELA_PART]
+
+
+def _kela_cents(one: Issued) -> int:
+    """Kela's part in a payslip; beside it the only other deduction is the health contribution of tax at source."""
+    part = _inputs(one).kela_allowance_cents
+    return part if not part or (_taxed_at_source(one) and not one.revision) else one.totals["other_deductions"]
 
 
 def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
@@ -573,7 +631,8 @@ def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
             found.append((name, one.totals[name]))
         at_source = _taxed_at_source(one)
         # beside tax at source the only other deduction is the employee's health contribution
-        found.append(("source_health" if at_source else "other_deductions", one.totals["other_deductions"]))
+        other = one.totals["other_deductions"] - _kela_cents(one)
+        found.append(("source_health" if at_source else "other_deductions", other))
         found.append(("tax_at_source" if at_source else "withholding", one.totals["withholding"]))
     return found
 
@@ -595,7 +654,7 @@ def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: d
     cents = sum(
         one.totals["withholding"]
         + one.totals["employer_health"]
-        + (one.totals["other_deductions"] if _taxed_at_source(one) else 0)
+        + (one.totals["other_deductions"] - _kela_cents(one) if _taxed_at_source(one) else 0)
         for one in _of_month(session, employer_id, pay_day.replace(day=1))
     )
     if cents <= 0:

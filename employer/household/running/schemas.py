@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from employer.answers.schemas import OF_EMPLOYER
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -31,15 +33,26 @@ class OpenQuestion:
     blocks: list[str] = field(default_factory=list)
 
 
+def employment_of(payslip: str) -> str:
+    """The employment's code in a payslip's name ``<employment>-<pay day>``."""
+    return payslip[: -len("-2026-01-31")]
+
+
 class Questions:
     """Collects the open questions; the same one asked again only grows in what it blocks."""
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str, str], OpenQuestion] = {}
 
-    def ask(self, topic: str, subject: str, day: date, words: Any, blocks: str | None = None) -> None:
-        """Notes a question about ``subject`` (an employment or the household); ``words``: asks, why, where_to_find."""
-        key = (topic, subject, words.asks)
+    def ask(
+        self, topic: str, subject: str, day: date, words: Any, blocks: str | None = None, same: str | None = None
+    ) -> None:
+        """Notes a question about ``subject`` (an employment or the household); ``words``: asks, why, where_to_find.
+
+        It is the same question when ``same`` (the words when left out) is the same. What concerns the employer's own
+        insurances and accounts is one question, whichever employment asks first.
+        """
+        key = (topic, "" if topic in OF_EMPLOYER else subject, words.asks if same is None else same)
         known = self._found.get(key)
         if known is None:
             known = OpenQuestion(f"{topic}:{subject}:{day.isoformat()}", words.asks, words.why, words.where_to_find)
@@ -49,8 +62,8 @@ class Questions:
 
     def block(self, subject: str, blocked: str) -> None:
         """What waits for every blocking question of a subject, because an earlier payslip waits for it."""
-        for (_, of, _), question in self._found.items():
-            if of == subject and question.blocks and blocked not in question.blocks:
+        for question in self._found.values():
+            if blocked not in question.blocks and any(employment_of(name) == subject for name in question.blocks):
                 question.blocks.append(blocked)
 
     def plain(self) -> list[dict[str, Any]]:

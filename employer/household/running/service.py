@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers as answered
 from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, texts, training
-from employer.answers.schemas import Answer
+from employer.answers.schemas import OF_EMPLOYER, Answer, asked_about
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties
@@ -30,7 +30,7 @@ from employer.exports.ledger.service import ledger_csv
 from employer.forecast import budget_forecast, budget_json
 from employer.household.running import papers
 from employer.household.running.answering import fill
-from employer.household.running.schemas import Outcome, Questions
+from employer.household.running.schemas import Outcome, Questions, employment_of
 from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
 from employer.household.service import cents, last_day, load
 from employer.leave.schemas import Absence, CreditYear
@@ -38,7 +38,19 @@ from employer.pay.schemas import Issued, IssuePayslip
 from payroll import CannotCalculate
 from rules import NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar
 
-TABLES = ("accounts", "people", "answers", "contracts", "hours", "training", "leave", "budget", "pay", "exports")
+TABLES = (
+    "accounts",
+    "people",
+    "answers",
+    "contracts",
+    "hours",
+    "training",
+    "leave",
+    "budget",
+    "arrangements",
+    "pay",
+    "exports",
+)
 FILE = "household file"
 UNANSWERED = (NoValueForDay, UnknownValue, UnverifiedValue)
 PLACES = (
@@ -51,6 +63,8 @@ PLACES = (
 )
 """Where a fault of a report or a payment stands in the household file."""
 HOLIDAY_PAY = ("holiday_pay", "holiday_compensation")
+FROM_EARLIER = ("opening_holiday",)
+"""Topics that an earlier payslip of the same employment answers once it is issued."""
 
 
 def run(
@@ -106,10 +120,13 @@ class _Run:
         self.employees = {one.id: one for one in people.employees(session, employer_id, as_of)}
         self.problems: list[Problem] = []
         self.waiting: set[str] = set()  # employments with a payslip that waits for an answer
+        self.answered: set[tuple[str, str]] = set()  # topic and employment; the employer's own topics without one
 
     def answers(self, rows: Iterable[AnswerRow]) -> None:
         problems = []
         for row in rows:
+            topic, subject = asked_about(row.question)
+            self.answered.add((topic, "" if topic in OF_EMPLOYER else subject))
             answer = Answer(row.question, row.value, row.document, row.day)
             try:
                 answered.record_answer(self.session, self.employer_id, answer, self.hand)
@@ -162,7 +179,8 @@ class _Run:
                 at=self.hand.at,
             )
             for topic in made.questions:
-                self.ask(topic, employment.code, employment.start)
+                if (topic, employment.code) not in self.answered and (topic, "") not in self.answered:
+                    self.ask(topic, employment.code, employment.start)
 
     def pay_run(self, one: PayRun) -> None:
         for employment in self.employments:
@@ -177,8 +195,11 @@ class _Run:
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, one.pay_day, name)
                 self.waiting.add(employment.code)
+                self.questions.block(employment.code, name)
                 continue
             for question in draft.payslip.questions:
+                if question.topic in FROM_EARLIER and employment.code in self.waiting:
+                    continue  # the payslips that wait hold the answer
                 self.ask(
                     question.topic,
                     employment.code,
@@ -195,6 +216,8 @@ class _Run:
             if employment.code in self.waiting or not draft.payslip.can_be_issued:
                 self.waiting.add(employment.code)
                 self.questions.block(employment.code, name)
+                unsaid = prepared.unsaid(self.session, self.employer_id, employment.id, one.pay_day, self.as_of)
+                self.ask_all(unsaid, [name])
                 continue
             language = self.employees[employment.employee_id].details.language
             data = pay.as_issued(pay.payslip_data(draft))
@@ -217,14 +240,14 @@ class _Run:
     def holidays(self, issued: Sequence[Issued]) -> None:
         found: dict[str, Any] = {}
         for employment in self.employments:
-            required = [
+            trained = [
                 (one.day, one.minutes)
                 for one in training.trainings(self.session, self.employer_id, employment.id, self.as_of)
-                if one.required
+                if one.required or one.paid
             ]
             try:
                 years = leave.holiday_account(
-                    self.session, self.employer_id, employment.id, self.as_of, known_on=self.as_of, trainings=required
+                    self.session, self.employer_id, employment.id, self.as_of, known_on=self.as_of, trainings=trained
                 )
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, missing.day, None)
@@ -380,7 +403,7 @@ class _Run:
     def ask_all(self, questions: Iterable[tuple[str, Any]], blocked: Sequence[str]) -> None:
         for employment, question in questions:
             for name in blocked or (None,):
-                if name is None or name.startswith(f"{employment}-") or employment == "":
+                if name is None or employment_of(name) == employment or employment == "":
                     self.ask(question.topic, employment, question.day, name)
 
     def ask_for_law(self, missing: Any, subject: str, day: date, blocks: str | None) -> None:
@@ -399,7 +422,10 @@ class _Run:
         said = documents.say_question(
             self.language, {"asks": topic, "why": topic, "where_to_find": topic, **(words or {}), "topic": topic}
         )
-        self.questions.ask(topic, subject, day, said, blocks)
+        facts = (words or {}).get("facts") or {}
+        # A figure of one year is one question, whatever the days of the payslips that need it.
+        same = str(sorted({**facts, "day": facts["day"][:4]}.items())) if facts.get("day") else None
+        self.questions.ask(topic, subject, day, said, blocks, same)
 
 
 def _pays(one: PayRun, employment: EmploymentFacts) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import answers, budget, contracts, effective, hours, leave, people, training
+from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
 from employer.answers.schemas import OF_EMPLOYER, asked_about
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
@@ -31,7 +31,9 @@ from payroll.inputs import (
     Absence,
     Agreement,
     Answer,
+    Benefit,
     Expense,
+    GarnishmentOrder,
     HolidayPart,
     Inputs,
     Insurance,
@@ -74,6 +76,7 @@ def situation(session: Session, employer_id: int, known_on: date) -> Situation:
         trainings={owner: tuple(rows) for owner, rows in trainings.items()},
         expenses={owner: tuple(rows) for owner, rows in expenses.items()},
         answers=tuple(answers.answers_known(session, employer_id, known_on)),
+        arrangements=arrangements.arrangements(session, employer_id, None, known_on),
     )
 
 
@@ -181,6 +184,7 @@ def _gather(
         ),
         answers=_answers(now.answers, employment.code),
         unconfirmed=unconfirmed,
+        **_arranged(employment, run, now),
     )
     parts = holiday_parts(session, employer_id, employment, run, now, inputs, root_id)
     return (
@@ -304,6 +308,24 @@ def insurance_on(now: Situation, day: date) -> Insurance:
         group_life_percent=None if group_life is NOT_SAID else group_life,
         group_life_known=accident is not None and group_life is not NOT_SAID,
     )
+
+
+def _arranged(employment: EmploymentFacts, run: PayRun, now: Situation) -> dict[str, Any]:
+    """The benefits, Kela's part and the payment prohibition of a run; an additional run leaves the monthly sums to the
+    ordinary ones of its days."""
+    found = now.arrangements.get(employment.id)
+    if found is None:
+        return {}
+    share = arrangements.shares(found, run.first, run.until, run.pay_day, employment.start, employment.end)
+    order = share.garnishment
+    stated = None if order is None else GarnishmentOrder(order.number, order.protected_cents, order.fixed_cents)
+    if run.kind == "supplementary":
+        return {"garnishment": stated}
+    return {
+        "benefits": tuple(Benefit(*one) for one in share.benefits),
+        "kela_allowance_cents": share.kela_cents,
+        "garnishment": stated,
+    }
 
 
 def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: Situation) -> tuple[Absence, ...]:

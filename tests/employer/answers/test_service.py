@@ -85,7 +85,8 @@ def test_an_answer_without_value_or_document_is_refused(
 def test_the_words_of_an_answer_are_neither_in_the_table_nor_in_the_log(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
-    answers.record_answer(session, household[0], Answer(QUESTION, "salainen", "luottamuskirje", JANUARY), hand)
+    asked = "workplace:ilona-1:2026-01-30"
+    answers.record_answer(session, household[0], Answer(asked, "salainen", "luottamuskirje", JANUARY), hand)
     kept = repr(session.execute(text("SELECT * FROM answer")).all()) + repr(audit.changes(session, household[0]))
     assert "salainen" not in kept
     assert "luottamuskirje" not in kept
@@ -99,3 +100,49 @@ def test_another_households_answers_are_not_seen(
     assert answers.answers_known(session, other, JANUARY) == ()
     with pytest.raises(LookupError):
         answers.withdraw_answer(session, other, answer_id, hand)
+
+
+@pytest.mark.parametrize(
+    ("topic", "given", "read"),
+    [
+        ("pension_total_percent", "24,85 %", "24.85"),
+        ("card_used", "1 234,50 €", "1234.50"),
+        ("group_life", "ei", "0"),
+        ("group_life", "0,06", "0.06"),
+        ("unconfirmed_shift.2026-01-17T10:00", "kyllä", "yes"),
+        ("unconfirmed_shift.2026-01-17T10:00", "Ei", "no"),
+        ("agreement_stacking.saturday.night", "nej", "no"),
+        ("missing_law_value.heta.night.percent", "20 %", "20"),
+        ("missing_law_value.heta.night.after", "6", "06:00"),
+        ("missing_law_value.heta.night.after", "6.30", "06:30"),
+        ("missing_law_value.pension.employee_percent", "7,40", "7.40"),
+        ("workplace", " koti  ja piha ", "koti ja piha"),
+    ],
+)
+def test_an_answer_is_kept_as_calculations_read_it(
+    session: Session, household: tuple[int, int], hand: Hand, topic: str, given: str, read: str
+) -> None:
+    question = f"{topic}:ilona-1:2026-01-30"
+    answers.record_answer(session, household[0], Answer(question, given, "d", JANUARY), hand)
+    (kept,) = answers.answers_known(session, household[0], hand.day)
+    assert kept.value == read
+
+
+@pytest.mark.parametrize(
+    ("topic", "given"),
+    [
+        ("accident", "Malli Vakuutus"),
+        ("agreement_wage", "noin 13"),
+        ("opening_year", "-5"),
+        ("unconfirmed_shift.2026-01-17T10:00", "ehkä"),
+        ("missing_law_value.heta.night.after", "aamulla"),
+        ("missing_law_value.heta.night.after", "25:00"),
+        ("missing_law_value.health.employer_percent", "sama kuin ennen"),
+    ],
+)
+def test_an_answer_that_no_calculation_can_read_is_refused(
+    session: Session, household: tuple[int, int], hand: Hand, topic: str, given: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        answers.record_answer(session, household[0], Answer(f"{topic}:ilona-1:2026-01-30", given, "d", JANUARY), hand)
+    assert [problem.field for problem in refused.value.problems] == ["value"]

@@ -330,3 +330,102 @@ def test_a_pay_run_without_pay_is_a_payslip_of_nothing() -> None:
     outcome = run(household(("pay_runs", [TREE["pay_runs"][0], extra])))
     assert as_json(outcome, "payslips/ilona-1-2026-02-10.json")["gross"] == "0.00"
     assert "incomes-register/wage-ilona-2026-02-10.xml" not in outcome.files
+
+
+NOTHING_SAID = (
+    ("employer.iban", ...),
+    ("employer.self_assessed_tax", ...),
+    ("employer.pension", ...),
+    ("employer.accident", ...),
+    ("employees.0.iban", ...),
+    ("employments.0.occupation_code", ...),
+    ("employments.0.agreement", ...),
+)
+
+
+def asked(outcome: Outcome) -> dict[str, Any]:
+    return {one["id"].split(":")[0]: one for one in as_json(outcome, "questions.json")}
+
+
+def answers(outcome: Outcome, **values: str) -> list[AnswerRow]:
+    return [
+        AnswerRow(one["id"], values[one["id"].split(":")[0].split(".")[-1]], "papers", date(2026, 1, 1))
+        for one in as_json(outcome, "questions.json")
+    ]
+
+
+def test_what_reports_and_payments_need_is_asked_together_with_what_the_payslips_wait_for() -> None:
+    before = run(household(*NOTHING_SAID), until=date(2026, 2, 27))
+    found = asked(before)
+    assert set(found) == {
+        "agreement",
+        "pension",
+        "accident",
+        "group_life",
+        "occupation_code",
+        "iban_employer",
+        "iban_employee",
+        "self_assessed_tax",
+    }
+    assert all(one["blocks"] == ["ilona-1-2026-01-30", "ilona-1-2026-02-27"] for one in found.values())
+    values = {
+        "agreement": "none",
+        "pension": "temporary 46",
+        "accident": "1,20 %",
+        "group_life": "ei",
+        "occupation_code": "53112",
+        "iban_employer": "FI2112345600000785",
+        "iban_employee": "FI8657810020088880",
+        "self_assessed_tax": "99900020260119 FI8333010001100775",
+        "policy_number": "46-12345678",
+    }
+    given = answers(before, **values)
+    after = run(household(*NOTHING_SAID), answers=given, until=date(2026, 2, 27))
+    assert set(asked(after)) == {"policy_number"}
+    done = run(household(*NOTHING_SAID), answers=[*given, *answers(after, **values)], until=date(2026, 2, 27))
+    assert not done.blocked
+    payslip = as_json(done, "payslips/ilona-1-2026-01-30.json")
+    # 25.85 % of 633.60 is 163.79, less the employee's 46.25; accident 1.20 %
+    assert payslip["employer"] | {"total": ""} == {
+        "pension": "117.54",
+        "unemployment": "1.96",
+        "health": "12.10",
+        "accident": "7.60",
+        "group_life": "0.00",
+        "total": "",
+    }
+
+
+def test_figures_of_a_coming_year_are_asked_once_and_the_answers_are_used() -> None:
+    begins = ("employments.0.start", "2026-12-01"), ("employments.0.patterns.0.from", "2026-12-01")
+    wage = ("employments.0.wages", [{"unit": "hour", "euros": "13.20"}])
+    card = ("employees.0.tax_cards.1", {"from": "2027-01-01", "kind": "wage", "percent": "12.0"})
+    runs = [
+        {"from": f"2027-{month}-01", "until": f"2027-{month}-{last}", "pay_day": f"2027-{month}-26"}
+        for month, last in (("01", "31"), ("02", "28"))
+    ]
+    december = {"from": "2026-12-01", "until": "2026-12-31", "pay_day": "2026-12-31"}
+    nothing = [(name, []) for name in ("shifts", "absences", "trainings", "expenses")]
+    whole = household(*begins, wage, card, ("pay_runs", [december, *runs]), *nothing)
+    before = run(whole)
+    found = as_json(before, "questions.json")
+    assert len(found) == len(asked(before)) == 6
+    assert all(one["blocks"] == ["ilona-1-2027-01-26", "ilona-1-2027-02-26"] for one in found)
+    assert "pension.employee_percent" not in " ".join(one["asks"] for one in found)
+    values = {"monthly_threshold_euros": "73.00", "employee_percent": "1.00", "employer_percent": "2.00"}
+    given = answers(before, yearly_limit_euros="1500", **values)
+    payslip = as_json(run(whole, answers=given), "payslips/ilona-1-2027-01-26.json")
+    # 60 hours at 13.20; every answered employee's percentage is 1, every employer's 2
+    assert (payslip["gross"], payslip["pension_employee"], payslip["unemployment_employee"]) == (
+        "792.00",
+        "7.92",
+        "7.92",
+    )
+    assert (payslip["employer"]["unemployment"], payslip["employer"]["health"]) == ("15.84", "15.84")
+
+
+def test_an_answer_that_cannot_be_read_is_refused_at_its_question() -> None:
+    answer = AnswerRow("accident:ilona-1:2026-01-30", "Malli Vakuutus", "policy", date(2026, 1, 1))
+    with pytest.raises(Unreadable) as refused:
+        run(household(("employer.accident", ...)), answers=[answer])
+    assert [problem.place for problem in refused.value.problems] == ["accident:ilona-1:2026-01-30.value"]

@@ -23,6 +23,7 @@ from employer.household.schemas import (
     EmploymentPart,
     Fault,
     Household,
+    Pension,
     Problem,
     SelfAssessedTax,
     Unreadable,
@@ -35,9 +36,10 @@ NOTHING = ("none", "null", "ei", "nej")
 def fill(household: Household, answers: Iterable[AnswerRow], language: str) -> Household:
     """The household with the facts that were answered. Raises ``Unreadable`` for answers that cannot be such a fact."""
     problems: list[Problem] = []
-    for answer in answers:
-        topic, _, rest = answer.question.partition(":")
-        put = PUTTERS.get(topic)
+    order = list(PUTTERS)
+    for answer in sorted(answers, key=lambda one: order.index(_topic(one)) if _topic(one) in PUTTERS else len(order)):
+        rest = answer.question.partition(":")[2]
+        put = PUTTERS.get(_topic(answer))
         if put is None:
             continue
         try:
@@ -48,6 +50,10 @@ def fill(household: Household, answers: Iterable[AnswerRow], language: str) -> H
     if problems:
         raise Unreadable(tuple(problems), language)
     return household
+
+
+def _topic(answer: AnswerRow) -> str:
+    return answer.question.partition(":")[0]
 
 
 Putter = Callable[[Household, str, AnswerRow], Household]
@@ -85,12 +91,40 @@ def _employee_account(household: Household, subject: str, answer: AnswerRow) -> 
     return replace(household, employees=tuple(filled(part) for part in household.employees))
 
 
+def _pension(household: Household, subject: str, answer: AnswerRow) -> Household:
+    """The kind, and the provider's code after it when it was told."""
+    if household.employer.pension is not NOT_SAID:
+        return household
+    kind, _, provider = answer.value.strip().partition(" ")
+    row = Pension(
+        Word("temporary", "contract").read(kind.strip(",;").lower()),
+        _provider_code(provider) if provider.strip() else NOT_SAID,
+        None,
+        NOT_SAID,
+        NOT_SAID,
+    )
+    return replace(household, employer=replace(household.employer, pension=(row,)))
+
+
+def _provider_code(text: str) -> str:
+    return Matching(r"[0-9]{1,3}", "not_provider").read(text.strip())
+
+
+def _pension_provider(household: Household, subject: str, answer: AnswerRow) -> Household:
+    rows = household.employer.pension
+    if not isinstance(rows, tuple):
+        return household
+    code = _provider_code(answer.value)
+    filled = tuple(row if isinstance(row.provider, str) else replace(row, provider=code) for row in rows)
+    return replace(household, employer=replace(household.employer, pension=filled))
+
+
 def _policy_number(household: Household, subject: str, answer: AnswerRow) -> Household:
     rows = household.employer.pension
     if not isinstance(rows, tuple):
         return household
     number = Text(most=40).read(answer.value)
-    filled = tuple(replace(row, policy_number=number) if row.policy_number is NOT_SAID else row for row in rows)
+    filled = tuple(row if isinstance(row.policy_number, str) else replace(row, policy_number=number) for row in rows)
     return replace(household, employer=replace(household.employer, pension=filled))
 
 
@@ -126,6 +160,8 @@ def _agreement(answer: AnswerRow) -> tuple[AgreementRow, ...]:
 
 
 PUTTERS: dict[str, Putter] = {
+    "pension": _pension,
+    "pension_provider": _pension_provider,
     "iban_employer": _employer("iban", _account),
     "contact_phone": _employer("phone", lambda answer: Text(most=40).read(answer.value), open_value=None),
     "self_assessed_tax": _employer("self_assessed_tax", _tax),
