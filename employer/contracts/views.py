@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, Response, redirect, render_template, request, url_for
+from markupsafe import Markup
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -167,26 +169,32 @@ def _check_page(employer_id: int, typed: Typed, form: forms.Form[Any]) -> Answer
 def contract(employer_id: int, employment_id: int) -> str:
     """An employment's terms in force, what is missing, and its contract."""
     one, name = _employment(employer_id, employment_id)
-    today = clock.today()
-    made = contract_document(access.session(), employer_id, employment_id, today)
-    on = max(today, one.start)
+    made = contract_document(access.session(), employer_id, employment_id, clock.today())
     return render_template(
         "pages/contracts/contract.html",
         one=one,
         name=name,
-        terms=effective.at(one.terms, on) or one.terms[-1],
-        wages=[(row, effective.holds(row, on)) for row in one.wages],
-        weekly=effective.at(one.weekly_times, on),
-        agreement=effective.at(one.agreements, on),
-        holiday=effective.at(one.holiday_terms, on),
-        patterns=[row for row in one.patterns if row.until is None or row.until >= today],
-        gates={gate.kind: gate for gate in one.gates},
-        gate_kinds=schemas.GATES,
         questions=[_question(employer_id, one, topic) for topic in made.questions],
         kept=documents.kept(access.session(), employer_id, "contract", one.code),
-        not_said=NOT_SAID,
         employer_id=employer_id,
+        **_in_force(one, clock.today()),
     )
+
+
+def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
+    """The terms that hold on a day, or on the first day of an employment that has not begun."""
+    on = max(today, one.start)
+    return {
+        "terms": effective.at(one.terms, on) or one.terms[-1],
+        "wages": [(row, effective.holds(row, on)) for row in one.wages],
+        "weekly": effective.at(one.weekly_times, on),
+        "agreement": effective.at(one.agreements, on),
+        "holiday": effective.at(one.holiday_terms, on),
+        "patterns": [row for row in one.patterns if row.until is None or row.until >= today],
+        "gates": {gate.kind: gate for gate in one.gates},
+        "gate_kinds": schemas.GATES,
+        "not_said": NOT_SAID,
+    }
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/document")
@@ -195,7 +203,8 @@ def document(employer_id: int, employment_id: int) -> str:
     """The contract as a page, in the employee's language."""
     one, _ = _employment(employer_id, employment_id)
     made = contract_document(access.session(), employer_id, employment_id, clock.today())
-    part = documents.render_html("contract", made.data, made.language, clock.today(), one.code)
+    # The renderer escapes every value itself; what it gives is a finished part of a page.
+    part = Markup(documents.render_html("contract", made.data, made.language, clock.today(), one.code))  # noqa: S704
     return render_template(
         "pages/contracts/document.html", part=part, one=one, draft=bool(made.questions), employer_id=employer_id
     )
