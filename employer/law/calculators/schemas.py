@@ -631,3 +631,89 @@ class CriminalRecord(QuestionSchema):
     custodian_present = YesNo()
     months_in_year = Whole(lowest=0, highest=12)
     employer_model = YesNo()
+
+
+class TrialExtension(QuestionSchema):
+    employment_start = _a_day()
+    trial_last = _a_day()
+    absence_days = Whole(lowest=0, highest=400, required=True)
+    told_on = _a_day()
+    in_order = (("employment_start", "trial_last"), ("employment_start", "told_on"))
+
+
+class MissingNotice(QuestionSchema):
+    known = _a_day()
+    notice_last = _a_day()
+    left = _a_day()
+    weekly_hours = Duration(highest_minutes=_WEEK_MINUTES)
+    wage = _wage(required=False)
+    in_order = (("known", "notice_last"), ("known", "left"))
+    all_or_none = (("weekly_hours", "wage"),)
+
+
+class ClaimDeadline(QuestionSchema):
+    claim = Choice(("pay", "holiday"), required=True)
+    due = _a_day()
+    employment_end = _a_day(required=False)
+
+
+class Hindrance(QuestionSchema):
+    cause = Choice(("employer_side", "independent", "strike"), required=True)
+    first = _a_day()
+    employee_ready = YesNo(required=True)
+    agreed_otherwise = YesNo(required=True)
+
+
+class HolidayIllness(QuestionSchema):
+    first = _a_day()
+    last = _a_day()
+    sick_first = _a_day()
+    sick_last = _a_day()
+    days_earned = Whole(lowest=1, highest=48, required=True)
+    requested = YesNo(required=True)
+    in_order = (("first", "last"), ("sick_first", "sick_last"))
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        for first, last in (("first", "last"), ("sick_first", "sick_last")):
+            if (data[last] - data[first]).days > 366:
+                found.setdefault(last, []).extend(wrong("too_long_period", days=366).messages)
+        if data["sick_last"] < data["first"] or data["sick_first"] > data["last"]:
+            found.setdefault("sick_first", []).extend(wrong("no_overlap").messages)
+
+
+class SavedLeave(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    days_earned = Whole(lowest=1, highest=48, required=True)
+    agreed_saving = YesNo(required=True)
+    serious_harm = YesNo()
+
+
+class AccidentInsurance(QuestionSchema):
+    payment_day = _a_day()
+    all_wages = _euros()
+
+
+class PensionEmployer(QuestionSchema):
+    payment_day = _a_day()
+    permanent_employees = Whole(lowest=0, highest=100)
+    six_months_wages = _euros(required=False)
+    has_policy = YesNo()
+
+
+class CarersLeave(QuestionSchema):
+    first = _a_day()
+    needed_days = Whole(lowest=1, highest=60, required=True)
+    used_days = Whole(lowest=0, highest=60, required=True)
+
+
+class SickChild(QuestionSchema):
+    first = _a_day()
+    child_age = Whole(lowest=0, highest=25, required=True)
+    needed_days = Whole(lowest=1, highest=60, required=True)
+    other_parent = YesNo(required=True)
+
+
+class StudyLeave(QuestionSchema):
+    first = _a_day()
+    service_months = Whole(lowest=0, highest=720, required=True)
+    used_days = Whole(lowest=0, highest=2000, required=True)

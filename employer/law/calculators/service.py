@@ -55,7 +55,8 @@ from payroll.inputs import (
     YearSoFar,
 )
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
-from payroll.single_amounts import worked_pay
+from payroll.single_amounts import set_off as most_set_off
+from payroll.single_amounts import time_at_price, worked_pay
 from payroll.withholding import withheld
 from rules import (
     Decision,
@@ -888,9 +889,7 @@ def set_off(g: _Gathered, facts: Facts) -> Answer:
     day = facts["payment_day"]
 
     def amounts() -> Decision[tuple[Figure, Figure]]:
-        from payroll.single_amounts import set_off as most
-
-        found = most(trace, g.book, day, _euros(facts["net_pay"]), facts["dependants"])
+        found = most_set_off(trace, g.book, day, _euros(facts["net_pay"]), facts["dependants"])
         return Decision((found.protected, found.highest), ())
 
     protected, highest = g.take(amounts)
@@ -1080,6 +1079,166 @@ def criminal_record(g: _Gathered, facts: Facts) -> Answer:
     if found is None:
         return g.answer(None)
     return g.answer({"extract": Word(found)}, Said(f"criminal_record.{found}", {}))
+
+
+# More of the contract, the holiday and the absences -------------------------------------------------------------------
+
+
+@answering
+def trial_extension(g: _Gathered, facts: Facts) -> Answer:
+    """The trial period's last day after an absence."""
+    last = g.take(
+        lambda: contract.extended_trial(
+            facts["trial_last"], facts["absence_days"], facts["told_on"], g.book, start=facts["employment_start"]
+        )
+    )
+    longer = last > facts["trial_last"]
+    return g.answer(
+        {"extended": longer, "last_day": last},
+        Said("trial_extension" if longer else "trial_extension.none", {"day": last}),
+    )
+
+
+@answering
+def missing_notice(g: _Gathered, facts: Facts) -> Answer:
+    """Days of a notice period that were not observed, and in euros when the wage and the hours are told."""
+    days = g.take(lambda: ending.missing_notice(facts["known"], facts["notice_last"], facts["left"]))
+    outcome: dict[str, Any] = {"days": days}
+    said = [Said("missing_notice", {"days": days})]
+    if "wage" in facts:
+        minutes = ending.missing_notice_minutes(days, facts["weekly_hours"])
+        amount = Cents(time_at_price(Trace(), "missing_notice", minutes, facts["wage"]).cents)
+        outcome["amount"] = amount
+        said.append(Said("missing_notice.amount", {"amount": amount}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def claim_deadline(g: _Gathered, facts: Facts) -> Answer:
+    """Until when a claim of pay or of holiday can be made."""
+    decide = ending.pay_claim_by if facts["claim"] == "pay" else annual_holiday_pay.claim_by
+    by = g.take(lambda: decide(facts["due"], facts.get("employment_end"), g.book))
+    return g.answer({"claim_by": by}, Said("claim_deadline", {"day": by}))
+
+
+@answering
+def hindrance(g: _Gathered, facts: Facts) -> Answer:
+    """Whether pay is due while work is prevented."""
+    cause = "employer" if facts["cause"] == "employer_side" else facts["cause"]
+    found = g.take(
+        lambda: contract.hindrance(
+            cause,
+            facts["first"],
+            g.book,
+            employee_ready=facts["employee_ready"],
+            agreed_otherwise=facts["agreed_otherwise"],
+        )
+    )
+    outcome: dict[str, Any] = {"paid": found.paid}
+    if not found.paid:
+        return g.answer(outcome, Said("hindrance.none", {}))
+    if found.last is None:
+        return g.answer(outcome, Said("hindrance", {}))
+    return g.answer({**outcome, "last": found.last}, Said("hindrance.until", {"day": found.last}))
+
+
+@answering
+def holiday_illness(g: _Gathered, facts: Facts) -> Answer:
+    """How many holiday days are moved because of illness."""
+    holiday = Period.closed(facts["first"], facts["last"])
+    sick = Period.closed(facts["sick_first"], facts["sick_last"])
+    days = annual_holiday_giving.sick_holiday_days(holiday, sick)
+    began = "before" if facts["sick_first"] <= facts["first"] else "during"
+    part = annual_holiday_giving.SickPart(days, began, requested=facts["requested"])
+    on = calendar.credit_year(facts["first"]).first - _ONE_DAY  # the credit year whose holiday is taken
+    moved = g.take(lambda: annual_holiday_giving.moved_for_illness(facts["days_earned"], (part,), on, g.book))
+    return g.answer(
+        {"sick_days": days, "own_risk_days": moved.own_risk_days, "moved_days": moved.moved_days},
+        Said("holiday_illness", {"days": moved.moved_days, "risk": moved.own_risk_days}),
+    )
+
+
+@answering
+def saved_leave(g: _Gathered, facts: Facts) -> Answer:
+    """How many days of a credit year may be saved."""
+    days = g.take(
+        lambda: annual_holiday_giving.saved_leave(
+            facts["days_earned"],
+            agreed=facts["agreed_saving"],
+            serious_harm=facts.get("serious_harm"),
+            on=date(facts["year"], 3, 31),
+            book=g.book,
+        )
+    )
+    return g.answer({"days": days}, Said("saved_leave", {"days": days}))
+
+
+@answering
+def accident_insurance(g: _Gathered, facts: Facts) -> Answer:
+    """Whether accident insurance is compulsory."""
+    required = g.take(
+        lambda: insurance.accident_insurance_required(
+            g.book, paid_or_agreed_cents=facts["all_wages"], payment_day=facts["payment_day"]
+        )
+    )
+    if required is None:
+        return g.answer(None)
+    return g.answer(
+        {"compulsory": required}, Said("accident_insurance.yes" if required else "accident_insurance.no", {})
+    )
+
+
+@answering
+def pension_employer(g: _Gathered, facts: Facts) -> Answer:
+    """Whether the household is a temporary or a contract employer."""
+    kind = g.take(
+        lambda: insurance.pension_employer_kind(
+            g.book,
+            permanent_employees=facts.get("permanent_employees"),
+            wages_six_months_cents=facts.get("six_months_wages"),
+            has_policy=facts.get("has_policy"),
+            payment_day=facts["payment_day"],
+        )
+    )
+    if kind is None:
+        return g.answer(None)
+    return g.answer({"employer_kind": Word(kind)}, Said(f"pension_employer.{kind}", {}))
+
+
+@answering
+def carers_leave(g: _Gathered, facts: Facts) -> Answer:
+    """How many days of carer's leave are left."""
+    leave = g.take(lambda: family_leave.carers_leave(facts["needed_days"], facts["used_days"], facts["first"], g.book))
+    return _leave(g, leave)
+
+
+@answering
+def sick_child(g: _Gathered, facts: Facts) -> Answer:
+    """How many days of leave a child's sudden illness gives."""
+    leave = g.take(
+        lambda: family_leave.sick_child(
+            facts["child_age"],
+            facts["needed_days"],
+            facts["first"],
+            g.book,
+            other_parent_at_home=facts["other_parent"],
+        )
+    )
+    return _leave(g, leave)
+
+
+def _leave(g: _Gathered, leave: family_leave.Leave) -> Answer:
+    said = Said("leave_days" if leave.working_days else "leave_days.none", {"days": leave.working_days})
+    return g.answer({"days": leave.working_days, "paid": leave.paid_by_law}, said)
+
+
+@answering
+def study_leave(g: _Gathered, facts: Facts) -> Answer:
+    """How long study leave may be."""
+    days = g.take(
+        lambda: family_leave.longest_study_leave(facts["service_months"], facts["used_days"], facts["first"], g.book)
+    )
+    return g.answer({"days": days}, Said("study_leave" if days else "study_leave.none", {"days": days}))
 
 
 # Inputs of a calculation ----------------------------------------------------------------------------------------------

@@ -441,3 +441,104 @@ def test_a_contradiction_that_only_the_law_sees_is_refused_in_words() -> None:
     with pytest.raises(Refused) as refused:
         answer(Question("x", "pay", asked.schema, contradict, {}), {})
     assert refused.value.problems[0].what == "The details contradict each other."
+
+
+# More of the contract, the holiday and the absences -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "last"),
+    [(29, "2026-11-20", "2026-11-30"), (30, "2026-11-20", "2026-12-30"), (60, "2026-12-01", "2026-11-30")],
+)
+def test_a_trial_period_grows_a_month_for_thirty_days_told_in_time(days: int, told: str, last: str) -> None:
+    found = ask(
+        "trial-extension", employment_start="2026-06-01", trial_last="2026-11-30", absence_days=days, told_on=told
+    )
+    assert found["outcome"]["last_day"] == last
+
+
+def test_missing_days_of_notice_in_euros() -> None:
+    """Seven days of 16 hours a week at 13.20 euros: one week, 211.20 euros."""
+    found = ask(
+        "missing-notice",
+        known="2026-12-01",
+        notice_last="2026-12-15",
+        left="2026-12-08",
+        weekly_hours="16",
+        wage="13.20",
+    )
+    assert found["outcome"] == {"days": 7, "amount": "211.20"}
+    on_time = ask("missing-notice", known="2026-12-01", notice_last="2026-12-15", left="2026-12-15")
+    assert on_time["outcome"] == {"days": 0}
+
+
+@pytest.mark.parametrize(
+    ("cause", "ready", "agreed", "outcome"),
+    [
+        ("employer_side", True, False, {"paid": True}),
+        ("employer_side", True, True, {"paid": False}),
+        ("employer_side", False, False, {"paid": False}),
+        ("independent", True, False, {"paid": True, "last": "2026-12-14"}),
+        ("strike", True, False, {"paid": True, "last": "2026-12-07"}),
+    ],
+)
+def test_pay_while_work_is_prevented(cause: str, ready: bool, agreed: bool, outcome: dict[str, Any]) -> None:
+    found = ask("hindrance", cause=cause, first="2026-12-01", employee_ready=ready, agreed_otherwise=agreed)
+    assert found["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("claim", "end", "by"),
+    [("pay", None, "2031-11-30"), ("pay", "2026-12-31", "2028-12-31"), ("holiday", None, "2028-12-31")],
+)
+def test_claims_expire(claim: str, end: str | None, by: str) -> None:
+    assert ask("claim-deadline", claim=claim, due="2026-11-30", employment_end=end)["outcome"] == {"claim_by": by}
+
+
+def test_illness_in_a_holiday_moves_what_is_beyond_six_days() -> None:
+    facts = {"first": "2026-07-06", "last": "2026-08-02", "sick_last": "2026-07-26", "days_earned": 30}
+    during = ask("holiday-illness", **facts, sick_first="2026-07-13", requested=True)["outcome"]
+    assert during == {"sick_days": 12, "own_risk_days": 6, "moved_days": 6}
+    before = ask("holiday-illness", **facts, sick_first="2026-07-06", requested=True)["outcome"]
+    assert before == {"sick_days": 18, "own_risk_days": 0, "moved_days": 18}
+    unasked = ask("holiday-illness", **facts, sick_first="2026-07-13", requested=False)["outcome"]
+    assert unasked["moved_days"] == 0
+
+
+def test_days_that_may_be_saved() -> None:
+    assert ask("saved-leave", year=2026, days_earned=30, agreed_saving=True)["outcome"] == {"days": 12}
+    assert ask("saved-leave", year=2026, days_earned=30, agreed_saving=False)["outcome"] == {"days": 6}
+    refused = ask("saved-leave", year=2026, days_earned=30, agreed_saving=False, serious_harm=True)
+    assert refused["outcome"] == {"days": 0}
+
+
+def test_short_leaves() -> None:
+    child = {"first": "2026-12-01", "needed_days": 6, "other_parent": False}
+    assert ask("sick-child", **child, child_age=9)["outcome"] == {"days": 4, "paid": False}
+    assert ask("sick-child", **child, child_age=10)["outcome"] == {"days": 0, "paid": False}
+    carer = ask("carers-leave", first="2026-12-01", needed_days=4, used_days=2)["outcome"]
+    assert carer == {"days": 3, "paid": False}
+    study = [
+        ask("study-leave", first="2027-01-11", service_months=months, used_days=0)["outcome"]["days"]
+        for months in (2, 3, 12)
+    ]
+    assert study == [0, 5, 731]
+
+
+def test_which_insurances_a_household_needs() -> None:
+    for wages, compulsory in (("900.00", False), ("9000.00", True)):
+        found = ask("accident-insurance", payment_day="2026-11-30", all_wages=wages)
+        assert found["outcome"] == {"compulsory": compulsory}
+    facts = {"payment_day": "2026-11-30", "six_months_wages": "5000.00", "has_policy": False}
+    assert ask("pension-employer", **facts, permanent_employees=0)["outcome"] == {"employer_kind": "temporary"}
+    assert ask("pension-employer", **facts, permanent_employees=1)["outcome"] == {"employer_kind": "contract"}
+    assert ask("pension-employer", payment_day="2026-11-30")["outcome"] is None
+
+
+def test_an_illness_outside_the_holiday_is_refused() -> None:
+    form = reads(
+        question("holiday-illness"),
+        {"first": "2026-07-06", "last": "2026-08-02", "sick_first": "2026-08-03", "sick_last": "2026-08-05",
+         "days_earned": 30, "requested": True},
+    )  # fmt: skip
+    assert set(form.problems) == {"sick_first"}
