@@ -122,6 +122,8 @@ def _totals(draft: Draft) -> dict[str, int | None]:
     pairs = list(zip(draft.amounts, draft.lines, strict=True))
     figures["tax_free"] = trace.total("tax_free", [amount for amount, line in pairs if not line.taxable])
     figures["other_deductions"] = draft.cents("paid_by_kela", draft.inputs.kela_allowance_cents)
+    if draft.inputs.kela_allowance_cents:
+        draft.notice("kela_part", cents=str(draft.inputs.kela_allowance_cents))
     gross = trace.total("gross", [amount for amount, line in pairs if line.taxable and line.cash])
     benefits = [amount for amount, line in pairs if not line.cash]
     taxable = trace.total("taxable", (gross, *benefits)) if benefits else gross

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from employer.arrangements import Arrangements
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
@@ -25,6 +26,7 @@ class Situation:
     trainings: Mapping[int, tuple[Any, ...]]
     expenses: Mapping[int, tuple[Any, ...]]
     answers: tuple[Any, ...]
+    arrangements: Mapping[int, Arrangements] = field(default_factory=dict)
     shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     accounts: dict[tuple[int, date], Any] = field(default_factory=dict)
 

@@ -408,7 +408,7 @@ def _charge(
         "sources": [],
     }
     if key == "other_deductions":
-        charge["because"] = "other_deduction.because"
+        charge["because"] = "paid_by_kela.because" if inputs.kela_allowance_cents else "other_deduction.because"
         return charge
     if key not in results:
         charge["because"] = "open.because"
