@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 from alembic import command as alembic_command
 from alembic.config import Config as AlembicConfig
 from alembic.script import Script, ScriptDirectory
 
-from employer import config
+from employer import config, errors, texts
 
+LANGUAGES = ("fi", "en")
+"""What goes wrong before a command knows its person's language is told in these."""
+REFUSED = 2
+BROKEN = 1
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 
 
@@ -88,14 +95,46 @@ def commands() -> Iterator[click.Command]:
             yield from getattr(found, "commands", ())
 
 
+def _tell(error: Exception) -> NoReturn:
+    """Says an error in words, by the same table as the pages, and ends the command. Nobody is shown a traceback."""
+    answer = errors.answer_for(error)
+    if isinstance(error, errors.Refused):
+        for problem in error.problems:
+            click.echo(f"{problem.field}: {problem.what} {problem.what_to_do}".strip(), err=True)
+        raise SystemExit(REFUSED) from error
+    where = None if answer.status in (404, 503) else _detail(error)
+    for language in LANGUAGES:
+        words = [texts.say(language, f"errors.page.{answer.words}.{part}") for part in ("what", "do")]
+        if where is not None:
+            words.append(texts.say(language, "errors.command.detail", file=where))
+        click.echo(" ".join(words), err=True)
+    raise SystemExit(REFUSED if answer.status == 404 else BROKEN) from error
+
+
+def _detail(error: Exception) -> str:
+    """Writes where it went wrong into a file that only this user may read, without the values; gives its place."""
+    handle, name = tempfile.mkstemp(prefix="employer-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        shown: BaseException | None = error
+        while shown is not None:
+            file.write(f"{type(shown).__module__}.{type(shown).__qualname__}\n")
+            file.writelines(traceback.format_tb(shown.__traceback__))
+            shown = shown.__cause__ or shown.__context__
+    return name
+
+
 class _Commands(click.Group):
-    """Finds the commands when they are needed, and tells a wrong setting in one sentence."""
+    """Finds the commands when they are needed, and tells what goes wrong in words."""
 
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
         except config.ConfigError as error:
             raise click.ClickException(str(error)) from error
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:  # noqa: BLE001 - the edge: whatever it is, a person is told what to do
+            _tell(error)
 
     def _load(self) -> None:
         if not self.commands:

@@ -1,0 +1,73 @@
+"""The commands' edge: what goes wrong is told in words, never as a traceback."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner, Result
+
+from employer import cli, config
+from employer.errors import NotFound, Problems, Refused
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> object:
+    """Runs a command that raises an error."""
+
+    def with_error(error: BaseException) -> Result:
+        @click.command("fail")
+        def fail() -> None:
+            raise error
+
+        monkeypatch.setattr(cli, "commands", lambda: iter([fail]))
+        return CliRunner().invoke(cli._Commands(name="employer"), ["fail"])
+
+    return with_error
+
+
+def test_an_unforeseen_error_says_what_to_do_and_where_the_detail_is(run) -> None:
+    result = run(ZeroDivisionError("140301A904V"))
+    assert result.exit_code == 1
+    assert isinstance(result.exception, SystemExit)
+    assert "Traceback" not in result.output
+    assert "Vika on meillä." in result.output
+    assert "The fault is ours." in result.output
+    found = re.search(r"tiedostossa (\S+\.log)", result.output)
+    assert found is not None
+    detail = Path(found[1])
+    written = detail.read_text(encoding="utf-8")
+    detail.unlink()
+    assert "builtins.ZeroDivisionError" in written
+    assert "raise error" in written
+    assert "140301A904V" not in written
+
+
+def test_what_a_service_refuses_is_told_problem_by_problem(run) -> None:
+    problems = Problems()
+    problems.add("value", "answer_number", text="x")
+    try:
+        problems.refuse()
+    except Refused as refused:
+        result = run(refused)
+    assert result.exit_code == 2
+    assert result.output.startswith("value: The answer x is not a number.")
+
+
+def test_what_is_not_there_is_told_without_a_detail(run) -> None:
+    result = run(NotFound())
+    assert result.exit_code == 2
+    assert ".log" not in result.output
+
+
+def test_a_wrong_setting_is_one_sentence(run) -> None:
+    result = run(config.ConfigError("EMPLOYER_DEMO is wrong"))
+    assert result.exit_code == 1
+    assert result.output == "Error: EMPLOYER_DEMO is wrong\n"
+
+
+def test_a_command_ends_with_its_own_code(run) -> None:
+    assert run(click.exceptions.Exit(3)).exit_code == 3
+    assert run(SystemExit(2)).exit_code == 2
