@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from payroll import CannotCalculate, calculate
@@ -75,6 +76,7 @@ class Affected:
         return found
 
 
+@lru_cache(maxsize=8)
 def corrections(book: Book) -> tuple[Correction, ...]:
     """Every value of the book that counts now in the place of a wrong one, in the order of names and days."""
     found: list[Correction] = []
