@@ -52,6 +52,7 @@ def keep_report(session: Session, employer_id: int, report: NewReport, hand: Han
     session.flush()
     facts = {"reference": row.reference, "version": row.version, "action": row.action, "day": row.day}
     audit.record(session, employer_id, hand.by, "changes.report_made", None, facts, at=hand.at)
+    audit.note(session, "report_made", employer_id, at=hand.at, **facts)
     return row.id
 
 
@@ -135,6 +136,7 @@ def _receipt(
     session.flush()
     facts = {"reference": reference, "state": receipt.state, "errors": ", ".join(code for code, _, _ in plain)}
     audit.record(session, employer_id, hand.by, "changes.report_answered", None, facts, at=hand.at)
+    audit.note(session, "report_answered", employer_id, at=hand.at, **facts)
     return receipt
 
 
@@ -169,4 +171,5 @@ def keep_payment_file(session: Session, employer_id: int, file: NewPaymentFile, 
     session.flush()
     facts = {"reference": row.reference, "day": row.pay_day}
     audit.record(session, employer_id, hand.by, "changes.payment_file_made", None, facts, at=hand.at)
+    audit.note(session, "payment_file_made", employer_id, at=hand.at, **facts)
     return row.id

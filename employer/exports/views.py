@@ -8,7 +8,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from employer import access, clock, forms
-from employer.access import policy
+from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound
 from employer.exports import paydays, queries
@@ -42,6 +42,7 @@ def pay_day_page(employer_id: int, day: str) -> str:
 
 @blueprint.post("/e/<int:employer_id>/reports/<string:day>")
 @policy("approve")
+@moves_money
 def make_file(employer_id: int, day: str) -> Response:
     """Makes one file of a pay day."""
     form = forms.read(MakingSchema, request)

@@ -37,6 +37,7 @@ from employer.pay.schemas import (
     ShownNotice,
     no_sums,
 )
+from employer.people import approving
 from payroll import TOTALS, DoesNotReplay, Inputs, Line, Notice, Payslip, calculate, replay
 from payroll.difference import PaidLine, difference
 from payroll.figures import results_of, rows_of
@@ -175,9 +176,10 @@ def _year(inputs: Inputs, totals: Mapping[str, int | None]) -> tuple[tuple[str, 
 def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand) -> Issued:
     """Issues a draft: calculates it again, replays its trace, and keeps everything in this unit of work.
 
-    The documents come rendered; nothing is rendered here. Raises ``Refused`` when a question is open or the days have
-    been paid already, ``Conflict`` when what was paid before has changed since the draft was made or the request key
-    was used for something else, and ``DoesNotReplay`` when the trace does not give the payslip's amounts.
+    The documents come rendered; nothing is rendered here. Raises ``Refused`` when a question is open, the days have
+    been paid already or a second person's approval is missing, ``Conflict`` when what was paid before has changed since
+    the draft was made or the request key was used for something else, and ``DoesNotReplay`` when the trace does not
+    give the payslip's amounts.
     """
     again = _answered_before(session, employer_id, command)
     if again is not None:
@@ -191,6 +193,7 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     payslip = difference(*_paid(corrected), whole) if corrected else whole
     _refuse_stale(session, employer_id, given, payslip)
     _refuse_open(payslip)
+    _refuse_alone(session, employer_id, given)
     totals = _replayed(payslip)
     sums = _sums(whole, totals, corrected)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
@@ -212,6 +215,30 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
         at=hand.at,
     )
     return issued
+
+
+def approve(session: Session, employer_id: int, given: Draft, hand: Hand) -> bool:
+    """The acting person approves a draft; True when it may be issued now.
+
+    Where the household wants two persons, that is when another person has approved the same calculation too.
+    """
+    if not approving.two_needed(session, employer_id):
+        return True
+    return approving.approve(session, employer_id, "payslip", _approved(given), hand)
+
+
+def _refuse_alone(session: Session, employer_id: int, given: Draft) -> None:
+    if not approving.two_needed(session, employer_id):
+        return
+    if not approving.approved_by_another(session, employer_id, "payslip", _approved(given)):
+        raise Refused([_problem("approval", "second_person")])
+
+
+def _approved(given: Draft) -> str:
+    """What two persons must agree on: whose payslip, of which days, and the whole calculation."""
+    inputs = given.inputs
+    parts = (given.employment_id, inputs.period.first, inputs.period.last, inputs.payment_day, inputs.kind)
+    return _sha256("\n".join((*map(str, parts), str(given.corrects), given.payslip.trace)))
 
 
 def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:

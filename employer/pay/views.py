@@ -10,7 +10,7 @@ from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from employer import access, clock, config, documents, forms
-from employer.access import policy
+from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.pay import paying, queries, service, sheet
@@ -105,6 +105,7 @@ def give_page(employer_id: int, run_id: int, employment_id: int) -> Response | s
 
 @blueprint.post("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/give")
 @policy("approve")
+@moves_money
 def give(employer_id: int, run_id: int, employment_id: int) -> Response:
     """Gives the payslip that was shown."""
     form = forms.read(GivingSchema, request)
@@ -113,8 +114,9 @@ def give(employer_id: int, run_id: int, employment_id: int) -> Response:
     payslip_id = paying.given_before(access.session(), employer_id, form.command.request_key)
     if payslip_id is None:
         hand = Hand.of(access.actor())
-        payslip_id = paying.give(access.session(), employer_id, run_id, employment_id, form.command, hand).id
-    return redirect(url_for("pay.given_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+        given = paying.give(access.session(), employer_id, run_id, employment_id, form.command, hand)
+        payslip_id = None if given is None else given.id
+    return _given(employer_id, payslip_id)
 
 
 # -- given payslips ----------------------------------------------------------------------------------------------------
@@ -173,6 +175,7 @@ def correct_page(employer_id: int, payslip_id: int) -> str:
 
 @blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/correct")
 @policy("approve")
+@moves_money
 def correct(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
     """Gives the correction that was shown."""
     issued, form = _issued(employer_id, payslip_id), forms.read(CorrectingSchema, request)
@@ -180,8 +183,17 @@ def correct(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
         return _ask_correction(employer_id, issued, form), 422
     made = paying.given_before(access.session(), employer_id, form.command.request_key)
     if made is None:
-        made = paying.correct(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor())).id
-    return redirect(url_for("pay.given_page", employer_id=employer_id, payslip_id=made), 303)
+        given = paying.correct(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor()))
+        made = None if given is None else given.id
+    return _given(employer_id, made)
+
+
+def _given(employer_id: int, payslip_id: int | None) -> Response:
+    """On to what was given; what waits for a second person goes back to the list and says so."""
+    if payslip_id is None:
+        access.tell("pay_pages.give.waits")
+        return redirect(url_for("pay.payslips", employer_id=employer_id), 303)
+    return redirect(url_for("pay.given_page", employer_id=employer_id, payslip_id=payslip_id), 303)
 
 
 # -- reading the request -----------------------------------------------------------------------------------------------

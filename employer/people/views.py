@@ -13,7 +13,7 @@ from employer import access, clock, effective, forms
 from employer.access import policy
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
-from employer.people import queries, schemas, service
+from employer.people import approving, queries, schemas, service
 
 blueprint = Blueprint("people", __name__)
 
@@ -294,6 +294,26 @@ def tax(employer_id: int) -> Answered:
 
 
 # Reading forms and showing pages -------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/employer/two-people")
+@policy("approve")
+def two_people_page(employer_id: int) -> str:
+    """Whether two persons approve the pay."""
+    on = approving.two_needed(access.session(), employer_id)
+    return render_template("pages/people/two_people.html", employer_id=employer_id, on=on)
+
+
+@blueprint.post("/e/<int:employer_id>/employer/two-people")
+@policy("approve")
+def two_people(employer_id: int) -> Response:
+    """Two persons approve from now on; or one of two persons approves that one is enough again."""
+    if approving.two_needed(access.session(), employer_id):
+        if not approving.stop_requiring_two(access.session(), employer_id, _hand()):
+            access.tell("people.two_people.waits")
+    else:
+        approving.require_two(access.session(), employer_id, _hand())
+    return redirect(url_for("people.two_people_page", employer_id=employer_id), 303)
 
 
 def _hand() -> Hand:

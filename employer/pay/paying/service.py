@@ -75,8 +75,12 @@ def given_before(session: Session, employer_id: int, request_key: str) -> int | 
     return None if row is None else row.id
 
 
-def give(session: Session, employer_id: int, run_id: int, employment_id: int, typed: Giving, hand: Hand) -> Issued:
+def give(
+    session: Session, employer_id: int, run_id: int, employment_id: int, typed: Giving, hand: Hand
+) -> Issued | None:
     """Gives the payslip that was approved: renders its document, issues it and notes how far the pay run has come.
+
+    None when it waits for a second person's approval.
 
     Raises ``Conflict`` when the draft is no longer the one that was shown or is not its turn, ``Refused`` when a
     question is open, ``LookupError``.
@@ -89,13 +93,16 @@ def give(session: Session, employer_id: int, run_id: int, employment_id: int, ty
         raise Conflict("an earlier payslip has to be given first")
     name = f"{draft.inputs.employment}-{draft.inputs.payment_day.isoformat()}"
     issued = _issue(session, employer_id, draft, name, typed.request_key, None, hand)
+    if issued is None:
+        return None
     _note_run(session, employer_id, found.row.run, hand)
     return issued
 
 
-def correct(session: Session, employer_id: int, payslip_id: int, typed: Correcting, hand: Hand) -> Issued:
-    """Gives the correction that was approved. Raises ``Conflict`` when the differences are no longer those that were
-    shown, ``Refused``, ``LookupError``.
+def correct(session: Session, employer_id: int, payslip_id: int, typed: Correcting, hand: Hand) -> Issued | None:
+    """Gives the correction that was approved; None when it waits for a second person's approval.
+
+    Raises ``Conflict`` when the differences are no longer those that were shown, ``Refused``, ``LookupError``.
     """
     draft = service.draft_correction(session, employer_id, payslip_id, hand.day)
     if draft.fingerprint != typed.fingerprint:
@@ -169,7 +176,9 @@ def _pays(run: PayRun, choice: Choice) -> bool:
 
 def _issue(
     session: Session, employer_id: int, draft: Draft, name: str, key: str, reason: str | None, hand: Hand
-) -> Issued:
+) -> Issued | None:
+    if not service.approve(session, employer_id, draft, hand):
+        return None
     language = draft.inputs.employee.language
     rendered = render(draft, language, hand.day, name, reason=reason)
     order = IssuePayslip(draft, (rendered,), request_key=key, reason=reason)
