@@ -46,8 +46,9 @@ class Prices:
                     found = position
             if found is None:
                 raise CannotCalculate(
-                    f"{self._draft.inputs.employment} has no agreed wage on {day.isoformat()}: "
-                    "add the wage from that day"
+                    "wages",
+                    f"{self._draft.inputs.employment} has no agreed wage on {day.isoformat()}",
+                    "Add the wage from that day",
                 )
             self._by_day[day] = found
         return found
@@ -86,7 +87,11 @@ class Prices:
             return trace.given("wage", wage.euros, "euros_per_hour", since=wage.first.isoformat())
         minutes = dict(self._draft.inputs.regular_minutes).get(month)
         if not minutes:
-            raise CannotCalculate(f"the regular working time of {month:%Y-%m} is needed for the price of an hour")
+            raise CannotCalculate(
+                "regular_minutes",
+                f"the price of an hour of a monthly wage needs the regular working time of {month:%Y-%m}",
+                "Give the minutes of that month",
+            )
         monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
         hours = trace.quotient(
             "regular_hours",

@@ -4,4 +4,13 @@ from __future__ import annotations
 
 
 class CannotCalculate(Exception):
-    """The inputs contradict themselves; the text says which and what to do. Questions are not errors."""
+    """The inputs contradict themselves: which field, why, and the way out. Questions are not errors.
+
+    ``field`` is a field of ``Inputs``, with the row's number from nought: ``absences[1].last``.
+    """
+
+    def __init__(self, field: str, reason: str, way_out: str) -> None:
+        super().__init__(f"{field}: {reason}. {way_out}.")
+        self.field = field
+        self.reason = reason
+        self.way_out = way_out

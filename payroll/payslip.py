@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from payroll import additions, contributions, earnings, garnishment, holiday_pay, sick_pay
+from payroll import additions, contradictions, contributions, earnings, garnishment, holiday_pay, sick_pay
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure
@@ -73,6 +73,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     Order: gross, withholding, pension and unemployment insurance, net, deductions, tax-free additions.
     Raises ``CannotCalculate`` when the inputs contradict themselves; what is not known becomes a question instead.
     """
+    contradictions.refuse(inputs)
     draft = Draft(inputs, book)
     terms = Terms(draft)
     prices = earnings.Prices(draft, terms)

@@ -1,0 +1,144 @@
+"""Inputs that cannot be true: refused before anything is calculated, with the field, the reason and the way out.
+
+What is missing is not a contradiction: it becomes a question where it matters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+
+from payroll.errors import CannotCalculate
+from payroll.inputs import Absence, HolidayPart, Inputs, Shift, TaxCard
+
+_MINUTE = timedelta(minutes=1)
+_DAY = timedelta(days=1)
+_DAY_MINUTES = 24 * 60
+_HUNDRED = 100
+
+
+def refuse(inputs: Inputs) -> None:
+    """Raises ``CannotCalculate`` for the first contradiction found."""
+    if inputs.period.first == inputs.period.after:
+        raise CannotCalculate("period", f"the period of {inputs.period.first} has no days", "Give its last day")
+    _not_before("employment_last", inputs.employment_last, inputs.employment_first)
+    if inputs.born > inputs.employment_first:
+        raise CannotCalculate(
+            "born", f"born on {inputs.born}, employed from {inputs.employment_first}", "Correct one of the two days"
+        )
+    _rows("wages", inputs.wages)
+    _rows("weekly_time", inputs.weekly_time)
+    _rows("agreements", inputs.agreements)
+    _rows("tax_cards", inputs.tax_cards)
+    for number, wage in enumerate(inputs.wages):
+        if wage.euros < 0:
+            raise CannotCalculate(f"wages[{number}].euros", f"a wage of {wage.euros}", "Give a wage of 0 or more")
+    for number, card in enumerate(inputs.tax_cards):
+        _tax_card(f"tax_cards[{number}]", card)
+    _shifts("shifts", inputs.shifts)
+    _shifts("free_public_holidays", inputs.free_public_holidays)
+    _absences(inputs.absences)
+    for number, training in enumerate(inputs.trainings):
+        if not 0 < training.minutes <= _DAY_MINUTES:
+            raise CannotCalculate(
+                f"trainings[{number}].minutes",
+                f"{training.minutes} minutes of training on {training.day}",
+                "Give a whole day's training as one row for each day",
+            )
+    for number, part in enumerate(inputs.holidays):
+        _holiday(f"holidays[{number}]", part)
+
+
+class _Dated(Protocol):
+    @property
+    def first(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+
+
+def _not_before(field: str, last: date | None, first: date) -> None:
+    if last is not None and last < first:
+        raise CannotCalculate(field, f"the end {last} is before the start {first}", "Correct one of the two days")
+
+
+def _rows(field: str, rows: Iterable[_Dated]) -> None:
+    for number, row in enumerate(rows):
+        _not_before(f"{field}[{number}].until", row.until, row.first)
+
+
+def _tax_card(field: str, card: TaxCard) -> None:
+    for name, percent in (("percent", card.percent), ("additional_percent", card.additional_percent)):
+        # a card read from a file may lack what its type promises
+        if percent is None and name == "percent":
+            raise CannotCalculate(
+                f"{field}.percent",
+                f"the card from {card.first} has no percent",
+                "Copy the percent from the card, or leave the card out: tax is then withheld as without a card",
+            )
+        if percent is not None and not 0 <= percent <= _HUNDRED:
+            raise CannotCalculate(
+                f"{field}.{name}", f"{percent} percent of tax", "Copy the percent from the card, from 0 to 100"
+            )
+    if card.ceiling_euros is not None and card.ceiling_euros < 0:
+        raise CannotCalculate(
+            f"{field}.ceiling_euros", f"a ceiling of {card.ceiling_euros}", "Copy the income ceiling from the card"
+        )
+
+
+def _shifts(field: str, shifts: Sequence[Shift]) -> None:
+    ends: dict[str, tuple[datetime, int]] = {}  # of the latest shift of each kind
+    spans = [(shift.start.astimezone(UTC), shift.end.astimezone(UTC), row) for row, shift in enumerate(shifts)]
+    for start, end, number in sorted(spans):
+        shift = shifts[number]
+        minutes = (end - start) // _MINUTE
+        if minutes <= 0:
+            raise CannotCalculate(
+                f"{field}[{number}].end",
+                f"the shift of {shift.start:%Y-%m-%d %H:%M} ends at {shift.end:%Y-%m-%d %H:%M}",
+                "Correct the start or the end",
+            )
+        # by the clock: a day and night of work in October, when summer time ends, lasts 25 hours
+        if shift.end.replace(tzinfo=None) - shift.start.replace(tzinfo=None) > _DAY:
+            raise CannotCalculate(
+                f"{field}[{number}].end",
+                f"the shift of {shift.start:%Y-%m-%d %H:%M} is longer than 24 hours",
+                "Correct the end, or give each day's work as its own shift",
+            )
+        if not 0 <= shift.break_minutes <= minutes:
+            raise CannotCalculate(
+                f"{field}[{number}].break_minutes",
+                f"a break of {shift.break_minutes} minutes in a shift of {minutes}",
+                "Correct the break or the shift",
+            )
+        before = ends.get(shift.kind)
+        if before is not None and start < before[0]:
+            raise CannotCalculate(
+                f"{field}[{number}].start",
+                f"the shift of {shift.start:%Y-%m-%d %H:%M} begins before {field}[{before[1]}] has ended",
+                "The same minutes are not paid twice: shorten or remove one of the shifts",
+            )
+        ends[shift.kind] = (end, number)
+
+
+def _absences(absences: Sequence[Absence]) -> None:
+    before: tuple[Absence, int] | None = None
+    for number, absence in sorted(enumerate(absences), key=lambda one: one[1].first):
+        field = f"absences[{number}]"
+        _not_before(f"{field}.last", absence.last, absence.first)
+        if before is not None and absence.first <= before[0].last:
+            raise CannotCalculate(
+                f"{field}.first",
+                f"the absence {absence.kind} from {absence.first} overlaps absences[{before[1]}] "
+                f"({before[0].kind}, to {before[0].last})",
+                "A day has one ground of absence: shorten or remove one of the two",
+            )
+        _shifts(f"{field}.shifts", absence.shifts)
+        before = (absence, number)
+
+
+def _holiday(field: str, part: HolidayPart) -> None:
+    if part.first is not None:
+        _not_before(f"{field}.last", part.last, part.first)
+    if part.days < 0 or part.full_months < 0:
+        raise CannotCalculate(f"{field}.days", f"{part.days} days, {part.full_months} months", "Give 0 or more")
