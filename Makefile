@@ -51,6 +51,9 @@ chromium:
 test: setup chromium ## Runs every test, in headless Chromium too, and on PostgreSQL when there is one
 	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
 
+campaign: setup ## The tests of killing and of several at once, in large numbers (an hour)
+	@CAMPAIGN_RUNS=2000 CAMPAIGN_KILLS=1000 $(BIN)/python -m pytest -n 0 tests/employer/pay/test_at_once.py tests/employer/test_chain.py
+
 check: setup ## Format, lint, types, layers, law data
 	@$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
@@ -78,4 +81,4 @@ clean: ## Removes what make and the demo made
 	rm -rf .venv instance build dist htmlcov .coverage .pytest_cache .mypy_cache .ruff_cache .import_linter_cache *.egg-info
 
 export CHROMIUM
-.PHONY: help setup run chromium test check coverage bench mutation lock format clean
+.PHONY: help setup run chromium test campaign check coverage bench mutation lock format clean

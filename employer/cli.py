@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import tempfile
 import traceback
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import NoReturn
 
@@ -13,8 +16,9 @@ import click
 from alembic import command as alembic_command
 from alembic.config import Config as AlembicConfig
 from alembic.script import Script, ScriptDirectory
+from sqlalchemy.orm import Session, sessionmaker
 
-from employer import config, errors, texts
+from employer import chain, clock, config, db, errors, sealed, texts
 
 LANGUAGES = ("fi", "en")
 """What goes wrong before a command knows its person's language is told in these."""
@@ -57,6 +61,76 @@ def revise(message: str) -> None:
         click.echo(f"Look through {made.path}.")
 
 
+@database.command("rights")
+@click.argument("role")
+def rights(role: str) -> None:
+    """Prints what an owner runs on PostgreSQL for the application's ROLE.
+
+    The role then owns nothing, and of what is kept it can only add. Pipe it to psql as the owner of the tables.
+    """
+    from employer.app import import_models
+    from employer.db import rights_statements
+
+    import_models()
+    try:
+        statements = rights_statements(role)
+    except ValueError as error:
+        raise click.ClickException(str(error)) from error
+    for statement in statements:
+        click.echo(f"{statement};")
+
+
+@click.group("chain")
+def chain_group() -> None:
+    """The chains of the logs and the ledger."""
+
+
+@chain_group.command("keep")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+def keep_heads(file: Path) -> None:
+    """Adds today's ends of the chains to FILE, which belongs outside the database: run it every day."""
+    with db.unit_of_work(_sessions()) as session:
+        ends = [asdict(head) for head in chain.heads(session)]
+    with file.open("a", encoding="ascii") as out:
+        out.write(json.dumps({"at": clock.now().isoformat(timespec="seconds"), "heads": ends}) + "\n")
+    click.echo(f"{len(ends)} ends kept.")
+
+
+@click.command("verify-chain")
+@click.option("--heads", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="the file of `chain keep`")
+def verify_chain(heads: Path | None) -> None:
+    """Looks for changed, dropped, added or swapped rows in the logs and the ledger. Exit code 1 when there are any."""
+    from employer import budget
+    from employer.app import import_models
+
+    import_models()
+    kept = []
+    for line in [] if heads is None else heads.read_text("ascii").splitlines():
+        kept += [chain.Head(**head) for head in json.loads(line)["heads"]]
+    with db.unit_of_work(_sessions()) as session:
+        broken = chain.verify(session, kept)
+        ends = chain.heads(session)
+        uneven = [
+            (head.employer_id, *journal)
+            for head in ends
+            if head.chain == "ledger_entry"
+            for journal in budget.out_of_balance(session, head.employer_id)
+        ]
+    for one in broken:
+        click.echo(f"{one.chain} of employer {one.employer_id}, row {one.position}: {one.what}")
+    for employer_id, journal, cents in uneven:
+        click.echo(f"ledger_entry of employer {employer_id}, journal {journal}: sums to {cents} cents, not to nothing")
+    if broken or uneven:
+        sys.exit(1)
+    click.echo(f"{sum(head.rows for head in ends)} rows in {len(ends)} chains hold.")
+
+
+def _sessions() -> sessionmaker[Session]:
+    settings = config.load()
+    sealed.use_keys(settings)
+    return db.make_sessions(db.make_engine(settings.database_url))
+
+
 @click.command("serve")
 def serve() -> None:
     """Serves the pages with waitress until stopped."""
@@ -87,6 +161,8 @@ def commands() -> Iterator[click.Command]:
     from employer.app import FEATURES, feature_module
 
     yield database
+    yield chain_group
+    yield verify_chain
     yield serve
     yield start
     for feature in FEATURES:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -217,3 +218,18 @@ def _add_triggers(table: Table, connection: Any, **_: Any) -> None:
 def _drop_function(table: Table, connection: Any, **_: Any) -> None:
     if table.info.get("append_only") and connection.dialect.name == "postgresql":
         connection.exec_driver_sql(f"DROP FUNCTION IF EXISTS {table.name}_is_kept()")
+
+
+def rights_statements(role: str) -> tuple[str, ...]:
+    """What an owner grants the application's role on PostgreSQL: it owns nothing, and of what is kept it only adds.
+
+    Raises ``ValueError`` for a role's name that would have to be quoted.
+    """
+    if not re.fullmatch(r"[a-z_][a-z0-9_]{0,62}", role):
+        raise ValueError(f"{role!r} is not a plain name of a role: use small letters, digits and _")
+    statements = [f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"]
+    for table in Base.metadata.sorted_tables:
+        may = "SELECT, INSERT" if table.info.get("append_only") else "SELECT, INSERT, UPDATE, DELETE"
+        statements.append(f'REVOKE ALL ON "{table.name}" FROM {role}')
+        statements.append(f'GRANT {may} ON "{table.name}" TO {role}')
+    return tuple(statements)

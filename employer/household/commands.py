@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 
 import click
 
-from employer import clock, config, db, sealed, texts
+from employer import audit, clock, config, db, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
@@ -94,6 +94,7 @@ def import_file(file: Path, language: str | None) -> None:
     try:
         with db.unit_of_work(_sessions()) as session:
             employer_id = service.import_file(session, whole, spoken)
+            audit.note(session, "imported", employer_id)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
     click.echo(texts.say(spoken, "household.imported", household=whole.id, number=employer_id))
@@ -110,6 +111,7 @@ def export_file(employer: str, out: Path, language: str) -> None:
         if employer_id is None:
             _refuse([texts.say(language, "household.unknown_employer", household=employer)])
         text = EXPORT_MARK + text_of(queries.household(session, employer_id, clock.today(), with_kept=True))
+        audit.note(session, "exported", employer_id, what="household")
     part = out.with_name(f".{out.name}.writing")
     part.write_text(text, encoding="utf-8")
     part.replace(out)
