@@ -108,7 +108,8 @@ def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) ->
         missing.append("duties")
     if _said(terms.workplace) is None:
         missing.append("workplace")
-    if not employment.agreements:
+    agreement = _agreement(employment)
+    if agreement is None or (agreement["name"] == "other" and agreement["title"] is None):
         missing.append("agreement")
     if _policy(employer.pension, "provider_name", "provider") is None:
         missing.append("pension")

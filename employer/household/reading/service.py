@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 import yaml
@@ -433,8 +434,36 @@ def _employments(values: Values, tree: Values, report: Report) -> None:
         birth = born.get(row.get("employee"))
         if start is not None and birth is not None and birth >= start:
             report(f"{place}.start", "before_birth", born=birth)
+        _uncovered(values, tree, number, report)
         _pattern_overlaps(row, place, report)
         _accrual(row, place, _row_of(tree, "employments", number), report)
+
+
+def _uncovered(values: Values, tree: Values, number: int, report: Report) -> None:
+    """From the first day of the records on, each day of an employment needs a wage and an agreed time."""
+    row = _rows(values, "employments")[number]
+    if row.get("start") is None or "end" not in row or not row.get("id"):
+        return
+    begins = [one.get("day") for one in _rows(values, "opening") if one.get("employment") == row["id"]]
+    if not begins:
+        runs = _rows(values, "pay_runs")
+        begins = [one.get("first") for one in runs if row["id"] in (one.get("employments") or [row["id"]])]
+    days = [day for day in begins if day is not None]
+    begin = max(row["start"], min(days)) if days else row["start"]
+    for field in ("wages", "weekly_minutes"):
+        terms = row.get(field) or []
+        if not terms or not all({"first", "until"} <= term.keys() for term in terms):
+            continue
+        written = (_row_of(tree, "employments", number) or {}).get(field)
+        ordered = sorted(enumerate(terms), key=lambda one: one[1]["first"] or date.min)
+        needed = begin
+        for (position, term), following in zip_longest(ordered, [one[1] for one in ordered[1:]]):
+            if term["first"] is not None and term["first"] > needed and (row["end"] is None or needed <= row["end"]):
+                at = f"employments[{number}].{field}" + (f"[{position}]" if isinstance(written, list) else "")
+                report(f"{at}.from", "not_covered", day=needed)
+            after = None if term["until"] is None else term["until"] + _ONE_DAY
+            ends = [day for day in (after, following["first"] if following else None) if day is not None]
+            needed = max([needed, *([min(ends)] if ends else [])])
 
 
 def _pattern_overlaps(row: Values, place: str, report: Report) -> None:

@@ -16,7 +16,7 @@ from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, Hand
 from employer.household import service
 from employer.household.reading import read
-from employer.household.schemas import EmploymentPart, Notice
+from employer.household.schemas import AgreementRow, EmploymentPart, Notice
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = read((ROOT / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml").read_bytes())
@@ -71,3 +71,11 @@ def test_half_agreed_notice_keeps_the_table_of_the_law(session: Session) -> None
     found = contract_document(session, one.employer_id, one.id, TODAY)
     assert found.data["notice"]["agreed"] is None
     assert len(found.data["notice"]["by_law"]) == 6
+
+
+def test_another_agreement_without_its_name_is_open(session: Session) -> None:
+    other = AgreementRow("other", None, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID)
+    one = made(session, replace(EXAMPLE.employments[0], agreement=(other,)))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.questions == ("agreement",)
+    assert documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")

@@ -211,6 +211,9 @@ BROKEN = [
     (f"{E}.patterns.0.skip", "all", f"{EMP}.patterns[0].skip", "not_word"),
     (f"{E}.patterns.0.from", LEFT_OUT, f"{EMP}.patterns[0].from", "required"),
     (f"{E}.patterns.1", PATTERN, f"{EMP}.patterns[1]", "patterns_overlap"),
+    (f"{E}.wages.0.from", "2026-01-13", f"{EMP}.wages[0].from", "not_covered"),
+    (f"{E}.wages.0.until", "2026-05-30", f"{EMP}.wages[1].from", "not_covered"),
+    (f"{E}.weekly_minutes", [{"from": "2026-02-01", "minutes": 960}], f"{EMP}.weekly_minutes[0].from", "not_covered"),
     (f"{E}.gates.criminal_record.extract_day", "2026-02-15", f"{EMP}.gates.criminal_record.shown", "ends_before"),
     (f"{E}.gates.occupational_health.provider", LEFT_OUT, f"{EMP}.gates.occupational_health.provider", "required"),
     # shifts
@@ -398,6 +401,16 @@ def test_a_shift_must_not_meet_the_night_that_a_pattern_began() -> None:
     assert problems(changed(patterns, ("shifts", [early]))) == [("shifts[0]", "shift_meets_pattern")]
     assert problems(changed(patterns, ("shifts", [late]))) == []
     assert problems(changed(patterns, ("shifts", [early, off]))) == []
+
+
+def test_wages_of_an_older_employment_need_to_be_known_from_the_records_first_day_only() -> None:
+    older = (f"{E}.start", "2024-05-06")
+    pattern = (f"{E}.patterns.0.from", "2024-05-06")
+    assert problems(changed(older, pattern)) == [(f"{EMP}.wages[0].from", "not_covered")]
+    wages = (f"{E}.wages.0.from", "2026-01-01")
+    assert problems(changed(older, pattern, wages)) == []
+    opening = ("opening", [{"employment": "ilona-1", "day": "2026-01-12"}])
+    assert problems(changed(older, pattern, opening)) == []
 
 
 def test_two_patterns_on_one_day_are_fine_when_their_times_differ() -> None:
