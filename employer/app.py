@@ -39,6 +39,7 @@ FEATURES = (
     "pay",
     "arrangements",
     "budget",
+    "rosters",
     "leave",
     "training",
     "hours",

@@ -226,6 +226,7 @@ def _words(language: str) -> dict[str, Any]:
         "html_language": texts.html_language(language),
         "say": partial(texts.say, language),
         "title": partial(say_title, language),
+        "source_text": partial(texts.say_source, language),
         "because": partial(say_line, language),
         "notice_text": partial(say_notice, language),
         "asked": partial(say_question, language),
@@ -297,7 +298,12 @@ def _contract_title(language: str, data: Mapping[str, Any], identifier: str) -> 
     return texts.say(language, "contract.document_title", employee=data["employee"]["name"])
 
 
+def _record_title(language: str, data: Mapping[str, Any], identifier: str) -> str:
+    return str(data["heading"])
+
+
 TITLES: dict[str, Callable[[str, Mapping[str, Any], str], str]] = {
+    "record": _record_title,
     "payslip": _payslip_title,
     "contract": _contract_title,
 }

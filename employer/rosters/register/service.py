@@ -1,0 +1,181 @@
+"""Makes the working-time register from the hours that were worked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import contracts, documents, effective, formats, hours, leave, people, texts
+from employer.documents import Rendered
+from employer.rosters.register.schemas import Register, RegisterDay, RegisterWeek
+from rules import load_book
+from rules.decisions import working_time
+
+_ONE_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+KINDS = ("worked", "additional", "overtime_50", "overtime_100", "weekly_overtime", "sunday", "standby")
+
+
+def register(
+    session: Session, employer_id: int, employment_id: int, first: date, last: date, known_on: date
+) -> Register:
+    """The register of whole days from ``first`` to ``last`` as known on a day. Raises ``LookupError``.
+
+    Weeks that begin in the period are judged whole. A break is taken off the day on which its shift begins.
+    """
+    book = load_book()
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
+    entered = hours.shifts(session, employer_id, employment_id, known_on, begin - _ONE_DAY, end + timedelta(days=2))
+    away = leave.absences(session, employer_id, employment_id, known_on, begin, end + _ONE_DAY)
+    roster = hours.expand(employment, entered, begin, end + _ONE_DAY, away)
+    worked: dict[date, int] = defaultdict(int)
+    standby: dict[date, int] = defaultdict(int)
+    times: dict[date, list[tuple[int, int]]] = defaultdict(list)
+    unconfirmed: list[date] = []
+    for span in roster.spans:
+        day = span.start.date()
+        if span.status != "worked" or day > known_on:
+            if first <= day <= min(last, known_on):
+                unconfirmed.append(day)
+            continue
+        times[day].append((_clock(span.start), _clock(span.end) or 24 * 60))
+        for piece, minutes in _by_day(span.start, span.end, span.break_minutes):
+            (standby if span.kind == "standby" else worked)[piece] += minutes
+    days = []
+    for day in sorted({*worked, *standby}):
+        if first <= day <= last:
+            split = working_time.split_sunday(worked[day], day, book).outcome
+            days.append(
+                RegisterDay(
+                    day,
+                    tuple(times.get(day, ())),
+                    worked[day],
+                    split.overtime_50,
+                    split.overtime_100,
+                    split.sunday,
+                    standby[day],
+                )
+            )
+    weeks = []
+    monday = begin
+    while monday <= last:
+        minutes_of = [worked[monday + timedelta(days=number)] for number in range(7)]
+        agreed = effective.at(employment.weekly_times, monday) if monday >= employment.start else None
+        week = working_time.split_week(
+            minutes_of, monday, book, agreed_weekly=None if agreed is None else agreed.minutes
+        ).outcome
+        if monday + timedelta(days=6) <= max(last, known_on) and first <= monday + timedelta(days=6) <= last:
+            weeks.append(RegisterWeek(monday, week.additional, week.weekly_overtime))
+        monday += timedelta(weeks=1)
+    employer = people.employer_facts(session, employer_id, known_on, known_on)
+    return Register(
+        employment=employment.code,
+        employee=people.employee(session, employer_id, employment.employee_id, known_on).details.name.full,
+        employer=employer.details.name.full,
+        first=first,
+        last=last,
+        days=tuple(days),
+        weeks=tuple(weeks),
+        unconfirmed=tuple(unconfirmed),
+        kept_until=working_time.record_kept_until(last, employment.end, book).outcome,
+    )
+
+
+def as_csv(found: Register) -> bytes:
+    """The register as CSV (UTF-8 with its mark, semicolons, whole minutes): a row for each day, then for each week."""
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(("employment", "day_or_week", "from", *KINDS))
+    for one in found.days:
+        plain = (one.worked, "", one.overtime_50, one.overtime_100, "", one.sunday, one.standby)
+        writer.writerow((found.employment, "day", one.day.isoformat(), *plain))
+    for week in found.weeks:
+        writer.writerow(
+            (
+                found.employment,
+                "week",
+                week.monday.isoformat(),
+                "",
+                week.additional,
+                "",
+                "",
+                week.weekly_overtime,
+                "",
+                "",
+            )
+        )
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def as_document(found: Register, language: str, made_on: date) -> Rendered:
+    """The register as a page and a PDF, in a language."""
+
+    def say(key: str, **facts: object) -> str:
+        return texts.say(language, f"rosters.register.{key}", **facts)
+
+    rows = [
+        [
+            formats.day(one.day),
+            ", ".join(f"{formats.clock_time(start)}–{formats.clock_time(end)}" for start, end in one.times),
+            formats.clock_hours(one.worked),
+            formats.clock_hours(one.overtime_50 + one.overtime_100),
+            formats.clock_hours(one.sunday),
+        ]
+        for one in found.days
+    ]
+    weeks = [
+        [formats.day(one.monday), formats.clock_hours(one.additional), formats.clock_hours(one.weekly_overtime)]
+        for one in found.weeks
+    ]
+    data: dict[str, Any] = {
+        "draft": bool(found.unconfirmed),
+        "heading": say("title"),
+        "lead": [formats.days(found.first, found.last)],
+        "facts": [
+            [say("employee"), found.employee],
+            [say("employer"), found.employer],
+            *([say(kind), formats.hours(found.total(kind), language)] for kind in KINDS if found.total(kind)),
+            [say("kept"), formats.day(found.kept_until)],
+        ],
+        "parts": [
+            _part(
+                say("days"),
+                rows,
+                [say("day"), say("times"), say("worked"), say("overtime"), say("sunday")],
+                [2, 3, 4],
+                say("none"),
+            ),
+            _part(say("weeks"), weeks, [say("week"), say("additional"), say("weekly_overtime")], [1, 2], say("none")),
+        ],
+        "signatures": [],
+    }
+    return documents.render("record", data, language, made_on, found.employment)
+
+
+def _part(heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str) -> dict[str, Any]:
+    text = [] if rows else [none]
+    return {"heading": heading, "text": text, "facts": [], "columns": columns, "numbers": numbers, "rows": rows}
+
+
+def _clock(moment: datetime) -> int:
+    return moment.hour * 60 + moment.minute
+
+
+def _by_day(start: datetime, end: datetime, pause: int) -> list[tuple[date, int]]:
+    found = []
+    at = start
+    while at < end:
+        midnight = datetime.combine(at.date() + _ONE_DAY, time(), at.tzinfo)
+        stop = min(end, midnight)
+        minutes = (stop.astimezone(UTC) - at.astimezone(UTC)) // _MINUTE
+        taken = min(pause, minutes)
+        pause -= taken
+        found.append((at.date(), minutes - taken))
+        at = stop
+    return found

@@ -1,0 +1,134 @@
+"""Rosters: checked, published, changed with consent; the working-time register."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import hours, rosters
+from employer.clock import HELSINKI
+from employer.effective import Hand
+from employer.errors import Refused
+from employer.hours.schemas import Shift
+from employer.rosters import Publish, register
+from tests.employer.conftest import on
+
+MARCH = date(2026, 3, 1)
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2026, 3, day, hour, minute, tzinfo=HELSINKI)
+
+
+def enter(
+    session: Session, household: tuple[int, int], start: datetime, end: datetime, hand: Hand, status: str = "worked"
+) -> int:
+    return hours.add_shift(session, household[0], Shift(household[1], start, end, status=status), hand)
+
+
+def test_a_roster_in_order_breaks_nothing(session: Session, household: tuple[int, int]) -> None:
+    found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 10))
+    assert len(found.shifts) == 18  # Mondays to Thursdays of March
+    assert found.minutes == 18 * 240
+    assert found.breaches == ()
+    assert (found.give_by, found.late) == (date(2026, 2, 22), False)
+
+
+def test_each_breach_names_its_section(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    enter(session, household, at(9, 6), at(9, 23, 30), hand)  # replaces Monday's shift; long, late and without a break
+    enter(session, household, at(15, 10), at(15, 12), hand)  # a Sunday
+    found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 10))
+    sections = {(one.day.day, one.section) for one in found.breaches}
+    assert (9, "872/2019 5 §") in sections
+    assert (9, "872/2019 8 §") in sections
+    assert (9, "872/2019 24 §") in sections
+    assert (9, "872/2019 25 §") in sections
+    assert (15, "872/2019 17 §") in sections
+
+
+def test_publishing_keeps_who_when_and_what(session: Session, household: tuple[int, int]) -> None:
+    rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 20)))
+    found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 21))
+    assert found.published is not None
+    assert (found.published.by, found.published.late) == ("Salla Aallonkoski", False)
+    assert found.published.shifts == found.shifts
+    assert found.changes == ()
+    with pytest.raises(Refused):
+        rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 21)))
+
+
+def test_a_roster_given_in_the_last_week_is_late(session: Session, household: tuple[int, int]) -> None:
+    rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 23)))
+    found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 24))
+    assert found.published is not None
+    assert found.published.late
+
+
+def test_a_published_shift_changes_with_consent_or_a_weighty_reason(
+    session: Session, household: tuple[int, int]
+) -> None:
+    rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 10)))
+    enter(session, household, at(10, 9), at(10, 13), on(date(2026, 2, 15)), "planned")
+    later = on(date(2026, 2, 16))
+    found = rosters.roster_of_month(session, *household, MARCH, later.day)
+    assert [(one.day.day, one.before[0].start.hour, one.now[0].start.hour) for one in found.changes] == [(10, 14, 9)]
+    for order, field in ((Publish(), "agreed"), (Publish("weighty_reason"), "why")):
+        with pytest.raises(Refused) as refused:
+            rosters.publish(session, *household, MARCH, order, later)
+        assert [one.field for one in refused.value.problems] == [field]
+    rosters.publish(session, *household, MARCH, Publish("consent"), later)
+    found = rosters.roster_of_month(session, *household, MARCH, later.day)
+    assert found.changes == ()
+    assert found.published is not None
+    assert found.published.agreed == "consent"
+    given = rosters.publications(session, *household, MARCH, date(2026, 3, 31), later.day)
+    assert [one.agreed for one in given] == [None, "consent"]
+
+
+def test_another_household_finds_no_roster(
+    session: Session, household: tuple[int, int], an_employer: Callable[..., int], hand: Hand
+) -> None:
+    rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 10)))
+    stranger = an_employer(code="muu")
+    assert rosters.publications(session, stranger, household[1], MARCH, MARCH, date(2026, 3, 1)) == ()
+    with pytest.raises(LookupError):
+        rosters.publish(session, stranger, household[1], MARCH, Publish(), hand)
+
+
+def test_the_register_holds_hours_and_what_is_increased(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    enter(session, household, at(9, 8), at(9, 19), hand)  # eleven hours: two at 50 %, one at 100 %
+    enter(session, household, at(15, 10), at(15, 12), hand)  # a Sunday
+    enter(session, household, at(28, 22), at(29, 5), hand)  # over midnight into a Sunday that is 23 hours long
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    days = {one.day.day: one for one in found.days}
+    assert (days[9].worked, days[9].overtime_50, days[9].overtime_100) == (660, 120, 60)
+    assert (days[15].worked, days[15].sunday) == (120, 120)
+    assert (days[28].worked, days[28].sunday) == (120, 0)
+    assert (days[29].worked, days[29].sunday) == (240, 240)  # the clocks go from 3 to 4
+    weeks = {one.monday.day: one for one in found.weeks}
+    # agreed 16 hours; worked 11 + 4 + 4 + 4 + 2 = 25, three of them daily overtime
+    assert (weeks[9].additional, weeks[9].weekly_overtime) == (360, 0)
+    assert found.kept_until == date(2028, 12, 31)
+
+
+def test_planned_hours_are_not_in_the_register(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    enter(session, household, at(10, 9), at(10, 13), hand, "planned")
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    assert found.unconfirmed == (date(2026, 3, 10),)
+    assert 10 not in {one.day.day for one in found.days}
+
+
+def test_the_register_as_a_table_file_and_a_document(session: Session, household: tuple[int, int]) -> None:
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    lines = register.as_csv(found).decode("utf-8-sig").splitlines()
+    assert lines[0].split(";")[:4] == ["employment", "day_or_week", "from", "worked"]
+    assert lines[1] == "ilona-1;day;2026-03-02;240;;0;0;;0;0"
+    rendered = register.as_document(found, "sv", date(2026, 4, 10))
+    assert rendered.pdf.startswith(b"%PDF")
+    assert "Arbetstidsbokföring" in rendered.html
+    assert "Ilona Rantavirta" in rendered.html
