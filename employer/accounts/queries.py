@@ -169,7 +169,8 @@ def log(session: Session, employer_id: int) -> tuple[Logged, ...]:
     """Who has looked at a client's data or acted for the client, the latest first."""
     happened = [one for one in audit.events(session, employer_id) if one.kind in SHOWN_EVENTS]
     people = {one.person_id for one in happened}
-    names = dict(session.execute(select(Person.id, Person.name).where(Person.id.in_(people))).tuples().all())
+    rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
+    names = {number: name for number, name in rows}  # noqa: C416 - rows are not plain tuples
     return tuple(
         Logged(
             one.at,
