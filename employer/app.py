@@ -349,6 +349,7 @@ def add_pages(app: Flask) -> None:
     environment.filters.update({name: _in_language(do) for name, do in formats.FILTERS.items()})
     environment.globals.update(
         say=say,
+        source_text=lambda source: texts.say_source(access.language(), source),
         language=access.language,
         languages=texts.LANGUAGES,
         html_language=texts.html_language,

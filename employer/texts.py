@@ -101,6 +101,31 @@ def say(language: str, key: str, /, **facts: object) -> str:
         raise TextError(f"the text {key!r} in {language!r} cannot be filled in: {error!r}") from error
 
 
+@lru_cache(maxsize=1)
+def _sources() -> Mapping[str, str]:
+    return {entry["en"]: key for key, entry in catalogue().items() if key.startswith("sources.")}
+
+
+_AND = {"fi": " ja ", "selko": " ja ", "sv": " och "}
+
+
+def say_source(language: str, source: str) -> str:
+    """A source's title or clause, which the law data give in English, in the reader's language.
+
+    A text of several parts with ``", "`` between is told part by part. What has no entry in ``sources.yaml`` (a
+    section, a site's name) stays as it is.
+    """
+    key = _sources().get(source)
+    if key is not None:
+        return say(language, key)
+    title, comma, clause = source.rpartition(", ")
+    if comma and (title in _sources() or clause in _sources()):
+        return f"{say_source(language, title)}, {say_source(language, clause)}"
+    if any(one.isdigit() for one in source):
+        return source.replace(" and ", _AND.get(language, " and "))
+    return source
+
+
 def places(text: str) -> frozenset[str]:
     """The names of the ``{places}`` in a text."""
     return frozenset(name for _, name, _, _ in Formatter().parse(text) if name)

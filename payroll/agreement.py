@@ -139,6 +139,8 @@ class Terms:
         for name in found.unknown_edges:
             draft.law(name, Days(work_day=day))  # asks
         kinds = list(found.kinds)
+        if len(kinds) > 1 and draft.value("heta.stacking", Days(work_day=day)) is None:
+            return ()
         for position, one in enumerate(found.kinds):
             for other in found.kinds[position + 1 :]:
                 together = supplements.stacks(draft.book, day, one, other)
@@ -170,9 +172,11 @@ class Terms:
         """Whether a day is a weekday holiday of the agreement to which this employment has the right."""
         if not self.bound(day) or not supplements.weekday_holiday(day):
             return False
-        inputs = self._draft.inputs
+        draft, inputs = self._draft, self._draft.inputs
+        if draft.value("heta.free_day_employment_weeks", Days(work_day=day)) is None:
+            return False  # no edition holds on the day: it has been asked
         return supplements.weekday_holiday_right(
-            self._draft.book, day, inputs.employment_first, inputs.employment_last
+            draft.book, day, inputs.employment_first, inputs.employment_last
         ).outcome
 
     def free_days(self, first: date, after: date, worked: frozenset[date]) -> list[FreeDay]:

@@ -104,3 +104,35 @@ def test_texts_used_by_the_code_exist() -> None:
         key for key in used if not texts.has(key) and key.split(".")[0] in ("common", "accounts", "errors")
     } == set()
     assert len(used) > 40
+
+
+@pytest.mark.parametrize(
+    ("source", "fi", "sv"),
+    [
+        ("Working Time Act 872/2019", "työaikalaki 872/2019", "arbetstidslagen 872/2019"),
+        ("12 and 16 §", "12 ja 16 §", "12 och 16 §"),
+        ("2:11", "2:11", "2:11"),
+        ("ilmarinen.fi", "ilmarinen.fi", "ilmarinen.fi"),
+        ("Working Time Act 872/2019, 20 § 5", "työaikalaki 872/2019, 20 § 5", "arbetstidslagen 872/2019, 20 § 5"),
+    ],
+)
+def test_sources_are_told_in_the_readers_language(source, fi, sv):
+    assert texts.say_source("fi", source) == fi
+    assert texts.say_source("selko", source) == fi
+    assert texts.say_source("sv", source) == sv
+    assert texts.say_source("en", source) == source
+
+
+def test_every_source_that_a_payslip_can_rest_on_has_its_words():
+    from rules import load_book
+
+    book = load_book()
+    areas = ("pension", "unemployment", "health", "accident", "withholding", "working_time", "annual_holiday", "sick_pay")
+    english = " act decree guide limit contribution page".split()
+    for name in book.names():
+        if name.split(".")[0] in areas and "average" not in name and "due" not in name:
+            for item in book.entries(name):
+                for text in (item.source.title, item.source.clause):
+                    told = texts.say_source("fi", text)
+                    same = told == text and any(word in text.lower().split() for word in english)
+                    assert not same, f"{name}: no Finnish words for {text!r} in templates/texts/sources.yaml"

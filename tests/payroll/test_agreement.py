@@ -334,3 +334,16 @@ def test_answered_facts_find_the_wage_in_a_known_table_and_an_unclear_answer_is_
     assert asked(result(answers=(*known, answer("experience_months", "some")), **settings)) == ["experience_months"]
     payslip = result(answers=(*known, answer("experience_months", "0")), **settings)
     assert ("base_pay", 180, "12.51", 3753) in lines(payslip)
+
+
+def test_a_day_without_any_edition_is_asked():
+    payslip = result(
+        "2020-01",
+        shifts=(a_shift("2020-01-04", "17:00", "19:00"),),
+        employment_first=day("2019-01-01"),
+        wages=(Wage(day("2019-01-01"), None, "hour", Decimal("12.51")),),
+        weekly_time=(WeeklyTime(day("2019-01-01"), None, 1800),),
+        agreements=(Agreement(day("2019-01-01"), None, "heta", employer_is_member=True),),
+    )
+    assert payslip.totals["gross"] is None
+    assert "missing_law_value.heta.free_day_employment_weeks" in asked(payslip)

@@ -87,7 +87,7 @@ def _step(rows: Sequence[Sequence[Any]], number: int, language: str) -> Step:
     about = about or {}
     source = None
     if "source" in about:
-        source = ", ".join(part for part in (about["source"], about["clause"]) if part)
+        source = ", ".join(texts.say_source(language, part) for part in (about["source"], about["clause"]) if part)
     return Step(
         row=number,
         operation=operation,
@@ -260,6 +260,10 @@ def _hours(shown: Shown) -> list[dict[str, Any]]:
     return [{"kind": kind, "minutes": count} for kind, count in minutes.items()]
 
 
+CONTRACT = "employment contract"
+"""The source of an agreed wage, as ``texts/sources.yaml`` has it in English."""
+
+
 class _Sources:
     """The legal sources of a payslip in the order in which they are first named; each has its number at the foot."""
 
@@ -308,6 +312,8 @@ def plain_line(line: Line) -> IssuedLine:
 def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) -> dict[str, Any]:
     numbers = [sources.number(one["title"], one["clause"], one["link"]) for one in line.sources]
     numbers += [sources.number(one["section"], None, one["link"]) for one in line.reasons if one["section"]]
+    if _priced_by_contract(rows, line.figure):
+        numbers.append(sources.number(CONTRACT, None, None))
     unit, quantity = _quantity(line)
     return {
         "kind": line.kind,
@@ -321,6 +327,12 @@ def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) ->
         "amount_cents": line.amount_cents,
         "sources": sorted(set(numbers)),
     }
+
+
+def _priced_by_contract(rows: Sequence[Sequence[Any]], row: int) -> bool:
+    """Whether an amount was made from the wage that the parties agreed."""
+    _, name, _, _, parts, _, _ = rows[row]
+    return name == "wage" or any(_priced_by_contract(rows, part) for part in parts)
 
 
 def _quantity(line: IssuedLine) -> tuple[str | None, str | None]:
@@ -651,7 +663,10 @@ def _json_line(line: IssuedLine, rows: Sequence[Sequence[Any]], language: str) -
         "unit_price": None if line.unit_price is None else price_text(line.unit_price),
         "amount": euros(line.amount_cents),
         "because": documents.say_line(language, data),
-        "sources": [", ".join(part for part in (one["title"], one["clause"]) if part) for one in sources.listed],
+        "sources": [
+            ", ".join(texts.say_source(language, part) for part in (one["title"], one["clause"]) if part)
+            for one in sources.listed
+        ],
     }
 
 
