@@ -199,7 +199,7 @@ def test_no_page_or_document_shows_a_whole_code_or_account(
                 content = pdf_text(answer.data)
             squeezed = re.sub(r"\s", "", content)
             shown += [f"{path} shows {secret}" for secret in SECRETS if secret in squeezed]
-    assert shown == []
+    assert not shown, "\n".join(shown)
     assert bare == []
 
 
@@ -210,11 +210,11 @@ def test_a_protected_address_is_shown_to_nobody_but_its_person(app: Application,
         session.execute(
             text(
                 "UPDATE employee SET protected_address = true, street = 'Kätketynkuja 99', city = 'Piilola', "
-                "postal_code = '98765', phone = '+358409998887', email = 'piilossa@example.invalid'"
+                "postal_code = '00991', phone = '+358409998887', email = 'piilossa@example.invalid'"
             )
         )
     issue_next(signer, demo.employer_id)
-    hidden = ("Kätketynkuja", "Piilola", "98765", "9998887", "piilossa@")
+    hidden = ("Kätketynkuja", "Piilola", "00991", "9998887", "piilossa@")
     shown = []
     for role in ("client", "carer", "helper"):
         client = signer.client(demo.people[role], demo.employer_id if role != "client" else None)
@@ -229,7 +229,7 @@ def test_a_protected_address_is_shown_to_nobody_but_its_person(app: Application,
         for paper in session.scalars(select(Document)):
             shown += [f"document {paper.title} shows {word}" for word in hidden if word in paper.html.decode("utf-8")]
             shown += [f"PDF {paper.title} shows {word}" for word in hidden if word in pdf_text(paper.pdf)]
-    assert shown == []
+    assert not shown, "\n".join(shown)
 
 
 def test_every_changing_route_of_pay_and_payments_is_marked_as_one_that_moves_money(app: Application) -> None:
