@@ -190,7 +190,7 @@ def _planned(
             extra.append(gathering.shift_of(span))
     for span in roster.skipped:
         day = span.start.date()
-        if span.absence is None and public_holidays.independence_day_pay(day, employment.start).outcome:
+        if span.absence is None and public_holidays.independence_day_pay(load_book(), day, employment.start).outcome:
             extra.append(gathering.shift_of(span))
     wages, book = gathering.wages_of(employment), load_book()
     for day, euros in forecast.pay_by_day(extra, wages, book, plain=True).items():

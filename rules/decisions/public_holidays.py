@@ -10,19 +10,19 @@ from __future__ import annotations
 from datetime import date
 
 from rules import calendar
-from rules.days import Period
+from rules.book import Book
+from rules.days import Days, Period
 from rules.values import Decision, Reason
 
 _SECTION = "388/1937"
 _LINK = "https://www.finlex.fi/fi/laki/ajantasa/1937/19370388"
-_WORKING_DAYS_BEFORE = 6
 
 
-def independence_day_pay(day: date, employment_first: date) -> Decision[bool]:
+def independence_day_pay(book: Book, day: date, employment_first: date) -> Decision[bool]:
     """388/1937: whether a free day that would have been a working day is paid by statute.
 
     Only 6 December is, and not when it is a Sunday; a person paid by the hour must have been employed without a break
-    for at least the six working days (Monday to Saturday, public holidays left out) before it.
+    for at least so many working days (Monday to Saturday, public holidays left out) before it as the Act says.
     """
     if (day.month, day.day) != (12, 6):
         return Decision(
@@ -32,20 +32,23 @@ def independence_day_pay(day: date, employment_first: date) -> Decision[bool]:
         return Decision(
             False, (Reason("independence_day_sunday", _SECTION, "on a Sunday the Sunday rules hold", link=_LINK),)
         )
+    least = book.value("independence_day.working_days_before", Days(work_day=day))
     before = sum(1 for one in Period(min(employment_first, day), day) if calendar.is_sick_weekday(one))
     employed = (("employment_first", employment_first.isoformat()), ("working_days", str(before)))
-    if before < _WORKING_DAYS_BEFORE:
+    if before < least.number:
         return Decision(
             False,
             (
                 Reason(
                     "independence_day_too_new",
                     _SECTION,
-                    "employed for fewer than six working days before it",
+                    "employed for too few working days before it",
                     employed,
                     _LINK,
                 ),
             ),
+            (),
+            (least,),
         )
     return Decision(
         True,
@@ -54,4 +57,6 @@ def independence_day_pay(day: date, employment_first: date) -> Decision[bool]:
                 "independence_day", _SECTION, "would have been a working day, so it is paid in full", employed, _LINK
             ),
         ),
+        (),
+        (least,),
     )
