@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, Select, String, select
@@ -96,8 +96,12 @@ def _later(model: type[R]) -> type[R]:
     return aliased(model)
 
 
+@lru_cache(maxsize=4096)
 def known(model: type[R], employer_id: int, known_on: date) -> Select[R]:
-    """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then."""
+    """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then.
+
+    The statement is kept, not its rows: a page asks for dozens, and making one costs as much as running it.
+    """
     later = _later(model)
     replaced = select(later.replaces_id).where(
         later.employer_id == employer_id, later.recorded_on <= known_on, later.replaces_id.is_not(None)

@@ -153,7 +153,7 @@ def pages(example: Household, folder: Path) -> dict[str, float | None]:
         return milliseconds(lambda: client.get(path), 25)
 
     rules = {rule.endpoint: rule.rule for rule in app.url_map.iter_rules()}
-    payslip = rules.get("pay.payslip", "/e/<int:employer_id>/payslips/<int:payslip_id>")
+    payslip = rules["pay.payslip_page"]
     address = payslip.replace("<int:employer_id>", str(employer_id))
     address = address[: address.index("<")] + str(issued[-1].id) + address[address.index(">") + 1 :]
     return {"front_page_ms": page(f"/e/{employer_id}/"), "payslip_page_ms": page(address)}

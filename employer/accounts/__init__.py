@@ -1,8 +1,8 @@
 """Signing in, and who may act for which employer."""
 
-from employer.accounts.queries import Account, account_by_email, people_of
+from employer.accounts.queries import Account, account_by_email, people_of, rights
 from employer.accounts.schemas import NewAccount, NewRelation
-from employer.accounts.service import close_account, create_account, end_relation, relate
+from employer.accounts.service import close_account, create_account, end_relation, end_relations, relate
 
 __all__ = [
     "Account",
@@ -12,6 +12,8 @@ __all__ = [
     "close_account",
     "create_account",
     "end_relation",
+    "end_relations",
     "people_of",
     "relate",
+    "rights",
 ]

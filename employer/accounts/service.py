@@ -135,6 +135,18 @@ def end_relation(session: Session, employer_id: int, relation_id: int, last: dat
     audit.note(session, "rights_ended", employer_id, to=relation.person_id, to_role=relation.role, until=last)
 
 
+def end_relations(session: Session, employer_id: int, person_id: int, role: str, last: date, *, actor: str) -> None:
+    """Ends what a person is to the employer in a role, with the last valid day, where it would go on longer."""
+    found = session.scalars(
+        select(Relation).where(
+            Relation.employer_id == employer_id, Relation.person_id == person_id, Relation.role == role
+        )
+    )
+    for relation in found.all():
+        if relation.valid_until is None or relation.valid_until > last:
+            end_relation(session, employer_id, relation.id, last, actor=actor)
+
+
 def close_account(session: Session, person_id: int) -> None:
     """Closes an account and ends its sign-ins at once."""
     session.execute(update(Person).where(Person.id == person_id).values(active=False))

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
+from itertools import count
+from typing import Any
+
+from marshmallow import fields, post_load
+from werkzeug.datastructures import MultiDict
 
 from employer import forms
 from employer.effective import NOT_SAID, NotSaid
@@ -191,3 +197,120 @@ class ExpenseSchema(forms.FormSchema):
     day = forms.Day(required=True, metadata={"missing": "day"})
     line = forms.Text(40, load_default=None)
     employment_id = forms.Whole(lowest=1, highest=999_999_999, load_default=None, data_key="employment")
+
+
+# The form of a decision: its own facts, and its lines as rows ``lines-0-title`` and so on --------------------------
+
+HIGHEST_MINUTES = 100_000 * 60
+UNSPENT_ANSWERS = ("not_said", "nothing_agreed", "returned")
+_ROW_FIELDS = ("title", *COVERS, "euros", "minutes")
+"""What makes a row a line: a row without any of these is empty and left out."""
+
+
+class LineSchema(forms.FormSchema):
+    """One line of the decision. ``code`` is the known line that the row changes; a new one has none yet."""
+
+    code = forms.Text(40, load_default=None)
+    title = forms.Text(200, required=True)
+    wages = forms.Ticked()
+    employer_contributions = forms.Ticked()
+    accident_insurance = forms.Ticked()
+    other = forms.Ticked()
+    cents = forms.Euros(data_key="euros", load_default=None)
+    minutes = forms.Duration(highest_minutes=HIGHEST_MINUTES, load_default=None)
+    period = forms.Choice(PERIODS, load_default="decision")
+    money_model = forms.Choice(MONEY_MODELS, load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> Line:
+        """The line; a new one gets its code from the decision."""
+        covers = tuple(one for one in COVERS if data[one])
+        return Line(
+            data["code"] or "", data["title"], covers, data["cents"], data["minutes"], data["period"],
+            data["money_model"],
+        )  # fmt: skip
+
+
+class DecisionSchema(forms.FormSchema):
+    """The form of a budget decision with its lines."""
+
+    number = forms.Text(100, required=True)
+    authority = forms.Text(200, required=True)
+    authority_id = forms.Text(20, required=True)
+    ground = forms.Text(500, required=True)
+    first = forms.Day(required=True, metadata={"missing": "day"})
+    until = forms.Day(required=True, metadata={"missing": "day"})
+    language = forms.Choice(("fi", "sv", "en"), load_default="fi")
+    cents = forms.Euros(data_key="euros", load_default=None)
+    minutes = forms.Duration(highest_minutes=HIGHEST_MINUTES, load_default=None)
+    money_model = forms.Choice(MONEY_MODELS, required=True, metadata={"missing": "choice"})
+    carry_over = forms.Choice(CARRY_OVERS, required=True, metadata={"missing": "choice"})
+    unspent = forms.Choice(UNSPENT_ANSWERS, required=True, metadata={"missing": "choice"})
+    return_by = forms.Day(load_default=None)
+    lines = fields.Nested(LineSchema, many=True)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> Decision:
+        """The decision; "not said" stays a question, "nothing agreed" is an answer."""
+        answer, return_by = data.pop("unspent"), data.pop("return_by")
+        unspent = {"not_said": NOT_SAID, "nothing_agreed": Unspent(None)}.get(answer, Unspent(return_by))
+        return Decision(**{**data, "lines": _with_codes(data["lines"]), "unspent": unspent})
+
+
+def _with_codes(lines: list[Line]) -> tuple[Line, ...]:
+    """The lines, each with a code of its own: a known one keeps its own, a new one gets the next free number."""
+    taken = {line.code for line in lines}
+    free = (code for number in count(1) if (code := f"line-{number}") not in taken)
+    return tuple(line if line.code else replace(line, code=next(free)) for line in lines)
+
+
+def without_empty_rows(typed: Mapping[str, Any]) -> MultiDict[str, str]:
+    """The typed form with its empty rows left out and the others numbered from 0, so that problems find their rows."""
+    rows: dict[int, dict[str, str]] = {}
+    others: list[tuple[str, str]] = []
+    pairs = typed.items(multi=True) if isinstance(typed, MultiDict) else typed.items()
+    for name, value in pairs:
+        start, _, rest = name.partition("-")
+        number, _, field = rest.partition("-")
+        if start == "lines" and number.isdecimal() and len(number) <= 4 and field:
+            rows.setdefault(int(number), {})[field] = value
+        else:
+            others.append((name, value))
+    written = [row for _, row in sorted(rows.items()) if any(row.get(name, "").strip() for name in _ROW_FIELDS)]
+    return MultiDict(
+        others + [(f"lines-{place}-{name}", value) for place, row in enumerate(written) for name, value in row.items()]
+    )
+
+
+def decision_values(decision: Decision) -> dict[str, Any]:
+    """What the form of a known decision holds before anybody types."""
+    unspent = decision.unspent
+    return_by = unspent.return_by if isinstance(unspent, Unspent) else None
+    values: dict[str, Any] = {
+        "number": decision.number,
+        "authority": decision.authority,
+        "authority_id": decision.authority_id,
+        "ground": decision.ground,
+        "first": decision.first,
+        "until": decision.until,
+        "language": decision.language,
+        "euros": _euros(decision.cents),
+        "minutes": _hours(decision.minutes),
+        "money_model": decision.money_model,
+        "carry_over": decision.carry_over,
+        "unspent": "returned" if return_by else "nothing_agreed" if isinstance(unspent, Unspent) else "not_said",
+        "return_by": return_by,
+    }
+    for place, line in enumerate(decision.lines):
+        row = {"code": line.code, "title": line.title, "euros": _euros(line.cents), "minutes": _hours(line.minutes)}
+        row |= {"period": line.period, "money_model": line.money_model} | dict.fromkeys(line.covers, "yes")
+        values |= {f"lines-{place}-{name}": value for name, value in row.items()}
+    return values
+
+
+def _euros(cents: int | None) -> str | None:
+    return None if cents is None else f"{cents // 100},{cents % 100:02d}"
+
+
+def _hours(minutes: int | None) -> str | None:
+    return None if minutes is None else f"{minutes // 60}:{minutes % 60:02d}"

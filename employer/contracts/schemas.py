@@ -320,6 +320,197 @@ class WorkSchema(forms.FormSchema):
     occupation_code = forms.Text(20, load_default=None)
 
 
+PAY_DAYS = ("last", *(str(day) for day in range(1, 32)))
+FAMILY_FACTS = ("same_household", "hours_fixed", "hours_supervised")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedForm:
+    """What may be agreed besides: bounds of the weekly time, notice, pay days; and whether they are of one family."""
+
+    varies: bool
+    family: bool
+    rhythm: str
+    pay_day: str
+    least: int | None = None
+    most: int | None = None
+    when: str | None = None
+    notice: str = "by_law"
+    employer_days: int | None = None
+    employee_days: int | None = None
+    second_pay_day: str | None = None
+    same_household: bool | None = None
+    hours_fixed: bool | None = None
+    hours_supervised: bool | None = None
+    first: date | None = None
+
+    def terms(self, known: Terms) -> Terms:
+        """The known terms with what the form changes, from the form's day on."""
+        second = self.second_pay_day if self.rhythm == "twice_a_month" else None
+        return replace(
+            known,
+            variable_hours=VariableHours(self.least or 0, self.most or 0, self.when) if self.varies else None,
+            notice=Notice(self.employer_days, self.employee_days) if self.notice == "agreed" else None,
+            family_member=FamilyMember(self.same_household, self.hours_fixed, self.hours_supervised)
+            if self.family
+            else None,
+            pay=PayTerms(self.rhythm, (self.pay_day,) if second is None else (self.pay_day, second)),
+            first=self.first,
+            until=None,
+            id=0,
+        )
+
+    @classmethod
+    def values(cls, known: Terms) -> dict[str, Any]:
+        """What the form holds before anybody types. What nobody said about the family stays open."""
+        variable, notice, family = known.variable_hours, known.notice, known.family_member
+        words = {True: "yes", False: "no", None: None}
+        days = (*known.pay.pay_days, None)
+        return {
+            "varies": words[variable is not None],
+            "least": None if variable is None else clock_length(variable.min_minutes),
+            "most": None if variable is None else clock_length(variable.max_minutes),
+            "when": None if variable is None else variable.when,
+            "notice": "by_law" if notice is None else "agreed",
+            "employer_days": None if notice is None else notice.employer_days,
+            "employee_days": None if notice is None else notice.employee_days,
+            "rhythm": known.pay.rhythm,
+            "pay_day": days[0],
+            "second_pay_day": days[1],
+            "family": words[family is not None],
+            **{name: None if family is None else words[getattr(family, name)] for name in FAMILY_FACTS},
+        }
+
+
+class AgreedSchema(forms.FormSchema):
+    """The form of what may be agreed besides. A question whose answer opens others makes those needed."""
+
+    command = AgreedForm
+
+    varies = forms.YesNo(required=True, metadata={"missing": "choice"})
+    least = forms.Duration(highest_minutes=MINUTES_OF_WEEK, load_default=None)
+    most = forms.Duration(highest_minutes=MINUTES_OF_WEEK, load_default=None)
+    when = forms.Text(500, load_default=None)
+    notice = forms.Choice(("by_law", "agreed"), required=True, metadata={"missing": "choice"})
+    employer_days = forms.Whole(highest=730, load_default=None)
+    employee_days = forms.Whole(highest=730, load_default=None)
+    rhythm = forms.Choice(RHYTHMS, required=True, metadata={"missing": "choice"})
+    pay_day = forms.Choice(PAY_DAYS, required=True, metadata={"missing": "choice"})
+    second_pay_day = forms.Choice(PAY_DAYS, load_default=None)
+    family = forms.YesNo(required=True, metadata={"missing": "choice"})
+    same_household = forms.YesNo(load_default=None)
+    hours_fixed = forms.YesNo(load_default=None)
+    hours_supervised = forms.YesNo(load_default=None)
+    first = forms.Day(load_default=None)
+
+    @validates_schema
+    def opened_questions_are_answered(self, data: dict[str, Any], **_: Any) -> None:
+        """Bounds when the hours vary, days when notice is agreed, a second day when pay comes twice a month."""
+        wanted = {
+            "least": ("duration", data.get("varies")),
+            "most": ("duration", data.get("varies")),
+            "employer_days": ("whole", data.get("notice") == "agreed"),
+            "employee_days": ("whole", data.get("notice") == "agreed"),
+            "second_pay_day": ("choice", data.get("rhythm") == "twice_a_month"),
+        }
+        missing = {
+            name: [forms.sentence(key)] for name, (key, needed) in wanted.items() if needed and data.get(name) is None
+        }
+        if missing:
+            raise ValidationError(cast(dict[str, Any], missing))
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningForm:
+    """How an older employment stood when the records began: this year's pay, and two holiday credit years."""
+
+    day: date
+    gross: int | None = None
+    withholding: int | None = None
+    card_used: int | None = None
+    before_days: Decimal | None = None
+    before_pay: int | None = None
+    before_work_days: int | None = None
+    before_minutes: int | None = None
+    this_days: Decimal | None = None
+    this_pay: int | None = None
+    this_work_days: int | None = None
+    this_minutes: int | None = None
+
+    def opening(self, employment_id: int) -> Opening:
+        """The command. A holiday credit year of which nothing was said is left out: it is asked, not zero."""
+        said_of_year = self.gross is not None or self.withholding is not None
+        rows = (
+            OpeningHoliday(year, *(getattr(self, f"{name}_{one}") for one in ("days", "pay", "work_days", "minutes")))
+            for name, year in credit_years(self.day).items()
+        )
+        return Opening(
+            employment_id,
+            self.day,
+            OpeningYear(self.gross, self.withholding) if said_of_year else None,
+            self.card_used,
+            tuple(row for row in rows if (row.days, row.pay_base_cents, row.work_days, row.minutes) != (None,) * 4),
+        )
+
+
+def credit_years(day: date) -> dict[str, tuple[date, date]]:
+    """The holiday credit years (1 April to 31 March) that matter on a day: the one ``before``, and ``this``."""
+    begins = day.year if day >= date(day.year, 4, 1) else day.year - 1
+    return {
+        name: (date(year, 4, 1), date(year + 1, 3, 31)) for name, year in (("before", begins - 1), ("this", begins))
+    }
+
+
+class OpeningSchema(forms.FormSchema):
+    """The form of how an older employment stood; what is left empty is not known."""
+
+    command = OpeningForm
+
+    day = forms.Day(required=True, metadata={"missing": "day"})
+    gross = forms.Euros(load_default=None)
+    withholding = forms.Euros(load_default=None)
+    card_used = forms.Euros(load_default=None)
+    before_days = forms.Number(highest="366", decimals=2, load_default=None)
+    before_pay = forms.Euros(load_default=None)
+    before_work_days = forms.Whole(highest=366, load_default=None)
+    before_minutes = forms.Duration(highest_minutes=10_000 * 60, load_default=None)
+    this_days = forms.Number(highest="366", decimals=2, load_default=None)
+    this_pay = forms.Euros(load_default=None)
+    this_work_days = forms.Whole(highest=366, load_default=None)
+    this_minutes = forms.Duration(highest_minutes=10_000 * 60, load_default=None)
+
+
+def opening_values(known: Opening) -> dict[str, Any]:
+    """What the form of a known opening holds before anybody types."""
+    year = known.year_so_far
+    values: dict[str, Any] = {
+        "day": known.day,
+        "gross": None if year is None else _euros(year.gross_cents),
+        "withholding": None if year is None else _euros(year.withholding_cents),
+        "card_used": _euros(known.card_used_cents),
+    }
+    names = {days: name for name, days in credit_years(known.day).items()}
+    for holiday in known.holidays:
+        name = names.get(holiday.credit_year)
+        if name is not None:
+            values |= {
+                f"{name}_days": None if holiday.days is None else f"{holiday.days:f}".replace(".", ","),
+                f"{name}_pay": _euros(holiday.pay_base_cents),
+                f"{name}_work_days": holiday.work_days,
+                f"{name}_minutes": None if holiday.minutes is None else clock_length(holiday.minutes),
+            }
+    return values
+
+
+def clock_length(minutes: int) -> str:
+    """Minutes as typed into a form: ``16:30``."""
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def _euros(cents: int | None) -> str | None:
+    return None if cents is None else f"{cents // 100},{cents % 100:02d}"
+
+
 class AgreementSchema(forms.FormSchema):
     """The form of the collective agreement."""
 
@@ -449,7 +640,7 @@ class PayStep(forms.FormSchema):
 
     unit = forms.Choice(WAGE_UNITS, required=True, metadata={"missing": "choice"})
     euros = forms.Number(lowest="0.01", highest="1000000", decimals=4, required=True, metadata={"missing": "euros"})
-    pay_day = forms.Choice(("last", *(str(day) for day in range(1, 32))), required=True, metadata={"missing": "choice"})
+    pay_day = forms.Choice(PAY_DAYS, required=True, metadata={"missing": "choice"})
 
 
 class TermsStep(forms.FormSchema):

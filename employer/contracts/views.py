@@ -23,7 +23,18 @@ blueprint = Blueprint("contracts", __name__)
 
 Answered = AnyResponse | tuple[str, int]
 Typed = MultiDict[str, str]
-NAMES = {"from": "first", "wages": "euros", "break_minutes": "break", "notice": "first"}
+NAMES = {
+    "from": "first",
+    "wages": "euros",
+    "break_minutes": "break",
+    "notice": "first",
+    "variable_hours": "least",
+    "notice.employer_days": "employer_days",
+    "notice.employee_days": "employee_days",
+    "pay.pay_day": "pay_day",
+    "year_so_far.gross": "gross",
+    "year_so_far.withholding": "withholding",
+}
 """The services' names of fields that a form calls otherwise."""
 READERS = ("prepare", "approve", "read", "employee")
 
@@ -307,6 +318,50 @@ def terms(employer_id: int, employment_id: int) -> Answered:
         return service.set_terms(session, employer, employment, command.terms(one.terms[-1]), hand)
 
     return _set(employer_id, employment_id, "terms", form, do)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/agreed")
+@policy("prepare")
+def agreed_page(employer_id: int, employment_id: int) -> str:
+    """Asks what is agreed besides: varying hours, notice, pay days, and whether they are of one family."""
+    one, _ = _employment(employer_id, employment_id)
+    known = effective.at(one.terms, clock.today()) or one.terms[-1]
+    return _ask(employer_id, employment_id, "agreed", forms.Form(schemas.AgreedForm.values(known)))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/agreed")
+@policy("prepare")
+def agreed(employer_id: int, employment_id: int) -> Answered:
+    """Notes what is agreed besides, from a day on."""
+    form = forms.read(schemas.AgreedSchema, request)
+    one, _ = _employment(employer_id, employment_id)
+
+    def do(session: Any, employer: int, employment: int, command: schemas.AgreedForm, hand: Hand) -> int:
+        known = effective.at(one.terms, command.first or one.start) or one.terms[-1]
+        return service.set_terms(session, employer, employment, command.terms(known), hand)
+
+    return _set(employer_id, employment_id, "agreed", form, do)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/opening")
+@policy("prepare")
+def opening_page(employer_id: int, employment_id: int) -> str:
+    """Asks how an older employment stood when these records begin."""
+    known = queries.opening(access.session(), employer_id, employment_id, clock.today())
+    values = {} if known is None else schemas.opening_values(known)
+    return _ask(employer_id, employment_id, "opening", forms.Form(values))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/opening")
+@policy("prepare")
+def opening(employer_id: int, employment_id: int) -> Answered:
+    """Notes how an older employment stood, in place of an earlier note."""
+    form = forms.read(schemas.OpeningSchema, request)
+
+    def do(session: Any, employer: int, employment: int, command: schemas.OpeningForm, hand: Hand) -> int:
+        return service.set_opening(session, employer, command.opening(employment), hand)
+
+    return _set(employer_id, employment_id, "opening", form, do)
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/agreement")

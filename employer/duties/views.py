@@ -12,11 +12,11 @@ from werkzeug.wrappers import Response
 from employer import access, answers, clock, documents, forms, texts
 from employer.access import policy
 from employer.answers.schemas import AnswerSchema
-from employer.duties import asking, front
+from employer.duties import asking, clients, front
 from employer.duties.asking import OpenQuestion
 from employer.duties.schemas import Duty
 from employer.effective import Hand
-from employer.errors import Refused
+from employer.errors import NotFound, Refused
 
 blueprint = Blueprint("duties", __name__)
 
@@ -83,6 +83,17 @@ def front_page(employer_id: int) -> str:
         tasks={name: _tasks(getattr(page, name), employer_id) for name in ("now", "more", "coming", "check")},
         employer_id=employer_id,
     )
+
+
+@blueprint.get("/clients", endpoint="clients")
+@policy("signed_in")
+def client_list() -> str:
+    """A helper's clients, those first who need a person now."""
+    if not any(right.role == "helper" for right in access.rights()):
+        raise NotFound
+    found = clients.client_list(access.session(), access.rights(), clock.today(), "/clients")
+    access.keep_although_refused()  # the notes that the county looked
+    return render_template("pages/duties/clients.html", clients=found)
 
 
 @blueprint.get("/e/<int:employer_id>/questions")

@@ -110,6 +110,96 @@ def remove_expense(employer_id: int, expense_id: int) -> Response:
     return redirect(url_for("budget.after_change", employer_id=employer_id), 303)
 
 
+# The decision --------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/budget/decision")
+@policy("prepare")
+def decision_page(employer_id: int) -> str:
+    """Asks for a new decision."""
+    return _decision(employer_id, "decision", forms.Form({"language": access.language()}))
+
+
+@blueprint.post("/e/<int:employer_id>/budget/decision")
+@policy("prepare")
+def add_decision(employer_id: int) -> Response | tuple[str, int]:
+    """Shows a new decision to be checked, then notes it."""
+    return _record_decision(employer_id, None)
+
+
+@blueprint.get("/e/<int:employer_id>/budget/decision/<int:decision_id>")
+@policy("see_money")
+def change_decision_page(employer_id: int, decision_id: int) -> str:
+    """Asks for a decision that corrects a known one."""
+    known = _known_decision(employer_id, decision_id)
+    return _decision(employer_id, "decision", forms.Form(schemas.decision_values(known)), known)
+
+
+@blueprint.post("/e/<int:employer_id>/budget/decision/<int:decision_id>")
+@policy("see_money")
+def change_decision(employer_id: int, decision_id: int) -> Response | tuple[str, int]:
+    """Shows the corrected decision to be checked, then notes it in place of the known one."""
+    return _record_decision(employer_id, _known_decision(employer_id, decision_id))
+
+
+def _known_decision(employer_id: int, decision_id: int) -> schemas.Decision:
+    if not access.may("prepare"):
+        raise NotFound
+    known = budget.decisions(access.session(), employer_id, clock.today())
+    found = next((one for one in known if one.id == decision_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _record_decision(employer_id: int, known: schemas.Decision | None) -> Response | tuple[str, int]:
+    typed = schemas.without_empty_rows(request.form)
+    go = typed.pop("go", "check")
+    if go in ("more", "back"):
+        return _decision(employer_id, "decision", forms.Form(typed), known, more=go == "more"), 200
+    form = forms.read(schemas.DecisionSchema, typed)
+    if form.command is not None and go != "save":
+        return _decision(employer_id, "decision_check", form, known), 200
+    if form.command is not None:
+        try:
+            replaces = None if known is None else known.id
+            budget.record_decision(access.session(), employer_id, form.command, Hand.of(access.actor()), replaces)
+            access.tell("decision.saved")
+            return redirect(url_for("budget.after_change", employer_id=employer_id), 303)
+        except Refused as refused:
+            form.refused(refused, {one.field: _field(one.field) for one in refused.problems})
+    return _decision(employer_id, "decision", form, known), 422
+
+
+def _field(name: str) -> str:
+    """The service's name of a decision's field as the form calls it: ``lines[0].euros`` is ``lines-0-euros``."""
+    plain = name.replace("[", "-").replace("].", "-").removeprefix("decision.")
+    return {"from": "first", "lines": "lines-0-title"}.get(plain, plain.replace("-covers", "-wages"))
+
+
+def _decision(
+    employer_id: int,
+    page: str,
+    form: forms.Form[Any],
+    known: schemas.Decision | None = None,
+    *,
+    more: bool = False,
+) -> str:
+    rows = sum(name.startswith("lines-") and name.endswith("-title") for name in form.values)
+    return render_template(
+        f"pages/budget/{page}.html",
+        form=form,
+        known=known,
+        rows=max(rows + more, 1),
+        models=schemas.MONEY_MODELS,
+        carry_overs=schemas.CARRY_OVERS,
+        covers=schemas.COVERS,
+        periods=schemas.PERIODS,
+        unspent_answers=schemas.UNSPENT_ANSWERS,
+        employer_id=employer_id,
+    )
+
+
 def _ask(employer_id: int, what: str, form: forms.Form[Any]) -> str:
     today = clock.today()
     decision = budget.decision_on(access.session(), employer_id, today, today)

@@ -5,16 +5,17 @@ The same shape is command and fact; ``id`` is 0 in a command. ``NOT_SAID`` is a 
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
-from marshmallow import post_load
+from marshmallow import ValidationError, post_load, validates_schema
 from schwifty import IBAN
-from schwifty.exceptions import SchwiftyException
+from schwifty.exceptions import NationalChecksumNotVerified, SchwiftyException
 from stdnum import iso11649
-from stdnum.exceptions import ValidationError
+from stdnum.exceptions import ValidationError as NumberError
 from stdnum.fi import hetu, ytunnus
 
 from employer import forms
@@ -26,6 +27,8 @@ RELATIONS = ("self", "child", "parent", "spouse", "other")
 PENSION_KINDS = ("temporary", "contract")
 REGISTERS = ("none", "regular")
 MANDATES = ("prepare", "approve", "see_money", "see_absence_reasons", "fill_rosters", "read", "supervise")
+GIVEN_MANDATES = tuple(one for one in MANDATES if one != "supervise")
+"""What a client can give. Supervising is the county's own task, given by the installation."""
 CARD_KINDS = ("wage", "source")
 
 _CENTURIES = {"+": 1800} | dict.fromkeys("-YXWVU", 1900) | dict.fromkeys("ABCDEF", 2000)
@@ -217,7 +220,7 @@ def is_identity_code(text: str) -> bool:
     """Whether the text is a Finnish personal identity code with a right check character (the 900 series included)."""
     try:
         return str(hetu.validate(text, allow_temporary=True)) == text
-    except ValidationError:
+    except NumberError:
         return False
 
 
@@ -233,11 +236,13 @@ def sex_of(identity_code: str) -> int:
 
 
 def is_iban(text: str) -> bool:
-    """Whether the text is an account number whose international and national check digits are right."""
-    try:
-        IBAN(text, validate_bban=True)
-    except SchwiftyException:
-        return False
+    """Whether the text is an account number whose check digits are right, the national ones where they are known."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", NationalChecksumNotVerified)
+        try:
+            IBAN(text, validate_bban=True)
+        except SchwiftyException:
+            return False
     return True
 
 
@@ -250,7 +255,7 @@ def is_business_id(text: str) -> bool:
     """Whether the text is a Finnish business id (1234567-8) with a right check digit."""
     try:
         ytunnus.validate(text)
-    except ValidationError:
+    except NumberError:
         return False
     return len(text) == 9 and text[7] == "-"
 
@@ -261,7 +266,7 @@ def is_reference(text: str) -> bool:
     if compact.startswith("RF"):
         try:
             iso11649.validate(compact)
-        except ValidationError:
+        except NumberError:
             return False
         return True
     if not (compact.isascii() and compact.isdigit() and 4 <= len(compact) <= 20):
@@ -299,6 +304,10 @@ class EmployeeForm:
             country = "FI" if known is None or known.address is None else known.address.country
             address = Address(self.street or "", self.postal_code or "", self.city or "", country)
         kept = None if known is None else known.identity_code
+        email, phone = self.email, self.phone
+        if known is not None and known.protected_address and self.protected_address:
+            # What is protected is not filled in for anybody, so an empty field changes nothing.
+            address, email, phone = address or known.address, email or known.email, phone or known.phone
         return EmployeeDetails(
             code=code,
             name=Name(self.first_name, self.last_name),
@@ -307,8 +316,8 @@ class EmployeeForm:
             sex=self.sex,
             address=address,
             language=self.language,
-            email=self.email,
-            phone=self.phone,
+            email=email,
+            phone=phone,
             protected_address=self.protected_address,
             right_to_work_basis=self.right_to_work_basis,
             right_to_work_until=self.right_to_work_until,
@@ -447,3 +456,93 @@ class TaxSchema(forms.FormSchema):
 
     reference = forms.Text(40, required=True)
     iban = forms.Iban(required=True, metadata={"missing": "iban"})
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm:
+    """What begins a household: who the employer is, and for whom the help is."""
+
+    first_name: str
+    last_name: str
+    identity_code: str = field(repr=False)
+    street: str
+    postal_code: str
+    city: str
+    municipality: str
+    relation: str
+    email: str | None = None
+    phone: str | None = None
+    cared_first_name: str | None = None
+    cared_last_name: str | None = None
+    cared_born: date | None = None
+
+    def details(self, code: str, language: str) -> EmployerDetails:
+        """The household's details with its code."""
+        cared_for = CaredFor()
+        if self.relation != "self":
+            name = Name(self.cared_first_name or "", self.cared_last_name or "")
+            cared_for = CaredFor(self.relation, name, self.cared_born)
+        return EmployerDetails(
+            code=code,
+            name=Name(self.first_name, self.last_name),
+            identity_code=self.identity_code,
+            address=Address(self.street, self.postal_code, self.city),
+            municipality=self.municipality,
+            language=language if language in LANGUAGES else "fi",
+            email=self.email,
+            phone=self.phone,
+            cared_for=cared_for,
+        )
+
+
+class StartSchema(forms.FormSchema):
+    """The form that begins a household."""
+
+    command = StartForm
+
+    first_name = forms.Name(required=True)
+    last_name = forms.Name(required=True)
+    identity_code = forms.IdentityCode(required=True, metadata={"missing": "identity_code"})
+    street = forms.Text(200, required=True)
+    postal_code = forms.Text(20, required=True)
+    city = forms.Text(100, required=True)
+    municipality = forms.Text(100, required=True)
+    email = forms.Email(load_default=None)
+    phone = forms.Text(40, load_default=None)
+    relation = forms.Choice(RELATIONS, required=True, metadata={"missing": "choice"})
+    cared_first_name = forms.Name(load_default=None)
+    cared_last_name = forms.Name(load_default=None)
+    cared_born = forms.Day(load_default=None)
+
+    @validates_schema
+    def cared_for_is_named(self, data: dict[str, Any], **_: Any) -> None:
+        """Somebody else who gets the help has a name."""
+        if data.get("relation") not in (None, "self"):
+            names = ("cared_first_name", "cared_last_name")
+            missing = {name: [forms.sentence("required")] for name in names if not data.get(name)}
+            if missing:
+                raise ValidationError(cast(dict[str, Any], missing))
+
+
+class DelegateSchema(forms.FormSchema):
+    """The form of somebody who may act for the household."""
+
+    first_name = forms.Name(required=True)
+    last_name = forms.Name(required=True)
+    email = forms.Email(required=True)
+    organisation = forms.Text(200, load_default=None)
+    may = forms.Choices(GIVEN_MANDATES)
+    first = forms.Day(load_default=None)
+    until = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> Mandate:
+        """The mandate."""
+        name = Name(data.pop("first_name"), data.pop("last_name"))
+        return Mandate(name=name, **data)
+
+
+class EndDelegateSchema(forms.FormSchema):
+    """The form of a mandate's last day."""
+
+    last = forms.Day(required=True, metadata={"missing": "day"})

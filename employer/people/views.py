@@ -13,7 +13,7 @@ from employer import access, clock, effective, forms
 from employer.access import policy
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
-from employer.people import approving, queries, schemas, service
+from employer.people import approving, queries, schemas, service, starting
 
 blueprint = Blueprint("people", __name__)
 
@@ -27,8 +27,46 @@ NAMES = {
     "from": "first",
     "self_assessed_tax.reference": "reference",
     "self_assessed_tax.iban": "iban",
+    "cared_for.relation": "relation",
 }
 """The services' names of fields that a form calls otherwise."""
+
+
+# How a household begins ----------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/start")
+@policy("signed_in")
+def start_page() -> str:
+    """Asks who the employer is, for a person who has no household yet."""
+    first, _, last = access.visitor().name.rpartition(" ")
+    return _start(forms.Form({"first_name": first, "last_name": last}))
+
+
+@blueprint.post("/start")
+@policy("signed_in")
+def start() -> Answered:
+    """Begins a household and goes on to its front page."""
+    form = forms.read(schemas.StartSchema, request)
+    if form.command is not None:
+        try:
+            made = starting.start_household(
+                access.session(), access.current_person(), form.command, access.language(), _hand()
+            )
+            access.tell("starting.done")
+            return redirect(url_for("duties.front", employer_id=made), 303)
+        except Refused as refused:
+            form.refused(refused, NAMES)
+    return _start(form), 422
+
+
+def _start(form: forms.Form[Any]) -> str:
+    if any(right.role == "client" for right in access.rights()):
+        raise NotFound
+    return render_template("pages/people/start.html", form=form, relations=schemas.RELATIONS)
+
+
+# Employees -----------------------------------------------------------------------------------------------------------
 
 
 @blueprint.get("/e/<int:employer_id>/employees")
@@ -276,7 +314,7 @@ def accident(employer_id: int) -> Answered:
 def tax_page(employer_id: int) -> str:
     """Asks for the reference and account of the Tax Administration."""
     known = queries.employer_details(access.session(), employer_id).self_assessed_tax
-    values = {"reference": known.reference, "iban": known.iban} if known else {}
+    values = {"reference": known.reference} if known else {}  # an account is never shown whole
     return _of_employer(employer_id, "tax", forms.Form(values))
 
 
@@ -314,6 +352,85 @@ def two_people(employer_id: int) -> Response:
     else:
         approving.require_two(access.session(), employer_id, _hand())
     return redirect(url_for("people.two_people_page", employer_id=employer_id), 303)
+
+
+# Who else may act ----------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/employer/delegates")
+@policy("client")
+def delegates(employer_id: int) -> str:
+    """Who may act for the household, and what each may do."""
+    today = clock.today()
+    facts = queries.employer_facts(access.session(), employer_id, today, today)
+    now = [one for one in facts.delegates if one.until is None or one.until >= today]
+    return render_template("pages/people/delegates.html", delegates=now, employer_id=employer_id)
+
+
+@blueprint.get("/e/<int:employer_id>/employer/delegates/new")
+@policy("client")
+def add_delegate_page(employer_id: int) -> str:
+    """Asks who may act, and what they may do."""
+    return _delegate_form(employer_id, forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/employer/delegates/new")
+@policy("client")
+def add_delegate(employer_id: int) -> Answered:
+    """Gives a mandate."""
+    form = forms.read(schemas.DelegateSchema, request)
+
+    def do(command: schemas.Mandate) -> None:
+        starting.let_act(access.session(), employer_id, command, _hand())
+
+    if _did(form, do, "delegates.saved"):
+        return redirect(url_for("people.delegates", employer_id=employer_id), 303)
+    return _delegate_form(employer_id, form), 422
+
+
+@blueprint.post("/e/<int:employer_id>/employer/delegates/<int:mandate_id>/rights")
+@policy("client")
+def give_rights(employer_id: int, mandate_id: int) -> Response:
+    """Gives the rights of a mandate again, for a person whose account was made later."""
+    starting.give_rights(access.session(), employer_id, mandate_id, _hand())
+    access.tell("delegates.given")
+    return redirect(url_for("people.delegates", employer_id=employer_id), 303)
+
+
+@blueprint.get("/e/<int:employer_id>/employer/delegates/<int:mandate_id>/end")
+@policy("client")
+def end_delegate_page(employer_id: int, mandate_id: int) -> str:
+    """Asks for the last day of a mandate."""
+    return _end_delegate(employer_id, mandate_id, forms.Form({"last": clock.today()}))
+
+
+@blueprint.post("/e/<int:employer_id>/employer/delegates/<int:mandate_id>/end")
+@policy("client")
+def end_delegate(employer_id: int, mandate_id: int) -> Answered:
+    """Ends a mandate and the right to sign in for the household."""
+    form = forms.read(schemas.EndDelegateSchema, request)
+
+    def do(command: dict[str, Any]) -> None:
+        starting.end_mandate(access.session(), employer_id, mandate_id, command["last"], _hand())
+
+    if _did(form, do, "delegates.ended"):
+        return redirect(url_for("people.delegates", employer_id=employer_id), 303)
+    return _end_delegate(employer_id, mandate_id, form), 422
+
+
+def _delegate_form(employer_id: int, form: forms.Form[Any]) -> str:
+    return render_template(
+        "pages/people/delegate_form.html", form=form, mandates=schemas.GIVEN_MANDATES, employer_id=employer_id
+    )
+
+
+def _end_delegate(employer_id: int, mandate_id: int, form: forms.Form[Any]) -> str:
+    today = clock.today()
+    known = queries.employer_facts(access.session(), employer_id, today, today).delegates
+    one = next((one for one in known if one.id == mandate_id), None)
+    if one is None:
+        raise NotFound
+    return render_template("pages/people/end_delegate.html", form=form, one=one, employer_id=employer_id)
 
 
 def _hand() -> Hand:
@@ -374,6 +491,8 @@ def _values(details: schemas.EmployeeDetails | schemas.EmployerDetails) -> dict[
     }
     if isinstance(details, schemas.EmployerDetails):
         return values | {"municipality": details.municipality}
+    if details.protected_address:
+        values |= dict.fromkeys(("email", "phone", "street", "postal_code", "city"))
     return values | {
         "born": None if details.identity_code else details.born,
         "sex": None if details.identity_code else str(details.sex),

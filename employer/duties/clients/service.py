@@ -1,0 +1,72 @@
+"""Sorts a helper's clients by what needs a person now, with one reason each; every look is written down.
+
+The order: something late, the money that does not last, a question that holds back a payslip, something due soon,
+and then those where nothing waits. Money counts only for a helper who may see it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employer import audit, people
+from employer.access import Right
+from employer.duties import asking
+from employer.duties.front.service import front_page
+
+NEEDS = ("late", "money", "question", "soon", "nothing")
+"""Why a client needs a person, the most pressing first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """One client: how pressing (``NEEDS``), and the facts of the one sentence that says why.
+
+    ``duty``: the words of a duty that is late or soon, ``day`` its last day, ``count`` how many such things there are.
+    """
+
+    employer_id: int
+    name: str
+    need: str
+    count: int = 0
+    day: date | None = None
+    duty: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+def client_list(session: Session, rights: Iterable[Right], as_of: date, route: str) -> tuple[Client, ...]:
+    """The clients of a helper's rights, the most pressing first; notes in each client's log that it was looked at."""
+    found: dict[int, Client] = {}
+    for right in rights:
+        if right.role == "helper" and right.employer_id not in found:
+            audit.note(session, "viewed_by_county", right.employer_id, route=route)
+            found[right.employer_id] = _client(session, right, as_of)
+    return tuple(sorted(found.values(), key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
+
+
+def _client(session: Session, right: Right, as_of: date) -> Client:
+    employer_id = right.employer_id
+    name = people.employer_details(session, employer_id).name.full
+    page = front_page(
+        session,
+        employer_id,
+        as_of,
+        with_money=right.covers("see_money"),
+        with_absence_reasons=right.covers("see_absence_reasons"),
+    )
+    pressing = (*page.now, *page.more)
+    late = [one for one in pressing if one.day < as_of]
+    if late:
+        return Client(employer_id, name, "late", len(late), late[0].day, late[0].code, dict(late[0].facts))
+    if page.money is not None and page.money.free is not None and page.money.free < 0:
+        return Client(employer_id, name, "money", day=page.money.forecast.runs_out)
+    questions = [one for one in asking.open_questions(session, employer_id, as_of) if one.blocks]
+    if questions:
+        return Client(employer_id, name, "question", len(questions))
+    if pressing:
+        first = pressing[0]
+        return Client(employer_id, name, "soon", len(pressing), first.day, first.code, dict(first.facts))
+    return Client(employer_id, name, "nothing")
