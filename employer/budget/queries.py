@@ -189,12 +189,17 @@ def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Ent
         )
         for line in decision.lines
     )
+    # A line granted in hours only has no euros: what is granted in all is then known from the decision alone.
     cents = [line.granted_cents for line in lines if line.granted_cents is not None]
     minutes = [line.granted_minutes for line in lines if line.granted_minutes is not None]
     return BudgetState(
         as_of=as_of,
         decision=decision,
-        granted_cents=decision.cents if decision.cents is not None else sum(cents) if cents else None,
+        granted_cents=decision.cents
+        if decision.cents is not None
+        else sum(cents)
+        if len(cents) == len(lines)
+        else None,
         granted_minutes=decision.minutes if decision.minutes is not None else sum(minutes) if minutes else None,
         received_cents=sum(received_by.values()),
         spent_cents=sum(spent_by.values()),

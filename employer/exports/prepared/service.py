@@ -55,7 +55,7 @@ from employer.exports.prepared.schemas import Prepared
 from employer.exports.queries import report_file, reports
 from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
-from employer.exports.sepa.service import payment_xml, tax_day, wage_day
+from employer.exports.sepa.service import bank_name, payment_xml, tax_day, wage_day
 from employer.pay.schemas import Issued
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 from payroll.inputs import Inputs, from_text
@@ -249,7 +249,7 @@ def payment(
             continue
         transfers.append(
             Transfer(
-                employee.details.name.full,
+                bank_name(employee.details.name.full),
                 account.iban,
                 cents,
                 _short(f"{employment}-{pay_day.isoformat()}", LONGEST_OWN_REFERENCE),
@@ -267,7 +267,7 @@ def payment(
         PaymentFile(
             reference,
             made_at,
-            employer.details.name.full,
+            bank_name(employer.details.name.full),
             employer.iban,
             pay_day,
             tuple(transfers),

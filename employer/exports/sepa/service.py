@@ -109,6 +109,11 @@ def bank_text(text: str) -> str:
     return " ".join("".join(written).split())
 
 
+def bank_name(name: str) -> str:
+    """A person's name as banks take it: their letters, and cut where it is longer than a payment carries."""
+    return bank_text(name)[:_LONGEST_NAME].rstrip()
+
+
 @lru_cache(maxsize=2)
 def schema(version: str) -> etree.XMLSchema:
     """The ISO 20022 schema of a version, from the package that carries it; compiled once."""

@@ -46,6 +46,11 @@ def test_account_numbers() -> None:
     assert schemas.plain_iban("fi21 1234 5600 0007 85") == "FI2112345600000785"
 
 
+def test_a_foreign_account_without_a_known_national_check_is_right_by_its_international_one() -> None:
+    assert schemas.is_iban("SE4550000000058398257466")
+    assert not schemas.is_iban("SE4550000000058398257467")
+
+
 def test_a_finnish_account_needs_its_domestic_check_digit_too() -> None:
     # Right by the international check (mod 97), wrong by the domestic one.
     digits = "12345600000784"

@@ -12,8 +12,8 @@ from lxml import etree
 
 from employer.exports import ExportRefused, SchemaRefused, payment_xml
 from employer.exports.sepa import service
-from employer.exports.sepa.schemas import Transfer
-from employer.exports.sepa.service import bank_text, tax_day, wage_day
+from employer.exports.sepa.schemas import Transfer, iban_fault
+from employer.exports.sepa.service import bank_name, bank_text, tax_day, wage_day
 from tests.employer.exports.builders import ILONA, SALLA, changed, payment_file
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -198,3 +198,13 @@ def test_wages_leave_on_a_banking_day_and_never_late(pay_day: date, day: date) -
     assert wage_day(pay_day) == day
     root = valid(payment_xml(changed(changed(payment_file(), "pay_day", pay_day), "tax", None)), "09")
     assert root.findtext(".//ReqdExctnDt/Dt") == day.isoformat()
+
+
+def test_a_name_longer_than_a_payment_carries_is_cut_in_the_letters_of_banks() -> None:
+    assert bank_name("Đặng O'Brien Őrség") == "Dang O'Brien Orseg"
+    assert bank_name("Ł" * 100 + " " + "Ż" * 100) == "L" * 70
+    assert bank_name("L" * 69 + " Virtanen") == "L" * 69
+
+
+def test_a_swedish_account_is_paid() -> None:
+    assert iban_fault("SE4550000000058398257466") is None
