@@ -130,7 +130,10 @@ Touched = dict[str, dict[int, set[int]]]  # file, line, positions of the tests t
 
 
 def _touched(items: list[pytest.Item], names: list[str]) -> Touched:
-    """Which tests run which lines. Caches are emptied before each test, or the first would hide the others."""
+    """Which tests run which lines, those left out that fail without any mutant.
+
+    Caches are emptied before each test, or the first would hide the others.
+    """
     files = [str(importlib.import_module(name).__file__) for name in names]
     caches = [
         one
@@ -141,17 +144,18 @@ def _touched(items: list[pytest.Item], names: list[str]) -> Touched:
     ]
     measure = coverage.Coverage(data_file=None, include=files, config_file=False)
     measure.start()
+    failing: set[int] = set()
     for number, item in enumerate(items):
         for cache in caches:
             cache.cache_clear()
         measure.switch_context(str(number))
         if not _passes(item, items[number + 1] if number + 1 < len(items) else None):
-            raise SystemExit(f"{item.nodeid} fails without any mutant")
+            failing.add(number)  # it would notice every mutant
     measure.stop()
     data = measure.get_data()
     return {
         file: {
-            line: {int(context) for context in contexts if context}
+            line: {int(context) for context in contexts if context} - failing
             for line, contexts in data.contexts_by_lineno(file).items()
         }
         for file in files
@@ -239,7 +243,7 @@ class Loop:
         gc.freeze()
         touched = _in_fork(functools.partial(_touched, session.items, names))
         if not isinstance(touched, dict):
-            raise SystemExit("a test fails without any mutant; run the tests first")
+            raise SystemExit("the tests could not be run without a mutant")
         all_mutants = [mutant for name in names for mutant in mutants(name)][:: self.every]
         results = self._share_out(all_mutants, session.items, touched)
         self._report(names, results)

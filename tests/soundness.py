@@ -5,7 +5,9 @@ A test under the fixture ``everything_made_is_sound`` fails when, while it runs,
 * a row of a trace has a name that is neither in the glossary nor a value of law, or a unit nobody knows;
 * a line or a total is whole cents by luck, because nothing rounded it;
 * a payslip line contradicts itself or the trace, or is of a kind that has no title;
-* a reason, question or notice has no words, or lacks a fact that its sentence shows, in any of the languages.
+* a reason, question or notice has no words, or lacks a fact that its sentence shows, in any of the languages;
+* any of them is not as ``register.yaml`` has it: the section and the address that a reason cites, the facts that a
+  sentence is given, the unit and the rounding of a row. Who changes one of these changes the register too, on purpose.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +27,7 @@ from rules import Question, Reason, Value, load_book
 from rules.loading import as_plain, read_tree
 from tests.rules.test_glossary import ENDINGS, GLOSSARY
 
+REGISTER = Path(__file__).with_name("register.yaml")
 LANGUAGES = ("fi", "selko", "sv", "en")
 UNITS = {
     "euros", "percent", "days", "weekdays", "workdays", "months", "years", "weeks", "hours", "minutes", "number",
@@ -67,6 +71,28 @@ def facts_are_text(facts: Iterable[object]) -> None:
         assert [type(one) for one in pair] == [str, str], pair
 
 
+# -- the register ------------------------------------------------------------------------------------------------------
+
+
+@cache
+def registered() -> dict[str, dict[str, frozenset[str]]]:
+    """What there is: part of the register, name, its allowed shapes."""
+    tree = read_tree(REGISTER)
+    assert tree is not None
+    return {part: {name: frozenset(shapes) for name, shapes in names.items()} for part, names in as_plain(tree).items()}
+
+
+def in_register(part: str, name: str, shape: str) -> None:
+    """The shape is one that the register has for the name."""
+    assert shape in registered()[part].get(name, ()), f"register.yaml has no {part} {name}: {shape!r}"
+
+
+def _fact_names(facts: Iterable[tuple[str, str]]) -> str:
+    pairs = list(facts)
+    assert all(fact != "None" for _, fact in pairs), f"a fact is None: {pairs}"
+    return " ".join(name for name, _ in pairs)
+
+
 # -- rows --------------------------------------------------------------------------------------------------------------
 
 _WHOLE: dict[int, list[bool]] = {}  # by trace: whether each row is whole cents by what made it
@@ -80,8 +106,10 @@ def row_is_sound(
     assert unit in UNITS, f"the unit {unit} of {name}"
     if operation == "law":
         assert name in load_book().names(), name
-    elif operation != "given" or name not in OWN:
+    elif name not in OWN:
         assert known(name) or name in load_book().names(), f"{name} is not in the glossary"
+    if name not in OWN and operation != "law":
+        in_register("rows", name, f"{operation}; {unit}; {rounding or ''}")
     if operation == "answer":
         assert "null" not in about, f"the answer {name} does not say its question and document"
 
@@ -126,6 +154,8 @@ def line_is_sound(draft: Draft, amount: Figure, line: Line) -> None:
     assert all(isinstance(one, Reason) for one in line.reasons)
     assert all(isinstance(one, Value) for one in line.values)
     facts_are_text(line.facts)
+    shape = f"{line.unit}; {line.income_type}; {'taxed' if line.taxable else 'free'}; {_fact_names(line.facts)}"
+    in_register("lines", line.kind, shape)
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
@@ -140,11 +170,18 @@ def reason_is_sound(code: str, section: str, says: str, facts: tuple[tuple[str, 
     facts_are_text(facts)
     assert texts.has(f"reasons.{code}"), f"the reason {code} has no sentence"
     _say(lambda language: documents.say_reason(language, code, dict(facts), says), code)
+    in_register("reasons", code, f"{section}; {_fact_names(facts)}; {link}")
 
 
 @cache
 def question_is_sound(
-    topic: str, asks: str, why: str, where: str, facts: tuple[tuple[str, str], ...], suggestion: str | None
+    topic: str,
+    asks: str,
+    why: str,
+    where: str,
+    facts: tuple[tuple[str, str], ...],
+    suggestion: str | None,
+    blocks: bool,
 ) -> None:
     """A question has words, and the facts of its sentences."""
     words(topic, asks, why, where)
@@ -153,6 +190,8 @@ def question_is_sound(
         "topic": topic, "asks": asks, "why": why, "where_to_find": where, "facts": dict(facts),
         "suggestion": suggestion,
     }  # fmt: skip
+    key = "a value of law" if topic in load_book().names() else topic.partition(".")[0]
+    in_register("questions", key, f"{'blocks' if blocks else 'waits'}; {_fact_names(facts)}")
     if topic in load_book().names():
         return  # a value of law that is not known is asked by its title
     assert texts.has(f"questions.{topic}.asks") or texts.has(f"questions.{topic.partition('.')[0]}.asks"), topic
@@ -165,6 +204,7 @@ def notice_is_sound(code: str, facts: tuple[tuple[str, str], ...]) -> None:
     """A notice has its words."""
     facts_are_text(facts)
     assert texts.has(f"notices.{code}"), f"the notice {code} has no sentence"
+    in_register("notices", code, _fact_names(facts))
 
 
 class Watch:
@@ -220,7 +260,7 @@ def everything_made_is_sound(request: pytest.FixtureRequest, monkeypatch: pytest
     def watched_question(self: Question, *parts: Any, **named: Any) -> None:
         question(self, *parts, **named)
         one = self
-        watch(question_is_sound, one.topic, one.asks, one.why, one.where_to_find, one.facts, one.suggestion)
+        watch(question_is_sound, one.topic, one.asks, one.why, one.where_to_find, one.facts, one.suggestion, one.blocks)
 
     def watched_notice(self: Notice, *parts: Any, **named: Any) -> None:
         notice(self, *parts, **named)
