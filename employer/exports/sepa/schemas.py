@@ -139,7 +139,8 @@ def iban_fault(text: str) -> str | None:
     except SchwiftyException:
         return "iban_wrong"
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", NationalChecksumNotVerified)  # no national check digits are known: none is wrong
+        # Where no national check digits are known, none is wrong.
+        warnings.simplefilter("ignore", NationalChecksumNotVerified)
         try:
             iban.validate(validate_bban=True)
         except SchwiftyException:
