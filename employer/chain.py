@@ -82,8 +82,10 @@ def tables() -> tuple[Table, ...]:
     return tuple(table for table in Base.metadata.sorted_tables if table.info.get("chained"))
 
 
-def append(session: Session, table: Table, employer_id: int, rows: Sequence[Mapping[str, Any]]) -> tuple[int, ...]:
-    """Adds rows to the employer's chain of the table, in this unit of work and in this order; gives their ids.
+def append(
+    session: Session, table: Table, employer_id: int, rows: Sequence[Mapping[str, Any]], *, ids: bool = False
+) -> tuple[int, ...]:
+    """Adds rows to the employer's chain of the table, in this unit of work and in this order; gives ``ids`` if wanted.
 
     ``rows`` name every column but ``id``, ``employer_id`` and those of the chain. Other writers of the same chain wait
     until the unit of work ends.
@@ -104,9 +106,13 @@ def append(session: Session, table: Table, employer_id: int, rows: Sequence[Mapp
         whole = {**row, "employer_id": employer_id, "position": position, "previous": last}
         last = hash_of(table, whole)
         linked.append({**whole, "hash": last})
-    ids = connection.execute(_insert(table), linked).scalars().all()
+    made: tuple[int, ...] = ()
+    if ids:
+        made = tuple(connection.execute(_insert_with_ids(table), linked).scalars())
+    else:
+        connection.execute(_insert(table), linked)
     connection.execute(_MOVE, {**this, "to_rows": position, "to_hash": last})
-    return tuple(ids)
+    return made
 
 
 @cache
@@ -116,6 +122,11 @@ def _begin(dialect: str) -> Any:
 
 @cache
 def _insert(table: Table) -> Any:
+    return insert(table)
+
+
+@cache
+def _insert_with_ids(table: Table) -> Any:
     return insert(table).returning(table.c.id, sort_by_parameter_order=True)
 
 

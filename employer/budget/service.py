@@ -161,8 +161,10 @@ def remove_expense(session: Session, employer_id: int, expense_id: int, hand: Ha
     audit.record(session, employer_id, hand.by, "changes.expense_removed", words, None, at=hand.at)
 
 
-def post(session: Session, employer_id: int, entries: Iterable[Entry], hand: Hand) -> tuple[int, ...]:
-    """Posts entries to the ledger as one journal and gives back the ids of the rows.
+def post(
+    session: Session, employer_id: int, entries: Iterable[Entry], hand: Hand, *, ids: bool = True
+) -> tuple[int, ...]:
+    """Posts entries to the ledger as one journal and gives back the ids of the rows (none when ``ids`` is off).
 
     Rows are only ever added; entries of nothing are left out. Against the entries stands what is owed for them, so that
     the journal sums to nothing. Raises ``ValueError`` for an account or a reason that the ledger does not have: a
@@ -196,13 +198,13 @@ def post(session: Session, employer_id: int, entries: Iterable[Entry], hand: Han
         }
         for entry in sides
     ]
-    return chain.append(session, models.LedgerEntry.__table__, employer_id, rows)  # type: ignore[arg-type]
+    return chain.append(session, models.LedgerEntry.__table__, employer_id, rows, ids=ids)  # type: ignore[arg-type]
 
 
-def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> tuple[int, ...]:
+def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> None:
     """Posts what an issued payslip (or its correction, by the differences) costs: wages, contributions, insurance."""
     reason = "correction" if pay.correction else "payslip"
-    return post(
+    post(
         session,
         employer_id,
         (
@@ -224,6 +226,7 @@ def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> t
             )
         ),
         hand,
+        ids=False,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -46,6 +46,7 @@ _PAID_DAYS = select(_DAYS.c.employee_id, _DAYS.c.payment_day, *(_DAYS.c[name] fo
     or_(_DAYS.c.employee_id == models.EVERYONE, _DAYS.c.employee_id == bindparam("of_employee")),
     _DAYS.c.payment_day.between(bindparam("from_day"), bindparam("to_day")),
 )
+_BALANCE = tuple(one.name for one in fields(HolidayBalance))
 _PAID_HOLIDAY = ("holiday_pay", "holiday_compensation")
 
 
@@ -332,7 +333,14 @@ def _line(row: models.IssuedLine) -> IssuedLine:
 
 def shown_text(shown: Shown) -> str:
     """What is shown beside a calculation, as JSON text."""
-    return json.dumps(asdict(shown), ensure_ascii=False, separators=(",", ":"), default=lambda day: day.isoformat())
+    plain = {
+        "account_last_four": shown.account_last_four,
+        "holidays": [{name: getattr(one, name) for name in _BALANCE} for one in shown.holidays],
+        "hours": shown.hours,
+        "year": shown.year,
+        "notices": [{"code": one.code, "facts": one.facts} for one in shown.notices],
+    }
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=lambda day: day.isoformat())
 
 
 def shown_of(text: str) -> Shown:

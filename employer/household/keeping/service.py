@@ -102,7 +102,7 @@ def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_o
             values["employer_id"] = employer_id
             _check(name, values, place)
             if table.info.get("chained"):
-                (made,) = chain.append(session, table, employer_id, [values])
+                (made,) = chain.append(session, table, employer_id, [values], ids=True)
             else:
                 made = session.execute(insert(table).values(values)).inserted_primary_key[0]
             if "id" in table.c:
