@@ -17,6 +17,7 @@ from rules.book import load_book
 from rules.decisions import annual_holiday as earn
 from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import annual_holiday_pay as pay
+from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
 FILE = Path(__file__).parent / "cases" / "annual-holidays.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))

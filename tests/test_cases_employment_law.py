@@ -19,6 +19,7 @@ from rules import Days
 from rules.book import load_book
 from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import contract, duties, ending, family_leave, insurance, sick_leave, working_time, young_workers
+from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
 FILE = Path(__file__).parent / "cases" / "employment-law.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))

@@ -20,6 +20,7 @@ from rules.book import load_book
 from rules.decisions import annual_holiday_pay as holiday_pay
 from rules.decisions import ending, working_time
 from tests.payroll.builders import a_shift, inputs
+from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
 FOLDER = Path(__file__).parent / "cases"
 CASES: list[dict[str, Any]] = [

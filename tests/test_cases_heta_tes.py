@@ -24,6 +24,7 @@ from payroll.inputs import Agreement, Answer, Wage, WeeklyTime
 from rules import Days, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import coverage, ending, personal_assistants, sick_leave, supplements
 from tests.payroll.builders import a_card, a_shift, a_year, inputs
+from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
 FILE = Path(__file__).parent / "cases" / "heta-tes.yaml"
 CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
