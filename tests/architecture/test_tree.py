@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import inspect
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -246,3 +247,75 @@ def test_the_lock_names_hashes_and_no_addresses() -> None:
     assert "index-url" not in text
     packages = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
     assert all("==" in line and line.endswith("\\") for line in packages)
+
+
+# The tests mirror the tree ------------------------------------------------------------------------------------------
+
+# Modules (or folders) that another file's tests try: the process's edges, parts of a whole, what only pages use.
+TRIED_ELSEWHERE = {
+    "employer/cli.py": "tests/employer/household/test_commands.py",
+    "employer/access.py": "tests/employer/test_app.py",
+    "employer/clock.py": "tests/architecture/test_tree.py",
+    "employer/db.py": "tests/employer/pay/test_at_once.py",
+    "payroll/errors.py": "tests/payroll/test_replay.py",
+    "payroll/agreement_pay.py": "tests/payroll/test_agreement.py",
+    "payroll/draft.py": "tests/payroll/test_payslip.py",
+    "payroll/earnings.py": "tests/payroll/test_payslip.py",
+    "payroll/garnishment.py": "tests/payroll/test_cases_payroll_rules.py",
+    "payroll/sickness_allowance.py": "tests/payroll/test_single_amounts.py",
+    "payroll/travel.py": "tests/payroll/test_additions.py",
+    "employer/documents/": "tests/documents/test_kept.py",
+    "employer/duties/clients/": "tests/employer/duties/test_views.py",
+    "employer/duties/front/": "tests/employer/duties/test_views.py",
+    "employer/exports/paydays/": "tests/employer/exports/test_views.py",
+    "employer/forecast/picture/": "tests/employer/forecast/test_views.py",
+    "employer/forecast/showing/": "tests/employer/forecast/test_views.py",
+    "employer/hours/months/": "tests/employer/hours/test_views.py",
+    "employer/household/running/": "tests/employer/household/test_running.py",
+    "employer/leave/balances/": "tests/employer/leave/test_views.py",
+    "employer/pay/gathering/": "tests/employer/pay/test_gathering.py",
+    "employer/pay/paying/": "tests/employer/pay/test_views.py",
+    "employer/pay/sheet/": "tests/employer/pay/test_views.py",
+    "employer/people/approving/": "tests/employer/pay/test_at_once.py",
+    "rules/errors.py": "tests/rules/test_book.py",
+}
+
+
+def places_of_tests(path: Path) -> list[Path]:
+    """Where a module's tests may stand: a file of its own name, or the files of its feature."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    name = str(path.relative_to(ROOT))
+    for tried, where in TRIED_ELSEWHERE.items():
+        if name == tried or (tried.endswith("/") and name.startswith(tried)):
+            return [ROOT / where]
+    folders = [part for part in parts[1:-1] if part not in ("decisions", "versions")]
+    if parts[0] in ("rules", "payroll") or len(parts) == 2:
+        return [ROOT / "tests" / parts[0] / f"test_{parts[-1]}.py", ROOT / "tests" / f"test_{parts[-1]}.py"]
+    feature = ROOT / "tests" / parts[0] / folders[0]
+    found = list(feature.glob("test_*.py")) if len(folders) == 1 else []
+    if len(folders) > 1:
+        inside = feature.joinpath(*folders[1:])
+        found = [*inside.glob("test_*.py"), *inside.parent.glob(f"test_{folders[-1]}*.py")]
+        found += [one for one in feature.rglob("test_*.py") if ".".join(parts[:-1]) in one.read_text("utf-8")]
+        found += [one for one in feature.rglob("test_*.py") if _names(one, parts)]
+    return found
+
+
+def _names(test: Path, parts: tuple[str, ...]) -> bool:
+    """Whether a test of the feature takes the part by name: ``from employer.<feature> import <part>``."""
+    taken = rf"from {re.escape('.'.join(parts[:-2]))} import [^#\n]*\b{parts[-2]}\b"
+    return re.search(taken, test.read_text("utf-8")) is not None
+
+
+def test_every_module_has_its_tests() -> None:
+    without = [
+        str(path.relative_to(ROOT))
+        for path in sources("rules", "payroll", "employer")
+        if path.stem not in ("__init__", "env") and "versions" not in path.parts
+        if not any(one.exists() for one in places_of_tests(path))
+    ]
+    assert sorted(without) == []
+
+
+def test_the_list_of_modules_tried_elsewhere_is_not_stale() -> None:
+    assert [name for name in TRIED_ELSEWHERE if not (ROOT / name).exists()] == []
