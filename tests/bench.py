@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from statistics import median
@@ -33,8 +34,10 @@ from employer.household.service import load
 from employer.law.calculators import questions
 from employer.pay.schemas import IssuePayslip
 from payroll import Inputs, calculate, replay
-from payroll.inputs import Absence
+from payroll.inputs import Absence, Wage
 from rules import Period, load_book
+from rules.decisions import annual_holiday
+from rules.decisions.annual_holiday import ContractPhase, EarningFacts
 from tests.payroll import builders
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -68,6 +71,52 @@ def ordinary_month() -> Inputs:
         weekly_time=(builders.WeeklyTime(date(2026, 1, 12), None, 1200),),
     )
     return replace(month, absences=(Absence("sick", sick.first, sick.last, would_have, sick.first),))
+
+
+def year_of_payroll() -> Callable[[], None]:
+    """A year of one employee: 24 payslips of half a month with increases, sick pay and a holiday, and the year's
+    earning of holiday counted after each of them. Nothing is kept from one year to the next but the law book."""
+    book = load_book()
+    shifts = builders.a_month_of_shifts("2025-12-29", "2027-01-03", "mon tue wed thu sat")
+    worked = tuple((one.start.date(), 240) for one in shifts)
+    phase = ContractPhase(date(2020, 1, 1), week=((240, 240, 240, 240, 0, 240, 0),))
+    halves = []
+    for month in range(1, 13):
+        first, middle = date(2026, month, 1), date(2026, month, 16)
+        after = date(2026 + month // 12, month % 12 + 1, 1)
+        halves += [Period(first, middle), Period(middle, after)]
+
+    def payslip(period: Period, paid_cents: int) -> int:
+        around = Period(period.first - timedelta(days=7), period.after + timedelta(days=7))
+        spell = Absence("sick", date(2026, 3, 9), date(2026, 3, 11), (), date(2026, 3, 9))
+        missed = tuple(one for one in shifts if spell.first <= one.start.date() <= spell.last)
+        inputs = builders.inputs(
+            period=period,
+            payment_day=period.last,
+            known_on=period.last,
+            employment_first=date(2020, 1, 1),
+            wages=(Wage(date(2020, 1, 1), None, "hour", Decimal("13.20")),),
+            weekly_time=(builders.WeeklyTime(date(2020, 1, 1), None, 1200),),
+            shifts=tuple(one for one in shifts if one.start.date() in around and one not in missed),
+            absences=(replace(spell, shifts=missed),) if spell.first in period else (),
+            year=builders.a_year(gross_cents=paid_cents, all_gross_cents=paid_cents),
+        )
+        found = calculate(inputs, book).totals["gross"]
+        assert found is not None
+        return found
+
+    def year() -> None:
+        paid = 0
+        for period in halves:
+            paid += payslip(period, paid)
+            known = tuple(one for one in worked if one[0] < period.after)
+            for credit in (2025, 2026):
+                credit_year = Period.closed(date(credit, 4, 1), date(credit + 1, 3, 31))
+                if period.last >= credit_year.first:
+                    facts = EarningFacts(credit_year, date(2020, 1, 1), None, period.last, (phase,), worked=known)
+                    annual_holiday.earning(facts, book)
+
+    return year
 
 
 def calculators(folder: Path) -> float:
@@ -173,6 +222,7 @@ def main(most: int = 10_000) -> None:
     found: dict[str, float | None] = {
         "calculate_ms": milliseconds(lambda: calculate(month, book), 200),
         "replay_ms": milliseconds(lambda: replay(trace), 200),
+        "year_ms": milliseconds(year_of_payroll(), 11),
         "payslip_pdf_ms": milliseconds(
             lambda: documents.render("payslip", sample, "fi", date(2026, 3, 31), "bench"), 25
         ),
@@ -188,8 +238,10 @@ def main(most: int = 10_000) -> None:
     first = costs[: max(1, most // 10)]
     found["issue_sqlite_ms"] = median(first)
     found["issue_scaling"] = sum(costs) / sum(first)
-    order = ("calculate_ms", "replay_ms", "issue_sqlite_ms", "issue_scaling", "payslip_pdf_ms", "front_page_ms",
-             "payslip_page_ms", "calculator_ms", "example_s")  # fmt: skip
+    order = (
+        "calculate_ms", "replay_ms", "year_ms", "issue_sqlite_ms", "issue_scaling", "payslip_pdf_ms", "front_page_ms",
+        "payslip_page_ms", "calculator_ms", "example_s",
+    )  # fmt: skip
     shown = {key: None if found[key] is None else round(found[key], 3) for key in order}  # type: ignore[arg-type]
     sys.stdout.write(json.dumps(shown) + "\n")
 

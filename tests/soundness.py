@@ -34,10 +34,11 @@ UNITS = {
     "euros_per_hour", "euros_per_month", "euros_per_day", "euros_per_kilometre", "kilometres", "persons", "count",
 }  # fmt: skip
 # What tests give to a calculation of a part by itself.
-OWN = frozenset(
-    "adjusted base five floor income least minutes month paid_day_off phone_benefit phone_part price share side_costs "
-    "step too_much wage_part wages weekly weekly_workdays with_step work".split()
-)
+OWN = {
+    "adjusted", "base", "five", "floor", "income", "least", "minutes", "month", "paid_day_off", "phone_benefit",
+    "phone_part", "price", "share", "side_costs", "step", "too_much", "wage_part", "wages", "weekly", "weekly_workdays",
+    "with_step", "work",
+}  # fmt: skip
 COUNTED = {"hour": "minutes", "day": "days", "month": "days"}  # what a line of a unit says how many of
 
 
