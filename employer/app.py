@@ -35,6 +35,7 @@ FEATURES = (
     "household",
     "duties",
     "exports",
+    "procedures",
     "forecast",
     "pay",
     "arrangements",

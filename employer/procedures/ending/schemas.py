@@ -1,0 +1,144 @@
+"""The questions of each guide and the shape of its answer. Days, whole cents and minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from employer.forms import Choice, Day, Duration, Euros, FormSchema, Text, Ticked, Whole
+from rules import Reason
+
+CAUSES = ("breach", "ability", "work_ends")
+MEANS = ("in_person", "letter", "message")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a guide tells: facts (name, value as text in no language: ISO day, whole number or cents), the steps to go
+    through in order, warnings, and why. ``shown`` says how each value is shown: day, count, money, minutes, word."""
+
+    facts: tuple[tuple[str, str, str], ...]
+    steps: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+class TrialSchema(FormSchema):
+    """The trial period: absences in it, and when the employee was told."""
+
+    away_days = Whole(load_default=0, highest=400)
+    told = Day(required=True, metadata={"missing": "day"})
+
+
+class NoticeSchema(FormSchema):
+    """Notice by either side."""
+
+    by = Choice(("employer", "employee"), required=True, metadata={"missing": "choice"})
+    means = Choice(MEANS, required=True, metadata={"missing": "choice"})
+    sent = Day(required=True, metadata={"missing": "day"})
+    received = Day(load_default=None)
+    cause = Choice(CAUSES, load_default=None)
+    very_serious = Ticked()
+
+
+class LayoffSchema(FormSchema):
+    """A lay-off."""
+
+    start = Day(required=True, metadata={"missing": "day"})
+    days = Whole(required=True, highest=2000)
+    other_work = Ticked()
+
+
+class DeathSchema(FormSchema):
+    """The employer's death."""
+
+    died = Day(required=True, metadata={"missing": "day"})
+    notice = Day(load_default=None)
+
+
+class FinalPaySchema(FormSchema):
+    """The final pay when it is late."""
+
+    due = Day(required=True, metadata={"missing": "day"})
+    paid = Day(required=True, metadata={"missing": "day"})
+    daily = Euros(required=True)
+    disputed = Ticked()
+    complained = Day(load_default=None)
+
+
+class ReviewSchema(FormSchema):
+    """The review of variable hours."""
+
+    reviewed = Day(required=True, metadata={"missing": "day"})
+    needed = Duration(required=True, highest_minutes=60 * 60)
+
+
+class ChangeSchema(FormSchema):
+    """A changed term."""
+
+    effective = Day(required=True, metadata={"missing": "day"})
+    agreed = Ticked()
+
+
+class ReemploymentSchema(FormSchema):
+    """Work offered back after a dismissal on economic grounds."""
+
+    known = Day(required=True, metadata={"missing": "day"})
+    ended = Day(required=True, metadata={"missing": "day"})
+    employees = Whole(required=True, highest=100000)
+
+
+class SetOffSchema(FormSchema):
+    """Setting off the employer's own claim."""
+
+    pay_day = Day(required=True, metadata={"missing": "day"})
+    net = Euros(required=True)
+    dependants = Whole(load_default=0, highest=20)
+
+
+class CertificateSchema(FormSchema):
+    """The certificate of employment: plain, or with the reason and the assessment that the employee has asked for."""
+
+    with_reason = Ticked()
+    asked = Ticked()
+    reason = Text(500)
+    assessment = Text(500)
+
+
+SCHEMAS: Mapping[str, type[FormSchema]] = {
+    "trial": TrialSchema,
+    "notice": NoticeSchema,
+    "layoff": LayoffSchema,
+    "death": DeathSchema,
+    "final_pay": FinalPaySchema,
+    "review": ReviewSchema,
+    "change": ChangeSchema,
+    "reemployment": ReemploymentSchema,
+    "set_off": SetOffSchema,
+}
+
+FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "trial": (("away_days", "whole"), ("told", "day")),
+    "notice": (
+        ("by", "choice:employer,employee"),
+        ("means", "choice:in_person,letter,message"),
+        ("sent", "day"),
+        ("received", "day?"),
+        ("cause", "choice?:breach,ability,work_ends"),
+        ("very_serious", "tick"),
+    ),
+    "layoff": (("start", "day"), ("days", "whole"), ("other_work", "tick")),
+    "death": (("died", "day"), ("notice", "day?")),
+    "final_pay": (
+        ("due", "day"),
+        ("paid", "day"),
+        ("daily", "euros"),
+        ("disputed", "tick"),
+        ("complained", "day?"),
+    ),
+    "review": (("reviewed", "day"), ("needed", "text")),
+    "change": (("effective", "day"), ("agreed", "tick")),
+    "reemployment": (("known", "day"), ("ended", "day"), ("employees", "whole")),
+    "set_off": (("pay_day", "day"), ("net", "euros"), ("dependants", "whole")),
+}
+"""The fields of each guide in order, as the page shows them; a question mark: may stay empty."""

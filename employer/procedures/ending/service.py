@@ -1,0 +1,278 @@
+"""Answers of the guides from the decisions of the law, and the certificate of employment. Nothing here commits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from sqlalchemy.orm import Session
+
+from employer import contracts, documents, effective, formats, leave, people, texts
+from employer.contracts.schemas import EmploymentFacts, Terms
+from employer.documents import Rendered
+from employer.errors import Problem, Refused, Sentence
+from employer.leave.schemas import HOLIDAYS
+from employer.procedures.ending.schemas import Answered
+from payroll.figures import Trace
+from payroll.single_amounts import set_off
+from rules import Period, Reason, load_book
+from rules.decisions import contract, ending
+from rules.decisions.ending import Length
+
+Asked = Mapping[str, Any]
+
+
+def answer(
+    session: Session, employer_id: int, employment_id: int, guide: str, asked: Asked, known_on: date
+) -> Answered:
+    """What a guide tells of an employment. Raises ``Refused`` for days that cannot be, ``KeyError`` for a guide that
+    there is not, ``LookupError``."""
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    away = [
+        Period.closed(one.first, one.last)
+        for one in leave.absences(session, employer_id, employment_id, known_on)
+        if one.kind in HOLIDAYS
+    ]
+    born = people.employee(session, employer_id, employment.employee_id, known_on).born
+    return GUIDES[guide](employment, asked, away, born)
+
+
+def _trial(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    months = _terms(one, one.start).trial_months
+    if not months:
+        return Answered((), warnings=("no_trial",))
+    book = load_book()
+    last = contract.last_trial_day(one.start, one.end, months, book)
+    extended = contract.extended_trial(last.outcome, asked["away_days"], asked["told"], book, start=one.start)
+    facts = [("trial_last", last.outcome.isoformat(), "day")]
+    if extended.outcome != last.outcome:
+        facts.append(("trial_extended", extended.outcome.isoformat(), "day"))
+    return Answered(
+        tuple(facts),
+        ("tell_in_writing", "no_discrimination", "hear_the_employee"),
+        (),
+        (*last.reasons, *extended.reasons),
+    )
+
+
+def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    book, by = load_book(), asked["by"]
+    if asked["received"] is not None and asked["received"] < asked["sent"]:
+        raise Refused([_problem("received", "before_sending")])
+    if asked["sent"] < one.start:
+        raise Refused([_problem("sent", "before_start")])
+    leave_then = next(
+        (period for period in away if asked["sent"] <= period.last and period.first <= asked["sent"] + _WEEK), None
+    )
+    known = ending.known_on(asked["means"], asked["sent"], book, received=asked["received"], leave=leave_then)
+    terms = _terms(one, asked["sent"])
+    agreed = terms.notice
+    decided = ending.notice_period(
+        by,
+        known.outcome,
+        book,
+        employment_start=one.start,
+        agreed_employer=_days(None if agreed is None else agreed.employer_days),
+        agreed_employee=_days(None if agreed is None else agreed.employee_days),
+    )
+    length = decided.outcome.length
+    facts: tuple[tuple[str, str, str], ...] = (
+        ("notice_known", known.outcome.isoformat(), "day"),
+        ("notice_length", str(length.amount), length.unit),
+        ("last_day", decided.outcome.last_day.isoformat(), "day"),
+        ("final_pay_day", decided.outcome.last_day.isoformat(), "day"),
+    )
+    steps: tuple[str, ...] = ("deliver_notice", "final_pay", "certificate")
+    warnings: list[str] = []
+    reasons: list[Reason] = [*known.reasons, *decided.reasons]
+    if one.end is not None:
+        warnings.append("fixed_term_binds")
+    if by == "employer":
+        if asked["cause"] is None:
+            raise Refused([_problem("cause", "cause_needed")])
+        found = ending.dismissal_steps(asked["cause"], very_serious=asked["very_serious"])
+        ground = ending.dismissal_ground(known.outcome, book)
+        reasons += [*found.reasons, *ground.reasons]
+        steps = (*found.outcome, "final_pay", "certificate")
+        warnings += ["ground_is_judged", "get_advice"]
+        if asked["cause"] == "work_ends":
+            years = relativedelta(known.outcome, one.start).years
+            age = relativedelta(known.outcome, born).years
+            search = ending.job_search_days(decided.outcome, known.outcome, age, years, book)
+            facts += (("job_search", str(search.outcome), "days"),)
+            reasons += search.reasons
+    return Answered(facts, steps, tuple(warnings), tuple(reasons))
+
+
+def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    book = load_book()
+    by = ending.layoff_notice_by(asked["start"], book)
+    temporary = ending.layoff_is_temporary(asked["days"], asked["other_work"], by.outcome, book)
+    warnings = () if temporary.outcome else ("layoff_no_ground",)
+    if one.end is not None:
+        warnings = (*warnings, "layoff_fixed_term")
+    facts = (("layoff_notice_by", by.outcome.isoformat(), "day"), ("layoff_start", asked["start"].isoformat(), "day"))
+    steps = ("look_for_other_work", "explain_the_ground", "layoff_notice", "layoff_certificate")
+    return Answered(facts, steps, warnings, (*by.reasons, *temporary.reasons))
+
+
+def _death(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked["notice"] is not None and asked["notice"] < asked["died"]:
+        raise Refused([_problem("notice", "before_death")])
+    found = ending.employer_died(asked["died"], asked["notice"], load_book())
+    facts: tuple[tuple[str, str, str], ...] = (("right_expires", found.outcome.right_expires.isoformat(), "day"),)
+    if found.outcome.notice is not None:
+        facts += (
+            ("notice_length", str(found.outcome.notice.length.amount), found.outcome.notice.length.unit),
+            ("last_day", found.outcome.notice.last_day.isoformat(), "day"),
+        )
+    steps = ("estate_is_employer", "tell_insurers", "deliver_notice", "final_pay", "certificate")
+    return Answered(facts, steps, ("get_advice",), found.reasons)
+
+
+def _final_pay(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked["disputed"] and one.end is None:
+        raise Refused([_problem("disputed", "end_first")])
+    found = ending.waiting_days(
+        asked["due"],
+        asked["paid"],
+        load_book(),
+        disputed=asked["disputed"],
+        employment_end=one.end,
+        complained=asked["complained"],
+    )
+    facts = (
+        ("waiting_days", str(found.outcome), "days"),
+        ("waiting_pay", str(found.outcome * asked["daily"]), "money"),
+    )
+    return Answered(facts, ("pay_at_once", "waiting_on_payslip"), (), found.reasons)
+
+
+def _review(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    bounds = _terms(one, asked["reviewed"]).variable_hours
+    if bounds is None:
+        return Answered((), warnings=("not_variable",))
+    found = contract.review_variable_hours(bounds.min_minutes, asked["needed"], asked["reviewed"], load_book())
+    facts: list[tuple[str, str, str]] = [("agreed_minimum", str(bounds.min_minutes), "minutes")]
+    steps: tuple[str, ...] = ("note_review",)
+    if found.outcome.offer and found.outcome.by is not None:
+        facts += [
+            ("offer_minutes", str(found.outcome.weekly_minutes), "minutes"),
+            ("offer_by", found.outcome.by.isoformat(), "day"),
+        ]
+        steps = ("offer_contract", "note_review")
+    return Answered(tuple(facts), steps, (), found.reasons)
+
+
+def _change(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    found = contract.changed_term_by(asked["effective"])
+    steps = (
+        ("agree_change", "change_in_writing")
+        if asked["agreed"]
+        else ("agree_change", "change_needs_ground", "change_in_writing")
+    )
+    warnings = () if asked["agreed"] else ("no_change_alone",)
+    return Answered((("change_written_by", found.outcome.isoformat(), "day"),), steps, warnings, found.reasons)
+
+
+def _reemployment(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked["ended"] < asked["known"]:
+        raise Refused([_problem("ended", "before_notice")])
+    years = relativedelta(asked["ended"], one.start).years
+    found = ending.reemployment_until(asked["ended"], asked["known"], years, asked["employees"], load_book())
+    warnings = ("reemployment_asked",) if found.questions else ()
+    if found.outcome is None:
+        return Answered((), (), (*warnings, "no_reemployment"), found.reasons)
+    facts = (("offer_until", found.outcome.isoformat(), "day"),)
+    return Answered(facts, ("ask_employment_office", "offer_work"), warnings, found.reasons)
+
+
+def _set_off(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    found = set_off(Trace(), load_book(), asked["pay_day"], Decimal(asked["net"]) / 100, asked["dependants"])
+    facts = (
+        ("protected", str(found.protected.cents), "money"),
+        ("untouchable", str(found.untouchable.cents), "money"),
+        ("highest", str(found.highest.cents), "money"),
+    )
+    reason = Reason("law.set_off", "55/2001 2:17 §", "as in garnishment", (), ending.LINK)
+    return Answered(facts, ("claim_is_due", "agree_set_off"), ("advance_is_other",), (reason,))
+
+
+GUIDES: Mapping[str, Callable[[EmploymentFacts, Asked, list[Period], date], Answered]] = {
+    "trial": _trial,
+    "notice": _notice,
+    "layoff": _layoff,
+    "death": _death,
+    "final_pay": _final_pay,
+    "review": _review,
+    "change": _change,
+    "reemployment": _reemployment,
+    "set_off": _set_off,
+}
+"""The guides in the order in which they are offered."""
+
+
+def certificate(
+    session: Session, employer_id: int, employment_id: int, asked: Asked, language: str, made_on: date
+) -> Rendered:
+    """55/2001 6:7: the certificate of employment. Plain: how long and which work. Reason and assessment only when the
+    employee has asked for them (``asked``). Raises ``Refused``, ``LookupError``."""
+    one = contracts.employment(session, employer_id, employment_id, made_on)
+    if asked["with_reason"] and not asked["asked"]:
+        raise Refused([_problem("asked", "only_when_asked")])
+    if asked["with_reason"] and not (asked.get("reason") and asked.get("assessment")):
+        raise Refused([_problem("reason" if not asked.get("reason") else "assessment", "words_needed")])
+    employee = people.employee(session, employer_id, one.employee_id, made_on)
+    employer = people.employer_facts(session, employer_id, made_on, made_on)
+
+    def say(key: str, **facts: object) -> str:
+        return texts.say(language, f"procedures.paper.{key}", **facts)
+
+    duties = _terms(one, made_on).duties
+    facts = [
+        [say("employee"), employee.details.name.full],
+        [say("born"), formats.day(employee.born)],
+        [say("employer"), employer.details.name.full],
+        [say("began"), formats.day(one.start)],
+        [say("ended"), say("goes_on") if one.end is None else formats.day(one.end)],
+        [say("work"), texts.say(language, f"contracts.job.{one.job}")],
+    ]
+    if isinstance(duties, tuple) and duties:
+        facts.append([say("duties"), ", ".join(duties)])
+    parts = []
+    if asked["with_reason"]:
+        parts = [_words(say("reason"), asked["reason"]), _words(say("assessment"), asked["assessment"])]
+    data = {
+        "draft": False,
+        "heading": say("certificate"),
+        "lead": [],
+        "facts": facts,
+        "parts": parts,
+        "signatures": [employer.details.name.full],
+    }
+    return documents.render("record", data, language, made_on, one.code)
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+_WEEK = relativedelta(days=7)
+
+
+def _terms(one: EmploymentFacts, on: date) -> Terms:
+    return effective.at(one.terms, max(on, one.start)) or one.terms[-1]
+
+
+def _days(amount: int | None) -> Length | None:
+    return None if amount is None else Length(amount, "days")
+
+
+def _words(heading: str, text: str) -> dict[str, Any]:
+    return {"heading": heading, "text": [text], "facts": [], "columns": [], "numbers": [], "rows": []}
+
+
+def _problem(field: str, code: str) -> Problem:
+    key = f"procedures.refused.{code}"
+    return Problem(field, Sentence(f"{key}.what", {}), Sentence(f"{key}.do", {}))

@@ -1,0 +1,226 @@
+"""Guides through the life of a contract, the certificate, and the papers of annual holiday."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import contracts, leave, pay
+from employer.contracts.schemas import Notice, Terms, VariableHours
+from employer.effective import Hand
+from employer.errors import Refused
+from employer.leave.schemas import Absence
+from employer.procedures import ending, holidays
+from employer.procedures.ending.schemas import Answered
+from tests.employer.conftest import START
+from tests.employer.pay.conftest import KNOWN, month_run
+
+TODAY = date(2026, 11, 20)
+
+
+@pytest.fixture
+def ask(session: Session, household: tuple[int, int]) -> Callable[..., Answered]:
+    """Asks a guide about the household's employment."""
+
+    def answer(guide: str, **asked: Any) -> Answered:
+        return ending.answer(session, *household, guide, asked, TODAY)
+
+    return answer
+
+
+def values(found: Answered) -> dict[str, str]:
+    return {name: value for name, value, _ in found.facts}
+
+
+def notice(**changes: Any) -> dict[str, Any]:
+    given = {"by": "employee", "means": "in_person", "sent": date(2026, 11, 20), "received": None}
+    return {**given, "cause": None, "very_serious": False, **changes}
+
+
+def terms(session: Session, household: tuple[int, int], hand: Hand, **changes: Any) -> None:
+    contracts.set_terms(session, *household, Terms(first=START, **changes), hand)
+
+
+def test_the_employees_notice_by_law_is_fourteen_days(ask: Callable[..., Answered]) -> None:
+    found = ask("notice", **notice())
+    assert values(found) == {
+        "notice_known": "2026-11-20",
+        "notice_length": "14",
+        "last_day": "2026-12-04",
+        "final_pay_day": "2026-12-04",
+    }
+    assert found.warnings == ()
+
+
+def test_the_employers_notice_needs_a_cause_and_shows_the_procedure(ask: Callable[..., Answered]) -> None:
+    with pytest.raises(Refused) as refused:
+        ask("notice", **notice(by="employer"))
+    assert [one.field for one in refused.value.problems] == ["cause"]
+    found = ask("notice", **notice(by="employer", means="letter", cause="breach"))
+    assert values(found)["notice_known"] == "2026-11-27"  # the seventh day after sending
+    assert found.steps[:2] == ("warning_and_chance_to_correct", "hear_the_employee")
+    assert "ground_is_judged" in found.warnings
+    serious = ask("notice", **notice(by="employer", cause="breach", very_serious=True))
+    assert "warning_and_chance_to_correct" not in serious.steps
+    economic = ask("notice", **notice(by="employer", cause="work_ends"))
+    assert values(economic)["job_search"] == "5"
+
+
+def test_agreed_notice_goes_before_the_law(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    terms(session, household, hand, notice=Notice(30, 7))
+    assert values(ask("notice", **notice()))["last_day"] == "2026-11-27"
+
+
+def test_notice_during_a_holiday_is_known_after_it(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    holiday = Absence(household[1], "annual_holiday", date(2026, 11, 23), date(2026, 12, 5))
+    leave.add_absence(session, household[0], holiday, hand)
+    found = ask("notice", **notice(by="employee", means="letter"))
+    assert values(found)["notice_known"] == "2026-12-06"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"received": date(2026, 11, 1)}, "received"), ({"sent": date(2025, 11, 1)}, "sent")],
+)
+def test_days_that_cannot_be_are_refused(ask: Callable[..., Answered], changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ask("notice", **notice(**changes))
+    assert [one.field for one in refused.value.problems] == [field]
+
+
+def test_the_trial_period_and_its_extension(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    assert ask("trial", away_days=0, told=date(2026, 3, 1)).warnings == ("no_trial",)
+    terms(session, household, hand, trial_months=4)
+    assert values(ask("trial", away_days=29, told=date(2026, 3, 1))) == {"trial_last": "2026-05-11"}
+    found = ask("trial", away_days=61, told=date(2026, 3, 1))
+    assert values(found)["trial_extended"] == "2026-07-11"
+
+
+def test_a_layoff_is_told_by_the_rule_of_its_day(ask: Callable[..., Answered]) -> None:
+    new = ask("layoff", start=date(2026, 7, 1), days=60, other_work=False)
+    old = ask("layoff", start=date(2026, 5, 1), days=91, other_work=False)
+    assert values(new)["layoff_notice_by"] == "2026-06-24"
+    assert values(old)["layoff_notice_by"] == "2026-04-17"
+    assert (new.warnings, old.warnings) == ((), ("layoff_no_ground",))
+
+
+def test_the_employers_death_gives_both_a_right_to_fourteen_days(ask: Callable[..., Answered]) -> None:
+    found = ask("death", died=date(2026, 10, 1), notice=date(2026, 10, 10))
+    assert values(found) == {"right_expires": "2027-01-01", "notice_length": "14", "last_day": "2026-10-24"}
+    assert found.steps[0] == "estate_is_employer"
+    with pytest.raises(Refused):
+        ask("death", died=date(2026, 10, 1), notice=date(2026, 9, 1))
+
+
+def test_late_final_pay_gives_pay_for_waiting(ask: Callable[..., Answered]) -> None:
+    late = {"due": date(2026, 10, 1), "paid": date(2026, 10, 20), "daily": 5280, "complained": None}
+    assert values(ask("final_pay", disputed=False, **late)) == {"waiting_days": "6", "waiting_pay": "31680"}
+    with pytest.raises(Refused) as refused:
+        ask("final_pay", disputed=True, **late)
+    assert [one.field for one in refused.value.problems] == ["disputed"]
+
+
+def test_variable_hours_are_offered_when_more_is_needed(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    assert ask("review", reviewed=TODAY, needed=900).warnings == ("not_variable",)
+    terms(session, household, hand, variable_hours=VariableHours(600, 1200))
+    found = ask("review", reviewed=TODAY, needed=900)
+    assert values(found) == {"agreed_minimum": "600", "offer_minutes": "900", "offer_by": "2026-12-20"}
+    assert ask("review", reviewed=TODAY, needed=600).steps == ("note_review",)
+
+
+def test_a_term_changes_by_agreement_or_on_a_ground(ask: Callable[..., Answered]) -> None:
+    assert ask("change", effective=TODAY, agreed=True).warnings == ()
+    alone = ask("change", effective=TODAY, agreed=False)
+    assert alone.warnings == ("no_change_alone",)
+    assert "change_needs_ground" in alone.steps
+
+
+def test_a_household_need_not_take_back_since_june_2026(ask: Callable[..., Answered]) -> None:
+    new = ask("reemployment", known=date(2026, 6, 10), ended=date(2026, 6, 24), employees=2)
+    assert "no_reemployment" in new.warnings
+    old = ask("reemployment", known=date(2026, 2, 10), ended=date(2026, 2, 24), employees=2)
+    assert values(old) == {"offer_until": "2026-06-24"}
+    with pytest.raises(Refused):
+        ask("reemployment", known=date(2026, 2, 10), ended=date(2026, 2, 1), employees=2)
+
+
+def test_set_off_leaves_the_protected_portion(ask: Callable[..., Answered]) -> None:
+    found = ask("set_off", pay_day=date(2026, 3, 31), net=150000, dependants=0)
+    # protected 33.03 × 30 = 990.90; two thirds of what exceeds it
+    assert values(found) == {"protected": "99090", "untouchable": "116060", "highest": "33940"}
+
+
+def test_a_certificate_says_only_what_is_asked_for(session: Session, household: tuple[int, int]) -> None:
+    plain = {"with_reason": False, "asked": False, "reason": None, "assessment": "Ahkera"}
+    made = ending.certificate(session, *household, plain, "fi", TODAY)
+    assert "Ilona Rantavirta" in made.html
+    assert "12.1.2026" in made.html
+    assert "Ahkera" not in made.html
+    full = {"with_reason": True, "asked": True, "reason": "Työ loppui", "assessment": "Ahkera"}
+    made = ending.certificate(session, *household, full, "sv", TODAY)
+    assert "Ahkera" in made.html
+    assert "Arbetsintyg" in made.html
+    for wrong, field in (({**full, "asked": False}, "asked"), ({**full, "assessment": ""}, "assessment")):
+        with pytest.raises(Refused) as refused:
+            ending.certificate(session, *household, wrong, "fi", TODAY)
+        assert [one.field for one in refused.value.problems] == [field]
+
+
+# -- annual holiday ----------------------------------------------------------------------------------------------------
+
+
+def test_the_ledger_holds_dates_lengths_pay_and_its_basis(
+    session: Session, payer: tuple[int, int], hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    for month in (1, 2, 3):
+        pay_month(*payer, month)
+    holiday = Absence(payer[1], "annual_holiday", date(2026, 4, 13), date(2026, 4, 15))
+    absence_id = leave.add_absence(session, payer[0], holiday, hand)
+    issued = pay_month(*payer, 4)
+    paid = sum(line.amount_cents for line in issued.lines if line.kind == "holiday_pay")
+    assert paid > 0
+    found = holidays.overview(session, *payer, KNOWN)
+    assert [(one.days, one.told_by) for one in found.holidays] == [(3, date(2026, 3, 13))]
+    assert [(one.number, one.cents) for one in found.paid] == [(issued.number, paid)]
+    ledger = holidays.ledger(session, *payer, KNOWN, "fi")
+    assert "13.4.–15.4.2026" in ledger.html
+    assert issued.number in ledger.html
+    assert ledger.pdf.startswith(b"%PDF")
+    statement = holidays.statement(session, payer[0], issued.id, "en", KNOWN)
+    assert "Calculation of holiday pay" in statement.html
+    notice = holidays.notice(session, payer[0], absence_id, "fi", date(2026, 2, 1))
+    assert "13.3.2026" in notice.html
+    assert "myöhässä" not in notice.html
+    assert "myöhässä" in holidays.notice(session, payer[0], absence_id, "fi", date(2026, 4, 10)).html
+
+
+def test_papers_of_what_is_not_there_are_not_made(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+    an_employer: Callable[..., int],
+) -> None:
+    january = pay_month(*payer, month_run(1))
+    with pytest.raises(LookupError):
+        holidays.statement(session, payer[0], january.id, "fi", KNOWN)
+    sick = leave.add_absence(session, payer[0], Absence(payer[1], "sick", date(2026, 2, 2), date(2026, 2, 2)), hand)
+    with pytest.raises(LookupError):
+        holidays.notice(session, payer[0], sick, "fi", KNOWN)
+    stranger = an_employer(code="muu")
+    with pytest.raises(LookupError):
+        holidays.overview(session, stranger, payer[1], KNOWN)
+    with pytest.raises(LookupError):
+        ending.answer(session, stranger, payer[1], "change", {"effective": TODAY, "agreed": True}, TODAY)
