@@ -76,7 +76,8 @@ def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) ->
     remaining = trace.at_least("ceiling_left", trace.less("ceiling_less_paid", ceiling, paid), nothing)
     if remaining.value >= base.value:
         return trace.product("withholding", base, percent, rounding=CENT)
-    if card.additional_percent is None:
+    additional = _additional_percent(draft, card)
+    if additional is None:
         draft.ask(
             Question(
                 "tax_card",
@@ -89,9 +90,6 @@ def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) ->
     draft.notice("ceiling_passed")
     at_base = trace.at_most("pay_at_card_percent", base, remaining)
     above = trace.less("pay_at_additional_percent", base, at_base)
-    additional = trace.given(
-        "card_additional_percent", card.additional_percent, "percent", since=card.first.isoformat()
-    )
     return trace.total(
         "withholding",
         (
@@ -135,14 +133,27 @@ def source_health(draft: Draft, gross: Figure) -> Figure | None:
     return trace.product("health_employee", gross, percent, rounding=CENT)
 
 
+def _additional_percent(draft: Draft, card: TaxCard) -> Figure | None:
+    """The card's additional percentage, as it stands on the card or as a person has answered; None while it is open."""
+    name = "card_additional_percent"
+    if card.additional_percent is not None:
+        return draft.trace.given(name, card.additional_percent, "percent", since=card.first.isoformat())
+    answer = draft.answered("tax_card")
+    return (
+        None if answer is None else draft.trace.answer(name, answer.value, "percent", answer.question, answer.document)
+    )
+
+
 def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     """Tax at source of a person who lives abroad: the card's percentage, after the deduction if the card gives it."""
     trace, inputs = draft.trace, draft.inputs
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
     whole = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
     days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in inputs.period}
+    answer = draft.answered("source_deduction")
+    on_card = answer.value == "yes" if card.deduction is None and answer is not None else card.deduction
     decided = withholding.source_deduction(
-        draft.book, on_card=card.deduction, full_month=whole, work_days=len(days), payment_day=inputs.payment_day
+        draft.book, on_card=on_card, full_month=whole, work_days=len(days), payment_day=inputs.payment_day
     )
     for question in decided.questions:
         draft.ask(question)

@@ -42,10 +42,17 @@ _NUMBERS = frozenset(
         "standby_pay",
         "agreement_wage",
         "experience_months",
+        "tax_card",
     }
 )
 _YES_OR_NO = frozenset(
-    {"unconfirmed_shift", "agreement_stacking", "sick_leave.earlier_allowance", "tax_at_source_health"}
+    {
+        "unconfirmed_shift",
+        "agreement_stacking",
+        "sick_leave.earlier_allowance",
+        "tax_at_source_health",
+        "source_deduction",
+    }
 )
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")

@@ -135,7 +135,7 @@ def source_deduction(
     """
     if on_card is None:
         question = Question(
-            topic="tax_card",
+            topic="source_deduction",
             asks="Does the tax-at-source card grant the deduction?",
             why="The deduction is made only when the card says so.",
             where_to_find="The tax-at-source card.",

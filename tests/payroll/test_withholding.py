@@ -35,6 +35,9 @@ def test_a_card_whose_additional_percentage_is_missing_is_asked_when_it_matters(
     card = a_card(additional_percent=None, paid_cents=1_170_000)
     assert asked(result(card)) == ["tax_card"]
     assert asked(result(a_card(additional_percent=None))) == []
+    # 300.00 at 12 % and 333.60 at the answered 31 %
+    given = (Answer("tax_card:ilona-1:2026-01-30", "31", "tax card", day("2026-01-30")),)
+    assert result(card, answers=given).totals["withholding"] == 13942
 
 
 def source(**changes):
@@ -78,7 +81,10 @@ def test_a_part_of_a_month_deducts_by_the_day():
 
 
 def test_whether_a_source_card_grants_the_deduction_is_asked():
-    assert asked(result(source(deduction=None))) == ["tax_card"]
+    assert asked(result(source(deduction=None), answers=ABROAD)) == ["source_deduction"]
+    granted = Answer("source_deduction:ilona-1:2026-01-30", "yes", "tax card", day("2026-01-30"))
+    # (633.60 − 510.00) × 35 %
+    assert result(source(deduction=None), answers=(*ABROAD, granted)).totals["withholding"] == 4326
 
 
 def test_the_deduction_never_makes_tax_negative():

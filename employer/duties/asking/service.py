@@ -34,6 +34,7 @@ PLACES: Mapping[str, str] = {
     "group_life": "accident",
     "iban_employee": "employee_account",
     "tax_card": "tax_card",
+    "source_deduction": "tax_card",
     "duties": "terms",
     "workplace": "terms",
     "occupation_code": "terms",
