@@ -202,7 +202,7 @@ def _inline(tree: Element) -> list[str]:
 
 # In the browser ------------------------------------------------------------------------------------------------------
 
-_SMALL_TARGETS = """() => [...document.querySelectorAll(
+SMALL_TARGETS = """() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary')]
   .filter((one) => {
     const style = getComputedStyle(one);
@@ -232,7 +232,7 @@ def look(page: BrowserPage, path: str | None = None, *, widths: tuple[int, ...] 
         page.set_viewport_size({"width": width, "height": 900})
         over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert over <= 0, f"{page.url} is {over} px wider than the screen at {width} px"
-        small = page.evaluate(_SMALL_TARGETS)
+        small = page.evaluate(SMALL_TARGETS)
         assert not small, f"{page.url} at {width} px has targets under 44 px: {small}"
         report = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
         assert not report.response["violations"], f"{page.url} at {width} px: {report.generate_report()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from employer.budget.schemas import Decision
+from employer.budget.schemas import BudgetState, Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class MonthForecast:
 
 @dataclass(frozen=True, slots=True)
 class BudgetForecast:
-    """The budget as of a day. ``not_included``: contributions that nobody knows, so that they are in no sum."""
+    """The budget as of a day. ``not_included``: contributions that nobody knows, so that they are in no sum.
+
+    ``state``: what was granted, received and spent, from which the forecast was made.
+    """
 
     as_of: date
     decision: Decision
@@ -66,3 +69,4 @@ class BudgetForecast:
     lines: tuple[LineForecast, ...]
     months: tuple[MonthForecast, ...]
     not_included: tuple[str, ...]
+    state: BudgetState

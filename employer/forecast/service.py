@@ -262,6 +262,7 @@ def _forecast(session: Session, employer_id: int, state: BudgetState, money: _Mo
             for month in sorted({*months, *money.months})
         ),
         not_included=tuple(sorted(money.unknown)),
+        state=state,
     )
 
 

@@ -79,10 +79,9 @@ class BudgetPage:
 def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage | None:
     """The budget in force on a day as its page shows it; None when there is no decision."""
     forecast = budget_forecast(session, employer_id, as_of)
-    state = budget.state(session, employer_id, as_of)
-    if forecast is None or state is None:
+    if forecast is None:
         return None
-    decision = forecast.decision
+    decision, state = forecast.decision, forecast.state
     return BudgetPage(
         forecast=forecast,
         left=left(forecast.total),
