@@ -256,7 +256,6 @@ TRIED_ELSEWHERE = {
     "employer/cli.py": "tests/employer/household/test_commands.py",
     "employer/access.py": "tests/employer/test_app.py",
     "employer/clock.py": "tests/architecture/test_tree.py",
-    "employer/db.py": "tests/employer/pay/test_at_once.py",
     "payroll/errors.py": "tests/payroll/test_replay.py",
     "payroll/agreement_pay.py": "tests/payroll/test_agreement.py",
     "payroll/draft.py": "tests/payroll/test_payslip.py",
