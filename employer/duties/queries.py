@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import budget, clock, contracts, documents, formats, leave, pay, people
@@ -15,11 +17,14 @@ from employer.effective import NOT_SAID, at
 from employer.exports import queries as reports
 from employer.exports.incomes_register.service import report_reference
 from employer.law.corrections import Affected, Paid, affected, corrections
-from employer.leave.schemas import HOLIDAYS
+from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.schemas import Issued
 from employer.people.schemas import EmployerFacts
-from rules import Book, Decision, NoValueForDay, UnknownValue, UnverifiedValue, load_book
+from payroll.figures import Trace
+from payroll.sickness_allowance import allowance_income, allowance_per_weekday
+from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import duties as law
+from rules.decisions import family_leave, sick_leave
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
 SAFETY_LAW = "738/2002 10 §, 14 §"
@@ -264,14 +269,81 @@ class _Asked:
                         (("first", _shown(absence.first)),),
                         reason.link,
                     )
-            paid_beyond = absence.kind == "sick" and (absence.last - absence.first).days + 1 > _SICK_DAYS_OF_EMPLOYER
-            if paid_beyond:
-                yield from self.due(
-                    "sickness_claim",
-                    lambda first=absence.first: law.sickness_claim_due(self.book, first),
-                    subject=one.code,
-                    facts=(("first", _shown(absence.first)),),
-                )
+            if absence.kind in ("sick", "accident"):
+                yield from self.of_illness(one, absence)
+            if absence.kind in _FAMILY:
+                yield from self.of_family(one, absence)
+
+    def of_illness(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+        """An illness or an accident: what is told to whom, and what Kela pays back."""
+        shown: tuple[tuple[str, str], ...] = (("first", _shown(absence.first)),)
+        if absence.kind == "sick" and (absence.last - absence.first).days + 1 > _SICK_DAYS_OF_EMPLOYER:
+            cents = self.allowance(one, absence)
+            yield from self.due(
+                "sickness_claim" if cents is None else "sickness_claim_amount",
+                lambda: law.sickness_claim_due(self.book, absence.first),
+                subject=one.code,
+                facts=shown if cents is None else (*shown, ("amount", formats.money(cents))),
+            )
+        if absence.kind == "accident":
+            yield from self.due(
+                "accident_report",
+                lambda: law.accident_report_due(self.book, absence.first),
+                subject=one.code,
+                facts=shown,
+            )
+        month = self.asked(lambda: law.occupational_health_absence_due(self.book, absence.first))
+        if month is not None and absence.last >= month.outcome:
+            yield from self.due(
+                "occupational_health_absence",
+                lambda: law.occupational_health_absence_due(self.book, absence.first),
+                subject=one.code,
+                facts=shown,
+            )
+
+    def of_family(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+        """A family leave: the day by which the employee tells of it."""
+        weekdays = family_leave.leave_weekdays(Period.closed(absence.first, absence.last))
+        notice = self.asked(
+            lambda: family_leave.notice_by(_FAMILY[absence.kind], absence.first, self.book, weekdays=weekdays)
+        )
+        if notice is not None and notice.outcome is not None:
+            yield Duty(
+                notice.outcome,
+                "family_leave_notice",
+                notice.reasons[-1].section,
+                True,  # the employee's own notice: it is noted, so it has been given
+                one.code,
+                (("first", _shown(absence.first)),),
+                notice.reasons[-1].link or "",
+            )
+
+    def allowance(self, one: EmploymentFacts, absence: Absence) -> int | None:
+        """Cents that Kela pays back for an illness, from what this employer paid in the year before, or None."""
+        last = absence.first.replace(day=1) - relativedelta(months=1) - timedelta(days=1)
+        first = last + timedelta(days=1) - relativedelta(months=12)
+        wages = sum(
+            run.totals["taxable"]
+            for run in self.issued
+            if run.employee_id == one.employee_id and first <= run.payment_day <= last
+        )
+        days = 0
+        begin = sick_leave.weekdays_after(absence.first, _OWN_WEEKDAYS)
+        day = begin + timedelta(days=1)
+        while day <= absence.last:
+            days += calendar.is_sick_weekday(day)
+            day += timedelta(days=1)
+        if not wages or not days or one.start > first:
+            return None
+        trace = Trace()
+        try:
+            income = allowance_income(
+                trace, self.book, absence.first, trace.given("wages", Decimal(wages) / 100, "euros")
+            )
+            daily = allowance_per_weekday(trace, self.book, absence.first, income)
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return None
+        return daily.cents * days
 
     # -- one duty --------------------------------------------------------------------------------------------------
 
@@ -322,6 +394,10 @@ def _change_in_euros(cents: int | None) -> str:
 
 
 _SICK_DAYS_OF_EMPLOYER = 10
+_OWN_WEEKDAYS = 9
+"""The day of falling ill and nine weekdays after it are the employer's; Kela's allowance begins after them."""
+_FAMILY = {"pregnancy": "pregnancy", "parental": "parental", "childcare": "childcare"}
+"""Family leaves with a notice time, by their name in the records."""
 """The day of falling ill and nine weekdays: a shorter absence can never give the employer a claim."""
 
 

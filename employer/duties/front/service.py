@@ -41,7 +41,15 @@ RECORDED = frozenset(
 Of the others nothing is recorded; once their day has passed, they are only asked to be checked.
 """
 
-TELLS_OF_ILLNESS = frozenset({"sickness_claim"})
+TELLS_OF_ILLNESS = frozenset(
+    {
+        "sickness_claim",
+        "sickness_claim_amount",
+        "accident_report",
+        "occupational_health_absence",
+        "family_leave_notice",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
