@@ -125,7 +125,7 @@ def demo() -> None:
     if not settings.demo:
         _refuse(["EMPLOYER_DEMO=1 is needed: the example's people are invented."])
     with db.unit_of_work(_sessions()) as session:
-        made = service.make_demo(session)
+        made = service.make_demo(session, reported=True)
     click.echo(texts.say("fi", "household.demo_ready" if made else "household.demo_there"))
 
 

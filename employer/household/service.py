@@ -18,6 +18,8 @@ from employer.contracts import schemas as terms
 from employer.contracts.document import contract_document
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
+from employer.exports import paydays
+from employer.exports.paydays.schemas import Making
 from employer.hours.schemas import Shift
 from employer.household.keeping import restore, since
 from employer.household.reading import read
@@ -79,10 +81,11 @@ def import_file(session: Session, household: Household, language: str | None = N
     return employer_id
 
 
-def make_demo(session: Session) -> int | None:
+def make_demo(session: Session, *, reported: bool = False) -> int | None:
     """The example household with its people, who sign in by one click; None when it is there already.
 
-    The persons are invented: the employer, the delegates of the file and the employee.
+    The persons are invented: the employer, the delegates of the file and the employee. The last pay run waits for the
+    visitor; with ``reported`` the reports and payments of the earlier ones have been made.
     """
     household = read(DEMO.read_bytes())
     if people.employer_id_of(session, household.id) is not None:
@@ -120,6 +123,8 @@ def make_demo(session: Session) -> int | None:
     hand = Hand.of(household.employer.name.last)
     _give_the_contracts(session, employer_id, household, hand)
     _issue_all_but_the_last(session, employer_id, hand)
+    if reported:
+        _report_and_pay(session, employer_id, hand)
     return employer_id
 
 
@@ -141,6 +146,17 @@ def _issue_all_but_the_last(session: Session, employer_id: int, hand: Hand) -> N
             employee = people.employee(session, employer_id, employment.employee_id, known_on)
             document = pay.render(draft, employee.details.language, run.pay_day, name)
             pay.issue(session, employer_id, pay.IssuePayslip(draft, (document,), request_key=name), hand)
+
+
+def _report_and_pay(session: Session, employer_id: int, hand: Hand) -> None:
+    """Makes the reports and the bank's files of the payslips that were issued."""
+    issued = pay.payslips(session, employer_id)
+    for day in sorted({one.payment_day for one in issued}):
+        steps = [Making("payment")]
+        steps += [Making("wage", one.employee_id) for one in issued if one.payment_day == day]
+        steps.append(Making("separate"))
+        for step in steps:
+            paydays.make(session, employer_id, day, step, hand, production=False)
 
 
 def _demo_person(session: Session, name: Name, email: str | None, language: str) -> int:
