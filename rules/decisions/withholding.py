@@ -17,7 +17,8 @@ from datetime import date
 
 from rules.book import Book
 from rules.days import Days
-from rules.values import Decision, Question, Reason
+from rules.errors import NoValueForDay, UnknownValue, UnverifiedValue
+from rules.values import Decision, Question, Reason, Value
 
 DECREE = "https://www.finlex.fi/fi/laki/ajantasa/1996/19961124"
 GUIDE = "https://www.vero.fi/"
@@ -145,10 +146,14 @@ def source_deduction(
         says = "the card does not grant the deduction"
         return Decision(("none", 0), (Reason("no_source_deduction", "627/1978", says, link=GUIDE),))
     name = "withholding.source_deduction_month_euros" if full_month else "withholding.source_deduction_day_euros"
-    value = book.value(name, Days(payment_day=payment_day))
+    values: tuple[Value, ...]
+    try:
+        values = (book.value(name, Days(payment_day=payment_day)),)
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        values = ()  # which one and how many does not depend on how much: the amount is asked where it is used
     says = "the card grants the deduction for the month" if full_month else "the card grants the deduction by day"
     reason = Reason("source_deduction", "627/1978", says, (("days", str(work_days)),), GUIDE)
-    return Decision((name, 1 if full_month else work_days), (reason,), (), (value,))
+    return Decision((name, 1 if full_month else work_days), (reason,), (), values)
 
 
 def source_health_contribution(*, insured_in_finland: bool | None) -> Decision[bool | None]:
