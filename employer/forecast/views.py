@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, budget, clock, contracts, forms
+from employer import access, budget, clock, contracts, forms, texts
 from employer.access import policy
 from employer.budget import schemas
 from employer.effective import Hand
@@ -117,7 +117,7 @@ def remove_expense(employer_id: int, expense_id: int) -> Response:
 @policy("prepare")
 def decision_page(employer_id: int) -> str:
     """Asks for a new decision."""
-    return _decision(employer_id, "decision", forms.Form({"language": access.language()}))
+    return _decision(employer_id, "decision", forms.Form({"language": texts.html_language(access.language())}))
 
 
 @blueprint.post("/e/<int:employer_id>/budget/decision")
