@@ -19,6 +19,7 @@ from importlib.resources import files
 
 from lxml import etree
 from schwifty import IBAN
+from text_unidecode import unidecode
 
 from employer.exports.schemas import Faults, SchemaRefused, holds_identity_code, schema_errors
 from employer.exports.sepa.schemas import (
@@ -41,7 +42,8 @@ _HIGHEST_CENTS = 99_999_999_999  # the schemes' own limit, 999 999 999,99 euros
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z+.,()?:' -]*")
 _PLAIN = re.compile(r"[0-9A-Za-zÅÄÖåäö/?:().,'+ -]*")
 _LETTERS = str.maketrans(
-    {"ø": "ö", "Ø": "Ö", "æ": "ä", "Æ": "Ä", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L"}
+    {"&": "+"}
+    | {"ø": "ö", "Ø": "Ö", "æ": "ä", "Æ": "Ä", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "ł": "l", "Ł": "L"}
     | {"ß": "ss", "þ": "th", "Þ": "Th", "œ": "oe", "Œ": "Oe", "ı": "i", "ŋ": "n", "Ŋ": "N", "ŧ": "t", "Ŧ": "T"}
     | dict.fromkeys("’‘ʼ´`", "'")
     | dict.fromkeys("–—−‐‑", "-")
@@ -98,14 +100,18 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
 
 
 def bank_text(text: str) -> str:
-    """A name or message in the letters that every bank takes: basic Latin with å, ä and ö, other accents left out."""
+    """A name or message in the letters that every bank takes: basic Latin with å, ä and ö.
+
+    Other accents are left out, other scripts are spelled in Latin letters, and what no bank takes becomes a space.
+    """
     written = []
     for letter in unicodedata.normalize("NFC", text).translate(_LETTERS):
         if letter in "ÅÄÖåäö":
             written.append(letter)
         else:
             parts = unicodedata.normalize("NFKD", letter)
-            written.append("".join(part for part in parts if not unicodedata.combining(part)))
+            plain = "".join(part for part in parts if not unicodedata.combining(part))
+            written.append("".join(one if _PLAIN.fullmatch(one) else " " for one in unidecode(plain)))
     return " ".join("".join(written).split())
 
 

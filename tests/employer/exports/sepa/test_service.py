@@ -208,3 +208,17 @@ def test_a_name_longer_than_a_payment_carries_is_cut_in_the_letters_of_banks() -
 
 def test_a_swedish_account_is_paid() -> None:
     assert iban_fault("SE4550000000058398257466") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Đặng Thị Őrség", "Dang Thi Orseg"),
+        ("Иван Петров", "Ivan Petrov"),
+        ("Aalto & Pojat", "Aalto + Pojat"),
+        ("Åke Söderström", "Åke Söderström"),
+        ("Ilona* <Rantavirta>", "Ilona Rantavirta"),
+    ],
+)
+def test_names_of_every_script_fit_a_payment(name, written):
+    assert bank_text(name) == written
