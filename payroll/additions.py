@@ -47,8 +47,12 @@ def add_free_public_holidays(draft: Draft, prices: Prices, terms: Terms) -> None
         for piece in split(shift):
             if terms.holiday(piece.day):
                 continue
-            decision = public_holidays.independence_day_pay(draft.book, piece.day, draft.inputs.employment_first)
-            if decision.outcome and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour":
+            decision = draft.decide(public_holidays.independence_day_pay, piece.day, draft.inputs.employment_first)
+            if (
+                decision is not None
+                and decision.outcome
+                and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour"
+            ):
                 add_at_plain_price(
                     draft, prices, "public_holiday_off", [(piece.day, piece.minutes)], reasons=decision.reasons
                 )

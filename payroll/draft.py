@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from payroll.figures import Figure, Trace, exact
 from payroll.inputs import Answer, Inputs
@@ -137,10 +137,10 @@ class Draft:
                 self._ask_for(name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion)
         return self._laws[key]
 
-    def decide(self, decision: Callable[[Book, date, date], Decision[T]], *days: date) -> Decision[T] | None:
-        """A decision by the book, its questions asked; None after asking when the book cannot say."""
+    def decide(self, decision: Callable[..., Decision[T]], *facts: Any, **named: Any) -> Decision[T] | None:
+        """A decision by the book for some facts, its questions asked; None after asking when the book cannot say."""
         try:
-            decided = decision(self.book, days[0], days[1])
+            decided = decision(self.book, *facts, **named)
         except (NoValueForDay, UnknownValue) as missing:
             self._ask_for(missing.name, "missing_law_value", missing.day, missing.question, None)
             return None

@@ -46,8 +46,8 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
         if absence.kind not in SICK:
             continue
         earlier = draft.answered("sick_leave.earlier_allowance")
-        window = sick_leave.pay_window(
-            draft.book,
+        window = draft.decide(
+            sick_leave.pay_window,
             first=absence.first,
             last=absence.last,
             employment_first=inputs.employment_first,
@@ -55,10 +55,8 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             relapse_of_last=absence.earlier_last,
             kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
         )
-        for question in window.questions:
-            draft.ask(question)
-        outcome = window.outcome
-        if outcome is None:
+        outcome = None if window is None else window.outcome
+        if window is None or outcome is None:
             continue
         paid = {
             day: minutes
