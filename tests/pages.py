@@ -69,9 +69,11 @@ def visit(client: FlaskClient, path: str, *, status: int = 200) -> Opened:
 
 
 def send(client: FlaskClient, path: str, data: dict[str, Any], *, on: str | None = None, status: int = 200) -> Opened:
-    """Sends a form with the token of the page ``on`` (the same address when left out) and checks the page after it."""
-    token = visit(client, on or path).token()
-    return _checked(client.post(path, data={"form_token": token, **data}, follow_redirects=True), status)
+    """Sends a form with the token and key of the page ``on`` (or of its own address), and checks the page after it."""
+    page = visit(client, on or path)
+    key = [one.get("value", "") for one in page.all("input", name="form_key")][:1]
+    hidden = {"form_token": page.token()} | ({"form_key": key[0]} if key else {})
+    return _checked(client.post(path, data={**hidden, **data}, follow_redirects=True), status)
 
 
 def _checked(response: Any, status: int) -> Opened:

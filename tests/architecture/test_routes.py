@@ -57,6 +57,8 @@ def test_the_routes_without_a_household_are_few_and_known(app: Application) -> N
         "/act-for",
         "/act-for/stop",
         "/break-glass",
+        "/clients",
+        "/start",
     }
     found = {rule.rule for rule in rules(app) if "employer_id" not in rule.arguments}
     assert found == known | CALCULATORS | {"/static/<path:filename>"}

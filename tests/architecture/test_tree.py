@@ -45,6 +45,8 @@ NOT_OF_A_HOUSEHOLD = {
     "employer.household.service.import_file",
     "employer.household.service.load",
     "employer.household.service.make_demo",
+    "employer.duties.clients.service.client_list",
+    "employer.people.starting.service.start_household",
 }
 
 

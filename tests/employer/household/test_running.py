@@ -320,7 +320,8 @@ def test_a_policy_that_the_register_refuses_is_a_problem_of_the_pension() -> Non
 
 def test_a_work_begun_before_the_law_book_is_asked_about() -> None:
     old = [("employees.0.identity_code", ...), ("employees.0.born", "1930-06-01"), ("employees.0.sex", "1")]
-    outcome = run(household(SHORT, ("employments.0.start", "1950-01-01"), *old))
+    begun = [("employments.0.start", "1950-01-01"), ("employments.0.wages.0.from", "1950-01-01")]
+    outcome = run(household(SHORT, *begun, *old))
     assert outcome.blocked
     assert "contracts/ilona-1.pdf" in outcome.files
 
