@@ -12,7 +12,8 @@ from employer.sealed import SealedBytes
 
 
 class Document(Base):
-    """One document as issued, in its language, with the bytes that were given to people, kept encrypted. The hashes are of the bytes in the clear.
+    """One document as issued, in its language, with the bytes that were given to people, kept encrypted. The
+    hashes are of the bytes in the clear.
 
     ``employer_id`` names the household without a foreign key: this feature stands below the people it keeps papers for.
     """

@@ -1,7 +1,8 @@
 """Supplements of the personal assistants' agreement (Heta): which hours carry which, and what stacks.
 
 Agreement of Heta and JHL, editions in ``rules/data/agreements/heta``. Covered: evening, night, Saturday and Sunday
-work, weekday holidays worked and free. Not covered: percentages (``data``), eve, stand-by and cancelled shifts (not found).
+work, weekday holidays worked and free. Not covered: percentages (``data``), eve, stand-by and cancelled shifts (not
+found).
 
 The agreement's text was not seen. Where a window's edge is not known, the hours that may lie beyond it are asked and
 never guessed; hours that a published example settles are not asked.

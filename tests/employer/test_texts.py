@@ -127,8 +127,17 @@ def test_every_source_that_a_payslip_can_rest_on_has_its_words():
     from rules import load_book
 
     book = load_book()
-    areas = ("pension", "unemployment", "health", "accident", "withholding", "working_time", "annual_holiday", "sick_pay")
-    english = " act decree guide limit contribution page".split()
+    areas = (
+        "pension",
+        "unemployment",
+        "health",
+        "accident",
+        "withholding",
+        "working_time",
+        "annual_holiday",
+        "sick_pay",
+    )
+    english = ["act", "decree", "guide", "limit", "contribution", "page"]
     for name in book.names():
         if name.split(".")[0] in areas and "average" not in name and "due" not in name:
             for item in book.entries(name):

@@ -1,4 +1,4 @@
-"""The agreement's other clauses, their limits and what has to be asked. Its cases stand in tests/cases/heta-tes.yaml."""
+"""The agreement's other clauses, their limits and what has to be asked. Its cases: tests/cases/heta-tes.yaml."""
 
 from datetime import date
 

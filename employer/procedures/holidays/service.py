@@ -43,7 +43,8 @@ def ledger_data(
     language: str,
     trainings: Iterable[tuple[date, int]] = (),
 ) -> dict[str, Any]:
-    """29 §, as the data of its paper: dates and lengths of holidays, saved leave and supplementary days, what was paid and how it was worked out.
+    """29 §, as the data of its paper: dates and lengths of holidays, saved leave and supplementary days, what was
+    paid and how it was worked out.
 
     Raises ``LookupError``.
     """
