@@ -12,9 +12,9 @@ from employer import access, forms, texts
 from employer.access import policy, stateless
 from employer.errors import NotFound, Refused
 from employer.law import calculators
-from employer.law.calculators import service
 from employer.law.calculators.queries import GROUPS
 from employer.law.calculators.schemas import Answer, Question
+from employer.law.calculators.telling import service
 from employer.law.openapi.service import MOST_BYTES, description, field_words, texts_key
 
 blueprint = Blueprint("law", __name__)

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from marshmallow import fields
 
 from employer.forms import Choice, ClockTime, Day, Duration, Euros, Percent, Ticked, Whole, YesNo
-from employer.law.calculators import Question
+from employer.law.calculators import Question, answer, question, reads, told
 from employer.law.calculators.schemas import Several, Shifts
+from employer.law.calculators.telling.service import problems
 
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 RECENT = st.dates(date(2019, 1, 1), date(2028, 12, 31)).map(date.isoformat)
@@ -67,3 +68,11 @@ def facts(question: Question, *, junk: bool) -> st.SearchStrategy[dict[str, Any]
     if not junk:
         return made
     return st.builds(lambda one, other: {**one, **other}, made, st.dictionaries(st.text(max_size=8), JUNK, max_size=2))
+
+
+def ask(name: str, **given: Any) -> dict[str, Any]:
+    """The answer of a question in English and plain data; facts as JSON has them."""
+    asked = question(name)
+    form = reads(asked, given)
+    assert form.ok, problems(form, "en")
+    return told(answer(asked, form.command), "en")

@@ -1,0 +1,1 @@
+"""Questions about sickness, family leave and other absences."""

@@ -1,0 +1,1 @@
+"""Questions about the contract and its end."""

@@ -1,0 +1,1 @@
+"""What an answer stands on, gathered while it is made."""

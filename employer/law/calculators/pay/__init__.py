@@ -1,0 +1,1 @@
+"""Questions about paying wages: days, reports, insurance, tax."""

@@ -1,0 +1,85 @@
+"""What the questions of pay ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from employer.forms import (
+    Choice,
+    Percent,
+    Whole,
+    YesNo,
+)
+from employer.law.calculators.schemas import (
+    QuestionSchema,
+    a_day,
+    birth_day,
+    sum_of_euros,
+    wrong,
+)
+
+
+class PayDay(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    month = Whole(lowest=1, highest=12, required=True)
+    day_of_month = Whole(lowest=1, highest=31)
+
+
+class ReportDeadlines(QuestionSchema):
+    payment_day = a_day()
+    registered = YesNo(required=True)
+
+
+class Insured(QuestionSchema):
+    born = birth_day()
+    payment_day = a_day()
+    in_order = (("born", "payment_day"),)
+
+
+class AccidentInsurance(QuestionSchema):
+    payment_day = a_day()
+    all_wages = sum_of_euros()
+
+
+class PensionEmployer(QuestionSchema):
+    payment_day = a_day()
+    permanent_employees = Whole(lowest=0, highest=100)
+    six_months_wages = sum_of_euros(required=False)
+    has_policy = YesNo()
+
+
+class Withholding(QuestionSchema):
+    pay = sum_of_euros()
+    payment_day = a_day()
+    year_wages = sum_of_euros()
+    card = Choice(("wage", "none"), required=True)
+    card_first = a_day(required=False)
+    card_percent = Percent()
+    additional_percent = Percent()
+    ceiling = sum_of_euros(required=False)
+    paid_before = sum_of_euros(required=False)
+    needed = (("card", "wage", "card_first"), ("card", "wage", "card_percent"))
+
+
+class SetOff(QuestionSchema):
+    payment_day = a_day()
+    net_pay = sum_of_euros()
+    dependants = Whole(lowest=0, highest=30, required=True)
+
+
+class ProtectedPortion(QuestionSchema):
+    payment_day = a_day()
+    dependants = Whole(lowest=0, highest=30, required=True)
+    days = Whole(lowest=1, highest=31, required=True)
+
+
+class HouseholdCredit(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    county_pays = YesNo(required=True)
+    wages = sum_of_euros(required=False)
+    side_costs = sum_of_euros(required=False)
+    company = sum_of_euros(required=False)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not any(name in data for name in ("wages", "company")):
+            found.setdefault("wages", []).extend(wrong("needed").messages)

@@ -1,0 +1,228 @@
+"""Answers about paying wages: days, reports, insurance, tax."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date
+from typing import Any
+
+from employer.law.calculators.gathering.service import (
+    Gathered,
+    Open,
+    answering,
+    in_euros,
+    paid_besides,
+    payslip_inputs,
+)
+from employer.law.calculators.schemas import (
+    Answer,
+    Cents,
+    Facts,
+    Said,
+    Word,
+)
+from payroll.draft import Draft
+from payroll.figures import Figure, Trace
+from payroll.garnishment import protected_portion
+from payroll.household_credit import credit
+from payroll.inputs import (
+    TaxCard,
+)
+from payroll.single_amounts import set_off as most_set_off
+from payroll.withholding import withheld
+from rules import (
+    Decision,
+    Reason,
+)
+from rules.decisions import (
+    contract,
+    duties,
+    insurance,
+    withholding,
+)
+
+
+@answering
+def pay_day(g: Gathered, facts: Facts) -> Answer:
+    """On which day the pay of a month is due."""
+    month = date(facts["year"], facts["month"], 1)
+    due = g.take(lambda: duties.pay_day(month, facts.get("day_of_month")))
+    return g.answer({"pay_day": due}, Said("pay_day", {"day": due}))
+
+
+@answering
+def report_deadlines(g: Gathered, facts: Facts) -> Answer:
+    """Until when a payment is reported and its tax and contributions are paid."""
+    day, registered = facts["payment_day"], facts["registered"]
+    outcome: dict[str, Any] = {}
+    for name, decide in (
+        ("wage_report", lambda: duties.wage_report_due(g.book, day, registered=registered)),
+        ("separate_report", lambda: duties.separate_report_due(g.book, day)),
+        ("tax_payment", lambda: duties.self_assessed_tax_due(g.book, day)),
+        ("pension_payment", lambda: duties.pension_due(g.book, day)),
+    ):
+        with suppress(Open):
+            outcome[name] = g.take(decide)
+    if not outcome:
+        return g.answer(None)
+    said = [Said(f"report_deadlines.{name}", {"day": due}) for name, due in outcome.items()]
+    return g.answer(outcome, *said)
+
+
+@answering
+def insured(g: Gathered, facts: Facts) -> Answer:
+    """Which insurances cover a person of this age."""
+    born, day = facts["born"], facts["payment_day"]
+    outcome: dict[str, Any] = {}
+    for name, decide in (
+        ("pension", insurance.pension_insured),
+        ("unemployment", insurance.unemployment_insured),
+        ("health", insurance.health_insured),
+    ):
+        outcome[name] = None
+        with suppress(Open):
+            outcome[name] = g.take(lambda decide=decide: decide(g.book, born, day))
+    known = {name: insured for name, insured in outcome.items() if insured is not None}
+    if not known:
+        return g.answer(None)
+    said = [Said(f"insured.{name}.{'yes' if insured else 'no'}", {}) for name, insured in known.items()]
+    return g.answer(known, *said, Said("insured.accident", {}))
+
+
+@answering
+def accident_insurance(g: Gathered, facts: Facts) -> Answer:
+    """Whether accident insurance is compulsory."""
+    required = g.take(
+        lambda: insurance.accident_insurance_required(
+            g.book, paid_or_agreed_cents=facts["all_wages"], payment_day=facts["payment_day"]
+        )
+    )
+    if required is None:
+        return g.answer(None)
+    return g.answer(
+        {"compulsory": required}, Said("accident_insurance.yes" if required else "accident_insurance.no", {})
+    )
+
+
+@answering
+def pension_employer(g: Gathered, facts: Facts) -> Answer:
+    """Whether the household is a temporary or a contract employer."""
+    kind = g.take(
+        lambda: insurance.pension_employer_kind(
+            g.book,
+            permanent_employees=facts.get("permanent_employees"),
+            wages_six_months_cents=facts.get("six_months_wages"),
+            has_policy=facts.get("has_policy"),
+            payment_day=facts["payment_day"],
+        )
+    )
+    if kind is None:
+        return g.answer(None)
+    return g.answer({"employer_kind": Word(kind)}, Said(f"pension_employer.{kind}", {}))
+
+
+@answering
+def tax_withheld(g: Gathered, facts: Facts) -> Answer:
+    """How much tax is withheld from a payment."""
+    day = facts["payment_day"]
+    cards: tuple[TaxCard, ...] = ()
+    if facts["card"] == "wage":
+        ceiling = facts.get("ceiling")
+        cards = (
+            TaxCard(
+                facts["card_first"],
+                None,
+                "wage",
+                facts["card_percent"],
+                facts.get("additional_percent"),
+                None if ceiling is None else in_euros(ceiling),
+                None,
+                facts.get("paid_before") if ceiling is not None else 0,
+            ),
+        )
+    g.take(lambda: withholding.withholding_required(
+        g.book, paid_cents=0, planned_cents=facts["year_wages"] + facts["pay"], payment_day=day
+    ))  # fmt: skip
+    g.take(lambda: withholding.card_for([(card.first, card.until, card.kind) for card in cards], day))
+    draft = Draft(
+        payslip_inputs(day, payment_day=day, tax_cards=cards, year=paid_besides(facts["year_wages"], 0)), g.book
+    )
+    amount = g.take(lambda: Decision(withheld(draft, draft.cents("taxable", facts["pay"])), ()))
+    g.draft(draft)
+    if amount is None:
+        return g.answer(None)
+    left = Cents(facts["pay"] - amount.cents)
+    return g.answer(
+        {"withholding": Cents(amount.cents), "left": left},
+        Said("tax_withheld", {"amount": Cents(amount.cents), "left": left}),
+    )
+
+
+@answering
+def set_off(g: Gathered, facts: Facts) -> Answer:
+    """What the employer may set off, or must garnish, at most."""
+    trace = Trace()
+    day = facts["payment_day"]
+
+    def amounts() -> Decision[tuple[Figure, Figure]]:
+        found = most_set_off(trace, g.book, day, in_euros(facts["net_pay"]), facts["dependants"])
+        return Decision((found.protected, found.highest), ())
+
+    protected, highest = g.take(amounts)
+    g.trace(trace)
+    g.reasons.append(Reason("law.set_off", "55/2001 2:17 §", "as in garnishment", (), contract.LINK))
+    g.reasons.append(Reason("law.garnishment", "705/2007 4:48 §", "the table of garnishment", (), ENFORCEMENT_CODE))
+    return g.answer(
+        {"protected": Cents(protected.cents), "highest": Cents(highest.cents)},
+        Said("set_off", {"amount": Cents(highest.cents), "protected": Cents(protected.cents)}),
+    )
+
+
+ENFORCEMENT_CODE = "https://www.finlex.fi/fi/laki/ajantasa/2007/20070705"
+
+
+@answering
+def protected(g: Gathered, facts: Facts) -> Answer:
+    """The protected portion of a debtor."""
+    trace = Trace()
+    portion = g.take(
+        lambda: Decision(protected_portion(trace, g.book, facts["payment_day"], facts["dependants"], facts["days"]), ())
+    )
+    g.trace(trace)
+    g.reasons.append(Reason("law.protected", "705/2007 4:48 §", "a sum for each day", (), ENFORCEMENT_CODE))
+    return g.answer(
+        {"protected": Cents(portion.cents)}, Said("protected", {"amount": Cents(portion.cents), "days": facts["days"]})
+    )
+
+
+@answering
+def household_credit(g: Gathered, facts: Facts) -> Answer:
+    """What of wages may be claimed as household credit in the tax return."""
+    g.reasons.append(
+        Reason("law.household_credit", "1535/1992 127 a §", "not for work that a county pays", (), INCOME_TAX_ACT)
+    )
+    if facts["county_pays"]:
+        return g.answer({"credit": Cents(0)}, Said("household_credit.county", {}))
+    trace = Trace()
+
+    def figure(name: str) -> Figure | None:
+        return trace.given(name, in_euros(facts[name]), "euros") if name in facts else None
+
+    amount = g.take(
+        lambda: Decision(
+            credit(
+                trace,
+                g.book,
+                date(facts["year"], 12, 31),
+                wages=figure("wages"),
+                side_costs=figure("side_costs"),
+                company=figure("company"),
+            ),
+            (),
+        )
+    )
+    g.trace(trace)
+    return g.answer({"credit": Cents(amount.cents)}, Said("household_credit", {"amount": Cents(amount.cents)}))
+
+
+INCOME_TAX_ACT = "https://www.finlex.fi/fi/laki/ajantasa/1992/19921535"

@@ -1,0 +1,1 @@
+"""Questions about who may do the work."""

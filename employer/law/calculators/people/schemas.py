@@ -1,0 +1,53 @@
+"""What the questions of people ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from employer.forms import (
+    Choice,
+    ClockTime,
+    Duration,
+    Whole,
+    YesNo,
+)
+from employer.law.calculators.schemas import (
+    WEEK_MINUTES,
+    QuestionSchema,
+    a_day,
+    birth_day,
+    wrong,
+)
+
+
+class YoungWorker(QuestionSchema):
+    born = birth_day()
+    day = a_day()
+    start = ClockTime(required=True)
+    end = ClockTime(required=True)
+    break_minutes = Whole(lowest=0, highest=600)
+    light_work = YesNo(required=True)
+    education_done = YesNo()
+    school = Choice(("none", "day_off", "school_day"), required=True)
+    school_hours = Duration()
+    week_hours = Duration(highest_minutes=WEEK_MINUTES)
+    in_order = (("born", "day"),)
+    needed = (("school", "school_day", "school_hours"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if data["end"] <= data["start"]:
+            found.setdefault("end", []).extend(wrong("end_before_start").messages)
+            return
+        length = (data["end"].hour - data["start"].hour) * 60 + data["end"].minute - data["start"].minute
+        if data.get("break_minutes", 0) >= length:
+            found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
+        if "week_hours" in data and data["week_hours"] < length - data.get("break_minutes", 0):
+            found.setdefault("week_hours", []).extend(wrong("less_than_day").messages)
+
+
+class CriminalRecord(QuestionSchema):
+    employment_start = a_day()
+    client_minor = YesNo(required=True)
+    custodian_present = YesNo()
+    months_in_year = Whole(lowest=0, highest=12)
+    employer_model = YesNo()

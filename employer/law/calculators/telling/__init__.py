@@ -1,0 +1,1 @@
+"""Facts read and answers told."""

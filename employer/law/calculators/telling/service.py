@@ -1,0 +1,279 @@
+"""Reads the facts of a question and tells its answer: in words for a page, as plain data for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from employer import documents, formats, texts
+from employer.errors import Sentence
+from employer.forms import Both, Form, Ticked, Whole, YesNo, read
+from employer.law.calculators.gathering.service import in_euros
+from employer.law.calculators.schemas import (
+    Answer,
+    Asked,
+    Cents,
+    Minutes,
+    Percents,
+    Question,
+    QuestionSchema,
+    Rate,
+    Said,
+    Used,
+    Word,
+    wrong,
+)
+from rules import (
+    Reason,
+    load_book,
+)
+
+
+def reads(question: Question, given: Any) -> Form[Any]:
+    """The facts as they came, read through the question's schema.
+
+    A JSON body may hold true and false for yes and no, and whole numbers for counts; other numbers are text. In an
+    address the problem of an unknown field stands under no field, for the page has none to lead to.
+    """
+    if not isinstance(given, MultiDict):
+        return read(question.schema, _plain(question.schema, given))
+    form = read(question.schema, given)
+    known = question.schema().fields
+    for name in [name for name in form.problems if name and name not in known]:
+        form.problems.setdefault("", []).extend(form.problems.pop(name))
+    return form
+
+
+def _plain(schema: type[QuestionSchema], given: Mapping[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in given.items():
+        known = schema._declared_fields.get(name)
+        if value is None:
+            continue
+        if isinstance(value, bool) and isinstance(known, (YesNo, Ticked)):
+            if value or isinstance(known, YesNo):
+                found[name] = "yes" if value else "no"
+        elif isinstance(value, int) and not isinstance(value, bool) and isinstance(known, Whole):
+            found[name] = str(value) if abs(value) < 10**9 else "too large"
+        else:
+            found[name] = value
+    return found
+
+
+def problems(form: Form[Any], language: str) -> list[dict[str, str]]:
+    """Every problem of a form as field, what is wrong, and what to do."""
+    found = []
+    for name, sentences in form.problems.items():
+        for one in sentences:
+            what, do = _what_and_do(one, language)
+            found.append({"field": name, "what": what, "what_to_do": do})
+    return found
+
+
+def sentence_of(code: str) -> Sentence:
+    """The two sentences of ``law.wrong.<code>`` as one problem."""
+    both: Sentence = wrong(code).messages[0]
+    return both
+
+
+def choice_word(choice: str, language: str) -> str:
+    """A choice of a question in words."""
+    return texts.say(language, f"law.word.{choice}")
+
+
+def _what_and_do(one: Sentence, language: str) -> tuple[str, str]:
+    if isinstance(one, Both):
+        what, do = one.parts
+        return (
+            what.say(language) if isinstance(what, Sentence) else what,
+            do.say(language) if isinstance(do, Sentence) else do,
+        )
+    if one.key == "errors.field.unexpected":
+        return texts.say(language, "law.wrong.unknown.what"), texts.say(language, "law.wrong.unknown.do")
+    code = "missing" if one.key == "errors.field.required" else "unreadable"
+    return texts.say(language, f"law.wrong.{code}.what"), one.say(language)
+
+
+def told(answered: Answer, language: str) -> dict[str, Any]:
+    """An answer in words and plain data, as JSON has it and the page shows it.
+
+    Money and decimals are text, days ISO, lengths of time whole minutes.
+    """
+    return {
+        "outcome": _as_json(answered.outcome),
+        "says": [said(one, language) for one in answered.sentences],
+        "reasons": [
+            {"section": one.section, "words": reason_words(one, language), "link": one.link} for one in answered.reasons
+        ],
+        "values": [
+            {
+                "name": one.name,
+                "title": title_of(one.name, language),
+                "number": one.number,
+                "unit": one.unit,
+                "since": one.since,
+                "source": one.source,
+                "clause": one.clause,
+                "link": one.link,
+                "confidence": one.confidence,
+            }
+            for one in answered.values
+        ],
+        "questions": [asked_words(one, language) for one in answered.questions],
+        "edition": answered.edition,
+    }
+
+
+def said(one: Said, language: str) -> str:
+    """A sentence of an answer in a language."""
+    return texts.say(
+        language, f"law.answer.{one.key}", **{name: show(fact, language) for name, fact in one.facts.items()}
+    )
+
+
+def show(fact: Any, language: str) -> str:
+    """One plain value for the eye."""
+    if fact is None:
+        return texts.say(language, "common.not_known")
+    if isinstance(fact, bool):
+        return texts.say(language, "common.yes" if fact else "common.no")
+    if isinstance(fact, Cents):
+        return formats.money(int(fact))
+    if isinstance(fact, Minutes):
+        return formats.hours(int(fact), language)
+    if isinstance(fact, Rate):
+        return formats.percent(fact)
+    if isinstance(fact, Percents):
+        return "; ".join(f"{_percent_title(name, language)} {formats.percent(number)}" for name, number in fact) or "–"
+    if isinstance(fact, Word):
+        return word(fact, language)
+    if isinstance(fact, Reason):
+        return reason_words(fact, language)
+    if isinstance(fact, date):
+        return formats.day(fact)
+    if isinstance(fact, (int, Decimal)):
+        return formats.number(fact) if abs(fact) < 1900 or abs(fact) > 2200 else str(fact)
+    return str(fact)
+
+
+def _percent_title(name: str, language: str) -> str:
+    if texts.has(f"law.percent.{name}"):
+        return texts.say(language, f"law.percent.{name}")
+    return title_of(name, language)
+
+
+def word(one: str, language: str) -> str:
+    """A word of the program in words: a kind of pay line, or a choice of a question."""
+    if one.startswith("line."):
+        return texts.say(language, f"lines.{one.removeprefix('line.')}.title", percent="").strip()
+    return texts.say(language, f"law.word.{one}")
+
+
+def _as_json(value: Any) -> Any:
+    """Plain data without words of any language."""
+    if isinstance(value, Percents):
+        return [{"name": name, "percent": number} for name, number in value]
+    if isinstance(value, Mapping):
+        return {name: _as_json(one) for name, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_json(one) for one in value]
+    if isinstance(value, Cents):
+        return f"{in_euros(value):.2f}"
+    if isinstance(value, Minutes):
+        return int(value)
+    if isinstance(value, Word):
+        return str(value).removeprefix("line.")
+    if isinstance(value, Reason):
+        return value.code
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return value if isinstance(value, (bool, int)) or value is None else str(value)
+
+
+def reason_words(one: Reason, language: str) -> str:
+    """A reason in words."""
+    own = one.code.removeprefix("law.")
+    if texts.has(f"law.reason.{own}"):
+        shown = {name: formats.day(fact) if _is_day(fact) else fact for name, fact in one.facts}
+        return texts.say(language, f"law.reason.{own}", **shown)
+    return documents.say_reason(language, one.code, dict(one.facts), one.says)
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and text[4:5] == text[7:8] == "-"
+
+
+def title_of(name: str, language: str) -> str:
+    """The law book's title of a value."""
+    return dict(load_book().entry(name).title)["fi" if language == "selko" else language]
+
+
+def asked_words(one: Asked, language: str) -> dict[str, str]:
+    """A question in words: what is asked, why, and where the answer is found."""
+    name = one.topic.removeprefix("missing_law_value.").removeprefix("unverified_law_value.")
+    if texts.has(f"law.ask.{one.topic}.asks"):
+        facts = {key: formats.day(fact) if _is_day(fact) else fact for key, fact in one.facts}
+        parts = {part: texts.say(language, f"law.ask.{one.topic}.{part}", **facts) for part in ("asks", "why", "where")}
+        return {"asks": parts["asks"], "why": parts["why"], "where_to_find": parts["where"]}
+    if name in load_book().names():
+        day = dict(one.facts).get("day")
+        facts = {"title": title_of(name, language), "day": formats.day(day) if day else ""}
+        return {
+            "asks": texts.say(language, "law.ask.value.asks" if day else "law.ask.value.asks_any", **facts),
+            "why": texts.say(language, "law.ask.value.unverified" if one.suggestion else "law.ask.value.why"),
+            "where_to_find": texts.say(language, "law.ask.value.where"),
+        }
+    plain = {
+        "topic": one.topic,
+        "asks": one.asks,
+        "why": one.why,
+        "where_to_find": one.where_to_find,
+        "facts": dict(one.facts),
+        "suggestion": one.suggestion,
+    }
+    words = documents.say_question(language, plain)
+    return {"asks": words.asks, "why": words.why, "where_to_find": words.where_to_find}
+
+
+def rows_of_outcome(answered: Answer, language: str) -> tuple[list[tuple[str, str]], list[dict[str, Any]]]:
+    """The outcome for a page: named values, and tables with a caption, column headings and rows."""
+    facts: list[tuple[str, str]] = []
+    tables: list[dict[str, Any]] = []
+    for name, value in (answered.outcome or {}).items():
+        if not isinstance(value, list):
+            facts.append((texts.say(language, f"law.out.{name}"), show(value, language)))
+        elif value:
+            columns = [texts.say(language, f"law.out.{column}") for column in value[0]]
+            rows = [[_cell(column, cell, language) for column, cell in row.items()] for row in value]
+            numbers = [at for at, cell in enumerate(value[0].values()) if isinstance(cell, (Cents, Minutes))]
+            caption = texts.say(language, f"law.out.{name}")
+            tables.append({"caption": caption, "columns": columns, "rows": rows, "numbers": numbers})
+    return facts, tables
+
+
+def _cell(column: str, cell: Any, language: str) -> str:
+    if column == "price" and isinstance(cell, Decimal):
+        return formats.price(cell)
+    if column == "month":
+        return formats.month(cell, language)
+    return "–" if cell is None else show(cell, language)
+
+
+def used_number(one: Used, language: str) -> str:
+    """A used value's number for the eye; empty for a table."""
+    if one.number is None:
+        return ""
+    if one.unit == "percent":
+        return formats.percent(one.number)
+    if one.unit in ("euros", "euros_per_hour"):
+        return formats.price(one.number)
+    try:
+        return formats.number(one.number)
+    except (ArithmeticError, ValueError):
+        return one.number

@@ -1,0 +1,1 @@
+"""Questions about working time and the cost of a shift."""

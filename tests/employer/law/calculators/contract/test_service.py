@@ -1,0 +1,138 @@
+"""The calculators of contract against results worked out by hand from the law."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.employer.law.calculators.facts import ask
+
+
+@pytest.mark.parametrize(
+    ("start", "by", "amount", "unit", "last"),
+    [  # 6:3: employer 14 d to 1 y, 1 mo to 4 y, 2 mo to 8 y, 4 mo to 12 y, then 6 mo; employee 14 d to 5 y, then 1 mo
+        ("2026-06-01", "employer", 14, "days", "2026-12-15"),
+        ("2024-06-01", "employer", 1, "months", "2027-01-01"),
+        ("2021-06-01", "employer", 2, "months", "2027-02-01"),
+        ("2016-06-01", "employer", 4, "months", "2027-04-01"),
+        ("2010-06-01", "employer", 6, "months", "2027-06-01"),
+        ("2022-06-01", "employee", 14, "days", "2026-12-15"),
+        ("2020-06-01", "employee", 1, "months", "2027-01-01"),
+    ],
+)
+def test_the_notice_period_by_law(start: str, by: str, amount: int, unit: str, last: str) -> None:
+    found = ask("notice-period", by=by, known="2026-12-01", employment_start=start)
+    assert found["outcome"] == {"amount": amount, "unit": unit, "last_day": last}
+    assert found["reasons"][0]["section"] == "55/2001 6:3 §"
+
+
+def test_an_agreed_notice_period_goes_first() -> None:
+    found = ask(
+        "notice-period", by="employee", known="2026-12-01", employment_start="2020-06-01", agreed_amount=14,
+        agreed_unit="days",
+    )  # fmt: skip
+    assert found["outcome"]["last_day"] == "2026-12-15"
+
+
+def test_a_letter_is_known_on_the_seventh_day_and_after_a_holiday() -> None:
+    assert ask("notice-delivery", means="letter", sent="2026-12-01")["outcome"] == {"known": "2026-12-08"}
+    found = ask("notice-delivery", means="letter", sent="2026-12-01", leave_first="2026-12-01", leave_last="2026-12-20")
+    assert found["outcome"] == {"known": "2026-12-21"}
+
+
+def test_a_trial_period_is_at_most_half_of_a_fixed_term() -> None:
+    found = ask("trial-period", employment_start="2026-12-01", employment_end="2027-03-31", trial_months=6)
+    assert found["outcome"] == {"last_day": "2027-01-29"}  # 121 days, half 60
+    assert ask("trial-period", employment_start="2026-12-01", trial_months=8)["outcome"] == {"last_day": "2027-05-31"}
+
+
+@pytest.mark.parametrize(("signed", "holds"), [("2026-05-31", False), ("2026-06-01", True)])
+def test_a_fixed_term_without_a_ground_since_the_reform(signed: str, holds: bool) -> None:
+    found = ask(
+        "fixed-term", signed=signed, employment_start="2026-06-15", employment_end="2026-12-15", ground=False,
+        employee_asked=False, long_term_unemployed=False, earlier="none",
+    )  # fmt: skip
+    assert found["outcome"]["allowed"] is holds
+    assert bool(found["questions"]) is not holds
+
+
+def test_an_earlier_employment_that_nobody_knows_is_asked() -> None:
+    found = ask(
+        "fixed-term", signed="2026-12-01", employment_start="2026-12-15", employment_end="2027-05-31", ground=False,
+        employee_asked=False, long_term_unemployed=False, earlier="not_known",
+    )  # fmt: skip
+    assert found["outcome"] is None
+    assert len(found["questions"]) == 1
+
+
+def test_written_terms_in_two_steps_and_none_under_three_hours() -> None:
+    found = ask("written-terms", employment_start="2026-12-01", weekly_hours="16")
+    assert found["outcome"] == {"required": True, "first_items_by": "2026-12-08", "other_items_by": "2027-01-01"}
+    assert ask("written-terms", employment_start="2026-12-01", weekly_hours="3")["outcome"] == {"required": False}
+
+
+def test_a_lay_off_is_told_fourteen_days_before_and_seven_since_june_2026() -> None:
+    assert ask("layoff-notice", layoff_start="2026-05-20")["outcome"] == {"told_by": "2026-05-06"}
+    assert ask("layoff-notice", layoff_start="2026-12-21")["outcome"] == {"told_by": "2026-12-14"}
+
+
+def test_waiting_time_is_at_most_six_days() -> None:
+    assert ask("waiting-pay", due="2026-11-01", paid="2026-11-24", disputed=False)["outcome"] == {"days": 6}
+    assert ask("waiting-pay", due="2026-11-20", paid="2026-11-20", disputed=False)["outcome"] == {"days": 0}
+    disputed = ask("waiting-pay", due="2026-11-01", paid="2026-11-24", disputed=True, employment_end="2026-11-01")
+    assert disputed["outcome"] == {"days": 0}
+
+
+def test_the_employers_death_leaves_three_months() -> None:
+    found = ask("employer-died", death="2026-11-10", notice_known="2026-12-01")
+    assert found["outcome"] == {"right_expires": "2027-02-10", "last_day": "2026-12-15"}
+
+
+@pytest.mark.parametrize(
+    ("days", "told", "last"),
+    [(29, "2026-11-20", "2026-11-30"), (30, "2026-11-20", "2026-12-30"), (60, "2026-12-01", "2026-11-30")],
+)
+def test_a_trial_period_grows_a_month_for_thirty_days_told_in_time(days: int, told: str, last: str) -> None:
+    found = ask(
+        "trial-extension", employment_start="2026-06-01", trial_last="2026-11-30", absence_days=days, told_on=told
+    )
+    assert found["outcome"]["last_day"] == last
+
+
+def test_missing_days_of_notice_in_euros() -> None:
+    """Seven days of 16 hours a week at 13.20 euros: one week, 211.20 euros."""
+    found = ask(
+        "missing-notice",
+        known="2026-12-01",
+        notice_last="2026-12-15",
+        left="2026-12-08",
+        weekly_hours="16",
+        wage="13.20",
+    )
+    assert found["outcome"] == {"days": 7, "amount": "211.20"}
+    on_time = ask("missing-notice", known="2026-12-01", notice_last="2026-12-15", left="2026-12-15")
+    assert on_time["outcome"] == {"days": 0}
+
+
+@pytest.mark.parametrize(
+    ("cause", "ready", "agreed", "outcome"),
+    [
+        ("employer_side", True, False, {"paid": True}),
+        ("employer_side", True, True, {"paid": False}),
+        ("employer_side", False, False, {"paid": False}),
+        ("independent", True, False, {"paid": True, "last": "2026-12-14"}),
+        ("strike", True, False, {"paid": True, "last": "2026-12-07"}),
+    ],
+)
+def test_pay_while_work_is_prevented(cause: str, ready: bool, agreed: bool, outcome: dict[str, Any]) -> None:
+    found = ask("hindrance", cause=cause, first="2026-12-01", employee_ready=ready, agreed_otherwise=agreed)
+    assert found["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("claim", "end", "by"),
+    [("pay", None, "2031-11-30"), ("pay", "2026-12-31", "2028-12-31"), ("holiday", None, "2028-12-31")],
+)
+def test_claims_expire(claim: str, end: str | None, by: str) -> None:
+    assert ask("claim-deadline", claim=claim, due="2026-11-30", employment_end=end)["outcome"] == {"claim_by": by}
