@@ -84,14 +84,19 @@ class Shown:
 class Draft:
     """One payslip before it is issued: its frozen inputs, its calculation and what is shown beside it.
 
-    ``fingerprint`` names the content: what a person approved is issued, or nothing is.
+    ``whole`` is the calculation of the whole period: the payslip itself, but for a correction, which is its difference
+    from what was paid. ``inputs_text`` and ``shown_text`` are what is kept of them. ``fingerprint`` names the content:
+    what a person approved is issued, or nothing is.
     """
 
     employment_id: int
     employee_id: int
     inputs: Inputs
     payslip: Payslip
+    whole: Payslip
     shown: Shown
+    inputs_text: str
+    shown_text: str
     fingerprint: str
     corrects: int | None = None
 

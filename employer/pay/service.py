@@ -117,15 +117,23 @@ def _draft(
         year=_year(inputs, whole.totals),
         notices=tuple(_notice(one) for one in payslip.notices),
     )
+    texts = to_text(inputs), queries.shown_text(shown)
     return Draft(
         employment_id=employment_id,
         employee_id=employment.employee_id,
         inputs=inputs,
         payslip=payslip,
+        whole=whole,
         shown=shown,
-        fingerprint=_sha256("\n".join((str(employment_id), to_text(inputs), payslip.trace, queries.shown_text(shown)))),
+        inputs_text=texts[0],
+        shown_text=texts[1],
+        fingerprint=_fingerprint(employment_id, payslip, *texts),
         corrects=corrects,
     )
+
+
+def _fingerprint(employment_id: int, payslip: Payslip, inputs_text: str, shown_text: str) -> str:
+    return _sha256("\n".join((str(employment_id), inputs_text, payslip.trace, shown_text)))
 
 
 def _account(now: Situation, employee_id: int, on: date) -> str | None:
@@ -174,28 +182,27 @@ def _year(inputs: Inputs, totals: Mapping[str, int | None]) -> tuple[tuple[str, 
 
 
 def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand) -> Issued:
-    """Issues a draft: calculates it again, replays its trace, and keeps everything in this unit of work.
+    """Issues a draft: checks it against the rules and payments of now, replays it, and keeps all in this unit of work.
 
-    The documents come rendered; nothing is rendered here. Raises ``Refused`` when a question is open, the days have
-    been paid already or a second person's approval is missing, ``Conflict`` when what was paid before has changed since
-    the draft was made or the request key was used for something else, and ``DoesNotReplay`` when the trace does not
-    give the payslip's amounts.
+    It is not calculated again: a calculation gives the same for the same inputs and the same edition of the rules, and
+    both are checked. The documents come rendered. Raises ``Refused`` when a question is open, the days have been paid
+    already or a second person's approval is missing, ``Conflict`` when the rules or what was paid before have changed
+    since the draft was made or the request key was used for something else, and ``DoesNotReplay`` when the trace does
+    not give the payslip's amounts.
     """
     again = _answered_before(session, employer_id, command)
     if again is not None:
         return again
     given = command.draft
     number = _next_number(session, employer_id, given.inputs.payment_day.year)
-    book = load_book()
     corrected = () if given.corrects is None else queries.chain(session, employer_id, given.corrects)
     _refuse_double(session, employer_id, given)
-    whole = calculate(given.inputs, book)
-    payslip = difference(*_paid(corrected), whole) if corrected else whole
+    payslip = difference(*_paid(corrected), given.whole) if corrected else given.whole
     _refuse_stale(session, employer_id, given, payslip)
     _refuse_open(payslip)
     _refuse_alone(session, employer_id, given)
     totals = _replayed(payslip)
-    sums = _sums(whole, totals, corrected)
+    sums = _sums(given.whole, totals, corrected)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     row.id = session.connection().scalar(_ISSUED_PAYSLIP, vars(row))
     if payslip.lines:
@@ -304,8 +311,11 @@ def _refuse_double(session: Session, employer_id: int, given: Draft) -> None:
 
 def _refuse_stale(session: Session, employer_id: int, given: Draft, payslip: Payslip) -> None:
     """Raises ``Conflict`` when the rules, or what was paid before, are no longer what the draft was made from."""
-    if payslip.trace != given.payslip.trace:
+    if given.whole.edition != load_book().edition:
         raise Conflict("the payslip is not the one that was approved: the rules have changed since")
+    approved = _fingerprint(given.employment_id, payslip, given.inputs_text, given.shown_text)
+    if payslip.trace != given.payslip.trace or given.fingerprint != approved:
+        raise Conflict("the payslip is not the one that was approved: its content has changed since")
     year = given.inputs.year
     paid = paid_before(session, employer_id, given.employee_id, given.inputs.payment_day, given.corrects)
     seen = (
@@ -424,7 +434,7 @@ def _row(
 ) -> SimpleNamespace:
     """The payslip's row, with the names of its columns; plain, because every issue makes one."""
     given = command.draft
-    inputs, inputs_text = given.inputs, to_text(given.inputs)
+    inputs = given.inputs
     return SimpleNamespace(
         employer_id=employer_id,
         employment_id=given.employment_id,
@@ -440,13 +450,13 @@ def _row(
         corrects_id=given.corrects,
         reason=command.reason,
         known_on=inputs.known_on,
-        inputs=inputs_text,
+        inputs=given.inputs_text,
         trace=payslip.trace,
-        inputs_sha256=_sha256(inputs_text),
+        inputs_sha256=_sha256(given.inputs_text),
         trace_sha256=_sha256(payslip.trace),
         rules_edition=payslip.edition,
         code_version=code_version(),
-        shown=queries.shown_text(given.shown),
+        shown=given.shown_text,
         issued_at=hand.at,
         issued_by=hand.by,
         request_key=command.request_key,

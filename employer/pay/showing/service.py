@@ -5,6 +5,7 @@ Everything is read from what was calculated and kept (lines and trace); nothing 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -37,7 +38,10 @@ _ABSENT = {
     "hindrance": "paid_absence",
 }
 _HOURS = {"overtime": "overtime_50"}
-_PLAIN_LINE_FACTS = ("first", "last", "percent", "credit_year", "days", "coefficient", "average", "factor")
+_PLAIN_LINE_FACTS = (
+    *("first", "last", "percent", "credit_year"),
+    *("days", "days_earned", "coefficient", "average", "factor"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +268,9 @@ CONTRACT = "employment contract"
 """The source of an agreed wage, as ``texts/sources.yaml`` has it in English."""
 
 
+_SECTION = re.compile(r"(?:[^0-9]+ )?([0-9]+/[0-9]{4}) (.+)")
+
+
 class _Sources:
     """The legal sources of a payslip in the order in which they are first named; each has its number at the foot."""
 
@@ -272,9 +279,13 @@ class _Sources:
         self._numbers: dict[tuple[str, str | None], int] = {}
 
     def number(self, title: str, clause: str | None, link: str | None) -> int:
-        """The source's number at the foot, new or old."""
-        key = (title, clause or None)
-        if key not in self._numbers:
+        """The source's number at the foot, new or old: an act's section counts once, however it is named."""
+        section = _SECTION.fullmatch(f"{title} {clause or ''}".strip())
+        key = (section[1], section[2]) if section else (title, clause or None)
+        if key in self._numbers:
+            listed = self.listed[self._numbers[key] - 1]
+            listed["link"] = listed["link"] or link or None
+        else:
             self.listed.append({"title": title, "clause": clause or None, "link": link or None, "says": None})
             self._numbers[key] = len(self.listed)
         return self._numbers[key]
@@ -385,8 +396,17 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     if kind in ("holiday_pay", "holiday_compensation"):
         words = {"average_daily_pay": "average", "percentage": "percentage", "monthly_pay": "month"}
         method = facts.get("method")
+        if method == "average_daily_pay":
+            return f"{kind}.because_average{_average_parts(facts)}"
         return f"{kind}.because_{words[method]}" if method is not None else f"{kind}.because_supplementary"
     return f"{kind}.because"
+
+
+def _average_parts(facts: Mapping[str, Any]) -> str:
+    """Which numbers besides the coefficient the average daily pay was multiplied by: the sentence names them all."""
+    weekly = "" if facts.get("factor", "1/1") == "1/1" else "_weekly"
+    part = "" if facts.get("days") == facts.get("days_earned") else "_part"
+    return weekly + part
 
 
 def _parts(rows: Sequence[Sequence[Any]], row: int) -> list[int]:

@@ -99,9 +99,27 @@ def test_a_changed_calculation_is_not_issued(
     session: Session, payer: tuple[int, int], a_draft: Callable[..., Draft], hand: Hand
 ) -> None:
     made = a_draft(1)
-    other = replace(made, payslip=replace(made.payslip, trace=made.payslip.trace.replace("633.6", "733.6")))
-    with pytest.raises(Conflict):
-        pay.issue(session, payer[0], IssuePayslip(other), hand)
+    changed = replace(made.payslip, trace=made.payslip.trace.replace("633.6", "733.6"))
+    others = (
+        replace(made, payslip=changed),
+        replace(made, payslip=changed, whole=changed),
+        replace(made, inputs_text=made.inputs_text.replace("13.20", "14.20")),
+        replace(made, shown_text=made.shown_text.replace('"gross",', '"net",')),
+    )
+    for other in others:
+        assert other != made
+        with pytest.raises(Conflict, match="content has changed"):
+            pay.issue(session, payer[0], IssuePayslip(other), hand)
+    assert pay.payslips(session, payer[0]) == ()
+
+
+def test_a_draft_of_another_edition_of_the_rules_is_not_issued(
+    session: Session, payer: tuple[int, int], a_draft: Callable[..., Draft], hand: Hand
+) -> None:
+    made = a_draft(1)
+    older = replace(made.payslip, edition="0" * 64)
+    with pytest.raises(Conflict, match="rules have changed"):
+        pay.issue(session, payer[0], IssuePayslip(replace(made, payslip=older, whole=older)), hand)
 
 
 def test_an_open_question_stops_the_issuing(session: Session, household: tuple[int, int], hand: Hand) -> None:

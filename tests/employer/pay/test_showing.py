@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -112,10 +113,9 @@ def test_the_document_is_rendered_in_every_language(session: Session, busy: tupl
 def test_the_document_says_why_for_a_holiday(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
     data = pay.payslip_data(a_draft(7))
     holiday = data["earnings"][-1]
-    assert holiday["because"] == "holiday_pay.because_average"
-    assert holiday["facts"]["coefficient"] == "3.6"
-    words = documents.say_line("fi", holiday)
-    assert "4" in words
+    assert holiday["because"] == "holiday_pay.because_average_weekly"
+    assert "Keskipäiväpalkka 52,80\u00a0€ kerrotaan luvuilla 4/5 ja 3,6." in documents.say_line("fi", holiday)
+    assert holiday["amount_cents"] == 15206  # 52.80 × 4/5 × 3.6
     assert data["account_last_four"] == "8880"
     assert [row["kind"] for row in data["hours"]] == ["worked", "holiday"]
     assert data["holidays"][0] == {
@@ -129,6 +129,46 @@ def test_the_document_says_why_for_a_holiday(session: Session, busy: tuple[int, 
     assert data["sources"]
     numbers = {number for line in (*data["earnings"], *data["deductions"]) for number in line["sources"]}
     assert numbers <= set(range(1, len(data["sources"]) + 1))
+
+
+@pytest.mark.parametrize(
+    ("factor", "days", "kind", "because"),
+    [
+        ("1/1", "4", "holiday_pay", "holiday_pay.because_average"),
+        ("4/5", "4", "holiday_pay", "holiday_pay.because_average_weekly"),
+        ("1/1", "3", "holiday_pay", "holiday_pay.because_average_part"),
+        ("4/5", "3", "holiday_compensation", "holiday_compensation.because_average_weekly_part"),
+    ],
+)
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_sentence_names_every_number_of_an_average_holiday_pay(
+    session: Session,
+    busy: tuple[int, int],
+    a_draft: Drafts,
+    factor: str,
+    days: str,
+    kind: str,
+    because: str,
+    language: str,
+) -> None:
+    made = a_draft(7)
+    line = made.payslip.lines[-1]
+    facts = tuple((dict(line.facts) | {"factor": factor, "days": days}).items())
+    lines = (*made.payslip.lines[:-1], replace(line, facts=facts, kind=kind))
+    shown = pay.payslip_data(replace(made, payslip=replace(made.payslip, lines=lines)))["earnings"][-1]
+    assert shown["because"] == because
+    words = documents.say_line(language, shown)
+    assert ("4/5" in words) == (factor == "4/5")
+    assert days in words
+    if days == "3":
+        assert "3/4" in words or language == "selko"
+
+
+def test_a_section_named_twice_has_one_number(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
+    sources = pay.payslip_data(a_draft(7))["sources"]
+    told = [texts.say_source("fi", f"{one['title']}, {one['clause']}") for one in sources if "162/2005" in one["title"]]
+    assert len(told) == 2
+    assert all(one["link"] for one in sources if one["clause"] == "11 §")
 
 
 def test_the_year_so_far_holds_this_payslip(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
