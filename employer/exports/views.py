@@ -10,8 +10,8 @@ from werkzeug.wrappers import Response
 from employer import access, clock, forms
 from employer.access import moves_money, policy
 from employer.effective import Hand
-from employer.errors import NotFound
-from employer.exports import paydays, queries
+from employer.errors import NotFound, Refused
+from employer.exports import paydays, queries, service
 from employer.exports.paydays.schemas import MakingSchema
 
 blueprint = Blueprint("exports", __name__)
@@ -60,6 +60,33 @@ def make_file(employer_id: int, day: str) -> Response:
     return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=_day(day).isoformat()), 303)
 
 
+@blueprint.get("/e/<int:employer_id>/reports/answers", endpoint="answers")
+@policy("see_money")
+def answers_page(employer_id: int) -> str:
+    """What the Incomes Register has answered, and where its answer is brought in."""
+    return _answers(employer_id, forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/reports/answers")
+@policy("prepare", "approve")
+def record_answer(employer_id: int) -> Response | tuple[str, int]:
+    """Reads an answer of the register and keeps it with the reports that it is about."""
+    if not access.may("see_money"):
+        raise NotFound
+    given, form = request.files.get("file"), forms.Form[None]()
+    if given is None or not given.filename:
+        form.add("file", forms.sentence("file"))
+        return _answers(employer_id, form), 422
+    try:
+        found = service.record_feedback(access.session(), employer_id, given.read(), Hand.of(access.actor()))
+    except Refused as refused:
+        form.refused(refused)
+        return _answers(employer_id, form), 422
+    rejected = any(one.state == "rejected" for one in found)
+    access.tell("exports_pages.answers.rejected" if rejected else "exports_pages.answers.kept")
+    return redirect(url_for("exports.answers", employer_id=employer_id), 303)
+
+
 @blueprint.get("/e/<int:employer_id>/reports/files/report/<int:file_id>")
 @policy("see_money")
 def report_file(employer_id: int, file_id: int) -> Response:
@@ -89,6 +116,11 @@ def ledger_file(employer_id: int) -> Response:
     today = clock.today()
     file = paydays.ledger(access.session(), employer_id, today, access.language())
     return _download(file, f"ledger-{today.isoformat()}.csv", "text/csv; charset=utf-8")
+
+
+def _answers(employer_id: int, form: forms.Form[None]) -> str:
+    found = paydays.answers(access.session(), employer_id, clock.today())
+    return render_template("pages/exports/answers.html", employer_id=employer_id, form=form, answers=found)
 
 
 def _day(text: str) -> date:

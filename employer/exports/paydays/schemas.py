@@ -18,7 +18,7 @@ class Step:
     ``kind``: payment, wage or separate; ``subject``: the employee's name, or empty. ``state``: made (a file tells
     everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
     (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``file_id`` is the newest kept
-    file; ``receipt`` what the register last answered.
+    file; ``receipt`` what the register last answered, with its ``errors`` as the register wrote them.
     """
 
     kind: str
@@ -31,6 +31,7 @@ class Step:
     file_id: int | None = None
     made_at: datetime | None = None
     receipt: str | None = None
+    errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,18 @@ class PayDay:
     def done(self) -> bool:
         """Whether every file that is needed is made and tells everything."""
         return all(one.state in ("made", "not_needed") for one in self.steps)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What the register last answered about one report. ``subject``: the employee's name, or empty."""
+
+    kind: str
+    subject: str
+    day: date
+    state: str
+    answered_at: datetime
+    errors: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ from employer.errors import Conflict
 from employer.exports import prepared, queries
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
-from employer.exports.paydays.schemas import Making, PayDay, Step
+from employer.exports.paydays.schemas import Answered, Making, PayDay, Step
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.schemas import ExportRefused, KeptPaymentFile, KeptReport
+from employer.exports.schemas import ExportRefused, KeptPaymentFile, KeptReport, Receipt
 from employer.exports.sepa.service import tax_day, wage_day
 from employer.exports.service import keep_payment_file, keep_report
 from employer.pay.schemas import Issued
@@ -112,6 +112,18 @@ def ledger(session: Session, employer_id: int, as_of: date, language: str) -> by
     for number, one in enumerate(budget.received(session, employer_id, as_of), 1):
         entries.append(ReceivedMoney(f"T{one.day.year}-{number:04d}", one.day, one.cents, one.line or "", centre))
     return ledger_csv([one for one in entries if one.day <= as_of], language)
+
+
+def answers(session: Session, employer_id: int, known_on: date) -> tuple[Answered, ...]:
+    """What the register last answered about each report, the latest answer first."""
+    names = {one.details.code: one.details.name.full for one in people.employees(session, employer_id, known_on)}
+    found = [
+        Answered(one.kind, names.get(one.subject, ""), one.day, newest.state, newest.answered_at, _errors(newest))
+        for one in queries.reports(session, employer_id)
+        if one.receipts
+        for newest in (max(one.receipts, key=lambda receipt: receipt.answered_at),)
+    ]
+    return tuple(sorted(found, key=lambda one: one.answered_at, reverse=True))
 
 
 # -- the steps ---------------------------------------------------------------------------------------------------------
@@ -220,7 +232,15 @@ def _newest(kept: Sequence[Any]) -> dict[str, Any]:
         "file_id": newest.id,
         "made_at": newest.made_at,
         "receipt": receipts[-1].state if receipts else None,
+        "errors": _errors(receipts[-1]) if receipts else (),
     }
+
+
+def _errors(receipt: Receipt) -> tuple[str, ...]:
+    """What the register found wrong, as it wrote it: the code, the message and the details."""
+    return tuple(
+        f"{code}: {message}" + (f" ({details})" if details else "") for code, message, details in receipt.errors
+    )
 
 
 def _registered(session: Session, employer_id: int, on: date, known_on: date) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,8 @@ from flask.testing import FlaskClient
 
 from employer import texts
 from tests.conftest import Demo, Signer
-from tests.pages import look, send, visit
+from tests.employer.exports.incomes_register.stand_in import Register
+from tests.pages import Opened, look, send, visit
 
 pytestmark = pytest.mark.demo
 
@@ -98,6 +100,76 @@ def test_a_carer_reads_and_does_not_make(demo: Demo, signer: Signer, january: st
     send(carer, january, {"kind": "wage", "subject": "1"}, status=404)
 
 
+# The register's answers
+
+
+def bring(client: FlaskClient, base: str, file: bytes | None, status: int = 200) -> Opened:
+    given = {} if file is None else {"file": (io.BytesIO(file), "vastaus.xml")}
+    return send(client, f"{base}/reports/answers", given, status=status)
+
+
+@pytest.fixture
+def sent(client: FlaskClient, base: str, january: str) -> bytes:
+    """January's wage report, as its file."""
+    send(client, january, {"kind": "wage", "subject": "1"})
+    return client.get(f"{base}/reports/files/report/1").data
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_an_answer_is_brought_in_and_shown(
+    client: FlaskClient, base: str, january: str, sent: bytes, language: str
+) -> None:
+    address = f"{base}/reports/answers"
+    client.post("/language", data={"form_token": visit(client, address).token(), "language": language, "back": address})
+    page = bring(client, base, Register().take(sent))
+    assert texts.say(language, "exports_pages.answers.kept") in page.words()
+    assert texts.say(language, "exports_pages.receipt.accepted") in page.words()
+    assert texts.say(language, "exports_pages.receipt.accepted") in visit(client, january).words()
+
+
+def test_what_the_register_refuses_is_shown_in_its_own_words(
+    client: FlaskClient, base: str, january: str, sent: bytes
+) -> None:
+    register = Register()
+    register.take(sent)
+    page = bring(client, base, register.take(sent))  # sent twice: the register takes it once
+    assert "Tulorekisteri ei ottanut ilmoitusta vastaan." in page.words()
+    assert "DD0080: DeliveryId has been used" in page.words()
+    assert "DD0080: DeliveryId has been used" in visit(client, january).words()
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        (None, "Valitse tiedosto."),
+        (b"", "Tiedostoa ei voi lukea."),
+        (b"%PDF-1.7", "Tiedostoa ei voi lukea."),
+        (b"<a/>", "Tiedosto ei ole tulorekisterin"),
+    ],
+)
+def test_a_wrong_file_is_told(client: FlaskClient, base: str, file: bytes | None, words: str) -> None:
+    page = bring(client, base, file, status=422)
+    summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
+    assert [one.get("href") for one in summary.iter("a")] == ["#file"]
+    assert words in page.words()
+    assert "Vastauksia ei ole vielä tuotu." in page.words()
+
+
+def test_an_answer_to_another_households_report_is_refused(
+    client: FlaskClient, base: str, sent: bytes, signer: Signer
+) -> None:
+    person = signer.person()
+    signer.relate(person, 99, "client")
+    page = bring(signer.client(person), "/e/99", Register().take(sent), status=422)
+    assert "Palaute koskee ilmoitusta, jota ei ole tehty täällä." in page.words()
+
+
+def test_only_those_who_prepare_bring_answers(demo: Demo, signer: Signer, base: str) -> None:
+    employee = signer.client(demo.people["employee"])
+    visit(employee, f"{base}/reports/answers", status=404)
+    assert employee.post(f"{base}/reports/answers").status_code == 404
+
+
 @pytest.mark.browser
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, january: str, language: str) -> None:
@@ -106,6 +178,7 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, januar
     if language != "fi":
         page.locator(f"button.language[value={language}]").click()
     look(page, f"{base}/reports")
+    look(page, f"{base}/reports/answers")
     look(page, january)
     page.locator("main form button").first.click()
     look(page)
