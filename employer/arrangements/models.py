@@ -3,11 +3,13 @@ number of the order is kept encrypted."""
 
 from __future__ import annotations
 
-from sqlalchemy import ForeignKey, String
+from datetime import date
+
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, Cents
-from employer.effective import Dated
+from employer.db import Base, Cents, Minutes
+from employer.effective import Dated, Recorded
 from employer.sealed import SealedText
 
 
@@ -40,3 +42,41 @@ class KelaPart(Dated, Base):
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     cents: Mapped[int] = mapped_column(Cents)
+
+
+class PayItem(Recorded, Base):
+    """One sum of one payslip, as the facts from which it is calculated: notice_pay, waiting_pay or set_off.
+
+    ``day``: the payslip whose period holds it carries the sum. The facts of a kind: notice (``given_by`` employer or
+    employee, ``known``, ``weekly`` minutes where the hours vary), waiting (``due``, ``disputed``, ``complained``,
+    ``weekly``), set-off (``title``, ``cents``); ``dependants`` where something is set off.
+    """
+
+    __tablename__ = "pay_item"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date] = mapped_column(Date)
+    title: Mapped[str | None] = mapped_column(Text)
+    cents: Mapped[int | None] = mapped_column(Cents)
+    given_by: Mapped[str | None] = mapped_column(String(20))
+    known: Mapped[date | None] = mapped_column(Date)
+    due: Mapped[date | None] = mapped_column(Date)
+    disputed: Mapped[bool | None] = mapped_column(Boolean)
+    complained: Mapped[date | None] = mapped_column(Date)
+    weekly: Mapped[int | None] = mapped_column(Minutes)
+    dependants: Mapped[int | None] = mapped_column(Integer)
+
+
+class AveragingPeriod(Recorded, Base):
+    """Whole weeks over which the working time is averaged. ``until``: the last day, a Sunday; None: nobody has said.
+
+    ``plan``: the written plan's minutes of each week, separated by spaces; None: nobody has said.
+    """
+
+    __tablename__ = "averaging_period"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    first: Mapped[date] = mapped_column(Date)
+    until: Mapped[date | None] = mapped_column(Date)
+    plan: Mapped[str | None] = mapped_column(Text)
