@@ -48,7 +48,7 @@ class PayItem(Recorded, Base):
     """One sum of one payslip, as the facts from which it is calculated: notice_pay, waiting_pay or set_off.
 
     ``day``: the payslip whose period holds it carries the sum. The facts of a kind: notice (``given_by`` employer or
-    employee, ``known``, ``weekly`` minutes where the hours vary), waiting (``due``, ``disputed``, ``complained``,
+    employee, ``known``, ``weekly`` minutes where the hours vary), waiting (``due``, ``paid``, ``disputed``, ``complained``,
     ``weekly``), set-off (``title``, ``cents``); ``dependants`` where something is set off.
     """
 
@@ -64,6 +64,7 @@ class PayItem(Recorded, Base):
     due: Mapped[date | None] = mapped_column(Date)
     disputed: Mapped[bool | None] = mapped_column(Boolean)
     complained: Mapped[date | None] = mapped_column(Date)
+    paid: Mapped[date | None] = mapped_column(Date)
     weekly: Mapped[int | None] = mapped_column(Minutes)
     dependants: Mapped[int | None] = mapped_column(Integer)
 

@@ -56,6 +56,7 @@ def upgrade() -> None:
         sa.Column("due", sa.Date(), nullable=True),
         sa.Column("disputed", sa.Boolean(), nullable=True),
         sa.Column("complained", sa.Date(), nullable=True),
+        sa.Column("paid", sa.Date(), nullable=True),
         sa.Column("weekly", db.Minutes(), nullable=True),
         sa.Column("dependants", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
