@@ -6,6 +6,7 @@ back to Finnish where the Finnish sentence is plain already; the other three mus
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -106,18 +107,22 @@ def _sources() -> Mapping[str, str]:
     return {entry["en"]: key for key, entry in catalogue().items() if key.startswith("sources.")}
 
 
+_SECTION_OF_ACT = re.compile(r"(\d+)/(\d{4}) (.+)")
 _AND = {"fi": " ja ", "selko": " ja ", "sv": " och "}
 
 
 def say_source(language: str, source: str) -> str:
     """A source's title or clause, which the law data give in English, in the reader's language.
 
-    A text of several parts with ``", "`` between is told part by part. What has no entry in ``sources.yaml`` (a
-    section, a site's name) stays as it is.
+    A text of several parts with ``", "`` between is told part by part; a section of an act (``162/2005 6 §``) with the
+    act's name. What has no entry in ``sources.yaml`` (a section alone, a site's name) stays as it is.
     """
     key = _sources().get(source)
     if key is not None:
         return say(language, key)
+    section = _SECTION_OF_ACT.fullmatch(source)
+    if section and has(act := f"sources.act_{section[1]}_{section[2]}"):
+        return f"{say(language, act)}, {say_source(language, section[3])}"
     title, comma, clause = source.rpartition(", ")
     if comma and (title in _sources() or clause in _sources()):
         return f"{say_source(language, title)}, {say_source(language, clause)}"

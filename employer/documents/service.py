@@ -67,6 +67,7 @@ def _span(fact: object) -> str:
 
 _SHOWN: dict[str, Callable[[Any], str]] = {
     "days": lambda fact: formats.number(_exact(str(fact))),
+    "days_earned": lambda fact: formats.number(_exact(str(fact))),
     "coefficient": lambda fact: formats.number(_exact(str(fact))),
     "percent": lambda fact: formats.percent(_exact(str(fact))),
     "additional_percent": lambda fact: formats.percent(_exact(str(fact))),

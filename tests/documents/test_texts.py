@@ -101,8 +101,8 @@ NOTICES = [
     "year_before_records_unknown",
 ]
 FACTS = {
-    "hours", "days", "price", "percent", "amount", "base", "first", "last", "span", "coefficient", "average",
-    "credit_year", "factor", "additional_percent", "additional_base",
+    "hours", "days", "days_earned", "price", "percent", "amount", "base", "first", "last", "span", "coefficient",
+    "average", "credit_year", "factor", "additional_percent", "additional_base",
 }  # fmt: skip
 FORBIDDEN = re.compile(
     r"\b(toimenpi|edellä maini|kyseinen|kyseistä|mikäli|virheelli|epäkelpo|kirjautumisistun|validoin)", re.IGNORECASE

@@ -84,7 +84,7 @@ def contract_document(
         "abroad": None,
         "other_terms": [],
         "questions": [{"topic": topic, "facts": {}} for topic in questions],
-        "sources": [_source(value) for value in (employer_notice, employee_notice)],
+        "sources": _sources(employer_notice, employee_notice),
     }
     return ContractDocument(data, employee.details.language, questions)
 
@@ -282,5 +282,7 @@ def _policy(insurance: Any, name: str, code: str) -> dict[str, Any] | None:
     }
 
 
-def _source(value: Value) -> dict[str, Any]:
-    return {"title": value.source.title, "clause": value.source.clause, "link": value.source.link, "says": None}
+def _sources(*values: Value) -> list[dict[str, Any]]:
+    """The values' sources, each once."""
+    sources = dict.fromkeys(value.source for value in values)
+    return [{"title": one.title, "clause": one.clause, "link": one.link, "says": None} for one in sources]

@@ -13,8 +13,8 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 from employer import documents, formats, texts
-from employer.pay.schemas import Draft, Issued, IssuedLine, Shown
-from payroll import DoesNotReplay, Line, OpenQuestion, replay
+from employer.pay.schemas import Draft, Issued, IssuedLine, Shown, issued_line
+from payroll import DoesNotReplay, OpenQuestion, replay
 from payroll.figures import results_of, rows_of
 from payroll.inputs import Inputs, from_text
 from rules import Days, load_book
@@ -176,7 +176,7 @@ def payslip_data(shown_of: Draft | Issued, *, reason: str | None = None) -> dict
         draft, reason = False, shown_of.reason
     else:
         payslip = shown_of.payslip
-        inputs, trace, lines = shown_of.inputs, payslip.trace, [plain_line(line) for line in payslip.lines]
+        inputs, trace, lines = shown_of.inputs, payslip.trace, [issued_line(line) for line in payslip.lines]
         totals = payslip.totals
         questions = [question_data(question) for question in payslip.questions]
         draft = True
@@ -289,35 +289,6 @@ class _Sources:
             self.listed.append({"title": title, "clause": clause or None, "link": link or None, "says": None})
             self._numbers[key] = len(self.listed)
         return self._numbers[key]
-
-
-def plain_line(line: Line) -> IssuedLine:
-    """A calculated line in the shape of an issued one."""
-    return IssuedLine(
-        position=0,
-        kind=line.kind,
-        income_type=line.income_type,
-        unit=line.unit,
-        amount_cents=line.amount_cents,
-        minutes=line.minutes,
-        days=line.days,
-        unit_price=line.unit_price,
-        first=line.first,
-        last=line.last,
-        taxable=line.taxable,
-        cash=line.cash,
-        holiday_base=line.holiday_base,
-        title=line.title,
-        figure=line.figure,
-        reasons=tuple(
-            {"code": one.code, "section": one.section, "says": one.says, "facts": dict(one.facts), "link": one.link}
-            for one in line.reasons
-        ),
-        sources=tuple(
-            {"title": one.source.title, "clause": one.source.clause, "link": one.source.link} for one in line.values
-        ),
-        facts=dict(line.facts),
-    )
 
 
 def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) -> dict[str, Any]:
@@ -634,7 +605,7 @@ def payslip_json(shown_of: Draft | Issued, language: str | None = None) -> dict[
         edition = shown_of.rules_edition
     else:
         payslip = shown_of.payslip
-        inputs, trace, lines = shown_of.inputs, payslip.trace, [plain_line(line) for line in payslip.lines]
+        inputs, trace, lines = shown_of.inputs, payslip.trace, [issued_line(line) for line in payslip.lines]
         totals, edition = payslip.totals, payslip.edition
     rows = rows_of(trace)
     language = language or inputs.employee.language

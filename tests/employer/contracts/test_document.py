@@ -46,6 +46,7 @@ def test_the_example_has_the_shape_of_the_sample_and_its_facts(session: Session)
     assert set(found.data) == set(SAMPLE)
     for key in ("start", "end", "trial", "workplace", "duties", "working_time", "pay", "holiday", "notice", "pension"):
         assert found.data[key] == SAMPLE[key]
+    assert [source["clause"] for source in found.data["sources"]] == ["6:3"]
     assert found.data["trial"] == {"months": 4, "last": "2026-05-11"}
     for language in ("fi", "sv", "en"):
         assert documents.render_html("contract", found.data, language, TODAY, "ilona-1")
