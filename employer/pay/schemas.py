@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from employer.documents import Rendered
-from payroll import TOTALS, Inputs, Payslip
+from payroll import TOTALS, Inputs, Line, Payslip
 
 STATES = ("draft", "calculated", "approved", "payment_file", "paid", "reported", "cancelled", "corrected")
 MOVES: Mapping[str, tuple[str, ...]] = {
@@ -136,6 +136,42 @@ class IssuedLine:
     reasons: tuple[Mapping[str, Any], ...] = ()
     sources: tuple[Mapping[str, Any], ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)
+
+
+def issued_line(line: Line, position: int = 0) -> IssuedLine:
+    """A calculated line in the shape of an issued one: its reasons and the values of law it rests on as plain data."""
+    return IssuedLine(
+        position=position,
+        kind=line.kind,
+        income_type=line.income_type,
+        unit=line.unit,
+        amount_cents=line.amount_cents,
+        minutes=line.minutes,
+        days=line.days,
+        unit_price=line.unit_price,
+        first=line.first,
+        last=line.last,
+        taxable=line.taxable,
+        cash=line.cash,
+        holiday_base=line.holiday_base,
+        title=line.title,
+        figure=line.figure,
+        reasons=tuple(
+            {"code": one.code, "section": one.section, "says": one.says, "facts": dict(one.facts), "link": one.link}
+            for one in line.reasons
+        ),
+        sources=tuple(
+            {
+                "name": one.name,
+                "title": one.source.title,
+                "clause": one.source.clause,
+                "link": one.source.link,
+                "says": one.says,
+            }
+            for one in line.values
+        ),
+        facts=dict(line.facts),
+    )
 
 
 @dataclass(frozen=True, slots=True)

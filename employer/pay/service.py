@@ -35,10 +35,11 @@ from employer.pay.schemas import (
     PayRunState,
     Shown,
     ShownNotice,
+    issued_line,
     no_sums,
 )
 from employer.people import approving
-from payroll import TOTALS, DoesNotReplay, Inputs, Line, Notice, Payslip, calculate, replay
+from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, replay
 from payroll.difference import PaidLine, difference
 from payroll.figures import results_of, rows_of
 from payroll.inputs import from_text, to_text
@@ -205,10 +206,11 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     sums = _sums(given.whole, totals, corrected)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     row.id = session.connection().scalar(_ISSUED_PAYSLIP, vars(row))
-    if payslip.lines:
-        session.connection().execute(_ISSUED_LINE, _lines(row, payslip.lines))
+    lines = tuple(issued_line(line, position) for position, line in enumerate(payslip.lines))
+    if lines:
+        session.connection().execute(_ISSUED_LINE, [_line(row, line) for line in lines])
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
-    issued = _issued(row, payslip, given.shown, corrected)
+    issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:
         documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, at=hand.at)
     budget.post_pay(session, employer_id, budget_entry(issued, _paid_minutes(payslip, bool(corrected))), hand)
@@ -465,87 +467,36 @@ def _row(
     )
 
 
-def _lines(row: Any, lines: Iterable[Line]) -> list[dict[str, Any]]:
-    return [
-        {
-            "employer_id": row.employer_id,
-            "employment_id": row.employment_id,
-            "payslip_id": row.id,
-            "position": position,
-            "kind": line.kind,
-            "income_type": line.income_type,
-            "unit": line.unit,
-            "minutes": line.minutes,
-            "days": line.days,
-            "unit_price": line.unit_price,
-            "amount": line.amount_cents,
-            "first": line.first,
-            "last": line.last,
-            "taxable": line.taxable,
-            "cash": line.cash,
-            "holiday_base": line.holiday_base,
-            "credit_year": _credit_year(line),
-            "title": line.title,
-            "figure": line.figure,
-            "why": json.dumps(_why(line), ensure_ascii=False, separators=(",", ":")),
-        }
-        for position, line in enumerate(lines)
-    ]
-
-
-def _credit_year(line: Line) -> date | None:
-    for name, value in line.facts:
-        if name == "credit_year":
-            return date.fromisoformat(value.partition("/")[0])
-    return None
-
-
-def _why(line: Line) -> dict[str, Any]:
+def _line(row: Any, line: IssuedLine) -> dict[str, Any]:
+    """A line's row, with the names of its columns."""
+    why = {"reasons": line.reasons, "sources": line.sources, "facts": line.facts}
     return {
-        "reasons": [
-            {"code": one.code, "section": one.section, "says": one.says, "facts": dict(one.facts), "link": one.link}
-            for one in line.reasons
-        ],
-        "sources": [
-            {
-                "name": one.name,
-                "title": one.source.title,
-                "clause": one.source.clause,
-                "link": one.source.link,
-                "says": one.says,
-            }
-            for one in line.values
-        ],
-        "facts": dict(line.facts),
+        "employer_id": row.employer_id,
+        "employment_id": row.employment_id,
+        "payslip_id": row.id,
+        "position": line.position,
+        "kind": line.kind,
+        "income_type": line.income_type,
+        "unit": line.unit,
+        "minutes": line.minutes,
+        "days": line.days,
+        "unit_price": line.unit_price,
+        "amount": line.amount_cents,
+        "first": line.first,
+        "last": line.last,
+        "taxable": line.taxable,
+        "cash": line.cash,
+        "holiday_base": line.holiday_base,
+        "credit_year": _credit_year(line),
+        "title": line.title,
+        "figure": line.figure,
+        "why": json.dumps(why, ensure_ascii=False, separators=(",", ":")),
     }
 
 
-def _issued(row: Any, payslip: Payslip, shown: Shown, corrected: tuple[Issued, ...]) -> Issued:
-    lines = tuple(
-        IssuedLine(
-            position=position,
-            kind=line.kind,
-            income_type=line.income_type,
-            unit=line.unit,
-            amount_cents=line.amount_cents,
-            minutes=line.minutes,
-            days=line.days,
-            unit_price=line.unit_price,
-            first=line.first,
-            last=line.last,
-            taxable=line.taxable,
-            cash=line.cash,
-            holiday_base=line.holiday_base,
-            title=line.title,
-            figure=line.figure,
-            reasons=tuple(why["reasons"]),
-            sources=tuple(why["sources"]),
-            facts=why["facts"],
-        )
-        for position, line in enumerate(payslip.lines)
-        for why in (_why(line),)
-    )
-    return queries.issued_of(row, lines, shown, corrected[0].number if corrected else None)
+def _credit_year(line: IssuedLine) -> date | None:
+    written = line.facts.get("credit_year")
+    return None if written is None else date.fromisoformat(written.partition("/")[0])
 
 
 def _add_sums(session: Session, employer_id: int, employee_id: int, payment_day: date, sums: Mapping[str, int]) -> None:
