@@ -618,8 +618,10 @@ class _Equivalent:
     def _family_leave(self, spells: list[AbsenceSpell]) -> None:
         """160 days of leave for each birth or adoption; pregnancy and parental leave of one parent together."""
         used: dict[str | None, int] = {}
+        begun: dict[str | None, date] = {}  # a family that began under the old limit keeps it
         for spell in spells:
-            limit = self.law.whole("holiday_limit.family_leave_days", absence_first=spell.first)
+            first = begun.setdefault(spell.birth, spell.first) if spell.birth is not None else spell.first
+            limit = self.law.whole("holiday_limit.family_leave_days", absence_first=first)
             would = self.would_work(spell)
             for day in self.calendar_days(spell):
                 if calendar.is_sick_weekday(day):

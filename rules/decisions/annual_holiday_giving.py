@@ -9,7 +9,7 @@ employees (22 §).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -24,6 +24,7 @@ from rules.values import Decision
 ACT = "162/2005"
 LINK = "https://www.finlex.fi/fi/laki/ajantasa/2005/20050162"
 _ONE_DAY = timedelta(days=1)
+_LONGEST_SEARCH_DAYS = 31  # a roster repeats itself long before
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,35 @@ class Notice:
 @dataclass(frozen=True, slots=True)
 class SickPart:
     """A part of a holiday with holiday days of incapacity; ``began`` says ``before`` (or at its start) or
-    ``during``."""
+    ``during``.
+
+    ``own``: the employee's own incapacity, not a child's illness. ``delayed``: the request came late without a reason
+    for the delay (None: late, and whether there was a reason is not known). ``proof``: the statement that the employer
+    asked for was given.
+    """
 
     sick_days: int
     began: str
     requested: bool = True
     own_fault: bool = False
+    own: bool = True
+    delayed: bool | None = False
+    proof: bool = True
+
+    @property
+    def refusal(self) -> tuple[str, str] | None:
+        """Why nothing of the part is moved: the code and the words of the reason; None when it may be moved."""
+        if not self.own:
+            return "annual_holiday.not_moved_other", "somebody else's illness, a child's for example, moves no holiday"
+        if self.own_fault:
+            return "annual_holiday.not_moved_fault", "caused on purpose or by gross negligence"
+        if not self.requested:
+            return "annual_holiday.not_moved_unasked", "nobody asked to move the holiday"
+        if self.delayed:
+            return "annual_holiday.not_moved_late", "asked late without a reason for the delay"
+        if not self.proof:
+            return "annual_holiday.not_moved_proof", "the statement that the employer asked for is missing"
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +133,18 @@ def placement(days_earned: int, credit_year: Period, book: Book) -> Decision[Pla
             season=season,
             season_days=in_season,
             winter_days=days_earned - in_season,
-            winter_by=next_season.first - _ONE_DAY,
+            winter_by=_last_winter_day(last.year),
             one_piece_days=one_piece,
             agreed_from=date(last.year, 1, 1),
             agreed_until=next_season.first - _ONE_DAY,
             agreed_rest_until=season.last + relativedelta(years=1),
         )
     )
+
+
+def _last_winter_day(year: int) -> date:
+    """The last day of the winter period after a year's season: 30 April, for 1 May is never counted."""
+    return calendar.holiday_season(year + 1).first - 2 * _ONE_DAY
 
 
 def days_in_season(holiday: Period) -> int:
@@ -209,10 +238,8 @@ def needs_consent(
     if len(used) <= short and any(is_off(day) for day in used):
         g.because("annual_holiday.short_part_on_day_off", "24", f"a part of at most {short} days has a day off in it")
         return g.decide(True)
-    if used and is_off(holiday.first):
-        begin = holiday.first
-        while is_off(begin) or not calendar.uses_holiday_day(begin):
-            begin += _ONE_DAY
+    begin = _next_working_day(holiday.first, is_off) if used and is_off(holiday.first) else None
+    if begin is not None:
         other = Period.closed(begin, calendar.last_holiday_day(begin, len(used)))
         freed = sum(1 for day in used if not is_off(day))
         would_free = sum(1 for day in other if calendar.uses_holiday_day(day) and not is_off(day))
@@ -227,6 +254,13 @@ def needs_consent(
             return g.decide(True)
     g.because("annual_holiday.no_consent_needed", "24", "the roster's days off cost the employee no holiday")
     return g.decide(False)
+
+
+def _next_working_day(first: date, is_off: Callable[[date], bool]) -> date | None:
+    """The first day from ``first`` on that is a working day and uses a holiday day; None when a month has none, as for
+    one who works on Sundays only."""
+    days = (first + timedelta(days=number) for number in range(_LONGEST_SEARCH_DAYS))
+    return next((day for day in days if calendar.uses_holiday_day(day) and not is_off(day)), None)
 
 
 def during_family_leave(holiday: Period, leave: Period, book: Book, *, consent: bool) -> Decision[date | None]:
@@ -271,7 +305,9 @@ def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, boo
     order.
 
     Incapable when the part begins: all its days of incapacity are moved. Falling ill during it: what is beyond the
-    own-risk days, which all parts of the credit year share. Only on request, and not for one's own gross fault.
+    own-risk days, which all parts of the credit year share. Only on request without undue delay, with the proof that
+    was asked for, and not for one's own gross fault or somebody else's illness. Whether a late request had a reason is
+    asked when nobody has said; until then nothing of the part is moved.
     """
     g = Grounds(ACT, LINK, book)
     left = risk = g.include(own_risk_days(days_earned, on, book))
@@ -279,11 +315,16 @@ def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, boo
     for part in parts:
         if part.began not in {"before", "during"}:
             raise ValueError(f"an incapacity begins before or during the holiday, not {part.began!r}")
-        if part.own_fault or not part.requested:
-            g.because(
-                "annual_holiday.not_moved_fault" if part.own_fault else "annual_holiday.not_moved_unasked",
-                "25",
-                "caused on purpose or by gross negligence" if part.own_fault else "nobody asked to move the holiday",
+        refusal = part.refusal
+        if refusal is not None:
+            g.because(refusal[0], "25", refusal[1])
+            moved.append(0)
+        elif part.delayed is None:
+            g.ask(
+                "annual_holiday.late_request",
+                "Why was the move of the holiday asked for only later?",
+                "Moving has to be asked for without undue delay; a delay with a reason does no harm (25 §).",
+                "the employee",
             )
             moved.append(0)
         elif part.began == "before":
@@ -313,9 +354,7 @@ def moved_by(part: str, year: int) -> MovedBy:
     if part not in {"summer", "winter"}:
         raise ValueError(f"a holiday is summer or winter holiday, not {part!r}")
     season, following = calendar.holiday_season(year), calendar.holiday_season(year + 1)
-    return MovedBy(
-        season.last if part == "summer" else following.first - _ONE_DAY, following.last, date(year + 1, 12, 31)
-    )
+    return MovedBy(season.last if part == "summer" else _last_winter_day(year), following.last, date(year + 1, 12, 31))
 
 
 def moved_notice(first_day: date, book: Book) -> Decision[Notice]:
@@ -332,10 +371,13 @@ def moved_notice(first_day: date, book: Book) -> Decision[Notice]:
 # --- 27 § -------------------------------------------------------------------------------------------------------------
 
 
-def saved_leave(days_earned: int, *, agreed: bool, serious_harm: bool | None, on: date, book: Book) -> Decision[int]:
+def saved_leave(
+    days_earned: int, *, agreed: bool, serious_harm: bool | None, on: date, book: Book
+) -> Decision[int | None]:
     """27 §: how many days of a credit year may be saved for later seasons.
 
-    By agreement what is beyond 18 days; as a right what is beyond 24, unless it does serious harm to the work.
+    By agreement what is beyond 18 days; as a right what is beyond 24, unless it does serious harm to the work. Whether
+    it does is asked (outcome None) when nobody has said and there is something to save.
     """
     g = Grounds(ACT, LINK, book)
     above = "holiday_limit.saved_above_by_agreement_days" if agreed else "holiday_limit.saved_above_by_right_days"
@@ -344,6 +386,14 @@ def saved_leave(days_earned: int, *, agreed: bool, serious_harm: bool | None, on
         g.because("annual_holiday.saving_refused", "27", "saving would do serious harm to the work")
         return g.decide(0)
     days = max(0, days_earned - limit)
+    if days and not agreed and serious_harm is None:
+        g.ask(
+            "annual_holiday.serious_harm",
+            "Would saving the holiday do serious harm to the work?",
+            "The employee may save what is beyond 24 days unless it does serious harm (27 §).",
+            "how the work can be arranged",
+        )
+        return g.decide(None)
     g.because(
         "annual_holiday.saved_by_agreement" if agreed else "annual_holiday.saved_by_right",
         "27",
@@ -352,6 +402,31 @@ def saved_leave(days_earned: int, *, agreed: bool, serious_harm: bool | None, on
         days=days,
     )
     return g.decide(days)
+
+
+def saved_leave_pay_year(taken_on: date) -> Decision[Period]:
+    """27 §: the credit year from whose pay saved leave taken on a day is paid when pay is by the average or by
+    percentage: the one before the year in which the leave is taken. Monthly and weekly pay goes on as usual."""
+    g = Grounds(ACT, LINK)
+    year = calendar.credit_year(taken_on - relativedelta(years=1))
+    g.because(
+        "annual_holiday.saved_pay_year", "27", f"the credit year {year.first} to {year.last}", first=year.first,
+        last=year.last,
+    )  # fmt: skip
+    return g.decide(year)
+
+
+def saved_leave_paid_out(*, employment_ends: bool, became_part_time: bool, laid_off_open_ended: bool) -> Decision[bool]:
+    """27 §: whether saved leave that was not taken is paid in money: at the end of the employment, and if the employee
+    wishes when the work becomes part-time or the employee is laid off until further notice."""
+    g = Grounds(ACT, LINK)
+    paid = employment_ends or became_part_time or laid_off_open_ended
+    g.because(
+        "annual_holiday.saved_paid_out" if paid else "annual_holiday.saved_not_paid_out",
+        "27",
+        "the employment ends, becomes part-time or is laid off" if paid else "saved leave is taken as time off",
+    )
+    return g.decide(paid)
 
 
 def saved_leave_notice(first_day: date, book: Book) -> Decision[date]:

@@ -71,6 +71,16 @@ LEDGER = (
 )
 
 
+_FORMS_OF_PAY = {"hour": "hour", "piece": "hour", "month": "month", "week": "week"}
+
+
+def _form_of_pay(unit: str) -> str:
+    """``hour``, ``week`` or ``month``: piece and other performance pay is treated like hourly pay (11 and 12 §)."""
+    if unit not in _FORMS_OF_PAY:
+        raise ValueError(f"pay is by hour, piece, week or month, not {unit!r}")
+    return _FORMS_OF_PAY[unit]
+
+
 @dataclass(frozen=True, slots=True)
 class PayMethod:
     """How holiday is paid. ``base`` says of what: the current pay, or for 10 § the pay of the credit year's hours."""
@@ -91,15 +101,15 @@ def pay_method(
     hours_changed_after_year: bool = False,
     every_month_35_hours: bool | None = None,
 ) -> Decision[PayMethod | None]:
-    """9–12 and 16 §: the method by the form of pay (``hour``, ``month``, ``week``) and the accrual rule on 31 March.
+    """9–12 and 16 §: the method by the form of pay (``hour``, ``piece``, ``month``, ``week``) and the accrual rule on
+    31 March. Piece and other performance pay goes like hourly pay.
 
     ``hours_changed_in_year``: working time and with it pay changed during the credit year (a raise alone is no change);
     for weekly and monthly pay the whole year then is by percentage. ``hours_changed_after_year``: changed after it,
     so the pay follows the credit year's hours. ``every_month_35_hours`` matters for monthly pay under the 35-hour rule.
     """
     g = Grounds(ACT, LINK)
-    if unit not in {"hour", "month", "week"}:
-        raise ValueError(f"pay is by hour, week or month, not {unit!r}")
+    unit = _form_of_pay(unit)
     if rule == "none":
         g.because("annual_holiday.pay_free_time", "16", "free time: percentage compensation")
         return g.decide(PayMethod(COMPENSATION_PERCENTAGE, "credit_year_pay", "16"))
@@ -227,20 +237,27 @@ def free_time_compensation_by(credit_year_end: date, employment_end: date | None
 # --- 16 to 18 §: compensation -----------------------------------------------------------------------------------------
 
 
-def compensation_method(*, unit: str, rule: str, full_months: int, percentage_year: bool = False) -> Decision[str]:
+def compensation_method(
+    *,
+    unit: str,
+    rule: str,
+    full_months: int,
+    percentage_year: bool = False,
+    every_month_35_hours: bool | None = None,
+) -> Decision[str]:
     """16 and 17 §: how what is owed at the end of the employment is priced.
 
     ``month_div_25``, ``week_div_6``, ``average_daily_pay``, ``percentage`` (12 §) or ``compensation_percentage`` (16
     §, when no full month was earned or free time was the right). ``percentage_year``: the hours changed during the
-    credit year.
+    credit year. ``every_month_35_hours`` False: weekly or monthly pay under the 35-hour rule that is by percentage.
     """
     g = Grounds(ACT, LINK)
-    if unit not in {"hour", "month", "week"}:
-        raise ValueError(f"pay is by hour, week or month, not {unit!r}")
+    unit = _form_of_pay(unit)
     if rule == "none" or full_months == 0:
         g.because("annual_holiday.compensation_16", "16", "no full month or only free time: a percentage of the pay")
         return g.decide(COMPENSATION_PERCENTAGE)
-    if percentage_year or (unit == "hour" and rule == "35_hours"):
+    by_hours = rule == "35_hours" and (unit == "hour" or every_month_35_hours is False)
+    if percentage_year or by_hours:
         g.because("annual_holiday.compensation_percentage", "17", "percentage of the pay not yet compensated")
         return g.decide(PERCENTAGE)
     if unit == "hour":
@@ -250,13 +267,17 @@ def compensation_method(*, unit: str, rule: str, full_months: int, percentage_ye
     return g.decide("month_div_25" if unit == "month" else "week_div_6")
 
 
-def may_be_paid_instead(*, employment_ends: bool, free_time_right: bool, illness_prevents: bool) -> Decision[bool]:
-    """16 and 26 §: whether money may stand for holiday: not while the employment goes on, with two exceptions."""
+def may_be_paid_instead(
+    *, employment_ends: bool, free_time_right: bool, illness_prevents: bool, service_begins: bool = False
+) -> Decision[bool]:
+    """16, 19 and 26 §: whether money may stand for holiday: not while the employment goes on, but for free time, for
+    moved holiday that illness prevents, and when military or civil service begins (``service_begins``). Saved leave
+    has its own rule in ``annual_holiday_giving``."""
     g = Grounds(ACT, LINK)
-    allowed = employment_ends or free_time_right or illness_prevents
+    allowed = employment_ends or free_time_right or illness_prevents or service_begins
     g.because(
         "annual_holiday.may_be_paid" if allowed else "annual_holiday.not_for_sale",
-        "26" if illness_prevents else "16",
+        "26" if illness_prevents else "19" if service_begins else "16",
         "compensation is due" if allowed else "holiday is taken as time off while the employment lasts",
     )
     return g.decide(allowed)
@@ -300,11 +321,17 @@ def ledger_fields() -> Decision[tuple[str, ...]]:
 
 
 def claim_by(due: date, employment_end: date | None, book: Book) -> Decision[date]:
-    """34 §: the last day for an action: two years from the end of the calendar year, or of the employment."""
+    """34 §: the last day for an action: two years from the end of the calendar year, or of the employment.
+
+    What lapsed while the employment went on stays lapsed when it ends.
+    """
     g = Grounds(ACT, LINK, book)
     years = g.whole("holiday_limit.claim_years", credit_year_end=due)
-    begin = date(due.year, 12, 31) if employment_end is None else employment_end
+    begin = date(due.year, 12, 31)
+    ended = employment_end is not None and employment_end <= begin + relativedelta(years=years)
+    if employment_end is not None and ended:
+        begin = employment_end
     by = begin + relativedelta(years=years)
-    code = "annual_holiday.claim_running" if employment_end is None else "annual_holiday.claim_ended"
+    code = "annual_holiday.claim_ended" if ended else "annual_holiday.claim_running"
     g.because(code, "34", f"{years} years from {begin}", begin=begin, years=years, by=by)
     return g.decide(by)

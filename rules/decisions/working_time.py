@@ -663,7 +663,9 @@ def record_kept_until(record_day: date, employment_end: date | None, book: Book)
     employment."""
     g = Grounds(ACT, LINK, book)
     years = g.whole("working_time_limit.record_years", work_day=record_day)
-    begin = date(record_day.year, 12, 31) if employment_end is None else employment_end
+    begin = date(record_day.year, 12, 31)
+    if employment_end is not None and employment_end <= begin + relativedelta(years=years):
+        begin = employment_end  # what lapsed while the employment went on stays lapsed
     until = begin + relativedelta(years=years)
     g.because("working_time.record_kept", "40", f"{years} years from {begin}: until {until}", until=until)
     return g.decide(until)

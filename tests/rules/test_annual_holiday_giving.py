@@ -23,7 +23,7 @@ def test_thirty_days_are_placed_in_the_season_and_before_the_next_one() -> None:
     placed = giving.placement(30, calendar.credit_year(ON), BOOK).outcome
     assert (placed.season_days, placed.winter_days, placed.one_piece_days) == (24, 6, 12)
     assert placed.season == period("2026-05-02", "2026-09-30")
-    assert placed.winter_by == date(2027, 5, 1)
+    assert placed.winter_by == date(2027, 4, 30)  # 1 May is never counted
     assert (placed.agreed_from, placed.agreed_until) == (date(2026, 1, 1), date(2027, 5, 1))
     assert placed.agreed_rest_until == date(2027, 9, 30)
 
@@ -127,7 +127,7 @@ def test_sundays_of_an_illness_are_no_holiday_days() -> None:
 
 def test_moved_holiday_has_its_own_times() -> None:
     assert giving.moved_by("summer", 2026) == giving.MovedBy(date(2026, 9, 30), date(2027, 9, 30), date(2027, 12, 31))
-    assert giving.moved_by("winter", 2026).first == date(2027, 5, 1)
+    assert giving.moved_by("winter", 2026).first == date(2027, 4, 30)
     with pytest.raises(ValueError, match="summer or winter"):
         giving.moved_by("autumn", 2026)
     told = giving.moved_notice(date(2026, 9, 14), BOOK).outcome

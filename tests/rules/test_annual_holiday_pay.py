@@ -52,8 +52,8 @@ def test_hourly_pay_with_changed_hours_is_flagged() -> None:
 
 @pytest.mark.parametrize("wrong", [pay.pay_method, lambda **given: pay.compensation_method(full_months=1, **given)])
 def test_an_unknown_form_of_pay_is_refused(wrong) -> None:
-    with pytest.raises(ValueError, match="hour, week or month"):
-        wrong(unit="piece", rule="14_days")
+    with pytest.raises(ValueError, match="hour, piece, week or month"):
+        wrong(unit="year", rule="14_days")
 
 
 def test_every_line_kind_is_in_the_base_out_of_it_or_asked() -> None:

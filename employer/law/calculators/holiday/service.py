@@ -199,4 +199,6 @@ def saved_leave(g: Gathered, facts: Facts) -> Answer:
             book=g.book,
         )
     )
+    if days is None:
+        return g.answer(None)
     return g.answer({"days": days}, Said("saved_leave", {"days": days}))

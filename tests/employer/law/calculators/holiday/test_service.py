@@ -87,7 +87,11 @@ def test_illness_in_a_holiday_moves_what_is_beyond_six_days() -> None:
 
 def test_days_that_may_be_saved() -> None:
     assert ask("saved-leave", year=2026, days_earned=30, agreed_saving=True)["outcome"] == {"days": 12}
-    assert ask("saved-leave", year=2026, days_earned=30, agreed_saving=False)["outcome"] == {"days": 6}
+    harmless = ask("saved-leave", year=2026, days_earned=30, agreed_saving=False, serious_harm=False)
+    assert harmless["outcome"] == {"days": 6}
+    unsaid = ask("saved-leave", year=2026, days_earned=30, agreed_saving=False)
+    assert unsaid["outcome"] is None
+    assert [one["topic"] for one in unsaid["questions"]] == ["annual_holiday.serious_harm"]
     refused = ask("saved-leave", year=2026, days_earned=30, agreed_saving=False, serious_harm=True)
     assert refused["outcome"] == {"days": 0}
 
