@@ -18,7 +18,7 @@ from rules.loading import Edition
 from rules.values import Decision, Question, Reason
 
 ACT = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
-HETA = "heta"
+HETA, OTHER, NONE = "heta", "other", "none"
 PERSONAL_ASSISTANCE, CHILDMINDING, HOME_CARE = "personal_assistance", "childminding", "home_care"
 JOBS = frozenset({PERSONAL_ASSISTANCE, CHILDMINDING, HOME_CARE})
 NATURAL_PERSON, COMPANY, COUNTY = "natural_person", "company", "county"
@@ -86,6 +86,34 @@ def agreement_on(
             Coverage(HETA, edition.edition, True, "generally_binding"), (reason,), _still_in_force(edition, work_day)
         )
     return _by_membership(edition, work_day, member, member_since)
+
+
+def binding_on(
+    book: Book, work_day: date, *, job: str, said: str | None, member: bool | None = None
+) -> Decision[str | None]:
+    """Which agreement is followed on a day: ``heta``, ``other`` or ``none``; None with a question when nobody can say.
+
+    ``said``: what the parties say (the same words, None: nothing). The law decides first (55/2001 2:7); an agreement
+    that the parties agreed to follow is followed without it (1:1).
+    """
+    assists = None if job == PERSONAL_ASSISTANCE or said is None else said == HETA
+    decision = agreement_on(book, work_day, job=job, member=member, assists_disabled_person=assists)
+    by_law = decision.outcome is not None and decision.outcome.agreement == HETA
+    if by_law or said == HETA:
+        return Decision(HETA, decision.reasons, decision.questions) if by_law else Decision(HETA, ())
+    if decision.outcome is None:
+        return Decision(None, decision.reasons, decision.questions)
+    if said is None:
+        return Decision(None, decision.reasons, (QUESTION_SAID,))
+    return Decision(OTHER if said == OTHER else NONE, decision.reasons)
+
+
+QUESTION_SAID = Question(
+    "agreement",
+    "Which collective agreement, if any, applies to this employment? Answer heta or none.",
+    "A generally binding agreement sets the lowest pay and terms (Employment Contracts Act 2:7).",
+    "The decision letter, or the wellbeing services county's adviser.",
+)
 
 
 def _edition_on(editions: tuple[Edition, ...], day: date) -> Edition | None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rules import Book, load_book
-from rules.decisions.coverage import agreement_on
+from rules.decisions.coverage import agreement_on, binding_on
 
 BOOK = load_book()
 
@@ -140,3 +140,29 @@ def test_wages_with_experience_as_published(day, group, region, months, euros):
 
     value = BOOK.value("heta.step_wage_euros", Days(work_day=date.fromisoformat(day)))
     assert str(value.row(group=group, region=region, experience=months)["euros"]) == euros
+
+
+@pytest.mark.parametrize(
+    ("day", "job", "said", "member", "followed"),
+    [
+        ("2025-05-01", "personal_assistance", None, None, "heta"),
+        ("2025-05-01", "personal_assistance", "none", False, "heta"),
+        ("2025-04-30", "personal_assistance", "none", False, "none"),
+        ("2025-04-30", "personal_assistance", "none", True, "heta"),
+        ("2025-04-30", "personal_assistance", "heta", False, "heta"),
+        ("2025-04-30", "personal_assistance", "none", None, None),
+        ("2025-04-30", "personal_assistance", None, False, None),
+        ("2026-03-02", "childminding", "none", None, "none"),
+        ("2026-03-02", "childminding", "other", None, "other"),
+        ("2026-03-02", "childminding", "heta", None, "heta"),
+        ("2026-03-02", "childminding", None, None, None),
+        ("2026-03-02", "home_care", "none", None, "none"),
+        ("2026-03-02", "home_care", "other", None, "other"),
+        ("2026-03-02", "home_care", "heta", None, "heta"),
+        ("2026-03-02", "home_care", None, None, None),
+    ],
+)
+def test_which_agreement_is_followed(day, job, said, member, followed):
+    decision = binding_on(BOOK, date.fromisoformat(day), job=job, said=said, member=member)
+    assert decision.outcome == followed
+    assert bool(decision.questions) == (followed is None)

@@ -66,7 +66,79 @@ def test_the_reason_is_said_in_words():
     (reason,) = settled(None, "13.58", "13.00").reasons
     assert reason.says == "the agreement's 13.58 replaces your contract's 13.00 for hourly wage"
     assert reason.section == "55/2001 2:7"
-    assert dict(reason.facts) == {"what": "hourly wage", "number": "13.58", "other": "13.00"}
+    assert dict(reason.facts) == {
+        "what": "hourly wage",
+        "level": "agreement",
+        "number": "13.58",
+        "than": "contract",
+        "other": "13.00",
+    }
+
+
+@pytest.mark.parametrize(
+    ("statute", "agreement", "contract", "kind", "better", "code"),
+    [
+        (None, None, "9.00", "silent", "higher", "contract_alone"),
+        ("14", None, "7", "default", "higher", "contract_agreed"),
+        (None, "13.58", "13.58", "silent", "higher", "contract_same_agreement"),
+        (None, "13.58", "13.59", "silent", "higher", "contract_better_agreement"),
+        (None, "13.58", "13.57", "silent", "higher", "agreement_replaces_contract"),
+        ("100", None, "100", "minimum", "higher", "contract_same_statute"),
+        ("100", None, "101", "minimum", "higher", "contract_better_statute"),
+        ("100", None, "99", "minimum", "higher", "statute_replaces_contract"),
+        ("7", None, "6", "minimum", "lower", "contract_better_statute"),
+        (None, "2", "3", "silent", "neither", "contract_holds"),
+        ("100", "100", None, "minimum", "higher", "agreement_same"),
+        ("100", "101", None, "minimum", "higher", "agreement_better"),
+        ("14", "30", None, "default", "higher", "agreement_agreed"),
+        ("14", "7", None, "default", "higher", "agreement_agreed"),
+        (None, "25", None, "silent", "higher", "agreement_sets"),
+        ("100", None, None, "minimum", "higher", "statute_sets"),
+        ("14", None, None, "default", "higher", "statute_default"),
+        ("7.30", "5", None, "exact", "lower", "statute_is_exact"),
+    ],
+)
+def test_the_reason_names_what_happened(statute, agreement, contract, kind, better, code):
+    assert [
+        reason.code for reason in settled(statute, agreement, contract, statute_is=kind, better=better).reasons
+    ] == [code]
+
+
+def test_an_agreement_that_the_law_lets_differ_says_so():
+    reasons = settled("100", "50", "60", statute_is="minimum", deviate=True).reasons
+    assert [reason.code for reason in reasons] == ["agreement_may_differ", "contract_better_agreement"]
+    assert reasons[0].section == "55/2001 13:7"
+
+
+@pytest.mark.parametrize(
+    ("statute", "agreement", "contract", "code", "says"),
+    [
+        ("40", None, "41", "statute_limits_contract", "the law's limit 40 for time replaces your contract's 41"),
+        ("40", None, "40", "contract_within", "your contract's 40 for time holds; the limit is 40"),
+        (
+            "40",
+            "38",
+            "39",
+            "agreement_limits_contract",
+            "the agreement's limit 38 for time replaces your contract's 39",
+        ),
+        ("40", "38", "37", "contract_within", "your contract's 37 for time holds; the limit is 38"),
+        ("40", None, None, "statute_limit", "the law's limit for time is 40"),
+        ("40", "40", None, "agreement_limit", "the agreement's limit for time is 40"),
+    ],
+)
+def test_a_limit_is_called_a_limit(statute, agreement, contract, code, says):
+    numbers = [None if text is None else Decimal(text) for text in (statute, agreement, contract)]
+    (reason,) = settle(
+        what="time",
+        statute=numbers[0],
+        agreement=numbers[1],
+        contract=numbers[2],
+        statute_is="minimum",
+        better_for_employee="lower",
+        limit=True,
+    ).reasons
+    assert (reason.code, reason.says) == (code, says)
 
 
 def test_a_void_term_of_the_agreement_is_told_too():
