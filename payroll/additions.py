@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
+from payroll import travel
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
-from payroll.figures import price_text
+from payroll.figures import Figure, Trace, exact, price_text, rows_of
 from payroll.hours import split
-from payroll.inputs import Absence
-from rules import Question, Reason
+from payroll.inputs import Absence, Expense
+from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
 from rules.decisions import public_holidays
 
 
@@ -122,49 +125,53 @@ def add_standby(draft: Draft) -> None:
         )
 
 
-_MEAL_INCOME_TYPE = 303
 _EXPENSE_KINDS = {"other": "expense", "mileage": "mileage", "per_diem": "per_diem", "meal": "per_diem"}
 
 
-def add_benefits(draft: Draft) -> None:
-    """Fringe benefits at their taxable value: in the base of tax and contributions, not in the money paid."""
-    for benefit in draft.inputs.benefits:
-        amount = draft.cents("fringe_benefit", benefit.cents)
-        draft.add_line(
-            amount,
-            Line(
-                kind="fringe_benefit",
-                income_type=benefit.income_type,
-                unit="euro",
-                amount_cents=amount.cents,
-                figure=amount.row,
-                cash=False,
-                title=benefit.title,
-            ),
-        )
-
-
 def _income_type(draft: Draft, kind: str) -> int | None:
-    if kind == "other":
-        return None  # paid back against a receipt: not income, not reported
-    return _MEAL_INCOME_TYPE if kind == "meal" else draft.income_type(_EXPENSE_KINDS[kind])
+    """The income type of money paid back; None for what is paid against a receipt: it is not income."""
+    value = draft.value("codes.expense_income_type")
+    if value is None:
+        return None
+    return next((int(row["code"]) for row in value.number if row["kind"] == kind), None)
 
 
 def add_expenses(draft: Draft) -> None:
-    """Money paid back with the pay, free of tax: outside gross pay and every contribution."""
+    """Money paid back with the pay, free of tax: outside gross pay and every contribution.
+
+    Where the trip is known, its own numbers make the sum; a sum that they do not make is shown as it was given.
+    """
     for expense in draft.inputs.expenses:
-        amount = draft.cents(_EXPENSE_KINDS[expense.kind], expense.cents)
+        amount, values = _worked_out(draft, expense)
+        days = expense.number if expense.kind == "per_diem" and values else None
         draft.add_line(
             amount,
             Line(
                 kind=_EXPENSE_KINDS[expense.kind],
                 income_type=_income_type(draft, expense.kind),
-                unit="euro",
+                unit="day" if days is not None else "euro",
                 amount_cents=amount.cents,
                 figure=amount.row,
+                days=days,
+                unit_price=None if days is None else price_text(exact(expense.cents) / Fraction(100) / exact(days)),
                 first=expense.day,
                 last=expense.day,
                 taxable=False,
                 title=expense.title,
+                values=values,
             ),
         )
+
+
+def _worked_out(draft: Draft, expense: Expense) -> tuple[Figure, tuple[Value, ...]]:
+    trial = Trace()
+    try:
+        figure = travel.of_expense(trial, draft.book, expense)
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        figure = None
+    if figure is None or figure.cents != expense.cents:
+        return draft.cents(_EXPENSE_KINDS[expense.kind], expense.cents), ()
+    made = travel.of_expense(draft.trace, draft.book, expense)
+    names = {name for operation, name, *_ in rows_of(trial.text()) if operation == "law"}
+    on = Days(work_day=expense.day)
+    return made or figure, tuple(draft.book.value(name, on) for name in sorted(names))

@@ -121,24 +121,111 @@ class Expense:
     title: str
     cents: int
     kind: str  # other | mileage | per_diem | meal
+    # of a work trip: kilometres (mileage), travel days (per_diem) or meals (meal); None: only the sum is known
+    number: Decimal | None = None
+    per_diem: str | None = None  # full | partial
+    halved: bool = False  # free meals have halved the per diem
+    vehicle: str | None = None  # car | motorcycle
+    passengers: int = 0
+    trailer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Benefit:
-    """A fringe benefit of the period: taxable at the Tax Administration's value, not paid in money."""
+    """A fringe benefit of the period: taxable at the Tax Administration's value, not paid in money.
+
+    Without a ``kind`` (payslips of before there were any) ``cents`` is the value of the period. Otherwise ``cents`` is
+    the value of a month as a person gave it (car, other, a dwelling without a zone), and None where the year's decision
+    sets it; ``first`` and ``last`` are the days of the benefit in the period. ``variant``: a meal is ordinary,
+    institution or supervised, a dwelling has a zone, full board a room (own, shared), a car benefit is full or limited.
+    """
 
     title: str
-    cents: int
+    cents: int | None
     income_type: int  # the Incomes Register's own type of the benefit
+    kind: str = ""  # phone | meal | housing | full_board | car | other
+    variant: str | None = (
+        None  # meal: ordinary, institution, supervised; housing: zone; full_board: room; car: full, limited
+    )
+    number: Decimal | None = None  # meals on a day at work; square metres of a dwelling
+    cost_cents: int | None = None  # of one ordinary meal to the employer
+    first: date | None = None
+    last: date | None = None
+    collected_cents: int = 0  # what the employee pays for it: a month, or one meal
+    from_pay: bool = True  # it is taken from the pay; otherwise the employee pays it apart
 
 
 @dataclass(frozen=True, slots=True)
 class GarnishmentOrder:
-    """A payment prohibition: the protected sum of a month that it states, or the sum it orders to be taken."""
+    """A payment prohibition: the protected sum of a month that it states, or the sum it orders to be taken.
+
+    ``earlier_net_cents`` and ``earlier_taken_cents``: the net pay, benefits included, of payslips that paid the same
+    days before this one, and what was taken from it.
+    """
 
     number: str
     protected_cents: int | None
     fixed_cents: int | None
+    periodic: bool = True
+    earlier_net_cents: int = 0
+    earlier_taken_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePay:
+    """A notice period that was not observed: whose notice it was and when it became known; the employment has ended.
+
+    ``weekly_minutes`` is the average week where the hours vary; None: the agreed weekly time.
+    """
+
+    by: str  # employer | employee
+    known: date
+    employer_days: int | None = None  # agreed notice; None: by law
+    employee_days: int | None = None
+    weekly_minutes: int | None = None
+    hours_vary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPay:
+    """A final pay that is late: when it was due and when it was paid (None: on the payment day)."""
+
+    due: date
+    paid: date | None = None
+    disputed: bool = False  # unclear, disputed or late through an error
+    complained: date | None = None
+    weekly_minutes: int | None = None
+    hours_vary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """The employer's own due claim that is set off against this pay, as far as the law lets it."""
+
+    title: str
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledShift:
+    """A shift of variable hours that was cancelled, and the moment at which that was noted."""
+
+    start: datetime
+    cancelled: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Averaging:
+    """Whole weeks, Monday to Sunday, over which the working time is averaged.
+
+    ``week_minutes``: the written plan, week by week. None where nobody has said: it becomes a question.
+    ``training_minutes``: training in it that counts as work and was paid on an earlier payslip.
+    """
+
+    first: date
+    last: date | None
+    week_minutes: tuple[int, ...] | None
+    training_minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +353,12 @@ class Inputs:
     notes: tuple[str, ...] = field(default=())
     # a monthly wage: first day of week, the contract's minutes in it on which nothing is worked
     minutes_paid_without_work: tuple[tuple[date, int], ...] = ()
+    notice: NoticePay | None = None
+    waiting: WaitingPay | None = None
+    claims: tuple[Claim, ...] = ()
+    dependants: int | None = None  # of the employee; asked where something is set off
+    cancelled: tuple[CancelledShift, ...] = ()
+    averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

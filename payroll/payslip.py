@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from payroll import additions, contradictions, contributions, earnings, garnishment, holiday_pay, sick_pay
+from payroll import (
+    additions,
+    benefits,
+    contradictions,
+    contributions,
+    earnings,
+    final_pay,
+    garnishment,
+    holiday_pay,
+    sick_pay,
+)
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure
 from payroll.hours import Sorted
 from payroll.inputs import Inputs
+from payroll.terms import terms_used
 from payroll.withholding import source_health, taxed_at_source, withheld
 from rules import Book, Question, calendar
+from rules.decisions.terms import Term
 
 TOTALS = (
     "gross",
@@ -60,6 +73,7 @@ class Payslip:
     holiday_base: tuple[tuple[date, int], ...]  # credit year's first day, cents of pay for time at work
     trace: str
     edition: str
+    terms: tuple[Term, ...] = ()  # what decided the terms that the lines rest on
 
     @property
     def can_be_issued(self) -> bool:
@@ -87,7 +101,11 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     additions.add_training_pay(draft, prices)
     holiday_pay.add_holiday_pay(draft, prices, terms)
     additions.add_standby(draft)
-    additions.add_benefits(draft)
+    final_pay.add_notice_pay(draft, prices)
+    final_pay.add_waiting_pay(draft, prices)
+    final_pay.add_cancelled_shifts(draft)
+    final_pay.add_claims(draft, prices)
+    benefits.add_benefits(draft)
     additions.add_expenses(draft)
     totals = _totals(draft)
     return Payslip(
@@ -99,6 +117,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
         holiday_base=_holiday_base(draft),
         trace=draft.trace.text(),
         edition=book.edition,
+        terms=terms_used(draft, prices, terms),
     )
 
 
@@ -122,51 +141,56 @@ def _totals(draft: Draft) -> dict[str, int | None]:
     figures: dict[str, Figure | None] = dict.fromkeys(TOTALS)
     pairs = list(zip(draft.amounts, draft.lines, strict=True))
     figures["tax_free"] = trace.total("tax_free", [amount for amount, line in pairs if not line.taxable])
-    figures["other_deductions"] = draft.cents("paid_by_kela", draft.inputs.kela_allowance_cents)
+    kela = draft.cents("paid_by_kela", draft.inputs.kela_allowance_cents)
+    figures["other_deductions"] = _with(draft, kela, draft.collected)
     if draft.inputs.kela_allowance_cents:
         draft.notice("kela_part", cents=str(draft.inputs.kela_allowance_cents))
     gross = trace.total("gross", [amount for amount, line in pairs if line.taxable and line.cash])
-    benefits = [amount for amount, line in pairs if not line.cash]
-    taxable = trace.total("taxable", (gross, *benefits)) if benefits else gross
+    in_kind = [amount for amount, line in pairs if not line.cash]
+    taxable = trace.total("taxable", (gross, *in_kind)) if in_kind else gross
     if any(question.blocks for question in draft.questions.values()):
-        _ask_the_rest(draft, gross, taxable)
+        _ask_the_rest(draft, gross, taxable, kela)
     else:
         figures["gross"], figures["taxable"] = gross, taxable
-        _after_gross(draft, figures, gross, taxable)
+        _after_gross(draft, figures, gross, taxable, kela)
     for key, figure in figures.items():
         if figure is not None:
             trace.result(key, figure)
     return {key: None if figure is None else figure.cents for key, figure in figures.items()}
 
 
-def _ask_the_rest(draft: Draft, gross: Figure, taxable: Figure) -> None:
+def _ask_the_rest(draft: Draft, gross: Figure, taxable: Figure, kela: Figure) -> None:
     """Collects what the totals would ask, so that everything is asked at once; their numbers are thrown away."""
     notices = len(draft.notices)
-    _after_gross(draft, dict.fromkeys(TOTALS), gross, taxable)
+    _after_gross(draft, dict.fromkeys(TOTALS), gross, taxable, kela)
     del draft.notices[notices:]
 
 
-def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure, taxable: Figure) -> None:
+def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure, taxable: Figure, kela: Figure) -> None:
     trace = draft.trace
     other = figures["other_deductions"]
-    tax_base = trace.less("taxable_here", taxable, other) if other is not None and other.value else taxable
+    tax_base = trace.less("taxable_here", taxable, kela) if kela.value else taxable
     tax = figures["withholding"] = withheld(draft, tax_base)
     if tax is not None and tax.value and taxed_at_source(draft):
         health = source_health(draft, tax_base)
-        figures["other_deductions"] = other = None if other is None or health is None else _both(draft, other, health)
+        figures["other_deductions"] = other = None if other is None or health is None else _with(draft, other, [health])
         if other is None:
             tax = None
-    pension_employee, pension_employer = contributions.pension(draft, taxable)
-    unemployment_employee, unemployment_employer = contributions.unemployment(draft, taxable)
+    insured = final_pay.insured_pay(draft, taxable)
+    pension_employee, pension_employer = contributions.pension(draft, insured["pension"])
+    unemployment_employee, unemployment_employer = contributions.unemployment(draft, insured["unemployment"])
     figures["pension_employee"], figures["employer_pension"] = pension_employee, pension_employer
     figures["unemployment_employee"], figures["employer_unemployment"] = unemployment_employee, unemployment_employer
-    figures["employer_health"] = contributions.health(draft, taxable)
-    figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(draft, taxable)
+    figures["employer_health"] = contributions.health(draft, insured["health"])
+    figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(
+        draft, insured["accident"]
+    )
     tax_free = figures["tax_free"]
     if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:
         deductions = (tax, pension_employee, unemployment_employee)
         net = figures["net"] = trace.less("net", gross, *deductions)
-        taken = figures["garnishment"] = _garnished(draft, trace.less("net_with_benefits", taxable, *deductions))
+        with_benefits = trace.less("net_with_benefits", taxable, *deductions)
+        taken = figures["garnishment"] = garnishment.taken(draft, with_benefits)
         left = trace.less("left", net, *(figure for figure in (taken, other) if figure is not None and figure.value))
         if left.value < 0:
             draft.ask(
@@ -177,8 +201,14 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
                     "Ask the Tax Administration; agree with the employee.",
                 )
             )
-        elif taken is not None:
+        elif taken is not None and not draft.claims:
             figures["paid"] = trace.total("paid", (left, tax_free))
+        elif taken is not None:
+            set_off = final_pay.set_off(draft, with_benefits, left, taken)
+            figures["other_deductions"] = None
+            if set_off is not None and other is not None:
+                figures["other_deductions"] = _with(draft, other, [set_off])
+                figures["paid"] = trace.total("paid", (trace.less("left_to_pay", left, set_off), tax_free))
     parts = [figures[f"employer_{kind}"] for kind in ("pension", "unemployment", "health", "accident", "group_life")]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
@@ -186,29 +216,10 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
         figures["employer_cost"] = trace.total("employer_cost", (gross, total))
 
 
-def _both(draft: Draft, one: Figure, other: Figure) -> Figure:
-    return draft.trace.total("other_deductions", (one, other)) if one.value else other
-
-
-def _garnished(draft: Draft, net: Figure) -> Figure | None:
-    """What the payment prohibition takes; the order's own sums come before the table."""
-    order, trace = draft.inputs.garnishment, draft.trace
-    if order is None:
-        return trace.given("garnishment", 0, "euros")
-    if order.fixed_cents is not None:
-        return trace.at_most("garnishment", draft.cents("ordered_sum", order.fixed_cents), net)
-    if order.protected_cents is None:
-        draft.ask(
-            Question(
-                "protected_portion",
-                "What protected portion does the payment prohibition state?",
-                "The order decides it; the table of the Enforcement Code is not used instead.",
-                "The payment prohibition of the enforcement office.",
-            )
-        )
-        return None
-    protected = draft.cents("protected_portion", order.protected_cents)
-    return garnishment.garnished(trace, draft.book, draft.inputs.payment_day, net, protected)
+def _with(draft: Draft, one: Figure, others: Sequence[Figure]) -> Figure:
+    """The deductions from net pay together; a single one stands for itself."""
+    parts = [part for part in (one, *others) if part.value]
+    return draft.trace.total("other_deductions", parts) if len(parts) > 1 else (parts or [one])[0]
 
 
 def _holiday_base(draft: Draft) -> tuple[tuple[date, int], ...]:

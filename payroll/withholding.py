@@ -147,8 +147,17 @@ def _additional_percent(draft: Draft, card: TaxCard) -> Figure | None:
 def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     """Tax at source of a person who lives abroad: the card's percentage, after the deduction if the card gives it."""
     trace, inputs = draft.trace, draft.inputs
+    stay = draft.decide(
+        withholding.source_stay_over,
+        first=inputs.employment_first,
+        until=inputs.period.last if inputs.employment_last is None else min(inputs.period.last, inputs.employment_last),
+        payment_day=inputs.payment_day,
+    )
+    if stay is not None and stay.outcome:
+        draft.notice("source_stay_over", *stay.values, months=str(stay.values[0].number))
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
-    whole = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
+    month = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
+    whole = month and inputs.employed_on(inputs.period.first) and inputs.employed_on(inputs.period.last)
     days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in inputs.period}
     answer = draft.answered("source_deduction")
     on_card = answer.value == "yes" if card.deduction is None and answer is not None else card.deduction
@@ -166,6 +175,11 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     if each is None:
         return None
     deduction = trace.product("source_deduction", each, trace.decision("deductions", times, "number", decided.reasons))
+    if whole and inputs.year.month_gross_cents:
+        # the month's deduction is made once: earlier pay of the month has had its part of it
+        earlier = draft.cents("paid_earlier_this_month", inputs.year.month_gross_cents)
+        left = trace.less("source_deduction_less_paid", deduction, earlier)
+        deduction = trace.at_least("source_deduction_left", left, trace.given("nothing", 0, "euros"))
     taxable = trace.at_least(
         "pay_after_deduction", trace.less("pay_less_deduction", base, deduction), trace.given("nothing", 0, "euros")
     )

@@ -10,6 +10,7 @@ from typing import Any
 from marshmallow import post_load
 
 from employer import forms
+from employer.people.schemas import read_address
 from rules import load_book
 from rules.values import Unit
 
@@ -40,6 +41,12 @@ _NUMBERS = frozenset(
         "opening_year",
         "card_used",
         "standby_pay",
+        "average_week",
+        "averaging_settlement",
+        "cancelled_shift",
+        "set_off_dependants",
+        "benefit_value",
+        "garnishment_holiday",
         "agreement_wage",
         "experience_months",
         "tax_card",
@@ -52,8 +59,11 @@ _YES_OR_NO = frozenset(
         "sick_leave.earlier_allowance",
         "tax_at_source_health",
         "source_deduction",
+        "garnishment_year_average",
+        "garnishment_kela_part",
     }
 )
+_ADDRESSES = ("employee_address", "home_abroad")
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")
 
@@ -65,7 +75,8 @@ def asked_about(question: str) -> tuple[str, str]:
 
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
-    """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no.
+    """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
+    employee_address, home_abroad.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -77,7 +88,11 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
     if topic.startswith(_OF_LAW):
         return _value_of_law(topic.partition(".")[2], plain)
-    if topic not in _NUMBERS:
+    if topic in _ADDRESSES:
+        address = read_address(plain)
+        right = address is not None and (topic != "home_abroad" or address.country != "FI")
+        return plain, None if right else topic
+    if topic not in _NUMBERS and topic.partition(".")[0] not in _NUMBERS:
         return plain, None
     if topic == "group_life" and plain.lower() in NONE_AGREED:
         return "0", None

@@ -2,13 +2,15 @@
 
 https://www.vero.fi/
 
-Covered: commuting is no work trip, 3 § shortest time and distance of a per diem. Not covered: free meals (half of the
-per diem), nights, trips over a day and trips abroad. Euros are ``payroll.travel``'s.
+Covered: commuting is no work trip, 3 § shortest time and distance of a per diem, 12 § of the yearly decision: travel
+days of a longer trip, free meals, the meal allowance. Not covered: a night's allowance beyond its count, trips abroad.
+Euros are ``payroll.travel``'s.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Decimal
 
 from rules.book import Book
@@ -18,6 +20,16 @@ from rules.values import Decision
 ACT = "1535/1992"
 LINK = "https://www.vero.fi/"
 _LONGEST_MINUTES = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class TravelDay:
+    """One travel day of a trip: the day on which it begins, its per diem (full | partial), halved for free meals or
+    not."""
+
+    day: date
+    per_diem: str
+    halved: bool = False
 
 
 def is_work_trip(*, between_home_and_work: bool) -> Decision[bool]:
@@ -58,3 +70,79 @@ def per_diem(minutes: int, home_km: Decimal, work_km: Decimal, day: date, book: 
         return g.decide("partial")
     g.because("travel.too_short", "73", f"{minutes} minutes are not over {partial}", over=partial)
     return g.decide(None)
+
+
+def travel_days(
+    minutes: int,
+    home_km: Decimal,
+    work_km: Decimal,
+    day: date,
+    book: Book,
+    *,
+    full_with_meals: int = 0,
+    partial_with_meals: int = 0,
+) -> Decision[tuple[TravelDay, ...]]:
+    """73 § and 12 § of the yearly decision: the per diems of a whole trip, one for each travel day that gives one.
+
+    A travel day is 24 hours from the beginning of the trip (``day``). After the last full one, at least 2 hours give a
+    partial and over 6 hours a full per diem; a trip of at most a day goes by ``per_diem``. ``full_with_meals``: how
+    many of the full per diems had two free meals or more; ``partial_with_meals``: how many partial ones had one: these
+    are halved. Raises ``ValueError`` for a trip of no time or more days with meals than there are per diems.
+    """
+    if minutes <= 0:
+        raise ValueError(f"a trip of {minutes} minutes has no time")
+    g = Grounds(ACT, LINK, book)
+    whole, rest = divmod(minutes, _LONGEST_MINUTES)
+    kinds: list[str] = []
+    if not whole:
+        kind = g.include(per_diem(minutes, home_km, work_km, day, book))
+        kinds = [] if kind is None else [kind]
+    elif g.include(per_diem(_LONGEST_MINUTES, home_km, work_km, day, book)) is not None:
+        kinds = ["full"] * whole
+        last = day + timedelta(days=whole)
+        partial_from = g.whole("travel.last_day_partial_hours_from", work_day=last)
+        full_over = g.whole("travel.last_day_full_hours_over", work_day=last)
+        if rest > full_over:
+            kinds.append("full")
+            g.because("travel.last_day_full", "73", f"{rest} minutes of the last day are over {full_over}")
+        elif rest >= partial_from:
+            kinds.append("partial")
+            g.because("travel.last_day_partial", "73", f"{rest} minutes of the last day are at least {partial_from}")
+        elif rest:
+            g.because("travel.last_day_nothing", "73", f"{rest} minutes of the last day are under {partial_from}")
+    meals = {"full": full_with_meals, "partial": partial_with_meals}
+    for kind, count in meals.items():
+        if not 0 <= count <= kinds.count(kind):
+            raise ValueError(f"{count} {kind} per diems with free meals of {kinds.count(kind)}")
+    if any(meals.values()):
+        g.law("travel.free_meals", work_day=day)
+        g.law("travel.halved_percent", work_day=day)
+        g.because("travel.free_meals", "73", "free meals halve the per diem of their day")
+    found = []
+    for number, kind in enumerate(kinds):
+        halved, meals[kind] = meals[kind] > 0, meals[kind] - 1
+        found.append(TravelDay(day + timedelta(days=number), kind, halved))
+    return g.decide(tuple(found))
+
+
+def meal_allowance(
+    meals: int, *, per_diem_paid: bool, usual_place: bool, day: date, book: Book
+) -> Decision[str | None]:
+    """Which meal allowance a trip gives: the name of the book's value for one meal or two, or None.
+
+    It needs that no per diem is paid for the trip and that the work keeps the employee from eating at the usual place
+    (``usual_place`` false). Raises ``ValueError`` for other than one meal or two.
+    """
+    if meals not in (1, 2):
+        raise ValueError(f"a meal allowance is for one meal or two, not {meals}")
+    g = Grounds(ACT, LINK, book)
+    if per_diem_paid:
+        g.because("travel.meal_with_per_diem", "73", "no meal allowance is paid beside a per diem")
+        return g.decide(None)
+    if usual_place:
+        g.because("travel.meal_at_usual_place", "73", "the employee could eat at the usual place")
+        return g.decide(None)
+    name = "travel.one_meal_euros" if meals == 1 else "travel.two_meals_euros"
+    g.law(name, work_day=day)
+    g.because("travel.meal", "73", f"{meals} meals away from the usual place, and no per diem", meals=meals)
+    return g.decide(name)

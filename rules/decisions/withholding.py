@@ -15,6 +15,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dateutil.relativedelta import relativedelta
+
 from rules.book import Book
 from rules.days import Days
 from rules.errors import NoValueForDay, UnknownValue, UnverifiedValue
@@ -132,7 +134,8 @@ def source_deduction(
 ) -> Decision[tuple[str, int] | None]:
     """The deduction before tax at source: the value's name and how many times it counts, only when the card grants it.
 
-    627/1978: a full month's deduction, or a daily one for work shorter than a full month.
+    627/1978: a full month's deduction, or a daily one for work shorter than a full month. ``full_month``: the period
+    is a calendar month and the employment runs through all of it.
     """
     if on_card is None:
         question = Question(
@@ -154,6 +157,20 @@ def source_deduction(
     says = "the card grants the deduction for the month" if full_month else "the card grants the deduction by day"
     reason = Reason("source_deduction", "627/1978", says, (("days", str(work_days)),), GUIDE)
     return Decision((name, 1 if full_month else work_days), (reason,), (), values)
+
+
+def source_stay_over(book: Book, *, first: date, until: date, payment_day: date) -> Decision[bool]:
+    """Whether the work has gone on longer than tax at source is for: a non-resident's stay of at most six months.
+
+    ``first`` and ``until``: the employment's first day and the last day that is paid now. A longer stay is taxed with
+    an ordinary card (627/1978).
+    """
+    value = book.value("withholding.source_longest_months", Days(payment_day=payment_day))
+    over = until >= first + relativedelta(months=int(value.number))
+    facts = (("months", str(value.number)), ("first", first.isoformat()))
+    says = "the work has gone on over" if over else "the work has gone on for at most"
+    reason = Reason("source_stay", "627/1978", f"{says} {value.number} months", facts, GUIDE)
+    return Decision(over, (reason,), (), (value,))
 
 
 def source_health_contribution(*, insured_in_finland: bool | None) -> Decision[bool | None]:

@@ -98,3 +98,45 @@ def test_a_monthly_wage_goes_on_through_hindrance():
         absences=away("hindrance"),
     )
     assert lines(payslip) == [("base_pay", None, 200000, 201)]
+
+
+def trip(kind, cents, **facts):
+    return Expense(day("2026-01-20"), "Tampere", cents, kind, **facts)
+
+
+def test_a_known_trip_shows_how_its_sum_came_about():
+    from decimal import Decimal
+
+    payslip = result(
+        shifts=(),
+        expenses=(
+            trip("mileage", 8160, number=Decimal(120), vehicle="car", passengers=1, trailer=True),  # 120 × 0.68
+            trip("per_diem", 10800, number=Decimal(2), per_diem="full"),
+            trip("per_diem", 1250, number=Decimal(1), per_diem="partial", halved=True),
+            trip("meal", 2700, number=Decimal(2)),
+        ),
+    )
+    found = [(line.kind, line.income_type, line.days, line.unit_price, line.amount_cents) for line in payslip.lines]
+    assert found == [
+        ("mileage", 311, None, None, 8160),
+        ("per_diem", 331, Decimal(2), "54.00", 10800),
+        ("per_diem", 331, Decimal(1), "12.50", 1250),
+        ("per_diem", 303, None, None, 2700),
+    ]
+    assert [value.name for value in payslip.lines[0].values] == [
+        "travel.car_kilometre_euros",
+        "travel.passenger_kilometre_euros",
+        "travel.trailer_kilometre_euros",
+    ]
+    assert '"kilometres","120"' in payslip.trace
+    assert payroll.replay(payslip.trace)["tax_free"] is not None
+
+
+def test_a_sum_that_the_trip_does_not_make_stays_as_it_was_given():
+    from decimal import Decimal
+
+    given = trip("mileage", 8000, number=Decimal(120), vehicle="car")
+    before_the_law_book = Expense(day("2015-01-20"), "Tampere", 5400, "per_diem", Decimal(1), "full")
+    (mileage, per_diem) = result(shifts=(), expenses=(given, before_the_law_book)).lines
+    assert (mileage.amount_cents, mileage.values) == (8000, ())
+    assert (per_diem.amount_cents, per_diem.unit, per_diem.days) == (5400, "euro", None)

@@ -49,7 +49,11 @@ CASES = {
     "working_time.overtime_rest_percent": {"shifts": LONG_DAY},
     "withholding.yearly_limit_euros": {},
     "withholding.no_card_percent": {"tax_cards": ()},
-    "withholding.source_deduction_month_euros": {"tax_cards": (SOURCE,), "answers": INSURED},
+    "withholding.source_deduction_month_euros": {
+        "tax_cards": (SOURCE,),
+        "answers": INSURED,
+        "employment_first": day("2025-12-01"),
+    },
     "health.employee_medical_percent": {"tax_cards": (SOURCE,), "answers": INSURED},
     "health.employee_daily_allowance_limit_euros": {"tax_cards": (SOURCE,), "answers": INSURED},
     "pension.monthly_threshold_euros": {},

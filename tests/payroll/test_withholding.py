@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import payroll
 from payroll.inputs import Answer
 from rules import Period, load_book
@@ -49,12 +51,47 @@ def health(value, topic="tax_at_source_health"):
 
 
 ABROAD = health("no")
+ALL_MONTH = {"employment_first": day("2025-12-01")}
 
 
 def test_tax_at_source():
     assert result(source(deduction=False), answers=ABROAD).totals["withholding"] == 22176
     # (633.60 − 510.00) × 35 %
-    assert result(source(deduction=True), answers=ABROAD).totals["withholding"] == 4326
+    assert result(source(deduction=True), answers=ABROAD, **ALL_MONTH).totals["withholding"] == 4326
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "tax"),
+    [
+        ("2026-01-01", None, 4326),  # the whole month: (633.60 − 510.00) × 35 %
+        ("2025-11-03", "2026-01-31", 4326),
+        # begun or ended within the month: 12 days at work, (633.60 − 12 × 17.00) × 35 %
+        ("2026-01-02", None, 15036),
+        ("2025-11-03", "2026-01-30", 15036),
+    ],
+)
+def test_the_months_deduction_needs_work_through_the_whole_month(first, last, tax):
+    payslip = result(
+        source(deduction=True),
+        answers=ABROAD,
+        employment_first=day(first),
+        employment_last=None if last is None else day(last),
+    )
+    assert payslip.totals["withholding"] == tax
+
+
+@pytest.mark.parametrize(("earlier", "tax"), [(0, 4326), (40_000, 18326), (51_000, 22176), (90_000, 22176)])
+def test_the_months_deduction_is_made_once(earlier, tax):
+    # 510.00 less what earlier pay of the month has used: (633.60 − 110.00) × 35 %
+    payslip = result(source(deduction=True), answers=ABROAD, year=a_year(month_gross_cents=earlier), **ALL_MONTH)
+    assert payslip.totals["withholding"] == tax
+
+
+@pytest.mark.parametrize(("first", "over"), [("2025-08-01", False), ("2025-07-31", True)])
+def test_tax_at_source_is_for_six_months(first, over):
+    payslip = result(source(deduction=False), answers=ABROAD, employment_first=day(first))
+    notices = [notice.facts for notice in payslip.notices if notice.code == "source_stay_over"]
+    assert notices == ([(("months", "6"),)] if over else [])
 
 
 def test_whether_a_person_taxed_at_source_is_insured_in_finland_is_asked():
@@ -84,7 +121,8 @@ def test_whether_a_source_card_grants_the_deduction_is_asked():
     assert asked(result(source(deduction=None), answers=ABROAD)) == ["source_deduction"]
     granted = Answer("source_deduction:ilona-1:2026-01-30", "yes", "tax card", day("2026-01-30"))
     # (633.60 − 510.00) × 35 %
-    assert result(source(deduction=None), answers=(*ABROAD, granted)).totals["withholding"] == 4326
+    given = result(source(deduction=None), answers=(*ABROAD, granted), **ALL_MONTH)
+    assert given.totals["withholding"] == 4326
 
 
 def test_the_deduction_never_makes_tax_negative():

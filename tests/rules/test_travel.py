@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -66,3 +66,94 @@ def test_per_diems_of_2026(kind: str, cents: int) -> None:
 def test_a_year_without_its_decision_has_no_value() -> None:
     with pytest.raises(NoValueForDay):
         euros.mileage(Trace(), load_book(), date(2027, 1, 2), Decimal(1), 0)
+
+
+FAR = (Decimal(60), Decimal(55))
+NEAR = (Decimal(15), Decimal(15))
+HOUR = 60
+
+
+@pytest.mark.parametrize(
+    ("minutes", "gives"),
+    [
+        (6 * HOUR, ""),
+        (6 * HOUR + 1, "P"),
+        (10 * HOUR, "P"),
+        (10 * HOUR + 1, "F"),
+        (24 * HOUR, "F"),
+        (24 * HOUR + 119, "F"),
+        (24 * HOUR + 120, "FP"),
+        (30 * HOUR, "FP"),
+        (30 * HOUR + 1, "FF"),
+        (48 * HOUR, "FF"),
+        (50 * HOUR, "FFP"),
+        (56 * HOUR, "FFF"),
+    ],
+)
+def test_the_travel_days_of_a_trip(minutes: int, gives: str) -> None:
+    found = travel.travel_days(minutes, *FAR, DAY, load_book())
+    assert "".join(one.per_diem[0].upper() for one in found.outcome) == gives
+    assert [one.day for one in found.outcome] == [DAY + timedelta(days=n) for n in range(len(gives))]
+
+
+def test_a_long_trip_to_a_near_place_gives_nothing() -> None:
+    found = travel.travel_days(56 * HOUR, *NEAR, DAY, load_book())
+    assert found.outcome == ()
+    assert [one.code for one in found.reasons] == ["travel.too_near"]
+
+
+def test_free_meals_halve_the_days_they_were_given_on() -> None:
+    found = travel.travel_days(50 * HOUR, *FAR, DAY, load_book(), full_with_meals=1, partial_with_meals=1).outcome
+    assert [(one.per_diem, one.halved) for one in found] == [("full", True), ("full", False), ("partial", True)]
+    for full, partial in ((3, 0), (0, 2), (-1, 0)):
+        with pytest.raises(ValueError, match="per diems with free meals"):
+            travel.travel_days(50 * HOUR, *FAR, DAY, load_book(), full_with_meals=full, partial_with_meals=partial)
+    with pytest.raises(ValueError, match="has no time"):
+        travel.travel_days(0, *FAR, DAY, load_book())
+
+
+@pytest.mark.parametrize(
+    ("meals", "per_diem", "usual", "gives"),
+    [
+        (1, False, False, "travel.one_meal_euros"),
+        (2, False, False, "travel.two_meals_euros"),
+        (1, True, False, None),
+        (1, False, True, None),
+    ],
+)
+def test_a_meal_allowance_needs_no_per_diem_and_another_place(
+    meals: int, per_diem: bool, usual: bool, gives: str | None
+) -> None:
+    found = travel.meal_allowance(meals, per_diem_paid=per_diem, usual_place=usual, day=DAY, book=load_book())
+    assert found.outcome == gives
+    assert found.reasons
+
+
+@pytest.mark.parametrize("meals", [0, 3])
+def test_a_meal_allowance_is_for_one_meal_or_two(meals: int) -> None:
+    with pytest.raises(ValueError, match="one meal or two"):
+        travel.meal_allowance(meals, per_diem_paid=False, usual_place=False, day=DAY, book=load_book())
+
+
+@pytest.mark.parametrize(
+    ("vehicle", "trailer", "passengers", "cents"),
+    [("car", True, 0, 6400), ("car", True, 1, 6800), ("motorcycle", False, 0, 4200), ("motorcycle", False, 1, 4600)],
+)
+def test_a_trailer_and_a_motorcycle(vehicle: str, trailer: bool, passengers: int, cents: int) -> None:
+    # 0.55 + 0.09 + 0.04 a passenger; 0.42
+    figure = euros.mileage(Trace(), load_book(), DAY, Decimal(100), passengers, vehicle=vehicle, trailer=trailer)
+    assert figure.cents == cents
+
+
+@pytest.mark.parametrize(
+    ("kind", "days", "halved", "cents"),
+    [("full", 3, False, 16200), ("full", 1, True, 2700), ("partial", 1, True, 1250), ("partial", 2, True, 2500)],
+)
+def test_per_diems_of_several_days(kind: str, days: int, halved: bool, cents: int) -> None:
+    assert euros.per_diem(Trace(), load_book(), DAY, kind, days=days, halved=halved).cents == cents
+
+
+def test_meals_and_nights() -> None:
+    assert euros.meals(Trace(), load_book(), DAY, "travel.one_meal_euros").cents == 1350
+    assert euros.meals(Trace(), load_book(), DAY, "travel.two_meals_euros").cents == 2700
+    assert euros.nights(Trace(), load_book(), DAY, 2).cents == 3200
