@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from payroll.errors import CannotCalculate
-from payroll.inputs import Absence, HolidayPart, Inputs, Shift, TaxCard
+from payroll.inputs import Absence, Averaging, HolidayPart, Inputs, Shift, TaxCard
 
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
@@ -48,6 +48,9 @@ def refuse(inputs: Inputs) -> None:
             )
     for number, part in enumerate(inputs.holidays):
         _holiday(f"holidays[{number}]", part)
+    _final_pay(inputs)
+    for number, one in enumerate(inputs.averaging):
+        _averaging(f"averaging[{number}]", one)
 
 
 class _Dated(Protocol):
@@ -142,3 +145,33 @@ def _holiday(field: str, part: HolidayPart) -> None:
         _not_before(f"{field}.last", part.last, part.first)
     if part.days < 0 or part.full_months < 0:
         raise CannotCalculate(f"{field}.days", f"{part.days} days, {part.full_months} months", "Give 0 or more")
+
+
+def _final_pay(inputs: Inputs) -> None:
+    for field, asked in (("notice", inputs.notice), ("waiting", inputs.waiting)):
+        if asked is not None and inputs.employment_last is None:
+            raise CannotCalculate(field, "the employment goes on", "Give the last day of the employment first")
+    for number, claim in enumerate(inputs.claims):
+        if claim.cents <= 0:
+            raise CannotCalculate(
+                f"claims[{number}].cents", f"a claim of {claim.cents} cents", "Give more than nothing"
+            )
+    if inputs.dependants is not None and inputs.dependants < 0:
+        raise CannotCalculate("dependants", f"{inputs.dependants} dependants", "Give 0 or more")
+
+
+def _averaging(field: str, one: Averaging) -> None:
+    if one.first.weekday() != 0:
+        raise CannotCalculate(f"{field}.first", f"{one.first} is no Monday", "A week begins on Monday: give that day")
+    if one.last is None:
+        return
+    _not_before(f"{field}.last", one.last, one.first)
+    days = (one.last - one.first).days + 1
+    if days % 7:
+        raise CannotCalculate(f"{field}.last", f"{one.last} is no Sunday", "The period has whole weeks")
+    if one.week_minutes is not None and len(one.week_minutes) != days // 7:
+        raise CannotCalculate(
+            f"{field}.week_minutes",
+            f"a plan of {len(one.week_minutes)} weeks for {days // 7}",
+            "Give the minutes of every week of the period",
+        )

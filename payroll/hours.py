@@ -6,7 +6,7 @@ day it is in Finland. A break is taken in the middle of its shift (a documented 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -101,12 +101,18 @@ class Sorted:
     overtime_weekly: int
 
 
-def sort_minutes(pieces: Iterable[Piece], weekly_agreed: Sequence[tuple[date, int]], limits: Limits) -> list[Sorted]:
+def sort_minutes(
+    pieces: Iterable[Piece],
+    weekly_agreed: Sequence[tuple[date, int]],
+    limits: Limits,
+    averaged: Container[date] = (),
+) -> list[Sorted]:
     """Sorts the pieces of whole weeks, in order of time.
 
     ``weekly_agreed`` holds (first day, agreed weekly minutes) in order. The week begins on Monday and the day at
     midnight (Working Time Act 872/2019, 16–20 and 42 §): daily overtime is beyond the daily limit, weekly overtime
     beyond the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
+    The weeks whose Monday is ``averaged`` have no weekly overtime of their own: it is settled over the weeks together.
     """
     result: list[Sorted] = []
     monday: date | None = None
@@ -128,7 +134,7 @@ def sort_minutes(pieces: Iterable[Piece], weekly_agreed: Sequence[tuple[date, in
         daily_over = max(0, day_total + worked - limits.daily) - daily_over_before
         first_step = max(0, min(limits.daily_first_step - daily_over_before, daily_over))
         regular = worked - daily_over
-        weekly_over = min(regular, max(0, week_regular + regular - limits.weekly))
+        weekly_over = 0 if monday in averaged else min(regular, max(0, week_regular + regular - limits.weekly))
         week_total += worked
         week_regular += regular
         day_total += worked

@@ -219,6 +219,62 @@ def split_week(
     return g.decide(TimeSplit(own, plain - own, first, rest, weekly))
 
 
+def averaging_overtime(regular: int, weeks: int, last: date, book: Book) -> Decision[int]:
+    """5, 16 and 20 §: minutes of weekly overtime of an averaging period of whole ``weeks`` that ends on ``last``.
+
+    ``regular``: the minutes worked in it that are not daily overtime. Overtime is what goes beyond 40 hours a week on
+    average; all of it carries 50 %. A period has at most 52 weeks. Raises ``ValueError`` for another length.
+    """
+    g = Grounds(ACT, LINK, book)
+    longest = g.whole("working_time_limit.average_weeks", work_day=last)
+    if not 0 < weeks <= longest:
+        raise ValueError(f"an averaging period has from 1 to {longest} weeks, not {weeks}")
+    limit = g.whole("working_time.weekly_minutes", work_day=last) * weeks
+    over = max(0, regular - limit)
+    g.because(
+        "working_time.averaging_overtime",
+        "16",
+        f"{over} minutes beyond {limit} in {weeks} weeks",
+        over=over,
+        minutes=limit,
+        weeks=weeks,
+    )
+    return g.decide(over)
+
+
+def averaging_plan(week_minutes: Sequence[int], last: date, book: Book) -> Decision[bool]:
+    """5 and 29 §: whether a written plan (minutes of each week) averages at most 40 hours over at most 52 weeks."""
+    g = Grounds(ACT, LINK, book)
+    longest = g.whole("working_time_limit.average_weeks", work_day=last)
+    limit = g.whole("working_time.weekly_minutes", work_day=last)
+    weeks = len(week_minutes)
+    fits = 0 < weeks <= longest and sum(week_minutes) <= limit * weeks
+    g.because(
+        "working_time.averaging_plan" if fits else "working_time.averaging_plan_too_much",
+        "5",
+        f"{weeks} weeks, {sum(week_minutes)} minutes; at most {longest} weeks and {limit} minutes a week on average",
+        weeks=weeks,
+        longest=longest,
+        minutes=limit,
+    )
+    return g.decide(fits)
+
+
+def averaging_ended(employment_end: date, period_end: date) -> Decision[bool]:
+    """22 §: whether the employment ends before its averaging period does; then the time above the average is paid at
+    the plain price, and a shortfall may be taken off."""
+    g = Grounds(ACT, LINK)
+    ended = employment_end < period_end
+    g.because(
+        "working_time.averaging_ended" if ended else "working_time.averaging_whole",
+        "22",
+        f"the employment ends on {employment_end}, the averaging period on {period_end}",
+        end=period_end,
+        day=employment_end,
+    )
+    return g.decide(ended)
+
+
 def split_sunday(worked: int, day: date, book: Book) -> Decision[SundaySplit]:
     """17 and 20.5 §: a day's minutes when it is a Sunday or a national holiday; every minute then has the Sunday
     increase.
@@ -346,6 +402,47 @@ def break_is_enough(
         need=need,
     )
     return g.decide(enough)
+
+
+def long_day_break(day_minutes: int, day: date, book: Book) -> Decision[int]:
+    """24 §: minutes of the further break that the employee may take after eight hours of work when the day's working
+    time is over ten hours: up to 30; 0 in a shorter day."""
+    g = Grounds(ACT, LINK, book)
+    limit = g.whole("working_time_limit.long_day_hours", work_day=day)
+    minutes = g.whole("working_time_limit.long_day_break_minutes", work_day=day) if day_minutes > limit else 0
+    g.because(
+        "working_time.long_day_break" if minutes else "working_time.no_long_day_break",
+        "24",
+        f"a day of {day_minutes} minutes, over {limit} a further break of up to {minutes}"
+        if minutes
+        else f"a day of {day_minutes} minutes is not over {limit}",
+        minutes=minutes,
+        limit=limit,
+    )
+    return g.decide(minutes)
+
+
+def missed_weekly_rest(missed_on: date, book: Book, *, money_agreed: bool) -> Decision[date | None]:
+    """28 §: how weekly rest that was not given is made good: the regular time is shortened by the latest day given back
+    (three months), or with the employee's consent (``money_agreed``) it is paid separately (None)."""
+    g = Grounds(ACT, LINK, book)
+    if money_agreed:
+        g.because("working_time.missed_rest_paid", "28", "paid separately, as the employee agreed")
+        return g.decide(None)
+    by = missed_on + relativedelta(months=g.whole("working_time_limit.missed_rest_months", work_day=missed_on))
+    g.because("working_time.missed_rest_given", "28", f"given back as shorter time by {by}", by=by)
+    return g.decide(by)
+
+
+def travel_is_working_time(*, is_the_work_itself: bool) -> Decision[bool]:
+    """3 §: travel is working time only when it is itself the work, such as accompanying the person assisted."""
+    g = Grounds(ACT, LINK)
+    g.because(
+        "working_time.travel_work" if is_the_work_itself else "working_time.travel",
+        "3",
+        "the travel is the work" if is_the_work_itself else "travel is not working time",
+    )
+    return g.decide(is_the_work_itself)
 
 
 def daily_rest(

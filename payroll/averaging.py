@@ -1,0 +1,191 @@
+"""Working time that is averaged over weeks: the plan's weeks, and the weekly overtime settled at the period's end.
+
+Source: Working Time Act 872/2019, 5, 16, 20, 22 and 29 §. That weekly overtime is settled at the end, and against which
+time, is a documented choice (``choice.averaging_overtime``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+
+from payroll.draft import Draft, Line
+from payroll.figures import Figure, as_text, price_text
+from payroll.hours import Sorted
+from payroll.inputs import Averaging, Inputs
+from rules import Book, Days, Decision, Question
+from rules.decisions import working_time
+
+_DAY = timedelta(days=1)
+_WEEK = 7
+PriceOn = Callable[[date], Figure]
+"""Gives the plain price of an hour on a day, in euros per hour."""
+
+
+def averaged_mondays(inputs: Inputs) -> frozenset[date]:
+    """The Mondays of the averaged weeks around the period; a period without a known end goes on through them."""
+    found = set()
+    for one in inputs.averaging:
+        monday = one.first
+        last = one.last or inputs.period.last
+        while monday <= last:
+            found.add(monday)
+            monday += _WEEK * _DAY
+    return frozenset(found)
+
+
+def with_plans(inputs: Inputs, agreed: list[tuple[date, int]]) -> list[tuple[date, int]]:
+    """The agreed weekly minutes by day (first day, minutes), with each planned week in its place."""
+    for one in inputs.averaging:
+        if one.week_minutes is None:
+            continue
+        after = one.first + _WEEK * len(one.week_minutes) * _DAY
+        before = [row for row in agreed if row[0] < one.first]
+        inside = [row for row in agreed if row[0] < after]
+        later = [row for row in agreed if row[0] >= after]
+        if inside and not (later and later[0][0] == after):
+            later = [(after, inside[-1][1]), *later]
+        weeks = [(one.first + _WEEK * number * _DAY, minutes) for number, minutes in enumerate(one.week_minutes)]
+        agreed = [*before, *weeks, *later]
+    return agreed
+
+
+def ask_what_is_missing(draft: Draft) -> None:
+    """Averaging needs its period and a written plan (5 and 29 §); what nobody has said is asked."""
+    for one in draft.inputs.averaging:
+        first = one.first.isoformat()
+        if one.last is None:
+            draft.ask(
+                Question(
+                    f"averaging_period.{first}",
+                    f"When does the averaging period that began on {first} end?",
+                    "Weekly overtime is settled at the end of the period (Working Time Act 5 and 16 §).",
+                    "The contract, or the written plan. Note the period on the page of the employment's pay.",
+                    facts=(("first", first),),
+                )
+            )
+        if one.week_minutes is None:
+            draft.ask(
+                Question(
+                    f"averaging_plan.{first}",
+                    f"What does the written plan say of each week of the averaging period that began on {first}?",
+                    "Averaged working time needs a written plan for its weeks (Working Time Act 29 §).",
+                    "The plan. Note its hours week by week on the page of the employment's pay.",
+                    facts=(("first", first),),
+                )
+            )
+
+
+def add_settlement(draft: Draft, price_on: PriceOn, sorted_minutes: Iterable[Sorted]) -> None:
+    """The line of the weekly overtime of an averaging period that ends in this payslip's period.
+
+    ``sorted_minutes``: those of all weeks that the inputs hold, back to the averaging period's first.
+    """
+    rows = list(sorted_minutes)
+    for one in draft.inputs.averaging:
+        if one.last is None or one.week_minutes is None or one.last not in draft.inputs.period:
+            continue
+        last = draft.inputs.employment_last
+        if last is not None and last < one.last:
+            continue  # ended in the middle: see ``add_ended``
+        _settle(draft, price_on, one, one.last, rows)
+
+
+def _settle(draft: Draft, price_on: PriceOn, one: Averaging, last: date, rows: list[Sorted]) -> None:
+    trace = draft.trace
+    on = Days(work_day=last)
+    regular = one.training_minutes + sum(
+        row.minutes - row.overtime_first - row.overtime_rest for row in rows if one.first <= row.day <= last
+    )
+    weeks = ((last - one.first).days + 1) // _WEEK
+
+    def over(book: Book) -> Decision[int]:
+        return working_time.averaging_overtime(regular, weeks, last, book)
+
+    decided = draft.decide(over)
+    limit, percent = draft.law("working_time.weekly_minutes", on), draft.law("working_time.overtime_weekly_percent", on)
+    value = draft.value("working_time.overtime_weekly_percent", on)
+    if decided is None or limit is None or percent is None or not decided.outcome:
+        return
+    whole = trace.product("averaging_limit", limit, trace.given("weeks", weeks, "weeks"), unit="minutes")
+    minutes = trace.less(
+        "overtime_weekly_minutes", trace.given("averaging_minutes", regular, "minutes"), whole, unit="minutes"
+    )
+    price = price_on(last)
+    unit_price = trace.product("overtime_50_price", price, percent, unit="euros_per_hour")
+    amount = trace.product("overtime_50", minutes, unit_price, rounding="cent_half_up")
+    draft.add_line(
+        amount,
+        Line(
+            kind="overtime_50",
+            income_type=draft.income_type("overtime_50"),
+            unit="hour",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            minutes=int(minutes.value),
+            unit_price=price_text(unit_price.value),
+            first=one.first,
+            last=last,
+            reasons=decided.reasons,
+            values=(value,) if value is not None else (),
+            facts=(
+                ("first", one.first.isoformat()),
+                ("last", last.isoformat()),
+                ("percent", as_text(percent.value)),
+                ("hour_price", as_text(price.value)),
+                ("averaged", str(weeks)),
+            ),
+        ),
+    )
+
+
+def add_ended(draft: Draft, price_on: PriceOn, *, monthly: bool) -> None:
+    """When the employment ends before its averaging period does, the time above the average is paid without an
+    increase (22 §). An hourly wage has paid every hour already; of a ``monthly`` wage the hours are asked."""
+    inputs = draft.inputs
+    last = inputs.employment_last
+    for one in inputs.averaging:
+        if last is None or last not in inputs.period or not one.first <= last or one.last is None or one.last <= last:
+            continue
+        reasons = working_time.averaging_ended(last, one.last).reasons
+        if not monthly:
+            draft.notice("averaging_ended", day=last.isoformat(), last=one.last.isoformat())
+            continue
+        answer = draft.answered("averaging_settlement")
+        if answer is None:
+            draft.ask(
+                Question(
+                    "averaging_settlement",
+                    f"How many hours above the average have been worked from {one.first} to {last} and not been paid?",
+                    "The employment ends in the middle of an averaging period: those hours are paid at the plain price "
+                    "(Working Time Act 22 §). Answer 0 when there are none.",
+                    "The list of hours and the plan: hours worked less 40 hours, or the agreed week, for each week.",
+                    facts=(("first", one.first.isoformat()), ("last", last.isoformat())),
+                )
+            )
+            continue
+        trace = draft.trace
+        hours = trace.answer("hours_above_average", answer.value, "hours", answer.question, answer.document)
+        minutes = trace.product(
+            "additional_hours_minutes", hours, trace.given("minutes_an_hour", 60, "minutes"), unit="minutes"
+        )
+        if not minutes.value:
+            continue
+        price = price_on(last)
+        amount = trace.product("additional_hours", minutes, price, rounding="cent_half_up")
+        draft.add_line(
+            amount,
+            Line(
+                kind="additional_hours",
+                income_type=draft.income_type("additional_hours"),
+                unit="hour",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                minutes=int(minutes.value),
+                unit_price=price_text(price.value),
+                first=one.first,
+                last=last,
+                reasons=reasons,
+                facts=(("first", one.first.isoformat()), ("last", last.isoformat())),
+            ),
+        )

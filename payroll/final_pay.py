@@ -1,0 +1,337 @@
+"""Pay for a notice period that was not observed, pay for waiting, a shift cancelled late, and set-off.
+
+What is due, and for how many days, is decided in ``rules.decisions``. A calendar day is worth a seventh of the agreed
+weekly time at the plain price of an hour (``choice.notice_pay_price`` and ``choice.waiting_pay_price``).
+Neither pay stands for time at work, so neither belongs to the base of holiday pay; by their income types no insurance
+contribution is taken of them (``insured_pay``), while tax is withheld.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from payroll import garnishment
+from payroll.draft import Draft, Line
+from payroll.earnings import Prices
+from payroll.figures import Figure, price_text
+from payroll.inputs import CancelledShift, NoticePay
+from rules import Book, Days, Decision, Question, Reason
+from rules.decisions import ending, working_time
+from rules.decisions.garnishment import protected_days
+
+CENT = "cent_half_up"
+INSURANCES = ("pension", "accident", "unemployment", "health")
+UNINSURED_KINDS = ("notice_pay", "waiting_pay")
+"""Lines whose income type has to be looked up; every other kind of pay is insured."""
+_ONE_DAY = timedelta(days=1)
+
+
+# -- lines -------------------------------------------------------------------------------------------------------------
+
+
+def add_notice_pay(draft: Draft, prices: Prices) -> None:
+    """A line of full pay for the days of notice that the employer did not observe (ECA 6:4)."""
+    notice = draft.inputs.notice
+    if notice is None or notice.by != "employer":
+        return
+    found = _missing_notice(draft, prices, notice)
+    if found is not None:
+        amount, days, first, last, reasons, price = found
+        _add_day_line(draft, "notice_pay", amount, days, price, first, last, reasons)
+
+
+def add_waiting_pay(draft: Draft, prices: Prices) -> None:
+    """A line of full pay for the days waited on a late final pay (ECA 2:14)."""
+    waiting, inputs = draft.inputs.waiting, draft.inputs
+    if waiting is None:
+        return
+    paid = waiting.paid or inputs.payment_day
+
+    def waited(book: Book) -> Decision[int]:
+        return ending.waiting_days(
+            waiting.due,
+            paid,
+            book,
+            disputed=waiting.disputed,
+            employment_end=inputs.employment_last,
+            complained=waiting.complained,
+        )
+
+    decided = draft.decide(waited)
+    minutes = _week(draft, waiting.weekly_minutes, waiting.hours_vary)
+    if decided is None or minutes is None:
+        return
+    if not decided.outcome:
+        draft.notice("no_waiting_pay", day=waiting.due.isoformat())
+        return
+    price = _day_price(draft, prices, minutes)
+    days = draft.trace.decision("waiting_days", decided.outcome, "days", decided.reasons)
+    amount = draft.trace.product("waiting_pay", price, days, rounding=CENT)
+    _add_day_line(draft, "waiting_pay", amount, decided.outcome, price, None, None, decided.reasons)
+
+
+def add_cancelled_shifts(draft: Draft) -> None:
+    """Lines of the compensation for shifts of variable hours that were cancelled late (WTA 30 a §).
+
+    The act says that it is reasonable, not how much: what was agreed is asked for each shift; nothing is an answer.
+    """
+    for shift in draft.inputs.cancelled:
+        day = shift.start.date()
+        if day not in draft.inputs.period:
+            continue
+
+        decided = draft.decide(_cancelled_late, shift)
+        if decided is None or not decided.outcome:
+            continue
+        start = shift.start.strftime("%Y-%m-%dT%H:%M")
+        answer = draft.answered(f"cancelled_shift.{start}")
+        if answer is None:
+            draft.ask(
+                Question(
+                    f"cancelled_shift.{start}",
+                    f"What compensation, in euros, is paid for the shift of {start} that was cancelled late?",
+                    "A shift of variable hours that the employer cancels less than 48 hours before it begins gives "
+                    "reasonable compensation, unless it is paid otherwise (Working Time Act 30 a §). The Act sets no "
+                    "sum. Answer 0 when the employee asked for it, it was cancelled in time, or it is paid otherwise.",
+                    "Agree on it with the employee.",
+                    facts=(("start", start),),
+                )
+            )
+            continue
+        trace = draft.trace
+        agreed = trace.answer("agreed_compensation", answer.value, "euros", answer.question, answer.document)
+        amount = trace.total("cancelled_shift", (agreed,), rounding=CENT)
+        if amount.value:
+            draft.add_line(
+                amount,
+                Line(
+                    kind="cancelled_shift",
+                    income_type=draft.income_type("cancelled_shift"),
+                    unit="euro",
+                    amount_cents=amount.cents,
+                    figure=amount.row,
+                    first=day,
+                    last=day,
+                    reasons=decided.reasons,
+                ),
+            )
+
+
+def _cancelled_late(book: Book, shift: CancelledShift) -> Decision[bool]:
+    return working_time.cancelled_shift_compensation(shift.cancelled, shift.start, paid_anyway=False, book=book)
+
+
+def _add_day_line(
+    draft: Draft,
+    kind: str,
+    amount: Figure,
+    days: int,
+    price: Figure,
+    first: date | None,
+    last: date | None,
+    reasons: tuple[Reason, ...],
+) -> None:
+    draft.add_line(
+        amount,
+        Line(
+            kind=kind,
+            income_type=draft.income_type(kind),
+            unit="day",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            days=Decimal(days),
+            unit_price=price_text(price.value),
+            first=first,
+            last=last,
+            reasons=reasons,
+            facts=(("days", str(days)),),
+        ),
+    )
+
+
+_Missing = tuple[Figure, int, date, date, tuple[Reason, ...], Figure]
+
+
+def _missing_notice(draft: Draft, prices: Prices, notice: NoticePay, name: str = "notice_pay") -> _Missing | None:
+    """The pay for missing notice with its days, first and last day, reasons and the price of a day; None when no day
+    is missing or something is asked."""
+    inputs, trace = draft.inputs, draft.trace
+    left = inputs.employment_last
+    if left is None:
+        return None
+
+    def length(book: Book) -> Decision[ending.Notice]:
+        return ending.notice_period(
+            notice.by,
+            notice.known,
+            book,
+            employment_start=inputs.employment_first,
+            agreed_employer=_days(notice.employer_days),
+            agreed_employee=_days(notice.employee_days),
+        )
+
+    decided = draft.decide(length)
+    minutes = _week(draft, notice.weekly_minutes, notice.hours_vary)
+    if decided is None or minutes is None:
+        return None
+    last = decided.outcome.last_day
+    missing = ending.missing_notice(notice.known, last, left)
+    if not missing.outcome:
+        return None
+    reasons = (*decided.reasons, *missing.reasons)
+    price = _day_price(draft, prices, minutes)
+    days = trace.decision("missing_notice_days", missing.outcome, "days", reasons)
+    amount = trace.product(name, price, days, rounding=CENT)
+    return amount, missing.outcome, max(left, notice.known) + _ONE_DAY, last, reasons, price
+
+
+def _days(amount: int | None) -> ending.Length | None:
+    return None if amount is None else ending.Length(amount, "days")
+
+
+def _week(draft: Draft, given: int | None, hours_vary: bool) -> Figure | None:
+    """The minutes of a week that a day's pay is a seventh of; None after asking for the average of variable hours."""
+    trace, inputs = draft.trace, draft.inputs
+    if given is not None:
+        return trace.given("weekly_minutes", given, "minutes")
+    last = inputs.employment_last or inputs.period.last
+    agreed = None
+    for row in inputs.weekly_time:
+        if row.first <= last:
+            agreed = row
+    if agreed is not None and not hours_vary:
+        return trace.given("weekly_minutes", agreed.minutes, "minutes", since=agreed.first.isoformat())
+    answer = draft.answered("average_week")
+    if answer is not None:
+        hours = trace.answer("average_week_hours", answer.value, "hours", answer.question, answer.document)
+        sixty = trace.given("minutes_an_hour", 60, "minutes")
+        return trace.product("weekly_minutes", hours, sixty, unit="minutes")
+    draft.ask(
+        Question(
+            "average_week",
+            "How many hours a week did the employee work on average before the end?",
+            "The hours vary, so the contract does not say what a day of the time is worth.",
+            "The list of hours; the twelve weeks before the last shift are a usual measure.",
+        )
+    )
+    return None
+
+
+def _day_price(draft: Draft, prices: Prices, weekly_minutes: Figure) -> Figure:
+    """What a calendar day is worth: a seventh of the week at the plain price of the last day of the employment."""
+    trace, inputs = draft.trace, draft.inputs
+    last = inputs.employment_last
+    day = last if last is not None and last in inputs.period else inputs.period.last
+    week = trace.product("week_price", weekly_minutes, prices.on(day).figure)
+    return trace.quotient("day_price", week, trace.given("days_a_week", 7, "days"), unit="euros_per_day")
+
+
+# -- what is not insured -----------------------------------------------------------------------------------------------
+
+
+def insured_pay(draft: Draft, taxable: Figure) -> dict[str, Figure]:
+    """By insurance the taxable pay that its contribution is taken of: all but the lines whose income type the Incomes
+    Register's list does not insure (pay in place of notice, pay for waiting)."""
+    left_out: dict[str, list[Figure]] = {insurance: [] for insurance in INSURANCES}
+    for amount, line in zip(draft.amounts, draft.lines, strict=True):
+        for insurance in uninsured(draft.book, line, draft.inputs.payment_day):
+            left_out[insurance].append(amount)
+    return {
+        insurance: draft.trace.less(f"insured_pay_{insurance}", taxable, *amounts) if amounts else taxable
+        for insurance, amounts in left_out.items()
+    }
+
+
+def uninsured(book: Book, line: Line, payment_day: date) -> tuple[str, ...]:
+    """The insurances that do not cover a line's pay, by its income type."""
+    if not line.taxable or line.kind not in UNINSURED_KINDS or line.income_type is None:
+        return ()
+    row = book.value("codes.income_type_insurance", Days(payment_day=payment_day)).row(code=Decimal(line.income_type))
+    return tuple(insurance for insurance in INSURANCES if row[insurance] == "no")
+
+
+# -- set-off -----------------------------------------------------------------------------------------------------------
+
+
+def add_claims(draft: Draft, prices: Prices) -> None:
+    """The employer's own due claims: those that are noted, and pay for notice that the employee did not observe."""
+    inputs = draft.inputs
+    draft.claims += [draft.cents("claim", one.cents) for one in inputs.claims]
+    if inputs.notice is not None and inputs.notice.by == "employee":
+        owed = _missing_notice(draft, prices, inputs.notice, "notice_owed")
+        if owed is not None:
+            draft.claims.append(owed[0])
+            draft.notice("notice_owed", days=str(owed[1]), cents=str(owed[0].cents))
+
+
+def set_off(draft: Draft, net: Figure, left: Figure, garnished: Figure) -> Figure | None:
+    """What the claims take from the pay, in euros: nothing that is protected from garnishment (ECA 2:17).
+
+    ``net``: net pay with benefits; ``left``: the money left of it after the other deductions; ``garnished``: what an
+    order has taken, which goes first (``choice.set_off_with_garnishment``). None after asking.
+    """
+    trace = draft.trace
+    highest = _highest(draft, net)
+    if highest is None:
+        return None
+    nothing = trace.given("nothing", 0, "euros")
+    free = trace.at_least("set_off_free", trace.less("set_off_left", highest, garnished), nothing)
+    claimed = trace.total("claims", draft.claims)
+    taken = trace.at_most("set_off", trace.at_most("set_off_allowed", claimed, free), left)
+    if taken.value < claimed.value:
+        rest = trace.less("claim_left", claimed, taken)
+        draft.notice("set_off_limited", cents=str(taken.cents), amount=price_text(rest.value))
+    return taken
+
+
+def _highest(draft: Draft, net: Figure) -> Figure | None:
+    """The attachable part of the net pay, which is the most that may be set off; None after asking."""
+    trace, inputs = draft.trace, draft.inputs
+    if inputs.kind == "supplementary":  # a sum apart from the periods: a share of it, with no protected portion
+        table = draft.value("garnishment.nonperiodic")
+        if table is None:
+            return None
+        row = table.number[0]
+        share = trace.quotient(
+            "share",
+            trace.law(table, row["numerator"], "number"),
+            trace.law(table, row["denominator"], "number"),
+            unit="number",
+        )
+        return trace.product("highest_set_off", net, share, rounding=CENT)
+    protected = _protected(draft)
+    if protected is None:
+        return None
+    attachable = garnishment.garnished(trace, draft.book, inputs.payment_day, net, protected)
+    return trace.total("highest_set_off", (attachable,))
+
+
+def _protected(draft: Draft) -> Figure | None:
+    trace, inputs = draft.trace, draft.inputs
+    order = inputs.garnishment
+    if order is not None and order.protected_cents is not None:
+        return draft.cents("protected_portion", order.protected_cents)
+    dependants = None
+    if inputs.dependants is not None:
+        dependants = trace.given("dependants", inputs.dependants, "persons")
+    else:
+        answer = draft.answered("set_off_dependants")
+        if answer is not None:
+            dependants = trace.answer("dependants", answer.value, "persons", answer.question, answer.document)
+        else:
+            draft.ask(
+                Question(
+                    "set_off_dependants",
+                    "How many dependants (spouse without means, children) does the employee have?",
+                    "The part of the pay that may not be touched by a set-off depends on it.",
+                    "The employee.",
+                )
+            )
+    own, each = draft.law("garnishment.protected_debtor_euros"), draft.law("garnishment.protected_dependant_euros")
+    decided = draft.decide(protected_days, inputs.period, inputs.payment_day)
+    if dependants is None or own is None or each is None or decided is None:
+        return None
+    per_day = trace.total("protected_per_day", (own, trace.product("protected_for_dependants", each, dependants)))
+    days = trace.decision("protected_days", decided.outcome, "days", decided.reasons)
+    return trace.product("protected_portion", per_day, days, rounding=CENT)

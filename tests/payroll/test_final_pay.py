@@ -1,0 +1,294 @@
+"""Pay in place of notice, pay for waiting, shifts cancelled late, and what may be set off."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+import payroll
+from payroll.errors import CannotCalculate
+from payroll.inputs import (
+    Answer,
+    CancelledShift,
+    Claim,
+    GarnishmentOrder,
+    NoticePay,
+    TaxCard,
+    Wage,
+    WaitingPay,
+    from_text,
+    to_text,
+)
+from rules import Period, load_book
+from tests.payroll.builders import HELSINKI, a_card, a_month_of_shifts, a_shift, a_year, day, inputs
+
+BOOK = load_book()
+
+
+def ended(**changes):
+    """Employed 16 hours a week at 13.20 until 20 January: six afternoons of January, 316.80 euros."""
+    usual = {"employment_last": day("2026-01-20"), "kind": "final", "shifts": a_month_of_shifts("2026-01-12", "2026-01-20")}
+    return inputs(**{**usual, **changes})
+
+
+def result(given):
+    payslip = payroll.calculate(given, BOOK)
+    if None not in payslip.totals.values():
+        assert payroll.replay(payslip.trace) == payslip.totals
+    return payslip
+
+
+def line(payslip, kind):
+    (found,) = [one for one in payslip.lines if one.kind == kind]
+    return found
+
+
+def topics(payslip):
+    return [question.topic for question in payslip.questions]
+
+
+# -- pay in place of notice ----------------------------------------------------------------------------------------
+
+
+def test_notice_that_the_employer_did_not_observe_is_paid_in_full():
+    payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"))))
+    pay = line(payslip, "notice_pay")
+    # 14 days × 16 h ÷ 7 × 13.20
+    assert (pay.amount_cents, pay.income_type, pay.days) == (42240, 208, 14)
+    assert (pay.first, pay.last) == (day("2026-01-21"), day("2026-02-03"))
+
+
+def test_it_is_taxed_but_not_insured_and_no_base_of_holiday_pay():
+    payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"))))
+    totals = payslip.totals
+    assert totals["gross"] == 73920
+    assert totals["withholding"] == 8870  # 12 % of 739.20
+    assert totals["pension_employee"] == 2313  # 7.30 % of 316.80
+    assert totals["unemployment_employee"] == 282
+    assert totals["employer_pension"] == 7872 - 2313
+    assert totals["employer_health"] == 605
+    assert totals["employer_accident"] == 380
+    assert totals["net"] == 73920 - 8870 - 2313 - 282
+    assert payslip.holiday_base == ((day("2025-04-01"), 31680),)
+
+
+def test_only_the_days_that_are_missing_are_paid():
+    almost = result(ended(notice=NoticePay("employer", day("2026-01-07"))))  # the 14 days end on the 21st
+    assert line(almost, "notice_pay").amount_cents == 3017  # 16 h × 13.20 ÷ 7 = 30.1714…
+    kept = result(ended(notice=NoticePay("employer", day("2026-01-06"))))
+    assert [one.kind for one in kept.lines] == ["base_pay"]
+
+
+def test_an_agreed_notice_goes_before_the_act():
+    payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"), employer_days=28)))
+    assert line(payslip, "notice_pay").amount_cents == 84480
+
+
+def test_an_average_week_stands_for_hours_that_vary():
+    payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"), weekly_minutes=1200, hours_vary=True)))
+    assert line(payslip, "notice_pay").amount_cents == 52800  # 2 × 20 h × 13.20
+
+
+def test_hours_that_vary_are_asked():
+    asked = result(ended(notice=NoticePay("employer", day("2026-01-20"), hours_vary=True)))
+    assert topics(asked) == ["average_week"]
+    assert asked.totals["gross"] is None
+    answer = (Answer("average_week:ilona-1:2026-01-20", "20", "list of hours", day("2026-01-20")),)
+    told = result(ended(notice=NoticePay("employer", day("2026-01-20"), hours_vary=True), answers=answer))
+    assert line(told, "notice_pay").amount_cents == 52800
+
+
+def test_notice_pay_needs_an_end():
+    with pytest.raises(CannotCalculate) as refused:
+        payroll.calculate(inputs(notice=NoticePay("employer", day("2026-01-20"))), BOOK)
+    assert refused.value.field == "notice"
+
+
+# -- pay for waiting -----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("paid", "days", "cents"),
+    [("2026-01-21", 1, 3017), ("2026-01-24", 4, 12069), ("2026-01-26", 6, 18103), ("2026-02-20", 6, 18103)],
+)
+def test_a_late_final_pay_gives_full_pay_for_at_most_six_days(paid, days, cents):
+    payslip = result(ended(waiting=WaitingPay(day("2026-01-20"), day(paid))))
+    pay = line(payslip, "waiting_pay")
+    assert (pay.days, pay.amount_cents, pay.income_type) == (days, cents, 217)
+    assert payslip.totals["pension_employee"] == 2313
+
+
+def test_a_final_pay_in_time_gives_nothing():
+    payslip = result(ended(waiting=WaitingPay(day("2026-01-30"))))
+    assert [one.kind for one in payslip.lines] == ["base_pay"]
+    assert "no_waiting_pay" in [notice.code for notice in payslip.notices]
+
+
+def test_a_disputed_pay_waits_for_a_complaint_and_three_weekdays():
+    silent = WaitingPay(day("2026-01-20"), day("2026-02-10"), disputed=True)
+    assert [one.kind for one in result(ended(waiting=silent)).lines] == ["base_pay"]
+    # complained on Thursday: Friday, Saturday and Monday pass, the 27th is the first day
+    told = WaitingPay(day("2026-01-20"), day("2026-01-28"), disputed=True, complained=day("2026-01-22"))
+    assert line(result(ended(waiting=told)), "waiting_pay").days == 2
+
+
+# -- shifts cancelled late -----------------------------------------------------------------------------------------
+
+START = datetime(2026, 1, 13, 14, 0, tzinfo=HELSINKI)
+TOPIC = "cancelled_shift.2026-01-13T14:00"
+
+
+def cancelled(hours_before):
+    return (CancelledShift(START, START - timedelta(hours=hours_before)),)
+
+
+def test_a_shift_cancelled_late_is_asked_and_paid_as_agreed():
+    asked = result(inputs(shifts=(), cancelled=cancelled(47)))
+    assert topics(asked) == [TOPIC]
+    answers = (Answer(f"{TOPIC}:ilona-1:2026-01-30", "26.40", "message", day("2026-01-30")),)
+    pay = line(result(inputs(shifts=(), cancelled=cancelled(47), answers=answers)), "cancelled_shift")
+    assert (pay.amount_cents, pay.income_type, pay.first) == (2640, 216, day("2026-01-13"))
+
+
+def test_nothing_is_an_answer_and_makes_no_line():
+    answers = (Answer(f"{TOPIC}:ilona-1:2026-01-30", "0", "asked by the employee", day("2026-01-30")),)
+    payslip = result(inputs(shifts=(), cancelled=cancelled(1), answers=answers))
+    assert (payslip.lines, payslip.questions) == ((), ())
+
+
+def test_a_shift_cancelled_two_days_before_is_free():
+    payslip = result(inputs(shifts=(), cancelled=cancelled(48)))
+    assert (payslip.lines, payslip.questions) == ((), ())
+
+
+def test_a_cancelled_shift_of_another_period_is_not_asked():
+    later = (CancelledShift(START + timedelta(days=31), START + timedelta(days=31)),)
+    assert result(inputs(shifts=(), cancelled=later)).questions == ()
+
+
+# -- set-off -------------------------------------------------------------------------------------------------------
+
+
+def two_thousand(**changes):
+    """2,000 euros gross with a card of 20 %: tax 400.00, pension 146.00, unemployment 17.80, net 1,436.20."""
+    usual = {
+        "wages": (Wage(day("2026-01-12"), None, "hour", Decimal("2000.00")),),
+        "shifts": (a_shift("2026-01-13", "10:00", "11:00"),),
+        "tax_cards": (a_card("20"),),
+        "dependants": 0,
+    }
+    return inputs(**{**usual, **changes})
+
+
+@pytest.mark.parametrize(
+    ("dependants", "claim", "taken"),
+    [
+        (0, 50_000, 29687),  # 2/3 × (1,436.20 − 990.90)
+        (1, 50_000, 10387),  # 2/3 × (1,436.20 − 1,280.40)
+        (2, 50_000, 0),  # 1,569.90 is protected
+        (0, 10_000, 10_000),
+    ],
+)
+def test_the_protected_part_is_not_set_off(dependants, claim, taken):
+    payslip = result(two_thousand(dependants=dependants, claims=(Claim("Broken window", claim),)))
+    assert payslip.totals["net"] == 143620
+    assert payslip.totals["other_deductions"] == taken
+    assert payslip.totals["paid"] == 143620 - taken
+    limited = [dict(notice.facts) for notice in payslip.notices if notice.code == "set_off_limited"]
+    assert bool(limited) is (taken < claim)
+
+
+def test_two_claims_are_added_up():
+    payslip = result(two_thousand(claims=(Claim("Key", 2_000), Claim("Window", 3_000))))
+    assert payslip.totals["other_deductions"] == 5_000
+
+
+def test_half_a_month_protects_half():
+    half = two_thousand(period=Period.closed(day("2026-01-01"), day("2026-01-15")), claims=(Claim("Key", 90_000),))
+    assert result(half).totals["other_deductions"] == 47873  # 1,436.20 is between 2 and 4 × 495.45: a third
+
+
+def test_a_supplementary_pay_gives_a_third():
+    payslip = result(two_thousand(kind="supplementary", claims=(Claim("Key", 90_000),)))
+    assert payslip.totals["other_deductions"] == 47873
+
+
+def test_a_garnishment_goes_first():
+    order = GarnishmentOrder("1", 99_090, None)
+    payslip = result(two_thousand(garnishment=order, claims=(Claim("Key", 10_000),)))
+    assert (payslip.totals["garnishment"], payslip.totals["other_deductions"]) == (29687, 0)
+    small = GarnishmentOrder("1", None, 20_000)
+    payslip = result(two_thousand(garnishment=small, claims=(Claim("Key", 90_000),)))
+    assert (payslip.totals["garnishment"], payslip.totals["other_deductions"]) == (20_000, 9_687)
+
+
+def test_dependants_are_asked_only_where_something_is_set_off():
+    assert result(two_thousand(dependants=None)).questions == ()
+    asked = result(two_thousand(dependants=None, claims=(Claim("Key", 10_000),)))
+    assert topics(asked) == ["set_off_dependants"]
+    assert asked.totals["paid"] is None
+    answer = (Answer("set_off_dependants:ilona-1:2026-01-30", "1", "told", day("2026-01-30")),)
+    told = result(two_thousand(dependants=None, claims=(Claim("Key", 50_000),), answers=answer))
+    assert told.totals["other_deductions"] == 10387
+
+
+def test_notice_that_the_employee_did_not_observe_is_set_off_within_the_limit():
+    poor = result(ended(notice=NoticePay("employee", day("2026-01-20")), dependants=0))
+    assert [one.kind for one in poor.lines] == ["base_pay"]
+    assert (poor.totals["other_deductions"], poor.totals["paid"]) == (0, poor.totals["net"])
+    owed = {notice.code: dict(notice.facts) for notice in poor.notices}
+    assert owed["notice_owed"] == {"days": "14", "cents": "42240"}
+    assert owed["set_off_limited"] == {"cents": "0", "amount": "422.40"}
+    week = {"weekly_minutes": 12}  # 2,000 euros an hour: 2 × 12 minutes are 800 euros
+    rich = two_thousand(employment_last=day("2026-01-20"), notice=NoticePay("employee", day("2026-01-20"), **week))
+    assert result(rich).totals["other_deductions"] == 29687
+
+
+def test_an_employee_who_keeps_the_notice_owes_nothing():
+    payslip = result(ended(notice=NoticePay("employee", day("2026-01-06"))))
+    assert (payslip.questions, payslip.totals["other_deductions"]) == ((), 0)
+
+
+def test_kela_and_a_set_off_stand_together_in_the_other_deductions():
+    payslip = result(two_thousand(kela_allowance_cents=50_000, claims=(Claim("Key", 10_000),)))
+    # the family withholds of 1,500: 300.00, so the net is 1,536.20
+    assert payslip.totals["other_deductions"] == 60_000
+    assert payslip.totals["paid"] == 153620 - 60_000
+
+
+def test_claims_of_nothing_are_refused():
+    with pytest.raises(CannotCalculate) as refused:
+        payroll.calculate(inputs(claims=(Claim("Key", 0),)), BOOK)
+    assert refused.value.field == "claims[0].cents"
+
+
+def test_dependants_below_none_are_refused():
+    with pytest.raises(CannotCalculate):
+        payroll.calculate(inputs(dependants=-1), BOOK)
+
+
+def test_the_yearly_limit_of_withholding_counts_it():
+    small = a_year(planned_gross_cents=0, all_planned_gross_cents=0, gross_cents=100_000, all_gross_cents=100_000)
+    card: TaxCard = a_card("12.0")
+    without = result(ended(year=small, tax_cards=(card,)))
+    assert without.totals["withholding"] == 0
+    passed = result(ended(year=small, tax_cards=(card,), notice=NoticePay("employer", day("2026-01-20"))))
+    assert passed.totals["withholding"] == 8870
+
+
+def test_inputs_survive_their_text_and_old_ones_take_the_defaults():
+    full = ended(
+        notice=NoticePay("employer", day("2026-01-20")),
+        waiting=WaitingPay(day("2026-01-20")),
+        claims=(Claim("Key", 100),),
+        cancelled=cancelled(1),
+    )
+    assert from_text(to_text(full)) == full
+    import json
+
+    old = json.loads(to_text(ended()))
+    for name in ("notice", "waiting", "claims", "dependants", "cancelled", "averaging"):
+        del old[name]
+    assert from_text(json.dumps(old)) == ended()
