@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 from payroll.draft import Draft
 from payroll.figures import Figure
-from payroll.inputs import Agreement
-from rules import Days, NoValueForDay, Question, UnknownValue, UnverifiedValue, calendar
+from payroll.inputs import Agreement, Inputs
+from rules import Book, Days, Decision, NoValueForDay, Question, Source, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, supplements
 
 _DAY = timedelta(days=1)
@@ -21,6 +21,11 @@ _WORDS = {
 }
 REGIONS = {word: region for region, words in _WORDS.items() for word in words.split()}
 """How people write the two regions of the agreement's wage table."""
+
+
+def followed_on(inputs: Inputs, book: Book, day: date) -> str | None:
+    """Which agreement a payslip's inputs follow on a day (``heta``, ``other``, ``none``); None when nobody can say."""
+    return Terms(Draft(inputs, book)).binding(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,32 +72,58 @@ class Terms:
 
     def _decide(self, day: date) -> bool:
         """The law decides first; what the parties agreed beyond it holds too; what nobody has said is asked."""
-        draft, row = self._draft, self.row(day)
-        answer = draft.answered("agreement")
-        if answer is not None:
-            return answer.value.strip().casefold() == HETA
+        draft, row, said = self._draft, self.row(day), self._said(day)
+        decision = self._followed(day)
+        if decision.outcome == HETA:
+            if said != HETA:
+                for question in decision.questions:
+                    draft.ask(question)
+                if not self._told:
+                    self._told = True
+                    draft.notice("agreement_binds_by_law", day=day.isoformat())
+            return True
+        if draft.answered("agreement") is not None:
+            return False
         if row is None:
             if draft.inputs.employed_on(day):
                 draft.ask(QUESTION_AGREEMENT)
             return False
         if row.name == OTHER and draft.answered("agreement_other") is None:
             draft.ask(QUESTION_OTHER)
-        decision = coverage.agreement_on(
-            draft.book,
-            day,
-            job=draft.inputs.job,
-            member=row.employer_is_member,
-            assists_disabled_person=None if draft.inputs.job == coverage.PERSONAL_ASSISTANCE else row.name == HETA,
-        )
-        by_law = decision.outcome is not None and decision.outcome.agreement == HETA
-        if row.name == HETA:
-            return True  # bound by law, or agreed to be followed
         for question in decision.questions:
             draft.ask(question)
-        if by_law and not self._told:
-            self._told = True
-            draft.notice("agreement_binds_by_law", day=day.isoformat())
-        return by_law
+        return False
+
+    def binding(self, day: date) -> str | None:
+        """Which agreement is followed on a day (``heta``, ``other``, ``none``); None when nobody has said.
+
+        Asks nothing.
+        """
+        if self.never:
+            return coverage.NONE
+        followed = self._followed(day).outcome
+        if followed == OTHER and self._draft.answered("agreement_other") is not None:
+            return coverage.NONE  # it was checked: it sets nothing that is better
+        if followed is None and self._draft.answered("agreement") is not None:
+            return self._said(day)
+        return followed
+
+    def _said(self, day: date) -> str | None:
+        """What a person answered about the agreement, or else what the parties' records say on a day."""
+        answer, row = self._draft.answered("agreement"), self.row(day)
+        if answer is not None:
+            return HETA if answer.value.strip().casefold() == HETA else coverage.NONE
+        return None if row is None else row.name
+
+    def _followed(self, day: date) -> Decision[str | None]:
+        row = self.row(day)
+        return coverage.binding_on(
+            self._draft.book,
+            day,
+            job=self._draft.inputs.job,
+            said=self._said(day),
+            member=None if row is None else row.employer_is_member,
+        )
 
     # -- windows --------------------------------------------------------------------------------------------------
 
@@ -200,14 +231,26 @@ class Terms:
 
     def day_minutes(self, day: date) -> int:
         """The average daily minutes: the agreed weekly minutes divided by five, a part of a minute upwards."""
+        weekly = self.weekly_minutes(day)
+        divisor = self._draft.value("heta.free_day_week_divisor", Days(work_day=day))
+        return 0 if divisor is None else -(-weekly // int(divisor.number))
+
+    def weekly_minutes(self, day: date) -> int:
+        """The agreed weekly minutes on a day; zero when none are agreed."""
         weekly = 0
         for row in self._draft.inputs.weekly_time:
             if row.first <= day and (row.until is None or day <= row.until):
                 weekly = row.minutes
-        divisor = self._draft.value("heta.free_day_week_divisor", Days(work_day=day))
-        return 0 if divisor is None else -(-weekly // int(divisor.number))
+        return weekly
 
     # -- the lowest wage ------------------------------------------------------------------------------------------
+
+    def wage_source(self, day: date) -> Source:
+        """Where the lowest wage of a day stands: the agreement's table, or the document of a person's answer."""
+        answer = self._draft.answered("agreement_wage")
+        if answer is not None:
+            return Source(answer.document, "", "")
+        return self._draft.book.value("heta.base_wage_euros", Days(work_day=day)).source
 
     def lowest_wage(self, day: date) -> Figure | None:
         """The agreement's lowest hourly wage with the experience steps, each rounded; None after asking."""
@@ -254,6 +297,13 @@ class Terms:
         if answer is None or not answer.value.strip().isdecimal():
             return None
         return int(answer.value.strip())
+
+    def table_since(self, day: date) -> date | None:
+        """The first day of the wage table in force on a day, so that a new table raises from its own day on."""
+        try:
+            return self._draft.book.value("heta.base_wage_euros", Days(work_day=day)).first
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return None
 
     def _table_known(self, day: date) -> bool:
         try:

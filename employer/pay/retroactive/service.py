@@ -17,9 +17,11 @@ from employer import texts
 from employer.effective import Hand
 from employer.pay import queries, service
 from employer.pay.retroactive.schemas import Recalculated
-from employer.pay.schemas import Draft, Issued, IssuePayslip
+from employer.pay.schemas import Issued, IssuePayslip
 from employer.pay.showing.service import render
 from payroll import CannotCalculate
+from payroll.agreement import followed_on
+from rules import load_book
 
 MOST_ROUNDS = 4
 """A correction may move a yearly limit of an earlier payment: rounds go on until none makes anything."""
@@ -64,7 +66,7 @@ def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], ha
         draft = service.draft_correction(session, employer_id, root.id, hand.day)
     except CannotCalculate as problem:
         return _row(root, "none", "fails", problem=str(problem))
-    agreement = _agreement(draft, root.last)
+    agreement = followed_on(draft.inputs, load_book(), root.last) or "none"
     blocking = tuple(dict.fromkeys(one.id for one in draft.payslip.questions if one.blocks))
     if blocking or root.employment_id in waiting:
         # the year so far of a later payslip would be wrong, so it waits for the earlier one of its employment
@@ -88,15 +90,6 @@ def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], ha
         differences={key: cents for key, cents in differences.items() if cents is not None},
         lines=lines,
     )
-
-
-def _agreement(draft: Draft, day: date) -> str:
-    """What the parties' records say binds on a day."""
-    found = "none"
-    for one in draft.inputs.agreements:
-        if one.first <= day and (one.until is None or day <= one.until):
-            found = one.name
-    return found
 
 
 def _row(
