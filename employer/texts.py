@@ -108,6 +108,10 @@ def _sources() -> Mapping[str, str]:
 
 
 _SECTION_OF_ACT = re.compile(r"(\d+)/(\d{4}) (.+)")
+_WAGE_FROM = re.compile(r"wage from (.+)")
+_CHAPTER = re.compile(r"\b(\d{1,2}):(\d{1,2})(?: ?([a-z])\b)?(?:\.(\d))?(?: §)?")
+_CHAPTERS = re.compile(rf"{_CHAPTER.pattern}(?:(?: and |-){_CHAPTER.pattern})*")
+_CHAPTER_WORDS = {"fi": ("luku", "momentti"), "selko": ("luku", "momentti"), "sv": ("kap.", "mom.")}
 _AND = {"fi": " ja ", "selko": " ja ", "sv": " och "}
 
 
@@ -115,7 +119,8 @@ def say_source(language: str, source: str) -> str:
     """A source's title or clause, which the law data give in English, in the reader's language.
 
     A text of several parts with ``", "`` between is told part by part; a section of an act (``162/2005 6 §``) with the
-    act's name. What has no entry in ``sources.yaml`` (a section alone, a site's name) stays as it is.
+    act's name, a chapter's section (``2:11``) with the word for chapter. What has no entry in ``sources.yaml`` (a
+    section alone, a site's name) stays as it is.
     """
     key = _sources().get(source)
     if key is not None:
@@ -126,9 +131,20 @@ def say_source(language: str, source: str) -> str:
     title, comma, clause = source.rpartition(", ")
     if comma and (title in _sources() or clause in _sources()):
         return f"{say_source(language, title)}, {say_source(language, clause)}"
+    wage = _WAGE_FROM.fullmatch(source)
+    if wage:
+        return say(language, "sources.wage_from", day=wage[1])
+    if language in _CHAPTER_WORDS and _CHAPTERS.fullmatch(source):
+        source = _CHAPTER.sub(lambda found: _chapter(language, found), source)
     if any(one.isdigit() for one in source):
         return source.replace(" and ", _AND.get(language, " and "))
     return source
+
+
+def _chapter(language: str, found: re.Match[str]) -> str:
+    chapter, part = _CHAPTER_WORDS[language]
+    letter, moment = f" {found[3]}" if found[3] else "", f" {found[4]} {part}" if found[4] else ""
+    return f"{found[1]} {chapter} {found[2]}{letter} §{moment}"
 
 
 def places(text: str) -> frozenset[str]:
