@@ -207,8 +207,8 @@ class _Commands(click.Group):
             return super().invoke(ctx)
         except config.ConfigError as error:
             raise click.ClickException(str(error)) from error
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # a reader that has seen enough (``| head``) is nothing to tell about
         except Exception as error:  # noqa: BLE001 - the edge: whatever it is, a person is told what to do
             _tell(error)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -26,6 +28,15 @@ def run(monkeypatch: pytest.MonkeyPatch) -> object:
         return CliRunner().invoke(cli._Commands(name="employer"), ["fail"])
 
     return with_error
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
+    command = [str(Path(sys.executable).parent / "employer"), "rules", "book"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout.readline() == "# The law book\n"
+        process.stdout.close()
+        assert process.stderr.read() == ""
 
 
 def test_an_unforeseen_error_says_what_to_do_and_where_the_detail_is(run) -> None:
