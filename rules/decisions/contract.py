@@ -108,13 +108,17 @@ def fixed_term(
     earlier_known: bool = True,
     long_term_unemployed: bool = False,
     total_months_before: int = 0,
+    contracts_before: int = 0,
+    public_funding_only: bool = False,
     employee_asked: bool = False,
 ) -> Decision[FixedTerm | None]:
     """1:3 and 1:3 a: whether a fixed term holds, by the rule in force when the contract is signed.
 
     ``ground`` is the justified reason in words; ``earlier_end`` the end of the last employment between the parties
     (None: there was none, unless ``earlier_known`` is false); ``total_months_before`` the months already done as a
-    long-term unemployed person. Raises ``ValueError`` when the end is before the start.
+    long-term unemployed person, ``contracts_before`` in how many contracts.
+    ``public_funding_only``: the ground is nothing but the end of a budget decision; whether that is enough depends on
+    the facts and is asked. Raises ``ValueError`` when the end is before the start.
     """
     g = Grounds(ACT, LINK, book)
     if end is None:
@@ -122,27 +126,37 @@ def fixed_term(
         return g.decide(FixedTerm(True, INDEFINITE, None))
     if end < start:
         raise ValueError(f"a fixed term cannot end ({end}) before it begins ({start})")
+    if ground and public_funding_only and not employee_asked:
+        g.ask(
+            "contract.funding_ground",
+            "Does the work end with the budget decision for a reason of its own?",
+            "The end of public money alone may not be a justified reason; it depends on the facts (1:3).",
+            "a lawyer, or the occupational safety authority",
+        )
+        return g.decide(None)
     if ground or employee_asked:
         g.because("contract.fixed_with_ground", "1:3", "a justified reason, or the employee's own wish")
         return g.decide(FixedTerm(True, FIXED_TERM, ground or "the employee's wish"))
     if long_term_unemployed:
-        return _long_term_unemployed(g, signed, start, end, total_months_before)
+        return _long_term_unemployed(g, signed, start, end, total_months_before, contracts_before)
     if g.word("contract_limit.no_ground", signing_day=signed) == "not_allowed":
         return _no_ground_before_the_reform(g, signed, start)
     return _no_ground_since_the_reform(g, signed, start, end, earlier_end, earlier_known)
 
 
 def _long_term_unemployed(
-    g: Grounds, signed: date, start: date, end: date, months_before: int
+    g: Grounds, signed: date, start: date, end: date, months_before: int, contracts_before: int
 ) -> Decision[FixedTerm | None]:
-    """1:3 a: one unemployed for a year may be hired without a reason for a year in all."""
+    """1:3 a: one unemployed for a year may be hired without a reason for a year in all, in at most three contracts."""
     limit = g.whole("contract_limit.long_unemployed_months", signing_day=signed)
-    fits = end < start + relativedelta(months=max(0, limit - months_before))
+    often = g.whole("contract_limit.long_unemployed_renewals", signing_day=signed)
+    fits = end < start + relativedelta(months=max(0, limit - months_before)) and contracts_before <= often
     g.because(
         "contract.long_unemployed" if fits else "contract.long_unemployed_over",
         "1:3 a",
-        f"a long-term unemployed person, at most {limit} months in all",
+        f"a long-term unemployed person, at most {limit} months in all and {often} renewals",
         months=limit,
+        renewals=often,
     )
     return g.decide(FixedTerm(fits, FIXED_TERM if fits else INDEFINITE, "long-term unemployed" if fits else None))
 
@@ -266,11 +280,14 @@ def last_trial_day(start: date, end: date | None, trial_months: int, book: Book)
     return g.decide(last)
 
 
-def extended_trial(last: date, absence_days: int, told_on: date, book: Book, *, start: date) -> Decision[date]:
+def extended_trial(
+    last: date, absence_days: int, told_on: date, book: Book, *, start: date, end: date | None = None
+) -> Decision[date]:
     """1:4: the trial period's last day, a month later for each full 30 calendar days of incapacity or family leave in
     it.
 
-    The employee has to be told before the trial period ends.
+    The employee has to be told before the trial period ends. In a fixed term (``end``) the extended period too is at
+    most half of the term and at most six months.
     """
     g = Grounds(ACT, LINK, book)
     per = g.whole("contract_limit.trial_extension_days", employment_start=start)
@@ -284,6 +301,11 @@ def extended_trial(last: date, absence_days: int, told_on: date, book: Book, *, 
         )
         return g.decide(last)
     new = last + relativedelta(months=months)
+    if end is not None:
+        most = g.include(
+            last_trial_day(start, end, g.whole("contract_limit.trial_months", employment_start=start), book)
+        )
+        new = max(last, min(new, most))
     g.because("contract.trial_extended", "1:4", f"{months} months longer, to {new}", months=months, last=new)
     return g.decide(new)
 
@@ -361,6 +383,18 @@ def changed_term_by(effective: date) -> Decision[date]:
     return g.decide(effective)
 
 
+def abroad_terms_by(departure: date, months_abroad: int) -> Decision[date | None]:
+    """2:4: by when the terms of work abroad (item 16) are given: before the employee leaves; None: not needed, for the
+    work there lasts under a month."""
+    g = Grounds(ACT, LINK)
+    if months_abroad < 1:
+        g.because("contract.no_abroad_terms", "2:4", "under a month abroad")
+        return g.decide(None)
+    by = departure - _ONE_DAY
+    g.because("contract.abroad_terms", "2:4", f"before leaving, by {by}", by=by)
+    return g.decide(by)
+
+
 def reply_to_request_by(
     requested: date, employment_start: date, last_request: date | None, employees: int, book: Book
 ) -> Decision[date | None]:
@@ -413,6 +447,22 @@ def hindrance(
     return g.decide(Hindrance(True, last))
 
 
+def payments_a_month(unit: str, *, agreed_monthly: bool = False) -> Decision[int]:
+    """2:13: how often wages are paid at least: twice a month when pay is by a time shorter than a week, such as the
+    hour or the day, and otherwise once. ``agreed_monthly``: the parties have agreed on once a month.
+
+    ``unit``: hour, day, week or month. Raises ``ValueError`` for another one.
+    """
+    if unit not in {"hour", "day", "week", "month"}:
+        raise ValueError(f"pay is by hour, day, week or month, not {unit!r}")
+    g = Grounds(ACT, LINK)
+    if agreed_monthly or unit in {"week", "month"}:
+        g.because("contract.paid_monthly", "2:13", "paid at least once a month")
+        return g.decide(1)
+    g.because("contract.paid_twice_a_month", "2:13", f"pay by the {unit} is paid at least twice a month")
+    return g.decide(2)
+
+
 def pay_due(nominal: date) -> Decision[date]:
     """2:15: when wages are due: on the pay day, or the business day before it when it is no business day."""
     g = Grounds(ACT, LINK)
@@ -460,6 +510,16 @@ def criminal_extract_notes() -> Decision[ExtractNotes]:
     g = Grounds("504/2002", "https://www.finlex.fi/fi/laki/ajantasa/2002/20020504")
     g.because("contract.extract_notes", "7", "no copy; only that it was shown and the date of the extract")
     return g.decide(ExtractNotes(False, ("shown", "date_of_extract")))
+
+
+def work_permit_end_report_by(ended_early_on: date, book: Book) -> Decision[date | None]:
+    """301/2004 82 §: by when the early end of a work permit holder's job is reported; the days were not verified, so
+    they are asked (None)."""
+    g = Grounds("301/2004", "https://www.finlex.fi/fi/laki/alkup/2023/20230216", book)
+    days = g.or_ask(
+        "duty.foreigner_end_report_days", where="Migri's page for employers", blocks=False, payment_day=ended_early_on
+    )
+    return g.decide(None if days is None else ended_early_on + timedelta(days=int(days)))
 
 
 def right_to_work_data_until(employment_end: date, book: Book) -> Decision[date]:

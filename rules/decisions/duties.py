@@ -370,6 +370,7 @@ def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | 
             day=allowance_last,
             suggestion=unverified.suggestion,
             blocks=False,
+            facts=(("name", unverified.name), ("day", allowance_last.isoformat())),
         )
         return Decision(None, (), (question,))
     due = allowance_last + relativedelta(months=_count(value))

@@ -145,6 +145,41 @@ def layoff_is_temporary(estimated_days: int, other_work: bool, on: date, book: B
     return g.decide(allowed)
 
 
+def fixed_term_layoff(*, replaces_someone: bool, that_one_could_be_laid_off: bool | None) -> Decision[bool | None]:
+    """5:2: whether one in a fixed-term contract may be laid off: only a substitute, when the one replaced could be."""
+    g = Grounds(ACT, LINK)
+    if replaces_someone and that_one_could_be_laid_off is None:
+        g.ask(
+            "ending.replaced_layoff",
+            "Could the person whose work the substitute does be laid off, if at work?",
+            "A fixed-term substitute is laid off only when the one replaced could be (5:2).",
+            "the ground of the lay-off",
+        )
+        return g.decide(None)
+    may = replaces_someone and bool(that_one_could_be_laid_off)
+    g.because(
+        "ending.layoff_substitute" if may else "ending.layoff_not_fixed_term",
+        "5:2",
+        "a substitute of one who could be laid off" if may else "a fixed-term contract is not laid off",
+    )
+    return g.decide(may)
+
+
+def resigns_without_notice(on: date, layoff_ends: date | None, book: Book) -> Decision[bool]:
+    """5:7: whether one who is laid off may resign on a day without notice: not in the last seven days when the end of
+    the lay-off (``layoff_ends``: its last day; None: not known) is known."""
+    g = Grounds(ACT, LINK, book)
+    days = g.whole("notice.layoff_last_days", notice_day=on)
+    may = layoff_ends is None or on <= layoff_ends - timedelta(days=days)
+    g.because(
+        "ending.layoff_resigns" if may else "ending.layoff_resigns_with_notice",
+        "5:7",
+        "without notice during the lay-off" if may else f"the lay-off ends within {days} days",
+        days=days,
+    )
+    return g.decide(may)
+
+
 def layoff_return_call_by(work_begins: date, book: Book) -> Decision[date]:
     """5:6: the last day to call back one laid off until further notice: seven days before."""
     g = Grounds(ACT, LINK, book)
@@ -169,28 +204,35 @@ def notice_period(
     """6:2 and 6:3: the notice period of the employer or the employee (``by``) and the last day of the employment.
 
     By law it follows the unbroken length of the employment when notice becomes known: over a year begins the day after
-    the anniversary. An agreed period goes first, at most six months; when the employer's is shorter than the
-    employee's, the employee may use the employer's. Raises ``ValueError`` when the start is needed and missing.
+    the anniversary. An agreed period goes first, at most six months; when the employer's (agreed or by law) is shorter
+    than the employee's, the employee may use the employer's. Raises ``ValueError`` when the start is needed and
+    missing.
     """
     if by not in {"employer", "employee"}:
         raise ValueError(f"notice is given by the employer or the employee, not {by!r}")
     g = Grounds(ACT, LINK, book)
-    agreed = agreed_employer if by == "employer" else agreed_employee
-    if (
-        by == "employee"
-        and agreed_employer is not None
-        and agreed_employee is not None
-        and agreed_employer.after(known) < agreed_employee.after(known)
-    ):
-        g.because("ending.employee_uses_shorter", "6:2", "the employer's agreed time is shorter and may be used")
-        agreed = agreed_employer
+    own = _notice_of(by, known, book, employment_start, agreed_employer if by == "employer" else agreed_employee)
+    if by == "employee" and (agreed_employer is not None or employment_start is not None):
+        other = _notice_of("employer", known, book, employment_start, agreed_employer)
+        if other.outcome.after(known) < own.outcome.after(known):
+            g.because("ending.employee_uses_shorter", "6:2", "the employer's time is shorter and may be used")
+            own = other
+    length = g.include(own)
+    return g.decide(Notice(length, length.after(known)))
+
+
+def _notice_of(
+    by: str, known: date, book: Book, employment_start: date | None, agreed: Length | None
+) -> Decision[Length]:
+    """The agreed period of one side, at most the longest that may be agreed, or its period by law."""
+    g = Grounds(ACT, LINK, book)
     if agreed is not None:
         longest = Length(g.whole("notice.longest_agreed_months", notice_day=known), "months")
         if agreed.after(known) > longest.after(known):
             g.because("ending.agreed_too_long", "6:2", f"at most {longest.amount} months are agreed")
             agreed = longest
         g.because("ending.agreed_notice", "6:2", f"agreed: {agreed.amount} {agreed.unit}", amount=agreed.amount)
-        return g.decide(Notice(agreed, agreed.after(known)))
+        return g.decide(agreed)
     if employment_start is None:
         raise ValueError("the notice period by law follows the length of the employment")
     rows = g.law(f"notice.{by}", notice_day=known).number
@@ -208,17 +250,23 @@ def notice_period(
         amount=length.amount,
         unit=length.unit,
     )
-    return g.decide(Notice(length, length.after(known)))
+    return g.decide(length)
 
 
 def known_on(
-    means: str, sent: date, book: Book, *, received: date | None = None, leave: Period | None = None
+    means: str,
+    sent: date,
+    book: Book,
+    *,
+    received: date | None = None,
+    leave: Period | None = None,
+    leave_levels_hours: bool = False,
 ) -> Decision[date]:
     """9:4: the day on which notice is deemed known.
 
     In person at once; a letter or an electronic message (``letter``, ``message``) when received, at the latest on the
-    seventh day after sending. During annual holiday, or levelling leave of at least two weeks (``leave``), at the
-    earliest the day after it.
+    seventh day after sending. During annual holiday (``leave``), or levelling leave of at least two weeks
+    (``leave_levels_hours``), at the earliest the day after it.
     """
     if means not in {"in_person", "letter", "message"}:
         raise ValueError(f"{means} is no way to deliver notice")
@@ -229,6 +277,9 @@ def known_on(
     days = g.whole("notice.deemed_delivered_days", notice_day=sent)
     latest = sent + timedelta(days=days)
     known = latest if received is None else min(received, latest)
+    if leave is not None and leave_levels_hours:
+        weeks = g.whole("notice.levelling_leave_weeks", notice_day=sent)
+        leave = leave if leave.first + timedelta(weeks=weeks) <= leave.after else None
     if leave is not None and known in leave:
         known = leave.after
         g.because("ending.known_after_leave", "9:4", f"known after the leave, on {known}", known=known)
@@ -286,17 +337,26 @@ def ends_by_age(born: date, on: date, book: Book) -> Decision[date]:
 
 
 def reemployment_until(
-    ended: date, notice_known: date, service_years: int, employees: int, book: Book
+    ended: date,
+    notice_known: date,
+    service_years: int,
+    employees: int,
+    book: Book,
+    *,
+    registered_jobseeker: bool = True,
 ) -> Decision[date | None]:
     """6:6: until when work is offered back after a dismissal on economic grounds; None: no duty.
 
-    Since 1 June 2026 only employers of at least fifty have the duty; which rule holds for a dismissal across the change
-    is the day of notice here, and that is asked.
+    The duty is towards one who is a registered jobseeker. Since 1 June 2026 only employers of at least fifty have it;
+    which rule holds for a dismissal across the change is the day of notice here, and that is asked.
     """
     g = Grounds(ACT, LINK, book)
     size = g.whole("notice.reemployment_employees", notice_day=notice_known)
     if employees < size:
         g.because("ending.no_reemployment", "6:6", f"fewer than {size} employees", size=size)
+        return g.decide(None)
+    if not registered_jobseeker:
+        g.because("ending.no_reemployment_jobseeker", "6:6", "no longer a registered jobseeker")
         return g.decide(None)
     long = service_years >= g.whole("notice.reemployment_long_service_years", notice_day=notice_known)
     name = "notice.reemployment_long_months" if long else "notice.reemployment_months"
@@ -336,19 +396,24 @@ def dismissal_ground(notice_day: date, book: Book) -> Decision[str]:
 
 
 def dismissal_steps(
-    cause: str, *, very_serious: bool = False, ability_changed: bool = False
+    cause: str, notice_day: date, book: Book, *, very_serious: bool = False, ability_changed: bool = False
 ) -> Decision[tuple[str, ...]]:
     """7:2–7:4, 9:1–9:5: what the employer goes through before giving notice, in order. It warns; it decides nothing.
 
     ``cause``: ``breach``, ``ability`` (the employee no longer copes) or ``work_ends`` (economic or production ground).
+    Other work was looked for also after a breach, unless it was very serious, until the end of 2025; since 2026 only
+    when the ability to work has changed.
     """
     if cause not in {"breach", "ability", "work_ends"}:
         raise ValueError(f"{cause} is no cause of a dismissal")
-    g = Grounds(ACT, LINK)
+    g = Grounds(ACT, LINK, book)
     steps: list[str] = []
     if cause == "breach" and not very_serious:
         steps.append("warning_and_chance_to_correct")
-    if cause == "ability" or (cause == "breach" and ability_changed) or cause == "work_ends":
+    after_breach = ability_changed or (
+        not very_serious and g.word("notice.other_work_after_breach", notice_day=notice_day) == "looked_for"
+    )
+    if cause != "breach" or after_breach:
         steps.append("look_for_other_work")
     steps.append("explain_the_ground" if cause == "work_ends" else "hear_the_employee")
     steps += ["within_reasonable_time", "deliver_notice", "written_reasons_on_request"]

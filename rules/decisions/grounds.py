@@ -57,19 +57,27 @@ class Grounds:
         return str(self.law(name, **days).number)
 
     def or_ask(self, name: str, *, where: str, blocks: bool = True, **days: date) -> Any:
-        """The number of a value, or None with a question when the book cannot answer on that day."""
+        """The number of a value, or None with a question when the book cannot answer on that day.
+
+        The topic is ``missing_law_value`` or, for a figure that nobody has verified, ``unverified_law_value``, a dot
+        and the name; a table is no figure that could be confirmed by a yes, so it is always missing.
+        """
         try:
             return self.law(name, **days).number
         except (NoValueForDay, UnknownValue, UnverifiedValue) as open_value:
+            suggestion = getattr(open_value, "suggestion", None)
+            table = self._book is not None and self._book.entry(name).unit == Unit.TABLE
+            topic = "missing_law_value" if suggestion is None or table else "unverified_law_value"
             self._questions.append(
                 Question(
-                    topic=name,
+                    topic=f"{topic}.{name}",
                     asks=open_value.question,
                     why=f"{self._act}: the law book has no confirmed value for {name}",
                     where_to_find=where,
                     day=open_value.day,
-                    suggestion=getattr(open_value, "suggestion", None),
+                    suggestion=None if table else suggestion,
                     blocks=blocks,
+                    facts=(("name", name), ("day", open_value.day.isoformat())),
                 )
             )
             return None

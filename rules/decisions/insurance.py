@@ -179,6 +179,7 @@ def yearly_limit_exceeded(
                 where_to_find="The authority's page or decision for the year.",
                 day=payment_day,
                 suggestion=unverified.suggestion,
+                facts=(("name", name), ("day", payment_day.isoformat())),
             )
             return Decision(None, (), (question,), (margin,))
         reason = Reason(

@@ -110,6 +110,8 @@ def pay_window(
     relapse_of_first: date | None = None,
     kela_relapse: bool | None = None,
     own_fault: bool = False,
+    after_other_allowance: bool = False,
+    born: date | None = None,
 ) -> Decision[PayWindow | None]:
     """2:11: the days of an incapacity (``first`` to ``last``) for which the employer pays, and at how many percent.
 
@@ -117,8 +119,10 @@ def pay_window(
     sickness allowance begins. Full pay when the employment has lasted at least a month when the incapacity begins,
     otherwise half. ``relapse_of_first`` and ``relapse_of_last`` are the earlier spell of the same illness;
     ``kela_relapse`` says outright whether the waiting period is one day. Nothing is due for an incapacity caused on
-    purpose or by gross negligence. Outcome None: nothing is due, or (with a question) not known. Raises
-    ``ValueError`` when the days contradict.
+    purpose or by gross negligence, and nothing when allowance is paid from the first day because the incapacity goes on
+    directly after partial sickness allowance or rehabilitation allowance (``after_other_allowance``). ``born`` tells
+    whether the person is of an age that has the allowance (None: taken as one). Outcome None: nothing is due, or (with
+    a question) not known. Raises ``ValueError`` when the days contradict.
     """
     if last < first:
         raise ValueError(f"an incapacity cannot end ({last}) before it begins ({first})")
@@ -127,6 +131,9 @@ def pay_window(
     g = Grounds(ACT, LINK, book)
     if own_fault:
         g.because("sick_leave.own_fault", "2:11", "caused on purpose or by gross negligence: no sick pay")
+        return g.decide(None)
+    if after_other_allowance:
+        g.because("sick_leave.no_waiting", "2:11", "sickness allowance is paid from the first day: no sick pay")
         return g.decide(None)
     if kela_relapse is None and relapse_of_last is not None:
         kela_relapse = g.include(
@@ -156,7 +163,25 @@ def pay_window(
         percent=percent,
     )
     allowance = weekdays_after(window_last, 1)
-    return g.decide(PayWindow(first, min(last, window_last), percent, allowance if allowance <= last else None))
+    if allowance > last or (born is not None and not g.include(of_allowance_age(born, allowance, book))):
+        return g.decide(PayWindow(first, min(last, window_last), percent, None))
+    return g.decide(PayWindow(first, min(last, window_last), percent, allowance))
+
+
+def of_allowance_age(born: date, on: date, book: Book) -> Decision[bool]:
+    """1224/2004 8:1: whether a person has the age for sickness allowance on a day: 18 to 67 years, born before 2009
+    from 16 on; until the end of 2024 from 16 on for everybody."""
+    g = Grounds(INSURANCE_ACT, INSURANCE_LINK, book)
+    ages = g.law("kela.sickness_ages", absence_first=on).row(born=born)
+    age = relativedelta(on, born).years
+    fits = int(ages["age_from"]) <= age < int(ages["age_below"])
+    g.because(
+        "sick_leave.allowance_age" if fits else "sick_leave.no_allowance_age",
+        "8:1",
+        f"{age} years; allowance from {ages['age_from']} and below {ages['age_below']}",
+        age=age,
+    )
+    return g.decide(fits)
 
 
 def shift_is_covered(

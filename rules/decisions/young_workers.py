@@ -67,6 +67,48 @@ def may_be_hired(
     return g.decide(basic_education_done)
 
 
+def signs_alone(born: date, day: date, book: Book) -> Decision[bool]:
+    """3 §: whether a young person makes and ends the employment contract alone: from fifteen on; for a younger one the
+    custodian does, or the young person with the custodian's consent."""
+    g = Grounds(ACT, LINK, book)
+    alone = age_on(born, day) >= g.whole("young_worker.signs_alone_age", work_day=day)
+    g.because(
+        "young_worker.signs_alone" if alone else "young_worker.custodian_signs",
+        "3",
+        "fifteen or older signs alone" if alone else "the custodian signs or consents",
+    )
+    return g.decide(alone)
+
+
+def custodian_may_cancel(born: date, day: date, book: Book, *, harms: bool) -> Decision[bool]:
+    """3 §: whether the custodian may cancel the contract of one under eighteen: when it is needed for the young
+    person's upbringing, development or health (``harms``)."""
+    g = Grounds(ACT, LINK, book)
+    may = is_young(born, day, book) and harms
+    g.because(
+        "young_worker.custodian_may_cancel" if may else "young_worker.custodian_may_not_cancel",
+        "3",
+        "needed for upbringing, development or health" if may else "not under eighteen, or nothing is harmed",
+    )
+    return g.decide(may)
+
+
+def light_work_fits(
+    holiday_days: int, work_days: int, day: date, book: Book, *, in_term: bool, short_and_temporary: bool = False
+) -> Decision[bool]:
+    """2 §: whether light work of one of fourteen fits: at most two thirds of the school holidays (calendar days both),
+    in term only short and temporary work."""
+    g = Grounds(ACT, LINK, book)
+    thirds = g.whole("young_worker.light_work_holiday_thirds", work_day=day)
+    fits = short_and_temporary if in_term else work_days * 3 <= holiday_days * thirds
+    g.because(
+        "young_worker.light_work_fits" if fits else "young_worker.light_work_too_long",
+        "2",
+        "short and temporary work in term" if in_term else f"{work_days} of {holiday_days} days of holiday",
+    )
+    return g.decide(fits)
+
+
 def daily_hours(
     age: int, minutes: int, day: date, book: Book, *, school: str | None = None, school_minutes: int = 0
 ) -> Decision[Allowed]:

@@ -221,16 +221,26 @@ def test_the_ground_of_a_dismissal_by_its_day() -> None:
 
 
 def test_the_steps_of_a_dismissal() -> None:
-    breach = ending.dismissal_steps("breach").outcome
+    def steps(cause: str, **facts: bool) -> tuple[str, ...]:
+        return ending.dismissal_steps(cause, date(2026, 1, 1), BOOK, **facts).outcome
+
+    breach = steps("breach")
     assert breach[:2] == ("warning_and_chance_to_correct", "hear_the_employee")
     assert "look_for_other_work" not in breach
-    serious = ending.dismissal_steps("breach", very_serious=True).outcome
-    assert serious[0] == "hear_the_employee"
-    assert "look_for_other_work" in ending.dismissal_steps("breach", ability_changed=True).outcome
-    assert ending.dismissal_steps("ability").outcome[0] == "look_for_other_work"
-    assert ending.dismissal_steps("work_ends").outcome[:2] == ("look_for_other_work", "explain_the_ground")
+    assert steps("breach", very_serious=True)[0] == "hear_the_employee"
+    assert "look_for_other_work" in steps("breach", ability_changed=True)
+    assert steps("ability")[0] == "look_for_other_work"
+    assert steps("work_ends")[:2] == ("look_for_other_work", "explain_the_ground")
     with pytest.raises(ValueError, match="no cause"):
-        ending.dismissal_steps("mood")
+        steps("mood")
+
+
+def test_other_work_was_looked_for_after_a_breach_until_the_end_of_2025() -> None:
+    before = date(2025, 12, 31)
+    assert ending.dismissal_steps("breach", before, BOOK).outcome[:3] == (
+        "warning_and_chance_to_correct", "look_for_other_work", "hear_the_employee",
+    )  # fmt: skip
+    assert ending.dismissal_steps("breach", before, BOOK, very_serious=True).outcome[0] == "hear_the_employee"
 
 
 def test_the_employers_death() -> None:

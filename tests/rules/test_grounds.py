@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from employer import documents
 from rules import Decision, UnverifiedValue, load_book
 from rules.decisions.grounds import Grounds
 
@@ -39,13 +40,26 @@ def test_an_unverified_value_becomes_a_question_with_its_suggestion() -> None:
     assert g.or_ask("absence_limit.study_application_days", where="the decree", absence_first=DAY) is None
     (question,) = g.decide(None).questions
     assert (question.topic, question.suggestion, question.blocks) == (
-        "absence_limit.study_application_days",
+        "unverified_law_value.absence_limit.study_application_days",
         "45",
         True,
     )
+    assert question.facts == (("name", "absence_limit.study_application_days"), ("day", "2026-11-02"))
     assert g.asked
     with pytest.raises(UnverifiedValue):
         grounds().number("absence_limit.study_application_days", absence_first=DAY)
+
+
+def test_an_unknown_value_and_an_unverified_table_are_missing() -> None:
+    g = grounds()
+    assert g.or_ask("heta.night.percent", where="the agreement", blocks=False, work_day=DAY) is None
+    assert g.or_ask("heta.travel_meals", where="the agreement", work_day=DAY) is None
+    percent, table = g.decide(None).questions
+    assert (percent.topic, percent.suggestion, percent.blocks) == ("missing_law_value.heta.night.percent", None, False)
+    assert (table.topic, table.suggestion) == ("missing_law_value.heta.travel_meals", None)
+    for language in ("fi", "selko", "sv", "en"):
+        plain = {"topic": percent.topic, "facts": dict(percent.facts), "suggestion": None}
+        assert "heta" not in documents.say_question(language, plain).asks  # the value is named by its title
 
 
 def test_a_confirmed_value_is_not_asked() -> None:

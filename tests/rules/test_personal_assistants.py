@@ -19,13 +19,13 @@ def test_everyday_assistance_is_group_a():
 def test_tasks_of_several_groups_are_asked():
     decision = agreement.pay_group(["intimate_hygiene", "injections"], BEFORE, BOOK)
     assert decision.outcome is None
-    assert [question.topic for question in decision.questions] == ["heta.several_groups_rule"]
+    assert [question.topic for question in decision.questions] == ["missing_law_value.heta.several_groups_rule"]
 
 
 def test_the_new_wording_of_the_groups_is_asked():
     decision = agreement.pay_group(["injections"], NOW, BOOK)
     assert decision.outcome is None
-    assert decision.questions[0].topic == "heta.pay_group_tasks"
+    assert decision.questions[0].topic == "missing_law_value.heta.pay_group_tasks"
 
 
 def test_an_unknown_task_is_refused_with_the_known_ones():

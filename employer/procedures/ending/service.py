@@ -46,7 +46,9 @@ def _trial(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -
         return Answered((), warnings=("no_trial",))
     book = load_book()
     last = contract.last_trial_day(one.start, one.end, months, book)
-    extended = contract.extended_trial(last.outcome, asked["away_days"], asked["told"], book, start=one.start)
+    extended = contract.extended_trial(
+        last.outcome, asked["away_days"], asked["told"], book, start=one.start, end=one.end
+    )
     facts = [("trial_last", last.outcome.isoformat(), "day")]
     if extended.outcome != last.outcome:
         facts.append(("trial_extended", extended.outcome.isoformat(), "day"))
@@ -93,7 +95,7 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     if by == "employer":
         if asked["cause"] is None:
             raise Refused([_problem("cause", "cause_needed")])
-        found = ending.dismissal_steps(asked["cause"], very_serious=asked["very_serious"])
+        found = ending.dismissal_steps(asked["cause"], known.outcome, book, very_serious=asked["very_serious"])
         ground = ending.dismissal_ground(known.outcome, book)
         reasons += [*found.reasons, *ground.reasons]
         steps = (*found.outcome, "final_pay", "certificate")
