@@ -33,7 +33,8 @@ def run(monkeypatch: pytest.MonkeyPatch) -> object:
 def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     command = [str(Path(sys.executable).parent / "employer"), "rules", "book"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None and process.stderr is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
         assert process.stdout.readline() == "# The law book\n"
         process.stdout.close()
         assert process.stderr.read() == ""
