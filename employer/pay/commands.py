@@ -39,8 +39,8 @@ _household = click.option("--employer", "code", help="one household by its id; e
 @payslips.command("replay")
 @_household
 def replay(code: str | None) -> None:
-    """Works every kept trace out again, with nothing but what is kept."""
-    _check(code, service.replay_issued)
+    """Works every kept trace out again, and the running totals of each payment day, with nothing but what is kept."""
+    _check(code, service.replay_issued, service.uneven_days)
 
 
 @payslips.command("compare")
@@ -50,7 +50,7 @@ def compare(code: str | None) -> None:
     _check(code, service.compare_issued)
 
 
-def _check(code: str | None, check: _Check) -> None:
+def _check(code: str | None, check: _Check, days: Callable[[Session, int], Iterable[date]] = lambda *_: ()) -> None:
     settings = config.load()
     sealed.use_keys(settings)
     looked = wrong = 0
@@ -66,6 +66,9 @@ def _check(code: str | None, check: _Check) -> None:
                     if not one.agrees:
                         wrong += 1
                         click.echo(_line(employer, one))
+                for day in days(session, employer_id):
+                    wrong += 1
+                    click.echo(f"{employer} {day.isoformat()}: the running totals are not the sums of the payslips")
     click.echo(f"{looked} payslips, {wrong} differ.")
     if wrong:
         sys.exit(DISAGREES)

@@ -339,6 +339,7 @@ def shown_text(shown: Shown) -> str:
         "hours": shown.hours,
         "year": shown.year,
         "notices": [{"code": one.code, "facts": one.facts} for one in shown.notices],
+        "terms": shown.terms,
     }
     return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=lambda day: day.isoformat())
 
@@ -363,4 +364,5 @@ def shown_of(text: str) -> Shown:
         notices=tuple(
             ShownNotice(one["code"], tuple((name, fact) for name, fact in one["facts"])) for one in plain["notices"]
         ),
+        terms=tuple(plain.get("terms", ())),
     )

@@ -78,6 +78,8 @@ class Shown:
     year: tuple[tuple[str, int], ...] = ()
     """Year so far, this payslip included: gross, withheld, pension, unemployment and net, in cents."""
     notices: tuple[ShownNotice, ...] = ()
+    terms: tuple[Mapping[str, Any], ...] = ()
+    """What decided the terms that the lines rest on, as ``documents.plain_term``; none on payslips of before."""
 
 
 @dataclass(frozen=True, slots=True)

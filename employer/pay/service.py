@@ -117,6 +117,7 @@ def _draft(
         hours=_hours(payslip),
         year=_year(inputs, whole.totals),
         notices=tuple(_notice(one) for one in payslip.notices),
+        terms=tuple(documents.plain_term(one) for one in payslip.terms),
     )
     texts = to_text(inputs), queries.shown_text(shown)
     return Draft(
@@ -549,6 +550,12 @@ def _replay_one(one: Issued) -> Compared:
     if (gross, tax_free) != (one.totals["gross"], one.totals["tax_free"]):
         return Compared(one.number, one.id, False, differences, "lines")
     return Compared(one.number, one.id, not differences, differences)
+
+
+def uneven_days(session: Session, employer_id: int) -> tuple[date, ...]:
+    """The payment days whose running totals are not the sums of the payslips that were issued for them."""
+    kept, worked_out = queries.running_totals(session, employer_id), queries.totals_from_payslips(session, employer_id)
+    return tuple(sorted({key[1] for key in {*kept, *worked_out} if kept.get(key) != worked_out.get(key)}))
 
 
 def compare_issued(session: Session, employer_id: int, payslip_id: int | None = None) -> tuple[Compared, ...]:

@@ -218,7 +218,8 @@ def _issued(employer_id: int, payslip_id: int) -> Issued:
 
 def _how(shown_of: Draft | Issued, amount: str, back: str) -> str:
     title, because, step = sheet.explained(shown_of, amount, access.language())
-    return render_template("pages/pay/how.html", title=title, because=because, step=step, back=back)
+    terms = sheet.terms_of(shown_of, amount, access.language())
+    return render_template("pages/pay/how.html", title=title, because=because, step=step, terms=terms, back=back)
 
 
 def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> str:

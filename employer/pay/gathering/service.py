@@ -178,7 +178,18 @@ def _gather(
             if one.day in period and run.kind != "supplementary"
         ),
         expenses=tuple(
-            Expense(one.day, one.title, one.cents, one.kind)
+            Expense(
+                one.day,
+                one.title,
+                one.cents,
+                one.kind,
+                number=one.number,
+                per_diem=one.per_diem,
+                halved=one.halved,
+                vehicle=one.vehicle,
+                passengers=one.passengers,
+                trailer=one.trailer,
+            )
             for one in now.expenses.get(employment_id, ())
             if _pays_expense(one.day, run, employment, now)
         ),

@@ -17,6 +17,7 @@ from employer.pay.showing.service import (
     payslip_data,
 )
 from payroll.figures import results_of
+from payroll.terms import terms_of_line
 
 TOTALS = ("gross", "taxable", "net", "tax_free", "paid", "employer_total", "employer_cost")
 
@@ -37,6 +38,7 @@ def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
         "charges": [_charge(_key(one), one, results, language) for one in data["employer_charges"]],
         "explained": frozenset(key for key in TOTALS if key in results),
         "notices": [documents.say_notice(language, one) for one in data["notices"]],
+        "terms": [documents.say_term(language, one) for one in data["terms"]],
         "questions": [{**one, "words": documents.say_question(language, one)} for one in data["questions"]],
         "differences": [] if data["corrects"] is None else _differences(data["corrects"], language),
     }
@@ -52,6 +54,17 @@ def explained(shown_of: Draft | Issued, amount: str, language: str) -> tuple[str
     if amount in page["explained"]:
         return figure_title(language, amount), "", explanation(trace, _row(shown_of, amount), language)
     raise LookupError(f"the payslip has no amount {amount}")
+
+
+def terms_of(shown_of: Draft | Issued, amount: str, language: str) -> list[documents.SaidTerm]:
+    """What decided the terms that an amount rests on; none for a total, or for a payslip of before they were kept."""
+    if not amount.startswith("line-"):
+        return []
+    line = _lines_of(shown_of)[int(amount.removeprefix("line-"))]
+    terms = shown_of.shown.terms
+    by_agreement = any(one["name"] == "free_days" for one in terms)
+    names = terms_of_line(line.kind, weekly=dict(line.facts).get("weekly") == "yes", agreement=by_agreement)
+    return [documents.say_term(language, one) for one in terms if one["name"] in names]
 
 
 def _row(shown_of: Draft | Issued, amount: str) -> int:

@@ -226,6 +226,7 @@ def payslip_data(shown_of: Draft | Issued, *, reason: str | None = None) -> dict
             **{f"{name}_cents": cents for name, cents in shown.year},
         },
         "notices": [{"code": one.code, "facts": dict(one.facts)} for one in shown.notices],
+        "terms": [{**one, "sources": _of_term(one, sources)} for one in shown.terms],
         "questions": questions,
         "corrects": None
         if inputs.corrects is None
@@ -294,8 +295,7 @@ class _Sources:
 def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) -> dict[str, Any]:
     numbers = [sources.number(one["title"], one["clause"], one["link"]) for one in line.sources]
     numbers += [sources.number(one["section"], None, one["link"]) for one in line.reasons if one["section"]]
-    if _priced_by_contract(rows, line.figure):
-        numbers.append(sources.number(CONTRACT, None, None))
+    numbers += [sources.number(CONTRACT, _wage_from(since), None) for since in _wages_since(rows, line.figure)]
     unit, quantity = _quantity(line)
     return {
         "kind": line.kind,
@@ -311,10 +311,32 @@ def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) ->
     }
 
 
-def _priced_by_contract(rows: Sequence[Sequence[Any]], row: int) -> bool:
-    """Whether an amount was made from the wage that the parties agreed."""
-    _, name, _, _, parts, _, _ = rows[row]
-    return name == "wage" or any(_priced_by_contract(rows, part) for part in parts)
+def _wages_since(rows: Sequence[Sequence[Any]], row: int) -> list[str | None]:
+    """Since when the agreed wages hold that an amount was made from; None for one that does not say it."""
+    _, name, _, _, parts, _, about = rows[row]
+    if name == "wage":
+        return [(about or {}).get("since")]
+    return [since for part in parts for since in _wages_since(rows, part)]
+
+
+def _wage_from(since: str | None) -> str | None:
+    """The clause of an agreed wage's source."""
+    return None if since is None else f"wage from {formats.day(since)}"
+
+
+def _of_term(term: Mapping[str, Any], sources: _Sources) -> list[int]:
+    """The numbers at the foot of what decided a term: the act, the agreement and the contract that say something."""
+    numbers = set()
+    for level in documents.LEVELS:
+        amount = term[level]
+        if amount is None:
+            continue
+        if amount["source"] is not None:
+            title, clause, link = amount["source"]
+            numbers.add(sources.number(title, clause, link))
+        elif term["name"] == "wage":
+            numbers.add(sources.number(CONTRACT, _wage_from(amount["since"]), None))
+    return sorted(numbers)
 
 
 def _quantity(line: IssuedLine) -> tuple[str | None, str | None]:

@@ -114,6 +114,16 @@ def test_a_total_changed_behind_the_databases_back_is_found(installation: str) -
         assert "hameenlinna 2026-0001: paid 202.55 -> 201.55" in found.output
 
 
+def test_a_running_total_that_is_not_the_sum_of_its_payslips_is_found(installation: str) -> None:
+    engine = db.make_engine(installation)
+    with Session(engine) as session, session.begin():
+        session.execute(text("UPDATE paid_on_day SET taxable = taxable + 1 WHERE employee_id = 0"))
+    found = call("replay")
+    assert found.exit_code == 1
+    assert "hameenlinna 2026-01-31: the running totals are not the sums of the payslips" in found.output
+    assert call("compare").exit_code == 0
+
+
 # -- the retroactive run -----------------------------------------------------------------------------------------------
 
 PERIOD = ("--from", "2026-01-01", "--until", "2026-01-31")
