@@ -8,16 +8,18 @@ contribution is taken of them (``insured_pay``), while tax is withheld.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from payroll import garnishment
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
 from payroll.figures import Figure, price_text
 from payroll.inputs import CancelledShift, NoticePay
 from rules import Book, Days, Decision, Question, Reason
-from rules.decisions import ending, working_time
+from rules.decisions import ending, personal_assistants, working_time
 from rules.decisions.garnishment import protected_days
 
 CENT = "cent_half_up"
@@ -30,12 +32,12 @@ _ONE_DAY = timedelta(days=1)
 # -- lines -------------------------------------------------------------------------------------------------------------
 
 
-def add_notice_pay(draft: Draft, prices: Prices) -> None:
+def add_notice_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     """A line of full pay for the days of notice that the employer did not observe (ECA 6:4)."""
     notice = draft.inputs.notice
     if notice is None or notice.by != "employer":
         return
-    found = _missing_notice(draft, prices, notice)
+    found = _missing_notice(draft, prices, terms, notice)
     if found is not None:
         amount, days, first, last, reasons, price = found
         _add_day_line(draft, "notice_pay", amount, days, price, first, last, reasons)
@@ -75,10 +77,14 @@ def add_cancelled_shifts(draft: Draft) -> None:
     """Lines of the compensation for shifts of variable hours that were cancelled late (WTA 30 a §).
 
     The act says that it is reasonable, not how much: what was agreed is asked for each shift; nothing is an answer.
+    When a shift was cancelled is not known where it was noted only after its start: a notice tells of the rule.
     """
     for shift in draft.inputs.cancelled:
         day = shift.start.date()
         if day not in draft.inputs.period:
+            continue
+        if shift.cancelled >= shift.start:
+            draft.notice("cancelled_shift_noted_late", start=shift.start.strftime("%Y-%m-%dT%H:%M"))
             continue
 
         decided = draft.decide(_cancelled_late, shift)
@@ -153,25 +159,16 @@ def _add_day_line(
 _Missing = tuple[Figure, int, date, date, tuple[Reason, ...], Figure]
 
 
-def _missing_notice(draft: Draft, prices: Prices, notice: NoticePay, name: str = "notice_pay") -> _Missing | None:
+def _missing_notice(
+    draft: Draft, prices: Prices, terms: Terms, notice: NoticePay, name: str = "notice_pay"
+) -> _Missing | None:
     """The pay for missing notice with its days, first and last day, reasons and the price of a day; None when no day
     is missing or something is asked."""
     inputs, trace = draft.inputs, draft.trace
     left = inputs.employment_last
     if left is None:
         return None
-
-    def length(book: Book) -> Decision[ending.Notice]:
-        return ending.notice_period(
-            notice.by,
-            notice.known,
-            book,
-            employment_start=inputs.employment_first,
-            agreed_employer=_days(notice.employer_days),
-            agreed_employee=_days(notice.employee_days),
-        )
-
-    decided = draft.decide(length)
+    decided = _notice_period(draft, terms, notice)
     minutes = _week(draft, notice.weekly_minutes, notice.hours_vary)
     if decided is None or minutes is None:
         return None
@@ -184,6 +181,41 @@ def _missing_notice(draft: Draft, prices: Prices, notice: NoticePay, name: str =
     days = trace.decision("missing_notice_days", missing.outcome, "days", reasons)
     amount = trace.product(name, price, days, rounding=CENT)
     return amount, missing.outcome, max(left, notice.known) + _ONE_DAY, last, reasons, price
+
+
+def _notice_period(draft: Draft, terms: Terms, notice: NoticePay) -> Decision[ending.Notice] | None:
+    """The notice period: as agreed in the contract, else as a binding agreement has it, else by law.
+
+    Beside a binding agreement the contract's counts only where it is better for the employee: longer for the employer,
+    shorter for the employee.
+    """
+    start, known = draft.inputs.employment_first, notice.known
+    employer, employee = _days(notice.employer_days), _days(notice.employee_days)
+    reasons: tuple[Reason, ...] = ()
+    if terms.bound(known):
+        # begun months: the limit of years is passed by a single day
+        months = (known.year - start.year) * 12 + known.month - start.month + (known.day > start.day)
+        agreed = draft.decide(_agreement_notice, months, known)
+        if agreed is None:
+            return None
+        length = ending.Length(agreed.outcome, "months")
+        reasons = agreed.reasons
+        if employer is None or employer.after(known) < length.after(known):
+            employer = length
+        if employee is None or employee.after(known) > length.after(known):
+            employee = length
+
+    def by(book: Book) -> Decision[ending.Notice]:
+        return ending.notice_period(
+            notice.by, known, book, employment_start=start, agreed_employer=employer, agreed_employee=employee
+        )
+
+    decided = draft.decide(by)
+    return None if decided is None else replace(decided, reasons=(*reasons, *decided.reasons))
+
+
+def _agreement_notice(book: Book, employment_months: int, known: date) -> Decision[int]:
+    return personal_assistants.notice_months(employment_months, known, book)
 
 
 def _days(amount: int | None) -> ending.Length | None:
@@ -254,12 +286,12 @@ def uninsured(book: Book, line: Line, payment_day: date) -> tuple[str, ...]:
 # -- set-off -----------------------------------------------------------------------------------------------------------
 
 
-def add_claims(draft: Draft, prices: Prices) -> None:
+def add_claims(draft: Draft, prices: Prices, terms: Terms) -> None:
     """The employer's own due claims: those that are noted, and pay for notice that the employee did not observe."""
     inputs = draft.inputs
     draft.claims += [draft.cents("claim", one.cents) for one in inputs.claims]
     if inputs.notice is not None and inputs.notice.by == "employee":
-        owed = _missing_notice(draft, prices, inputs.notice, "notice_owed")
+        owed = _missing_notice(draft, prices, terms, inputs.notice, "notice_owed")
         if owed is not None:
             draft.claims.append(owed[0])
             draft.notice("notice_owed", days=str(owed[1]), cents=str(owed[0].cents))

@@ -10,6 +10,7 @@ import pytest
 import payroll
 from payroll.errors import CannotCalculate
 from payroll.inputs import (
+    Agreement,
     Answer,
     CancelledShift,
     Claim,
@@ -29,7 +30,11 @@ BOOK = load_book()
 
 def ended(**changes):
     """Employed 16 hours a week at 13.20 until 20 January: six afternoons of January, 316.80 euros."""
-    usual = {"employment_last": day("2026-01-20"), "kind": "final", "shifts": a_month_of_shifts("2026-01-12", "2026-01-20")}
+    usual = {
+        "employment_last": day("2026-01-20"),
+        "kind": "final",
+        "shifts": a_month_of_shifts("2026-01-12", "2026-01-20"),
+    }
     return inputs(**{**usual, **changes})
 
 
@@ -84,6 +89,28 @@ def test_only_the_days_that_are_missing_are_paid():
 def test_an_agreed_notice_goes_before_the_act():
     payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"), employer_days=28)))
     assert line(payslip, "notice_pay").amount_cents == 84480
+
+
+@pytest.mark.parametrize(
+    ("start", "agreed", "last"),
+    [
+        ("2026-01-12", None, "2026-02-20"),  # a month, whatever the act says
+        ("2021-01-20", None, "2026-02-20"),  # five years to the day
+        ("2021-01-19", None, "2026-03-20"),  # a day over five years: two months
+        ("2026-01-12", 14, "2026-02-20"),  # a shorter time in the contract does not count
+        ("2026-01-12", 60, "2026-03-21"),
+    ],
+)
+def test_the_personal_assistants_agreement_has_its_own_notice(start, agreed, last):
+    bound = ended(
+        job="personal_assistance",
+        employment_first=day(start),
+        wages=(Wage(day(start), None, "hour", Decimal("20.00")),),
+        agreements=(Agreement(day(start), None, "heta", None, True, "A", 0, "muu_suomi"),),
+        notice=NoticePay("employer", day("2026-01-20"), employer_days=agreed),
+    )
+    found = [one for one in result(bound).lines if one.kind == "notice_pay"]
+    assert [one.last for one in found] == [day(last)]
 
 
 def test_an_average_week_stands_for_hours_that_vary():
@@ -161,6 +188,12 @@ def test_nothing_is_an_answer_and_makes_no_line():
 def test_a_shift_cancelled_two_days_before_is_free():
     payslip = result(inputs(shifts=(), cancelled=cancelled(48)))
     assert (payslip.lines, payslip.questions) == ((), ())
+
+
+def test_a_shift_that_was_noted_after_its_start_gives_a_notice():
+    payslip = result(inputs(shifts=(), cancelled=cancelled(0)))
+    assert (payslip.lines, payslip.questions) == ((), ())
+    assert [notice.code for notice in payslip.notices if "cancelled" in notice.code] == ["cancelled_shift_noted_late"]
 
 
 def test_a_cancelled_shift_of_another_period_is_not_asked():
