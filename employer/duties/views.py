@@ -52,6 +52,7 @@ QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "pension": ("people.pension_page", ""),
     "accident": ("people.accident_page", ""),
     "employee_account": ("people.employee_account_page", "employee_id"),
+    "employee": ("people.change_employee_page", "employee_id"),
     "tax_card": ("people.tax_card_page", "employee_id"),
     "terms": ("contracts.terms_page", "employment_id"),
     "agreement": ("contracts.agreement_page", "employment_id"),

@@ -5,6 +5,7 @@ The same shape is command and fact; ``id`` is 0 in a command. ``NOT_SAID`` is a 
 
 from __future__ import annotations
 
+import re
 import warnings
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -61,6 +62,21 @@ class Address:
         """The lines of a letter."""
         home = (self.street, f"{self.postal_code} {self.city}")
         return home if self.country == "FI" else (*home, self.country)
+
+
+_ADDRESS = re.compile(
+    r"(?P<street>[^\n]+), *(?P<postal_code>(?=[^,]*[0-9])[0-9A-Z-]+(?: [0-9A-Z-]*[0-9][0-9A-Z-]*)?) +(?P<city>[^,\n]+?)"
+    r"(?:, *(?P<country>[A-Za-z]{2}))?"
+)
+
+
+def read_address(text: str) -> Address | None:
+    """The address of a text "street, postal code and city", with ", SE" after it abroad; None when it is not one."""
+    found = _ADDRESS.fullmatch(text.strip())
+    if found is None:
+        return None
+    parts = found.groupdict()
+    return Address(parts["street"].strip(), parts["postal_code"], parts["city"], (parts["country"] or "FI").upper())
 
 
 @dataclass(frozen=True, slots=True)

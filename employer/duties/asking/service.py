@@ -33,6 +33,7 @@ PLACES: Mapping[str, str] = {
     "accident_percent": "accident",
     "group_life": "accident",
     "iban_employee": "employee_account",
+    "employee_address": "employee",
     "tax_card": "tax_card",
     "source_deduction": "tax_card",
     "duties": "terms",

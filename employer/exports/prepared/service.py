@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import answers, budget, contracts, pay, people
+from employer.answers.schemas import asked_about
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
@@ -30,6 +31,7 @@ from employer.exports.incomes_register.schemas import (
     Earner,
     Employment,
     Identifier,
+    International,
     Name,
     Payer,
     Payment,
@@ -57,7 +59,8 @@ from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
 from employer.exports.sepa.service import bank_name, payment_xml, tax_day, wage_day
 from employer.pay.schemas import Issued
-from employer.people.schemas import EmployeeFacts, EmployerFacts
+from employer.people.schemas import Address as PostalAddress
+from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
 from payroll.inputs import Inputs, from_text
 from rules import Question
 from rules.decisions import duties
@@ -119,6 +122,11 @@ def wage_report(
     main = employments[issued[0].employment_id]
     allowances = _allowances(session, employer_id, main.code, payment_day, known_on)
     needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
+    home = _home(session, employer_id, employee, payment_day, known_on)
+    if any(_taxed_at_source(one) for one in issued) and home is None:
+        needs.append((main.code, _question("home_abroad", payment_day)))
+    elif employee.details.identity_code is None and employee.details.address is None:
+        needs.append((main.code, _question("employee_address", payment_day)))
     if not allowances and any(line.income_type == DAILY_ALLOWANCE for one in issued for line in one.lines):
         needs.append((main.code, _question("per_diem_kind", payment_day)))
     lines = income_lines(_earned(issued, allowances), _deductions(issued))
@@ -141,7 +149,7 @@ def wage_report(
         reports=(
             WageReport(
                 reference,
-                _earner(employer, employee, list(employments.values()), issued),
+                _earner(employer, employee, list(employments.values()), issued, home),
                 lines,
                 action=REPLACEMENT if earlier else NEW,
             ),
@@ -467,6 +475,21 @@ def _allowances(
     return tuple(ALLOWANCES[word] for word in words) if words and set(words) <= set(ALLOWANCES) else ()
 
 
+def _home(
+    session: Session, employer_id: int, employee: EmployeeFacts, day: date, known_on: date
+) -> PostalAddress | None:
+    """The address abroad of a person taxed at source: the kept one, or else as a person answered."""
+    kept = employee.details.address
+    if kept is not None and kept.country != "FI":
+        return kept
+    own = {one.code for one in contracts.employments(session, employer_id, known_on) if one.employee_id == employee.id}
+    found = None
+    for one in sorted(answers.answers_known(session, employer_id, known_on), key=lambda given: given.day):
+        if asked_about(one.question)[0] == "home_abroad" and asked_about(one.question)[1] in own and one.day <= day:
+            found = one
+    return None if found is None else read_address(found.value)
+
+
 def _contact(employer: EmployerFacts) -> Contact:
     return Contact(employer.details.name.full, employer.details.phone or "", employer.details.email, 1)
 
@@ -494,22 +517,27 @@ def _earner(
     employee: EmployeeFacts,
     employments: Sequence[EmploymentFacts],
     issued: Sequence[Issued],
+    home: PostalAddress | None,
 ) -> Earner:
+    """``home``: the address in the country of residence, for a person who is taxed at source."""
     details, main, day = employee.details, employments[0], issued[0].payment_day
     terms = at(main.terms, day) or main.terms[-1]
     agreement = at(main.agreements, day)
     exceptions = _exceptions(issued)
     known_by_code = details.identity_code is not None
+    non_resident = any(_taxed_at_source(one) for one in issued)
+    address = home if non_resident else None if known_by_code else details.address
     return Earner(
         identifiers=(Identifier(2, details.identity_code),) if details.identity_code is not None else (),
         name=Name(details.name.last, details.name.first, born=None if known_by_code else employee.born),
         sex=None if known_by_code else employee.sex,
-        addresses=() if known_by_code or details.address is None else (_address(details.address),),
+        addresses=() if address is None else (_address(address),),
         employment=_employment(main, day),
         professions=(Profession(str(terms.occupation_code)),),
         pension=_pension(employer) if not {NO_PENSION, NO_INSURANCE} & set(exceptions) else None,
         accident=_accident(employer),
         exceptions=exceptions,
+        international=None if address is None or not non_resident else International(True, address.country),
         agreement=None
         if agreement is None
         else {"none": NO_AGREEMENT, "heta": PERSONAL_ASSISTANTS}.get(agreement.name, OTHER_AGREEMENT),

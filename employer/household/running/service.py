@@ -120,6 +120,7 @@ class _Run:
         self.employees = {one.id: one for one in people.employees(session, employer_id, as_of)}
         self.problems: list[Problem] = []
         self.waiting: set[str] = set()  # employments with a payslip that waits for an answer
+        self.unissued: set[tuple[int, date]] = set()  # employee and pay day of the payslips that wait
         self.answered: set[tuple[str, str]] = set()  # topic and employment; the employer's own topics without one
 
     def answers(self, rows: Iterable[AnswerRow]) -> None:
@@ -195,6 +196,7 @@ class _Run:
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, one.pay_day, name)
                 self.waiting.add(employment.code)
+                self.unissued.add((employment.employee_id, one.pay_day))
                 self.questions.block(employment.code, name)
                 continue
             for question in draft.payslip.questions:
@@ -215,6 +217,7 @@ class _Run:
                 )
             if employment.code in self.waiting or not draft.payslip.can_be_issued:
                 self.waiting.add(employment.code)
+                self.unissued.add((employment.employee_id, one.pay_day))
                 self.questions.block(employment.code, name)
                 unsaid = prepared.unsaid(self.session, self.employer_id, employment.id, one.pay_day, self.as_of)
                 self.ask_all(unsaid, [name])
@@ -307,7 +310,8 @@ class _Run:
         self.files["budget.json"] = papers.as_json(nothing if found is None else budget_json(found))
 
     def reports(self, issued: Sequence[Issued]) -> None:
-        for employee_id, pay_day in sorted({(one.employee_id, one.payment_day) for one in issued}):
+        """The reports whose payslips have all been issued: half of a day or of a month would be a wrong report."""
+        for employee_id, pay_day in sorted({(one.employee_id, one.payment_day) for one in issued} - self.unissued):
             name = f"incomes-register/wage-{self.employees[employee_id].details.code}-{pay_day.isoformat()}.xml"
             with self.refused_at(name):
                 made = prepared.wage_report(
@@ -315,6 +319,8 @@ class _Run:
                 )
                 self.report(name, made, issued)
         for month in _months(one.payment_day for one in issued):
+            if self.is_open(month):
+                continue
             name = f"incomes-register/separate-{month:%Y-%m}.xml"
             with self.refused_at(name):
                 made = prepared.separate_report(self.session, self.employer_id, month, self.hand.at, self.as_of)
@@ -332,10 +338,14 @@ class _Run:
                     pay_day,
                     self.hand.at,
                     self.as_of,
-                    with_tax=last_of_month[pay_day.year, pay_day.month] == pay_day,
+                    with_tax=last_of_month[pay_day.year, pay_day.month] == pay_day and not self.is_open(pay_day),
                     version=pain,
                 )
                 self.report(name, made, issued)
+
+    def is_open(self, day: date) -> bool:
+        """Whether a payslip of the day's month still waits: the month's taxes and contributions are not known yet."""
+        return any((pay_day.year, pay_day.month) == (day.year, day.month) for _, pay_day in self.unissued)
 
     def report(self, name: str, made: prepared.Prepared[Any], issued: Sequence[Issued]) -> None:
         self.ask_all(made.questions, _names(issued, made.payslips))

@@ -274,6 +274,70 @@ def test_two_employees_have_a_report_each() -> None:
     assert len(sums) == 3
 
 
+def test_reports_and_taxes_of_a_month_wait_for_every_payslip_of_it() -> None:
+    second = {
+        "id": "aino", "name": {"first": "Aino", "last": "Mallikas"}, "born": "1990-05-05", "sex": "2",
+        "address": {"street": "Malliraitti 9", "postal_code": "13210", "city": "Hämeenlinna"},
+        "iban": "FI8657810020088880",
+        "tax_cards": [{"from": "2026-01-01", "kind": "source", "percent": "35", "deduction": "true"}],
+    }  # fmt: skip
+    job = {**copy.deepcopy(TREE["employments"][0]), "id": "aino-1", "employee": "aino", "start": "2026-02-02"}
+    job["patterns"][0] |= {"from": "2026-02-02"}
+    job["wages"] = {"unit": "hour", "euros": "14.00"}
+    two = household(("pay_runs", TREE["pay_runs"][:2]), ("employees.1", second), ("employments.1", job))
+    first = run(two)
+    assert {topic: one["blocks"] for topic, one in asked(first).items()} == {
+        "tax_at_source_health": ["aino-1-2026-02-27"]
+    }
+    assert {name for name in first.files if "/" in name and not name.endswith((".pdf", ".html", ".json"))} == {
+        "incomes-register/wage-ilona-2026-01-30.xml",
+        "incomes-register/separate-2026-01.xml",
+        "incomes-register/wage-ilona-2026-02-27.xml",
+        "payments/2026-01-30.xml",
+        "payments/2026-02-27.xml",
+    }
+    assert payees(first, "2026-01-30") == ["Ilona Rantavirta", "Verohallinto"]
+    assert payees(first, "2026-02-27") == ["Ilona Rantavirta"]
+    given = answers(first, tax_at_source_health="kyllä")
+    second_round = run(two, answers=given)
+    assert set(asked(second_round)) == {"home_abroad"}  # a non-resident's report needs the home abroad
+    home = answers(second_round, home_abroad="Storgatan 1, 111 22 Stockholm, SE")
+    with pytest.raises(Unreadable):
+        run(two, answers=[*given, *answers(second_round, home_abroad="Malliraitti 9, 13210 Hämeenlinna")])
+    then = run(two, answers=[*given, *home])
+    assert not then.blocked
+    report = etree.fromstring(then.files["incomes-register/wage-aino-2026-02-27.xml"])
+    told = {name: report.findtext(f".//{name}") for name in ("NonResident", "NonResidentCountryCode", "CountryCode")}
+    assert told == {"NonResident": "true", "NonResidentCountryCode": "SE", "CountryCode": "SE"}
+    assert {"404", "412"} <= {code.text for code in report.iterfind(".//TransactionCode")}
+    assert "incomes-register/separate-2026-02.xml" in then.files
+    assert payees(then, "2026-02-27") == ["Ilona Rantavirta", "Aino Mallikas", "Verohallinto"]
+
+
+def test_an_employee_without_code_and_address_is_asked_for_the_address_of_the_report() -> None:
+    nobody = {"id": "ilona", "name": TREE["employees"][0]["name"], "born": "2001-03-14", "sex": "2"}
+    change = ("employees.0", {**TREE["employees"][0], "identity_code": None, "address": None, **nobody})
+    first = run(household(SHORT, change))
+    assert set(asked(first)) == {"employee_address"}
+    assert "payslips/ilona-1-2026-01-30.pdf" in first.files
+    assert not any("wage-ilona" in name for name in first.files)
+    wrong = answers(first, employee_address="Hämeenlinna")
+    with pytest.raises(Unreadable) as caught:
+        run(household(SHORT, change), answers=wrong)
+    assert [problem.fault.code for problem in caught.value.problems] == ["not_address"]
+    then = run(household(SHORT, change), answers=answers(first, employee_address="Malliraitti 9, 13210 Hämeenlinna"))
+    report = etree.fromstring(then.files["incomes-register/wage-ilona-2026-01-30.xml"])
+    assert report.findtext(".//MissingId") == "true"
+    assert report.findtext(".//TypedAddress/Street") == "Malliraitti 9"
+    assert report.find(".//InternationalData") is None
+
+
+def payees(outcome: Outcome, pay_day: str) -> list[str]:
+    return etree.fromstring(outcome.files[f"payments/{pay_day}.xml"]).xpath(
+        "//*[local-name()='Cdtr']/*[local-name()='Nm']/text()"
+    )
+
+
 @pytest.mark.parametrize(
     ("change", "question", "value"),
     [

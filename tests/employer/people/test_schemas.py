@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from employer.people import schemas
+from employer.people.schemas import Address, read_address
 
 
 @pytest.mark.parametrize("code", ["020586-902L", "140301A904V"])
@@ -90,3 +91,24 @@ def test_secrets_stay_out_of_the_printed_form() -> None:
 def test_an_address_names_its_country_only_abroad() -> None:
     assert schemas.Address("Tie 1", "13100", "Hämeenlinna").lines == ("Tie 1", "13100 Hämeenlinna")
     assert schemas.Address("Tee 1", "10111", "Tallinn", "EE").lines == ("Tee 1", "10111 Tallinn", "EE")
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Malliraitti 9, 13210 Hämeenlinna", Address("Malliraitti 9", "13210", "Hämeenlinna")),
+        ("Malliraitti 9 B 2,13210  Hämeenlinna, fi", Address("Malliraitti 9 B 2", "13210", "Hämeenlinna")),
+        ("Storgatan 1, 111 22 Stockholm, SE", Address("Storgatan 1", "111 22", "Stockholm", "SE")),
+        (
+            "c/o Ek, Storgatan 1, SE-111 22 Stockholm, SE",
+            Address("c/o Ek, Storgatan 1", "SE-111 22", "Stockholm", "SE"),
+        ),
+        ("10 Mallet Street, EC1A 1BB London, GB", Address("10 Mallet Street", "EC1A 1BB", "London", "GB")),
+        ("Pikk 5, 10123 Tallinn, EE", Address("Pikk 5", "10123", "Tallinn", "EE")),
+        ("Hämeenlinna", None),
+        ("Malliraitti 9, Hämeenlinna", None),
+        ("", None),
+    ],
+)
+def test_an_address_is_read_from_one_line(text: str, address: Address | None) -> None:
+    assert read_address(text) == address

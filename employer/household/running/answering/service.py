@@ -17,6 +17,7 @@ from employer.effective import NOT_SAID
 from employer.household.reading.schemas import BankAccount, Day, Matching, Reference, Text, Word
 from employer.household.schemas import (
     Account,
+    Address,
     AgreementRow,
     AnswerRow,
     EmployeePart,
@@ -29,6 +30,7 @@ from employer.household.schemas import (
     Unreadable,
     Unspent,
 )
+from employer.people.schemas import read_address
 
 NOTHING = ("none", "null", "ei", "nej")
 
@@ -159,7 +161,22 @@ def _agreement(answer: AnswerRow) -> tuple[AgreementRow, ...]:
     return (AgreementRow(name, answer.document, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID),)
 
 
+def _employee_address(household: Household, subject: str, answer: AnswerRow) -> Household:
+    """The address of an employee without an identity code, which only the report needs."""
+    people = {part.employee for part in household.employments if part.id == subject}
+    read = read_address(answer.value)
+    if read is None:
+        raise ValidationError([Fault("not_address")])
+    address = Address(read.street, read.postal_code, read.city, read.country)
+
+    def filled(part: EmployeePart) -> EmployeePart:
+        return part if part.id not in people or part.address is not None else replace(part, address=address)
+
+    return replace(household, employees=tuple(filled(part) for part in household.employees))
+
+
 PUTTERS: dict[str, Putter] = {
+    "employee_address": _employee_address,
     "pension": _pension,
     "pension_provider": _pension_provider,
     "iban_employer": _employer("iban", _account),
