@@ -16,12 +16,12 @@ from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import months as pages
 from employer.hours import queries
-from employer.hours.months.schemas import ApprovalSchema, Choice, DaySchema, ShiftSchema
+from employer.hours.months.schemas import ApprovalSchema, Choice, DaySchema, DayTyped, ShiftSchema, ShiftTyped
 from employer.hours.schemas import Shift
 
 blueprint = Blueprint("hours", __name__)
 
-DAY_VERBS = {"cancel": pages.cancel_day, "confirm": pages.confirm, "restore": pages.restore}
+DAY_VERBS = ("cancel", "confirm", "restore")
 
 
 @blueprint.get("/e/<int:employer_id>/hours", endpoint="months")
@@ -67,12 +67,12 @@ def enter_shift(employer_id: int, employment_id: int) -> Response | tuple[str, i
     form = forms.read(ShiftSchema, request)
     if form.command is not None:
         try:
-            pages.enter(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
-            access.tell("hours.saved")
+            done = _alter(employer_id, employment_id, "shift", form.command)
+            access.tell("hours.saved" if done else "hours.asked")
             return _back(employer_id, employment_id, form.command.day)
         except Refused as refused:
             form.refused(refused)
-    return _ask(employer_id, choice, form), 422
+    return _ask(employer_id, choice, form, None if form.command is None else form.command.day), 422
 
 
 @blueprint.get("/e/<int:employer_id>/hours/<int:employment_id>/cancel")
@@ -82,20 +82,22 @@ def cancel_page(employer_id: int, employment_id: int) -> str:
     choice, form = _named(employer_id, employment_id), forms.read(DaySchema, request.args)
     if form.command is None:
         raise NotFound
-    return render_template("pages/hours/cancel.html", employer_id=employer_id, choice=choice, typed=form.command)
+    return _ask_day(employer_id, choice, "cancel", forms.Form(), form.command)
 
 
 @blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/<string:verb>")
 @policy("prepare", "fill_rosters", "employee")
-def change_day(employer_id: int, employment_id: int, verb: str) -> Response:
+def change_day(employer_id: int, employment_id: int, verb: str) -> Response | tuple[str, int]:
     """Cancels or confirms a shift, or takes back what was entered."""
-    _named(employer_id, employment_id)
-    form = forms.read(DaySchema, request)
-    do = DAY_VERBS.get(verb)
-    if form.command is None or do is None:
+    choice, form = _named(employer_id, employment_id), forms.read(DaySchema, request)
+    if form.command is None or verb not in DAY_VERBS:
         raise NotFound
-    do(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
-    access.tell(f"hours.done.{verb}")
+    try:
+        done = _alter(employer_id, employment_id, verb, form.command)
+    except Refused as refused:
+        form.refused(refused, {"start": "day", "end": "day", "break_minutes": "day"})
+        return _ask_day(employer_id, choice, verb, form, form.command), 422
+    access.tell(f"hours.done.{verb}" if done else "hours.asked")
     return _back(employer_id, employment_id, form.command.day)
 
 
@@ -178,8 +180,50 @@ def _typed(shift: Shift | None) -> dict[str, str]:
     }
 
 
-def _ask(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
-    return render_template("pages/hours/shift.html", employer_id=employer_id, choice=choice, form=form)
+def _alter(employer_id: int, employment_id: int, verb: str, typed: ShiftTyped | DayTyped) -> bool:
+    """Carries out what was typed, or asks the employee first where a published roster binds; whether it was done."""
+    session, hand = access.session(), Hand.of(access.actor())
+    if verb == "confirm" and isinstance(typed, DayTyped):
+        pages.confirm(session, employer_id, employment_id, typed, hand)
+        return True
+    alter, by_employee = current_app.extensions["roster_alter"], access.right().role == "employee"
+    return bool(alter(session, employer_id, employment_id, verb, typed, hand, by_employee=by_employee))
+
+
+def _binds(employer_id: int, choice: Choice, verb: str, day: date | None) -> bool:
+    """Whether a published roster binds the day: then the page asks what allows the change."""
+    if day is None:
+        return False
+    binds, hand = current_app.extensions["roster_binds"], Hand.of(access.actor())
+    return bool(binds(access.session(), employer_id, choice.id, verb, day, hand))
+
+
+def _ask(employer_id: int, choice: Choice, form: forms.Form[Any], day: date | None = None) -> str:
+    given = form.value("day")
+    if day is None and re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])-[0-3][0-9]", given):
+        day = _real(given)
+    binds = _binds(employer_id, choice, "shift", day)
+    return render_template("pages/hours/shift.html", employer_id=employer_id, choice=choice, form=form, binds=binds)
+
+
+def _real(given: str) -> date | None:
+    try:
+        return date.fromisoformat(given)
+    except ValueError:
+        return None
+
+
+def _ask_day(employer_id: int, choice: Choice, verb: str, form: forms.Form[Any], typed: DayTyped) -> str:
+    binds = _binds(employer_id, choice, verb, typed.day)
+    return render_template(
+        "pages/hours/cancel.html",
+        employer_id=employer_id,
+        choice=choice,
+        verb=verb,
+        typed=typed,
+        form=form,
+        binds=binds,
+    )
 
 
 def _back(employer_id: int, employment_id: int, day: date) -> Response:

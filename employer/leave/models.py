@@ -1,13 +1,13 @@
-"""The table of absences. Why somebody is absent can tell about health: the kind is kept encrypted."""
+"""Tables of absences and of wishes for holidays. Why somebody is absent can tell about health: it is kept encrypted."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey
+from sqlalchemy import Boolean, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base
+from employer.db import Base, Moment
 from employer.effective import Recorded
 from employer.sealed import SealedText
 
@@ -25,3 +25,20 @@ class Absence(Recorded, Base):
     same_illness_as: Mapped[date | None] = mapped_column(Date)
     child_born: Mapped[date | None] = mapped_column(Date)
     agreed_in_writing: Mapped[bool | None] = mapped_column(Boolean)
+
+
+class HolidayWish(Recorded, Base):
+    """Days on which the employee wishes to be on holiday, and the employer's answer: a new row that replaces this one.
+
+    ``state``: wished, accepted, declined or withdrawn. ``answer``: the employer's words.
+    """
+
+    __tablename__ = "holiday_wish"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    first: Mapped[date] = mapped_column(Date)
+    last: Mapped[date] = mapped_column(Date)
+    state: Mapped[str] = mapped_column(String(10))
+    answer: Mapped[str | None] = mapped_column(Text)
+    wished_at: Mapped[datetime] = mapped_column(Moment)
+    wished_by: Mapped[str] = mapped_column(String(200))

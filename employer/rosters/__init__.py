@@ -1,7 +1,19 @@
 """Rosters: checked before they are given, published, changed with consent; and the working-time register."""
 
-from employer.rosters.queries import publications
-from employer.rosters.schemas import Publish, RosterOfMonth
+from employer.rosters.changing import waiting
+from employer.rosters.queries import cancelled, changes, publications
+from employer.rosters.schemas import Cancelled, Changed, Publish, RosterOfMonth
 from employer.rosters.service import publish, roster_of_month
 
-__all__ = ["Publish", "RosterOfMonth", "publications", "publish", "roster_of_month"]
+__all__ = [
+    "Cancelled",
+    "Changed",
+    "Publish",
+    "RosterOfMonth",
+    "cancelled",
+    "changes",
+    "publications",
+    "publish",
+    "roster_of_month",
+    "waiting",
+]

@@ -9,6 +9,8 @@ from typing import ClassVar
 from employer.forms import Choice, FormSchema, Text
 
 AGREED = ("consent", "weighty_reason")
+VERBS = ("shift", "cancel", "restore")
+ANSWERS = ("agree", "decline", "withdraw")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,6 +51,42 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class Changed:
+    """A change of a published roster that was asked for or carried out.
+
+    ``verb``: shift, cancel or restore; ``before`` and ``after``: the shifts of the days it touches. ``state``: asked,
+    done, declined or withdrawn. ``allowed_by``: consent or weighty_reason, when done. ``answered_here``: the employee
+    answered in the service; else the employer told of it. ``asked_at``: when the employee was told.
+    """
+
+    id: int
+    day: date
+    verb: str
+    before: tuple[Planned, ...]
+    after: tuple[Planned, ...]
+    state: str
+    allowed_by: str | None
+    answered_here: bool
+    why: str | None
+    asked_at: datetime
+    asked_by: str
+    answered_at: datetime
+    answered_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """A shift of a published roster that was cancelled: when the employee was told, and whether they agreed to it."""
+
+    start: datetime
+    end: datetime
+    break_minutes: int
+    kind: str
+    cancelled_at: datetime
+    consented: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """A day whose shifts are no longer those that were published."""
 
@@ -61,7 +99,9 @@ class Change:
 class RosterOfMonth:
     """A month's planned shifts, what they would break, and how they stand to what was published.
 
-    ``give_by``: the last day to give it without consent; ``late``: given now it would be late.
+    ``give_by``: the last day to give it without consent; ``late``: given now it would be late. ``history``: the changes
+    asked for or made since it was published, oldest first. ``agreed_times``: when variable hours may be worked, in the
+    contract's words.
     """
 
     first: date
@@ -73,6 +113,8 @@ class RosterOfMonth:
     changes: tuple[Change, ...]
     give_by: date
     late: bool
+    history: tuple[Changed, ...] = ()
+    agreed_times: str | None = None
 
     @property
     def binding_change(self) -> bool:

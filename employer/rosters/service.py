@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts, effective, hours, leave
+from employer import audit, contracts, effective, hours, leave, people
+from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
-from employer.rosters import models, queries
-from employer.rosters.schemas import Change, Found, Planned, Publish, RosterOfMonth
-from rules import load_book
+from employer.leave.schemas import Absence
+from employer.rosters import checking, models, queries
+from employer.rosters.checking.service import Asked
+from employer.rosters.schemas import Change, Planned, Publish, Published, RosterOfMonth
+from rules import Days, load_book
 from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
@@ -31,30 +34,41 @@ def roster_of_month(
     first, last = month.replace(day=1), month + relativedelta(day=31)
     begin = first - timedelta(days=first.weekday())
     end = last + timedelta(days=6 - last.weekday())
-    whole = _planned(session, employer_id, employment_id, begin, end + timedelta(days=7), known_on)
-    weeks = [one for one in whole if one.start.date() <= end]
-    following = next((one.start for one in whole if one.start.date() > end), None)
-    own = tuple(one for one in weeks if first <= one.start.date() <= last)
     book = load_book()
-    spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in weeks if one.kind == "work"]
-    found = working_time.check_roster(spans, book, next_shift=following).outcome if own else ()
+    months = book.value("working_time_limit.highest_average_months", Days(work_day=first)).number
+    early = min(begin, first - relativedelta(months=int(months)))
+    known = planned(session, employer_id, employment_id, early, end + timedelta(days=7), known_on)
+    weeks = [one for one in known if begin <= one.start.date() <= end]
+    following = next((one.start for one in known if one.start.date() > end), None)
+    own = tuple(one for one in weeks if first <= one.start.date() <= last)
     given = queries.publications(session, employer_id, employment_id, first, last, known_on)
     published = given[-1] if given else None
     give_by = working_time.roster_notice(first, book).outcome
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    away = leave.absences(session, employer_id, employment_id, known_on, first, last + _ONE_DAY)
+    terms = effective.at(employment.terms, max(first, employment.start))
+    asked = Asked(
+        employment=employment,
+        shifts=weeks,
+        following=following,
+        before=_worked([one for one in known if one.start.date() < first]),
+        first=first,
+        last=last,
+        born=people.employee(session, employer_id, employment.employee_id, known_on).born,
+        given_on=known_on if published is None else given[0].at.astimezone(HELSINKI).date(),
+    )
     return RosterOfMonth(
         first=first,
         last=last,
         shifts=own,
-        minutes=sum((one.end - one.start) // _MINUTE - one.break_minutes for one in own if one.kind == "work"),
-        breaches=tuple(
-            Found(one.day, one.reason.code, one.reason.section, one.reason.says, one.reason.facts, one.consent)
-            for one in found
-            if one.day <= last and one.day + timedelta(days=6) >= first and (one.day >= first or one.day.weekday() == 0)
-        ),
+        minutes=sum(_worked(own).values()),
+        breaches=checking.found(asked, book),
         published=published,
-        changes=() if published is None else _changes(published.shifts, own),
+        changes=() if published is None else _changes(published.shifts, own, known_on, away),
         give_by=give_by,
         late=known_on > give_by,
+        history=queries.changes(session, employer_id, employment_id, first, last, known_on),
+        agreed_times=None if terms is None or terms.variable_hours is None else terms.variable_hours.when,
     )
 
 
@@ -90,7 +104,7 @@ def publish(session: Session, employer_id: int, employment_id: int, month: date,
             "first": now.first,
             "until": now.last,
             "shifts": queries.shifts_text(now.shifts),
-            "late": now.late,
+            "late": now.late if now.published is None else now.published.late,
             "agreed": order.agreed,
             "why": order.why,
         },
@@ -98,17 +112,57 @@ def publish(session: Session, employer_id: int, employment_id: int, month: date,
     session.add(row)
     session.flush()
     code = contracts.employment(session, employer_id, employment_id, hand.day).code
-    about = {"employment": code, "first": now.first, "until": now.last, "late": now.late, "agreed": order.agreed}
+    about = {
+        "employment": code,
+        "first": now.first,
+        "until": now.last,
+        "late": row.late,
+        "agreed": order.agreed,
+        "would_break": ", ".join(sorted({one.section for one in now.breaches})),
+    }
     audit.record(session, employer_id, hand.by, "rosters.change.published", None, about, at=hand.at)
     return int(row.id)
+
+
+def publish_days(
+    session: Session, employer_id: int, employment_id: int, days: set[date], order: Publish, hand: Hand
+) -> None:
+    """Publishes again, as they stand now, these days of published rosters; their other days stay as they were given.
+
+    ``order`` says what allowed the change. Raises ``LookupError``.
+    """
+    given = queries.publications(session, employer_id, employment_id, min(days), max(days), hand.day)
+    newest: dict[date, Published] = {one.first: one for one in given}
+    for one in newest.values():
+        mine = {day for day in days if one.first <= day <= one.until}
+        own = planned(session, employer_id, employment_id, one.first, one.until, hand.day)
+        kept = [shift for shift in one.shifts if shift.start.date() not in mine]
+        now = sorted([*kept, *(shift for shift in own if shift.start.date() in mine)])
+        row = effective.fill(
+            models.RosterPublication(),
+            hand,
+            employer_id,
+            {
+                "employment_id": employment_id,
+                "first": one.first,
+                "until": one.until,
+                "shifts": queries.shifts_text(tuple(now)),
+                "late": one.late,
+                "agreed": order.agreed,
+                "why": order.why,
+            },
+        )
+        session.add(row)
+    session.flush()
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
 
 
-def _planned(
+def planned(
     session: Session, employer_id: int, employment_id: int, first: date, last: date, known_on: date
 ) -> tuple[Planned, ...]:
+    """The shifts that begin from ``first`` to ``last``, absences left out, in order of time. Raises ``LookupError``."""
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     entered = hours.shifts(session, employer_id, employment_id, known_on, first - _ONE_DAY, last + timedelta(days=2))
     away = leave.absences(session, employer_id, employment_id, known_on, first, last + _ONE_DAY)
@@ -120,14 +174,28 @@ def _planned(
     )
 
 
-def _changes(before: Sequence[Planned], now: Sequence[Planned]) -> tuple[Change, ...]:
+def _changes(
+    before: Sequence[Planned], now: Sequence[Planned], known_on: date, away: Sequence[Absence]
+) -> tuple[Change, ...]:
+    """Days to come whose shifts differ. What was worked otherwise, or not because of an absence, changes no roster."""
     days: dict[date, tuple[list[Planned], list[Planned]]] = defaultdict(lambda: ([], []))
     for place, shifts in enumerate((before, now)):
         for one in shifts:
             days[one.start.date()][place].append(one)
     return tuple(
-        Change(day, tuple(old), tuple(new)) for day, (old, new) in sorted(days.items()) if sorted(old) != sorted(new)
+        Change(day, tuple(old), tuple(new))
+        for day, (old, new) in sorted(days.items())
+        if sorted(old) != sorted(new) and day > known_on and not any(one.first <= day <= one.last for one in away)
     )
+
+
+def _worked(shifts: Sequence[Planned]) -> dict[date, int]:
+    minutes: dict[date, int] = {}
+    for one in shifts:
+        if one.kind == "work":
+            length = (one.end.astimezone(UTC) - one.start.astimezone(UTC)) // _MINUTE - one.break_minutes
+            minutes[one.start.date()] = minutes.get(one.start.date(), 0) + length
+    return minutes
 
 
 def _problem(field: str, code: str) -> Problem:

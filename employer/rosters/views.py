@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from employer import access, clock, documents, forms, hours
@@ -14,12 +15,18 @@ from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
-from employer.rosters import register, service
+from employer.rosters import changing, queries, register, service
 from employer.rosters.register.schemas import Register
 from employer.rosters.schemas import Publish, PublishSchema
 
 blueprint = Blueprint("rosters", __name__)
 READERS = ("prepare", "approve", "read", "fill_rosters", "employee")
+
+
+@blueprint.record
+def lend_rosters(state: BlueprintSetupState) -> None:
+    """The pages of hours stand below this feature; a published roster binds what they change."""
+    state.app.extensions["roster_alter"], state.app.extensions["roster_binds"] = changing.alter, changing.binds
 
 
 @blueprint.get("/e/<int:employer_id>/rosters/<int:employment_id>", endpoint="roster")
@@ -43,6 +50,20 @@ def publish(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
         except Refused as refused:
             form.refused(refused)
     return _show(employer_id, choice, month, form), 422
+
+
+@blueprint.post("/e/<int:employer_id>/rosters/<int:employment_id>/changes/<int:change_id>/<any(agree,decline):given>")
+@policy("employee")
+def answer_change(employer_id: int, employment_id: int, change_id: int, given: str) -> Response:
+    """The employee agrees to a change of the roster, or declines it."""
+    return _answered(employer_id, employment_id, change_id, given)
+
+
+@blueprint.post("/e/<int:employer_id>/rosters/<int:employment_id>/changes/<int:change_id>/withdraw")
+@policy("prepare", "fill_rosters")
+def withdraw_change(employer_id: int, employment_id: int, change_id: int) -> Response:
+    """The employer no longer asks for a change of the roster."""
+    return _answered(employer_id, employment_id, change_id, "withdraw")
 
 
 @blueprint.get("/e/<int:employer_id>/rosters/<int:employment_id>/register", endpoint="register")
@@ -77,6 +98,18 @@ def register_pdf(employer_id: int, employment_id: int) -> Response:
     found = _register(employer_id, employment_id, _month())
     pdf = register.as_document(found, access.language(), clock.today()).pdf
     return _file(pdf, "application/pdf", f"{found.employment}-{found.first:%Y-%m}.pdf")
+
+
+def _answered(employer_id: int, employment_id: int, change_id: int, given: str) -> Response:
+    _named(employer_id, employment_id)
+    row = queries.change_row(access.session(), employer_id, change_id, clock.today())
+    if row.employment_id != employment_id:
+        raise NotFound
+    month = f"{row.day:%Y-%m}"
+    changing.answer(access.session(), employer_id, change_id, given, Hand.of(access.actor()))
+    access.tell(f"rosters.answered.{given}")
+    address = url_for("rosters.roster", employer_id=employer_id, employment_id=employment_id, month=month)
+    return redirect(address, 303)
 
 
 # -- reading and showing -----------------------------------------------------------------------------------------------

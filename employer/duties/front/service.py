@@ -8,11 +8,12 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, leave, pay
+from employer import contracts, hours, leave, pay, rosters
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.duties.queries import duties
 from employer.duties.schemas import Duty
+from employer.effective import Hand
 from employer.forecast.picture import BudgetPage, budget_page
 
 SHOWN_NOW = 3
@@ -77,7 +78,10 @@ class NextShift:
 
 @dataclass(frozen=True, slots=True)
 class EmployeePage:
-    """One employment as its employee sees it. ``worked_minutes``: this month so far. ``holiday_days``: days left."""
+    """One employment as its employee sees it. ``worked_minutes``: this month so far. ``holiday_days``: days left.
+
+    ``asked``: the days of given shifts whose change waits for the employee's answer.
+    """
 
     employment_id: int
     job: str
@@ -88,6 +92,7 @@ class EmployeePage:
     last_payslip_id: int | None
     last_payment_day: date | None
     last_paid_cents: int | None
+    asked: tuple[date, ...] = ()
 
 
 def front_page(
@@ -147,4 +152,5 @@ def _employment(
         last_payslip_id=None if last is None else last.id,
         last_payment_day=None if last is None else last.payment_day,
         last_paid_cents=None if last is None else last.totals["paid"],
+        asked=tuple(one.day for one in rosters.waiting(session, employer_id, employment.id, Hand("", now))),
     )

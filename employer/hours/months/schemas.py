@@ -7,8 +7,10 @@ from datetime import date, datetime, time
 from typing import ClassVar
 
 from employer.forms import Choice as ChoiceField
-from employer.forms import ClockTime, Day, Duration, FormSchema, Whole
+from employer.forms import ClockTime, Day, Duration, FormSchema, Text, Whole
 
+CHANGE_WAYS = ("consent", "ask", "weighty_reason")
+"""How a change of a published roster is allowed: the employee has agreed, is asked first, or a weighty reason."""
 STATES = ("planned", "unconfirmed", "worked", "away", "cancelled", "skipped", "free")
 
 
@@ -97,10 +99,15 @@ class ShiftTyped:
     break_minutes: int = 0
     kind: str = "work"
     shift: int = 0
+    agreed: str | None = None
+    why: str | None = None
 
 
 class ShiftSchema(FormSchema):
-    """The form of one shift. ``shift``: the entered shift that is corrected, 0 for a new one."""
+    """The form of one shift. ``shift``: the entered shift that is corrected, 0 for a new one.
+
+    ``agreed`` and ``why``: what allows the change of a shift of a published roster (see ``CHANGE_WAYS``).
+    """
 
     command: ClassVar[type] = ShiftTyped
     day = Day(required=True, metadata={"missing": "day"})
@@ -109,14 +116,18 @@ class ShiftSchema(FormSchema):
     break_minutes = Duration(load_default=0, highest_minutes=12 * 60)
     kind = ChoiceField(("work", "standby"), load_default="work")
     shift = Whole(load_default=0, highest=2_000_000_000)
+    agreed = ChoiceField(CHANGE_WAYS)
+    why = Text(300)
 
 
 @dataclass(frozen=True, slots=True)
 class DayTyped:
-    """A day whose shift is cancelled, confirmed or given back."""
+    """A day whose shift is cancelled, confirmed or given back. ``agreed`` and ``why`` as in ``ShiftTyped``."""
 
     day: date
     shift: int = 0
+    agreed: str | None = None
+    why: str | None = None
 
 
 class DaySchema(FormSchema):
@@ -125,6 +136,8 @@ class DaySchema(FormSchema):
     command: ClassVar[type] = DayTyped
     day = Day(required=True, metadata={"missing": "day"})
     shift = Whole(load_default=0, highest=2_000_000_000)
+    agreed = ChoiceField(CHANGE_WAYS)
+    why = Text(300)
 
 
 @dataclass(frozen=True, slots=True)

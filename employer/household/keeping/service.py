@@ -29,6 +29,9 @@ from payroll import DoesNotReplay, replay
 TABLES = (
     "answer",
     "hours_approval",
+    "roster_publication",
+    "roster_change",
+    "holiday_wish",
     "pay_run_state",
     "payslip_counter",
     "issued_payslip",

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from employer import clock, texts
 from tests.conftest import Demo, Signer
-from tests.pages import look, send, visit
+from tests.pages import Opened, look, send, visit
 
 pytestmark = pytest.mark.demo
 PAGES = ("rosters/1?month=2026-04", "rosters/1", "rosters/1/register?month=2026-02", "rosters/1/register")
@@ -67,13 +67,99 @@ def test_a_roster_is_given_on_its_page(client: FlaskClient, base: str, coming: d
     assert "Annoimme työvuoroluettelon" in page.words()
     tuesday = next(day for day in (coming + timedelta(days=n) for n in range(14, 21)) if day.weekday() == 1)
     given = {"day": tuesday.isoformat(), "start": "9", "end": "13", "kind": "work"}
-    send(client, f"{base}/hours/1/shift", given)
-    assert "Vuoroja on muutettu antamisen jälkeen" in visit(client, path).words()
-    page = send(client, publish, {}, on=path, status=422)
+    page = send(client, f"{base}/hours/1/shift", given, status=422)
     summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
     assert [one.get("href") for one in summary.iter("a")] == ["#agreed"]
-    page = send(client, publish, {"agreed": "consent"}, on=path)
+    assert "Tämä päivä on jo annetussa työvuoroluettelossa." in page.words()
+    send(client, f"{base}/hours/1/shift", {**given, "agreed": "consent"})
+    page = visit(client, path)
     assert "Työntekijä suostui muutokseen." in page.words()
+    assert "Muutokset annettuihin vuoroihin" in page.words()
+    assert "Annettu: 14.00–18.00" in page.words()
+    assert "Muutettu: 9.00–13.00, 14.00–18.00" in page.words()
+
+
+@pytest.fixture
+def tuesday(client: FlaskClient, base: str, coming: date) -> date:
+    """A Tuesday of a month whose roster has been given."""
+    send(client, f"{base}/rosters/1/publish?month={coming:%Y-%m}", {}, on=f"{base}/rosters/1?month={coming:%Y-%m}")
+    return next(day for day in (coming + timedelta(days=n) for n in range(14, 21)) if day.weekday() == 1)
+
+
+def answers(page: Opened, verb: str) -> list[str]:
+    found = [one.get("action") or "" for one in page.tree.iter("form")]
+    return [one for one in found if one.endswith(f"/{verb}")]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("given", ["agree", "decline"])
+def test_the_employee_is_asked_and_answers(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str, tuesday: date, language: str, given: str
+) -> None:
+    asking = f"{base}/hours/1/cancel?day={tuesday.isoformat()}&shift=0"
+    page = send(client, f"{base}/hours/1/cancel", {"day": tuesday.isoformat(), "agreed": "ask"}, on=asking)
+    assert "Kysyimme muutosta työntekijältä." in page.words()
+    employee = signer.client(demo.people["employee"])
+    roster = f"{base}/rosters/1?month={tuesday:%Y-%m}"
+    employee.post(
+        "/language", data={"form_token": visit(employee, roster).token(), "language": language, "back": roster}
+    )
+    front = visit(employee, f"{base}/")
+    assert roster in [one.get("href") for one in front.all("a")]
+    page = visit(employee, roster)
+    (address,) = answers(page, given)
+    page = send(employee, address, {}, on=roster)
+    assert texts.say(language, f"rosters.answered.{given}") in page.words()
+    assert answers(page, given) == []
+    send(employee, address, {}, on=roster, status=404)
+    words = visit(client, roster).words()
+    assert ("Työntekijä ei suostunut" in words) is (given == "decline")
+    assert roster not in [one.get("href") for one in visit(employee, f"{base}/").all("a")]
+
+
+def test_only_the_employee_answers_and_only_the_employer_withdraws(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str, tuesday: date
+) -> None:
+    day = tuesday.isoformat()
+    send(client, f"{base}/hours/1/cancel", {"day": day, "agreed": "ask"}, on=f"{base}/hours/1/cancel?day={day}")
+    roster = f"{base}/rosters/1?month={tuesday:%Y-%m}"
+    page = visit(client, roster)
+    assert answers(page, "agree") == []
+    (withdraw,) = answers(page, "withdraw")
+    agree = withdraw.replace("withdraw", "agree")
+    send(client, agree, {}, on=roster, status=404)
+    employee = signer.client(demo.people["employee"])
+    send(employee, withdraw, {}, on=roster, status=404)
+    other = signer.person("Toinen Esimerkki")
+    signer.relate(other, demo.employer_id, "employee", employee_id=999)
+    client_of_other = signer.client(other)
+    token = visit(client_of_other, f"{base}/").token()
+    assert client_of_other.post(agree, data={"form_token": token}).status_code == 404
+    assert "Peruimme kysymyksen." in send(client, withdraw, {}, on=roster).words()
+
+
+def test_an_employee_does_not_change_a_given_roster(demo: Demo, signer: Signer, base: str, tuesday: date) -> None:
+    employee = signer.client(demo.people["employee"])
+    day = tuesday.isoformat()
+    page = visit(employee, f"{base}/hours/1/shift?day={day}")
+    assert "Sovi muutoksesta työnantajan kanssa." in page.words()
+    given = {"day": day, "start": "9", "end": "13", "kind": "work", "agreed": "consent"}
+    send(employee, f"{base}/hours/1/shift", given, status=422)
+    page = send(employee, f"{base}/hours/1/cancel", {"day": day}, on=f"{base}/hours/1/cancel?day={day}", status=422)
+    assert "Annettua työvuoroluetteloa ei voi muuttaa yksin." in page.words()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_of_a_change_in_every_language(client: FlaskClient, base: str, tuesday: date, language: str) -> None:
+    day, roster = tuesday.isoformat(), f"{base}/rosters/1?month={tuesday:%Y-%m}"
+    client.post("/language", data={"form_token": visit(client, roster).token(), "language": language, "back": roster})
+    cancel = f"{base}/hours/1/cancel?day={day}"
+    visit(client, f"{base}/hours/1/shift?day={day}")
+    send(client, f"{base}/hours/1/cancel", {"day": day}, on=cancel, status=422)
+    send(client, f"{base}/hours/1/restore", {"day": day}, on=cancel, status=422)
+    send(client, f"{base}/hours/1/cancel", {"day": day, "agreed": "weighty_reason"}, on=cancel, status=422)
+    send(client, f"{base}/hours/1/cancel", {"day": day, "agreed": "weighty_reason", "why": "x"}, on=cancel)
+    visit(client, roster)
 
 
 @pytest.mark.browser
@@ -81,3 +167,23 @@ def test_the_pages_in_a_browser(open_page: Callable[..., Any], demo: Demo, base:
     page = open_page(demo.people["client"])
     for path in PAGES:
         look(page, f"{base}/{path}")
+
+
+@pytest.mark.browser
+def test_asking_and_answering_in_a_browser(open_page: Callable[..., Any], demo: Demo, base: str, tuesday: date) -> None:
+    page = open_page(demo.people["client"], scripts=False, width=360)
+    page.goto(f"{base}/hours/1/cancel?day={tuesday.isoformat()}&shift=0")
+    page.locator("#agreed").focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/hours?**")
+    assert "Kysyimme muutosta työntekijältä." in page.locator("main").inner_text()
+    look(open_page(demo.people["client"]), f"{base}/hours/1/cancel?day={tuesday.isoformat()}&shift=0")
+    roster = f"{base}/rosters/1?month={tuesday:%Y-%m}"
+    look(open_page(demo.people["client"]), roster)
+    employee = open_page(demo.people["employee"])
+    look(employee, f"{base}/")
+    look(employee, roster)
+    employee.get_by_role("button", name="Suostun muutokseen").click()
+    look(employee)
+    assert "Suostuit muutokseen." in employee.locator("main").inner_text()

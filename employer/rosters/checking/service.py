@@ -1,0 +1,182 @@
+"""Asks the law what planned shifts would break. Reads nothing but its arguments; time is whole minutes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from employer import effective
+from employer.clock import HELSINKI
+from employer.contracts.schemas import EmploymentFacts
+from employer.rosters.schemas import Found, Planned
+from rules import Book, Days, Reason
+from rules.decisions import working_time, young_workers
+
+_ONE_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked at: the shifts of whole weeks, which days are asked about, and who works.
+
+    ``following``: the first shift after the weeks. ``before``: minutes at work in the months before the days, by day.
+    ``born``: the employee's day of birth. ``given_on``: the day on which the roster is or was given.
+    """
+
+    employment: EmploymentFacts
+    shifts: Sequence[Planned]
+    following: datetime | None
+    before: dict[date, int]
+    first: date
+    last: date
+    born: date
+    given_on: date
+
+
+def found(asked: Asked, book: Book) -> tuple[Found, ...]:
+    """What the shifts of the asked days would break, in order of days. A week is judged whole."""
+    work = [one for one in asked.shifts if one.kind == "work"]
+    if not any(asked.first <= one.start.date() <= asked.last for one in work):
+        return ()
+    everything = [
+        *_given_late(asked, book),
+        *_roster(asked, work, book),
+        *_beyond_the_agreed(asked, work, book),
+        *_average(asked, work, book),
+        *_young(asked, work, book),
+    ]
+    kept = {
+        one
+        for one in everything
+        if one.day <= asked.last
+        and one.day + timedelta(days=6) >= asked.first
+        and (one.day >= asked.first or one.day.weekday() == 0)
+    }
+    return tuple(sorted(kept, key=lambda one: (one.day, one.section, one.code)))
+
+
+def _given_late(asked: Asked, book: Book) -> Iterator[Found]:
+    """872/2019 30 §: given later than a week before."""
+    by = working_time.roster_notice(asked.first, book)
+    if asked.given_on > by.outcome:
+        yield _found(asked.first, by.reasons[-1], consent=True)
+
+
+def _roster(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """5, 8, 17, 24, 25 and 27 §: what ``working_time.check_roster`` finds; a shorter break can be agreed on."""
+    spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in work]
+    strict = working_time.check_roster(spans, book, next_shift=asked.following).outcome
+    agreed = working_time.check_roster(spans, book, next_shift=asked.following, shorter_break_agreed=True).outcome
+    lasting = {(one.day, one.reason.code) for one in agreed}
+    for one in strict:
+        yield _found(one.day, one.reason, consent=one.consent or (one.day, one.reason.code) not in lasting)
+
+
+def _beyond_the_agreed(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """16 and 30 a §: additional work beyond the agreed week, and shifts above the minimum of variable hours."""
+    for monday, shifts in _weeks(work):
+        terms = effective.at(asked.employment.terms, max(monday, asked.employment.start))
+        agreed = effective.at(asked.employment.weekly_times, max(monday, asked.employment.start))
+        bounds = None if terms is None else terms.variable_hours
+        if bounds is None and agreed is not None:
+            by_day = _minutes_by_day(shifts)
+            days = [by_day.get(monday + timedelta(days=number), 0) for number in range(7)]
+            split = working_time.split_week(days, monday, book, agreed_weekly=agreed.minutes)
+            if split.outcome.additional:
+                yield _found(monday, split.reasons[-1], consent=True)
+        if bounds is not None:
+            done = 0
+            for one in shifts:
+                length = _length(one)
+                consent = working_time.variable_shift_consent(
+                    within_agreed_times=True,
+                    minutes_before=done,
+                    shift_minutes=length,
+                    agreed_minimum=bounds.min_minutes,
+                )
+                done += length
+                if consent.outcome:
+                    yield _found(one.start.date(), consent.reasons[-1], consent=True)
+
+
+def _average(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """18 §: the average of the months up to the end of the asked days, work before them included."""
+    after = asked.last + _ONE_DAY
+    months = book.value("working_time_limit.highest_average_months", Days(work_day=asked.first)).number
+    first = max(asked.employment.start, after - relativedelta(months=int(months)))
+    planned = _minutes_by_day(work)
+    minutes = sum(count for day, count in asked.before.items() if first <= day < asked.first)
+    minutes += sum(count for day, count in planned.items() if asked.first <= day < after)
+    average = working_time.within_highest_average(minutes, first, after, book)
+    if not average.outcome:
+        yield _found(asked.last, average.reasons[-1], consent=False)
+
+
+def _young(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """998/1993 4 to 8 §: hours, time of day, rest and breaks of one under eighteen."""
+    if not young_workers.is_young(asked.born, asked.first, book):
+        return
+    before: Planned | None = None
+    for one in work:
+        age, rest = young_workers.age_on(asked.born, one.start.date()), None
+        if before is not None:
+            rest = (one.start.astimezone(UTC) - before.end.astimezone(UTC)) // _MINUTE
+        broken = young_workers.shift_breaches(age, one.start, one.end, one.break_minutes, rest, book)
+        yield from (_found(one.start.date(), reason, consent=False) for reason in broken.outcome)
+        before = one
+    for day, minutes in _minutes_by_day(work).items():
+        hours = young_workers.daily_hours(young_workers.age_on(asked.born, day), minutes, day, book)
+        if not hours.outcome.allowed:
+            yield _found(day, hours.reasons[-1], consent=False)
+    for monday, shifts in _weeks(work):
+        age = young_workers.age_on(asked.born, monday)
+        minutes = sum(_minutes_by_day(shifts).values())
+        hours = young_workers.weekly_hours(age, minutes, monday, book)
+        if not hours.outcome.allowed:
+            yield _found(monday, hours.reasons[-1], consent=False)
+        begins = datetime.combine(monday, time(), HELSINKI)
+        spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in shifts]
+        rest = working_time.longest_rest(spans, begins, begins + timedelta(days=7))
+        weekly = young_workers.weekly_rest_is_enough(age, rest, monday, book)
+        if not weekly.outcome:
+            yield _found(monday, weekly.reasons[-1], consent=False)
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _found(day: date, reason: Reason, *, consent: bool) -> Found:
+    return Found(day, reason.code, reason.section, reason.says, reason.facts, consent)
+
+
+def _length(one: Planned) -> int:
+    return (one.end.astimezone(UTC) - one.start.astimezone(UTC)) // _MINUTE - one.break_minutes
+
+
+def _weeks(shifts: Iterable[Planned]) -> Iterator[tuple[date, list[Planned]]]:
+    """The shifts by the Monday of the week in which they begin, in order."""
+    weeks: dict[date, list[Planned]] = {}
+    for one in sorted(shifts):
+        day = one.start.date()
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(one)
+    yield from sorted(weeks.items())
+
+
+def _minutes_by_day(shifts: Iterable[Planned]) -> dict[date, int]:
+    """Working minutes by the day on which they fall; a break is taken off the day on which its shift begins."""
+    worked: dict[date, int] = {}
+    for one in shifts:
+        at, left = one.start, one.break_minutes
+        while at < one.end:
+            midnight = datetime.combine(at.date() + _ONE_DAY, time(), HELSINKI)
+            stop = min(one.end, midnight)
+            minutes = (stop.astimezone(UTC) - at.astimezone(UTC)) // _MINUTE
+            taken = min(left, minutes)
+            left -= taken
+            worked[at.date()] = worked.get(at.date(), 0) + minutes - taken
+            at = stop
+    return worked

@@ -1,0 +1,151 @@
+"""Every rule of working time that a roster can break reaches the page, with its section; both sides of each limit."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from employer.clock import HELSINKI
+from employer.contracts.schemas import EmploymentFacts, Terms, VariableHours, WeeklyTime
+from employer.rosters.checking import found
+from employer.rosters.checking.service import Asked
+from employer.rosters.schemas import Found, Planned
+from rules import load_book
+
+MARCH, LAST = date(2026, 3, 1), date(2026, 3, 31)
+GROWN = date(1990, 5, 5)
+
+
+def at(day: int, hour: float) -> datetime:
+    return datetime(2026, 3, day, tzinfo=HELSINKI) + timedelta(minutes=int(hour * 60))
+
+
+def shift(day: int, start: float, end: float, pause: int = 0) -> Planned:
+    return Planned(at(day, start), at(day, end), pause)
+
+
+def look(
+    *shifts: Planned,
+    weekly: int | None = None,
+    variable: VariableHours | None = None,
+    before: dict[date, int] | None = None,
+    born: date = GROWN,
+    given_on: date = date(2026, 2, 1),
+    start: date = date(2025, 1, 1),
+) -> dict[tuple[int, str], Found]:
+    """What the shifts break, by the day of March and the section."""
+    times = () if weekly is None else (WeeklyTime(weekly),)
+    employment = EmploymentFacts(
+        1, 1, 1, "ilona", "ilona-1", "childminding", start, None, None, None,
+        (Terms(variable_hours=variable),), (), times, (), (), (), (),
+    )  # fmt: skip
+    asked = Asked(employment, sorted(shifts), None, before or {}, MARCH, LAST, born, given_on)
+    return {(one.day.day, one.section): one for one in found(asked, load_book())}
+
+
+WEEK = (9, 10, 11, 12, 13)
+
+
+def test_a_common_week_breaks_nothing() -> None:
+    assert look(*(shift(day, 8, 17, 60) for day in WEEK), weekly=2400) == {}
+    assert look(*(shift(day, 8, 14) for day in WEEK), weekly=1800) == {}
+
+
+@pytest.mark.parametrize(
+    ("pause", "breaks", "consent"),
+    [(60, False, False), (59, True, True), (30, True, True), (29, True, False)],
+)
+def test_a_shorter_break_is_possible_when_it_is_agreed(pause: int, breaks: bool, consent: bool) -> None:
+    told = look(shift(9, 8, 16, pause)).get((9, "872/2019 24 §"))
+    assert (told is not None) is breaks
+    assert (told is not None and told.consent) is consent
+
+
+@pytest.mark.parametrize(
+    ("what", "key"),
+    [
+        ((shift(9, 8, 17.5, 60),), (9, "872/2019 5 §")),  # over eight hours
+        ((*(shift(day, 8, 16, 60) for day in (*WEEK, 14)),), (9, "872/2019 5 §")),  # 42 hours in the week
+        ((shift(9, 22, 23.5),), (9, "872/2019 8 §")),
+        ((shift(9, 14, 22), shift(10, 8, 12)), (9, "872/2019 25 §")),
+        ((shift(15, 10, 12),), (15, "872/2019 17 §")),  # a Sunday
+    ],
+)
+def test_each_check_of_the_act_names_its_section(what: tuple[Planned, ...], key: tuple[int, str]) -> None:
+    assert key in look(*what)
+
+
+def test_weekly_rest_of_under_35_hours() -> None:
+    # Work on every day of three weeks, so that no two weeks average out.
+    everyday = look(*(shift(day, 8, 12) for day in range(2, 23)))
+    assert (9, "872/2019 27 §") in everyday
+    assert (9, "872/2019 27 §") not in look(*(shift(day, 8, 12) for day in range(2, 23) if day not in (8, 15, 22)))
+
+
+@pytest.mark.parametrize(("given_on", "late"), [(date(2026, 2, 22), False), (date(2026, 2, 23), True)])
+def test_a_roster_is_given_a_week_before(given_on: date, late: bool) -> None:
+    told = look(shift(9, 8, 12), given_on=given_on).get((1, "872/2019 30 §"))
+    assert (told is not None) is late
+    if told is not None:
+        assert told.consent
+
+
+@pytest.mark.parametrize(("weekly", "additional"), [(960, False), (959, True)])
+def test_work_beyond_the_agreed_week_needs_consent(weekly: int, additional: bool) -> None:
+    told = look(*(shift(day, 8, 12) for day in WEEK[:4]), weekly=weekly).get((9, "872/2019 16 §"))
+    assert (told is not None) is additional
+    if told is not None:
+        assert told.consent
+
+
+@pytest.mark.parametrize(("minimum", "days"), [(960, []), (959, [12]), (480, [11, 12])])
+def test_variable_hours_above_the_minimum_need_consent_shift_by_shift(minimum: int, days: list[int]) -> None:
+    told = look(*(shift(day, 8, 12) for day in WEEK[:4]), weekly=960, variable=VariableHours(minimum, 2400))
+    assert sorted(told) == [(day, "872/2019 30 a §") for day in days]
+
+
+@pytest.mark.parametrize(("minutes", "over"), [(0, False), (1, True)])
+def test_the_highest_average_counts_the_months_before(minutes: int, over: bool) -> None:
+    # 1 December to 31 March: 121 days at 48 hours a week are 49,782 6/7 minutes.
+    whole = 121 * 48 * 60 // 7
+    told = look(shift(9, 8, 12), before={date(2025, 12, 1): whole - 240 + minutes, date(2025, 11, 30): 9999})
+    assert ((31, "872/2019 18 §") in told) is over
+
+
+def test_a_new_employment_is_averaged_over_itself() -> None:
+    busy = [shift(day, 6, 18, 60) for day in (23, 24, 25, 26, 27)]  # 55 hours in nine days
+    assert (31, "872/2019 18 §") not in look(*busy, start=date(2026, 3, 23))
+    busy.append(shift(28, 6, 14, 60))  # 62 hours in nine days: 48.2 a week
+    assert (31, "872/2019 18 §") in look(*busy, start=date(2026, 3, 23))
+
+
+YOUNG = date(2009, 1, 1)  # seventeen in March 2026
+
+
+@pytest.mark.parametrize(
+    ("what", "section", "day", "broken"),
+    [
+        ((shift(9, 8, 18, 60),), "998/1993 6 §", 9, False),  # nine hours
+        ((shift(9, 8, 18.5, 60),), "998/1993 6 §", 9, True),
+        ((shift(9, 18, 22),), "998/1993 7 §", 9, False),
+        ((shift(9, 18, 22.25),), "998/1993 7 §", 9, True),
+        ((shift(9, 8, 12.5),), "998/1993 8 §", 9, False),  # four and a half hours need no break
+        ((shift(9, 8, 12.75),), "998/1993 8 §", 9, True),
+        ((shift(9, 16, 20), shift(10, 8, 12)), "998/1993 8 §", 10, False),  # twelve hours of rest
+        ((shift(9, 16, 20.25), shift(10, 8, 12)), "998/1993 8 §", 10, True),
+        ((*(shift(day, 8, 12) for day in range(9, 16)),), "998/1993 8 §", 9, True),  # work on every day of the week
+        ((*(shift(day, 8, 17, 60) for day in range(9, 15)),), "998/1993 6 §", 9, False),  # 48 hours
+        ((*(shift(day, 8, 17.25, 60) for day in range(9, 15)),), "998/1993 6 §", 9, True),
+    ],
+)
+def test_the_rules_for_those_under_eighteen(what: tuple[Planned, ...], section: str, day: int, broken: bool) -> None:
+    assert ((day, section) in look(*what, born=YOUNG)) is broken
+    assert (day, section) not in look(*what, born=GROWN)
+
+
+def test_nothing_is_said_of_days_without_shifts_or_of_other_months() -> None:
+    assert look(given_on=date(2026, 3, 1)) == {}
+    april = Planned(datetime(2026, 4, 1, 6, tzinfo=HELSINKI), datetime(2026, 4, 1, 20, tzinfo=HELSINKI))
+    told = look(shift(30, 8, 12), april)
+    assert {key for key in told if key[0] < 30} == set()
