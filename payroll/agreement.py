@@ -143,12 +143,13 @@ class Terms:
                 evening_first=self._time("heta.evening.first", day, 0),
                 evening_after=self._time("heta.evening.after", day, 0),
                 night_first=self._time("heta.night.first", day, 1440),
-                night_after=self._open_time("heta.night.after"),
-                saturday_first=self._open_time("heta.saturday.first"),
+                night_after=self._open_time("heta.night.after", day),
+                saturday_first=self._open_time("heta.saturday.first", day),
                 saturday_certain_from=self._time("heta.saturday.certain_from", day, 1440),
                 saturday_after=self._time("heta.saturday.after", day, 1440),
                 sunday_eve_first=self._time("heta.sunday.eve_first", day, 1440),
-                sunday_after=self._open_time("heta.sunday.after"),
+                sunday_after=self._open_time("heta.sunday.after", day),
+                morning=self._time("choice.unknown_window_until", day, 1440),
             )
         return self._edges
 
@@ -156,7 +157,12 @@ class Terms:
         value = self._draft.value(name, Days(work_day=day))
         return otherwise if value is None else int(value.number)
 
-    def _open_time(self, name: str) -> int | None:
+    def _open_time(self, name: str, day: date) -> int | None:
+        """The clock minute that the book or a person says; None without asking, for it may not matter."""
+        try:
+            return int(self._draft.book.value(name, Days(work_day=day)).number)
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            pass
         answer = self._draft.answered(f"missing_law_value.{name}")
         if answer is None:
             return None

@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from rules import Period
+from rules import Period, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ class Benefit:
 
     title: str
     cents: int | None
-    income_type: int  # the Incomes Register's own type of the benefit
+    income_type: int | None = None  # the Incomes Register's own type; None: the code list's type of the kind
     kind: str = ""  # phone | meal | housing | full_board | car | other
     variant: str | None = (
         None  # meal: ordinary, institution, supervised; housing: zone; full_board: room; car: full, limited
@@ -259,10 +259,11 @@ class HolidayPart:
         False  # the credit year is still running: this payslip's own work pay belongs to the base
     )
     in_advance: bool = False
-    reasons: tuple[tuple[str, str], ...] = ()  # (section, words)
+    reasons: tuple[tuple[str, str], ...] = ()  # (section, words): only in payslips issued before ``grounds``
     bonus_percent: Decimal | None = None
     bonus_known: bool = True  # false: nobody has said whether a bonus was agreed; asked when an agreement binds
     holiday_workdays: int = 0  # the contract's workdays inside the part (monthly pay)
+    grounds: tuple[Reason, ...] = ()  # why so much is earned and paid by this method
 
 
 @dataclass(frozen=True, slots=True)

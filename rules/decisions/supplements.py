@@ -20,12 +20,15 @@ from rules.values import Decision, Reason
 
 _LINK = "https://heta-liitto.fi/tyoehtosopimus/"
 _SATURDAY = 5
-MORNING = 8 * 60  # no reading of the agreement lets night or Sunday work go on beyond this clock time
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Clock minutes of the windows; None where nobody has said. ``midnight`` is 1440."""
+    """Clock minutes of the windows; None where nobody has said. ``midnight`` is 1440.
+
+    ``morning``: until when night and Sunday work may go on at the most where their end is not known
+    (``choice.unknown_window_until``).
+    """
 
     evening_first: int
     evening_after: int
@@ -36,6 +39,7 @@ class Edges:
     saturday_after: int
     sunday_eve_first: int
     sunday_after: int | None  # on the morning after the Sunday
+    morning: int
 
     @property
     def cuts(self) -> tuple[int, ...]:
@@ -52,7 +56,7 @@ class Edges:
             self.sunday_after,
         }
         if self.night_after is None or self.sunday_after is None:
-            known.add(MORNING)
+            known.add(self.morning)
         return tuple(sorted(cut for cut in known if cut is not None and 0 < cut < 1440))
 
 
@@ -74,7 +78,7 @@ def kinds_at(day: date, minute: int, edges: Edges, holiday: bool) -> Kinds:
     kinds: list[str] = []
     unknown: list[str] = []
     sunday = calendar.is_sunday_rate(day) or (day.weekday() == _SATURDAY and minute >= edges.sunday_eve_first)
-    if not sunday and minute < MORNING and calendar.is_sunday_rate(day - timedelta(days=1)):
+    if not sunday and minute < edges.morning and calendar.is_sunday_rate(day - timedelta(days=1)):
         if edges.sunday_after is None:
             unknown.append("heta.sunday.after")
         else:
@@ -95,7 +99,7 @@ def kinds_at(day: date, minute: int, edges: Edges, holiday: bool) -> Kinds:
         kinds.append("evening")
     elif minute >= edges.night_first:
         kinds.append("night")
-    elif minute < MORNING:
+    elif minute < edges.morning:
         if edges.night_after is None:
             unknown.append("heta.night.after")
         elif minute < edges.night_after:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import payroll
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
-from rules import Period, load_book
+from rules import Book, Period, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
 
 BOOK = load_book()
@@ -17,7 +18,7 @@ GROUP_A = Agreement(
 )
 
 
-def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = GROUP_A, **changes):
+def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = GROUP_A, book: Book = BOOK, **changes):
     first = day(f"{month}-01")
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     settings = {
@@ -31,7 +32,7 @@ def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = G
         "tax_cards": (a_card(first=date(first.year, 1, 1)), a_card(first=date(first.year, 2, 1))),
         "shifts": (),
     }
-    return payroll.calculate(inputs(**{**settings, **changes}), BOOK)
+    return payroll.calculate(inputs(**{**settings, **changes}), book)
 
 
 def lines(payslip):
@@ -93,6 +94,22 @@ def test_an_early_morning_asks_when_the_night_ends():
         answer("missing_law_value.heta.night.percent", "20"),
     )
     assert [line[:2] for line in lines(result(shifts=shift, answers=answers))] == [("base_pay", 240), ("night", 60)]
+
+
+class NightEndsAtSix(Book):
+    """The book once somebody has added when the night ends."""
+
+    def value(self, name, days):
+        found = super().value("heta.evening.first" if name == "heta.night.after" else name, days)
+        return replace(found, name=name, number=360) if name == "heta.night.after" else found
+
+
+def test_an_edge_that_has_been_added_to_the_book_is_used_without_asking():
+    book = NightEndsAtSix([BOOK.entry(name) for name in BOOK.names()], BOOK.editions("heta"))
+    shift = (a_shift("2024-08-07", "05:00", "09:00"),)
+    payslip = result(shifts=shift, answers=(answer("missing_law_value.heta.night.percent", "20"),), book=book)
+    assert asked(payslip) == []
+    assert [line[:2] for line in lines(payslip)] == [("base_pay", 240), ("night", 60)]
 
 
 def test_a_weekday_afternoon_asks_nothing():

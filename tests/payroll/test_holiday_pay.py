@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 import payroll
-from payroll.inputs import Answer, HolidayPart, Wage, WeeklyTime
-from rules import Period, load_book
+from payroll.inputs import Answer, HolidayPart, Wage, WeeklyTime, from_plain, to_plain
+from rules import Period, Reason, load_book
 from tests.payroll.builders import a_month_of_shifts, day, inputs
 
 BOOK = load_book()
@@ -53,6 +53,28 @@ def result(*parts, **changes):
 
 def amounts(payslip):
     return [(line.kind, line.amount_cents) for line in payslip.lines]
+
+
+def test_a_line_tells_why_its_method_with_the_decisions_own_reasons():
+    why = Reason(
+        "annual_holiday.pay_average",
+        "162/2005 11 §",
+        "hourly pay",
+        (),
+        "https://www.finlex.fi/fi/laki/ajantasa/2005/20050162",
+    )
+    (line,) = [one for one in result(a_part(grounds=(why,))).lines if one.kind == "holiday_pay"]
+    assert line.reasons == (why,)
+
+
+def test_the_inputs_of_an_older_payslip_have_sections_only():
+    older = to_plain(inputs(holidays=(a_part(),)))
+    for part in older["holidays"]:
+        del part["grounds"]
+    (part,) = from_plain(older).holidays
+    assert part.grounds == ()
+    (line,) = [one for one in result(part).lines if one.kind == "holiday_pay"]
+    assert [(one.code, one.section) for one in line.reasons] == [("holiday", "162/2005 11 §")]
 
 
 def answer(topic, value):

@@ -31,7 +31,7 @@ from payroll.inputs import (
     to_plain,
     to_text,
 )
-from rules import Period
+from rules import Period, Reason
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 EARLIEST, LATEST = datetime.fromisoformat("2000-01-01"), datetime.fromisoformat("2099-01-01")
@@ -95,6 +95,11 @@ cards = st.builds(
     st.none() | st.booleans(),
     st.none() | cents,
 )
+ACT = "https://www.finlex.fi/fi/laki/ajantasa/2005/20050162"
+GROUNDS = (
+    Reason("annual_holiday.pay_average", "162/2005 11 §", "hourly pay", (), ACT),
+    Reason("annual_holiday.rule_14_days", "162/2005 6 §", "at least 20 days", (("least_days", "20"),), ACT),
+)
 holidays = st.builds(
     HolidayPart,
     credit_year=st.builds(lambda first: Period(first, first + timedelta(days=365)), days),
@@ -138,6 +143,17 @@ inputs = st.builds(
     corrects=st.none() | words,
     notes=tuples(words),
 )
+
+
+def test_the_reasons_of_a_holiday_survive_being_written_and_read() -> None:
+    part = HolidayPart(
+        credit_year=Period(date(2025, 4, 1), date(2026, 4, 1)), rule="14_days", method="average_daily_pay", days=4,
+        days_earned=4, full_months=2, days_per_month=Decimal(2), base_cents=234_960, base_known=True, work_days=43,
+        excess_minutes=0, weekly_days_numerator=4, weekly_days_denominator=5, percent=None, absence_pay_cents=0,
+        first=None, last=None, grounds=GROUNDS,
+    )  # fmt: skip
+    some = replace(SMALL, holidays=(part,))
+    assert from_text(to_text(some)) == some
 
 
 @given(inputs)

@@ -21,6 +21,7 @@ EDGES = Edges(
     saturday_after=1260,
     sunday_eve_first=1260,
     sunday_after=None,
+    morning=480,
 )
 
 

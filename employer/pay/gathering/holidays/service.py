@@ -342,7 +342,7 @@ def _parts(
         compensation=due.compensation,
         include_this_payslip=inputs.period.overlap(span) is not None,
         in_advance=due.in_advance,
-        reasons=tuple((one.section, one.says) for one in (*year.reasons[:1], *reasons)),
+        grounds=(*year.reasons[:1], *reasons),
         bonus_percent=_bonus(employment, due, inputs),
     )
     if method != "monthly_pay" or due.first is None or due.last is None:
