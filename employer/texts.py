@@ -81,10 +81,24 @@ def has(key: str) -> bool:
     return key in catalogue()
 
 
+class _Counting(Formatter):
+    """Fills in places, and chooses a counted word by its number: ``{days} {days:päivä|päivää}``."""
+
+    def format_field(self, value: object, format_spec: str) -> str:
+        one, several, others = format_spec.partition("|")
+        if several:
+            return one if str(value) == "1" else others
+        return str(super().format_field(value, format_spec))
+
+
+_FORMATTER = _Counting()
+
+
 def say(language: str, key: str, /, **facts: object) -> str:
     """The text of ``key`` in ``language`` with its ``{places}`` filled in from ``facts``.
 
-    Raises ``TextError`` for an unknown key or language, or a fact that the text needs and was not given.
+    ``{days:day|days}`` stands for the first word when the fact is one, otherwise for the second. Raises ``TextError``
+    for an unknown key or language, or a fact that the text needs and was not given.
     """
     if language not in LANGUAGES:
         raise TextError(f"{language!r} is not one of the languages {LANGUAGES}")
@@ -97,7 +111,7 @@ def say(language: str, key: str, /, **facts: object) -> str:
     if text is None:
         raise TextError(f"the text {key!r} is missing in {language!r}")
     try:
-        return text.format(**facts)
+        return _FORMATTER.vformat(text, (), facts) if "|" in text else text.format(**facts)
     except (KeyError, IndexError, ValueError) as error:
         raise TextError(f"the text {key!r} in {language!r} cannot be filled in: {error!r}") from error
 

@@ -6,6 +6,7 @@ Source: Health Insurance Act 1224/2004 ch. 11 and the yearly limits.
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from payroll.figures import Figure, Trace
 from rules import Book, Days
@@ -44,3 +45,16 @@ def allowance_per_weekday(trace: Trace, book: Book, absence_first: date, income:
         rounding="cent_half_up",
     )
     return trace.at_least("allowance_at_least", daily, minimum)
+
+
+def allowance_to_employer(trace: Trace, daily: Figure, weekdays: int, paid_euros: Decimal) -> Figure:
+    """Euros that Kela pays to the employer for weekdays of illness that the employer has paid: never above the pay.
+
+    Source: Employment Contracts Act 55/2001 2:11. ``daily``: the allowance of a weekday; ``paid_euros``: pay for the
+    same days.
+    """
+    whole = trace.product("allowance_of_days", daily, trace.given("weekdays", weekdays, "number"))
+    paid = trace.given("pay_for_same_days", paid_euros, "euros")
+    return trace.total(
+        "allowance_to_employer", (trace.at_most("allowance_at_most_pay", whole, paid),), rounding="cent_half_up"
+    )

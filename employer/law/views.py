@@ -129,7 +129,10 @@ def _page(asked: Question, form: forms.Form[Any], answered: Answer | None) -> st
             "optional": not one.required,
             "label": field_words(asked, name, "field", language),
             "hint": field_words(asked, name, "hint", language),
-            "options": [(choice, service.choice_word(choice, language)) for choice in getattr(one, "choices", ())],
+            "options": [
+                (choice, service.choice_word(texts_key(asked), choice, language))
+                for choice in getattr(one, "choices", ())
+            ],
         }
         for name, one in asked.schema().fields.items()
     ]

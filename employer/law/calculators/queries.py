@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from employer.law.calculators.absence.queries import QUESTIONS as ABSENCE
 from employer.law.calculators.contract.queries import QUESTIONS as CONTRACT
+from employer.law.calculators.ending.queries import QUESTIONS as ENDING
 from employer.law.calculators.heta.queries import QUESTIONS as HETA
 from employer.law.calculators.holiday.queries import QUESTIONS as HOLIDAY
 from employer.law.calculators.pay.queries import QUESTIONS as PAY
@@ -14,10 +15,10 @@ from employer.law.calculators.people.queries import QUESTIONS as PEOPLE
 from employer.law.calculators.schemas import Question
 from employer.law.calculators.time.queries import QUESTIONS as TIME
 
-GROUPS = ("contract", "holiday", "absence", "time", "pay", "heta", "people")
+GROUPS = ("contract", "ending", "holiday", "absence", "time", "pay", "heta", "people")
 """The groups of the index page, in order; each has a folder of its own."""
 
-_ALL: tuple[Question, ...] = (*CONTRACT, *HOLIDAY, *ABSENCE, *TIME, *PAY, *HETA, *PEOPLE)
+_ALL: tuple[Question, ...] = (*CONTRACT, *ENDING, *HOLIDAY, *ABSENCE, *TIME, *PAY, *HETA, *PEOPLE)
 _BY_NAME: Mapping[str, Question] = MappingProxyType({one.name: one for one in _ALL})
 
 

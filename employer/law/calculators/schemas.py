@@ -23,7 +23,7 @@ from employer.forms import (
     refuse,
     tidy,
 )
-from rules import Reason
+from rules import Period, Reason
 from rules.decisions.working_time import Span
 
 Facts = Mapping[str, Any]
@@ -31,6 +31,7 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _EARLIEST, _LATEST = date(2000, 1, 1), date(2060, 12, 31)
 _LONGEST_YEARS = 30
 _MOST_SHIFTS = 62
+_MOST_PERIODS = 12
 WEEK_MINUTES = 7 * 24 * 60
 
 
@@ -48,6 +49,16 @@ class Rate(str):
 
 class Percents(tuple[tuple[str, str], ...]):
     """Percentages that an amount was made with: the value's name (or the given one's) and its number."""
+
+    __slots__ = ()
+
+
+class Clock(int):
+    """A time of day in minutes from midnight: shown by the clock, written to JSON as ``18:00``."""
+
+
+class Words(tuple[str, ...]):
+    """Several words of the program, each as ``Word``."""
 
     __slots__ = ()
 
@@ -208,7 +219,52 @@ class Shifts(fields.Field[tuple[Span, ...]]):
         return Span(begins, ends, rest)
 
 
+class Periods(fields.Field[tuple[Period, ...]]):
+    """Periods of whole days, one a line ("1.3.2027-30.4.2027": the first and the last day); JSON: also a list."""
+
+    _line = re.compile(
+        r"(?P<first>[0-9.]+|[0-9]{4}-[0-9]{2}-[0-9]{2})\s*-\s*(?P<last>[0-9.]+|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+    )
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_: Any) -> tuple[Period, ...]:
+        lines = value.splitlines() if isinstance(value, str) else value
+        if not isinstance(lines, list) or not all(isinstance(one, str) for one in lines):
+            raise refuse("text")
+        written = [line for line in lines if line.strip()]
+        if len(written) > _MOST_PERIODS:
+            raise wrong("too_many_periods", most=_MOST_PERIODS)
+        periods = sorted((self._period(number, line) for number, line in enumerate(written, 1)), key=_first_day)
+        if not periods:
+            raise refuse("required")
+        for earlier, later in pairwise(periods):
+            if later.first <= earlier.last:
+                raise wrong("periods_overlap", day=shown(later.first))
+        return tuple(periods)
+
+    def _period(self, number: int, line: str) -> Period:
+        found = self._line.fullmatch(tidy(line))
+        try:
+            if found is None:
+                raise refuse("day")
+            first, last = (a_day().deserialize(found[name]) for name in ("first", "last"))
+        except ValidationError:
+            raise wrong("period_line", line=number) from None
+        if not first <= last <= first + timedelta(days=366 * _LONGEST_YEARS):
+            raise wrong("period_line", line=number)
+        return Period.closed(first, last)
+
+
+def _first_day(period: Period) -> date:
+    return period.first
+
+
 # Schemas -------------------------------------------------------------------------------------------------------------
+
+
+def minutes_between(start: time, end: time) -> int:
+    """The length of a shift by the clock: one that ends at or before the hour of its start ends on the next day."""
+    minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
+    return minutes if minutes > 0 else minutes + 24 * 60
 
 
 class QuestionSchema(FormSchema):

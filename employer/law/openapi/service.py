@@ -9,9 +9,9 @@ from typing import Any
 from marshmallow import fields
 
 from employer import texts
-from employer.forms import Choice, ClockTime, Day, Duration, Euros, Number, Ticked, Whole, YesNo
+from employer.forms import Choice, ClockTime, Day, Duration, Euros, Number, Text, Ticked, Whole, YesNo
 from employer.law.calculators import Question, questions
-from employer.law.calculators.schemas import Several, Shifts
+from employer.law.calculators.schemas import Periods, Several, Shifts
 
 VERSION = "1.0.0"
 MOST_BYTES = 65_536
@@ -210,6 +210,8 @@ def _kind(one: fields.Field[Any]) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[0-9]+([.,][0-9]{1,2})?$"}
     if isinstance(one, Number):
         return {"type": "string", "pattern": r"^[0-9]+([.,][0-9]+)?$"}
-    if isinstance(one, Shifts):
+    if isinstance(one, Text):
+        return {"type": "string", "minLength": one.shortest, "maxLength": one.longest}
+    if isinstance(one, (Shifts, Periods)):
         return {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     raise TypeError(f"{type(one).__name__} has no description")

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from employer import config, texts
 from employer.app import Application, create_app
 from employer.law.calculators import Question, question, questions
+from employer.law.calculators.telling import service
 from employer.law.openapi import description
 from rules import load_book
 from tests.employer.law.calculators.facts import JUNK, facts
@@ -40,7 +41,7 @@ def in_address(given_facts: dict[str, Any]) -> dict[str, Any]:
     """An example's facts as a form sends them."""
     words = {True: "yes", False: "no"}
     return {
-        name: words[value] if isinstance(value, bool) else "\n".join(value) if name == "shifts" else value
+        name: words[value] if isinstance(value, bool) else "\n".join(value) if name in ("shifts", "periods") else value
         for name, value in given_facts.items()
     }
 
@@ -281,7 +282,7 @@ def test_every_label_choice_and_outcome_has_words() -> None:
         for name, field in one.schema().fields.items():
             assert texts.has(f"law.{key}.field.{name}") or texts.has(f"law.field.{name}"), (one.name, name)
             for choice in getattr(field, "choices", ()):
-                assert texts.has(f"law.word.{choice}"), choice
+                assert service.choice_word(key, choice, "sv"), choice
 
 
 @pytest.mark.parametrize("name", NAMES)

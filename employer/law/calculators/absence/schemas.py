@@ -12,6 +12,7 @@ from employer.forms import (
 )
 from employer.law.calculators.schemas import (
     WEEKDAYS,
+    Periods,
     QuestionSchema,
     Several,
     a_day,
@@ -20,6 +21,7 @@ from employer.law.calculators.schemas import (
     sum_of_euros,
     wrong,
 )
+from rules.decisions import family_leave
 
 
 class SickPay(QuestionSchema):
@@ -86,3 +88,94 @@ class StudyLeave(QuestionSchema):
     first = a_day()
     service_months = Whole(lowest=0, highest=720, required=True)
     used_days = Whole(lowest=0, highest=2000, required=True)
+
+
+class PregnancyLeave(QuestionSchema):
+    due_day = a_day()
+
+
+class ParentalLeave(QuestionSchema):
+    periods = Periods(required=True)
+
+
+class ChildcareLeave(QuestionSchema):
+    child_born = a_day()
+    first = a_day()
+    last = a_day()
+    earlier_periods = Whole(lowest=0, highest=20, required=True)
+    adopted = YesNo(required=True)
+    in_order = (("child_born", "first"), ("first", "last"))
+
+
+class PartialChildcareLeave(QuestionSchema):
+    child_born = a_day()
+    first = a_day()
+    months_in_service = Whole(lowest=0, highest=12, required=True)
+    disabled_or_ill = YesNo(required=True)
+    in_order = (("child_born", "first"),)
+
+
+class LeaveChange(QuestionSchema):
+    first = a_day()
+
+
+class CompellingReason(QuestionSchema):
+    presence_necessary = YesNo(required=True)
+    unforeseen = YesNo(required=True)
+
+
+class LeavePay(QuestionSchema):
+    leave = Choice((*sorted(family_leave.KINDS), "prenatal_check"), required=True)
+    outside_impossible = YesNo()
+    needed = (("leave", "prenatal_check", "outside_impossible"),)
+
+
+class StudyLeaveApplication(QuestionSchema):
+    first = a_day()
+    short = YesNo(required=True)
+    postponed_before = Whole(lowest=0, highest=10, required=True)
+    employees = Whole(lowest=1, highest=1000, required=True)
+
+
+class SickShift(QuestionSchema):
+    variable_hours = YesNo(required=True)
+    in_roster = YesNo(required=True)
+    otherwise_agreed = YesNo(required=True)
+    clear_anyway = YesNo()
+
+
+class SickProof(QuestionSchema):
+    asked_for = YesNo(required=True)
+    was_shown = YesNo(required=True)
+
+
+class AccidentAtWork(QuestionSchema):
+    incident_day = a_day()
+    known = a_day()
+    incapable_days = Whole(lowest=0, highest=1000, required=True)
+    in_order = (("incident_day", "known"),)
+
+
+class OccupationalHealth(QuestionSchema):
+    employment_start = a_day()
+    absence_first = a_day(required=False)
+    in_order = (("employment_start", "absence_first"),)
+
+
+class KelaClaims(QuestionSchema):
+    compensation = Choice(
+        ("sickness_allowance", "holiday_costs", "family_leave", "occupational_health_care"), required=True
+    )
+    day = a_day()
+
+
+class SicknessRefund(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    year_wages = sum_of_euros()
+    pay = sum_of_euros()
+    in_order = (("first", "last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if (data["last"] - data["first"]).days > 366:
+            found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)

@@ -14,6 +14,7 @@ from employer.law.calculators.gathering.service import (
     in_euros,
     payslip_inputs,
     to_cents,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     WEEKDAYS,
@@ -31,13 +32,15 @@ from payroll.inputs import (
     Shift,
     Wage,
 )
-from payroll.sickness_allowance import allowance_income, allowance_per_weekday
+from payroll.sickness_allowance import allowance_income, allowance_per_weekday, allowance_to_employer
 from rules import (
     Decision,
     Period,
     Reason,
+    calendar,
 )
 from rules.decisions import (
+    duties,
     family_leave,
     sick_leave,
 )
@@ -172,3 +175,214 @@ def study_leave(g: Gathered, facts: Facts) -> Answer:
         lambda: family_leave.longest_study_leave(facts["service_months"], facts["used_days"], facts["first"], g.book)
     )
     return g.answer({"days": days}, Said("study_leave" if days else "study_leave.none", {"days": days}))
+
+
+@answering
+def pregnancy_leave(g: Gathered, facts: Facts) -> Answer:
+    """When pregnancy leave begins, and when no work may be done."""
+    leave = g.take(lambda: family_leave.pregnancy_leave(facts["due_day"], g.book))
+    return g.answer(
+        {
+            "leave_first": leave.first,
+            "latest_agreed": leave.latest_agreed,
+            "no_work_first": leave.no_work.first,
+            "no_work_last": leave.no_work.last,
+        },
+        Said("pregnancy_leave", {"first": leave.first, "latest": leave.latest_agreed}),
+        Said("pregnancy_leave.no_work", {"first": leave.no_work.first, "last": leave.no_work.last}),
+    )
+
+
+@answering
+def parental_leave(g: Gathered, facts: Facts) -> Answer:
+    """Whether the periods of parental leave are as the law has them."""
+    periods = facts["periods"]
+    broken = g.take(lambda: family_leave.parental_periods(periods, g.book))
+    g.reasons.extend(reason for reason in broken if reason not in g.reasons)
+    rows = [
+        {"first_day": one.first, "last_day": one.last, "weekdays": family_leave.leave_weekdays(one)} for one in periods
+    ]
+    key = "parental_leave.no" if broken else "parental_leave.yes"
+    return g.answer({"periods_fit": not broken, "periods": rows}, Said(key, {"count": len(broken)}))
+
+
+@answering
+def childcare_leave(g: Gathered, facts: Facts) -> Answer:
+    """Whether a child-care leave fits."""
+    fits = g.take(
+        lambda: family_leave.childcare_leave(
+            facts["child_born"],
+            Period.closed(facts["first"], facts["last"]),
+            facts["earlier_periods"],
+            g.book,
+            adopted=facts["adopted"],
+        )
+    )
+    return _fits(g, fits)
+
+
+@answering
+def partial_childcare_leave(g: Gathered, facts: Facts) -> Answer:
+    """Whether partial child-care leave is open."""
+    fits = g.take(
+        lambda: family_leave.partial_childcare_leave(
+            facts["months_in_service"],
+            facts["first"],
+            facts["child_born"],
+            g.book,
+            disabled_or_ill=facts["disabled_or_ill"],
+        )
+    )
+    return _fits(g, fits)
+
+
+def _fits(g: Gathered, fits: bool | None) -> Answer:
+    if fits is None:
+        return g.answer(None)
+    return g.answer({"right_to_leave": fits}, Said(f"right_to_leave.{yes_or_no(fits)}", {}))
+
+
+@answering
+def leave_change(g: Gathered, facts: Facts) -> Answer:
+    """By when the time of a family leave may be changed."""
+    by = g.take(lambda: family_leave.change_by(facts["first"], g.book))
+    return g.answer({"changed_by": by}, Said("leave_change", {"day": by}))
+
+
+@answering
+def compelling_reason(g: Gathered, facts: Facts) -> Answer:
+    """Whether a compelling family reason gives leave."""
+    given = g.take(
+        lambda: family_leave.compelling_reasons(
+            presence_necessary=facts["presence_necessary"], unforeseen=facts["unforeseen"]
+        )
+    )
+    return _fits(g, given)
+
+
+@answering
+def leave_pay(g: Gathered, facts: Facts) -> Answer:
+    """Whether the law has a leave paid."""
+    paid = g.take(
+        lambda: family_leave.pay_by_law(
+            facts["leave"], prenatal_check_outside_hours_impossible=facts.get("outside_impossible", False)
+        )
+    )
+    return g.answer({"paid": paid}, Said(f"leave_pay.{yes_or_no(paid)}", {}))
+
+
+@answering
+def study_leave_application(g: Gathered, facts: Facts) -> Answer:
+    """By when study leave is applied for, and until when it may be postponed."""
+    by = g.take(lambda: family_leave.study_application_by(facts["first"], g.book, short=facts["short"]))
+    until = g.take(
+        lambda: family_leave.study_leave_may_be_postponed(
+            facts["postponed_before"], facts["employees"], facts["first"], g.book
+        )
+    )
+    outcome: dict[str, Any] = {"may_be_postponed": until is not None}
+    said = []
+    if by is not None:
+        outcome["applied_by"] = by
+        said.append(Said("study_leave_application", {"day": by}))
+    if until is None:
+        return g.answer(outcome, *said, Said("study_leave_application.not_postponed", {}))
+    outcome["postponed_until"] = until
+    return g.answer(outcome, *said, Said("study_leave_application.postponed", {"day": until}))
+
+
+@answering
+def sick_shift(g: Gathered, facts: Facts) -> Answer:
+    """Whether sick pay is due for a shift."""
+    covered = g.take(
+        lambda: sick_leave.shift_is_covered(
+            variable_hours=facts["variable_hours"],
+            in_roster=facts["in_roster"],
+            otherwise_agreed=facts["otherwise_agreed"],
+            clear_anyway=facts.get("clear_anyway"),
+        )
+    )
+    if covered is None:
+        return g.answer(None)
+    return g.answer({"paid": covered}, Said(f"sick_shift.{yes_or_no(covered)}", {}))
+
+
+@answering
+def sick_proof(g: Gathered, facts: Facts) -> Answer:
+    """Whether sick pay may be held back for want of proof."""
+    missing = g.take(lambda: sick_leave.proof(facts["asked_for"], facts["was_shown"]))
+    return g.answer({"may_be_held_back": missing}, Said(f"sick_proof.{yes_or_no(missing)}", {}))
+
+
+@answering
+def accident_at_work(g: Gathered, facts: Facts) -> Answer:
+    """What the accident insurance pays after an accident at work, and by when the accident is reported."""
+    day = facts["incident_day"]
+    found = g.take(lambda: sick_leave.accident_at_work(facts["incapable_days"], g.book, incident_day=day))
+    by = g.take(lambda: duties.accident_report_due(g.book, facts["known"]))
+    key = "accident_at_work" if found.allowance_days else "accident_at_work.none"
+    return g.answer(
+        {"allowance_days": found.allowance_days, "employer_pays": found.employer_pays, "reported_by": by},
+        Said(key, {"days": found.allowance_days}),
+        Said("accident_at_work.report", {"day": by}),
+    )
+
+
+@answering
+def occupational_health(g: Gathered, facts: Facts) -> Answer:
+    """From when occupational health care is arranged, and when a long absence is told to it."""
+    start = g.take(lambda: duties.occupational_health_due(facts["employment_start"]))
+    outcome: dict[str, Any] = {"arranged_by": start}
+    said = [Said("occupational_health", {"day": start})]
+    if "absence_first" in facts:
+        told = g.take(lambda: duties.occupational_health_absence_due(g.book, facts["absence_first"]))
+        outcome["absence_told_by"] = told
+        said.append(Said("occupational_health.absence", {"day": told}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def kela_claims(g: Gathered, facts: Facts) -> Answer:
+    """By when the employer claims a compensation from Kela."""
+    day = facts["day"]
+    by = g.take(
+        {
+            "sickness_allowance": lambda: duties.sickness_claim_due(g.book, day),
+            "holiday_costs": lambda: duties.holiday_cost_claim_due(g.book, day),
+            "family_leave": lambda: duties.family_leave_claim_due(g.book, day),
+            "occupational_health_care": lambda: duties.occupational_health_claim_due(g.book, day.year),
+        }[facts["compensation"]]
+    )
+    if by is None:
+        return g.answer(None)
+    return g.answer({"claim_by": by}, Said("kela_claims", {"day": by}))
+
+
+@answering
+def sickness_refund(g: Gathered, facts: Facts) -> Answer:
+    """What Kela pays to the employer for days of illness that the employer has paid."""
+    trace = Trace()
+    first = facts["first"]
+    wages = trace.given("wages_12_months", in_euros(facts["year_wages"]), "euros")
+    weekdays = sum(1 for day in Period.closed(first, facts["last"]) if calendar.is_sick_weekday(day))
+
+    def sums() -> Decision[tuple[Figure, Figure]]:
+        daily = allowance_per_weekday(trace, g.book, first, allowance_income(trace, g.book, first, wages))
+        return Decision((daily, allowance_to_employer(trace, daily, weekdays, in_euros(facts["pay"]))), ())
+
+    daily, refund = g.take(sums)
+    by = g.take(lambda: duties.sickness_claim_due(g.book, first))
+    g.trace(trace)
+    g.reasons.append(
+        Reason("law.sickness_refund", "55/2001 2:11 §", "the allowance, at most the pay", (), sick_leave.LINK)
+    )
+    return g.answer(
+        {
+            "weekdays": weekdays,
+            "per_weekday": to_cents(str(Fraction(daily.value))),
+            "amount": Cents(refund.cents),
+            "claim_by": by,
+        },
+        Said("sickness_refund", {"amount": Cents(refund.cents), "days": weekdays}),
+        Said("kela_claims", {"day": by}),
+    )

@@ -12,28 +12,7 @@ from employer.law.calculators.schemas import (
     WEEK_MINUTES,
     QuestionSchema,
     a_day,
-    hourly_wage,
 )
-
-
-class NoticePeriod(QuestionSchema):
-    by = Choice(("employer", "employee"), required=True)
-    known = a_day()
-    employment_start = a_day()
-    agreed_amount = Whole(lowest=0, highest=400)
-    agreed_unit = Choice(("days", "months"))
-    in_order = (("employment_start", "known"),)
-    all_or_none = (("agreed_amount", "agreed_unit"),)
-
-
-class NoticeDelivery(QuestionSchema):
-    means = Choice(("in_person", "letter", "message"), required=True)
-    sent = a_day()
-    received = a_day(required=False)
-    leave_first = a_day(required=False)
-    leave_last = a_day(required=False)
-    in_order = (("sent", "received"), ("leave_first", "leave_last"))
-    all_or_none = (("leave_first", "leave_last"),)
 
 
 class TrialPeriod(QuestionSchema):
@@ -59,26 +38,8 @@ class FixedTerm(QuestionSchema):
 class WrittenTerms(QuestionSchema):
     employment_start = a_day()
     weekly_hours = Duration(highest_minutes=WEEK_MINUTES)
-
-
-class LayoffNotice(QuestionSchema):
-    layoff_start = a_day()
-
-
-class WaitingPay(QuestionSchema):
-    due = a_day()
-    paid = a_day()
-    disputed = YesNo(required=True)
-    employment_end = a_day(required=False)
-    complained = a_day(required=False)
-    in_order = (("due", "paid"), ("employment_end", "complained"))
-    needed = (("disputed", True, "employment_end"),)
-
-
-class EmployerDied(QuestionSchema):
-    death = a_day()
-    notice_known = a_day(required=False)
-    in_order = (("death", "notice_known"),)
+    changed_from = a_day(required=False)
+    in_order = (("employment_start", "changed_from"),)
 
 
 class TrialExtension(QuestionSchema):
@@ -89,16 +50,6 @@ class TrialExtension(QuestionSchema):
     in_order = (("employment_start", "trial_last"), ("employment_start", "told_on"))
 
 
-class MissingNotice(QuestionSchema):
-    known = a_day()
-    notice_last = a_day()
-    left = a_day()
-    weekly_hours = Duration(highest_minutes=WEEK_MINUTES)
-    wage = hourly_wage(required=False)
-    in_order = (("known", "notice_last"), ("known", "left"))
-    all_or_none = (("weekly_hours", "wage"),)
-
-
 class Hindrance(QuestionSchema):
     cause = Choice(("employer_side", "independent", "strike"), required=True)
     first = a_day()
@@ -106,7 +57,58 @@ class Hindrance(QuestionSchema):
     agreed_otherwise = YesNo(required=True)
 
 
-class ClaimDeadline(QuestionSchema):
-    claim = Choice(("pay", "holiday"), required=True)
-    due = a_day()
+class FixedTermRenewal(QuestionSchema):
+    signed = a_day()
+    employment_start = a_day()
+    employment_end = a_day()
+    ground = YesNo(required=True)
+    in_order = (("employment_start", "employment_end"), ("signed", "employment_end"))
+
+
+class FixedTermNotice(QuestionSchema):
+    signed = a_day()
+    employment_start = a_day()
+    day = a_day()
+    ground = YesNo(required=True)
+    notice_agreed = YesNo(required=True)
+    in_order = (("employment_start", "day"),)
+
+
+class WorkAfterEnd(QuestionSchema):
+    employment_end = a_day()
+    worked_on = a_day()
+
+
+class VariableHours(QuestionSchema):
+    employer_asked = YesNo(required=True)
+    need_is_fixed = YesNo()
+
+
+class VariableHoursReview(QuestionSchema):
+    last_review = a_day()
+    reviewed_on = a_day()
+    agreed_minimum = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    needed = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    in_order = (("last_review", "reviewed_on"),)
+
+
+class WrittenItems(QuestionSchema):
+    fixed_term = YesNo(required=True)
+    trial = YesNo(required=True)
+    variable_hours = YesNo(required=True)
+
+
+class RequestReply(QuestionSchema):
+    requested = a_day()
+    employment_start = a_day()
+    last_request = a_day(required=False)
+    employees = Whole(lowest=1, highest=1000, required=True)
+    in_order = (("employment_start", "requested"), ("last_request", "requested"))
+
+
+class KeepRecords(QuestionSchema):
+    record = Choice(("wage_records", "working_time_record", "right_to_work_data"), required=True)
+    day = a_day()
     employment_end = a_day(required=False)
+    needed = (("record", "right_to_work_data", "employment_end"),)
+    in_order = (("day", "employment_end"),)

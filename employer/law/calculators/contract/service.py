@@ -7,60 +7,20 @@ from typing import Any
 from employer.law.calculators.gathering.service import (
     Gathered,
     answering,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     Answer,
-    Cents,
     Facts,
+    Minutes,
     Said,
     Word,
 )
-from payroll.figures import Trace
-from payroll.single_amounts import time_at_price
-from rules import (
-    Period,
-)
 from rules.decisions import (
-    annual_holiday_pay,
     contract,
     duties,
-    ending,
+    working_time,
 )
-
-
-@answering
-def notice_period(g: Gathered, facts: Facts) -> Answer:
-    """How long the notice period is, and the last day of the employment."""
-    agreed = None
-    if "agreed_amount" in facts:
-        agreed = ending.Length(facts["agreed_amount"], facts["agreed_unit"])
-    by = facts["by"]
-    notice = g.take(
-        lambda: ending.notice_period(
-            by,
-            facts["known"],
-            g.book,
-            employment_start=facts["employment_start"],
-            agreed_employer=agreed if by == "employer" else None,
-            agreed_employee=agreed if by == "employee" else None,
-        )
-    )
-    length = notice.length
-    return g.answer(
-        {"amount": length.amount, "unit": Word(length.unit), "last_day": notice.last_day},
-        Said("notice_period.length", {"amount": length.amount, "unit": Word(length.unit)}),
-        Said("notice_period.last_day", {"day": notice.last_day}),
-    )
-
-
-@answering
-def notice_delivery(g: Gathered, facts: Facts) -> Answer:
-    """On which day notice is deemed known."""
-    leave = Period.closed(facts["leave_first"], facts["leave_last"]) if "leave_first" in facts else None
-    known = g.take(
-        lambda: ending.known_on(facts["means"], facts["sent"], g.book, received=facts.get("received"), leave=leave)
-    )
-    return g.answer({"known": known}, Said("notice_delivery", {"day": known}))
 
 
 @answering
@@ -118,58 +78,16 @@ def written_terms(g: Gathered, facts: Facts) -> Answer:
     )
     if due.first_items_by is None:
         return g.answer({"required": False}, Said("written_terms.none", {}))
-    return g.answer(
-        {"required": True, "first_items_by": due.first_items_by, "other_items_by": due.other_items_by},
-        Said("written_terms.due", {"first": due.first_items_by, "rest": due.other_items_by}),
-    )
-
-
-@answering
-def layoff_notice(g: Gathered, facts: Facts) -> Answer:
-    """By when a lay-off is told."""
-    by = g.take(lambda: ending.layoff_notice_by(facts["layoff_start"], g.book))
-    return g.answer({"told_by": by}, Said("layoff_notice", {"day": by}))
-
-
-@answering
-def waiting_pay(g: Gathered, facts: Facts) -> Answer:
-    """Days of pay for waiting when the final pay is late."""
-    days = g.take(
-        lambda: ending.waiting_days(
-            facts["due"],
-            facts["paid"],
-            g.book,
-            disputed=facts["disputed"],
-            employment_end=facts.get("employment_end"),
-            complained=facts.get("complained"),
-        )
-    )
-    return g.answer({"days": days}, Said("waiting_pay" if days else "waiting_pay.none", {"days": days}))
-
-
-@answering
-def employer_died(g: Gathered, facts: Facts) -> Answer:
-    """What the employer's death means for the employment."""
-    after = g.take(lambda: ending.employer_died(facts["death"], facts.get("notice_known"), g.book))
-    said = [Said("employer_died", {"day": after.right_expires})]
-    outcome: dict[str, Any] = {"right_expires": after.right_expires}
-    if after.notice is not None:
-        outcome["last_day"] = after.notice.last_day
-        said.append(Said("notice_period.last_day", {"day": after.notice.last_day}))
-    return g.answer(outcome, *said)
-
-
-@answering
-def missing_notice(g: Gathered, facts: Facts) -> Answer:
-    """Days of a notice period that were not observed, and in euros when the wage and the hours are told."""
-    days = g.take(lambda: ending.missing_notice(facts["known"], facts["notice_last"], facts["left"]))
-    outcome: dict[str, Any] = {"days": days}
-    said = [Said("missing_notice", {"days": days})]
-    if "wage" in facts:
-        minutes = ending.missing_notice_minutes(days, facts["weekly_hours"])
-        amount = Cents(time_at_price(Trace(), "missing_notice", minutes, facts["wage"]).cents)
-        outcome["amount"] = amount
-        said.append(Said("missing_notice.amount", {"amount": amount}))
+    outcome: dict[str, Any] = {
+        "required": True,
+        "first_items_by": due.first_items_by,
+        "other_items_by": due.other_items_by,
+    }
+    said = [Said("written_terms.due", {"first": due.first_items_by, "rest": due.other_items_by})]
+    if "changed_from" in facts:
+        by = g.take(lambda: contract.changed_term_by(facts["changed_from"]))
+        outcome["changed_term_by"] = by
+        said.append(Said("written_terms.changed", {"day": by}))
     return g.answer(outcome, *said)
 
 
@@ -195,8 +113,118 @@ def hindrance(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
-def claim_deadline(g: Gathered, facts: Facts) -> Answer:
-    """Until when a claim of pay or of holiday can be made."""
-    decide = ending.pay_claim_by if facts["claim"] == "pay" else annual_holiday_pay.claim_by
-    by = g.take(lambda: decide(facts["due"], facts.get("employment_end"), g.book))
-    return g.answer({"claim_by": by}, Said("claim_deadline", {"day": by}))
+def fixed_term_renewal(g: Gathered, facts: Facts) -> Answer:
+    """Whether a fixed term may be extended or renewed."""
+    if facts["ground"]:
+        decided = g.take(
+            lambda: contract.fixed_term(
+                g.book,
+                signed=facts["signed"],
+                start=facts["employment_start"],
+                end=facts["employment_end"],
+                ground="a justified reason",
+            )
+        )
+    else:
+        decided = g.take(contract.no_ground_renewal)
+    if decided is None:
+        return g.answer(None)
+    said = Said("fixed_term.valid" if decided.valid else "fixed_term.indefinite", {"day": facts["employment_end"]})
+    return g.answer({"allowed": decided.valid, "treated_as": Word(decided.treated_as)}, said)
+
+
+@answering
+def fixed_term_notice(g: Gathered, facts: Facts) -> Answer:
+    """Whether a fixed term may be ended by notice before its end."""
+    start, day = facts["employment_start"], facts["day"]
+    if facts["ground"] or facts["notice_agreed"]:
+        may = g.take(
+            lambda: contract.fixed_term_may_be_given_notice(start, day, g.book, notice_agreed=facts["notice_agreed"])
+        )
+    else:
+        may = g.take(lambda: contract.no_ground_may_be_given_notice(start, day, g.book, signed=facts["signed"]))
+    if may is None:
+        return g.answer(None)
+    return g.answer({"may_give_notice": may}, Said(f"fixed_term_notice.{yes_or_no(may)}", {}))
+
+
+@answering
+def work_after_end(g: Gathered, facts: Facts) -> Answer:
+    """What a fixed term becomes when work goes on after its end."""
+    kind = g.take(lambda: contract.work_goes_on_after_end(facts["employment_end"], facts["worked_on"]))
+    return g.answer({"treated_as": Word(kind)}, Said(f"work_after_end.{kind}", {"day": facts["employment_end"]}))
+
+
+@answering
+def variable_hours(g: Gathered, facts: Facts) -> Answer:
+    """Whether variable hours may be agreed."""
+    allowed = g.take(
+        lambda: contract.variable_hours_allowed(
+            need_is_fixed=facts.get("need_is_fixed"), employer_asked=facts["employer_asked"]
+        )
+    )
+    if allowed is None:
+        return g.answer(None)
+    return g.answer({"may_be_agreed": allowed}, Said(f"variable_hours.{yes_or_no(allowed)}", {}))
+
+
+@answering
+def variable_hours_review(g: Gathered, facts: Facts) -> Answer:
+    """When variable hours are reviewed, and whether a higher minimum is offered."""
+    due = g.take(lambda: duties.variable_hours_review_due(g.book, facts["last_review"]))
+    review = g.take(
+        lambda: contract.review_variable_hours(facts["agreed_minimum"], facts["needed"], facts["reviewed_on"], g.book)
+    )
+    outcome: dict[str, Any] = {"review_by": due, "offer": review.offer}
+    said = [Said("variable_hours_review.due", {"day": due})]
+    if review.weekly_minutes is None:
+        return g.answer(outcome, *said, Said("variable_hours_review.no_offer", {}))
+    outcome |= {"weekly_time": Minutes(review.weekly_minutes), "offer_by": review.by}
+    said.append(Said("variable_hours_review.offer", {"time": Minutes(review.weekly_minutes), "day": review.by}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def written_items(g: Gathered, facts: Facts) -> Answer:
+    """What the written terms hold."""
+    items = g.take(
+        lambda: contract.written_items(
+            fixed_term=facts["fixed_term"], trial=facts["trial"], variable_hours=facts["variable_hours"]
+        )
+    )
+    rows = [
+        {
+            "number": one.number,
+            "item": Word(f"item_{one.name}"),
+            "given_first": one.first,
+            "may_refer": one.may_refer,
+        }
+        for one in items
+    ]
+    return g.answer({"items": rows}, Said("written_items", {"count": len(rows)}))
+
+
+@answering
+def request_reply(g: Gathered, facts: Facts) -> Answer:
+    """By when a wish for longer hours or another kind of contract is answered."""
+    by = g.take(
+        lambda: contract.reply_to_request_by(
+            facts["requested"], facts["employment_start"], facts.get("last_request"), facts["employees"], g.book
+        )
+    )
+    if by is None:
+        return g.answer({"reply_owed": False}, Said("request_reply.none", {}))
+    return g.answer({"reply_owed": True, "reply_by": by}, Said("request_reply", {"day": by}))
+
+
+@answering
+def keep_records(g: Gathered, facts: Facts) -> Answer:
+    """Until when a record is kept."""
+    record, day, end = facts["record"], facts["day"], facts.get("employment_end")
+    if record == "wage_records":
+        until = g.take(lambda: duties.keep_wage_records_until(g.book, day))
+    elif record == "working_time_record":
+        until = g.take(lambda: working_time.record_kept_until(day, end, g.book))
+    else:
+        until = g.take(lambda: contract.right_to_work_data_until(facts["employment_end"], g.book))
+    return g.answer({"kept_until": until}, Said("keep_records", {"day": until}))

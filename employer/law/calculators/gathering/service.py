@@ -46,6 +46,7 @@ from rules import (
     load_book,
 )
 from rules.book import Book
+from rules.values import Unit
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -97,6 +98,8 @@ class Gathered:
         """Notes a value of the book."""
         number = value.number
         shown = None if isinstance(number, tuple) else str(number)
+        if value.unit == Unit.TIME:
+            shown = f"{int(value.number) // 60:02d}:{int(value.number) % 60:02d}"
         source = value.source
         self.values[value.name, value.first.isoformat()] = Used(
             value.name,
@@ -185,6 +188,11 @@ def answering(decide: Callable[[Gathered, Facts], Answer]) -> Callable[[Facts], 
             return g.answer(None)
 
     return answered
+
+
+def yes_or_no(outcome: bool) -> str:
+    """The end of a sentence's key for a yes and a no."""
+    return "yes" if outcome else "no"
 
 
 def payslip_inputs(first: date, *, last: date | None = None, **changes: Any) -> Inputs:

@@ -14,6 +14,7 @@ from employer.forms import (
     refuse,
 )
 from employer.law.calculators.schemas import (
+    WEEK_MINUTES,
     WEEKDAYS,
     QuestionSchema,
     Several,
@@ -23,6 +24,7 @@ from employer.law.calculators.schemas import (
     sum_of_euros,
     wrong,
 )
+from rules.decisions import annual_holiday_pay
 
 
 class HolidayDays(QuestionSchema):
@@ -110,3 +112,186 @@ class SavedLeave(QuestionSchema):
     days_earned = Whole(lowest=1, highest=48, required=True)
     agreed_saving = YesNo(required=True)
     serious_harm = YesNo()
+
+
+class HolidayScope(QuestionSchema):
+    unsupervised = YesNo(required=True)
+    family_member = YesNo()
+    outside_employees = Whole(lowest=0, highest=1000)
+    same_household = YesNo()
+
+
+class HolidayContinuity(QuestionSchema):
+    earlier_end = a_day()
+    later_start = a_day()
+    in_order = (("earlier_end", "later_start"),)
+
+
+class HolidayRule(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    hours = Choice(("fixed", "variable"), required=True)
+    weekly_days = Number(lowest="0.1", highest="7", decimals=2)
+    weekly_hours = Duration(highest_minutes=WEEK_MINUTES)
+    least_days = Whole(lowest=0, highest=31)
+    most_days = Whole(lowest=0, highest=31)
+    most_time = Duration(highest_minutes=31 * 24 * 60)
+    needed = (
+        ("hours", "fixed", "weekly_days"),
+        ("hours", "fixed", "weekly_hours"),
+        ("hours", "variable", "least_days"),
+        ("hours", "variable", "most_days"),
+        ("hours", "variable", "most_time"),
+    )
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        amount_fits(data, found, "least_days", "most_days")
+
+
+class FullMonth(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    rule = Choice(("14_days", "35_hours"), required=True)
+    days = Whole(lowest=0, highest=31, required=True)
+    time = Duration(highest_minutes=31 * 24 * 60, required=True)
+
+
+class _OfPattern(QuestionSchema):
+    """A credit year of work by a weekly pattern, with one absence."""
+
+    employment_start = a_day()
+    year = Whole(lowest=2001, highest=2060, required=True)
+    weekdays = Several(WEEKDAYS, required=True)
+    daily_hours = Duration(required=True)
+    absence_first = a_day()
+    absence_last = a_day()
+    in_order = (("employment_start", "absence_first"), ("absence_first", "absence_last"))
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not data["weekdays"]:
+            found.setdefault("weekdays", []).extend(refuse("required").messages)
+        if not data["daily_hours"]:
+            found.setdefault("daily_hours", []).extend(wrong("no_time").messages)
+        first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
+        if data["employment_start"] > last:
+            found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
+        elif data["absence_last"] < first or data["absence_first"] > last:
+            found.setdefault("absence_first", []).extend(
+                wrong("absence_outside_year", first=shown(first), last=shown(last)).messages
+            )
+
+
+class HolidayAbsence(_OfPattern):
+    absence_kind = Choice(
+        ("sick", "accident", "child_sick", "pregnancy", "parental", "childcare", "unpaid", "layoff", "study", "carer"),
+        required=True,
+    )
+
+
+class SupplementaryDays(_OfPattern):
+    absence_goes_on = YesNo(required=True)
+    day = a_day()
+
+
+class FreeTime(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    months = Whole(lowest=0, highest=12, required=True)
+    employment_end = a_day(required=False)
+
+
+class HolidayPlacement(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    days_earned = Whole(lowest=1, highest=48, required=True)
+
+
+class HolidaySplit(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    part_1 = Whole(lowest=1, highest=48, required=True)
+    part_2 = Whole(lowest=1, highest=48)
+    part_3 = Whole(lowest=1, highest=48)
+    part_4 = Whole(lowest=1, highest=48)
+    agreed_split = YesNo(required=True)
+    necessary_for_work = YesNo(required=True)
+
+
+class HolidayShorterDays(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    days_earned = Whole(lowest=1, highest=48, required=True)
+    asked_by_employee = YesNo(required=True)
+
+
+class HolidayConsent(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    weekdays = Several(WEEKDAYS, required=True)
+    in_order = (("first", "last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not data["weekdays"]:
+            found.setdefault("weekdays", []).extend(refuse("required").messages)
+        if (data["last"] - data["first"]).days > 366:
+            found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
+
+
+class HolidayFamilyLeave(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    leave_first = a_day()
+    leave_last = a_day()
+    employee_consents = YesNo(required=True)
+    in_order = (("first", "last"), ("leave_first", "leave_last"))
+
+
+class HolidayMoved(QuestionSchema):
+    part = Choice(("summer", "winter"), required=True)
+    year = Whole(lowest=2001, highest=2059, required=True)
+
+
+class HolidayPayMethod(QuestionSchema):
+    unit = Choice(("hour", "week", "month"), required=True)
+    rule = Choice(("14_days", "35_hours", "neither"), required=True)
+    hours_changed_in_year = YesNo(required=True)
+    hours_changed_after_year = YesNo(required=True)
+    every_month_35_hours = YesNo()
+
+
+class HolidayBase(QuestionSchema):
+    line = Choice(
+        tuple(sorted(annual_holiday_pay.IN_BASE | annual_holiday_pay.NOT_IN_BASE | annual_holiday_pay.ASKED_IN_BASE)),
+        required=True,
+    )
+
+
+class HolidayPayDay(QuestionSchema):
+    first = a_day()
+    days_taken = Whole(lowest=1, highest=48, required=True)
+    ordinary_pay_day = a_day()
+
+
+class HolidayCompensation(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    unit = Choice(("hour", "week", "month"), required=True)
+    rule = Choice(("14_days", "35_hours", "neither"), required=True)
+    full_months = Whole(lowest=0, highest=12, required=True)
+    hours_changed_in_year = YesNo(required=True)
+    year_pay = sum_of_euros(required=False)
+    lasted_a_year = YesNo()
+    all_or_none = (("year_pay", "lasted_a_year"),)
+
+
+class HolidayAsMoney(QuestionSchema):
+    employment_ends = YesNo(required=True)
+    free_time_right = YesNo(required=True)
+    illness_prevents = YesNo(required=True)
+
+
+class HolidayCarryOver(QuestionSchema):
+    written = YesNo(required=True)
+    agreed_on = a_day()
+    employment_end = a_day()
+    same_employer = YesNo(required=True)
+
+
+class HolidayPapers(QuestionSchema):
+    method = Choice(
+        ("average_daily_pay", "percentage", "monthly_pay", "compensation_percentage"),
+        required=True,
+    )

@@ -13,6 +13,7 @@ from employer.forms import (
 from employer.law.calculators.schemas import (
     QuestionSchema,
     a_day,
+    amount_fits,
     birth_day,
     sum_of_euros,
     wrong,
@@ -83,3 +84,42 @@ class HouseholdCredit(QuestionSchema):
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if not any(name in data for name in ("wages", "company")):
             found.setdefault("wages", []).extend(wrong("needed").messages)
+
+
+class SeparateReport(QuestionSchema):
+    registered = YesNo(required=True)
+    wages_in_month = YesNo(required=True)
+    anyone_over_limit = YesNo(required=True)
+
+
+class RegularEmployer(QuestionSchema):
+    day = a_day()
+    permanent_employees = Whole(lowest=0, highest=1000, required=True)
+    at_the_same_time = Whole(lowest=0, highest=1000, required=True)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        amount_fits(data, found, "permanent_employees", "at_the_same_time")
+
+
+class InsuranceDeadlines(QuestionSchema):
+    employment_start = a_day()
+    first_payment = a_day()
+    in_order = (("employment_start", "first_payment"),)
+
+
+class YearlyLimit(QuestionSchema):
+    limit = Choice(("withholding", "health", "unemployment", "accident"), required=True)
+    payment_day = a_day()
+    paid_wages = sum_of_euros()
+    planned_wages = sum_of_euros()
+
+
+class TaxAtSource(QuestionSchema):
+    payment_day = a_day()
+    pay = sum_of_euros()
+    card_percent = Percent()
+    deduction_on_card = YesNo()
+    full_month = YesNo(required=True)
+    work_days = Whole(lowest=0, highest=31)
+    insured_in_finland = YesNo()
+    needed = (("full_month", False, "work_days"),)

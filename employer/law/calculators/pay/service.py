@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from employer.law.calculators.gathering.service import (
+    HELSINKI,
     Gathered,
     Open,
     answering,
     in_euros,
     paid_besides,
     payslip_inputs,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     Answer,
@@ -26,6 +30,8 @@ from payroll.figures import Figure, Trace
 from payroll.garnishment import protected_portion
 from payroll.household_credit import credit
 from payroll.inputs import (
+    Inputs,
+    Shift,
     TaxCard,
 )
 from payroll.single_amounts import set_off as most_set_off
@@ -57,9 +63,11 @@ def report_deadlines(g: Gathered, facts: Facts) -> Answer:
     outcome: dict[str, Any] = {}
     for name, decide in (
         ("wage_report", lambda: duties.wage_report_due(g.book, day, registered=registered)),
+        ("earliest_report", lambda: duties.wage_report_earliest(g.book, day)),
         ("separate_report", lambda: duties.separate_report_due(g.book, day)),
         ("tax_payment", lambda: duties.self_assessed_tax_due(g.book, day)),
         ("pension_payment", lambda: duties.pension_due(g.book, day)),
+        ("unemployment_invoice", lambda: duties.unemployment_invoice_month(g.book, day)),
     ):
         with suppress(Open):
             outcome[name] = g.take(decide)
@@ -226,3 +234,115 @@ def household_credit(g: Gathered, facts: Facts) -> Answer:
 
 
 INCOME_TAX_ACT = "https://www.finlex.fi/fi/laki/ajantasa/1992/19921535"
+
+
+@answering
+def separate_report(g: Gathered, facts: Facts) -> Answer:
+    """Whether the employer's separate report is given for a month."""
+    required = g.take(
+        lambda: duties.separate_report_required(
+            registered=facts["registered"],
+            wages_in_month=facts["wages_in_month"],
+            anyone_over_limit=facts["anyone_over_limit"],
+        )
+    )
+    return g.answer({"report_required": required}, Said(f"separate_report.{yes_or_no(required)}", {}))
+
+
+@answering
+def regular_employer(g: Gathered, facts: Facts) -> Answer:
+    """Whether the household is a regular employer, who belongs in the employer register."""
+    regular = g.take(
+        lambda: duties.is_regular_employer(
+            g.book,
+            permanent=facts["permanent_employees"],
+            at_the_same_time=facts["at_the_same_time"],
+            day=facts["day"],
+        )
+    )
+    return g.answer({"must_register": regular}, Said(f"regular_employer.{yes_or_no(regular)}", {}))
+
+
+@answering
+def insurance_deadlines(g: Gathered, facts: Facts) -> Answer:
+    """By when the employer takes its insurances."""
+    accident = g.take(lambda: duties.accident_policy_due(facts["employment_start"]))
+    pension = g.take(lambda: duties.pension_policy_due(g.book, facts["first_payment"]))
+    return g.answer(
+        {"accident_policy": accident, "pension_policy": pension},
+        Said("insurance_deadlines.accident", {"day": accident}),
+        Said("insurance_deadlines.pension", {"day": pension}),
+    )
+
+
+@answering
+def yearly_limit(g: Gathered, facts: Facts) -> Answer:
+    """Whether a year's wages exceed a limit."""
+    kind = facts["limit"]
+    exceeded = g.take(
+        lambda: insurance.yearly_limit_exceeded(
+            g.book,
+            kind,
+            paid_cents=facts["paid_wages"],
+            planned_cents=facts["planned_wages"],
+            payment_day=facts["payment_day"],
+        )
+    )
+    if exceeded is None:
+        return g.answer(None)
+    total = Cents(facts["paid_wages"] + facts["planned_wages"])
+    return g.answer(
+        {"exceeded": exceeded, "wages_in_all": total},
+        Said(f"yearly_limit.{kind}.{yes_or_no(exceeded)}", {}),
+    )
+
+
+@answering
+def tax_at_source(g: Gathered, facts: Facts) -> Answer:
+    """How much tax at source is withheld from a person who lives abroad."""
+    day = facts["payment_day"]
+    on_card = facts.get("deduction_on_card")
+    found = g.take(
+        lambda: withholding.source_deduction(
+            g.book,
+            on_card=on_card,
+            full_month=facts["full_month"],
+            work_days=facts.get("work_days", 0),
+            payment_day=day,
+        )
+    )
+    separately = g.take(
+        lambda: withholding.source_health_contribution(insured_in_finland=facts.get("insured_in_finland"))
+    )
+    if found is None:
+        return g.answer(None)
+    outcome: dict[str, Any] = {"deductions": found[1]}
+    said = []
+    if separately is not None:
+        outcome["health_separately"] = separately
+        said.append(Said(f"tax_at_source.health.{yes_or_no(separately)}", {}))
+    if "card_percent" not in facts:
+        return g.answer(outcome, *said)
+    card = TaxCard(date(day.year, 1, 1), None, "source", facts["card_percent"], None, None, on_card, 0)
+    draft = Draft(_month_of(facts, card), g.book)
+    amount = g.take(lambda: Decision(withheld(draft, draft.cents("taxable", facts["pay"])), ()))
+    g.draft(draft)
+    if amount is None:
+        return g.answer(None)
+    left = Cents(facts["pay"] - amount.cents)
+    outcome |= {"withholding": Cents(amount.cents), "left": left}
+    return g.answer(outcome, Said("tax_withheld", {"amount": Cents(amount.cents), "left": left}), *said)
+
+
+def _month_of(facts: Facts, card: TaxCard) -> Inputs:
+    """A payment of tax at source: a whole calendar month, or the days of work in a period that is no whole month."""
+    day = facts["payment_day"]
+    if facts["full_month"]:
+        return payslip_inputs(day.replace(day=1), last=day + relativedelta(day=31), payment_day=day, tax_cards=(card,))
+    first = day.replace(day=2)
+    shifts = tuple(
+        Shift(begins, begins + timedelta(hours=1))
+        for number in range(facts["work_days"])
+        for begins in (datetime.combine(first + timedelta(days=number), time(12), tzinfo=HELSINKI),)
+    )
+    return payslip_inputs(first, last=first + timedelta(days=30), payment_day=day, tax_cards=(card,), shifts=shifts)

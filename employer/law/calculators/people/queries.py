@@ -28,4 +28,32 @@ QUESTIONS = (
         service.criminal_record,
         {"employment_start": "2026-12-01", "client_minor": True, "custodian_present": False, "months_in_year": 6},
     ),
+    Question(
+        "young-overtime",
+        "people",
+        schemas.YoungOvertime,
+        service.young_overtime,
+        {"born": "2010-05-20", "day": "2026-12-02", "year_overtime": "20", "consent": True, "longest_rest": "40"},
+    ),
+    Question(
+        "young-health-check",
+        "people",
+        schemas.YoungHealthCheck,
+        service.young_health_check,
+        {"born": "2010-05-20", "employment_start": "2026-12-01", "light_work": False},
+    ),
+    Question(
+        "who-may-sign",
+        "people",
+        schemas.WhoMaySign,
+        service.who_may_sign,
+        {"representative": "guardian", "relation": "other"},
+    ),
+    Question(
+        "criminal-extract",
+        "people",
+        schemas.CriminalExtract,
+        service.criminal_extract,
+        {"extract_day": "2026-10-15", "shown_day": "2026-12-01"},
+    ),
 )

@@ -51,3 +51,45 @@ class CriminalRecord(QuestionSchema):
     custodian_present = YesNo()
     months_in_year = Whole(lowest=0, highest=12)
     employer_model = YesNo()
+
+
+class YoungOvertime(QuestionSchema):
+    born = birth_day()
+    day = a_day()
+    year_overtime = Duration(highest_minutes=366 * 24 * 60, required=True)
+    consent = YesNo(required=True)
+    longest_rest = Duration(highest_minutes=WEEK_MINUTES)
+    in_order = (("born", "day"),)
+
+
+class YoungHealthCheck(QuestionSchema):
+    born = birth_day()
+    employment_start = a_day()
+    employment_end = a_day(required=False)
+    light_work = YesNo(required=True)
+    certificate_day = a_day(required=False)
+    in_order = (("born", "employment_start"), ("employment_start", "employment_end"))
+
+
+class WhoMaySign(QuestionSchema):
+    representative = Choice(("guardian", "attorney", "custodian"), required=True)
+    relation = Choice(
+        (
+            "other",
+            "self",
+            "spouse",
+            "child",
+            "represented",
+            "sibling",
+            "parent",
+            "grandchild",
+            "grandparent",
+            "spouse_of_relative",
+        ),
+        required=True,
+    )
+
+
+class CriminalExtract(QuestionSchema):
+    extract_day = a_day()
+    shown_day = a_day()

@@ -8,6 +8,7 @@ from typing import Any
 from employer.law.calculators.gathering.service import (
     Gathered,
     answering,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     Answer,
@@ -16,7 +17,9 @@ from employer.law.calculators.schemas import (
     Said,
     Word,
 )
+from rules import Reason
 from rules.decisions import (
+    contract,
     duties,
     young_workers,
 )
@@ -80,3 +83,67 @@ def criminal_record(g: Gathered, facts: Facts) -> Answer:
     if found is None:
         return g.answer(None)
     return g.answer({"extract": Word(found)}, Said(f"criminal_record.{found}", {}))
+
+
+@answering
+def young_overtime(g: Gathered, facts: Facts) -> Answer:
+    """Whether a young person's overtime of the year and weekly rest are allowed."""
+    day = facts["day"]
+    age = young_workers.age_on(facts["born"], day)
+    allowed = g.take(lambda: young_workers.overtime(age, facts["year_overtime"], day, g.book, consent=facts["consent"]))
+    outcome: dict[str, Any] = {
+        "age": age,
+        "overtime_allowed": allowed.allowed,
+        "overtime_limit": Minutes(allowed.limit_minutes),
+    }
+    said = [Said(f"young_overtime.{yes_or_no(allowed.allowed)}", {"time": Minutes(allowed.limit_minutes)})]
+    if "longest_rest" in facts:
+        enough = g.take(lambda: young_workers.weekly_rest_is_enough(age, facts["longest_rest"], day, g.book))
+        outcome["enough"] = enough
+        said.append(Said(f"weekly_rest.{yes_or_no(enough)}", {}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def young_health_check(g: Gathered, facts: Facts) -> Answer:
+    """Whether a young person needs a health check and belongs on the employer's list."""
+    start, end = facts["employment_start"], facts.get("employment_end")
+    if not young_workers.is_young(facts["born"], start, g.book):
+        g.reasons.append(Reason("young_worker.adult", "998/1993 1 §", "eighteen or older", (), young_workers.LINK))
+        return g.answer({"health_check_needed": False, "on_list": False}, Said("young_health_check.none", {}))
+    by = g.take(
+        lambda: young_workers.health_check_by(
+            start, end, g.book, light_work=facts["light_work"], certificate=facts.get("certificate_day")
+        )
+    )
+    listed = g.take(lambda: young_workers.belongs_on_list(start, end, g.book))
+    outcome: dict[str, Any] = {"health_check_needed": by is not None, "on_list": listed}
+    if by is not None:
+        outcome["check_by"] = by
+    check = Said("young_health_check.none", {}) if by is None else Said("young_health_check", {"day": by})
+    return g.answer(outcome, check, Said(f"young_health_check.list.{yes_or_no(listed)}", {}))
+
+
+@answering
+def who_may_sign(g: Gathered, facts: Facts) -> Answer:
+    """Whether a representative may sign the contract of this worker."""
+    may = g.take(lambda: contract.may_represent(representative=facts["representative"], worker=facts["relation"]))
+    return g.answer({"may_sign": may}, Said(f"who_may_sign.{yes_or_no(may)}", {}))
+
+
+@answering
+def criminal_extract(g: Gathered, facts: Facts) -> Answer:
+    """Whether an extract is recent enough, and what may be noted of it."""
+    valid = g.take(
+        lambda: duties.criminal_extract_valid(g.book, extract_day=facts["extract_day"], shown=facts["shown_day"])
+    )
+    notes = g.take(contract.criminal_extract_notes)
+    return g.answer(
+        {
+            "valid": valid,
+            "may_copy": notes.may_copy,
+            "may_record": [{"item": Word(f"note_{one}")} for one in notes.may_record],
+        },
+        Said(f"criminal_extract.{yes_or_no(valid)}", {}),
+        Said("criminal_extract.notes", {}),
+    )

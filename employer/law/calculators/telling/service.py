@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -17,6 +18,7 @@ from employer.law.calculators.schemas import (
     Answer,
     Asked,
     Cents,
+    Clock,
     Minutes,
     Percents,
     Question,
@@ -25,12 +27,15 @@ from employer.law.calculators.schemas import (
     Said,
     Used,
     Word,
+    Words,
     wrong,
 )
 from rules import (
     Reason,
     load_book,
 )
+
+_CLAUSE = re.compile(r"Heta,? ([a-z][a-z -]*?)(?: §)?")
 
 
 def reads(question: Question, given: Any) -> Form[Any]:
@@ -80,9 +85,10 @@ def sentence_of(code: str) -> Sentence:
     return both
 
 
-def choice_word(choice: str, language: str) -> str:
-    """A choice of a question in words."""
-    return texts.say(language, f"law.word.{choice}")
+def choice_word(key: str, choice: str, language: str) -> str:
+    """A choice of a question in words: the question's own (``key``: its name in the texts), or those of all."""
+    own = f"law.{key}.word.{choice}"
+    return texts.say(language, own) if texts.has(own) else word(choice, language)
 
 
 def _what_and_do(one: Sentence, language: str) -> tuple[str, str]:
@@ -107,7 +113,8 @@ def told(answered: Answer, language: str) -> dict[str, Any]:
         "outcome": _as_json(answered.outcome),
         "says": [said(one, language) for one in answered.sentences],
         "reasons": [
-            {"section": one.section, "words": reason_words(one, language), "link": one.link} for one in answered.reasons
+            {"section": section_of(one, language), "words": reason_words(one, language), "link": one.link}
+            for one in answered.reasons
         ],
         "values": [
             {
@@ -151,6 +158,10 @@ def show(fact: Any, language: str) -> str:
         return "; ".join(f"{_percent_title(name, language)} {formats.percent(number)}" for name, number in fact) or "–"
     if isinstance(fact, Word):
         return word(fact, language)
+    if isinstance(fact, Clock):
+        return formats.clock_time(int(fact), language)
+    if isinstance(fact, Words):
+        return ", ".join(word(one, language) for one in fact)
     if isinstance(fact, Reason):
         return reason_words(fact, language)
     if isinstance(fact, date):
@@ -167,14 +178,18 @@ def _percent_title(name: str, language: str) -> str:
 
 
 def word(one: str, language: str) -> str:
-    """A word of the program in words: a kind of pay line, or a choice of a question."""
-    if one.startswith("line."):
-        return texts.say(language, f"lines.{one.removeprefix('line.')}.title", percent="").strip()
-    return texts.say(language, f"law.word.{one}")
+    """A word of the program in words: a choice of a question, a kind of pay line, or a step of a procedure."""
+    if texts.has(f"law.word.{one}"):
+        return texts.say(language, f"law.word.{one}")
+    if texts.has(f"procedures.step.{one}"):
+        return texts.say(language, f"procedures.step.{one}")
+    return texts.say(language, f"lines.{one.removeprefix('line.')}.title", percent="").strip()
 
 
 def _as_json(value: Any) -> Any:
     """Plain data without words of any language."""
+    if isinstance(value, Clock):
+        return f"{value // 60:02d}:{value % 60:02d}"
     if isinstance(value, Percents):
         return [{"name": name, "percent": number} for name, number in value]
     if isinstance(value, Mapping):
@@ -203,6 +218,13 @@ def reason_words(one: Reason, language: str) -> str:
         shown = {name: formats.day(fact) if _is_day(fact) else fact for name, fact in one.facts}
         return texts.say(language, f"law.reason.{own}", **shown)
     return documents.say_reason(language, one.code, dict(one.facts), one.says)
+
+
+def section_of(one: Reason, language: str) -> str:
+    """Where a reason stands: a section of an act as the rules name it, a clause of the agreement in words."""
+    found = _CLAUSE.fullmatch(one.section)
+    key = f"law.clause.{found[1].replace(' ', '_').replace('-', '')}" if found else ""
+    return f"Heta, {texts.say(language, key)}" if texts.has(key) else one.section
 
 
 def _is_day(text: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from employer.forms import (
     Choice,
     ClockTime,
@@ -12,6 +14,7 @@ from employer.forms import (
     Percent,
     Ticked,
     Whole,
+    YesNo,
 )
 from employer.law.calculators.schemas import (
     WEEK_MINUTES,
@@ -21,11 +24,14 @@ from employer.law.calculators.schemas import (
     amount_fits,
     birth_day,
     hourly_wage,
+    minutes_between,
     shown,
     sum_of_euros,
     wrong,
 )
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
+
+_AVERAGE_MONTHS = 4  # the field refuses more; the decision has the same limit from the law data
 
 
 class ShiftCost(QuestionSchema):
@@ -92,3 +98,135 @@ class RosterCheck(QuestionSchema):
     agreed_longer = Ticked()
     night_work_allowed = Ticked()
     sunday_work_agreed = Ticked()
+
+
+class WorkingTimeAct(QuestionSchema):
+    family_member = YesNo(required=True)
+    supervisable = YesNo(required=True)
+    hours_followed = YesNo()
+
+
+class StandBy(QuestionSchema):
+    must_stay = YesNo(required=True)
+
+
+class PeriodWork(QuestionSchema):
+    day = a_day()
+    agreement_or_permit = YesNo()
+    overtime = Duration(highest_minutes=3 * WEEK_MINUTES)
+    weeks = Whole(lowest=2, highest=3)
+    all_or_none = (("overtime", "weeks"),)
+
+
+class TimeOff(QuestionSchema):
+    day = a_day()
+    daily = Duration(load_default=0)
+    weekly = Duration(load_default=0)
+    additional = Duration(load_default=0)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not any(data[name] for name in ("daily", "weekly", "additional")):
+            found.setdefault("daily", []).extend(wrong("needed").messages)
+        for name in ("daily", "weekly"):
+            if data[name] % 2:
+                found.setdefault(name, []).extend(wrong("even_minutes").messages)
+
+
+class OvertimeConsent(QuestionSchema):
+    work = Choice(("overtime", "additional"), required=True)
+    variable_hours = YesNo(required=True)
+    agreed_in_contract = YesNo(required=True)
+
+
+class HighestAverage(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    time = Duration(highest_minutes=20 * WEEK_MINUTES, required=True)
+    in_order = (("first", "last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if data["last"] >= data["first"] + relativedelta(months=_AVERAGE_MONTHS):
+            found.setdefault("last", []).extend(wrong("too_long_average", months=_AVERAGE_MONTHS).messages)
+
+
+class RestBreak(QuestionSchema):
+    day = a_day()
+    start = ClockTime(required=True)
+    end = ClockTime(required=True)
+    break_minutes = Whole(lowest=0, highest=600)
+    shorter_break_agreed = Ticked()
+    presence_necessary = Ticked()
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if data.get("break_minutes", 0) >= minutes_between(data["start"], data["end"]):
+            found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
+
+
+class DailyRest(QuestionSchema):
+    shifts = Shifts(required=True)
+    shortened_ground = YesNo(required=True)
+    shortened_before = Whole(lowest=0, highest=10, required=True)
+
+
+class WeeklyRest(QuestionSchema):
+    monday = a_day()
+    weeks = Whole(lowest=1, highest=2, required=True)
+    shifts = Shifts(required=True)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        first = data["monday"]
+        if first.weekday() != 0:
+            monday = first - timedelta(days=first.weekday())
+            found.setdefault("monday", []).extend(wrong("no_monday", monday=shown(monday)).messages)
+        after = first + timedelta(weeks=data["weeks"])
+        if not all(first <= shift.start.date() < after for shift in data["shifts"]):
+            found.setdefault("shifts", []).extend(
+                wrong("outside_weeks", first=shown(first), last=shown(after - timedelta(days=1))).messages
+            )
+
+
+class NightWork(QuestionSchema):
+    day = a_day()
+    start = ClockTime(required=True)
+    end = ClockTime(required=True)
+    night_work_allowed = YesNo()
+
+
+class RosterChange(QuestionSchema):
+    first = a_day()
+    published = YesNo(required=True)
+    consent = YesNo(required=True)
+    weighty_reason = YesNo(required=True)
+
+
+class VariableShift(QuestionSchema):
+    within_agreed_times = YesNo(required=True)
+    time_before = Duration(highest_minutes=5 * WEEK_MINUTES, required=True)
+    shift_time = Duration(required=True)
+    agreed_minimum = Duration(highest_minutes=5 * WEEK_MINUTES, required=True)
+
+
+class CancelledShift(QuestionSchema):
+    cancelled_day = a_day()
+    cancelled_at = ClockTime(required=True)
+    day = a_day()
+    start = ClockTime(required=True)
+    paid_anyway = YesNo(required=True)
+    in_order = (("cancelled_day", "day"),)
+
+
+class TrainingTerms(QuestionSchema):
+    required_by_law = YesNo(required=True)
+    ordered = YesNo(required=True)
+    agreed_paid = YesNo()
+
+
+class Orientation(QuestionSchema):
+    first_work_day = a_day()
+    new_task_day = a_day(required=False)
+    in_order = (("first_work_day", "new_task_day"),)
+
+
+class IndependenceDay(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    employment_start = a_day()

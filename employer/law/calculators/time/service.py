@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from employer.law.calculators.gathering.service import (
     answering,
     paid_besides,
     payslip_inputs,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     WEEKDAYS,
@@ -28,6 +29,7 @@ from employer.law.calculators.schemas import (
     Said,
     Used,
     Word,
+    minutes_between,
 )
 from payroll.figures import Trace, results_of, rows_of
 from payroll.inputs import (
@@ -38,11 +40,15 @@ from payroll.inputs import (
 )
 from payroll.single_amounts import worked_pay
 from rules import (
+    Days,
     Decision,
+    Reason,
     calendar,
 )
 from rules.decisions import (
     insurance,
+    public_holidays,
+    training,
     working_time,
 )
 
@@ -258,3 +264,250 @@ def roster_check(g: Gathered, facts: Facts) -> Answer:
     total = Minutes(sum(shift.minutes for shift in facts["shifts"]))
     said = Said("roster_check.fine", {}) if not breaches else Said("roster_check.broken", {"count": len(breaches)})
     return g.answer({"kept": not breaches, "working_time": total, "breaches": rows}, said)
+
+
+def _span(facts: Facts) -> working_time.Span:
+    """The shift of a day, an hour of beginning and an hour of ending; the break is what was told of it."""
+    begins = datetime.combine(facts["day"], facts["start"])
+    ends = begins + timedelta(minutes=minutes_between(facts["start"], facts["end"]))
+    return working_time.Span(begins, ends, facts.get("break_minutes", 0))
+
+
+@answering
+def working_time_act(g: Gathered, facts: Facts) -> Answer:
+    """Whether the Working Time Act applies."""
+    applies = g.take(
+        lambda: working_time.applies(
+            family_member=facts["family_member"],
+            supervisable=facts["supervisable"],
+            hours_set_or_monitored=facts.get("hours_followed"),
+        )
+    )
+    if applies is None:
+        return g.answer(None)
+    return g.answer({"applies": applies}, Said(f"working_time_act.{yes_or_no(applies)}", {}))
+
+
+@answering
+def stand_by(g: Gathered, facts: Facts) -> Answer:
+    """Whether stand-by is working time."""
+    is_work = g.take(lambda: working_time.standby_is_working_time(must_stay_at_workplace=facts["must_stay"]))
+    return g.answer({"is_working_time": is_work}, Said(f"stand_by.{yes_or_no(is_work)}", {}))
+
+
+@answering
+def period_work(g: Gathered, facts: Facts) -> Answer:
+    """Whether period work is open, and how its overtime is raised."""
+    day = facts["day"]
+    allowed = g.take(
+        lambda: working_time.period_work(agreement_or_permit=facts.get("agreement_or_permit") or None, day=day)
+    )
+    if allowed is None:
+        return g.answer(None)
+    outcome: dict[str, Any] = {"period_work_allowed": allowed}
+    said = [Said("period_work", {})]
+    if "overtime" in facts:
+        split = g.take(lambda: working_time.split_period_work(facts["overtime"], facts["weeks"], day, g.book))
+        outcome |= {"overtime_50": Minutes(split.overtime_50), "overtime_100": Minutes(split.overtime_100)}
+        said.append(Said("overtime", {"time": Minutes(facts["overtime"])}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def time_off(g: Gathered, facts: Facts) -> Answer:
+    """How much time off stands for overtime, and by when it is given."""
+    day = facts["day"]
+    minutes = g.take(
+        lambda: working_time.time_off(
+            day, g.book, daily=facts["daily"], weekly=facts["weekly"], additional=facts["additional"]
+        )
+    )
+    by = g.take(lambda: working_time.time_off_by(day, g.book))
+    return g.answer(
+        {"time_off": Minutes(minutes), "given_by": by}, Said("time_off", {"time": Minutes(minutes), "day": by})
+    )
+
+
+@answering
+def overtime_consent(g: Gathered, facts: Facts) -> Answer:
+    """What consent work beyond the agreed time needs."""
+    needs = g.take(
+        lambda: working_time.overtime_consent(
+            facts["work"], variable_hours=facts["variable_hours"], agreed_in_contract=facts["agreed_in_contract"]
+        )
+    )
+    return g.answer({"consent": Word(f"consent_{needs}")}, Said(f"overtime_consent.{needs}", {}))
+
+
+@answering
+def highest_average(g: Gathered, facts: Facts) -> Answer:
+    """Whether the average working time stays within the maximum."""
+    first, after = facts["first"], facts["last"] + ONE_DAY
+    kept = g.take(lambda: working_time.within_highest_average(facts["time"], first, after, g.book))
+    average = Minutes(facts["time"] * 7 // (after - first).days)
+    return g.answer(
+        {"within_limit": kept, "weekly_average": average},
+        Said(f"highest_average.{yes_or_no(kept)}", {"time": average}),
+    )
+
+
+@answering
+def rest_break(g: Gathered, facts: Facts) -> Answer:
+    """Whether a shift has the break it needs."""
+    enough = g.take(
+        lambda: working_time.break_is_enough(
+            _span(facts),
+            g.book,
+            shorter_agreed=facts["shorter_break_agreed"],
+            presence_necessary=facts["presence_necessary"],
+        )
+    )
+    return g.answer({"enough": enough}, Said(f"rest_break.{yes_or_no(enough)}", {}))
+
+
+@answering
+def daily_rest(g: Gathered, facts: Facts) -> Answer:
+    """The rest in the day and night after the first of the shifts begins."""
+    shift, *following = facts["shifts"]
+    rest = g.take(
+        lambda: working_time.daily_rest(
+            shift,
+            following,
+            g.book,
+            shortened_ground="a ground of the section" if facts["shortened_ground"] else None,
+            shortened_before=facts["shortened_before"],
+        )
+    )
+    outcome: dict[str, Any] = {"enough": rest.compliant, "rest_time": Minutes(rest.rest_minutes)}
+    said = [Said(f"daily_rest.{yes_or_no(rest.compliant)}", {"time": Minutes(rest.rest_minutes)})]
+    if rest.make_up_by is not None:
+        outcome["made_up_by"] = rest.make_up_by
+        said.append(Said("daily_rest.made_up", {"day": rest.make_up_by}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def weekly_rest(g: Gathered, facts: Facts) -> Answer:
+    """Whether the weekly rest is enough."""
+    shifts, first = facts["shifts"], datetime.combine(facts["monday"], time())
+    week = timedelta(weeks=1)
+    rests = [
+        working_time.longest_rest(shifts, first + number * week, first + (number + 1) * week)
+        for number in range(facts["weeks"])
+    ]
+    days: dict[date, int] = {}
+    for shift in shifts:
+        days[shift.start.date()] = days.get(shift.start.date(), 0) + shift.minutes
+    kept = g.take(lambda: working_time.weekly_rest(rests, facts["monday"], g.book, longest_day=max(days.values())))
+    rows = [
+        {"week_first": (first + number * week).date(), "rest_time": Minutes(rest)} for number, rest in enumerate(rests)
+    ]
+    return g.answer({"enough": kept, "weeks": rows}, Said(f"weekly_rest.{yes_or_no(kept)}", {}))
+
+
+@answering
+def night_work(g: Gathered, facts: Facts) -> Answer:
+    """How much of a shift is night work, and whether it needs a ground."""
+    shift, day = _span(facts), facts["day"]
+
+    def at_night() -> Decision[int]:
+        limits = tuple(g.book.value(f"working_time_limit.night_{end}", Days(work_day=day)) for end in ("from", "until"))
+        reason = Reason("law.night_hours", "872/2019 8 §", "by the clock", (), working_time.LINK)
+        return Decision(working_time.night_minutes(shift, g.book), (reason,), (), limits)
+
+    night = Minutes(g.take(at_night))
+    breaches = g.take(
+        lambda: working_time.check_roster(
+            (shift,),
+            g.book,
+            presence_necessary=True,
+            averaging=True,
+            night_work_allowed=facts.get("night_work_allowed"),
+            sunday_work_agreed=True,
+        )
+    )
+    broken = [one.reason for one in breaches if one.reason.section.endswith(" 8 §")]
+    g.reasons.extend(broken)
+    key = "none" if not night else "broken" if broken else "allowed"
+    return g.answer({"night_time": night, "ground_needed": bool(night)}, Said(f"night_work.{key}", {"time": night}))
+
+
+@answering
+def roster_change(g: Gathered, facts: Facts) -> Answer:
+    """By when a roster is given, and whether it may be changed."""
+    by = g.take(lambda: working_time.roster_notice(facts["first"], g.book))
+    may = g.take(
+        lambda: working_time.roster_change(
+            published=facts["published"], consent=facts["consent"], weighty_reason=facts["weighty_reason"]
+        )
+    )
+    return g.answer(
+        {"roster_by": by, "may_be_changed": may},
+        Said("roster_change.by", {"day": by}),
+        Said(f"roster_change.{yes_or_no(may)}", {}),
+    )
+
+
+@answering
+def variable_shift(g: Gathered, facts: Facts) -> Answer:
+    """Whether a shift of variable hours needs consent."""
+    needed = g.take(
+        lambda: working_time.variable_shift_consent(
+            within_agreed_times=facts["within_agreed_times"],
+            minutes_before=facts["time_before"],
+            shift_minutes=facts["shift_time"],
+            agreed_minimum=facts["agreed_minimum"],
+        )
+    )
+    return g.answer({"consent_needed": needed}, Said(f"variable_shift.{yes_or_no(needed)}", {}))
+
+
+@answering
+def cancelled_shift(g: Gathered, facts: Facts) -> Answer:
+    """Whether a cancelled shift of variable hours gives compensation."""
+    due = g.take(
+        lambda: working_time.cancelled_shift_compensation(
+            datetime.combine(facts["cancelled_day"], facts["cancelled_at"]),
+            datetime.combine(facts["day"], facts["start"]),
+            paid_anyway=facts["paid_anyway"],
+            book=g.book,
+        )
+    )
+    return g.answer({"compensation_due": due}, Said(f"cancelled_shift.{yes_or_no(due)}", {}))
+
+
+@answering
+def training_terms(g: Gathered, facts: Facts) -> Answer:
+    """Whether training is working time, and who pays."""
+    found = g.take(
+        lambda: training.training_terms(
+            required_by_law_or_agreement=facts["required_by_law"],
+            ordered_by_employer=facts["ordered"],
+            agreed_paid=facts.get("agreed_paid"),
+        )
+    )
+    if found is None:
+        return g.answer(None)
+    return g.answer(
+        {
+            "is_working_time": found.working_time,
+            "employer_pays_cost": found.employer_pays_cost,
+            "in_normal_shifts": found.in_normal_shifts,
+        },
+        Said(f"training_terms.{yes_or_no(found.working_time)}", {}),
+    )
+
+
+@answering
+def orientation(g: Gathered, facts: Facts) -> Answer:
+    """By when the employee is taught the work."""
+    by = g.take(lambda: training.orientation_by(facts["first_work_day"], facts.get("new_task_day")))
+    return g.answer({"given_by": by}, Said("orientation", {"day": by}))
+
+
+@answering
+def independence_day(g: Gathered, facts: Facts) -> Answer:
+    """Whether Independence Day off is paid by statute."""
+    day = date(facts["year"], 12, 6)
+    paid = g.take(lambda: public_holidays.independence_day_pay(g.book, day, facts["employment_start"]))
+    return g.answer({"day": day, "paid": paid}, Said(f"independence_day.{yes_or_no(paid)}", {"day": day}))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
 from marshmallow import fields
 
-from employer.forms import Choice, ClockTime, Day, Duration, Euros, Percent, Ticked, Whole, YesNo
+from employer.forms import Choice, ClockTime, Day, Duration, Euros, Percent, Text, Ticked, Whole, YesNo
 from employer.law.calculators import Question, answer, question, reads, told
-from employer.law.calculators.schemas import Several, Shifts
+from employer.law.calculators.schemas import Periods, Several, Shifts
 from employer.law.calculators.telling.service import problems
 
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
@@ -18,6 +18,11 @@ RECENT = st.dates(date(2019, 1, 1), date(2028, 12, 31)).map(date.isoformat)
 DECIMALS = st.builds("{}.{:02d}".format, st.integers(0, 4000), st.integers(0, 99))
 SHIFT = st.builds(
     "{} {}-{} {}".format, st.dates(date(2026, 1, 5), date(2026, 2, 8)), CLOCKS, CLOCKS, st.integers(0, 90)
+)
+PERIOD = st.builds(
+    lambda first, days: f"{first} - {first + timedelta(days=days)}",
+    st.dates(date(2025, 1, 5), date(2027, 2, 8)),
+    st.integers(0, 200),
 )
 JUNK = st.recursive(
     st.one_of(
@@ -53,6 +58,10 @@ def fitting(one: fields.Field[Any]) -> st.SearchStrategy[Any]:
         return st.builds("{}.{}".format, st.integers(0, 99), st.integers(0, 9))
     if isinstance(one, Shifts):
         return st.lists(SHIFT, min_size=1, max_size=5)
+    if isinstance(one, Periods):
+        return st.lists(PERIOD, min_size=1, max_size=4)
+    if isinstance(one, Text):
+        return st.sampled_from(["Espoo", "Hämeenlinna", "kauniainen"])
     if isinstance(one, Euros):
         return DECIMALS
     return st.builds("{}.{}".format, st.integers(1, 6), st.integers(0, 9))

@@ -18,7 +18,7 @@ def test_a_pay_day_on_a_holiday_comes_earlier() -> None:
 def test_deadlines_of_a_payment() -> None:
     assert ask("report-deadlines", payment_day="2026-11-30", registered=False)["outcome"] == {
         "wage_report": "2026-12-07", "separate_report": "2026-12-07", "tax_payment": "2026-12-14",
-        "pension_payment": "2026-12-31",
+        "pension_payment": "2026-12-31", "earliest_report": "2026-10-16", "unemployment_invoice": "2027-01-01",
     }  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""Questions about lay-off and the end of the employment."""
