@@ -14,6 +14,7 @@ from employer import budget, clock, contracts, documents, formats, leave, pay, p
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
+from employer.exports import prepared
 from employer.exports import queries as reports
 from employer.exports.incomes_register.service import report_reference
 from employer.law.corrections import Affected, Paid, affected, corrections
@@ -86,7 +87,7 @@ class _Asked:
                 facts=facts,
             )
             yield Duty(day, "pay_wages", "55/2001 2:13", day in paid_days, facts=facts)
-        for month in sorted({day.replace(day=1) for day in days}):
+        for month in prepared.report_months(days, self.registered, self.as_of):
             yield from self.of_month(month, kept)
         nearest = self.next_run()
         if nearest is not None:
@@ -123,7 +124,7 @@ class _Asked:
         withheld = sum(one.totals["withholding"] for one in of_month)
         pension = sum(one.totals["employer_pension"] + one.totals["pension_employee"] for one in of_month)
         required = law.separate_report_required(
-            registered=self.registered, wages_in_month=True, anyone_over_limit=health > 0
+            registered=self.registered, wages_in_month=bool(of_month), anyone_over_limit=health > 0
         )
         if required.outcome:
             reference = report_reference("separate", f"{month:%Y-%m}")
@@ -179,6 +180,7 @@ class _Asked:
         yield from self.of_beginning(one)
         yield from self.of_insurance(one)
         yield from self.of_absences(one)
+        yield from self.of_wishes(one)
         terms = one.terms[-1]
         if terms.variable_hours is not None:
             review = one.start
@@ -253,6 +255,17 @@ class _Asked:
                 done=known,
                 subject=one.code,
             )
+
+    def of_wishes(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """A wish for a holiday is answered before the employee must know of the holiday."""
+        for wish in leave.wishes(self.session, self.employer_id, one.id, self.known_on):
+            if wish.state == "wished" and wish.first > self.as_of:
+                notice = self.asked(lambda first=wish.first: law.holiday_notice_due(self.book, first))
+                if notice is not None:
+                    reason, days = notice.reasons[0], (notice.outcome.by, notice.outcome.at_the_latest)
+                    day = next((day for day in days if day >= self.as_of), self.as_of)
+                    facts = (("first", _shown(wish.first)), ("last", _shown(wish.last)))
+                    yield Duty(day, "holiday_wish", "162/2005 22 §, 23 §", False, one.code, facts, reason.link)
 
     def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
         for absence in leave.absences(self.session, self.employer_id, one.id, self.known_on):

@@ -10,10 +10,11 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import answers, budget, contracts, pay, people
@@ -168,6 +169,32 @@ def wage_report(
         numbers,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
+
+
+def report_months(pay_days: Iterable[date], registered: bool, until: date) -> list[date]:
+    """The first days of the months that may need an employer's separate report.
+
+    Those with a pay day; for an employer in the register also the months without pay between the first of them and
+    the last whole month by ``until``.
+    """
+    months = sorted({day.replace(day=1) for day in pay_days})
+    if not months or not registered:
+        return months
+    after = until + timedelta(days=1)
+    whole = (after.year - months[0].year) * 12 + after.month - months[0].month
+    return sorted({*months, *(months[0] + relativedelta(months=number) for number in range(whole))})
+
+
+def tax_cents(issued: Iterable[Issued]) -> int:
+    """What the payslips of a month owe the Tax Administration: tax, the health contribution, and the employee's own
+    health contribution beside tax at source.
+    """
+    return sum(
+        one.totals["withholding"]
+        + one.totals["employer_health"]
+        + (one.totals["other_deductions"] - _kela_cents(one) if _taxed_at_source(one) else 0)
+        for one in issued
+    )
 
 
 def separate_report(
@@ -453,7 +480,7 @@ def _report_needs(
     if insured:
         pension = employer.pension
         if pension is NOT_SAID or pension is None:
-            topics.append("pension")
+            topics += ["pension", "policy_number"]
         else:
             if not isinstance(pension.provider, str):
                 topics.append("pension_provider")
@@ -679,12 +706,7 @@ def _taxed_at_source(one: Issued) -> bool:
 
 def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: date) -> tuple[TaxTransfer | None, bool]:
     """The month's transfer to the Tax Administration, and whether it lacks its reference and account."""
-    cents = sum(
-        one.totals["withholding"]
-        + one.totals["employer_health"]
-        + (one.totals["other_deductions"] - _kela_cents(one) if _taxed_at_source(one) else 0)
-        for one in _of_month(session, employer_id, pay_day.replace(day=1))
-    )
+    cents = tax_cents(_of_month(session, employer_id, pay_day.replace(day=1)))
     if cents <= 0:
         return None, False
     details = employer.details.self_assessed_tax

@@ -318,7 +318,8 @@ class _Run:
                     self.session, self.employer_id, employee_id, pay_day, self.hand.at, self.as_of
                 )
                 self.report(name, made, issued)
-        for month in _months(one.payment_day for one in issued):
+        registered = self.household.employer.employer_register == "regular"
+        for month in prepared.report_months((one.payment_day for one in issued), registered, self.as_of):
             if self.is_open(month):
                 continue
             name = f"incomes-register/separate-{month:%Y-%m}.xml"
@@ -450,10 +451,6 @@ def _pays(one: PayRun, employment: EmploymentFacts) -> bool:
 def _names(issued: Sequence[Issued], ids: Iterable[int]) -> list[str]:
     wanted = set(ids)
     return [f"{one.employment}-{one.payment_day.isoformat()}" for one in issued if one.id in wanted]
-
-
-def _months(days: Iterable[date]) -> list[date]:
-    return sorted({day.replace(day=1) for day in days})
 
 
 def _covering(budget: Budget | None) -> dict[str, str]:

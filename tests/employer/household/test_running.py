@@ -314,6 +314,23 @@ def test_reports_and_taxes_of_a_month_wait_for_every_payslip_of_it() -> None:
     assert payees(then, "2026-02-27") == ["Ilona Rantavirta", "Aino Mallikas", "Verohallinto"]
 
 
+def test_an_employer_in_the_register_reports_the_month_without_wages_too() -> None:
+    runs = [TREE["pay_runs"][0], {"from": "2026-02-01", "until": "2026-03-31", "pay_day": "2026-04-02"}]
+    regular = household(("pay_runs", runs), ("employer.employer_register", "regular"))
+    outcome = run(regular)  # as of 31 March
+    separate = sorted(name for name in outcome.files if "separate" in name)
+    assert separate == [f"incomes-register/separate-2026-{month:02d}.xml" for month in (1, 2, 3, 4)]
+    silent = etree.fromstring(outcome.files["incomes-register/separate-2026-02.xml"])
+    assert silent.findtext(".//SummaryTransactionCode") == "101"
+    assert silent.find(".//Amount") is None
+    duties = as_json(outcome, "duties.json")
+    assert [one["day"] for one in duties if "2/2026" in one["what"] and "erillisilmoitus" in one["what"]] == [
+        "2026-03-05"
+    ]
+    casual = run(household(("pay_runs", runs)))
+    assert len([name for name in casual.files if "separate" in name]) == 2
+
+
 def test_an_employee_without_code_and_address_is_asked_for_the_address_of_the_report() -> None:
     nobody = {"id": "ilona", "name": TREE["employees"][0]["name"], "born": "2001-03-14", "sex": "2"}
     change = ("employees.0", {**TREE["employees"][0], "identity_code": None, "address": None, **nobody})

@@ -20,7 +20,13 @@ from employer.contracts.schemas import Agreement, Terms
 from employer.effective import Hand
 from employer.exports import cancellation_xml, keep_report, ledger_csv
 from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
-from employer.exports.prepared.service import ledger_entries, payment, separate_report, wage_report
+from employer.exports.prepared.service import (
+    ledger_entries,
+    payment,
+    report_months,
+    separate_report,
+    wage_report,
+)
 from employer.exports.schemas import NewReport
 from employer.pay.schemas import Issued, IssuedLine
 from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
@@ -278,6 +284,22 @@ def test_a_daily_allowance_is_asked_about_and_then_told(
     assert told is not None
     codes = etree.fromstring(told.file).iterfind(".//DailyAllowance/AllowanceCode")
     assert [code.text for code in codes] == ["2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("registered", "until", "months"),
+    [
+        (False, "2026-04-30", (1, 3)),
+        (True, "2026-02-27", (1, 3)),
+        (True, "2026-02-28", (1, 2, 3)),
+        (True, "2026-04-29", (1, 2, 3)),
+        (True, "2026-04-30", (1, 2, 3, 4)),
+    ],
+)
+def test_months_that_may_need_a_separate_report(registered: bool, until: str, months: tuple[int, ...]) -> None:
+    days = (date(2026, 1, 30), date(2026, 3, 31), date(2026, 3, 15))
+    assert report_months(days, registered, date.fromisoformat(until)) == [date(2026, month, 1) for month in months]
+    assert report_months((), registered, date.fromisoformat(until)) == []
 
 
 def test_the_month_has_one_separate_report(session: Session, family: Any, issued: list[Issued], hand: Hand) -> None:
