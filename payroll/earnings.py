@@ -7,13 +7,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
+from payroll import averaging
 from payroll.agreement import Terms
+from payroll.agreement_pay import even_monthly_pay
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
-from payroll.figures import Figure, as_text, exact, price_text
+from payroll.figures import Figure, as_text, price_text
 from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Days, Reason, Value, calendar
+from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
 TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
@@ -26,6 +29,7 @@ class Price:
     key: tuple[str, str]  # tells two prices apart: the wage row, and the month for a monthly wage
     figure: Figure
     wage: Wage
+    lowest: Figure | None = None  # the agreement's, in the wage's unit, where one binds and is known
 
 
 class Prices:
@@ -34,8 +38,9 @@ class Prices:
     def __init__(self, draft: Draft, terms: Terms) -> None:
         self._draft = draft
         self._terms = terms
-        self._prices: dict[tuple[int, date | None, bool], Price] = {}
+        self._prices: dict[tuple[int, date | None, bool, date | None], Price] = {}
         self._by_day: dict[date, int] = {}
+        self._monthly: dict[tuple[int, int, date | None], tuple[Figure, Figure | None]] = {}
 
     def wage_on(self, day: date) -> int:
         """The position of the wage in force on a day. Raises ``CannotCalculate`` when none is."""
@@ -49,6 +54,8 @@ class Prices:
                     "wages",
                     f"{self._draft.inputs.employment} has no agreed wage on {day.isoformat()}",
                     "Add the wage from that day",
+                    code="no_wage",
+                    day=day,
                 )
             self._by_day[day] = found
         return found
@@ -59,18 +66,57 @@ class Prices:
         wage = self._draft.inputs.wages[position]
         month = day.replace(day=1) if wage.unit == "month" else None
         bound = self._terms.bound(day)
-        price = self._prices.get((position, month, bound))
+        table = self._terms.table_since(day) if bound else None
+        price = self._prices.get((position, month, bound, table))
         if price is None:
-            figure = self._figure(wage, month)
-            if bound:
-                figure = self._raised(figure, day)
-            price = Price((wage.first.isoformat(), f"{month} {bound}"), figure, wage)
-            self._prices[position, month, bound] = price
+            if month is None:
+                lowest = self._terms.lowest_wage(day) if bound else None
+                figure = self._raised(self._agreed(wage), lowest, day)
+            else:
+                monthly, lowest = self._month(day)
+                figure = self._by_month(monthly, month)
+            price = Price((wage.first.isoformat(), f"{month} {bound} {table}"), figure, wage, lowest)
+            self._prices[position, month, bound, table] = price
         return price
 
-    def _raised(self, agreed: Figure, day: date) -> Figure:
-        """The agreed price, or the agreement's lowest wage where that is higher (ECA 2:7)."""
-        lowest = self._terms.lowest_wage(day)
+    def monthly_wage(self, day: date) -> Figure:
+        """The monthly wage of a day as a figure: as agreed, or the agreement's lowest where that is higher."""
+        return self._month(day)[0]
+
+    def wages_compared(self, day: date) -> tuple[Amount, Amount | None]:
+        """The contract's wage on a day and the agreement's lowest in the same unit: None where none is known."""
+        wage = self._draft.inputs.wages[self.wage_on(day)]
+        unit = f"euros_per_{wage.unit}"
+        lowest = self.on(day).lowest if wage.unit == "hour" else self._month(day)[1]
+        agreed = Amount(wage.euros, unit, since=wage.first)
+        if lowest is None:
+            return agreed, None
+        return agreed, Amount(Decimal(price_text(lowest.value)), unit, self._terms.wage_source(day))
+
+    def _month(self, day: date) -> tuple[Figure, Figure | None]:
+        """The monthly wage of a day, at least the agreement's lowest, and that lowest where it binds and is known.
+
+        The lowest monthly wage is the agreement's own: weekly hours × lowest hourly wage × its multiplier.
+        """
+        position = self.wage_on(day)
+        wage = self._draft.inputs.wages[position]
+        weekly = self._terms.weekly_minutes(day) if self._terms.bound(day) else 0
+        if not weekly:
+            return self._agreed(wage), None
+        key = (position, weekly, self._terms.table_since(day))
+        found = self._monthly.get(key)
+        if found is None:
+            hourly = self._terms.lowest_wage(day)
+            multiplier = self._draft.value("heta.monthly_multiplier", Days(work_day=day))
+            lowest = None
+            if hourly is not None and multiplier is not None:
+                minutes = self._draft.trace.given("weekly_minutes", weekly, "minutes")
+                lowest = even_monthly_pay(self._draft.trace, self._draft.book, day, minutes, hourly)
+            found = self._monthly[key] = self._raised(self._agreed(wage), lowest, day), lowest
+        return found
+
+    def _raised(self, agreed: Figure, lowest: Figure | None, day: date) -> Figure:
+        """The agreed wage, or the agreement's lowest wage where that is higher (ECA 2:7)."""
         if lowest is None or agreed.value >= lowest.value:
             return agreed
         self._draft.notice(
@@ -81,18 +127,21 @@ class Prices:
         )
         return self._draft.trace.at_least("price_at_least_minimum", agreed, lowest)
 
-    def _figure(self, wage: Wage, month: date | None) -> Figure:
+    def _agreed(self, wage: Wage) -> Figure:
+        return self._draft.trace.given("wage", wage.euros, f"euros_per_{wage.unit}", since=wage.first.isoformat())
+
+    def _by_month(self, monthly: Figure, month: date) -> Figure:
+        """The price of an hour of a monthly wage: by its month's regular hours."""
         trace = self._draft.trace
-        if month is None:
-            return trace.given("wage", wage.euros, "euros_per_hour", since=wage.first.isoformat())
         minutes = dict(self._draft.inputs.regular_minutes).get(month)
         if not minutes:
             raise CannotCalculate(
                 "regular_minutes",
                 f"the price of an hour of a monthly wage needs the regular working time of {month:%Y-%m}",
                 "Give the minutes of that month",
+                code="regular_minutes",
+                month=month,
             )
-        monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
         hours = trace.quotient(
             "regular_hours",
             trace.given("regular_minutes", minutes, "minutes"),
@@ -142,7 +191,9 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     agreed = _agreed_weeks(inputs, terms, worked_days)
     limits = Limits(int(daily.number), int(weekly.number), int(step.number))
     first, after = inputs.period.first, inputs.period.after
-    sorted_pieces = [one for one in sort_minutes(pieces, agreed, limits) if first <= one.day < after]
+    averaging.ask_what_is_missing(draft)
+    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs))
+    sorted_pieces = [one for one in everything if first <= one.day < after]
     runs: dict[tuple[str, tuple[str, str], date], _Run] = {}
 
     def add(kind: str, minutes: int, day: date) -> None:
@@ -184,7 +235,21 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
         for (run_kind, _key, _year), run in runs.items():
             if run_kind == kind:
                 _add_run(draft, prices, kind, run)
+    _settle_averaging(draft, prices, everything)
     return sorted_pieces
+
+
+def _settle_averaging(draft: Draft, prices: Prices, everything: list[Sorted]) -> None:
+    inputs = draft.inputs
+    if inputs.averaging:
+
+        def price_on(day: date) -> Figure:
+            return prices.on(day).figure
+
+        averaging.add_settlement(draft, price_on, everything)
+        last = inputs.employment_last
+        monthly = last is not None and inputs.wages[prices.wage_on(last)].unit == "month"
+        averaging.add_ended(draft, price_on, monthly=monthly)
 
 
 def _agreed_weeks(inputs: Inputs, terms: Terms, worked: frozenset[date]) -> list[tuple[date, int]]:
@@ -193,7 +258,7 @@ def _agreed_weeks(inputs: Inputs, terms: Terms, worked: frozenset[date]) -> list
     A week is shorter by the minutes of its paid weekday holidays off, and by what a monthly wage pays without work:
     what is worked in their place comes on top of that wage.
     """
-    agreed = [(row.first, row.minutes) for row in inputs.weekly_time]
+    agreed = averaging.with_plans(inputs, [(row.first, row.minutes) for row in inputs.weekly_time])
     covered = dict(inputs.minutes_paid_without_work)
     if terms.never and not covered:
         return agreed
@@ -296,11 +361,12 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
                 position = prices.wage_on(day)
                 if inputs.wages[position].unit == "month":
                     parts.setdefault((position, credit_year_first(day)), []).append(day)
-        for (position, year), days in parts.items():
+        for (_, year), days in parts.items():
             paid = [day for day in days if day not in absent_days]
             if not paid:
                 continue
-            amount = monthly_part(draft, "base_pay", inputs.wages[position], len(paid), len(month_days))
+            monthly = prices.monthly_wage(paid[0])
+            amount = monthly_part(draft, "base_pay", monthly, len(paid), len(month_days))
             draft.add_line(
                 amount,
                 Line(
@@ -310,7 +376,7 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
                     amount_cents=amount.cents,
                     figure=amount.row,
                     days=Decimal(len(paid)),
-                    unit_price=price_text(exact(inputs.wages[position].euros)),
+                    unit_price=price_text(monthly.value),
                     first=paid[0],
                     last=paid[-1],
                     holiday_base=year,
@@ -325,10 +391,9 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
             )
 
 
-def monthly_part(draft: Draft, name: str, wage: Wage, days: int, month_days: int) -> Figure:
+def monthly_part(draft: Draft, name: str, monthly: Figure, days: int, month_days: int) -> Figure:
     """A part of a monthly wage: wage × days ÷ the month's workdays, rounded once."""
     trace = draft.trace
-    monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
     share = trace.quotient(
         "part_of_month", trace.given("days", days, "days"), trace.given("month_days", month_days, "days"), unit="number"
     )

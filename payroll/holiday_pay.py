@@ -12,7 +12,7 @@ from decimal import Decimal
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
-from payroll.figures import Figure, as_text
+from payroll.figures import Figure, as_text, price_text
 from payroll.inputs import HolidayPart
 from rules import Days, Question, Reason, Value
 
@@ -37,7 +37,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             days=Decimal(part.days),
             first=part.first,
             last=part.last,
-            reasons=tuple(Reason("holiday", section, says) for section, says in part.reasons),
+            reasons=_reasons(part),
             values=values,
             facts=(
                 ("method", part.method),
@@ -124,7 +124,8 @@ def _share(draft: Draft, part: HolidayPart) -> tuple[Figure, ...]:
 
 
 def _reasons(part: HolidayPart) -> tuple[Reason, ...]:
-    return tuple(Reason("holiday", section, says) for section, says in part.reasons)
+    """Why so much is earned and paid so; the inputs of older payslips have sections and English words only."""
+    return part.grounds or tuple(Reason("holiday", section, says) for section, says in part.reasons)
 
 
 def by_average_daily_pay(
@@ -250,21 +251,21 @@ def _by_monthly_pay(
     """Monthly pay goes on (10 §); compensation is monthly pay ÷ 25 × days (17 §)."""
     trace, inputs = draft.trace, draft.inputs
     day = part.first or inputs.employment_last or inputs.period.last
-    wage = inputs.wages[prices.wage_on(day)]
+    monthly = prices.monthly_wage(day)
+    wage = price_text(monthly.value)
     if part.compensation:
         divisor = draft.law("annual_holiday.monthly_pay_divisor", unit="days")
         value = draft.value("annual_holiday.monthly_pay_divisor")
         if divisor is None:
             return None
-        monthly = trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat())
         daily = trace.quotient("holiday_day_price", monthly, divisor, unit="euros_per_day")
         figure = trace.product(
             "holiday_compensation", daily, trace.given("holiday_days", part.days, "days"), rounding="cent_half_up"
         )
-        return figure, (("wage", str(wage.euros)),), (value,) if value is not None else ()
+        return figure, (("wage", wage),), (value,) if value is not None else ()
     month_days = sum(1 for one in inputs.workdays if one.replace(day=1) == day.replace(day=1))
-    figure = monthly_part(draft, "holiday_pay", wage, part.holiday_workdays, month_days)
-    return figure, (("wage", str(wage.euros)), ("workdays", str(part.holiday_workdays))), ()
+    figure = monthly_part(draft, "holiday_pay", monthly, part.holiday_workdays, month_days)
+    return figure, (("wage", wage), ("workdays", str(part.holiday_workdays))), ()
 
 
 def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | None:

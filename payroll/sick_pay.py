@@ -114,8 +114,7 @@ def _add_monthly(
             position = prices.wage_on(day)
             if inputs.wages[position].unit == "month":
                 by_month.setdefault((day.replace(day=1), position), []).append(day)
-    for (month, position), days in by_month.items():
-        wage = inputs.wages[position]
+    for (month, _), days in by_month.items():
         month_days = sum(1 for day in inputs.workdays if day.replace(day=1) == month)
         share = trace.quotient(
             "part_of_month",
@@ -123,7 +122,8 @@ def _add_monthly(
             trace.given("month_days", month_days, "days"),
             unit="number",
         )
-        factors = [trace.given("wage", wage.euros, "euros_per_month", since=wage.first.isoformat()), share]
+        monthly = prices.monthly_wage(days[0])
+        factors = [monthly, share]
         if outcome.percent != 100:
             factors.append(trace.decision("pay_percent", exact(outcome.percent), "percent", reasons))
         amount = trace.product("sick_pay", *factors, rounding="cent_half_up")
@@ -136,7 +136,7 @@ def _add_monthly(
                 amount_cents=amount.cents,
                 figure=amount.row,
                 days=Decimal(len(days)),
-                unit_price=price_text(exact(wage.euros)),
+                unit_price=price_text(monthly.value),
                 first=days[0],
                 last=days[-1],
                 reasons=reasons,

@@ -103,8 +103,10 @@ def _agreement_or_law(
 
 def _why_contract(what: str, own: _Level, floor: _Level | None, law: _Level | None, direction: str) -> Reason:
     section = "55/2001 1:1"
+    if floor is None and law is not None:
+        return _says("contract_same_statute" if own[1] == law[1] else "contract_agreed", section, what, own, law)
     if floor is None:
-        return _says("contract_alone" if law is None else "contract_agreed", section, what, own, law)
+        return _says("contract_alone", section, what, own, None)
     if direction == NEITHER:
         return _says("contract_holds", section, what, own, floor)
     return _says(f"contract_{'same' if own[1] == floor[1] else 'better'}_{floor[0]}", section, what, own, floor)

@@ -3,30 +3,38 @@
 from employer.documents.queries import find, kept
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.service import (
+    LEVELS,
     Asked,
+    SaidTerm,
     keep,
+    plain_term,
     render,
     render_html,
     say_line,
     say_notice,
     say_question,
     say_reason,
+    say_term,
     say_title,
 )
 
 __all__ = [
+    "LEVELS",
     "Asked",
     "DocumentError",
     "Rendered",
+    "SaidTerm",
     "StoredDocument",
     "find",
     "keep",
     "kept",
+    "plain_term",
     "render",
     "render_html",
     "say_line",
     "say_notice",
     "say_question",
     "say_reason",
+    "say_term",
     "say_title",
 ]

@@ -28,6 +28,7 @@ from employer.documents.queries import stored
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.typeset import DOCUMENTS, FONTS, TypesettingError, typeset
 from rules import load_book
+from rules.decisions.terms import Amount, Term
 
 UNUSABLE = (
     TemplateError,
@@ -164,6 +165,110 @@ def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) ->
     return texts.say(language, f"reasons.{code}", **shown)
 
 
+# -- terms ------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SaidTerm:
+    """A term in words: what holds and why, and what each level says.
+
+    ``raised``: the contract's own number does not hold. ``sources``: (title, clause, link) of what the levels say.
+    """
+
+    name: str
+    title: str
+    holds: str
+    level: str
+    because: str
+    statute: str
+    agreement: str
+    contract: str
+    raised: bool
+    sources: tuple[tuple[str, str, str], ...]
+
+
+def plain_term(term: Term) -> dict[str, Any]:
+    """A settled term as plain data that survives JSON: numbers as text, days as ISO text."""
+    return {
+        "name": term.name,
+        "level": term.level,
+        "raised": term.replaced_contract,
+        "unknown": list(term.unknown),
+        **{level: _plain_amount(getattr(term, level)) for level in LEVELS},
+        "because": [{"code": one.code, "facts": dict(one.facts), "says": one.says} for one in term.reasons],
+    }
+
+
+def _plain_amount(amount: Amount | None) -> dict[str, Any] | None:
+    if amount is None:
+        return None
+    source = amount.source
+    return {
+        "number": format(amount.number, "f"),
+        "unit": amount.unit,
+        "source": None if source is None else [source.title, source.clause, source.link],
+        "since": None if amount.since is None else amount.since.isoformat(),
+    }
+
+
+LEVELS = ("statute", "agreement", "contract")
+
+
+def say_term(language: str, term: Mapping[str, Any]) -> SaidTerm:
+    """A plain term in words."""
+    amounts = {level: term[level] for level in LEVELS}
+    level = term["level"]
+    return SaidTerm(
+        name=term["name"],
+        title=texts.say(language, f"terms.name.{term['name']}"),
+        holds=texts.say(language, "terms.not_decided") if level is None else _amount(language, amounts[level]),
+        level="" if level is None else texts.say(language, f"terms.level.{level}"),
+        because=" ".join(_because(language, one, amounts) for one in term["because"]),
+        **{one: _of_level(language, one, term) for one in LEVELS},
+        raised=term["raised"] or any(one["code"] == "wage_below_floor" for one in term["because"]),
+        sources=tuple(tuple(one["source"]) for one in amounts.values() if one is not None and one["source"]),
+    )
+
+
+def _of_level(language: str, level: str, term: Mapping[str, Any]) -> str:
+    if level in term["unknown"]:
+        return texts.say(language, "terms.not_known")
+    amount = term[level]
+    if amount is None:
+        return texts.say(language, "terms.nothing")
+    shown = _amount(language, amount)
+    since = amount["since"]
+    return shown if since is None else texts.say(language, "terms.since", value=shown, day=formats.day(since))
+
+
+def _because(language: str, reason: Mapping[str, Any], amounts: Mapping[str, Any]) -> str:
+    """A reason of the term's settling, its numbers with the unit of the level they come from."""
+    facts = dict(reason["facts"])
+    for fact, level in (("number", facts.get("level")), ("other", facts.get("than"))):
+        if level in LEVELS and amounts[level] is not None:
+            facts[fact] = _amount(language, amounts[level])
+        elif level == "floor":
+            facts[fact] = _amount(language, {**amounts["contract"], "number": facts[fact]})
+    if not texts.has(f"reasons.{reason['code']}"):
+        return str(reason["says"])
+    return texts.say(language, f"reasons.{reason['code']}", **facts)
+
+
+def _amount(language: str, amount: Mapping[str, Any]) -> str:
+    number, unit = Decimal(amount["number"]), amount["unit"]
+    if unit in ("euros_per_hour", "euros_per_month"):
+        return texts.say(language, f"pay.unit.{unit}", price=formats.price(number))
+    if unit == "percent":
+        return formats.percent(number)
+    if unit == "minutes":
+        return formats.hours(int(number), language)
+    if unit == "pay_day" and not number:
+        return texts.say(language, "terms.unit.last_day")
+    one = f"terms.unit.{unit}_one"
+    key = one if number == 1 and texts.has(one) else f"terms.unit.{unit}"
+    return texts.say(language, key, count=formats.number(number))
+
+
 _OF_LAW = ("missing_law_value", "unverified_law_value")
 
 
@@ -230,6 +335,7 @@ def _words(language: str) -> dict[str, Any]:
         "source_text": partial(texts.say_source, language),
         "because": partial(say_line, language),
         "notice_text": partial(say_notice, language),
+        "term_text": partial(say_term, language),
         "asked": partial(say_question, language),
         "missing": _missing,
         "long_day": partial(formats.long_day, language=language),

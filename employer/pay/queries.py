@@ -107,6 +107,30 @@ def issued_periods(session: Session, employer_id: int, employment_id: int) -> tu
     return tuple((first, last, day) for first, last, day in found)
 
 
+def paid_for_same_days(
+    session: Session, employer_id: int, employment_id: int, first: date, last: date, since: date, before: int | None
+) -> tuple[int, int]:
+    """Net pay with benefits, and what was garnished of it, in payslips that pay some of the same days, in cents.
+
+    Payslips with a pay day from ``since`` on, corrections included. ``before``: only those issued before this payslip,
+    its own corrections left out.
+    """
+    row = models.IssuedPayslip
+    root = func.coalesce(row.corrects_id, row.id)
+    net = row.taxable - row.withholding - row.pension_employee - row.unemployment_employee
+    wanted = select(func.coalesce(func.sum(net), 0), func.coalesce(func.sum(row.garnishment), 0)).where(
+        row.employer_id == employer_id,
+        row.employment_id == employment_id,
+        row.first <= last,
+        row.last >= first,
+        row.payment_day >= since,
+    )
+    if before is not None:
+        wanted = wanted.where(root < before)
+    earlier, garnished = session.execute(wanted).one()
+    return int(earlier), int(garnished)
+
+
 def overlapping(session: Session, employer_id: int, employment_id: int, first: date, last: date) -> str | None:
     """The number of a payslip that already pays some of the days, or None."""
     days = {"of_employer": employer_id, "of_employment": employment_id, "to_first": first, "to_last": last}

@@ -80,6 +80,8 @@ def test_the_reason_is_said_in_words():
     [
         (None, None, "9.00", "silent", "higher", "contract_alone"),
         ("14", None, "7", "default", "higher", "contract_agreed"),
+        ("14", None, "14", "default", "higher", "contract_same_statute"),
+        ("14", None, "21", "default", "higher", "contract_agreed"),
         (None, "13.58", "13.58", "silent", "higher", "contract_same_agreement"),
         (None, "13.58", "13.59", "silent", "higher", "contract_better_agreement"),
         (None, "13.58", "13.57", "silent", "higher", "agreement_replaces_contract"),

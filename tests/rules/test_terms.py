@@ -218,7 +218,7 @@ def test_holiday_days_of_a_month(start, case, expected):
 @pytest.mark.parametrize(
     ("day", "case", "codes"),
     [
-        ("0", FREE, ["contract_agreed"]),
+        ("0", FREE, ["contract_same_statute"]),
         ("20", FREE, ["contract_agreed"]),
         ("0", BOUND, ["contract_better_agreement"]),
         ("15", BOUND, ["contract_same_agreement"]),

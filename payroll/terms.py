@@ -1,0 +1,109 @@
+"""Which of statute, agreement and contract decided each term that a payslip used, as ``rules`` settles it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from payroll.agreement import Terms
+from payroll.draft import Draft, Line
+from payroll.earnings import Prices
+from payroll.inputs import Inputs
+from rules import calendar
+from rules.decisions import coverage, terms
+from rules.decisions.terms import Amount, Case, Term
+
+_OF_LINE = {
+    "base_pay": ("wage",),
+    "additional_hours": ("wage",),
+    "training_pay": ("wage",),
+    "hindrance_pay": ("wage",),
+    "overtime_50": ("overtime_first",),
+    "overtime_100": ("overtime_rest",),
+    "evening": ("evening",),
+    "night": ("night",),
+    "saturday": ("saturday",),
+    "sunday": ("sunday",),
+    "public_holiday": ("public_holiday",),
+    "sick_pay": ("sick_days", "sick_percent"),
+    "child_sick_pay": ("child_sick_days",),
+    "holiday_pay": ("holiday_days",),
+    "holiday_compensation": ("holiday_days",),
+    "holiday_bonus": ("holiday_bonus",),
+}
+"""The terms that a kind of line rests on."""
+
+
+def terms_of_line(kind: str, *, weekly: bool = False, agreement: bool = False) -> tuple[str, ...]:
+    """The names of the terms that a line of a kind rests on; none for a line that no term decides.
+
+    ``weekly``: overtime by the week. ``agreement``: a day off that the agreement pays, not the act.
+    """
+    if kind == "overtime_50" and weekly:
+        return ("overtime_weekly",)
+    if kind == "public_holiday_off":
+        return ("free_days",) if agreement else ("independence_day",)
+    return _OF_LINE.get(kind, ())
+
+
+def terms_used(draft: Draft, prices: Prices, agreement: Terms) -> tuple[Term, ...]:
+    """The terms that the payslip's lines rest on, each once, in the order of the lines.
+
+    Nothing is asked here: what a calculation could not do without, it has asked already.
+    """
+    found: dict[tuple[str, Amount | None], Term] = {}
+    for line in draft.lines:
+        if line.first is None and line.kind != "holiday_compensation":
+            continue
+        day = line.first or draft.inputs.employment_last or draft.inputs.period.last
+        for name in _names(line, agreement, day):
+            one = _settled(draft, prices, agreement, name, day, line)
+            found.setdefault((one.name, one.amount), one)
+    return tuple(found.values())
+
+
+def _names(line: Line, agreement: Terms, day: date) -> tuple[str, ...]:
+    off = agreement.binding(day) == coverage.HETA and calendar.is_public_holiday(day)
+    return terms_of_line(line.kind, weekly=dict(line.facts).get("weekly") == "yes", agreement=off)
+
+
+def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: date, line: Line) -> Term:
+    inputs = draft.inputs
+    case = Case(
+        day=day,
+        employment_start=inputs.employment_first,
+        employment_end=inputs.employment_last,
+        binding=agreement.binding(day),
+        answers=answered(inputs),
+    )
+    if name == "wage":
+        agreed, lowest = prices.wages_compared(day)
+        case = replace(case, agreed={"wage": agreed}, lowest_wage=lowest)
+    elif name == "holiday_bonus":
+        part = next((one for one in inputs.holidays if one.first == line.first), None)
+        if part is not None and part.bonus_percent is not None:
+            case = replace(case, agreed={"holiday_bonus": Amount(part.bonus_percent, "percent")})
+    elif name == "holiday_days":
+        part = next((one for one in inputs.holidays if one.first == line.first), None)
+        if part is not None:
+            case = replace(case, day=part.credit_year.last)
+    return terms.term(name, case, draft.book)
+
+
+def answered(inputs: Inputs) -> dict[str, Decimal]:
+    """What people answered to values that the book lacks or is not sure of, by the value's name; the newest wins."""
+    found = {}
+    for answer in inputs.answers:
+        topic, _, employment = answer.question.rpartition(":")[0].rpartition(":")
+        head, _, name = topic.partition(".")
+        if head not in _OF_LAW or employment != inputs.employment or answer.day > inputs.payment_day:
+            continue
+        try:
+            found[name] = Decimal(answer.value)
+        except InvalidOperation:
+            continue  # a time or a word: no term is one
+    return found
+
+
+_OF_LAW = ("missing_law_value", "unverified_law_value")

@@ -1,0 +1,255 @@
+"""What decided the terms that a payslip used: each line's own, with the numbers of statute, agreement and contract."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+import payroll
+from payroll.difference import difference
+from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage
+from payroll.terms import answered, terms_of_line
+from rules import Period, load_book
+from tests.payroll.builders import a_month_of_shifts, a_shift, day, inputs
+from tests.payroll.test_agreement import GROUP_A, answer, result
+
+BOOK = load_book()
+
+
+def told(payslip):
+    """Each term with its level, what holds, and why."""
+    return {
+        one.name: (one.level, None if one.amount is None else str(one.amount.number), one.reasons[0].code)
+        for one in payslip.terms
+    }
+
+
+def test_a_childminders_terms_are_the_contracts_and_the_laws():
+    payslip = payroll.calculate(inputs(shifts=(a_shift("2026-01-18", "10:00", "14:00"),)), BOOK)
+    assert told(payslip) == {
+        "wage": ("contract", "13.20", "contract_alone"),
+        "sunday": ("statute", "100", "statute_sets"),
+    }
+    (wage, _) = payslip.terms
+    assert wage.contract.since == date(2026, 1, 12)
+
+
+@pytest.mark.parametrize(
+    ("wage", "expected"),
+    [
+        ("12.50", ("agreement", "12.51", "agreement_replaces_contract")),
+        ("12.51", ("contract", "12.51", "contract_same_agreement")),
+        ("12.52", ("contract", "12.52", "contract_better_agreement")),
+    ],
+)
+def test_a_wage_is_settled_against_the_agreements_table(wage, expected):
+    payslip = result(wage=wage, shifts=(a_shift("2024-08-07"),))
+    assert told(payslip) == {"wage": expected}
+    assert payslip.lines[0].unit_price == max(wage, "12.51")
+    assert payslip.terms[0].agreement.source.title
+
+
+def test_an_answered_wage_names_its_document():
+    payslip = result(
+        wage="13.00",
+        agreement=replace(GROUP_A, region="paakaupunkiseutu"),
+        shifts=(a_shift("2024-08-07"),),
+        answers=(answer("agreement_wage", "13.58"),),
+    )
+    (wage,) = payslip.terms
+    assert (wage.level, wage.replaced_contract, wage.amount.number) == ("agreement", True, Decimal("13.58"))
+    assert wage.agreement.source.title == "agreement 2023-2025"
+
+
+def test_a_wage_whose_table_is_open_says_that_the_agreement_is_not_known():
+    payslip = result(agreement=replace(GROUP_A, pay_group=None), shifts=(a_shift("2024-08-07"),))
+    (wage,) = payslip.terms
+    assert (wage.level, wage.unknown) == ("contract", ("agreement",))
+
+
+def test_supplements_of_the_agreement_and_answers_to_it():
+    answers = (
+        answer("missing_law_value.heta.evening.percent", "10"),
+        answer("missing_law_value.heta.night.percent", "20"),
+    )
+    payslip = result(wage="13.00", shifts=(a_shift("2024-08-03", "14:00", "22:00"),), answers=answers)
+    assert told(payslip) == {
+        "wage": ("contract", "13.00", "contract_better_agreement"),
+        "evening": ("agreement", "10", "agreement_sets"),
+        "night": ("agreement", "20", "agreement_sets"),
+        "saturday": ("agreement", "25", "agreement_sets"),
+        "sunday": ("agreement", "100", "agreement_same"),
+    }
+
+
+def test_overtime_by_the_day_and_by_the_week():
+    long_days = a_month_of_shifts("2024-08-05", "2024-08-10", "mon tue wed thu fri sat", start="07:00", end="18:00")
+    found = told(result(shifts=long_days, answers=(answer("missing_law_value.heta.saturday.first", "14:00"),)))
+    assert found["overtime_first"] == ("statute", "50", "statute_sets")
+    assert found["overtime_rest"] == ("statute", "100", "statute_sets")
+    assert found["overtime_weekly"] == ("statute", "50", "statute_sets")
+
+
+def test_a_weekday_holiday_off_and_worked():
+    may = {"month": "2024-05", "employment_first": day("2024-01-01")}
+    assert "free_days" in told(result(**may, shifts=()))
+    worked = told(result(**may, shifts=(a_shift("2024-05-01"),)))
+    assert worked["public_holiday"] == ("agreement", "200", "agreement_better")
+
+
+def test_independence_day_off_is_the_laws():
+    free = a_shift("2023-12-06")
+    payslip = payroll.calculate(
+        inputs(
+            period=Period.closed(day("2023-12-01"), day("2023-12-31")),
+            payment_day=day("2023-12-31"),
+            employment_first=day("2023-01-01"),
+            wages=(Wage(day("2023-01-01"), None, "hour", Decimal("13.20")),),
+            agreements=(Agreement(day("2023-01-01"), None, "none"),),
+            shifts=(),
+            free_public_holidays=(free,),
+        ),
+        BOOK,
+    )
+    assert told(payslip) == {"independence_day": ("statute", "100", "statute_sets")}
+
+
+@pytest.mark.parametrize(("first", "percent"), [("2026-02-11", "50"), ("2026-02-12", "100")])
+def test_sick_pay_days_and_share(first, percent):
+    absence = Absence("sick", day(first), day(first), (a_shift(first),))
+    payslip = payroll.calculate(
+        inputs(
+            period=Period.closed(day("2026-02-01"), day("2026-02-28")),
+            payment_day=day("2026-02-27"),
+            shifts=(),
+            absences=(absence,),
+        ),
+        BOOK,
+    )
+    found = told(payslip)
+    assert found["sick_days"] == ("statute", "9", "statute_sets")
+    assert found["sick_percent"] == ("statute", percent, "statute_sets")
+
+
+def a_part(**changes):
+    part = HolidayPart(
+        credit_year=Period.closed(day("2025-04-01"), day("2026-03-31")),
+        rule="14_days",
+        method="percentage",
+        days=6,
+        days_earned=6,
+        full_months=3,
+        days_per_month=Decimal(2),
+        base_cents=100_000,
+        base_known=True,
+        work_days=40,
+        excess_minutes=0,
+        weekly_days_numerator=4,
+        weekly_days_denominator=4,
+        percent=Decimal(9),
+        absence_pay_cents=0,
+        first=day("2026-01-19"),
+        last=day("2026-01-24"),
+    )
+    return replace(part, **changes)
+
+
+@pytest.mark.parametrize(
+    ("bonus", "expected"),
+    [(None, None), (Decimal(50), ("contract", "50", "contract_alone"))],
+)
+def test_holiday_days_and_an_agreed_bonus(bonus, expected):
+    found = told(payroll.calculate(inputs(shifts=(), holidays=(a_part(bonus_percent=bonus),)), BOOK))
+    assert found["holiday_days"] == ("statute", "2", "statute_sets")
+    assert found.get("holiday_bonus") == expected
+
+
+MONTHLY = {
+    "wages": (Wage(day("2024-01-01"), None, "month", Decimal("1600.00")),),
+    "workdays": tuple(one for one in Period.closed(day("2024-08-01"), day("2024-08-31")) if one.weekday() < 5),
+    "regular_minutes": ((day("2024-08-01"), 22 * 360),),
+}
+
+
+@pytest.mark.parametrize(
+    ("euros", "level", "paid"),
+    [("1632.55", "agreement", 163256), ("1632.56", "contract", 163256), ("1700.00", "contract", 170000)],
+)
+def test_a_monthly_wage_is_at_least_the_agreements(euros, level, paid):
+    # 30 h × 12.51 × 4.35 = 1632.555 → 1632.56
+    changes = {**MONTHLY, "wages": (Wage(day("2024-01-01"), None, "month", Decimal(euros)),)}
+    payslip = result(**changes)
+    assert [line.amount_cents for line in payslip.lines if line.kind == "base_pay"] == [paid]
+    assert told(payslip)["wage"][0] == level
+    notices = [one.code for one in payslip.notices if one.code == "wage_raised_to_minimum"]
+    assert notices == (["wage_raised_to_minimum"] if level == "agreement" else [])
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_a_monthly_wage_that_no_agreement_binds_stays_as_agreed():
+    none = Agreement(day("2024-01-01"), None, "none", employer_is_member=False)
+    payslip = result(agreement=none, **MONTHLY)
+    assert [line.amount_cents for line in payslip.lines] == [160000]
+    assert told(payslip) == {"wage": ("contract", "1600.00", "contract_alone")}
+
+
+def test_a_new_wage_table_raises_from_its_own_day():
+    payslip = result(
+        "2024-07",
+        wage="11.80",
+        period=Period.closed(day("2024-06-24"), day("2024-07-07")),
+        shifts=(a_shift("2024-06-26"), a_shift("2024-07-03")),
+    )
+    assert [(line.minutes, line.unit_price) for line in payslip.lines] == [(240, "11.80"), (240, "12.51")]
+    assert [(one.level, str(one.amount.number)) for one in payslip.terms] == [
+        ("contract", "11.80"),
+        ("agreement", "12.51"),
+    ]
+
+
+def test_another_agreement_is_not_held_until_it_was_checked():
+    other = Agreement(day("2024-01-01"), None, "other")
+    shift = (a_shift("2026-01-13"),)
+    (wage,) = payroll.calculate(inputs(agreements=(other,), shifts=shift), BOOK).terms
+    assert (wage.level, wage.unknown, wage.reasons[-1].code) == ("contract", ("agreement",), "agreement_not_held")
+    checked = (Answer("agreement_other:ilona-1:2026-01-01", "none", "agreement", day("2026-01-01")),)
+    (wage,) = payroll.calculate(inputs(agreements=(other,), shifts=shift, answers=checked), BOOK).terms
+    assert (wage.level, wage.unknown) == ("contract", ())
+
+
+def test_the_terms_of_a_correction_are_those_of_the_new_calculation():
+    now = payroll.calculate(inputs(shifts=(a_shift("2026-01-18", "10:00", "14:00"),)), BOOK)
+    assert difference((), dict.fromkeys(now.totals, 0), now).terms == now.terms
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts", "names"),
+    [
+        ("overtime_50", {}, ("overtime_first",)),
+        ("overtime_50", {"weekly": True}, ("overtime_weekly",)),
+        ("public_holiday_off", {}, ("independence_day",)),
+        ("public_holiday_off", {"agreement": True}, ("free_days",)),
+        ("mileage", {}, ()),
+    ],
+)
+def test_the_terms_of_a_line(kind, facts, names):
+    assert terms_of_line(kind, **facts) == names
+
+
+def test_answers_count_for_this_employment_up_to_the_pay_day_and_the_newest_wins():
+    def say(topic, value, on="2026-01-01", employment="ilona-1"):
+        return Answer(f"{topic}:{employment}:{on}", value, "paper", day(on))
+
+    given = (
+        say("missing_law_value.a", "1"),
+        say("missing_law_value.a", "2", "2026-01-15"),
+        say("unverified_law_value.b", "3"),
+        say("missing_law_value.c", "4", "2026-02-15"),
+        say("missing_law_value.d", "5", employment="other-1"),
+        say("missing_law_value.e", "21:00"),
+        say("agreement", "heta"),
+    )
+    assert answered(inputs(answers=given)) == {"a": Decimal(2), "b": Decimal(3)}
