@@ -96,6 +96,11 @@ def _check_secret(name: str, secret: bytes) -> None:
         raise ConfigError(f"{name} looks like a default or a pattern. Make a new one from chance.")
 
 
+def _usual_instance() -> Path:
+    """Beside the program in a checkout; an installed package keeps nothing in its own folder but where it is run."""
+    return (ROOT if (ROOT / "pyproject.toml").exists() else Path.cwd()) / "instance"
+
+
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """The settings of this process.
 
@@ -103,7 +108,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     """
     environment = os.environ if environment is None else environment
     demo = _flag(environment, "EMPLOYER_DEMO", default=False)
-    instance = Path(environment.get("EMPLOYER_INSTANCE") or ROOT / "instance")
+    instance = Path(environment.get("EMPLOYER_INSTANCE") or _usual_instance())
     https = _flag(environment, "EMPLOYER_HTTPS", default=not demo)
     database = environment.get("EMPLOYER_DATABASE_URL", "")
     if demo:
@@ -144,7 +149,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
 def throwaway(database_url: str = "sqlite://") -> Settings:
     """Settings with keys that live as long as the process: for runs that keep nothing, such as a household run."""
     return Settings(
-        instance=ROOT / "instance",
+        instance=_usual_instance(),
         database_url=database_url,
         demo=True,
         https=False,

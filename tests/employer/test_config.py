@@ -96,3 +96,11 @@ def test_outside_the_demo_no_keys_are_made(tmp_path: Path) -> None:
 
 def test_throwaway_settings_have_keys_of_their_own() -> None:
     assert config.throwaway().form_key != config.throwaway().form_key
+
+
+def test_an_installed_package_keeps_its_files_where_it_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert config.load(production()).instance == config.ROOT / "instance"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(config, "ROOT", tmp_path / "site-packages")
+    assert config.load(production()).instance == tmp_path / "instance"
+    assert config.load(production(EMPLOYER_INSTANCE="/srv/service")).instance == Path("/srv/service")
