@@ -38,13 +38,13 @@ def add_benefits(draft: Draft) -> None:
         amount = _value(draft, benefit, found)
         if amount is None or not amount.value:
             continue
-        draft.add_line(amount, _line(benefit, amount, benefit.income_type, found))
+        draft.add_line(amount, _line(benefit, amount, _income_type(draft, benefit, "code"), found))
         collected = _collected(draft, benefit, amount)
         if collected is None or not collected.value:
             continue
         decided = law.taxable(Decimal(amount.cents), Decimal(collected.cents))
         less = draft.trace.less("benefit_collected", draft.trace.given("nothing", 0, "euros"), collected)
-        draft.add_line(less, _line(benefit, less, _collected_type(draft, benefit), _Found(list(decided.reasons))))
+        draft.add_line(less, _line(benefit, less, _income_type(draft, benefit, "collected"), _Found(list(decided.reasons))))
         if benefit.from_pay:
             draft.collected.append(collected)
 
@@ -181,9 +181,12 @@ def _collected(draft: Draft, benefit: Benefit, amount: Figure) -> Figure | None:
     return draft.trace.at_most("benefit_paid_at_most", paid, amount)
 
 
-def _collected_type(draft: Draft, benefit: Benefit) -> int | None:
+def _income_type(draft: Draft, benefit: Benefit, column: str) -> int | None:
+    """The Incomes Register's type of a benefit (``code``) or of what is collected for it (``collected``)."""
+    if benefit.income_type is not None and column == "code":
+        return benefit.income_type
     value = draft.value("codes.benefit_income_type")
-    return None if value is None else int(value.row(kind=benefit.kind)["collected"])
+    return None if value is None else int(value.row(kind=benefit.kind)[column])
 
 
 def _for_its_days(draft: Draft, benefit: Benefit, name: str, month: Figure) -> Figure:

@@ -1,20 +1,25 @@
 """Tables of what changes a pay besides the wage. That somebody's pay is garnished is nobody else's business: the
-number of the order is kept encrypted."""
+number of the order and its account are kept encrypted."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, Cents, Minutes
+from employer.db import Base, Cents, DecimalText, Minutes
 from employer.effective import Dated, Recorded
 from employer.sealed import SealedText
 
 
 class GarnishmentOrder(Dated, Base):
-    """A payment prohibition of the enforcement authority: the protected sum of a month, or the sum to be taken."""
+    """A payment prohibition of the enforcement authority: the protected sum of a month, or the sum to be taken.
+
+    ``periodic`` false: the pay is not paid periodically; empty in rows of before it was asked. ``iban`` and
+    ``reference``: where the money is sent.
+    """
 
     __tablename__ = "garnishment_order"
 
@@ -22,17 +27,30 @@ class GarnishmentOrder(Dated, Base):
     number: Mapped[str] = mapped_column(SealedText(associated="garnishment_order.number"))
     protected: Mapped[int | None] = mapped_column(Cents)
     fixed: Mapped[int | None] = mapped_column(Cents)
+    periodic: Mapped[bool | None] = mapped_column(Boolean)
+    iban: Mapped[str | None] = mapped_column(SealedText(associated="garnishment_order.iban"))
+    reference: Mapped[str | None] = mapped_column(SealedText(associated="garnishment_order.reference"))
 
 
 class FringeBenefit(Dated, Base):
-    """A benefit in kind at its taxable value for a month."""
+    """A benefit in kind. ``cents``: its value of a month where a person gives it, empty where the year's decision does.
+
+    ``variant``: the kind of meal, the zone of a dwelling, the room of full board, the kind of a car benefit.
+    ``number``: meals on a day at work, square metres. ``cost``: of one meal to the employer. ``collected``: what the
+    employee pays a month (one meal), out of the pay or apart (``from_pay``).
+    """
 
     __tablename__ = "fringe_benefit"
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     title: Mapped[str] = mapped_column(String(200))
-    cents: Mapped[int] = mapped_column(Cents)
+    cents: Mapped[int | None] = mapped_column(Cents)
+    variant: Mapped[str | None] = mapped_column(String(60))
+    number: Mapped[Decimal | None] = mapped_column(DecimalText)
+    cost: Mapped[int | None] = mapped_column(Cents)
+    collected: Mapped[int | None] = mapped_column(Cents)
+    from_pay: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class KelaPart(Dated, Base):
@@ -47,9 +65,9 @@ class KelaPart(Dated, Base):
 class PayItem(Recorded, Base):
     """One sum of one payslip, as the facts from which it is calculated: notice_pay, waiting_pay or set_off.
 
-    ``day``: the payslip whose period holds it carries the sum. The facts of a kind: notice (``given_by`` employer or
-    employee, ``known``, ``weekly`` minutes where the hours vary), waiting (``due``, ``paid``, ``disputed``, ``complained``,
-    ``weekly``), set-off (``title``, ``cents``); ``dependants`` where something is set off.
+    ``day``: a day of the payslip's period. The facts of a kind: notice (``given_by`` employer or employee, ``known``,
+    ``weekly`` minutes where the hours vary), waiting (``due``, ``paid``, ``disputed``, ``complained``, ``weekly``),
+    set-off (``title``, ``cents``); ``dependants`` where something is set off.
     """
 
     __tablename__ = "pay_item"

@@ -70,12 +70,34 @@ def _spells(
 
 def _garnishment(spell: Spell[models.GarnishmentOrder]) -> Garnishment:
     row = spell.row
-    return Garnishment(row.number, spell.first or date.min, row.protected, row.fixed, spell.until, row.id)
+    return Garnishment(
+        row.number,
+        spell.first or date.min,
+        row.protected,
+        row.fixed,
+        spell.until,
+        row.id,
+        periodic=row.periodic is not False,
+        iban=row.iban,
+        reference=row.reference,
+    )
 
 
 def _benefit(spell: Spell[models.FringeBenefit]) -> Benefit:
     row = spell.row
-    return Benefit(row.kind, row.title, row.cents, spell.first or date.min, spell.until, row.id)
+    return Benefit(
+        row.kind,
+        row.title,
+        row.cents,
+        spell.first or date.min,
+        spell.until,
+        row.id,
+        variant=row.variant,
+        number=row.number,
+        cost_cents=row.cost,
+        collected_cents=row.collected or 0,
+        from_pay=row.from_pay is not False,
+    )
 
 
 def _kela_part(spell: Spell[models.KelaPart]) -> KelaPart:

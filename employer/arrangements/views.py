@@ -8,15 +8,17 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, documents, forms, hours
+from employer import access, clock, documents, forms, hours, texts
 from employer.access import policy
 from employer.arrangements import queries, schemas, service, travel
-from employer.arrangements.travel.schemas import Trip, TripPay, TripSchema
+from employer.arrangements.final_pay import views as final_pay_views
+from employer.arrangements.travel.schemas import VEHICLES, Trip, TripPay, TripSchema
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
 
 blueprint = Blueprint("arrangements", __name__)
+blueprint.register_blueprint(final_pay_views.blueprint)
 
 SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
     "garnishment": schemas.GarnishmentSchema,
@@ -126,9 +128,23 @@ def _named(employer_id: int, employment_id: int) -> Choice:
 
 
 def _ask(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any]) -> str:
-    kinds = tuple(schemas.INCOME_TYPES)
+    chosen = ""
+    if kind == "benefit":
+        chosen = form.value("kind") or request.args.get("kind", "")
+        if chosen not in schemas.BENEFITS:
+            chosen = ""
+            form.problems = {"kind": form.problems["kind"]} if "kind" in form.problems else {}
+        elif not form.values:
+            form = forms.Form({"title": texts.say(access.language(), f"arrangements.benefit.{chosen}")})
     return render_template(
-        "pages/arrangements/note.html", employer_id=employer_id, choice=choice, kind=kind, form=form, kinds=kinds
+        "pages/arrangements/note.html",
+        employer_id=employer_id,
+        choice=choice,
+        kind=kind,
+        form=form,
+        kinds=schemas.BENEFITS,
+        chosen=chosen,
+        variants=schemas.VARIANTS.get(chosen, ()),
     )
 
 
@@ -141,6 +157,7 @@ def _ask_trip(employer_id: int, choice: Choice, form: forms.Form[Trip], pay: Tri
         choice=choice,
         form=form,
         pay=pay,
+        vehicles=VEHICLES,
         why=[(documents.say_reason(language, code, dict(facts), says), where) for code, where, says, facts in reasons],
     )
 

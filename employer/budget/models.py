@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.chain import Chained, chained
-from employer.db import Base, Cents, Minutes, Moment
+from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.effective import Recorded
 
 
@@ -60,7 +61,11 @@ class BudgetReceived(Recorded, Base):
 
 
 class Expense(Recorded, Base):
-    """A cost on a day; with an employment it is paid back to that employee."""
+    """A cost on a day; with an employment it is paid back to that employee.
+
+    Of a work trip also ``number``: kilometres, travel days or meals; ``per_diem``: full or partial, ``halved`` by free
+    meals; ``vehicle`` with its ``passengers`` and ``trailer``. Empty where only the sum is known.
+    """
 
     __tablename__ = "expense"
 
@@ -70,6 +75,12 @@ class Expense(Recorded, Base):
     line: Mapped[str | None] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(20))
     employment_id: Mapped[int | None] = mapped_column(ForeignKey("employment.id"), index=True)
+    number: Mapped[Decimal | None] = mapped_column(DecimalText)
+    per_diem: Mapped[str | None] = mapped_column(String(20))
+    halved: Mapped[bool | None] = mapped_column(Boolean)
+    vehicle: Mapped[str | None] = mapped_column(String(20))
+    passengers: Mapped[int | None] = mapped_column(Integer)
+    trailer: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class LedgerEntry(Chained, Base):

@@ -86,7 +86,24 @@ def received(session: Session, employer_id: int, known_on: date) -> tuple[Receiv
 def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expense, ...]:
     """Expenses, in order of their day."""
     rows = session.scalars(effective.known(models.Expense, employer_id, known_on))
-    found = (Expense(row.day, row.title, row.cents, row.line, row.kind, row.employment_id, row.id) for row in rows)
+    found = (
+        Expense(
+            row.day,
+            row.title,
+            row.cents,
+            row.line,
+            row.kind,
+            row.employment_id,
+            row.id,
+            number=row.number,
+            per_diem=row.per_diem,
+            halved=bool(row.halved),
+            vehicle=row.vehicle,
+            passengers=row.passengers or 0,
+            trailer=bool(row.trailer),
+        )
+        for row in rows
+    )
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 

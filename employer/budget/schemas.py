@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -80,7 +81,11 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class Expense:
-    """A cost on a day; with an employment it is paid back to that employee with the pay of that day's run."""
+    """A cost on a day; with an employment it is paid back to that employee with the pay of that day's run.
+
+    Of a work trip also ``number``: kilometres, travel days or meals; ``per_diem``: full or partial, ``halved`` by free
+    meals; ``vehicle`` (car, motorcycle), its ``passengers`` and ``trailer``. None where only the sum is known.
+    """
 
     day: date
     title: str
@@ -89,6 +94,12 @@ class Expense:
     kind: str = "other"
     employment_id: int | None = None
     id: int = 0
+    number: Decimal | None = None
+    per_diem: str | None = None
+    halved: bool = False
+    vehicle: str | None = None
+    passengers: int = 0
+    trailer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

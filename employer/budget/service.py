@@ -141,6 +141,12 @@ def record_expense(session: Session, employer_id: int, expense: Expense, hand: H
             "line": expense.line,
             "kind": expense.kind,
             "employment_id": expense.employment_id,
+            "number": expense.number,
+            "per_diem": expense.per_diem,
+            "halved": expense.halved,
+            "vehicle": expense.vehicle,
+            "passengers": expense.passengers,
+            "trailer": expense.trailer,
         },
     )
     session.add(row)

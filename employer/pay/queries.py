@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from employer.pay import models
@@ -167,6 +167,38 @@ def paid_with_or_after(
         )
     )
     return tuple((employee, dict(zip(SUMS, sums, strict=True))) for employee, *sums in found)
+
+
+def paid_of_kinds(
+    session: Session,
+    employer_id: int,
+    employee_id: int,
+    kinds: Sequence[str],
+    first: date,
+    last: date,
+    root_id: int | None = None,
+) -> int:
+    """Cents that issued lines of some kinds hold of an employee's payments from ``first`` to ``last``.
+
+    ``root_id``: a payslip that is calculated again; it, its corrections and those issued after it for the last day are
+    left out.
+    """
+    line, row = models.IssuedLine, models.IssuedPayslip
+    wanted = (
+        select(func.coalesce(func.sum(line.amount), 0))
+        .join(row, row.id == line.payslip_id)
+        .where(
+            row.employer_id == employer_id,
+            row.employee_id == employee_id,
+            row.payment_day >= first,
+            row.payment_day <= last,
+            line.kind.in_(kinds),
+        )
+    )
+    if root_id is not None:
+        again = and_(row.payment_day == last, func.coalesce(row.corrects_id, row.id) >= root_id)
+        wanted = wanted.where(not_(again))
+    return int(session.scalar(wanted) or 0)
 
 
 def holiday_base(

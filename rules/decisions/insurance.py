@@ -314,13 +314,18 @@ def question_pension_kind() -> Question:
     )
 
 
-def question_pension_percent() -> Question:
-    """The whole percentage of a contract employer stands in its policy."""
+def question_pension_percent(*, kind_known: bool = True) -> Question:
+    """The whole percentage of a contract employer stands in its policy.
+
+    Asked together with the kind of employer (``kind_known`` false) it does not wait for an answer: a temporary employer
+    needs none.
+    """
     return Question(
         topic="pension_total_percent",
         asks="What is the whole pension contribution percentage of the policy?",
         why="The company adds its own loading and bonus to the basic contribution.",
         where_to_find="The pension company's contribution notice for the year.",
+        blocks=kind_known,
     )
 
 

@@ -7,12 +7,19 @@ from datetime import date
 from decimal import Decimal
 from typing import ClassVar
 
-from employer.forms import Choice, Day, Duration, FormSchema, Number, Text, Whole, YesNo
+from employer.forms import Choice, Day, Duration, FormSchema, Number, Text, Ticked, Whole, YesNo
+
+VEHICLES = ("car", "motorcycle")
+_LONGEST_MINUTES = 31 * 24 * 60
 
 
 @dataclass(frozen=True, slots=True)
 class Trip:
-    """One trip of at most a day. ``kilometres``: by the employee's own car; ``minutes`` None: no per diem asked."""
+    """One trip from ``day`` on. ``kilometres``: by the employee's own ``vehicle``; ``minutes`` None: no per diem asked.
+
+    ``full_with_meals`` and ``partial_with_meals``: travel days of a full and of a partial per diem that had free meals.
+    ``meals``: bought because the usual place was out of reach. ``nights``: without lodging that somebody else paid.
+    """
 
     day: date
     title: str
@@ -23,20 +30,40 @@ class Trip:
     home_km: Decimal | None = None
     work_km: Decimal | None = None
     step: str = "look"
+    vehicle: str = "car"
+    trailer: bool = False
+    full_with_meals: int = 0
+    partial_with_meals: int = 0
+    meals: int = 0
+    nights: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TripRow:
+    """One sum of a trip, paid back as an expense of its ``kind`` from ``day`` on.
+
+    ``what``: mileage, full, partial, full_halved, partial_halved, meal or night; ``count``: kilometres, days, meals or
+    nights.
+    """
+
+    what: str
+    kind: str
+    day: date
+    count: Decimal
+    cents: int
 
 
 @dataclass(frozen=True, slots=True)
 class TripPay:
     """What a trip gives free of tax, in cents, and why (code, section, words of the rules, facts)."""
 
-    mileage_cents: int
-    per_diem_cents: int
+    rows: tuple[TripRow, ...]
     reasons: tuple[tuple[str, str, str, tuple[tuple[str, str], ...]], ...]
 
     @property
     def cents(self) -> int:
-        """Both together."""
-        return self.mileage_cents + self.per_diem_cents
+        """All rows together."""
+        return sum(row.cents for row in self.rows)
 
 
 class TripSchema(FormSchema):
@@ -46,9 +73,15 @@ class TripSchema(FormSchema):
     day = Day(required=True, metadata={"missing": "day"})
     title = Text(required=True, longest=150)
     between_home_and_work = YesNo(required=True, metadata={"missing": "choice"})
-    kilometres = Number(highest="2000", decimals=1)
+    kilometres = Number(highest="9000", decimals=1)
+    vehicle = Choice(VEHICLES, load_default="car")
     passengers = Whole(load_default=0, highest=8)
-    minutes = Duration(data_key="length")
+    trailer = Ticked()
+    minutes = Duration(data_key="length", highest_minutes=_LONGEST_MINUTES)
     home_km = Number(highest="2000", decimals=1)
     work_km = Number(highest="2000", decimals=1)
+    full_with_meals = Whole(load_default=0, highest=32)
+    partial_with_meals = Whole(load_default=0, highest=1)
+    meals = Whole(load_default=0, highest=2)
+    nights = Whole(load_default=0, highest=31)
     step = Choice(("look", "claim"), load_default="look")

@@ -1,13 +1,15 @@
-"""Works out what a work trip gives and notes it as an expense that is paid back with the pay. Nothing here commits."""
+"""Works out what a work trip gives and notes it as expenses that are paid back with the pay. Nothing here commits."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
 from employer import budget, contracts
-from employer.arrangements.travel.schemas import Trip, TripPay
+from employer.arrangements.travel.schemas import Trip, TripPay, TripRow
 from employer.budget.schemas import Expense
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
@@ -15,37 +17,33 @@ from payroll import travel as euros
 from payroll.figures import Trace
 from rules import NoValueForDay, load_book
 from rules.decisions import travel as law
-from rules.values import Decision, Reason
-
-_A_DAY = 24 * 60
+from rules.values import Reason
 
 
 def look_at(trip: Trip) -> TripPay:
-    """What a trip gives free of tax by the yearly values of its day, with the reasons.
+    """What a trip gives free of tax by the yearly values of its days, with the reasons.
 
-    Raises ``Refused`` for the way between home and work, a trip of no kilometres or time, one over a day, missing
-    distances and a day without published values.
+    Raises ``Refused`` for the way between home and work, a trip of no kilometres, time or meals, missing distances,
+    more free meals or nights than per diems, a meal allowance beside a per diem, and a day without published values.
     """
     work_trip = law.is_work_trip(between_home_and_work=trip.between_home_and_work)
     problems = []
     if not work_trip.outcome:
         raise Refused([_problem("between_home_and_work", "commuting")])
-    if not trip.kilometres and not trip.minutes:
+    if not trip.kilometres and not trip.minutes and not trip.meals:
         problems.append(_problem("kilometres", "nothing_claimed"))
-    if trip.minutes is not None and trip.minutes > _A_DAY:
-        problems.append(_problem("length", "over_a_day"))
     if trip.minutes and (trip.home_km is None or trip.work_km is None):
         problems.append(_problem("home_km" if trip.home_km is None else "work_km", "distance_needed"))
     if problems:
         raise Refused(problems)
     try:
-        return _worked_out(trip, work_trip.reasons, trip.day)
+        return _worked_out(trip, list(work_trip.reasons))
     except NoValueForDay as missing:
-        raise Refused([_problem("day", "no_values", year=trip.day.year)]) from missing
+        raise Refused([_problem("day", "no_values", year=missing.day.year)]) from missing
 
 
 def claim(session: Session, employer_id: int, employment_id: int, trip: Trip, hand: Hand) -> tuple[int, ...]:
-    """Notes what a trip gives, to be paid back with the pay of its day; gives back the ids of the expenses.
+    """Notes what a trip gives, to be paid back with the pay of its days; gives back the ids of the expenses.
 
     Raises ``Refused`` as ``look_at`` does, and when the trip gives nothing; ``LookupError``.
     """
@@ -55,27 +53,89 @@ def claim(session: Session, employer_id: int, employment_id: int, trip: Trip, ha
         raise Refused([_problem("length", "gives_nothing")])
     if not employment.runs_on(trip.day):
         raise Refused([_problem("day", "not_employed")])
-    kinds = (("mileage", pay.mileage_cents), ("per_diem", pay.per_diem_cents))
     return tuple(
-        budget.record_expense(
-            session, employer_id, Expense(trip.day, trip.title, cents, kind=kind, employment_id=employment.id), hand
-        )
-        for kind, cents in kinds
-        if cents
+        budget.record_expense(session, employer_id, _expense(trip, row, employment.id), hand) for row in pay.rows
     )
 
 
-def _worked_out(trip: Trip, reasons: tuple[Reason, ...], day: date) -> TripPay:
+def _expense(trip: Trip, row: TripRow, employment_id: int) -> Expense:
+    driven = row.kind == "mileage"
+    return Expense(
+        # Paid with the pay of the trip's first day, as one bill; a new year has values of its own.
+        trip.day if row.day.year == trip.day.year else row.day,
+        trip.title,
+        row.cents,
+        kind=row.kind,
+        employment_id=employment_id,
+        number=None if row.kind == "other" else row.count,
+        per_diem=row.what.partition("_")[0] if row.kind == "per_diem" else None,
+        halved=row.what.endswith("_halved"),
+        vehicle=trip.vehicle if driven else None,
+        passengers=trip.passengers if driven else 0,
+        trailer=trip.trailer and driven,
+    )
+
+
+def _worked_out(trip: Trip, reasons: list[Reason]) -> TripPay:
     book, trace = load_book(), Trace()
-    mileage = per_diem = 0
+    rows: list[TripRow] = []
     if trip.kilometres:
-        mileage = euros.mileage(trace, book, day, trip.kilometres, trip.passengers).cents
+        cents = euros.mileage(
+            trace, book, trip.day, trip.kilometres, trip.passengers, vehicle=trip.vehicle, trailer=trip.trailer
+        ).cents
+        rows.append(TripRow("mileage", "mileage", trip.day, trip.kilometres, cents))
+    days: tuple[law.TravelDay, ...] = ()
     if trip.minutes and trip.home_km is not None and trip.work_km is not None:
-        found: Decision[str | None] = law.per_diem(trip.minutes, trip.home_km, trip.work_km, day, book)
-        reasons = (*reasons, *found.reasons)
-        if found.outcome is not None:
-            per_diem = euros.per_diem(trace, book, day, found.outcome).cents
-    return TripPay(mileage, per_diem, tuple((one.code, one.section, one.says, one.facts) for one in reasons))
+        days = _days(trip, reasons)
+        rows.extend(_per_diems(trace, days))
+    if trip.nights > len(days):
+        raise Refused([_problem("nights", "nights_of_days")])
+    if trip.nights:
+        cents = euros.nights(trace, book, trip.day, trip.nights).cents
+        rows.append(TripRow("night", "other", trip.day, Decimal(trip.nights), cents))
+    if trip.meals:
+        found = law.meal_allowance(trip.meals, per_diem_paid=bool(days), usual_place=False, day=trip.day, book=book)
+        reasons.extend(found.reasons)
+        if found.outcome is None:
+            raise Refused([_problem("meals", "meals_with_per_diem")])
+        cents = euros.meals(trace, book, trip.day, found.outcome).cents
+        rows.append(TripRow("meal", "meal", trip.day, Decimal(trip.meals), cents))
+    return TripPay(tuple(rows), tuple((one.code, one.section, one.says, one.facts) for one in reasons))
+
+
+def _days(trip: Trip, reasons: list[Reason]) -> tuple[law.TravelDay, ...]:
+    book = load_book()
+    minutes, home, work = trip.minutes or 0, trip.home_km or Decimal(0), trip.work_km or Decimal(0)
+    found = law.travel_days(minutes, home, work, trip.day, book)
+    with_meals = {"full": trip.full_with_meals, "partial": trip.partial_with_meals}
+    for kind, count in with_meals.items():
+        if count > sum(1 for one in found.outcome if one.per_diem == kind):
+            raise Refused([_problem(f"{kind}_with_meals", "meals_of_days")])
+    if any(with_meals.values()):
+        found = law.travel_days(
+            minutes,
+            home,
+            work,
+            trip.day,
+            book,
+            full_with_meals=trip.full_with_meals,
+            partial_with_meals=trip.partial_with_meals,
+        )
+    reasons.extend(found.reasons)
+    return found.outcome
+
+
+def _per_diems(trace: Trace, days: tuple[law.TravelDay, ...]) -> Iterator[TripRow]:
+    """A row for each kind of per diem and year: values change with the year."""
+
+    def kind(one: law.TravelDay) -> tuple[int, str, bool]:
+        return one.day.year, one.per_diem, one.halved
+
+    for (_, per_diem, halved), group in groupby(sorted(days, key=kind), kind):
+        same = list(group)
+        cents = euros.per_diem(trace, load_book(), same[0].day, per_diem, days=len(same), halved=halved).cents
+        what = f"{per_diem}_halved" if halved else per_diem
+        yield TripRow(what, "per_diem", same[0].day, Decimal(len(same)), cents)
 
 
 def _problem(field: str, code: str, **facts: object) -> Problem:

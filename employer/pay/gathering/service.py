@@ -12,10 +12,12 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
 from employer.answers.schemas import OF_EMPLOYER, asked_about
+from employer.arrangements import averaging, final_pay
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
 from employer.pay import queries
+from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
 from employer.pay.gathering.workdays.service import (
@@ -27,6 +29,7 @@ from employer.pay.gathering.workdays.service import (
 from employer.pay.schemas import SUMS, Issued, no_sums
 from employer.people.schemas import AccidentInsurance, PensionInsurance
 from payroll import forecast
+from payroll.final_pay import UNINSURED_KINDS
 from payroll.inputs import (
     Absence,
     Agreement,
@@ -77,6 +80,8 @@ def situation(session: Session, employer_id: int, known_on: date) -> Situation:
         expenses={owner: tuple(rows) for owner, rows in expenses.items()},
         answers=tuple(answers.answers_known(session, employer_id, known_on)),
         arrangements=arrangements.arrangements(session, employer_id, None, known_on),
+        sums=final_pay.sums(session, employer_id, None, known_on),
+        averaging=averaging.averaging(session, employer_id, None, known_on),
     )
 
 
@@ -111,7 +116,9 @@ def _gather(
         raise LookupError(f"employer {employer_id} has no employment {employment_id}") from None
     employee = now.employees[employment.employee_id]
     period = Period.closed(run.first, run.until)
-    roster = _roster(session, employer_id, employment, now, *_whole_weeks(period))
+    monday, after = _whole_weeks(period)
+    averaged = averaging_in(employment_id, run, now)
+    roster = _roster(session, employer_id, employment, now, looks_back_to(monday, run, averaged), after)
     worked, unconfirmed = _worked(roster, period, run, employment, now)
     wages = _wages(employment)
     sums = paid_before(session, employer_id, employment.employee_id, run.pay_day, root_id, _first_card_day(employee))
@@ -195,7 +202,11 @@ def _gather(
         ),
         answers=_answers(now.answers, employment.code),
         unconfirmed=unconfirmed,
-        **_arranged(employment, run, now),
+        averaging=averaged,
+        **_arranged(session, employer_id, employment, run, now, root_id),
+        **ending(
+            session, employer_id, employment, run, now, alone=_ordinary_run_on(run.until, employment, now) is None
+        ),
     )
     parts = holiday_parts(session, employer_id, employment, run, now, inputs, root_id)
     return (
@@ -321,7 +332,9 @@ def insurance_on(now: Situation, day: date) -> Insurance:
     )
 
 
-def _arranged(employment: EmploymentFacts, run: PayRun, now: Situation) -> dict[str, Any]:
+def _arranged(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, root_id: int | None
+) -> dict[str, Any]:
     """The benefits, Kela's part and the payment prohibition of a run; an additional run leaves the monthly sums to the
     ordinary ones of its days."""
     found = now.arrangements.get(employment.id)
@@ -329,11 +342,37 @@ def _arranged(employment: EmploymentFacts, run: PayRun, now: Situation) -> dict[
         return {}
     share = arrangements.shares(found, run.first, run.until, run.pay_day, employment.start, employment.end)
     order = share.garnishment
-    stated = None if order is None else GarnishmentOrder(order.number, order.protected_cents, order.fixed_cents)
+    stated: GarnishmentOrder | None = None
+    if order is not None:
+        net, taken = queries.paid_for_same_days(
+            session, employer_id, employment.id, run.first, run.until, order.first, root_id
+        )
+        stated = GarnishmentOrder(
+            order.number,
+            order.protected_cents,
+            order.fixed_cents,
+            periodic=order.periodic,
+            earlier_net_cents=net,
+            earlier_taken_cents=taken,
+        )
     if run.kind == "supplementary":
         return {"garnishment": stated}
     return {
-        "benefits": tuple(Benefit(*one) for one in share.benefits),
+        "benefits": tuple(
+            Benefit(
+                one.title,
+                one.cents,
+                kind=one.kind,
+                variant=one.variant,
+                number=one.number,
+                cost_cents=one.cost_cents,
+                first=one.first,
+                last=one.until,
+                collected_cents=one.collected_cents,
+                from_pay=one.from_pay,
+            )
+            for one in share.benefits
+        ),
         "kela_allowance_cents": share.kela_cents,
         "garnishment": stated,
     }
@@ -415,14 +454,20 @@ def paid_before(
                 if paid_employee == employee_id:
                     own[payment_day][name] -= sums[name]
     month = payment_day.replace(day=1)
+    month_sums = _sum(own, month, payment_day)
     return PaidSums(
         year=_sum(own, first, payment_day),
-        month=_sum(own, month, payment_day),
+        month=month_sums,
         everyone_year=_sum(everyone, first, payment_day),
         everyone_month=_sum(everyone, month, payment_day),
         later_year=_sum(own, payment_day + _ONE_DAY, last)["taxable"],
         everyone_later_year=_sum(everyone, payment_day + _ONE_DAY, last)["taxable"],
         by_day=tuple((day, own[day]["taxable"]) for day in sorted(own) if day <= payment_day),
+        month_uninsured=queries.paid_of_kinds(
+            session, employer_id, employee_id, UNINSURED_KINDS, month, payment_day, root_id
+        )
+        if month_sums["taxable"]
+        else 0,
     )
 
 
@@ -524,7 +569,7 @@ def _year(
         planned_gross_cents=planned,
         all_gross_cents=everyone,
         all_planned_gross_cents=all_planned,
-        month_gross_cents=sums.month["taxable"],
+        month_gross_cents=sums.month["taxable"] - sums.month_uninsured,
         month_planned_gross_cents=_planned_in_month(session, employer_id, employment, run, now, wages),
         month_pension_base_cents=sums.month["pension_base"],
         month_health_base_cents=sums.everyone_month["health_base"],

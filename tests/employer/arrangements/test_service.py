@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,9 +13,11 @@ from sqlalchemy.orm import Session
 from employer import arrangements, budget, contracts, pay
 from employer.arrangements import Benefit, Garnishment, KelaPart, travel
 from employer.arrangements.travel.schemas import Trip
+from employer.contracts.schemas import FamilyMember, PayRun, Terms
 from employer.effective import Hand
 from employer.errors import Refused
 from employer.exports.prepared.service import _deductions, _earned
+from employer.exports.sepa.schemas import rf_reference
 from tests.employer.pay.conftest import KNOWN, month_run
 
 FIRST = date(2026, 1, 1)
@@ -72,12 +75,80 @@ def test_a_benefit_is_taxed_but_not_paid(session: Session, paid_january: tuple[i
     assert (line.income_type, line.amount_cents, line.cash, line.title) == (330, 2000, False, "Puhelinetu")
 
 
-def test_a_part_of_a_month_gives_its_days_of_the_monthly_sum() -> None:
-    found = arrangements.Arrangements(benefits=(Benefit("phone", "Puhelin", 2000, date(2026, 1, 17)),))
+def test_a_benefit_comes_with_its_days_in_the_period() -> None:
+    found = arrangements.Arrangements(benefits=(Benefit("phone", "Puhelin", None, date(2026, 1, 17)),))
+
+    def days(first: date, last: date, start: date, end: date | None) -> list[tuple[date, date | None]]:
+        return [(one.first, one.until) for one in arrangements.shares(found, first, last, last, start, end).benefits]
+
+    assert days(FIRST, date(2026, 1, 31), FIRST, None) == [(date(2026, 1, 17), date(2026, 1, 31))]
+    assert days(FEBRUARY, date(2026, 2, 28), FIRST, date(2026, 2, 14)) == [(FEBRUARY, date(2026, 2, 14))]
+    assert days(FIRST, date(2026, 1, 16), FIRST, None) == []
+    assert days(FEBRUARY, date(2026, 2, 28), date(2026, 2, 9), None) == [(date(2026, 2, 9), date(2026, 2, 28))]
+
+
+def test_kelas_part_of_a_part_of_a_month_goes_by_its_days() -> None:
+    found = arrangements.Arrangements(kela_parts=(KelaPart(31000, date(2026, 1, 17)),))
     january = arrangements.shares(found, FIRST, date(2026, 1, 31), date(2026, 1, 31), FIRST, None)
-    assert january.benefits == (("Puhelin", 968, 330),)  # 20.00 × 15/31
-    ended = arrangements.shares(found, FEBRUARY, date(2026, 2, 28), date(2026, 2, 28), FIRST, date(2026, 2, 14))
-    assert ended.benefits == (("Puhelin", 1000, 330),)
+    assert january.kela_cents == 15000
+
+
+def test_meals_follow_the_days_at_work_and_the_employees_price(
+    session: Session, paid_january: tuple[int, int], hand: Hand
+) -> None:
+    meals = Benefit(
+        "meal",
+        "Lounas",
+        None,
+        FEBRUARY,
+        variant="ordinary",
+        number=Decimal(1),
+        cost_cents=900,
+        collected_cents=300,
+    )
+    arrangements.set_benefit(session, *paid_january, meals, hand)
+    made = pay.draft(session, *paid_january, month_run(2), KNOWN).payslip
+    # 16 days at work: 16 × 8.80, of which the employee pays 16 × 3.00 out of the pay
+    in_kind = [(one.income_type, one.amount_cents) for one in made.lines if not one.cash]
+    assert in_kind == [(334, 14080), (407, -4800)]
+    assert made.totals["other_deductions"] == 4800
+    assert made.totals["taxable"] == made.totals["gross"] + 9280  # type: ignore[operator]
+
+
+def test_a_benefit_of_a_law_value_keeps_no_sum(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    home = Benefit("housing", "Asunto", 99900, FIRST, variant="other_finland", number=Decimal("20.5"))
+    other = Benefit("housing", "Mökki", 15000, FIRST, variant="given")
+    for one in (Benefit("phone", "Puhelin", 2000, FIRST), home, other):
+        arrangements.set_benefit(session, *payer, one, hand)
+    kept = arrangements.of_employment(session, *payer, KNOWN).benefits
+    assert {one.title: (one.cents, one.number) for one in kept} == {
+        "Puhelin": (None, None),
+        "Asunto": (None, Decimal("20.5")),
+        "Mökki": (15000, None),
+    }
+
+
+@pytest.mark.parametrize(
+    ("benefit", "field"),
+    [
+        (Benefit("housing", "x", None, FIRST), "variant"),
+        (Benefit("housing", "x", None, FIRST, variant="other_finland"), "number"),
+        (Benefit("housing", "x", None, FIRST, variant="given"), "euros"),
+        (Benefit("full_board", "x", None, FIRST, variant="ordinary"), "variant"),
+        (Benefit("meal", "x", None, FIRST, variant="ordinary", number=Decimal(1)), "cost"),
+        (Benefit("meal", "x", None, FIRST, variant="supervised", number=Decimal("1.5")), "number"),
+        (Benefit("meal", "x", None, FIRST, variant="supervised"), "number"),
+        (Benefit("car", "x", None, FIRST, variant="full"), "euros"),
+        (Benefit("car", "x", 30000, FIRST), "variant"),
+        (Benefit("other", "x", 0, FIRST), "euros"),
+    ],
+)
+def test_a_benefit_needs_the_facts_of_its_kind(
+    session: Session, payer: tuple[int, int], hand: Hand, benefit: Benefit, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        arrangements.set_benefit(session, *payer, benefit, hand)
+    assert fields(refused) == [field]
 
 
 def test_kelas_part_is_in_the_contributions_but_not_in_the_tax_or_the_money(
@@ -100,6 +171,81 @@ def test_kelas_part_is_in_the_contributions_but_not_in_the_tax_or_the_money(
     assert ("other_deductions", 0) in _deductions([issued])
 
 
+IBAN = "FI21 1234 5600 0007 85"
+
+
+def test_an_order_may_say_where_the_money_is_sent(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    def note(**facts: Any) -> None:
+        order = Garnishment("1", FIRST, fixed_cents=5000, **facts)
+        arrangements.set_garnishment(session, *payer, order, hand)
+
+    note(iban=IBAN, reference="1232")
+    kept = arrangements.of_employment(session, *payer, KNOWN).garnishments[0]
+    assert (kept.iban, kept.reference, kept.periodic) == (IBAN, "1232", True)
+    note(iban=IBAN, reference=rf_reference("1232"))
+    for facts, field in (
+        ({"iban": IBAN}, "reference"),
+        ({"reference": "1232"}, "iban"),
+        ({"iban": "FI21 1234 5600 0007 86", "reference": "1232"}, "iban"),
+        ({"iban": IBAN, "reference": "1233"}, "reference"),
+        ({"iban": IBAN, "reference": "RF18 5390 0754 7034"}, "reference"),  # holds no Finnish reference
+    ):
+        with pytest.raises(Refused) as refused:
+            note(**facts)
+        assert fields(refused) == [field]
+
+
+def test_an_order_of_pay_that_is_not_periodic_needs_no_sum(
+    session: Session, paid_january: tuple[int, int], hand: Hand
+) -> None:
+    arrangements.set_garnishment(session, *paid_january, Garnishment("1", FIRST, periodic=False), hand)
+    totals = pay.draft(session, *paid_january, month_run(2), KNOWN).payslip.totals
+    assert totals["garnishment"] == round(totals["net"] / 3)  # type: ignore[operator]
+
+
+def test_further_pay_of_the_same_days_counts_with_what_was_taken(
+    session: Session, payer: tuple[int, int], hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    arrangements.set_garnishment(session, *payer, Garnishment("1", FIRST, protected_cents=60000), hand)
+    issued = pay_month(*payer, 1)
+    totals = issued.totals
+    extra = PayRun(FIRST, date(2026, 1, 31), date(2026, 2, 13), "supplementary")
+    gathered = pay.draft(session, *payer, extra, KNOWN).inputs.garnishment
+    assert gathered is not None
+    assert (gathered.earlier_net_cents, gathered.earlier_taken_cents) == (totals["net"], totals["garnishment"])
+    # a payslip that is calculated again does not count itself
+    again = pay.draft(session, *payer, month_run(2), KNOWN).inputs.garnishment
+    assert again is not None
+    assert again.earlier_net_cents == 0
+
+
+@pytest.mark.parametrize(
+    ("family", "field"),
+    [
+        (None, []),
+        (FamilyMember(same_household=False), []),
+        (FamilyMember(same_household=True), ["euros"]),
+        (FamilyMember(), ["euros"]),
+    ],
+)
+def test_kela_pays_no_childminder_of_the_same_household(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    an_employment: Callable[..., int],
+    family: FamilyMember | None,
+    field: list[str],
+) -> None:
+    employee_id = contracts.employment(session, *payer, KNOWN).employee_id
+    minder = an_employment(payer[0], employee_id, code="ilona-3", patterns=(), terms=Terms(family_member=family))
+    if not field:
+        arrangements.set_kela_part(session, payer[0], minder, KelaPart(100, FIRST), hand)
+        return
+    with pytest.raises(Refused) as refused:
+        arrangements.set_kela_part(session, payer[0], minder, KelaPart(100, FIRST), hand)
+    assert fields(refused) == field
+
+
 def test_an_order_states_exactly_one_sum(session: Session, payer: tuple[int, int], hand: Hand) -> None:
     for wrong in (Garnishment("1", FIRST), Garnishment("1", FIRST, protected_cents=1, fixed_cents=1)):
         with pytest.raises(Refused) as refused:
@@ -114,8 +260,8 @@ def test_what_cannot_be_is_refused(
     an_employment: Callable[..., int],
 ) -> None:
     with pytest.raises(Refused) as refused:
-        arrangements.set_benefit(session, *payer, Benefit("car", "Auto", 0, FEBRUARY, FIRST), hand)
-    assert fields(refused) == ["until", "kind", "euros"]
+        arrangements.set_benefit(session, *payer, Benefit("yacht", "Vene", 0, FEBRUARY, FIRST), hand)
+    assert fields(refused) == ["until", "kind"]
     employee_id = contracts.employment(session, *payer, KNOWN).employee_id
     assistant = an_employment(payer[0], employee_id, code="ilona-2", job="personal_assistance", patterns=())
     with pytest.raises(Refused) as refused:
@@ -157,6 +303,57 @@ def test_a_trip_is_paid_back_with_the_pay_free_of_tax(session: Session, payer: t
     assert kept == [("mileage", 7080), ("per_diem", 5400)]  # 120 × (0.55 + 0.04); a full per diem
     made = pay.draft(session, *payer, month_run(2), KNOWN).payslip
     assert made.totals["tax_free"] == 12480
+    lines = {one.kind: one for one in made.lines if not one.taxable}
+    assert (lines["per_diem"].days, lines["per_diem"].unit_price) == (1, "54.00")
+    assert [value.name for value in lines["mileage"].values] == [
+        "travel.car_kilometre_euros",
+        "travel.passenger_kilometre_euros",
+    ]
+
+
+def test_a_trip_of_several_days(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    from dataclasses import replace
+
+    # 50 hours: two full travel days, one of them with free meals, and a partial one; a night without paid lodging
+    trip = replace(TRIP, kilometres=None, minutes=50 * 60, full_with_meals=1, nights=1)
+    found = travel.look_at(trip)
+    assert [(row.what, row.count, row.cents) for row in found.rows] == [
+        ("full", 1, 5400),
+        ("full_halved", 1, 2700),
+        ("partial", 1, 2500),
+        ("night", 1, 1600),
+    ]
+    assert len(travel.claim(session, *payer, trip, hand)) == 4
+    made = pay.draft(session, *payer, month_run(2), KNOWN).payslip
+    assert made.totals["tax_free"] == 12200
+    assert sorted((one.kind, one.income_type) for one in made.lines if not one.taxable) == [
+        ("expense", None),
+        ("per_diem", 331),
+        ("per_diem", 331),
+        ("per_diem", 331),
+    ]
+
+
+def test_a_trip_over_the_new_year_has_each_years_values() -> None:
+    from dataclasses import replace
+
+    trip = replace(TRIP, day=date(2025, 12, 31), kilometres=None, minutes=48 * 60)
+    assert [(row.day, row.cents) for row in travel.look_at(trip).rows] == [
+        (date(2025, 12, 31), 5300),
+        (date(2026, 1, 1), 5400),
+    ]
+
+
+def test_meals_without_a_per_diem(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    from dataclasses import replace
+
+    trip = replace(TRIP, kilometres=None, minutes=5 * 60, meals=2)
+    travel.claim(session, *payer, trip, hand)
+    made = pay.draft(session, *payer, month_run(2), KNOWN).payslip
+    assert [(one.income_type, one.amount_cents) for one in made.lines if not one.taxable] == [(303, 2700)]
+    # driven on a motorcycle with a trailer
+    driven = replace(TRIP, minutes=None, vehicle="motorcycle", passengers=0, trailer=True)
+    assert travel.look_at(driven).cents == 6120  # 120 × (0.42 + 0.09)
 
 
 @pytest.mark.parametrize(
@@ -164,7 +361,10 @@ def test_a_trip_is_paid_back_with_the_pay_free_of_tax(session: Session, payer: t
     [
         ({"between_home_and_work": True}, "between_home_and_work"),
         ({"kilometres": None, "minutes": None}, "kilometres"),
-        ({"minutes": 1441}, "length"),
+        ({"nights": 2}, "nights"),
+        ({"full_with_meals": 2}, "full_with_meals"),
+        ({"partial_with_meals": 1}, "partial_with_meals"),
+        ({"meals": 1}, "meals"),
         ({"home_km": None}, "home_km"),
         ({"work_km": None}, "work_km"),
         ({"day": date(2027, 2, 1)}, "day"),

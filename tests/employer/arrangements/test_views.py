@@ -9,6 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from employer import texts
+from rules.decisions.benefits import KINDS
 from tests.conftest import Demo, Signer
 from tests.pages import look, send, squeezed, visit
 
@@ -18,6 +19,7 @@ PAGES = (
     "arrangements/1",
     "arrangements/1/garnishment",
     "arrangements/1/benefit",
+    *(f"arrangements/1/benefit?kind={kind}" for kind in KINDS),
     "arrangements/1/kela",
     "arrangements/1/trip",
 )
@@ -75,12 +77,21 @@ def test_an_order_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
     [
         ("garnishment", {"number": "1", "first": "1.4.2026"}, "protected"),
         ("garnishment", {"number": "1", "first": "", "fixed": "10"}, "first"),
-        ("benefit", {"kind": "phone", "title": "Puhelin", "euros": "0", "first": "1.4.2026"}, "euros"),
+        ("benefit", {"kind": "other", "title": "Sauna", "euros": "0", "first": "1.4.2026"}, "euros"),
+        (
+            "benefit",
+            {"kind": "meal", "title": "Ruoka", "variant": "ordinary", "number": "1", "first": "1.4.2026"},
+            "cost",
+        ),
+        ("benefit", {"kind": "housing", "title": "Koti", "first": "1.4.2026"}, "variant"),
+        ("garnishment", {"number": "1", "protected": "900", "iban": "FI00", "first": "1.4.2026"}, "iban"),
         ("benefit", {"kind": "yacht", "title": "Vene", "euros": "1", "first": "1.4.2026"}, "kind"),
         ("kela", {"euros": "paljon", "first": "1.4.2026"}, "euros"),
         ("kela", {"euros": "100", "first": "1.4.2026", "until": "1.3.2026"}, "until"),
         ("trip", {**TRIP, "between_home_and_work": "yes"}, "between_home_and_work"),
         ("trip", {**TRIP, "home_km": ""}, "home_km"),
+        ("trip", {**TRIP, "nights": "2"}, "nights"),
+        ("trip", {**TRIP, "meals": "1"}, "meals"),
     ],
 )
 def test_each_wrong_field_is_told(client: FlaskClient, base: str, path: str, given: dict[str, str], field: str) -> None:
