@@ -64,6 +64,8 @@ def _pension_total_percent(draft: Draft) -> Figure | None:
         answer = draft.answered("pension")
         if answer is None:
             draft.ask(insurance.question_pension_kind())
+            if draft.answered("pension_total_percent") is None:
+                draft.ask(insurance.question_pension_percent(kind_known=False))
             return None
         kind = answer.value
     if kind == "temporary":

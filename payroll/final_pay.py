@@ -77,16 +77,11 @@ def add_cancelled_shifts(draft: Draft) -> None:
     """Lines of the compensation for shifts of variable hours that were cancelled late (WTA 30 a §).
 
     The act says that it is reasonable, not how much: what was agreed is asked for each shift; nothing is an answer.
-    When a shift was cancelled is not known where it was noted only after its start: a notice tells of the rule.
     """
     for shift in draft.inputs.cancelled:
         day = shift.start.date()
         if day not in draft.inputs.period:
             continue
-        if shift.cancelled >= shift.start:
-            draft.notice("cancelled_shift_noted_late", start=shift.start.strftime("%Y-%m-%dT%H:%M"))
-            continue
-
         decided = draft.decide(_cancelled_late, shift)
         if decided is None or not decided.outcome:
             continue

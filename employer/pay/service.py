@@ -39,7 +39,7 @@ from employer.pay.schemas import (
     no_sums,
 )
 from employer.people import approving
-from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, replay
+from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, replay
 from payroll.difference import PaidLine, difference
 from payroll.figures import results_of, rows_of
 from payroll.inputs import from_text, to_text
@@ -204,7 +204,7 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     _refuse_open(payslip)
     _refuse_alone(session, employer_id, given)
     totals = _replayed(payslip)
-    sums = _sums(given.whole, totals, corrected)
+    sums = _sums(given.whole, totals, corrected, given.inputs.payment_day)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     row.id = session.connection().scalar(_ISSUED_PAYSLIP, vars(row))
     lines = tuple(issued_line(line, position) for position, line in enumerate(payslip.lines))
@@ -330,7 +330,7 @@ def _refuse_stale(session: Session, employer_id: int, given: Draft, payslip: Pay
     )
     found = (
         paid.year["net"],
-        paid.month["taxable"],
+        paid.month["taxable"] - paid.month_uninsured,
         paid.everyone_month["employer_health"],
         paid.year["without_withholding"],
         paid.everyone_year["without_accident"],
@@ -389,23 +389,29 @@ def _paid(corrected: Iterable[Issued]) -> tuple[tuple[PaidLine, ...], dict[str, 
     return tuple(lines), totals
 
 
-def _sums(whole: Payslip, totals: Mapping[str, int], corrected: tuple[Issued, ...]) -> dict[str, int]:
+def _sums(
+    whole: Payslip, totals: Mapping[str, int], corrected: tuple[Issued, ...], payment_day: date
+) -> dict[str, int]:
     """What the payslip adds to the running totals. A correction adds what its bases changed by."""
     sums = {key: totals[key] for key in SUMS if key in totals}
-    bases = _bases(whole)
+    bases = _bases(whole, payment_day)
     for one in corrected:
         for key, cents in one.bases.items():
             bases[key] -= cents
     return {**sums, **bases}
 
 
-def _bases(payslip: Payslip) -> dict[str, int]:
+def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
     """Of which pay each contribution was taken, and which was left without because the year stays under a limit.
 
     Read from the trace: a contribution that the rules set to nothing is a decision, with its reason.
     """
     rows, results = rows_of(payslip.trace), results_of(payslip.trace)
     taxable = payslip.totals["taxable"] or 0
+    insured = dict.fromkeys(final_pay.INSURANCES, taxable)
+    for line in payslip.lines:
+        for kind in final_pay.uninsured(load_book(), line, payment_day):
+            insured[kind] -= line.amount_cents
 
     def decided(key: str) -> list[Any] | None:
         operation, *_, about = rows[results[key]]
@@ -413,11 +419,11 @@ def _bases(payslip: Payslip) -> dict[str, int]:
 
     def under_limit(key: str, kind: str) -> int:
         reasons = [[one.section, one.says] for one in insurance.under_yearly_limit(kind).reasons]
-        return taxable if decided(key) == reasons else 0
+        return insured.get(kind, taxable) if decided(key) == reasons else 0
 
     return {
-        "pension_base": taxable if decided("pension_employee") is None else 0,
-        "health_base": taxable if decided("employer_health") is None else 0,
+        "pension_base": insured["pension"] if decided("pension_employee") is None else 0,
+        "health_base": insured["health"] if decided("employer_health") is None else 0,
         "without_withholding": under_limit("withholding", "withholding"),
         "without_health": under_limit("employer_health", "health"),
         "without_unemployment": under_limit("employer_unemployment", "unemployment"),

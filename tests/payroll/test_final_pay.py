@@ -190,12 +190,6 @@ def test_a_shift_cancelled_two_days_before_is_free():
     assert (payslip.lines, payslip.questions) == ((), ())
 
 
-def test_a_shift_that_was_noted_after_its_start_gives_a_notice():
-    payslip = result(inputs(shifts=(), cancelled=cancelled(0)))
-    assert (payslip.lines, payslip.questions) == ((), ())
-    assert [notice.code for notice in payslip.notices if "cancelled" in notice.code] == ["cancelled_shift_noted_late"]
-
-
 def test_a_cancelled_shift_of_another_period_is_not_asked():
     later = (CancelledShift(START + timedelta(days=31), START + timedelta(days=31)),)
     assert result(inputs(shifts=(), cancelled=later)).questions == ()

@@ -8,6 +8,8 @@ from datetime import date
 from typing import Any
 
 from employer.arrangements import Arrangements
+from employer.arrangements.averaging import Averaging
+from employer.arrangements.final_pay import Sums
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
@@ -27,6 +29,8 @@ class Situation:
     expenses: Mapping[int, tuple[Any, ...]]
     answers: tuple[Any, ...]
     arrangements: Mapping[int, Arrangements] = field(default_factory=dict)
+    sums: Mapping[int, Sums] = field(default_factory=dict)
+    averaging: Mapping[int, tuple[Averaging, ...]] = field(default_factory=dict)
     shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     accounts: dict[tuple[int, date], Any] = field(default_factory=dict)
 
@@ -42,3 +46,4 @@ class PaidSums:
     later_year: int  # taxable pay of the employee already issued for later days of the year
     everyone_later_year: int
     by_day: tuple[tuple[date, int], ...]  # the employee's taxable pay by payment day, from the earliest card on
+    month_uninsured: int = 0  # of the employee's month: pay of which no pension contribution is taken

@@ -1,0 +1,19 @@
+"""Sums of the end of an employment: pay in place of notice, pay for waiting, and the employer's own claims."""
+
+from employer.arrangements.final_pay.queries import sums, sums_of
+from employer.arrangements.final_pay.schemas import NO_SUMS, NoticePay, SetOff, Sums, WaitingPay
+from employer.arrangements.final_pay.service import note_notice, note_set_off, note_waiting, take_back
+
+__all__ = [
+    "NO_SUMS",
+    "NoticePay",
+    "SetOff",
+    "Sums",
+    "WaitingPay",
+    "note_notice",
+    "note_set_off",
+    "note_waiting",
+    "sums",
+    "sums_of",
+    "take_back",
+]

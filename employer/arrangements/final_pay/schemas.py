@@ -1,0 +1,90 @@
+"""The facts of each sum as typed and as kept: frozen plain data. Money is whole cents, time whole minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from employer.forms import Choice, Day, Duration, Euros, FormSchema, Text, Ticked, Whole
+
+SIDES = ("employer", "employee")
+WEEK = 7 * 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePay:
+    """A notice period that was not observed. ``by``: whose notice it was; ``weekly``: the average week in minutes where
+    the hours vary; ``dependants`` matter when the employee owes the pay."""
+
+    by: str
+    known: date
+    weekly: int | None = None
+    dependants: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPay:
+    """A late final pay. ``paid``: the day on which it was really paid; None: on the payslip's payment day."""
+
+    due: date
+    paid: date | None = None
+    disputed: bool = False
+    complained: date | None = None
+    weekly: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SetOff:
+    """The employer's own due claim, taken from the pay whose period holds ``day``."""
+
+    title: str
+    cents: int
+    day: date
+    dependants: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """What is noted for one employment."""
+
+    notice: NoticePay | None = None
+    waiting: WaitingPay | None = None
+    set_offs: tuple[SetOff, ...] = ()
+
+
+NO_SUMS = Sums()
+
+
+class NoticeSchema(FormSchema):
+    """The form of a notice period that was not observed."""
+
+    command: ClassVar[type] = NoticePay
+    by = Choice(SIDES, required=True, metadata={"missing": "choice"})
+    known = Day(required=True, metadata={"missing": "day"})
+    weekly = Duration(highest_minutes=WEEK)
+    dependants = Whole(highest=20)
+
+
+class WaitingSchema(FormSchema):
+    """The form of a late final pay."""
+
+    command: ClassVar[type] = WaitingPay
+    due = Day(required=True, metadata={"missing": "day"})
+    paid = Day()
+    disputed = Ticked()
+    complained = Day()
+    weekly = Duration(highest_minutes=WEEK)
+
+
+class SetOffSchema(FormSchema):
+    """The form of a claim to be set off."""
+
+    command: ClassVar[type] = SetOff
+    title = Text(required=True, longest=100)
+    cents = Euros(required=True, data_key="euros")
+    day = Day(required=True, metadata={"missing": "day"})
+    dependants = Whole(highest=20)

@@ -1,0 +1,152 @@
+"""Noting the sums of the end of an employment, and taking them back. Nothing here commits.
+
+What is noted are facts; what they come to is calculated on the payslip. A notice period and a late pay are noted once
+for an employment: noting one again takes the place of the earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import audit, contracts, effective
+from employer.arrangements import models
+from employer.arrangements.final_pay import queries
+from employer.arrangements.final_pay.schemas import SIDES, NoticePay, SetOff, WaitingPay
+from employer.contracts.schemas import EmploymentFacts
+from employer.effective import Hand
+from employer.errors import Problem, Refused, Sentence
+
+
+def note_notice(session: Session, employer_id: int, employment_id: int, notice: NoticePay, hand: Hand) -> int:
+    """Notes a notice period that was not observed; gives back the row's id.
+
+    Raises ``Refused`` while the employment goes on, for notice that became known before its start or after its end, and
+    without the average week where the hours vary; ``LookupError``.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if notice.by not in SIDES:
+        problems.append(_problem("by", "side"))
+    if one.end is None:
+        problems.append(_problem("by", "end_first"))
+    elif notice.known > one.end:
+        problems.append(_problem("known", "known_after_end", end=one.end))
+    if notice.known < one.start:
+        problems.append(_problem("known", "known_before_start", start=one.start))
+    if notice.weekly is None and hours_vary(one):
+        problems.append(_problem("weekly", "weekly_needed"))
+    facts = {
+        "given_by": notice.by,
+        "known": notice.known,
+        "weekly": notice.weekly,
+        "dependants": notice.dependants,
+    }
+    before = queries.sums_of(session, employer_id, employment_id, hand.day).notice
+    return _note(session, employer_id, one, "notice_pay", one.end, facts, notice, before, problems, hand)
+
+
+def note_waiting(session: Session, employer_id: int, employment_id: int, waiting: WaitingPay, hand: Hand) -> int:
+    """Notes a late final pay; gives back the row's id.
+
+    Raises ``Refused`` while the employment goes on, for a pay that was due before the end or paid before it was due,
+    and without the average week where the hours vary; ``LookupError``.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if one.end is None:
+        problems.append(_problem("due", "end_first"))
+    elif waiting.due < one.end:
+        problems.append(_problem("due", "due_before_end", end=one.end))
+    if waiting.paid is not None and waiting.paid < waiting.due:
+        problems.append(_problem("paid", "paid_before_due", due=waiting.due))
+    if waiting.complained is not None and waiting.complained < waiting.due:
+        problems.append(_problem("complained", "complained_before_due", due=waiting.due))
+    if waiting.weekly is None and hours_vary(one):
+        problems.append(_problem("weekly", "weekly_needed"))
+    facts = {
+        "due": waiting.due,
+        "paid": waiting.paid,
+        "disputed": waiting.disputed,
+        "complained": waiting.complained,
+        "weekly": waiting.weekly,
+    }
+    before = queries.sums_of(session, employer_id, employment_id, hand.day).waiting
+    return _note(session, employer_id, one, "waiting_pay", one.end, facts, waiting, before, problems, hand)
+
+
+def note_set_off(session: Session, employer_id: int, employment_id: int, claim: SetOff, hand: Hand) -> int:
+    """Notes a claim to be set off; gives back the row's id. Raises ``Refused``, ``LookupError``."""
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if claim.cents <= 0:
+        problems.append(_problem("euros", "more_than_nothing"))
+    if not one.runs_on(claim.day):
+        problems.append(_problem("day", "outside_employment"))
+    facts = {"title": claim.title, "cents": claim.cents, "dependants": claim.dependants}
+    return _note(session, employer_id, one, "set_off", claim.day, facts, claim, None, problems, hand)
+
+
+NOTERS: Mapping[str, Callable[[Session, int, int, Any, Hand], int]] = {
+    "notice": note_notice,
+    "waiting": note_waiting,
+    "set_off": note_set_off,
+}
+"""What each form does, by its name in the address."""
+
+
+def take_back(session: Session, employer_id: int, employment_id: int, row_id: int, hand: Hand) -> None:
+    """Takes a sum back that should not have been noted; a payslip that was issued stays. Raises ``LookupError``."""
+    row = queries.row_of(session, employer_id, row_id, hand.day)
+    if row.employment_id != employment_id:
+        raise LookupError(f"employment {employment_id} has no pay item {row_id}")
+    kind, day = row.kind, row.day
+    effective.withdraw(session, row, hand)
+    code = contracts.employment(session, employer_id, employment_id, hand.day).code
+    about = {"employment": code, "day": day}
+    audit.record(session, employer_id, hand.by, f"final_pay.change.{kind}_removed", about, None, at=hand.at)
+
+
+def hours_vary(one: EmploymentFacts) -> bool:
+    """Whether the terms in force at the end (or now) have variable hours."""
+    terms = effective.at(one.terms, one.end) if one.end is not None else None
+    return (terms or one.terms[-1]).variable_hours is not None
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def _note(
+    session: Session,
+    employer_id: int,
+    one: EmploymentFacts,
+    kind: str,
+    day: date | None,
+    facts: dict[str, Any],
+    command: NoticePay | WaitingPay | SetOff,
+    before: NoticePay | WaitingPay | None,
+    problems: list[Problem],
+    hand: Hand,
+) -> int:
+    if problems or day is None:
+        raise Refused(problems)
+    row = effective.fill(
+        models.PayItem(), hand, employer_id, {"employment_id": one.id, "kind": kind, "day": day, **facts}
+    )
+    if before is not None:
+        row.replaces_id = before.id
+    session.add(row)
+    session.flush()
+    said = {name: value for name, value in asdict(command).items() if value is not None and name != "id"}
+    about = {"employment": one.code, **said}
+    audit.record(session, employer_id, hand.by, f"final_pay.change.{kind}", None, about, at=hand.at)
+    return int(row.id)
+
+
+def _problem(field: str, code: str, **facts: object) -> Problem:
+    key = f"final_pay.refused.{code}"
+    return Problem(field, Sentence(f"{key}.what", facts), Sentence(f"{key}.do", facts))

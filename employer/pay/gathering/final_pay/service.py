@@ -1,0 +1,108 @@
+"""The facts of the end of an employment, of shifts cancelled late and of averaging periods that a pay run takes in."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import effective, rosters
+from employer.arrangements.final_pay import NO_SUMS, Sums
+from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.pay.gathering.schemas import Situation
+from payroll.inputs import Averaging, CancelledShift, Claim, NoticePay, WaitingPay
+
+_ONE_DAY = timedelta(days=1)
+
+
+def averaging_in(employment_id: int, run: PayRun, now: Situation) -> tuple[Averaging, ...]:
+    """The averaging periods that touch a run; an additional run leaves them to the ordinary ones of its days."""
+    if run.kind == "supplementary":
+        return ()
+    counted = [one for one in now.trainings.get(employment_id, ()) if one.required or one.paid]
+    return tuple(
+        Averaging(
+            one.first,
+            one.until,
+            one.plan,
+            sum(training.minutes for training in counted if one.first <= training.day < run.first),
+        )
+        for one in now.averaging.get(employment_id, ())
+        if one.first <= run.until and (one.until is None or one.until >= run.first)
+    )
+
+
+def looks_back_to(monday: date, run: PayRun, averaged: tuple[Averaging, ...]) -> date:
+    """From which Monday on a run's shifts are needed: back to an averaging period that ends in it."""
+    ending = [one.first for one in averaged if one.last is not None and run.first <= one.last <= run.until]
+    return min([monday, *ending])
+
+
+def ending(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, *, alone: bool
+) -> dict[str, Any]:
+    """Notice, waiting, claims and cancelled shifts, as fields of the inputs.
+
+    Notice and waiting belong to the run that holds the last day of the employment. ``alone``: no ordinary run holds the
+    run's days, so that an additional run takes them.
+    """
+    if run.kind == "supplementary" and not alone:
+        return {}
+    sums: Sums = now.sums.get(employment.id, NO_SUMS)
+    found: dict[str, Any] = {}
+    if employment.end is not None and run.first <= employment.end <= run.until:
+        found |= _of_end(employment, sums)
+    claims = [one for one in sums.set_offs if run.first <= one.day <= run.until]
+    found["claims"] = tuple(Claim(one.title, one.cents) for one in claims)
+    told = [one.dependants for one in claims if one.dependants is not None]
+    if sums.notice is not None and sums.notice.dependants is not None and "notice" in found:
+        told.append(sums.notice.dependants)
+    found["dependants"] = max(told) if told else None
+    found["cancelled"] = _cancelled(session, employer_id, employment, run, now)
+    return found
+
+
+def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
+    terms = effective.at(employment.terms, employment.end) if employment.end is not None else None
+    terms = terms or employment.terms[-1]
+    varies, agreed = terms.variable_hours is not None, terms.notice
+    found: dict[str, Any] = {}
+    if sums.notice is not None:
+        found["notice"] = NoticePay(
+            by=sums.notice.by,
+            known=sums.notice.known,
+            employer_days=None if agreed is None else agreed.employer_days,
+            employee_days=None if agreed is None else agreed.employee_days,
+            weekly_minutes=sums.notice.weekly if varies else None,
+            hours_vary=varies,
+        )
+    if sums.waiting is not None:
+        found["waiting"] = WaitingPay(
+            due=sums.waiting.due,
+            paid=sums.waiting.paid,
+            disputed=sums.waiting.disputed,
+            complained=sums.waiting.complained,
+            weekly_minutes=sums.waiting.weekly if varies else None,
+            hours_vary=varies,
+        )
+    return found
+
+
+def _cancelled(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation
+) -> tuple[CancelledShift, ...]:
+    """Shifts of a published roster that were cancelled, where the hours vary; the rule is for those alone."""
+    if all(terms.variable_hours is None for terms in employment.terms):
+        return ()
+    found = rosters.cancelled(session, employer_id, employment.id, run.first, run.until, now.known_on)
+    return tuple(
+        CancelledShift(one.start, one.cancelled_at)
+        for one in found
+        if one.kind == "work" and _varies_on(employment, one.start.date())
+    )
+
+
+def _varies_on(employment: EmploymentFacts, day: date) -> bool:
+    terms = effective.at(employment.terms, day)
+    return terms is not None and terms.variable_hours is not None

@@ -1,0 +1,228 @@
+"""Sums of the end of an employment: noted as facts, calculated on the payslip of the last day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from sqlalchemy.orm import Session
+
+from employer import audit, contracts, pay, rosters
+from employer.arrangements import final_pay
+from employer.arrangements.final_pay import NoticePay, SetOff, WaitingPay
+from employer.contracts.schemas import Ending, Notice, Terms, VariableHours
+from employer.effective import Hand
+from employer.errors import Refused
+from employer.hours.months.schemas import DayTyped
+from employer.pay.schemas import Draft
+from employer.rosters import Publish, changing
+from tests.employer.conftest import on
+from tests.employer.pay.conftest import KNOWN, month_run
+
+LAST = date(2026, 3, 10)  # a Tuesday; 16 hours a week at 13.20
+Payer = tuple[int, int]
+
+
+@pytest.fixture
+def ended(session: Session, payer: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]) -> Payer:
+    """The paying household whose employment ends on 10 March; January and February are paid."""
+    pay_month(*payer, 1)
+    pay_month(*payer, 2)
+    contracts.end_employment(session, *payer, Ending(LAST, None, "notice_by_employer"), hand)
+    return payer
+
+
+def drafted(session: Session, payer: Payer, month: int = 3, known_on: date = KNOWN) -> Draft:
+    return pay.draft(session, *payer, month_run(month), known_on)
+
+
+def amounts(draft: Draft) -> dict[str, int]:
+    return {line.kind: line.amount_cents for line in draft.payslip.lines}
+
+
+def fields(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [one.field for one in refused.value.problems]
+
+
+def test_notice_is_paid_on_the_payslip_of_the_last_day(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    made = drafted(session, ended)
+    assert made.payslip.questions == ()
+    assert amounts(made)["notice_pay"] == 42240  # 14 days of a 16-hour week
+    assert "notice_pay" not in amounts(drafted(session, ended, 2))
+
+
+def test_the_contracts_own_notice_counts(session: Session, ended: Payer, hand: Hand) -> None:
+    contracts.set_terms(session, *ended, Terms(notice=Notice(28, 14)), hand)
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    assert amounts(drafted(session, ended))["notice_pay"] == 84480
+
+
+def test_noting_again_takes_the_place_of_the_earlier(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_notice(session, *ended, NoticePay("employee", LAST), hand)
+    final_pay.note_notice(session, *ended, NoticePay("employer", date(2026, 3, 3)), on(date(2026, 3, 12)))
+    known = final_pay.sums_of(session, *ended, KNOWN).notice
+    assert known is not None
+    assert (known.by, known.known) == ("employer", date(2026, 3, 3))
+    before = final_pay.sums_of(session, *ended, date(2026, 3, 11)).notice
+    assert before is not None
+    assert before.by == "employee"
+    assert amounts(drafted(session, ended))["notice_pay"] == 21120  # 7 days
+
+
+def test_what_is_taken_back_is_paid_no_more(session: Session, ended: Payer, hand: Hand) -> None:
+    row = final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    with pytest.raises(LookupError):
+        final_pay.take_back(session, ended[0], ended[1] + 1, row, hand)
+    final_pay.take_back(session, *ended, row, hand)
+    assert final_pay.sums(session, ended[0], None, KNOWN) == {}
+    assert "notice_pay" not in amounts(drafted(session, ended))
+    session.flush()
+    assert [one.what for one in audit.changes(session, ended[0])][-2:] == [
+        "final_pay.change.notice_pay",
+        "final_pay.change.notice_pay_removed",
+    ]
+
+
+def test_a_late_pay_gives_pay_for_waiting(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_waiting(session, *ended, WaitingPay(LAST, date(2026, 3, 14)), hand)
+    assert amounts(drafted(session, ended))["waiting_pay"] == 12069  # 4 × 16 h × 13.20 ÷ 7
+
+
+def test_a_late_pay_after_its_payslip_is_a_correction(
+    session: Session, ended: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    final = pay_month(*ended, 3)
+    final_pay.note_waiting(session, *ended, WaitingPay(date(2026, 3, 31), date(2026, 4, 2)), hand)
+    made = pay.draft_correction(session, ended[0], final.id, KNOWN)
+    found = {line.kind: line.amount_cents for line in made.payslip.lines if line.amount_cents}
+    assert found == {"waiting_pay": 6034}  # 2 × 30.1714…
+    assert made.payslip.totals["pension_employee"] == 0
+    assert made.payslip.totals["withholding"] == 724
+
+
+def test_a_claim_is_set_off_within_the_limit(session: Session, ended: Payer, hand: Hand) -> None:
+    row = SetOff("Liikaa maksettu palkka", 10_000, date(2026, 2, 3), dependants=0)
+    final_pay.note_set_off(session, *ended, row, hand)
+    february = pay.draft_correction(session, ended[0], pay.payslips(session, ended[0])[1].id, KNOWN)
+    # a net of some 680 euros is below the protected 990.90
+    assert february.payslip.totals["other_deductions"] == 0
+    assert amounts(drafted(session, ended)) == amounts(drafted(session, ended))
+    assert drafted(session, ended).inputs.claims == ()
+
+
+def test_dependants_that_nobody_told_are_asked(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_set_off(session, *ended, SetOff("Avain", 1_000, LAST), hand)
+    made = drafted(session, ended)
+    assert [question.topic for question in made.payslip.questions] == ["set_off_dependants"]
+
+
+@pytest.mark.parametrize(
+    ("notice", "field"),
+    [
+        (NoticePay("somebody", LAST), "by"),
+        (NoticePay("employer", date(2026, 3, 11)), "known"),
+        (NoticePay("employer", date(2025, 12, 31)), "known"),
+    ],
+)
+def test_notice_that_cannot_be_is_refused(
+    session: Session, ended: Payer, hand: Hand, notice: NoticePay, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        final_pay.note_notice(session, *ended, notice, hand)
+    assert fields(refused) == [field]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "field"),
+    [
+        (WaitingPay(date(2026, 3, 9)), "due"),
+        (WaitingPay(LAST, date(2026, 3, 9)), "paid"),
+        (WaitingPay(LAST, None, True, date(2026, 3, 9)), "complained"),
+    ],
+)
+def test_waiting_that_cannot_be_is_refused(
+    session: Session, ended: Payer, hand: Hand, waiting: WaitingPay, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        final_pay.note_waiting(session, *ended, waiting, hand)
+    assert fields(refused) == [field]
+
+
+def test_a_running_employment_has_neither(session: Session, payer: Payer, hand: Hand) -> None:
+    for note, command in (
+        (final_pay.note_notice, NoticePay("employer", LAST)),
+        (final_pay.note_waiting, WaitingPay(LAST)),
+    ):
+        with pytest.raises(Refused):
+            note(session, *payer, command, hand)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("claim", "field"),
+    [(SetOff("Avain", 0, LAST), "euros"), (SetOff("Avain", 100, date(2026, 3, 11)), "day")],
+)
+def test_a_claim_that_cannot_be_is_refused(
+    session: Session, ended: Payer, hand: Hand, claim: SetOff, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        final_pay.note_set_off(session, *ended, claim, hand)
+    assert fields(refused) == [field]
+
+
+def test_hours_that_vary_need_the_average_week(session: Session, ended: Payer, hand: Hand) -> None:
+    contracts.set_terms(session, *ended, Terms(variable_hours=VariableHours(0, 1200, "viikonloput")), hand)
+    for note, command in (
+        (final_pay.note_notice, NoticePay("employer", LAST)),
+        (final_pay.note_waiting, WaitingPay(LAST)),
+    ):
+        with pytest.raises(Refused) as refused:
+            note(session, *ended, command, hand)  # type: ignore[operator]
+        assert fields(refused) == ["weekly"]
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST, weekly=840), hand)
+    made = drafted(session, ended)
+    assert made.inputs.notice is not None
+    assert made.inputs.notice.hours_vary
+    assert amounts(made)["notice_pay"] == 36960  # 2 × 14 h × 13.20
+
+
+# -- shifts cancelled late ---------------------------------------------------------------------------------------------
+
+
+def test_a_published_shift_of_variable_hours_that_is_cancelled_late_is_asked(
+    session: Session, payer: Payer, hand: Hand
+) -> None:
+    contracts.set_terms(session, *payer, Terms(variable_hours=VariableHours(600, 1200, None)), hand)
+    rosters.publish(session, *payer, date(2026, 3, 1), Publish("consent"), on(date(2026, 2, 10)))
+    monday = Hand("Salla Aallonkoski", datetime(2026, 3, 9, 12, tzinfo=UTC))  # 22 hours before Tuesday 14.00
+    for day in (date(2026, 3, 10), date(2026, 3, 12)):
+        changing.alter(session, *payer, "cancel", DayTyped(day, agreed="consent"), monday, by_employee=False)
+    made = drafted(session, payer)
+    topics = [question.topic for question in made.payslip.questions if "cancelled" in question.topic]
+    assert topics == ["cancelled_shift.2026-03-10T14:00"]  # Thursday's was cancelled three days before
+    assert len(made.inputs.cancelled) == 2
+
+
+def test_fixed_hours_have_no_such_question(session: Session, payer: Payer) -> None:
+    rosters.publish(session, *payer, date(2026, 3, 1), Publish(), on(date(2026, 2, 10)))
+    late = Hand("Salla Aallonkoski", datetime(2026, 3, 10, 6, tzinfo=UTC))
+    changing.alter(session, *payer, "cancel", DayTyped(LAST, agreed="consent"), late, by_employee=False)
+    assert drafted(session, payer).inputs.cancelled == ()
+
+
+def test_pay_that_is_not_insured_leaves_the_months_sums(
+    session: Session, ended: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    """A second payslip of the month does not take the pension of pay in place of notice."""
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    issued = pay_month(*ended, 3)
+    insured = issued.totals["taxable"] - 42240
+    assert issued.bases["pension_base"] == insured
+    assert issued.bases["health_base"] == insured
+    assert issued.totals["pension_employee"] == round(Decimal(insured) * Decimal("0.073"))
+    later = contracts.schemas.PayRun(date(2026, 3, 1), date(2026, 3, 31), date(2026, 3, 31), "supplementary")
+    again = pay.draft(session, *ended, later, KNOWN)
+    assert again.inputs.year.month_gross_cents == insured
+    assert "monthly_threshold" not in [question.topic for question in again.payslip.questions]
