@@ -41,6 +41,7 @@ DUTY_PAGES: Mapping[str, str] = {
     "accident_policy": "people.employer",
     "pension_policy": "people.employer",
     "holiday_notice": "leave.absences",
+    "holiday_wish": "leave.absences",
     "law_corrected": "pay.payslips",
 }
 """On which page a duty is done."""

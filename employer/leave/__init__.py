@@ -1,6 +1,6 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences
+from employer.leave.queries import absence, absences, wishes
 from employer.leave.service import (
     account,
     add_absence,
@@ -23,4 +23,5 @@ __all__ = [
     "preview_holiday",
     "remove_absence",
     "whole_days_free",
+    "wishes",
 ]

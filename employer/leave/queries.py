@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from employer import effective
 from employer.leave import models
-from employer.leave.schemas import Absence
+from employer.leave.schemas import Absence, Wish
 
 
 def absences(
@@ -45,6 +45,39 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
     if row is None:
         raise LookupError(f"employer {employer_id} has no absence {absence_id}")
     return row
+
+
+def wishes(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Wish, ...]:
+    """The wishes for holidays of one employment, or of all with None, as they stand, in order of their first day."""
+    wanted = effective.known(models.HolidayWish, employer_id, known_on)
+    if employment_id is not None:
+        wanted = wanted.where(models.HolidayWish.employment_id == employment_id)
+    return tuple(sorted((wish_fact(row) for row in session.scalars(wanted)), key=lambda one: (one.first, one.id)))
+
+
+def wish(session: Session, employer_id: int, wish_id: int, known_on: date) -> Wish:
+    """One wish. Raises ``LookupError`` when the household has no such wish, or it was replaced."""
+    table = models.HolidayWish
+    row = session.scalar(effective.known(table, employer_id, known_on).where(table.id == wish_id))
+    if row is None:
+        raise LookupError(f"employer {employer_id} has no wish {wish_id}")
+    return wish_fact(row)
+
+
+def wish_fact(row: models.HolidayWish) -> Wish:
+    """A wish's row as plain data."""
+    return Wish(
+        id=row.id,
+        employment_id=row.employment_id,
+        first=row.first,
+        last=row.last,
+        state=row.state,
+        answer=row.answer,
+        wished_at=row.wished_at,
+        wished_by=row.wished_by,
+        answered_at=row.recorded_at,
+        answered_by=row.recorded_by,
+    )
 
 
 def fact(row: models.Absence) -> Absence:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -45,6 +45,25 @@ class Absence:
     child_born: date | None = None
     agreed_in_writing: bool | None = None
     id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Days on which the employee wishes to be on holiday. ``state``: wished, accepted, declined or withdrawn.
+
+    ``answer``: the employer's words; ``answered_at`` and ``answered_by``: who wrote the state and when.
+    """
+
+    id: int
+    employment_id: int
+    first: date
+    last: date
+    state: str
+    answer: str | None
+    wished_at: datetime
+    wished_by: str
+    answered_at: datetime
+    answered_by: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Any
 
@@ -14,9 +15,10 @@ from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours.months import Choice
-from employer.leave import balances, queries, service
-from employer.leave.balances.schemas import AbsenceSchema, HolidaySchema, HolidayTyped
-from employer.leave.schemas import HOLIDAYS, Absence, HolidayPlan
+from employer.leave import balances, queries, service, wishing
+from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
+from employer.leave.schemas import HOLIDAYS, Absence, HolidayPlan, Wish
+from employer.leave.wishing.schemas import AnswerSchema
 
 blueprint = Blueprint("leave", __name__)
 
@@ -45,6 +47,7 @@ def absences_page(employer_id: int) -> str:
             session, employer_id, choice.id, today, access.language(), _trainings(employer_id, choice.id)
         ),
         rows=balances.absence_rows(session, employer_id, choice.id, today, reasons=_may_see_reasons()),
+        wishes=queries.wishes(session, employer_id, choice.id, today),
         may_see_reasons=_may_see_reasons(),
     )
 
@@ -52,8 +55,15 @@ def absences_page(employer_id: int) -> str:
 @blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/holiday")
 @policy("prepare", "approve")
 def holiday_page(employer_id: int, employment_id: int) -> str:
-    """Asks when the holiday is."""
-    return _ask_holiday(employer_id, _named(employer_id, employment_id), forms.Form())
+    """Asks when the holiday is; days chosen in the calendar show at once what they use."""
+    choice, chosen = _named(employer_id, employment_id), _chosen()
+    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if len(chosen) > 1 else forms.Form(chosen)
+    if form.command is not None:
+        try:
+            return _look(employer_id, choice, form.command)
+        except Refused as refused:
+            form.refused(refused, {"kind": "first"})
+    return _ask_holiday(employer_id, choice, form)
 
 
 @blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/holiday")
@@ -72,6 +82,66 @@ def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple
         except Refused as refused:
             form.refused(refused, {"kind": "first"})
     return _ask_holiday(employer_id, choice, form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/wish")
+@policy("employee")
+def wish_page(employer_id: int, employment_id: int) -> str:
+    """Asks the employee when they wish to be on holiday; chosen days show at once what they use."""
+    choice, chosen = _named(employer_id, employment_id), _chosen()
+    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if len(chosen) > 1 else forms.Form(chosen)
+    return _ask_wish(employer_id, choice, form)
+
+
+@blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/wish")
+@policy("employee")
+def make_wish(employer_id: int, employment_id: int) -> Response | str | tuple[str, int]:
+    """Shows what a wished holiday would use; then keeps the wish for the employer to answer."""
+    choice, form = _named(employer_id, employment_id), forms.read(HolidaySchema, request)
+    if form.command is None or form.command.step == "look":
+        page = _ask_wish(employer_id, choice, form)
+        return (page, 422) if form.problems else page
+    try:
+        wishing.wish(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
+        access.tell("leave.wish.sent")
+        return _back(employer_id, employment_id)
+    except Refused as refused:
+        form.refused(refused)
+    return _ask_wish(employer_id, choice, form), 422
+
+
+@blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/wishes/<int:wish_id>/withdraw")
+@policy("employee")
+def withdraw_wish(employer_id: int, employment_id: int, wish_id: int) -> Response:
+    """The employee takes a wish back."""
+    _wish(employer_id, employment_id, wish_id)
+    wishing.withdraw(access.session(), employer_id, wish_id, Hand.of(access.actor()))
+    access.tell("leave.wish.withdrawn")
+    return _back(employer_id, employment_id)
+
+
+@blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/wishes/<int:wish_id>", endpoint="wish")
+@policy("prepare", "approve")
+def answer_page(employer_id: int, employment_id: int, wish_id: int) -> str:
+    """Shows the employer a wish, and what it would use, cost and leave."""
+    return _ask_answer(employer_id, employment_id, _wish(employer_id, employment_id, wish_id), forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/wishes/<int:wish_id>/<any(accept,decline):given>")
+@policy("prepare", "approve")
+def answer_wish(employer_id: int, employment_id: int, wish_id: int, given: str) -> Response | tuple[str, int]:
+    """Accepts a wish, which plans the holiday, or declines it."""
+    found, form = _wish(employer_id, employment_id, wish_id), forms.read(AnswerSchema, request)
+    if form.command is not None:
+        try:
+            trainings, hand = _trainings(employer_id, employment_id), Hand.of(access.actor())
+            accepted = given == "accept"
+            wishing.answer(access.session(), employer_id, wish_id, form.command, hand, trainings, accepted=accepted)
+            access.tell(f"leave.wish.{given}ed" if accepted else "leave.wish.declined")
+            return _back(employer_id, employment_id)
+        except Refused as refused:
+            form.refused(refused, {"first": "agreed", "last": "agreed", "kind": "agreed"})
+    return _ask_answer(employer_id, employment_id, found, form), 422
 
 
 @blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/absence")
@@ -158,6 +228,85 @@ def _trainings(employer_id: int, employment_id: int) -> list[tuple[date, int]]:
     return [(one.day, one.minutes) for one in found if one.required or one.paid]
 
 
+def _wish(employer_id: int, employment_id: int, wish_id: int) -> Wish:
+    """A wish of the employment that waits for its answer."""
+    _named(employer_id, employment_id)
+    found = wishing.open_wish(access.session(), employer_id, wish_id, clock.today())
+    if found.employment_id != employment_id:
+        raise NotFound
+    return found
+
+
+def _chosen() -> dict[str, str]:
+    """The first and last day that were chosen in the calendar; what is no day is left out."""
+    given = {name: request.args.get(name, "") for name in ("first", "last")}
+    return {name: text for name, text in given.items() if re.fullmatch(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]", text)}
+
+
+def _calendar(employer_id: int, choice: Choice, first: date | None, last: date | None) -> HolidayCalendar:
+    """The month that is looked at: the asked one, that of the chosen days, or the running one."""
+    asked = request.args.get("month", "")
+    month = (first or clock.today()).replace(day=1)
+    if re.fullmatch(r"20[0-9]{2}-(0[1-9]|1[0-2])", asked):
+        month = date.fromisoformat(f"{asked}-01")
+    return balances.holiday_calendar(access.session(), employer_id, choice.id, month, clock.today(), first, last)
+
+
+def _one_day(form: forms.Form[Any]) -> date | None:
+    try:
+        return date.fromisoformat(form.value("first"))
+    except ValueError:
+        return None
+
+
+def _plan(employer_id: int, choice: Choice, typed: HolidayTyped) -> HolidayPlan:
+    trainings = _trainings(employer_id, choice.id)
+    return balances.look_at_holiday(access.session(), employer_id, choice.id, typed, clock.today(), trainings)
+
+
+def _ask_wish(employer_id: int, choice: Choice, form: forms.Form[HolidayTyped]) -> str:
+    plan, typed = None, form.command
+    if typed is not None:
+        try:
+            plan = _plan(employer_id, choice, typed)
+        except Refused as refused:
+            form.refused(refused)
+    first, last = (_one_day(form), None) if typed is None else (typed.first, typed.last)
+    return render_template(
+        "pages/leave/wish.html",
+        employer_id=employer_id,
+        choice=choice,
+        form=form,
+        typed=typed,
+        plan=None if form.problems else plan,
+        why=[] if plan is None else _why(plan),
+        calendar=_calendar(employer_id, choice, first, last),
+    )
+
+
+def _ask_answer(employer_id: int, employment_id: int, found: Wish, form: forms.Form[Any]) -> str:
+    choice, typed = _named(employer_id, employment_id), HolidayTyped(found.first, found.last)
+    plan = _plan(employer_id, choice, typed)
+    return render_template(
+        "pages/leave/wished.html",
+        employer_id=employer_id,
+        choice=choice,
+        wish=found,
+        form=form,
+        plan=plan,
+        why=_why(plan),
+        cost=_cost(employer_id, choice, typed),
+    )
+
+
+def _cost(employer_id: int, choice: Choice, typed: HolidayTyped) -> Any:
+    """What the holiday costs; None for those who may not see money. The feature of pay lends it."""
+    if not access.may("see_money"):
+        return None
+    cost = current_app.extensions["holiday_cost"]
+    return cost(access.session(), employer_id, choice.id, typed.first, typed.last, clock.today(), access.language())
+
+
 def _typed(absence: Absence) -> dict[str, str]:
     days = {
         "first": absence.first,
@@ -171,9 +320,7 @@ def _typed(absence: Absence) -> dict[str, str]:
 
 
 def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
-    trainings = _trainings(employer_id, choice.id)
-    plan = balances.look_at_holiday(access.session(), employer_id, choice.id, typed, clock.today(), trainings)
-    cost = current_app.extensions["holiday_cost"] if access.may("see_money") else None
+    plan = _plan(employer_id, choice, typed)
     return render_template(
         "pages/leave/plan.html",
         employer_id=employer_id,
@@ -181,8 +328,8 @@ def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
         typed=typed,
         plan=plan,
         why=_why(plan),
-        cost=cost
-        and cost(access.session(), employer_id, choice.id, typed.first, typed.last, clock.today(), access.language()),
+        cost=_cost(employer_id, choice, typed),
+        calendar=_calendar(employer_id, choice, typed.first, typed.last),
     )
 
 
@@ -191,7 +338,13 @@ def _why(plan: HolidayPlan) -> list[str]:
 
 
 def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
-    return render_template("pages/leave/holiday.html", employer_id=employer_id, choice=choice, form=form)
+    return render_template(
+        "pages/leave/holiday.html",
+        employer_id=employer_id,
+        choice=choice,
+        form=form,
+        calendar=_calendar(employer_id, choice, _one_day(form), None),
+    )
 
 
 def _ask_absence(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:

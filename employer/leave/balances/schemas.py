@@ -64,6 +64,30 @@ class AbsenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDay:
+    """A day of the calendar for choosing a holiday. ``uses``: it uses a holiday day; ``away``: already an absence;
+    ``may``: it can be chosen; ``picked``: it belongs to the chosen days."""
+
+    day: date
+    uses: bool
+    away: bool
+    may: bool
+    picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayCalendar:
+    """A month for choosing a holiday: its weeks, None for days of other months. ``first``: the chosen first day when
+    the last is not chosen yet. ``earlier`` and ``later``: the months beside it that can be looked at."""
+
+    month: date
+    weeks: tuple[tuple[CalendarDay | None, ...], ...]
+    first: date | None
+    earlier: date | None
+    later: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayTyped:
     """A holiday as typed. ``step``: look at it first, or plan it."""
 

@@ -8,11 +8,20 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from employer import documents
+from employer import contracts, documents
 from employer.effective import Hand
 from employer.errors import Problems
 from employer.leave import queries, service
-from employer.leave.balances.schemas import AbsenceRow, AbsenceTyped, Balance, HolidayTyped, MonthRow, YearRow
+from employer.leave.balances.schemas import (
+    AbsenceRow,
+    AbsenceTyped,
+    Balance,
+    CalendarDay,
+    HolidayCalendar,
+    HolidayTyped,
+    MonthRow,
+    YearRow,
+)
 from employer.leave.schemas import HOLIDAYS, ILLNESSES, Absence, CreditYear, HolidayPlan
 from rules import Period, Question, Reason, calendar
 
@@ -59,6 +68,38 @@ def earlier_illnesses(
     """First days of the noted illnesses, latest first: which of them a new one may continue."""
     found = queries.absences(session, employer_id, employment_id, known_on)
     return tuple(one.first for one in reversed(found) if one.kind in ILLNESSES and one.id != own_id)[:12]
+
+
+def holiday_calendar(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    month: date,
+    known_on: date,
+    first: date | None = None,
+    last: date | None = None,
+) -> HolidayCalendar:
+    """A month (its first day) for choosing a holiday; ``first``, ``last``: what is chosen. Raises ``LookupError``."""
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    after = (month + timedelta(days=32)).replace(day=1)
+    away = queries.absences(session, employer_id, employment_id, known_on, month, after)
+    days: list[CalendarDay | None] = [None] * month.weekday()
+    day = month
+    while day < after:
+        covered = any(one.first <= day <= one.last for one in away)
+        picked = first is not None and first <= day <= (last or first)
+        may = employment.runs_on(day) and not covered
+        days.append(CalendarDay(day, calendar.uses_holiday_day(day), covered, may, picked))
+        day += _ONE_DAY
+    days += [None] * (-len(days) % 7)
+    earlier = (month - _ONE_DAY).replace(day=1)
+    return HolidayCalendar(
+        month=month,
+        weeks=tuple(tuple(days[start : start + 7]) for start in range(0, len(days), 7)),
+        first=first if last is None else None,
+        earlier=earlier if employment.start < month else None,
+        later=after if employment.end is None or after <= employment.end else None,
+    )
 
 
 def look_at_holiday(

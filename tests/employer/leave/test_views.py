@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,7 +11,8 @@ from flask.testing import FlaskClient
 
 from employer import texts
 from tests.conftest import Demo, Signer
-from tests.pages import look, send, squeezed, visit
+from tests.employer.households import stop_clock
+from tests.pages import Opened, look, send, squeezed, visit
 
 pytestmark = pytest.mark.demo
 
@@ -130,6 +132,147 @@ def test_an_absence_is_noted_corrected_and_taken_back(client: FlaskClient, base:
     assert "5.5." not in send(client, link, {}).words()
 
 
+# The calendar
+
+
+def picked(page: Opened) -> list[str]:
+    """The days marked as chosen, without their names."""
+    return [squeezed(one).split()[-1] for one in page.tree.iter("a") if one.get("aria-current") and one.get("href")]
+
+
+def day_links(page: Opened) -> dict[str, str]:
+    """The address of each day of the calendar, by its number."""
+    (table,) = (one for one in page.tree.iter("table") if one.get("class") == "pick")
+    return {squeezed(one).split()[-1]: one.get("href") or "" for one in table.iter("a")}
+
+
+def test_two_days_of_the_calendar_show_at_once_what_a_holiday_uses_costs_and_leaves(
+    client: FlaskClient, base: str
+) -> None:
+    page = visit(client, f"{base}/leave/1/holiday?month=2026-08")
+    assert "Valitse loman ensimmäinen päivä." in page.words()
+    page = visit(client, day_links(page)["3"])
+    assert "Loma alkaa 3.8.2026. Valitse sen viimeinen päivä." in page.words()
+    assert picked(page) == ["3"]
+    page = visit(client, day_links(page)["8"])
+    assert "Tarkista loma" in page.words()
+    assert "Loma käyttää6 päivää" in page.words()
+    assert "Lomapalkka" in page.words()
+    assert picked(page) == ["3", "4", "5", "6", "7", "8"]
+    again = visit(client, day_links(page)["10"])  # a new first day
+    assert picked(again) == ["10"]
+    earlier = visit(client, day_links(again)["5"])  # before the chosen first day: it is the first day now
+    assert picked(earlier) == ["5"]
+
+
+def test_the_calendar_goes_on_over_the_end_of_a_month(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/leave/1/holiday?month=2026-08&first=2026-08-31")
+    (later,) = (one.get("href") for one in page.tree.iter("a") if squeezed(one) == "Syyskuu 2026 →")
+    page = visit(client, day_links(visit(client, later or ""))["5"])
+    assert "31.8.–5.9.2026" in page.words()
+    assert "Loma käyttää6 päivää" in page.words()
+
+
+def test_days_outside_the_employment_and_absences_cannot_be_chosen(client: FlaskClient, base: str) -> None:
+    assert "5" not in day_links(visit(client, f"{base}/leave/1/holiday?month=2026-02"))  # ill on 5 February
+    assert "20" in day_links(visit(client, f"{base}/leave/1/holiday?month=2026-02"))
+    started = day_links(visit(client, f"{base}/leave/1/holiday?month=2026-01"))
+    assert "11" not in started
+    assert "12" in started
+    for odd in (
+        "first=2026-02-31&last=2026-03-02",
+        "first=x&last=y",
+        "month=2026-13",
+        "first=2026-08-08&last=2026-08-03",
+    ):
+        visit(client, f"{base}/leave/1/holiday?{odd}")
+
+
+# Wishes
+
+
+@pytest.fixture
+def employee(demo: Demo, signer: Signer) -> FlaskClient:
+    """The employee, signed in."""
+    return signer.client(demo.people["employee"])
+
+
+@pytest.fixture
+def november(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is November 2026."""
+    stop_clock(monkeypatch)
+
+
+WISHED = {"first": "2026-12-14", "last": "2026-12-16"}
+
+
+@pytest.mark.usefixtures("november")
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_employee_wishes_and_the_employer_accepts(
+    client: FlaskClient, employee: FlaskClient, base: str, language: str
+) -> None:
+    for one in (client, employee):
+        speak(one, language, f"{base}/leave")
+    assert f"{base}/leave/1/wish" in [one.get("href") for one in visit(employee, f"{base}/").all("a")]
+    visit(employee, f"{base}/leave/1/wish")
+    page = visit(employee, f"{base}/leave/1/wish?first=2026-12-14&last=2026-12-16")
+    assert texts.say(language, "leave.plan.uses") in page.words()
+    assert "€" not in page.words()
+    send(employee, f"{base}/leave/1/wish", {"first": "x"}, status=422)
+    send(employee, f"{base}/leave/1/wish", {**WISHED, "step": "look"})
+    page = send(employee, f"{base}/leave/1/wish", {**WISHED, "step": "plan"})
+    assert texts.say(language, "leave.wish.sent") in page.words()
+    assert texts.say(language, "leave.wish.state.wished") in page.words()
+    told = texts.say(language, "duties.holiday_wish", first="14.12.2026", last="16.12.2026")
+    assert told in visit(client, f"{base}/").words()
+    answering = f"{base}/leave/1/wishes/1"
+    assert answering in [one.get("href") for one in visit(client, f"{base}/leave").all("a")]
+    page = visit(client, answering)
+    assert texts.say(language, "leave.plan.uses") in page.words()
+    assert texts.say(language, "leave.plan.in_advance", count=3) in page.words()
+    send(client, f"{answering}/decline", {}, on=answering, status=422)
+    send(client, f"{answering}/accept", {}, on=answering, status=422)  # in advance: a written agreement is needed
+    page = send(client, f"{answering}/accept", {"agreed": "yes"}, on=answering)
+    assert texts.say(language, "leave.wish.accepted") in page.words()
+    assert told not in visit(client, f"{base}/").words()
+    assert texts.say(language, "leave.wish.state.accepted") in visit(employee, f"{base}/leave").words()
+    visit(client, answering, status=404)
+
+
+@pytest.mark.usefixtures("november")
+def test_a_declined_wish_tells_the_employee_why(client: FlaskClient, employee: FlaskClient, base: str) -> None:
+    send(employee, f"{base}/leave/1/wish", {**WISHED, "step": "plan"})
+    refused = send(employee, f"{base}/leave/1/wish", {**WISHED, "step": "plan"}, status=422)
+    summary = next(one for one in refused.tree.iter("div") if one.get("id") == "error-summary")
+    assert [one.get("href") for one in summary.iter("a")] == ["#first"]
+    answering = f"{base}/leave/1/wishes/1"
+    send(client, f"{answering}/decline", {"answer": "Tammikuu sopii paremmin"}, on=answering)
+    words = visit(employee, f"{base}/leave").words()
+    assert "Ei käy" in words
+    assert "Tammikuu sopii paremmin" in words
+
+
+@pytest.mark.usefixtures("november")
+def test_who_wishes_and_who_answers(
+    client: FlaskClient, employee: FlaskClient, demo: Demo, signer: Signer, base: str
+) -> None:
+    visit(client, f"{base}/leave/1/wish", status=404)
+    visit(employee, f"{base}/leave/99/wish", status=404)
+    send(employee, f"{base}/leave/1/wish", {**WISHED, "step": "plan"})
+    visit(employee, f"{base}/leave/1/wishes/1", status=404)
+    token = visit(employee, f"{base}/leave/1/wish").token()
+    assert employee.post(f"{base}/leave/1/wishes/1/accept", data={"form_token": token}).status_code == 404
+    other = signer.person("Toinen Esimerkki")
+    signer.relate(other, demo.employer_id, "employee", employee_id=999)
+    another = signer.client(other)
+    token = visit(another, f"{base}/").token()
+    assert another.post(f"{base}/leave/1/wishes/1/withdraw", data={"form_token": token}).status_code == 404
+    token = visit(client, f"{base}/leave").token()
+    assert client.post(f"{base}/leave/1/wishes/1/withdraw", data={"form_token": token}).status_code == 404
+    page = send(employee, f"{base}/leave/1/wishes/1/withdraw", {}, on=f"{base}/leave")
+    assert "Peruimme pyyntösi." in page.words()
+
+
 # Rights
 
 
@@ -189,6 +332,24 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
     look(page)
     look(page, f"{base}/leave/1/absence")
     look(page, f"{base}/leave/1/absences/1/remove")
+
+
+@pytest.mark.browser
+@pytest.mark.usefixtures("november")
+def test_a_wish_by_the_calendar_alone_without_scripts(open_page: Open, demo: Demo, base: str) -> None:
+    page = open_page(demo.people["employee"], scripts=False, width=360)
+    page.goto(f"{base}/leave/1/wish?month=2026-12")
+    for day in ("14", "16"):
+        page.locator(".pick a", has_text=re.compile(rf"{day}$")).focus()
+        page.keyboard.press("Enter")
+        page.wait_for_load_state()
+    page.get_by_role("button", name="Lähetä pyyntö").click()
+    assert "Lähetimme pyyntösi työnantajalle." in page.locator("main").inner_text()
+    look(open_page(demo.people["employee"]), f"{base}/leave/1/wish?first=2026-12-21&last=2026-12-23")
+    look(open_page(demo.people["employee"]), f"{base}/leave")
+    employer = open_page(demo.people["client"])
+    look(employer, f"{base}/leave/1/wishes/1")
+    look(employer, f"{base}/leave/1/holiday?first=2026-12-21&last=2026-12-23")
 
 
 @pytest.mark.browser
