@@ -19,7 +19,7 @@ from flask import Flask, Response, current_app, g, redirect, render_template, re
 from jinja2 import StrictUndefined
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
-from werkzeug.exceptions import HTTPException, SecurityError
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from employer import access, clock, config, db, formats, sealed, texts
@@ -28,7 +28,7 @@ from employer.accounts import queries as account_queries
 from employer.accounts import service as account_service
 from employer.accounts.queries import Limits
 from employer.config import Settings
-from employer.errors import FormExpired, Refused, SignInNeeded, answer_for
+from employer.errors import FormExpired, SignInNeeded, answer_for, problems_of, said
 from employer.people import queries as people_queries
 
 FEATURES = (
@@ -283,8 +283,12 @@ def _error_page(error: Exception) -> Any:
         parts = ("what", "do")
         what, do = (texts.say(access.language(), f"errors.page.{answer.words}.{part}") for part in parts)
         problem = {"field": "", "what": what, "what_to_do": do}
-        return Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
-    problems = [(one.what, one.what_to_do) for one in (error.problems if isinstance(error, Refused) else ())]
+        told = Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
+        if isinstance(error, MethodNotAllowed):
+            told.allow.update(error.valid_methods or ())
+        return told
+    language = access.language()
+    problems = [(said(one.what, language), said(one.what_to_do, language)) for one in problems_of(error)]
     page = render_template(
         "shared/error.html", words=answer.words, problems=problems, request_id=g.get("request_id", "")
     )

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import NamedTuple
 
 from sqlalchemy.exc import OperationalError
 from werkzeug import exceptions as http
 
-from employer import texts
+from employer import formats, texts
+from payroll import CannotCalculate
 
 
 class Sentence(str):
@@ -68,6 +70,33 @@ class Problems:
             raise Refused(self.found)
 
 
+def cannot_calculate(error: CannotCalculate) -> Problem:
+    """What the calculation refuses, in sentences of every language: ``cannot.<code>.what`` and ``.do``."""
+    facts: dict[str, object] = {name: _shown(name, fact) for name, fact in error.facts.items()}
+    what, do = (Sentence(f"cannot.{error.code}.{part}", facts) for part in ("what", "do"))
+    return Problem(error.field, what, do)
+
+
+def _shown(name: str, fact: object) -> object:
+    if isinstance(fact, datetime):
+        return f"{formats.day(fact)} {fact:%H:%M}"
+    if isinstance(fact, date):
+        return f"{fact.month}/{fact.year}" if name == "month" else formats.day(fact)
+    return formats.number(fact) if isinstance(fact, Decimal) else fact
+
+
+def problems_of(error: BaseException) -> tuple[Problem, ...]:
+    """Every problem that an error tells a person; none for an error that only stops."""
+    if isinstance(error, CannotCalculate):
+        return (cannot_calculate(error),)
+    return error.problems if isinstance(error, Refused) else ()
+
+
+def said(part: str, language: str) -> str:
+    """A part of a problem in a language of the catalogue."""
+    return part.say(language) if isinstance(part, Sentence) else part
+
+
 # What stops a request, and how it is said ---------------------------------------------------------------------------
 
 
@@ -108,6 +137,7 @@ ANSWERS: tuple[tuple[type[Exception], Answer], ...] = (
     (http.RequestEntityTooLarge, Answer(413, "too_large")),
     (FormExpired, Answer(400, "form_expired")),
     (Refused, Answer(422, "refused")),
+    (CannotCalculate, Answer(422, "refused")),
     (Conflict, Answer(409, "conflict")),
     (http.BadRequest, Answer(400, "bad_request")),
     (http.HTTPException, Answer(400, "bad_request")),

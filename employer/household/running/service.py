@@ -23,7 +23,7 @@ from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties
 from employer.effective import NOT_SAID, Hand
-from employer.errors import Refused, Sentence
+from employer.errors import Refused, Sentence, cannot_calculate, said
 from employer.exports import ExportRefused, prepared
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
@@ -192,7 +192,9 @@ class _Run:
                 draft = pay.draft(self.session, self.employer_id, employment.id, one, self.as_of)
             except CannotCalculate as error:
                 place = f"pay_runs[{self._place(one)}]"
-                raise Unreadable((Problem(place, Fault("service", (("says", str(error)),))),), self.language) from error
+                told = cannot_calculate(error)
+                says = f"{told.field}: {said(told.what, self.language)} {said(told.what_to_do, self.language)}"
+                raise Unreadable((Problem(place, Fault("service", (("says", says),))),), self.language) from error
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, one.pay_day, name)
                 self.waiting.add(employment.code)

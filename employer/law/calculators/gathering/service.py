@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from employer.errors import Refused
+from employer.errors import Refused, cannot_calculate
 from employer.law.calculators.schemas import (
     Answer,
     Asked,
@@ -172,7 +172,10 @@ def answer(question: Question, facts: Facts) -> Answer:
     """
     try:
         return question.answers(facts)
-    except (ValueError, CannotCalculate) as contradiction:
+    except CannotCalculate as contradiction:
+        told = cannot_calculate(contradiction)
+        raise Refused([("", told.what, told.what_to_do)]) from contradiction
+    except ValueError as contradiction:
         both = wrong("contradiction").messages[0]
         raise Refused([("", *both.parts)]) from contradiction
 
