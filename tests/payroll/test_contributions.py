@@ -89,7 +89,9 @@ def test_a_threshold_passed_by_a_later_payment_of_the_month_asks_about_the_earli
 
 def test_the_pension_policy_may_be_answered():
     unknown = an_insurance(pension_kind=None, pension_total_percent=None)
-    assert asked(result(insurance=unknown)) == ["pension"]
+    payslip = result(insurance=unknown)
+    assert asked(payslip) == ["pension", "pension_total_percent"]  # together; a temporary employer has no percentage
+    assert [question.blocks for question in payslip.questions] == [True, False]
     assert asked(result(insurance=unknown, answers=answers(pension="contract"))) == ["pension_total_percent"]
     both = answers(pension="contract", pension_total_percent="24.85")
     assert result(insurance=unknown, answers=both).totals["employer_pension"] == 11120

@@ -292,7 +292,12 @@ def test_unknown_insurances_are_all_asked_at_once_and_what_can_be_known_is_shown
         group_life_known=False,
     )
     payslip = result(insurance=policy)
-    assert [question.topic for question in payslip.questions] == ["pension", "accident", "group_life"]
+    assert [question.topic for question in payslip.questions] == [
+        "pension",
+        "pension_total_percent",
+        "accident",
+        "group_life",
+    ]
     assert payslip.questions[0].id == "pension:ilona-1:2026-01-30"
     assert payslip.totals["net"] == 50568
     assert payslip.totals["employer_total"] is None
@@ -446,5 +451,7 @@ def test_a_year_that_began_before_the_records_is_asked_only_where_it_decides():
 def test_questions_of_lines_and_of_totals_come_together():
     policy = an_insurance(pension_kind=None, pension_total_percent=None)
     payslip = result(unconfirmed=(a_shift("2026-01-20"),), insurance=policy)
-    assert [question.topic for question in payslip.questions] == ["unconfirmed_shift.2026-01-20T14:00", "pension"]
+    assert [question.topic for question in payslip.questions] == [
+        "unconfirmed_shift.2026-01-20T14:00", "pension", "pension_total_percent",
+    ]  # fmt: skip
     assert payslip.notices == ()
