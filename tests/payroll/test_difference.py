@@ -147,7 +147,7 @@ euros = st.integers(500, 4000).map(lambda cents: str(Decimal(cents) / 100))
 days_of_work = st.lists(st.integers(12, 31), unique=True, max_size=12)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(euros, euros, days_of_work, days_of_work)
 def test_what_was_paid_and_the_difference_make_the_new_calculation(
     old: str, new: str, old_days: list[int], new_days: list[int]

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import payroll
@@ -393,7 +393,6 @@ def test_a_change_of_the_agreed_time_holds_after_a_week_with_hours_off():
     assert [line[1] for line in lines(payslip) if line[0] == "additional_hours"] == [600]
 
 
-@settings(deadline=None)  # two payslips an example: slow on a busy machine
 @given(
     st.lists(
         st.tuples(st.integers(0, 27), st.integers(0, 539), st.integers(1, 600)),

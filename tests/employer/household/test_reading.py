@@ -643,7 +643,7 @@ ANYTHING = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(PLACES), ANYTHING), min_size=1, max_size=4))
 def test_a_damaged_file_is_read_or_refused_with_words(damage: list[tuple[tuple[Any, ...], Any]]) -> None:
     whole = copy.deepcopy(TREE)
@@ -664,7 +664,7 @@ def test_a_damaged_file_is_read_or_refused_with_words(damage: list[tuple[tuple[A
         assert words_of(problem, "fi")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass")))
 def test_any_bytes_are_refused_with_words(content: bytes) -> None:
     with pytest.raises(Unreadable) as caught:
@@ -673,7 +673,7 @@ def test_any_bytes_are_refused_with_words(content: bytes) -> None:
         assert words_of(problem, "en")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, len(TEXT) - 1), st.integers(1, 30), st.text(max_size=5))
 def test_a_cut_in_the_text_never_breaks_the_reader(place: int, length: int, instead: str) -> None:
     damaged = TEXT[:place] + instead + TEXT[place + length :]
