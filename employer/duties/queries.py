@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -67,6 +68,7 @@ class _Asked:
         yield from self.of_corrected_law()
         yield from self.of_budget()
         yield from self.of_people()
+        yield from self.of_health_care()
 
     def of_pay(self) -> Iterator[Duty]:
         kept = {(one.kind, one.reference) for one in reports.reports(self.session, self.employer_id)}
@@ -268,7 +270,11 @@ class _Asked:
                     yield Duty(day, "holiday_wish", "162/2005 22 §, 23 §", False, one.code, facts, reason.link)
 
     def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
-        for absence in leave.absences(self.session, self.employer_id, one.id, self.known_on):
+        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
+        for spell in _spells(noted):
+            yield from self.of_illness(one, spell, noted)
+        yield from self.of_capacity(one, _spells(noted))
+        for absence in noted:
             if absence.kind in HOLIDAYS:
                 notice = self.asked(lambda first=absence.first: law.holiday_notice_due(self.book, first))
                 if notice is not None:
@@ -282,15 +288,23 @@ class _Asked:
                         (("first", _shown(absence.first)),),
                         reason.link,
                     )
-            if absence.kind in ("sick", "accident"):
-                yield from self.of_illness(one, absence)
             if absence.kind in _FAMILY:
                 yield from self.of_family(one, absence)
 
-    def of_illness(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
-        """An illness or an accident: what is told to whom, and what Kela pays back."""
+    def of_illness(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> Iterator[Duty]:
+        """An illness or an accident, whole: its proof, what is told to whom, and what Kela pays back."""
         shown: tuple[tuple[str, str], ...] = (("first", _shown(absence.first)),)
-        if absence.kind == "sick" and (absence.last - absence.first).days + 1 > _SICK_DAYS_OF_EMPLOYER:
+        if absence.kind == "sick":
+            yield Duty(
+                self.sick_pay_day(one, absence),
+                "certificate",
+                "55/2001 2:11",
+                absence.certificate_seen is not None,
+                one.code,
+                shown,
+                sick_leave.LINK,
+            )
+        if absence.kind == "sick" and self.allowance_from(one, absence, noted) is not None:
             cents = self.allowance(one, absence)
             yield from self.due(
                 "sickness_claim" if cents is None else "sickness_claim_amount",
@@ -314,8 +328,51 @@ class _Asked:
                 facts=shown,
             )
 
+    def of_capacity(self, one: EmploymentFacts, spells: Sequence[Absence]) -> Iterator[Duty]:
+        """An illness whose days of allowance reach the limit: occupational health care's opinion goes to Kela."""
+        illnesses: dict[date, list[Period]] = {}
+        begun: dict[date, date] = {}
+        for spell in spells:
+            earlier = spell.same_illness_as
+            start = spell.first if earlier is None else begun.get(earlier, earlier)
+            begun[spell.first] = start
+            since = self.allowance_from(one, spell, spells)
+            if spell.kind == "sick" and since is not None:
+                illnesses.setdefault(start, []).append(Period.closed(since, spell.last))
+        for start, periods in illnesses.items():
+            yield from self.due(
+                "capacity_opinion",
+                lambda periods=periods: law.capacity_opinion_due(self.book, periods),
+                subject=one.code,
+                facts=(("first", _shown(start)),),
+            )
+
+    def allowance_from(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> date | None:
+        """The first day of an illness for which Kela's allowance is due, None when it is too short or not known."""
+        earlier = next((row for row in noted if row.first == absence.same_illness_as), None)
+        if absence.first < one.start:
+            return None
+        window = self.asked(
+            lambda: sick_leave.pay_window(
+                self.book,
+                first=absence.first,
+                last=absence.last,
+                employment_first=one.start,
+                relapse_of_first=None if earlier is None else earlier.first,
+                relapse_of_last=None if earlier is None else earlier.last,
+            )
+        )
+        return None if window is None or window.outcome is None else window.outcome.allowance_from
+
+    def sick_pay_day(self, one: EmploymentFacts, absence: Absence) -> date:
+        """The pay day of the period in which the illness begins; its own last day when no such pay day is declared."""
+        named = (run for run in self.runs if run.employment_ids is None or one.id in run.employment_ids)
+        return next((run.pay_day for run in named if run.first <= absence.first <= run.until), absence.last)
+
     def of_family(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
-        """A family leave: the day by which the employee tells of it."""
+        """A family leave: the day by which the employee tells of it, and what Kela compensates."""
+        if absence.kind in _WITH_ALLOWANCE:
+            yield from self.of_compensations(one, absence)
         weekdays = family_leave.leave_weekdays(Period.closed(absence.first, absence.last))
         notice = self.asked(
             lambda: family_leave.notice_by(_FAMILY[absence.kind], absence.first, self.book, weekdays=weekdays)
@@ -331,6 +388,45 @@ class _Asked:
                 notice.reasons[-1].link or "",
             )
 
+    def of_compensations(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+        """Kela's compensations of a leave with allowance, from its end on; the first day that is too late counts."""
+        facts = (("first", _shown(absence.first)), ("last", _shown(absence.last)))
+        if absence.last > self.as_of:
+            return
+        months = self.asked(lambda: law.holiday_cost_months(self.book, Period.closed(absence.first, absence.last)))
+        if months is not None and months.outcome:
+            yield from self.due(
+                "holiday_cost_claim",
+                lambda: law.holiday_cost_claim_due(self.book, months.outcome[0]),
+                subject=one.code,
+                facts=facts,
+            )
+        if absence.kind == "pregnancy":
+            claim = self.asked(lambda: law.family_leave_claim_due(self.book, absence.last))
+            if claim is not None:
+                # The book does not know the deadline: asking Kela is the duty, at once.
+                day = absence.last if claim.outcome is None else claim.outcome
+                code = "family_leave_claim_ask" if claim.outcome is None else "family_leave_claim"
+                section = "Kela, family leave compensation"
+                yield Duty(day, code, section, False, one.code, facts, law.KELA)
+
+    def of_health_care(self) -> Iterator[Duty]:
+        """What a calendar year of occupational health care has cost is claimed from Kela in the next."""
+        began = [
+            gate.day
+            for one in self.employments
+            for gate in one.gates
+            if gate.kind == "occupational_health" and gate.day is not None
+        ]
+        year = self.as_of.year - 1
+        runs = [one for one in self.employments if one.start.year <= year and (one.end is None or one.end.year >= year)]
+        if runs and any(day.year <= year for day in began):
+            yield from self.due(
+                "occupational_health_claim",
+                lambda: law.occupational_health_claim_due(self.book, year),
+                facts=(("year", str(year)),),
+            )
+
     def allowance(self, one: EmploymentFacts, absence: Absence) -> int | None:
         """Cents that Kela pays back for an illness, from what this employer paid in the year before, or None."""
         last = absence.first.replace(day=1) - relativedelta(months=1) - timedelta(days=1)
@@ -340,14 +436,11 @@ class _Asked:
             for run in self.issued
             if run.employee_id == one.employee_id and first <= run.payment_day <= last
         )
-        days = 0
-        begin = sick_leave.weekdays_after(absence.first, _OWN_WEEKDAYS)
-        day = begin + timedelta(days=1)
-        while day <= absence.last:
-            days += calendar.is_sick_weekday(day)
-            day += timedelta(days=1)
-        if not wages or not days or one.start > first:
+        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
+        since = self.allowance_from(one, absence, noted)
+        if since is None or not wages or one.start > first:
             return None
+        days = sum(1 for day in Period.closed(since, absence.last) if calendar.is_sick_weekday(day))
         trace = Trace()
         try:
             income = allowance_income(
@@ -406,12 +499,25 @@ def _change_in_euros(cents: int | None) -> str:
     return ("+" if cents > 0 else "") + formats.money(cents)
 
 
-_SICK_DAYS_OF_EMPLOYER = 10
-_OWN_WEEKDAYS = 9
-"""The day of falling ill and nine weekdays after it are the employer's; Kela's allowance begins after them."""
 _FAMILY = {"pregnancy": "pregnancy", "parental": "parental", "childcare": "childcare"}
 """Family leaves with a notice time, by their name in the records."""
-"""The day of falling ill and nine weekdays: a shorter absence can never give the employer a claim."""
+_WITH_ALLOWANCE = ("pregnancy", "parental")
+"""Leaves for which Kela pays an allowance that compensates the employer's holiday costs."""
+
+
+def _spells(noted: Sequence[Absence]) -> list[Absence]:
+    """Illnesses and accidents, each whole: notes that follow each other without a day between are one absence."""
+    spells: list[Absence] = []
+    for one in noted:
+        if one.kind not in ("sick", "accident"):
+            continue
+        before = spells[-1] if spells else None
+        if before is None or before.kind != one.kind or one.first != before.last + timedelta(days=1):
+            spells.append(one)
+            continue
+        seen = before.certificate_seen if one.certificate_seen is None else one.certificate_seen
+        spells[-1] = replace(before, last=one.last, certificate_seen=seen)
+    return spells
 
 
 def _shown(day: date) -> str:

@@ -42,6 +42,7 @@ DUTY_PAGES: Mapping[str, str] = {
     "pension_policy": "people.employer",
     "holiday_notice": "leave.absences",
     "holiday_wish": "leave.absences",
+    "certificate": "leave.absences",
     "law_corrected": "pay.payslips",
 }
 """On which page a duty is done."""

@@ -14,6 +14,7 @@ A deadline to an authority that falls on a Saturday, Sunday or public holiday mo
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +22,7 @@ from dateutil.relativedelta import relativedelta
 
 from rules import calendar
 from rules.book import Book
-from rules.days import Days
+from rules.days import Days, Period
 from rules.errors import UnverifiedValue
 from rules.values import Decision, Question, Reason, Value
 
@@ -288,6 +289,32 @@ def occupational_health_absence_due(book: Book, absence_first: date) -> Decision
     return _due("occupational_health_absence", "1383/2001 10 a §", says, due, (value,), HEALTH_CARE_ACT)
 
 
+def capacity_opinion_due(book: Book, allowance: Sequence[Period]) -> Decision[date | None]:
+    """1383/2001: the day on which sickness allowance has been paid for 90 weekdays; by then occupational health care
+    has given its opinion on the capacity to work to Kela. None while the days of ``allowance`` are fewer.
+
+    ``allowance``: the spells of one illness for which allowance is paid, in order. Raises what ``Book.value`` raises.
+    """
+    if not allowance:
+        return Decision(None, ())
+    value = book.value("duty.capacity_opinion_allowance_days", Days(absence_first=allowance[0].first))
+    left = _count(value)
+    for spell in allowance:
+        for day in spell:
+            left -= calendar.is_sick_weekday(day)
+            if not left:
+                says = "given to Kela by the time the allowance has been paid so many weekdays"
+                reason = Reason(
+                    "capacity_opinion",
+                    "1383/2001",
+                    says,
+                    (("day", day.isoformat()), ("weekdays", str(_count(value)))),
+                    HEALTH_CARE_ACT,
+                )
+                return Decision(day, (reason,), (), (value,))
+    return Decision(None, (), (), (value,))
+
+
 def variable_hours_review_due(book: Book, last_review_or_start: date) -> Decision[date]:
     """55/2001 1:11: the minimum of variable hours is compared with the hours done at least every 12 months."""
     value = book.value("duty.variable_hours_review_months", Days(employment_start=last_review_or_start))
@@ -355,6 +382,21 @@ def holiday_cost_claim_due(book: Book, month: date) -> Decision[date]:
         (value,),
         KELA,
     )
+
+
+def holiday_cost_months(book: Book, leave: Period) -> Decision[tuple[date, ...]]:
+    """The months (first days) of a leave with allowance for which Kela compensates holiday costs: those with at least
+    14 days of allowance, counted as weekdays from Monday to Saturday."""
+    value = book.value("kela.holiday_cost_allowance_days", Days(absence_first=leave.first))
+    days: dict[date, int] = {}
+    for day in leave:
+        month = day.replace(day=1)
+        days[month] = days.get(month, 0) + calendar.is_sick_weekday(day)
+    months = tuple(month for month, count in days.items() if count >= value.number)
+    facts = (("days", str(_count(value))), ("months", str(len(months))))
+    says = "months with so many days of allowance"
+    reason = Reason("holiday_cost_months", "Kela, holiday cost compensation", says, facts, KELA)
+    return Decision(months, (reason,), (), (value,))
 
 
 def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | None]:

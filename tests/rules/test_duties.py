@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rules import Book, NoValueForDay, load_book
+from rules import Book, NoValueForDay, Period, load_book
 from rules.decisions import duties
 from rules.loading import Entry
 
@@ -205,6 +205,37 @@ def test_occupational_health_care_from_the_first_day():
 
 def test_a_month_of_absence_is_told_to_occupational_health_care():
     assert duties.occupational_health_absence_due(BOOK, day("2026-01-31")).outcome == day("2026-02-28")
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    # fifteen weeks of six days from Monday 5 January, less 6 January, Good Friday and Easter Monday, and three days
+    [("2026-04-21", None), ("2026-04-22", "2026-04-22"), ("2026-06-30", "2026-04-22")],
+)
+def test_an_opinion_on_the_capacity_to_work_is_given_in_ninety_days_of_allowance(last, due):
+    found = duties.capacity_opinion_due(BOOK, [Period.closed(day("2026-01-05"), day(last))])
+    assert found.outcome == (None if due is None else day(due))
+
+
+def test_days_of_allowance_of_one_illness_are_counted_together():
+    spells = [Period.closed(day("2026-01-05"), day("2026-03-31")), Period.closed(day("2026-04-20"), day("2026-06-30"))]
+    first = sum(1 for one in spells[0] if one.weekday() < 6) - 1  # Epiphany
+    counted = [one for one in spells[1] if one.weekday() < 6 and one.isoformat() not in ("2026-05-01", "2026-05-14")]
+    assert duties.capacity_opinion_due(BOOK, spells).outcome == counted[90 - first - 1]
+    assert duties.capacity_opinion_due(BOOK, []).outcome is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2026-02-01", "2026-02-17", ["2026-02-01"]),  # fourteen weekdays
+        ("2026-02-01", "2026-02-16", []),
+        ("2026-02-14", "2026-04-15", ["2026-03-01"]),  # 13 and, without the days of Easter, 11 in the others
+    ],
+)
+def test_holiday_costs_are_compensated_for_months_with_fourteen_days_of_allowance(first, last, months):
+    found = duties.holiday_cost_months(BOOK, Period.closed(day(first), day(last)))
+    assert found.outcome == tuple(day(one) for one in months)
 
 
 def test_variable_hours_are_reviewed_every_twelve_months():

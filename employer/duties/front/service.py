@@ -48,7 +48,12 @@ TELLS_OF_ILLNESS = frozenset(
         "sickness_claim_amount",
         "accident_report",
         "occupational_health_absence",
+        "capacity_opinion",
+        "certificate",
         "family_leave_notice",
+        "family_leave_claim",
+        "family_leave_claim_ask",
+        "holiday_cost_claim",
     }
 )
 

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import leave, texts
+from employer import contracts, leave, texts
+from employer.contracts.schemas import Gate, PayRun
 from employer.duties import duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
@@ -53,6 +55,115 @@ def test_a_long_illness_is_claimed_from_kela_in_two_months(found: Callable[..., 
     assert "sickness_claim_amount" not in listed  # no year of pay before it is known here
 
 
+def note(session: Session, household: tuple[int, int], hand: Hand, *absences: Absence) -> dict[str, list[Duty]]:
+    """The duties after several absences, by their code."""
+    for one in absences:
+        leave.add_absence(session, household[0], replace(one, employment_id=household[1]), hand)
+    found: dict[str, list[Duty]] = {}
+    for duty in duties(session, household[0], AS_OF):
+        found.setdefault(duty.code, []).append(duty)
+    return found
+
+
+def sick(first: date, last: date, **more: Any) -> Absence:
+    return Absence(0, "sick", first, last, **more)
+
+
+@pytest.mark.parametrize(("second", "told"), [(date(2026, 3, 20), True), (date(2026, 3, 21), False)])
+def test_notes_that_follow_each_other_are_one_absence(
+    session: Session, household: tuple[int, int], hand: Hand, second: date, told: bool
+) -> None:
+    listed = note(session, household, hand, sick(date(2026, 3, 2), date(2026, 3, 19)), sick(second, date(2026, 4, 2)))
+    assert [one.day for one in listed.get("occupational_health_absence", [])] == ([date(2026, 4, 2)] if told else [])
+    assert [dict(one.facts)["first"] for one in listed["certificate"]] == (
+        ["2.3.2026"] if told else ["2.3.2026", "21.3.2026"]
+    )
+
+
+@pytest.mark.parametrize(("last", "claimed"), [(date(2026, 4, 23), False), (date(2026, 4, 24), True)])
+def test_kela_pays_back_from_the_day_after_the_nine_weekdays(
+    found: Callable[..., dict[str, Duty]], last: date, claimed: bool
+) -> None:
+    assert ("sickness_claim" in found("sick", date(2026, 4, 13), last)) is claimed
+
+
+def test_the_same_illness_again_is_claimed_after_one_day(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    first = sick(date(2026, 4, 13), date(2026, 4, 30))
+    again = sick(date(2026, 5, 11), date(2026, 5, 12), same_illness_as=first.first)
+    other = sick(date(2026, 5, 25), date(2026, 5, 26))
+    listed = note(session, household, hand, first, again, other)
+    assert [dict(one.facts)["first"] for one in listed["sickness_claim"]] == ["13.4.2026", "11.5.2026"]
+
+
+@pytest.mark.parametrize(("last", "due"), [(date(2026, 5, 11), None), (date(2026, 5, 12), date(2026, 5, 12))])
+def test_ninety_days_of_allowance_ask_for_an_opinion(
+    found: Callable[..., dict[str, Duty]], last: date, due: date | None
+) -> None:
+    # Ill from 13 January: allowance from Saturday 24 January (1); fourteen weeks to 2 May, less Good Friday, Easter
+    # Monday and May Day (82); the week of 4 May (88); Monday and Tuesday (90).
+    duty = found("sick", date(2026, 1, 13), last).get("capacity_opinion")
+    assert (None if duty is None else duty.day) == due
+
+
+@pytest.mark.parametrize(("seen", "done"), [(None, False), (date(2026, 4, 15), True)])
+def test_an_account_of_an_illness_can_be_asked_before_the_pay(
+    session: Session, household: tuple[int, int], hand: Hand, seen: date | None, done: bool
+) -> None:
+    listed = note(session, household, hand, sick(date(2026, 4, 13), date(2026, 4, 14), certificate_seen=seen))
+    (duty,) = listed["certificate"]
+    assert (duty.day, duty.done, duty.section) == (date(2026, 4, 14), done, "55/2001 2:11")
+
+
+def test_the_day_of_the_account_is_the_pay_day_when_it_is_declared(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    run = PayRun(date(2026, 4, 1), date(2026, 4, 30), date(2026, 5, 8))
+    contracts.declare_pay_run(session, household[0], run, hand)
+    (duty,) = note(session, household, hand, sick(date(2026, 4, 13), date(2026, 4, 14)))["certificate"]
+    assert duty.day == date(2026, 5, 8)
+
+
+def test_an_accident_asks_for_no_certificate(found: Callable[..., dict[str, Duty]]) -> None:
+    assert "certificate" not in found("accident", date(2026, 4, 13), date(2026, 4, 15))
+
+
+def test_holiday_costs_of_a_family_leave_are_claimed_in_two_years(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    leaves = (
+        Absence(0, "pregnancy", date(2026, 3, 2), date(2026, 4, 10)),
+        Absence(0, "parental", date(2026, 4, 13), date(2026, 4, 20)),  # seven weekdays in no month's fourteen
+        Absence(0, "parental", date(2026, 6, 1), date(2026, 7, 31)),  # not over yet
+    )
+    listed = note(session, household, hand, *leaves)
+    assert [(one.day, dict(one.facts)["first"]) for one in listed["holiday_cost_claim"]] == [
+        (date(2028, 3, 31), "2.3.2026")
+    ]
+    (asked,) = listed["family_leave_claim_ask"]  # the book does not know the deadline: it is asked, not guessed
+    assert asked.day == date(2026, 4, 10)
+    assert "family_leave_claim" not in listed
+
+
+@pytest.mark.parametrize(
+    ("began", "as_of", "due"),
+    [
+        (date(2026, 2, 1), date(2027, 1, 2), date(2027, 6, 30)),
+        (date(2026, 2, 1), date(2026, 12, 31), None),  # the year is not over
+        (date(2027, 1, 1), date(2027, 1, 2), None),  # it began after the year
+        (None, date(2027, 1, 2), None),
+    ],
+)
+def test_the_costs_of_occupational_health_care_are_claimed_by_june(
+    session: Session, household: tuple[int, int], hand: Hand, began: date | None, as_of: date, due: date | None
+) -> None:
+    if began is not None:
+        contracts.set_gate(session, *household, Gate("occupational_health", began, provider="Terveys"), hand)
+    listed = [one for one in duties(session, household[0], as_of) if one.code == "occupational_health_claim"]
+    assert [one.day for one in listed] == ([] if due is None else [due])
+
+
 @pytest.mark.parametrize(
     ("kind", "last", "told"),
     [
@@ -75,6 +186,11 @@ def test_a_holiday_is_announced_a_month_before(found: Callable[..., dict[str, Du
 def test_every_duty_of_absences_has_its_words(language: str) -> None:
     for code in ("accident_report", "occupational_health_absence", "family_leave_notice"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
+    for code in ("certificate", "capacity_opinion"):
+        assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
+    for code in ("holiday_cost_claim", "family_leave_claim", "family_leave_claim_ask"):
+        assert "30.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026", last="30.4.2026")
+    assert "2026" in texts.say(language, "duties.occupational_health_claim", year="2026")
     said = texts.say(language, "duties.sickness_claim_amount", first="1.4.2026", amount="100,00 €")
     assert "100,00" in said
 
