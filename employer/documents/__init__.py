@@ -17,6 +17,7 @@ from employer.documents.service import (
     say_term,
     say_title,
 )
+from employer.documents.typeset import not_on_paper
 
 __all__ = [
     "LEVELS",
@@ -28,6 +29,7 @@ __all__ = [
     "find",
     "keep",
     "kept",
+    "not_on_paper",
     "plain_term",
     "render",
     "render_html",

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
-from employer import audit, clock, config, db, sealed, texts
+from employer import audit, clock, config, db, documents, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
@@ -79,6 +79,8 @@ def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pa
     except OSError as error:
         _refuse([texts.say(spoken, "household.cannot_write", folder=out, reason=error.strerror or "")])
     click.echo(texts.say(spoken, "household.written", folder=out, files=len(outcome.files)))
+    for place, signs in _not_on_paper(whole):
+        click.echo(texts.say(spoken, "household.not_on_paper", place=place, signs=signs), err=True)
     if outcome.blocked:
         click.echo(texts.say(spoken, "household.blocked", count=outcome.questions), err=True)
         sys.exit(BLOCKED)
@@ -166,6 +168,16 @@ def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:
         return read_answers(_content(file, language), language)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
+
+
+def _not_on_paper(household: Household) -> Iterator[tuple[str, str]]:
+    """The names that the papers cannot show whole: their places in the file and the characters."""
+    names = [("employer.name", household.employer.name), ("employer.cared_for.name", household.employer.cared_for.name)]
+    names += [(f"employees[{number}].name", one.name) for number, one in enumerate(household.employees)]
+    for place, name in names:
+        signs = "" if name is None else documents.not_on_paper(f"{name.first} {name.last}")
+        if signs:
+            yield place, signs
 
 
 def _write_folder(target: Path, files: Mapping[str, bytes]) -> None:

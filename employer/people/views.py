@@ -9,7 +9,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, effective, forms
+from employer import access, clock, documents, effective, forms
 from employer.access import policy
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
@@ -102,6 +102,7 @@ def employee(employer_id: int, employee_id: int) -> str:
         account=effective.at(found.ibans, today),
         card=effective.at(found.tax_cards, today),
         own=access.right().role == "employee",
+        not_on_paper=documents.not_on_paper(found.details.name.full),
         employer_id=employer_id,
     )
 
@@ -224,7 +225,15 @@ def employer(employer_id: int) -> str:
     """The employer's contacts, account, insurances and tax reference."""
     today = clock.today()
     facts = queries.employer_facts(access.session(), employer_id, today, today)
-    return render_template("pages/people/employer.html", facts=_said(facts), employer_id=employer_id)
+    names = [facts.details.name.full]
+    if facts.details.cared_for.name is not None:
+        names.append(facts.details.cared_for.name.full)
+    return render_template(
+        "pages/people/employer.html",
+        facts=_said(facts),
+        not_on_paper=documents.not_on_paper("".join(names)),
+        employer_id=employer_id,
+    )
 
 
 @blueprint.get("/e/<int:employer_id>/employer/change")

@@ -82,6 +82,11 @@ def _not_in_the_fonts() -> re.Pattern[str]:
     return re.compile("[^" + "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges) + "]")
 
 
+def not_on_paper(text: str) -> str:
+    """The characters of a text that a paper shows as open squares, each once, in their order."""
+    return "".join(dict.fromkeys(_not_in_the_fonts().findall(text)))
+
+
 def typeset(source: str, made_on: date) -> bytes:
     """The PDF of a Typst source that imports its style by a path from ``templates/documents``.
 

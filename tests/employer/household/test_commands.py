@@ -50,6 +50,18 @@ def test_run_writes_the_folder_and_says_so(short: Path, tmp_path: Path) -> None:
     ) == ["out", "short.yaml"]
 
 
+def test_names_that_papers_cannot_show_are_told(tmp_path: Path) -> None:
+    path = tmp_path / "names.yaml"
+    path.write_text(SHORT.replace("name: {first: Ilona,", "name: {first: Ilona 小明,"), encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "out", "--until", "2026-01-31")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("employees[0].name: ")
+    assert "小明" in result.stderr
+    path.write_text(SHORT.replace("name: {first: Ilona,", "name: {first: Љиљана Žšő,"), encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "more", "--until", "2026-01-31")
+    assert (result.exit_code, result.stderr) == (0, "")
+
+
 def test_an_empty_folder_is_used_and_a_full_one_refused(short: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()

@@ -113,6 +113,15 @@ def test_each_wrong_field_of_an_employee(demo: Demo, salla: FlaskClient, wrong: 
     assert page.all("input", name="first_name")[0].get("value") == typed["first_name"]
 
 
+def test_a_name_that_papers_cannot_show_is_told_on_its_page(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    page = f"/e/{demo.employer_id}/employees/1"
+    assert "neliöinä" not in visit(salla, page).text
+    send(salla, f"{page}/change", {**NEW, "first_name": "小明", "identity_code": ""})
+    assert "neliöinä: 小明" in visit(salla, page).text
+    own = signer.client(demo.people["employee"])
+    assert "neliöinä" not in visit(own, page).text
+
+
 def test_changed_details_keep_the_identity_code(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     address = f"/e/{demo.employer_id}/employees/1/change"
     after = send(salla, address, {"first_name": "Ilona", "last_name": "Uusi", "language": "fi", "phone": "040 1"})
