@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from payroll import (
     additions,
@@ -19,7 +20,7 @@ from payroll import (
 )
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line, Notice, OpenQuestion
-from payroll.figures import Figure
+from payroll.figures import Figure, results_of, rows_of
 from payroll.hours import Sorted
 from payroll.inputs import Inputs
 from payroll.terms import terms_used
@@ -213,7 +214,8 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
         total = figures["employer_total"] = trace.total("employer_total", known)
-        figures["employer_cost"] = trace.total("employer_cost", (gross, total))
+        own = trace.less("gross_here", gross, kela) if kela.value else gross
+        figures["employer_cost"] = trace.total("employer_cost", (own, total))
 
 
 def _with(draft: Draft, one: Figure, others: Sequence[Figure]) -> Figure:
@@ -245,3 +247,27 @@ def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
         training=training,
         absent=tuple(sorted(absent.items())),
     )
+
+
+_PARTS = {"paid_by_kela": "kela", "health_employee": "health", "set_off": "set_off"}
+
+
+def parts_of_other_deductions(trace_text: str) -> dict[str, int]:
+    """What the other deductions of a stored trace are made of, in cents: ``kela``, ``health`` (beside tax at source),
+    ``set_off`` and ``collected`` (for benefits). Of a correction: as it is calculated now, not the difference."""
+    rows, found = rows_of(trace_text), dict.fromkeys((*_PARTS.values(), "collected"), 0)
+
+    def add(number: int) -> None:
+        operation, name, value, _, parts, _, _ = rows[number]
+        if name == "other_deductions_difference":
+            add(parts[0])
+        elif name == "other_deductions" and operation == "total":
+            for part in parts:
+                add(part)
+        else:
+            found[_PARTS.get(name, "collected")] += int(Decimal(value) * 100)
+
+    row = results_of(trace_text).get("other_deductions")
+    if row is not None:
+        add(row)
+    return found

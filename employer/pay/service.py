@@ -261,7 +261,7 @@ def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:
         day=issued.payment_day,
         first=issued.first,
         last=issued.last,
-        wages_cents=totals["gross"],
+        wages_cents=totals["employer_cost"] - totals["employer_total"],  # without the part that Kela pays
         contributions_cents=sum(totals[key] for key in contributions),
         accident_cents=totals["employer_accident"] + totals["employer_group_life"],
         minutes=minutes,

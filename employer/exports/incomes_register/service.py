@@ -26,6 +26,7 @@ from employer.exports.incomes_register.schemas import (
     Address,
     Cancellation,
     CancelledItem,
+    CarBenefit,
     Contact,
     Delivery,
     Earner,
@@ -97,7 +98,9 @@ def hours(minutes: int, price: Decimal) -> UnitWage | None:
 class Earned:
     """One line of an issued payslip: income type, cents, when it was earned, and its hours when paid by the hour.
 
-    ``allowances`` says which daily allowance a line of type 331 is (2 partial, 3 full, 4 abroad).
+    ``allowances`` says which daily allowance a line of type 331 is (2 partial, 3 full, 4 abroad), ``benefits`` what a
+    line of type 317 holds (1 housing, 3 meals, 4 others), ``kilometres`` how far a line of type 311 was driven, ``car``
+    what a line of type 304 is.
     """
 
     code: int
@@ -107,11 +110,15 @@ class Earned:
     minutes: int | None = None
     hour_price: Decimal | None = None
     allowances: tuple[int, ...] = ()
+    benefits: tuple[int, ...] = ()
+    kilometres: int | None = None
+    car: CarBenefit | None = None
 
 
 DEDUCTION_TYPES = {
     "withholding": 402,
     "tax_at_source": 404,
+    "tax_at_source_deduction": 405,
     "other_deductions": 408,
     "source_health": 412,
     "pension_employee": 413,
@@ -125,7 +132,8 @@ def income_lines(earned: Iterable[Earned], deductions: Iterable[tuple[str, int]]
     """One report's lines from the lines and deductions of the payslips of one earner and one payment date.
 
     Lines of the same income type become one, with their hours when every one of them has hours that the register can
-    take. Benefits of type 317 are told as other benefits, because housing, telephone and meals have types of their own.
+    take. Benefits of type 317 are told as other benefits unless the line says what they hold: housing, telephone and
+    meals have types of their own.
     ``deductions`` are pairs of a name in ``DEDUCTION_TYPES`` and cents; sums of nothing are left out. Lines come
     in the order of their codes. Raises ``KeyError`` for an unknown deduction.
     """
@@ -154,10 +162,16 @@ def _summed(code: int, rows: Sequence[Earned]) -> IncomeLine:
         code,
         sum(row.cents for row in rows),
         units=tuple(units),
-        benefits=(OTHER_BENEFIT,) if code == OTHER_BENEFITS else (),
+        benefits=_benefits(rows) if code == OTHER_BENEFITS else (),
         allowances=tuple(sorted({allowance for row in rows for allowance in row.allowances})),
         earned=tuple(Span(first, last) for first, last in spans),
+        kilometres=next((row.kilometres for row in rows if row.kilometres is not None), None),
+        car=next((row.car for row in rows if row.car is not None), None),
     )
+
+
+def _benefits(rows: Iterable[Earned]) -> tuple[int, ...]:
+    return tuple(sorted({benefit for row in rows for benefit in row.benefits or (OTHER_BENEFIT,)}))
 
 
 def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: bytes | None = None) -> bytes:

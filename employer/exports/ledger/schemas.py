@@ -32,6 +32,7 @@ class IssuedPay:
     """One issued payslip. ``totals`` are its totals in cents under the payslip's own names.
 
     ``wages_line``, ``contributions_line`` and ``accident_line`` are the budget lines that carry the costs.
+    ``kela_cents``: the part of the wage that Kela pays; ``collected_cents``: what the employee paid for benefits.
     """
 
     voucher: str
@@ -41,6 +42,8 @@ class IssuedPay:
     last: date
     lines: tuple[PaidLine, ...]
     totals: Mapping[str, int]
+    kela_cents: int = 0
+    collected_cents: int = 0
     wages_line: str = ""
     contributions_line: str = ""
     accident_line: str = ""

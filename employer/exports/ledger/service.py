@@ -112,7 +112,10 @@ def _pay_rows(pay: IssuedPay, book: Chart) -> Iterator[_Row]:
         costs[place] = costs.get(place, 0) + paid.cents
     for (use, line), cents in costs.items():
         yield _Row(use, cents, line)
-    yield _Row("benefits_contra", -sum(paid.cents for paid in pay.lines if not paid.cash), pay.wages_line)
+    in_kind = sum(paid.cents for paid in pay.lines if not paid.cash)
+    yield _Row("benefits_contra", -in_kind - pay.collected_cents, pay.wages_line)
+    # Kela pays its part of the wage itself: it is no cost of the household
+    yield _Row("wages", -pay.kela_cents, pay.wages_line)
     totals = pay.totals
     for kind in ("pension", "unemployment", "health", "accident", "group_life"):
         line = pay.accident_line if kind in ("accident", "group_life") else pay.contributions_line
@@ -125,7 +128,7 @@ def _pay_rows(pay: IssuedPay, book: Chart) -> Iterator[_Row]:
     yield _Row("accident_debt", -totals["employer_accident"])
     yield _Row("group_life_debt", -totals["employer_group_life"])
     yield _Row("garnishment_debt", -totals["garnishment"])
-    yield _Row("other_debt", -totals["other_deductions"])
+    yield _Row("other_debt", -totals["other_deductions"] + pay.kela_cents + pay.collected_cents)
 
 
 def _about(entry: Entry, language: str) -> str:

@@ -7,17 +7,18 @@ question; the file is then not made, and nothing else waits for it.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import answers, budget, contracts, pay, people
+from employer import answers, arrangements, budget, contracts, pay, people
 from employer.answers.schemas import asked_about
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
@@ -27,6 +28,7 @@ from employer.exports.incomes_register.schemas import (
     REPLACEMENT,
     Accident,
     Address,
+    CarBenefit,
     Contact,
     Delivery,
     Earner,
@@ -62,10 +64,15 @@ from employer.exports.sepa.service import bank_name, payment_xml, tax_day, wage_
 from employer.pay.schemas import Issued
 from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
+from payroll.figures import rows_of
+from payroll.final_pay import UNINSURED_KINDS
 from payroll.inputs import Inputs, from_text
-from rules import Question
+from payroll.payslip import parts_of_other_deductions
+from rules import Days, NoValueForDay, Question, load_book
 from rules.decisions import duties
+from rules.decisions.insurance import pension_insured
 
+ENFORCEMENT = "Ulosottolaitos"
 HOUSEHOLD, TEMPORARY_EMPLOYER = 2, 3
 PERSONAL_ASSISTANTS, NO_AGREEMENT, OTHER_AGREEMENT = 35, 195, 194
 """Agreement codes of the Incomes Register."""
@@ -74,7 +81,11 @@ MONTHLY, HOURLY = 1, 2
 NO_HEALTH, NO_PENSION, NO_ACCIDENT, NO_UNEMPLOYMENT, NO_INSURANCE = 2, 3, 4, 5, 1
 """Exceptions to insurance on an earner's report: why a contribution is missing."""
 HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
-DAILY_ALLOWANCE = 331
+DAILY_ALLOWANCE, MILEAGE, CAR, OTHER_BENEFITS = 331, 311, 304, 317
+COLLECTED = (401, 407)
+"""What is collected from the employee for a car, and for other benefits."""
+HOUSING_AND_MEALS = (1, 3)
+"""What full board holds among other benefits."""
 WAGE = 201
 KELA_PART = (322, 325)
 """Earnings that another payer reports too: told again for pension (322) and for health insurance (325) only."""
@@ -121,16 +132,15 @@ def wage_report(
         one.employment_id: contracts.employment(session, employer_id, one.employment_id, known_on) for one in issued
     }
     main = employments[issued[0].employment_id]
-    allowances = _allowances(session, employer_id, main.code, payment_day, known_on)
+    told = _told(session, employer_id, main.code, payment_day, known_on, issued)
     needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
     home = _home(session, employer_id, employee, payment_day, known_on)
     if any(_taxed_at_source(one) for one in issued) and home is None:
         needs.append((main.code, _question("home_abroad", payment_day)))
     elif employee.details.identity_code is None and employee.details.address is None:
         needs.append((main.code, _question("employee_address", payment_day)))
-    if not allowances and any(line.income_type == DAILY_ALLOWANCE for one in issued for line in one.lines):
-        needs.append((main.code, _question("per_diem_kind", payment_day)))
-    lines = income_lines(_earned(issued, allowances), _deductions(issued))
+    needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
+    lines = income_lines(_earned(issued, told), _deductions(issued))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
     if needs:
@@ -189,11 +199,10 @@ def tax_cents(issued: Iterable[Issued]) -> int:
     """What the payslips of a month owe the Tax Administration: tax, the health contribution, and the employee's own
     health contribution beside tax at source.
     """
+    together = tuple(issued)
     return sum(
-        one.totals["withholding"]
-        + one.totals["employer_health"]
-        + (one.totals["other_deductions"] - _kela_cents(one) if _taxed_at_source(one) else 0)
-        for one in issued
+        one.totals["withholding"] + one.totals["employer_health"] + _other_deductions(one, together)["health"]
+        for one in together
     )
 
 
@@ -291,11 +300,13 @@ def payment(
                 text=_message(employee.details.language, payslips[0]),
             )
         )
+    enforcement, unsaid_accounts = _enforcement(session, employer_id, issued, pay_day, known_on)
+    needs.extend((one, _question("enforcement_account", pay_day)) for one in unsaid_accounts)
     tax, missing = _tax(session, employer_id, employer, pay_day) if with_tax else (None, False)
     if missing:
         needs.append((code, _question("self_assessed_tax", pay_day)))
     ids = tuple(one.id for one in issued)
-    if not employer.iban or not isinstance(employer.iban, str) or (not transfers and tax is None):
+    if not employer.iban or not isinstance(employer.iban, str) or not (transfers or enforcement or tax):
         return Prepared(None, tuple(needs), ids)
     reference = _short(f"{employer.details.code}-{pay_day.isoformat()}", LONGEST_FILE_REFERENCE)
     file = payment_xml(
@@ -307,10 +318,11 @@ def payment(
             pay_day,
             tuple(transfers),
             tax,
+            enforcement=enforcement,
         ),
         version,
     )
-    cents = sum(transfer.cents for transfer in transfers) + (0 if tax is None else tax.cents)
+    cents = sum(transfer.cents for transfer in (*transfers, *enforcement)) + (0 if tax is None else tax.cents)
     made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(one.number for one in issued))
     return Prepared(made, tuple(needs), ids)
 
@@ -354,6 +366,8 @@ def ledger_entries(
                     for line in one.lines
                 ),
                 totals=one.totals,
+                kela_cents=_other_deductions(one, issued)["kela"],
+                collected_cents=_other_deductions(one, issued)["collected"],
                 wages_line=wages_line,
                 contributions_line=contributions_line,
                 accident_line=accident_line,
@@ -457,6 +471,8 @@ def unsaid(
     employee = people.employee(session, employer_id, employment.employee_id, known_on)
     needs = _contact_needs(employer, employment)
     needs += _report_needs(employer, employment, pay_day, insured=employer.pension not in (NOT_SAID, None))
+    if employer.pension is NOT_SAID and _of_pension_age(employee.born, pay_day):
+        needs.append((employment.code, _question("policy_number", pay_day)))  # with the question of the pension itself
     if employer.iban is NOT_SAID:
         needs.append((employment.code, _question("iban_employer", pay_day)))
     if at(employee.ibans, pay_day) is None:
@@ -464,6 +480,13 @@ def unsaid(
     if employer.details.self_assessed_tax is NOT_SAID:
         needs.append((employment.code, _question("self_assessed_tax", pay_day)))
     return tuple(needs)
+
+
+def _of_pension_age(born: date, pay_day: date) -> bool:
+    try:
+        return bool(pension_insured(load_book(), born, pay_day).outcome)
+    except NoValueForDay:
+        return True  # the calculation asks for the age limits of such a day itself
 
 
 def _wage_needs(
@@ -480,7 +503,7 @@ def _report_needs(
     if insured:
         pension = employer.pension
         if pension is NOT_SAID or pension is None:
-            topics += ["pension", "policy_number"]
+            topics.append("pension")
         else:
             if not isinstance(pension.provider, str):
                 topics.append("pension_provider")
@@ -492,14 +515,80 @@ def _report_needs(
     return [(employment.code, _question(topic, day)) for topic in topics]
 
 
-def _allowances(
-    session: Session, employer_id: int, employment: str, payment_day: date, known_on: date
-) -> tuple[int, ...]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the lines of a report need besides their sums; ``missing`` are the topics of what nobody has said."""
+
+    allowances: tuple[int, ...] = ()
+    kilometres: int | None = None
+    car: CarBenefit | None = None
+    missing: tuple[str, ...] = ()
+
+
+def _told(
+    session: Session,
+    employer_id: int,
+    employment: str,
+    payment_day: date,
+    known_on: date,
+    issued: Sequence[Issued],
+) -> _Told:
+    """The facts of trips and of a car, from what the payslips were calculated from or as answered."""
+
+    def answered(topic: str) -> str:
+        question = f"{topic}:{employment}:{payment_day.isoformat()}"
+        given = answers.answer(session, employer_id, question, date.max, known_on)
+        return "" if given is None else given.value.strip()
+
+    types = {line.income_type for one in issued for line in one.lines}
+    missing = []
+    allowances: tuple[int, ...] = ()
+    if DAILY_ALLOWANCE in types:
+        allowances = _allowances_of_trips(issued, payment_day) or _allowances(answered("per_diem_kind"))
+        if not allowances:
+            missing.append("per_diem_kind")
+    car = None
+    if CAR in types:
+        codes = re.fullmatch(r"([12])[ ,;/]+([1-9])", answered("car_benefit_codes"))
+        if codes is None:
+            missing.append("car_benefit_codes")
+        else:
+            car = CarBenefit(int(codes[1]), int(codes[2]))
+    return _Told(allowances, _kilometres(issued), car, tuple(missing))
+
+
+def _newest(issued: Iterable[Issued]) -> list[Issued]:
+    """The payslips, each in its newest calculation: a correction stands for what it corrects."""
+    found: dict[int, Issued] = {}
+    for one in issued:
+        root = one.corrects or one.id
+        if root not in found or one.revision > found[root].revision:
+            found[root] = one
+    return list(found.values())
+
+
+def _allowances_of_trips(issued: Iterable[Issued], day: date) -> tuple[int, ...]:
+    """The codes of the per diems of known trips; nothing when one of them is not known."""
+    paid = [one for slip in _newest(issued) for one in _inputs(slip).expenses if one.kind == "per_diem"]
+    if not paid or any(one.per_diem is None for one in paid):
+        return ()
+    codes = load_book().value("codes.allowance", Days(payment_day=day))
+    return tuple(sorted({int(codes.row(kind=one.per_diem)["code"]) for one in paid}))
+
+
+def _kilometres(issued: Iterable[Issued]) -> int | None:
+    """Whole kilometres driven, half a kilometre up; None when a trip's are not known."""
+    driven = [one.number for slip in _newest(issued) for one in _inputs(slip).expenses if one.kind == "mileage"]
+    known = [number for number in driven if number is not None]
+    if not driven or len(known) < len(driven):
+        return None
+    return int(sum(known, Decimal(0)).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def _allowances(answer: str) -> tuple[int, ...]:
     """Which daily allowance was paid, as a person answered in words; nothing when nobody did, or not clearly."""
-    question = f"per_diem_kind:{employment}:{payment_day.isoformat()}"
-    given = answers.answer(session, employer_id, question, date.max, known_on)
-    words = [] if given is None else [part.strip().lower() for part in given.value.split(",")]
-    return tuple(ALLOWANCES[word] for word in words) if words and set(words) <= set(ALLOWANCES) else ()
+    words = [part.strip().lower() for part in answer.split(",")]
+    return tuple(ALLOWANCES[word] for word in words) if set(words) <= set(ALLOWANCES) else ()
 
 
 def _home(
@@ -608,8 +697,9 @@ def _exceptions(issued: Sequence[Issued]) -> tuple[int, ...]:
     def none(*keys: str) -> bool:
         return all(one.totals[key] == 0 for one in issued for key in keys)
 
-    if not any(one.totals["taxable"] for one in issued):
-        return ()
+    insured = [line for one in issued for line in one.lines if line.taxable and line.kind not in UNINSURED_KINDS]
+    if not any(line.amount_cents for line in insured):
+        return ()  # pay for waiting or in place of notice alone tells nothing of the person's insurances
     found = []
     if none("employer_health"):
         found.append(NO_HEALTH)
@@ -632,34 +722,39 @@ def _inputs(one: Issued) -> Inputs:
     return from_text(one.inputs_text)
 
 
-def _earned(issued: Sequence[Issued], allowances: tuple[int, ...]) -> list[Earned]:
+def _earned(issued: Sequence[Issued], told: _Told) -> list[Earned]:
     found = []
     for one in issued:
+        boards = {benefit.title for benefit in _inputs(one).benefits if benefit.kind == "full_board"}
         for line in one.lines:
             if line.income_type is None:
                 continue
             price = None
             if line.unit == "hour" and line.unit_price is not None and "/" not in line.unit_price:
                 price = Decimal(line.unit_price)
+            code = line.income_type
             found.append(
                 Earned(
-                    line.income_type,
-                    line.amount_cents,
+                    code,
+                    -line.amount_cents if code in COLLECTED else line.amount_cents,
                     line.first or one.first,
                     line.last or one.last,
                     line.minutes if line.unit == "hour" else None,
                     price,
-                    allowances if line.income_type == DAILY_ALLOWANCE else (),
+                    told.allowances if code == DAILY_ALLOWANCE else (),
+                    HOUSING_AND_MEALS if code == OTHER_BENEFITS and line.title in boards else (),
+                    told.kilometres if code == MILEAGE else None,
+                    told.car if code == CAR else None,
                 )
             )
-        found.extend(_kela_lines(one, found))
+        found.extend(_kela_lines(one, issued, found))
     return found
 
 
-def _kela_lines(one: Issued, earned: list[Earned]) -> list[Earned]:
+def _kela_lines(one: Issued, issued: Sequence[Issued], earned: list[Earned]) -> list[Earned]:
     """Kela reports its part of the wage itself, with no pension or health insurance: the family tells it for those two
     only, and takes it out of its own wage line."""
-    cents = _kela_cents(one)
+    cents = _other_deductions(one, issued)["kela"]
     if not cents:
         return []
     for position in range(len(earned) - 1, -1, -1):
@@ -673,10 +768,25 @@ def _kela_lines(one: Issued, earned: list[Earned]) -> list[Earned]:
     return [Earned(code, cents, one.first, one.last) for code in KELA_PART]
 
 
-def _kela_cents(one: Issued) -> int:
-    """Kela's part in a payslip; beside it the only other deduction is the health contribution of tax at source."""
-    part = _inputs(one).kela_allowance_cents
-    return part if not part or (_taxed_at_source(one) and not one.revision) else one.totals["other_deductions"]
+def _other_deductions(one: Issued, issued: Sequence[Issued]) -> dict[str, int]:
+    """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off``, ``collected``.
+
+    Of a correction the change of each since the payslip before it. ``issued``: the payslips it is told with.
+    """
+    now = _parts(one)
+    earlier = [
+        other
+        for other in issued
+        if one.revision and (other.corrects or other.id) == one.corrects and other.revision < one.revision
+    ]
+    if not earlier:
+        return now
+    before = _parts(max(earlier, key=lambda other: other.revision))
+    return {name: cents - before[name] for name, cents in now.items()}
+
+
+def _parts(one: Issued) -> dict[str, int]:
+    return parts_of_other_deductions(one.trace)
 
 
 def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
@@ -684,12 +794,24 @@ def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
     for one in issued:
         for name in ("pension_employee", "unemployment_employee", "garnishment"):
             found.append((name, one.totals[name]))
-        at_source = _taxed_at_source(one)
-        # beside tax at source the only other deduction is the employee's health contribution
-        other = one.totals["other_deductions"] - _kela_cents(one)
-        found.append(("source_health" if at_source else "other_deductions", other))
-        found.append(("tax_at_source" if at_source else "withholding", one.totals["withholding"]))
+        parts = _other_deductions(one, issued)  # what was collected for a benefit is a line of its own
+        found.append(("source_health", parts["health"]))
+        found.append(("other_deductions", parts["set_off"]))
+        found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
+    found.extend(("tax_at_source_deduction", _source_deduction(one)) for one in _newest(issued))
     return found
+
+
+def _source_deduction(one: Issued) -> int:
+    """What was left out of the pay before tax at source, in cents."""
+    if not one.trace or not _taxed_at_source(one):
+        return 0
+    rows = rows_of(one.trace)
+    for _, name, value, _, parts, *_ in rows:
+        if name == "pay_after_deduction":
+            base = Decimal(rows[rows[parts[0]][4][0]][2])
+            return int((base - Decimal(value)) * 100)
+    return 0
 
 
 def _taxed_at_source(one: Issued) -> bool:
@@ -716,6 +838,26 @@ def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: d
         return None, False
     own = _short(f"tax-{pay_day:%Y-%m}-{employer.details.code}", LONGEST_OWN_REFERENCE)
     return TaxTransfer(details.iban, cents, details.reference, own, pay_day), False
+
+
+def _enforcement(
+    session: Session, employer_id: int, issued: Sequence[Issued], pay_day: date, known_on: date
+) -> tuple[tuple[Transfer, ...], tuple[str, ...]]:
+    """What was taken from the pay for enforcement: a payment for each employment, to the account and with the reference
+    of its order; and the employments whose order has none."""
+    transfers, missing = [], []
+    for employment, payslips in _by_employment(issued).items():
+        cents = sum(one.totals["garnishment"] for one in payslips)
+        if cents <= 0:
+            continue
+        orders = arrangements.of_employment(session, employer_id, payslips[0].employment_id, known_on).garnishments
+        order = at(orders, pay_day)
+        if order is None or order.iban is None or order.reference is None:
+            missing.append(employment)
+            continue
+        own = _short(f"enf-{employment}-{pay_day.isoformat()}", LONGEST_OWN_REFERENCE)
+        transfers.append(Transfer(ENFORCEMENT, order.iban, cents, own, reference=order.reference))
+    return tuple(transfers), tuple(missing)
 
 
 def _message(language: str, one: Issued) -> str:

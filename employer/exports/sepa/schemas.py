@@ -68,6 +68,7 @@ class PaymentFile:
     tax: TaxTransfer | None = None
     payer_bic: str | None = None
     service_id: str | None = None
+    enforcement: tuple[Transfer, ...] = ()  # what was taken from the pay, sent with it
 
 
 def check_digit(base: str) -> str:

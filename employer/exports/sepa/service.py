@@ -1,8 +1,9 @@
 """Writes the bank's payment file, pain.001.001.09 or .03.
 
-Wages are a batch of their own with the category SALA, never mixed with anything else; the Tax Administration's transfer
-is another batch with its own day. There are no postal addresses: payments inside the EEA do not need the payee's, and
-unstructured ones are refused from November 2026. Charges are shared (SLEV).
+Wages are a batch of their own with the category SALA, never mixed with anything else; what was taken from them for
+enforcement goes on the same day in a batch of its own, and the Tax Administration's transfer is another with its own
+day. There are no postal addresses: payments inside the EEA do not need the payee's, and unstructured ones are refused
+from November 2026. Charges are shared (SLEV).
 
 Banking days: Monday to Friday without public holidays, Midsummer Eve and Christmas Eve (``rules.calendar``). Every
 closing day of the euro payment systems (1 January, Good Friday, Easter Monday, 1 May, 25 and 26 December) is among the
@@ -68,7 +69,7 @@ def wage_day(pay_day: date) -> date:
 
 
 def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
-    """A payment file as UTF-8 bytes: a batch of wages, and a batch with the Tax Administration's transfer when given.
+    """A payment file as UTF-8 bytes: batches of wages, of enforcement's part of them, and of the tax transfer.
 
     ``version``: "09" for pain.001.001.09 or "03" for pain.001.001.03. Amounts are cents. The same input gives the same
     bytes. Raises ``ExportRefused`` when an account number (its Finnish check digit too) or a reference is wrong, an
@@ -86,10 +87,12 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
     header = _under(message, "GrpHdr")
     _add(header, "MsgId", file.reference)
     _add(header, "CreDtTm", file.made_at.isoformat(timespec="seconds"))
-    _sums(header, (*file.wages, *tax))
+    _sums(header, (*file.wages, *file.enforcement, *tax))
     _add(_under(header, "InitgPty"), "Nm", bank_text(file.payer_name))
     if file.wages:
         _batch(message, file, "wag", wage_day(file.pay_day), file.wages, version, category="SALA")
+    if file.enforcement:
+        _batch(message, file, "enf", wage_day(file.pay_day), file.enforcement, version)
     if file.tax is not None:
         _batch(message, file, "tax", tax_day(file.tax.paid_in), tax, version)
     checked = schema(version)
@@ -139,11 +142,13 @@ def _check(file: PaymentFile) -> None:
     _plain(faults, "payer_name", file.payer_name, _LONGEST_NAME)
     if file.service_id is not None:
         _plain(faults, "service_id", file.service_id, _LONGEST_ID)
-    if not file.wages and file.tax is None:
+    if not file.wages and not file.enforcement and file.tax is None:
         faults.add("wages", "payments_missing")
     seen: set[str] = set()
     for index, transfer in enumerate(file.wages):
         _transfer(faults, f"wages[{index}]", transfer, seen)
+    for index, transfer in enumerate(file.enforcement):
+        _transfer(faults, f"enforcement[{index}]", transfer, seen)
     if file.tax is not None:
         _transfer(faults, "tax", _as_transfer(file.tax), seen)
     faults.refuse()

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from lxml import etree
 from sqlalchemy.orm import Session
 
-from employer import arrangements, budget, contracts, pay
+from employer import answers, arrangements, budget, contracts, pay, people
+from employer.answers.schemas import Answer
 from employer.arrangements import Benefit, Garnishment, KelaPart, travel
 from employer.arrangements.travel.schemas import Trip
 from employer.contracts.schemas import FamilyMember, PayRun, Terms
 from employer.effective import Hand
 from employer.errors import Refused
-from employer.exports.prepared.service import _deductions, _earned
+from employer.exports import prepared
+from employer.exports.incomes_register.schemas import CarBenefit, IncomeLine
+from employer.exports.incomes_register.service import income_lines
+from employer.exports.ledger.service import ledger_csv
+from employer.exports.prepared.service import _deductions, _earned, _Told, _told
 from employer.exports.sepa.schemas import rf_reference
+from employer.people.schemas import Account
 from tests.employer.pay.conftest import KNOWN, month_run
 
 FIRST = date(2026, 1, 1)
 FEBRUARY = date(2026, 2, 1)
+MADE = datetime(2026, 3, 1, 10, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -166,7 +174,7 @@ def test_kelas_part_is_in_the_contributions_but_not_in_the_tax_or_the_money(
     assert issued.totals["paid"] == issued.totals["net"] - 30000
     data = pay.payslip_data(issued)
     assert "kela_part" in [one["code"] for one in data["notices"]]
-    lines = {(one.code, one.cents) for one in _earned([issued], ())}
+    lines = {(one.code, one.cents) for one in _earned([issued], _Told())}
     assert lines == {(201, 54480), (322, 30000), (325, 30000)}
     assert ("other_deductions", 0) in _deductions([issued])
 
@@ -385,3 +393,129 @@ def test_a_trip_that_gives_nothing_free_of_tax_is_refused(
         travel.claim(session, *payer, replace(TRIP, **changes), hand)  # type: ignore[arg-type]
     assert fields(refused) == [field]
     assert budget.expenses(session, payer[0], KNOWN) == ()
+
+
+# -- what is reported and paid over ------------------------------------------------------------------------------------
+
+
+def told(session: Session, payer: tuple[int, int], issued: pay.Issued) -> dict[int, IncomeLine]:
+    """The lines of the earnings payment report of a payslip, by their codes."""
+    facts = _told(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
+    assert facts.missing == ()
+    return {line.code: line for line in income_lines(_earned([issued], facts), _deductions([issued]))}
+
+
+def test_a_trip_is_reported_with_its_kilometres_and_kind(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    from dataclasses import replace
+
+    pay_month(*payer, 1)
+    travel.claim(session, *payer, replace(TRIP, kilometres=Decimal("120.5"), minutes=30 * 60), hand)
+    issued = pay_month(*payer, 2)
+    found = told(session, payer, issued)
+    assert (found[311].cents, found[311].kilometres) == (7110, 121)  # 120.5 × 0.59 = 71.095
+    assert (found[331].cents, found[331].allowances) == (7900, (2, 3))
+
+
+def test_benefits_are_reported_with_what_was_collected_for_them(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    pay_month(*payer, 1)
+    for one in (
+        Benefit("phone", "Puhelin", None, FEBRUARY, collected_cents=500),
+        Benefit("other", "Sauna", 1000, FEBRUARY, collected_cents=1000, from_pay=False),
+    ):
+        arrangements.set_benefit(session, *payer, one, hand)
+    issued = pay_month(*payer, 2)
+    assert issued.totals["other_deductions"] == 500
+    found = told(session, payer, issued)
+    assert [found[code].cents for code in (330, 317, 407)] == [2000, 1000, 1500]
+    assert 408 not in found
+    assert found[317].benefits == (4,)
+    rows = [row.split(";") for row in ledger_csv(entries(session, payer)).decode().splitlines()[1:]]
+    assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows)
+    assert [row for row in rows if row[2] == "2970"] == []  # nothing is owed for what was collected
+
+
+def entries(session: Session, payer: tuple[int, int]) -> Any:
+    return prepared.ledger_entries(session, payer[0], date(2026, 12, 31), wages_line="wages")
+
+
+def test_kelas_part_is_no_cost_of_the_household(
+    session: Session,
+    paid_january: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    arrangements.set_kela_part(session, *paid_january, KelaPart(30000, FEBRUARY), hand)
+    issued = pay_month(*paid_january, 2)
+    assert issued.totals["employer_cost"] == issued.totals["gross"] - 30000 + issued.totals["employer_total"]
+    wages = [one.cents for one in budget.entries(session, paid_january[0], KNOWN) if one.account == "wages"]
+    assert sum(wages) == 63360 + 84480 - 30000
+    rows = [row.split(";") for row in ledger_csv(entries(session, paid_january)).decode().splitlines()[1:]]
+    assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows)
+    assert [row for row in rows if row[2] == "2970"] == []
+
+
+def test_a_car_asks_the_registers_codes(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    pay_month(*payer, 1)
+    arrangements.set_benefit(session, *payer, Benefit("car", "Auto", 20000, FEBRUARY, variant="limited"), hand)
+    issued = pay_month(*payer, 2)
+    asked = _told(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
+    assert asked.missing == ("car_benefit_codes",)
+    question = f"car_benefit_codes:{issued.employment}:{issued.payment_day.isoformat()}"
+    answers.record_answer(session, payer[0], Answer(question, "2 3", "Rekisteriote", issued.payment_day), hand)
+    found = told(session, payer, issued)
+    assert (found[304].cents, found[304].car) == (20000, CarBenefit(2, 3))
+
+
+def test_full_board_is_reported_as_housing_and_meals(
+    session: Session, payer: tuple[int, int], hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    pay_month(*payer, 1)
+    board = Benefit("full_board", "Täysihoito", None, FEBRUARY, date(2026, 2, 7), variant="own", from_pay=True)
+    arrangements.set_benefit(session, *payer, board, hand)
+    found = told(session, payer, pay_month(*payer, 2))
+    assert (found[317].cents, found[317].benefits) == (16500, (1, 3))  # 660.00 × 7 ÷ 28
+
+
+def test_what_was_taken_goes_to_enforcement_with_the_wages(
+    session: Session,
+    payer: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    order = Garnishment("1", FIRST, fixed_cents=5000)
+    arrangements.set_garnishment(session, *payer, order, hand)
+    people.set_employer_account(session, payer[0], Account("FI2112345600000785"), hand)
+    issued = pay_month(*payer, 1)
+
+    def made() -> Any:
+        return prepared.payment(session, payer[0], issued.payment_day, MADE, KNOWN, with_tax=False)
+
+    assert "enforcement_account" in [question.topic for _, question in made().questions]
+    from dataclasses import replace
+
+    reference = rf_reference("1232")
+    arrangements.set_garnishment(session, *payer, replace(order, iban=IBAN, reference=reference), hand)
+    file = made()
+    assert "enforcement_account" not in [question.topic for _, question in file.questions]
+    root = etree.fromstring(file.file.file)
+    batches = [one for one in root.iterfind(".//{*}PmtInf") if one.findtext("{*}PmtInfId", "").endswith("-enf")]
+    (batch,) = batches
+    assert batch.findtext(".//{*}InstdAmt") == "50.00"
+    assert batch.findtext(".//{*}CdtrAcct/{*}Id/{*}IBAN") == IBAN.replace(" ", "")
+    assert batch.findtext(".//{*}Ref") == reference
+    assert file.file.cents == 5000  # the employee has no account yet

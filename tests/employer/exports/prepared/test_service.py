@@ -167,7 +167,7 @@ def a_payslip(ids: tuple[int, int, int], number: str = "2026-0001", **changes: A
         "issued_by": "Salla Aallonkoski",
         "shown": None,
         "inputs_text": to_text(inputs()),
-        "trace": "",
+        "trace": '{"format":"trace/1","results":{},"rows":[]}',
     }
     return Issued(**(usual | changes))
 
