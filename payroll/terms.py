@@ -57,6 +57,9 @@ def terms_used(draft: Draft, prices: Prices, agreement: Terms) -> tuple[Term, ..
         if line.first is None and line.kind != "holiday_compensation":
             continue
         day = line.first or draft.inputs.employment_last or draft.inputs.period.last
+        fallen_ill = dict(line.facts).get("sick_first")
+        if fallen_ill is not None:
+            day = date.fromisoformat(fallen_ill)  # an illness that began earlier keeps the terms of its first day
         for name in _names(line, agreement, day):
             one = _settled(draft, prices, agreement, name, day, line)
             found.setdefault((one.name, one.amount), one)

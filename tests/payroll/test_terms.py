@@ -134,6 +134,15 @@ def test_sick_pay_days_and_share(first, percent):
     assert found["sick_percent"] == ("statute", percent, "statute_sets")
 
 
+def test_an_illness_keeps_the_share_of_its_first_day():
+    absence = Absence("sick", day("2026-02-11"), day("2026-02-12"), (a_shift("2026-02-12"),))
+    february = Period.closed(day("2026-02-01"), day("2026-02-28"))
+    payslip = payroll.calculate(
+        inputs(period=february, payment_day=day("2026-02-27"), shifts=(), absences=(absence,)), BOOK
+    )
+    assert told(payslip)["sick_percent"] == ("statute", "50", "statute_sets")
+
+
 def a_part(**changes):
     part = HolidayPart(
         credit_year=Period.closed(day("2025-04-01"), day("2026-03-31")),

@@ -15,6 +15,7 @@ from employer import contracts, documents, leave, pay, people, texts
 from employer.contracts.schemas import Agreement, Wage
 from employer.effective import Hand
 from employer.leave.schemas import Absence
+from employer.pay import queries, sheet
 from employer.pay.schemas import Draft, Issued, IssuePayslip
 from employer.pay.showing.service import Step, decimal_text, euros, figure_title, hours_text, price_text
 from employer.people.schemas import Account, Card
@@ -167,8 +168,66 @@ def test_the_sentence_names_every_number_of_an_average_holiday_pay(
 def test_a_section_named_twice_has_one_number(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:
     sources = pay.payslip_data(a_draft(7))["sources"]
     told = [texts.say_source("fi", f"{one['title']}, {one['clause']}") for one in sources if "162/2005" in one["title"]]
-    assert len(told) == 2
+    assert len(told) == len(set(told)) == 3
     assert all(one["link"] for one in sources if one["clause"] == "11 §")
+
+
+def test_a_payslip_says_what_decided_its_terms(session: Session, busy: tuple[int, int]) -> None:
+    issued = pay.payslips(session, busy[0])[1]
+    data = pay.payslip_data(issued)
+    assert [(one["name"], one["level"]) for one in data["terms"]] == [
+        ("wage", "contract"),
+        ("sick_days", "statute"),
+        ("sick_percent", "statute"),
+    ]
+    at = {one["name"]: one["sources"] for one in data["terms"]}
+    assert [data["sources"][number - 1]["clause"] for number in (*at["wage"], *at["sick_days"])] == [
+        "wage from 12.1.2026",
+        "2:11",
+    ]
+    base = data["earnings"][0]
+    assert base["sources"] == at["wage"]
+    said = documents.say_term("fi", data["terms"][1])
+    assert (said.title, said.holds, said.level, said.because) == (
+        "Sairausajan palkka: sairastumispäivän jälkeen", "9 arkipäivää", "laki", "Laki määrää: 9 arkipäivää."
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("language", "source"),
+    [("fi", "työsopimus, palkka 12.1.2026 alkaen"), ("sv", "arbetsavtalet, lön från 12.1.2026"),
+     ("en", "employment contract, wage from 12.1.2026")],
+)  # fmt: skip
+def test_the_pay_says_from_which_day_its_wage_holds(
+    session: Session, busy: tuple[int, int], language: str, source: str
+) -> None:
+    base, sick = pay.payslip_json(pay.payslips(session, busy[0])[1], language)["lines"]
+    assert base["sources"] == [source]
+    law = {"fi": "työsopimuslaki 55/2001, 2 luku 11 §", "sv": "arbetsavtalslagen 55/2001, 2 kap. 11 §"}
+    assert language not in law or law[language] in sick["sources"]
+
+
+def test_what_is_shown_survives_being_kept_and_a_payslip_of_before_has_no_terms(
+    session: Session, busy: tuple[int, int], a_draft: Drafts
+) -> None:
+    shown = a_draft(7).shown
+    assert shown.terms
+    text = queries.shown_text(shown)
+    assert queries.shown_of(text) == shown
+    plain = json.loads(text)
+    del plain["terms"]
+    assert queries.shown_of(json.dumps(plain)) == replace(shown, terms=())
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_each_line_explains_the_terms_it_rests_on(session: Session, busy: tuple[int, int], language: str) -> None:
+    issued = pay.payslips(session, busy[0])[1]
+    (wage,) = sheet.terms_of(issued, "line-0", language)
+    days, percent = sheet.terms_of(issued, "line-1", language)
+    assert [one.name for one in (wage, days, percent)] == ["wage", "sick_days", "sick_percent"]
+    assert "50\xa0%" in percent.because  # under a month of employment
+    assert sheet.terms_of(issued, "gross", language) == []
+    assert [one.name for one in sheet.sheet(issued, language)["terms"]] == ["wage", "sick_days", "sick_percent"]
 
 
 def test_the_year_so_far_holds_this_payslip(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:

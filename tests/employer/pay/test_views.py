@@ -73,6 +73,11 @@ def test_the_draft_begins_with_the_sum_and_explains_every_amount(client: FlaskCl
     assert len(set(ways)) == len(ways)
     for way in ways:
         assert "Laskun vaiheet" in visit(client, way).words()
+    assert "Mistä ehdot tulevat" in words
+    assert "Palkka: Työsopimuksessa on sovittu 13,60 € tunnilta. Laki tai työehtosopimus ei määrää tästä." in words
+    why = visit(client, f"{base}/pay/runs/10/1/how/line-0").words()
+    assert "Mistä tämä ehto tulee" in why
+    assert "Työsopimuksessa on sovittu 13,60 € tunnilta." in why
 
 
 def test_an_explanation_goes_down_to_facts_and_law(client: FlaskClient, base: str) -> None:
