@@ -6,6 +6,7 @@ The whole entitlement of a credit year is priced once; a part of it is its days'
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
@@ -48,6 +49,14 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             ),
         )
         draft.add_line(figure, line)
+        addition = _addition(draft, part)
+        if addition is not None:
+            added, more, law = addition
+            draft.add_line(
+                added,
+                replace(line, amount_cents=added.cents, figure=added.row, values=law, facts=(*line.facts[:4], *more)),
+            )
+            figure = draft.trace.total("holiday_pay_with_addition", (figure, added))
         bonus = _bonus_percent(draft, part, terms)
         if bonus is not None and bonus.value > 0:
             _add_bonus(draft, part, figure, bonus)
@@ -136,7 +145,6 @@ def by_average_daily_pay(
     Average daily pay = pay for time at work ÷ (days at work + hours beyond the daily regular time ÷ 8), unrounded.
     None after a question when the year has no day at work to average over.
     """
-    trace = draft.trace
     days_of = _days(draft, part)
     coefficients, daily = draft.value("annual_holiday.coefficients", days_of), draft.value("working_time.daily_minutes")
     if coefficients is None or daily is None:
@@ -152,6 +160,24 @@ def by_average_daily_pay(
             )
         )
         return None
+    averaged = _averaged(draft, part, lambda: _base(draft, part), opening, coefficients, daily)
+    if averaged is None:
+        return None
+    figure, facts = averaged
+    return figure, facts, (coefficients,)
+
+
+def _averaged(
+    draft: Draft,
+    part: HolidayPart,
+    base_of: Callable[[], Figure],
+    opening: tuple[Figure, Figure] | None,
+    coefficients: Value,
+    daily: Value,
+) -> tuple[Figure, tuple[tuple[str, str], ...]] | None:
+    """The daily average of a base × weekly days ÷ 5 × coefficient, for the part's share of the days earned (11 §)."""
+    trace = draft.trace
+    days_of = _days(draft, part)
     days = trace.given("days_at_work", part.work_days, "days")
     if opening is not None:
         days = trace.total("days_with_answer", (days, opening[1]), unit="days")
@@ -160,7 +186,7 @@ def by_average_daily_pay(
             "excess_days", trace.given("excess_minutes", part.excess_minutes, "minutes"), trace.law(daily), unit="days"
         )
         days = trace.total("days_to_divide_by", (days, excess), unit="days")
-    base = _base(draft, part)
+    base = base_of()
     average = trace.quotient("average_daily_pay", base, days, unit="euros_per_day")
     factors: list[Figure] = []
     if part.weekly_days_numerator != part.weekly_days_denominator:
@@ -190,7 +216,44 @@ def by_average_daily_pay(
         ("coefficient", as_text(coefficient.value)),
         ("factor", f"{part.weekly_days_numerator}/{part.weekly_days_denominator}"),
     )
-    return figure, facts, (coefficients,)
+    return figure, facts
+
+
+def _addition(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """What regular supplements beside monthly pay add to the holiday pay: their daily average × the coefficient (10 §).
+
+    Whether they were regular is asked; occasional ones add nothing. None where there is nothing to add.
+    """
+    if part.method != "monthly_pay" or part.compensation or not part.supplements_cents or not part.work_days:
+        return None
+    days_of = _days(draft, part)
+    choice = draft.value("holiday_choice.regular_sunday_pay_of_monthly_paid", days_of)
+    coefficients, daily = draft.value("annual_holiday.coefficients", days_of), draft.value("working_time.daily_minutes")
+    if choice is None or coefficients is None or daily is None:
+        return None
+    answer = draft.answered("regular_supplements")
+    if answer is None:
+        draft.ask(_question_supplements(part))
+        return None
+    if answer.value != "yes":
+        return None
+    cents = part.supplements_cents
+    averaged = _averaged(
+        draft, part, lambda: draft.cents("supplements_of_credit_year", cents), None, coefficients, daily
+    )
+    return None if averaged is None else (*averaged, (coefficients, choice))
+
+
+def _question_supplements(part: HolidayPart) -> Question:
+    return Question(
+        "regular_supplements",
+        "Were the supplements beside the monthly pay regular in the holiday credit year "
+        f"{part.credit_year.first} – {part.credit_year.last}? Answer yes or no.",
+        "Regular supplements belong to the holiday pay of a monthly wage, occasional ones do not (Annual Holidays Act "
+        "10 §).",
+        "The rosters of the credit year.",
+        facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
+    )
 
 
 def _coefficient(draft: Draft, table: Value, days: int, days_of: Days) -> Figure | None:
@@ -252,6 +315,15 @@ def _by_monthly_pay(
     trace, inputs = draft.trace, draft.inputs
     day = part.first or inputs.employment_last or inputs.period.last
     monthly = prices.monthly_wage(day)
+    if part.credit_year_weekly_minutes and part.weekly_minutes_now:
+        # hours changed for good after the credit year: its hours decide (10 §)
+        share = trace.quotient(
+            "credit_year_hours_share",
+            trace.given("credit_year_weekly_minutes", part.credit_year_weekly_minutes, "minutes"),
+            trace.given("weekly_minutes", part.weekly_minutes_now, "minutes"),
+            unit="number",
+        )
+        monthly = trace.product("credit_year_monthly_pay", monthly, share, unit="euros_per_month")
     wage = price_text(monthly.value)
     if part.compensation:
         divisor = draft.law("annual_holiday.monthly_pay_divisor", unit="days")

@@ -264,6 +264,11 @@ class HolidayPart:
     bonus_known: bool = True  # false: nobody has said whether a bonus was agreed; asked when an agreement binds
     holiday_workdays: int = 0  # the contract's workdays inside the part (monthly pay)
     grounds: tuple[Reason, ...] = ()  # why so much is earned and paid by this method
+    # monthly pay: weekly minutes of the credit year and of the holiday's day where they differ for good, and what was
+    # paid beside the monthly pay for the hours of supplements in the credit year
+    credit_year_weekly_minutes: int | None = None
+    weekly_minutes_now: int | None = None
+    supplements_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

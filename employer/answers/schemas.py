@@ -61,6 +61,7 @@ _YES_OR_NO = frozenset(
         "source_deduction",
         "garnishment_year_average",
         "garnishment_kela_part",
+        "regular_supplements",
     }
 )
 _ADDRESSES = ("employee_address", "home_abroad")

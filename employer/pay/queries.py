@@ -47,6 +47,7 @@ _PAID_DAYS = select(_DAYS.c.employee_id, _DAYS.c.payment_day, *(_DAYS.c[name] fo
     _DAYS.c.payment_day.between(bindparam("from_day"), bindparam("to_day")),
 )
 _BALANCE = tuple(one.name for one in fields(HolidayBalance))
+_SUPPLEMENTS = ("evening", "night", "saturday", "sunday", "eve", "public_holiday")
 _PAID_HOLIDAY = ("holiday_pay", "holiday_compensation")
 
 
@@ -216,6 +217,31 @@ def holiday_base(
             line.employer_id == employer_id,
             line.employment_id == employment_id,
             line.holiday_base.is_not(None),
+            row.first <= until,
+        )
+        .group_by(line.holiday_base)
+    )
+    if but_not is not None:
+        wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
+    return {first: int(cents) for first, cents in session.execute(wanted)}
+
+
+def holiday_supplements(
+    session: Session, employer_id: int, employment_id: int, until: date, *, but_not: int | None = None
+) -> dict[date, int]:
+    """Cents of supplements for time at work that issued payslips hold, by the first day of the credit year.
+
+    As ``holiday_base``, of the lines that are paid beside a monthly wage for the hours of the day and the week.
+    """
+    line, row = models.IssuedLine, models.IssuedPayslip
+    wanted = (
+        select(line.holiday_base, func.sum(line.amount))
+        .join(row, row.id == line.payslip_id)
+        .where(
+            line.employer_id == employer_id,
+            line.employment_id == employment_id,
+            line.holiday_base.is_not(None),
+            line.kind.in_(_SUPPLEMENTS),
             row.first <= until,
         )
         .group_by(line.holiday_base)

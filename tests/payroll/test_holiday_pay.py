@@ -190,3 +190,47 @@ def test_monthly_pay_goes_on():
 def test_compensation_of_monthly_pay_is_a_twenty_fifth_a_day():
     part = a_part(method="monthly_pay", compensation=True, days=10, first=None, last=None)
     assert amounts(result(part, **monthly(workdays=())))[-1] == ("holiday_compensation", 92000)
+
+
+HALVED = {"credit_year_weekly_minutes": 2250, "weekly_minutes_now": 1125}
+
+
+def test_monthly_pay_follows_the_hours_of_the_credit_year_when_they_changed_after_it():
+    halved = monthly(
+        wages=(Wage(day("2025-01-01"), None, "month", Decimal("1150.00")),),
+        weekly_time=(WeeklyTime(day("2025-01-01"), None, 1125),),
+    )
+    part = a_part(method="monthly_pay", holiday_workdays=10, **HALVED)
+    payslip = result(part, **halved)
+    # 1,150.00 × 2250/1125 = 2,300.00; × 10/23
+    assert amounts(payslip)[-1] == ("holiday_pay", 100000)
+    assert payroll.replay(payslip.trace) == payslip.totals
+    owed = replace(part, compensation=True, days=10, first=None, last=None)
+    assert amounts(result(owed, **(halved | {"workdays": ()})))[-1] == ("holiday_compensation", 92000)
+
+
+# 1,290.00 euros of supplements on 215 days: 6.00 a day; five days a week, 24 days: × 22.2 = 133.20
+SUPPLEMENTS = {
+    "method": "monthly_pay", "holiday_workdays": 10, "days": 12, "days_earned": 24, "supplements_cents": 129_000,
+    "work_days": 215, "weekly_days_numerator": 5,
+}  # fmt: skip
+
+
+def test_supplements_beside_monthly_pay_are_asked_about():
+    payslip = result(a_part(**SUPPLEMENTS), **monthly())
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("regular_supplements", True)]
+    nothing = result(a_part(**(SUPPLEMENTS | {"supplements_cents": 0})), **monthly())
+    assert not nothing.questions
+
+
+@pytest.mark.parametrize(("said", "expected"), [("yes", [100000, 6660]), ("no", [100000])])
+def test_regular_supplements_are_added_by_the_coefficient_for_the_parts_share(said, expected):
+    payslip = result(a_part(**SUPPLEMENTS), answers=(answer("regular_supplements", said),), **monthly())
+    assert [cents for kind, cents in amounts(payslip) if kind == "holiday_pay"] == expected
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_the_bonus_is_of_the_pay_and_its_addition():
+    part = a_part(**SUPPLEMENTS, bonus_percent=Decimal(50))
+    payslip = result(part, answers=(answer("regular_supplements", "yes"),), **monthly())
+    assert ("holiday_bonus", 53330) in amounts(payslip)

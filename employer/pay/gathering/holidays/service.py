@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
-from employer import effective, hours, leave
+from employer import contracts, effective, hours, leave
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.effective import NOT_SAID
 from employer.leave.schemas import HOLIDAYS, Absence, CreditYear
@@ -27,6 +27,7 @@ from payroll import forecast
 from payroll.inputs import HolidayPart, Inputs
 from rules import Days, Period, calendar, load_book
 from rules.decisions import annual_holiday_pay
+from rules.decisions.annual_holiday import phase_on
 
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
@@ -119,11 +120,14 @@ def holiday_parts(
     if not due:
         return ()
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
+    supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
     total_full_months = sum(year.full_months for year in years)
     found = []
     for one in sorted(due, key=lambda each: (each.year.credit_year.first, each.compensation, each.first or date.max)):
-        found.extend(_parts(employment, one, now, inputs, base, covered, total_full_months))
+        for part in _parts(employment, one, now, inputs, base, covered, total_full_months):
+            beside = supplements.get(part.credit_year.first, 0) if part.method == "monthly_pay" else 0
+            found.append(replace(part, supplements_cents=max(0, beside)) if beside else part)
     return tuple(found)
 
 
@@ -298,12 +302,14 @@ def _parts(
     unit = next(
         (wage.unit for wage in inputs.wages if wage.first <= day and (wage.until is None or day <= wage.until)), "hour"
     )
+    changed = _changed_after(employment, year, day)
     if due.compensation:
         decided = annual_holiday_pay.compensation_method(
             unit=unit,
             rule=year.rule,
             full_months=year.full_months if year.entitlement else total_full_months,
             percentage_year=year.hours_changed,
+            every_month_35_hours=year.every_month_35_hours,
         )
         method, reasons = decided.outcome, decided.reasons
     else:
@@ -311,6 +317,7 @@ def _parts(
             unit=unit,
             rule=year.rule,
             hours_changed_in_year=year.hours_changed,
+            hours_changed_after_year=changed is not None,
             every_month_35_hours=bool(year.every_month_35_hours),
         )
         method, reasons = "percentage" if chosen.outcome is None else chosen.outcome.method, chosen.reasons
@@ -343,11 +350,29 @@ def _parts(
         include_this_payslip=inputs.period.overlap(span) is not None,
         in_advance=due.in_advance,
         grounds=(*year.reasons[:1], *reasons),
+        credit_year_weekly_minutes=None if changed is None else changed[0],
+        weekly_minutes_now=None if changed is None else changed[1],
         bonus_percent=_bonus(employment, due, inputs),
     )
     if method != "monthly_pay" or due.first is None or due.last is None:
         return (whole,)
     return _by_month(employment, whole, due.first, due.last)
+
+
+def _changed_after(employment: EmploymentFacts, year: CreditYear, day: date) -> tuple[int, int] | None:
+    """The weekly minutes at the end of an ended credit year and on a later day, where they differ for good."""
+    if not year.closed or day <= year.credit_year.last or year.hours_changed:
+        return None
+    lasting = [phase for phase in contracts.phases(employment) if not phase.temporary]
+    if not lasting:
+        return None
+    then, now = (
+        None if phase.variable else phase.average_weekly_minutes
+        for phase in (phase_on(lasting, year.credit_year.last), phase_on(lasting, day))
+    )
+    if not then or not now or then == now:
+        return None
+    return int(then), int(now)
 
 
 def _by_month(employment: EmploymentFacts, whole: HolidayPart, first: date, last: date) -> tuple[HolidayPart, ...]:
