@@ -33,7 +33,7 @@ from employer.leave.schemas import Absence
 from employer.pay.schemas import Draft, Issued
 from employer.people.schemas import Card
 from employer.training.schemas import Training
-from tests.employer.conftest import on
+from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import KNOWN, month_run
 
 Drafts = Callable[..., Draft]
@@ -288,6 +288,22 @@ def test_a_short_holiday_is_paid_on_the_ordinary_pay_day(
     assert not part.include_this_payslip
     assert a_draft(6).inputs.holidays == ()
     assert a_draft(8).inputs.holidays == ()
+
+
+def test_a_monthly_wage_follows_the_credit_years_hours_and_its_supplements(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.set_wage(session, *payer, Wage("month", Decimal("915.00"), START), hand)
+    holiday(session, payer, date(2026, 7, 6), date(2026, 7, 9), hand)
+    paid = [pay_month(*payer, month) for month in (1, 2, 3)]
+    beside = sum(
+        line.amount_cents for payslip in paid for line in payslip.lines if line.kind in ("sunday", "saturday", "evening")
+    )
+    (part,) = a_draft(7).inputs.holidays
+    assert (part.method, part.credit_year_weekly_minutes, part.supplements_cents) == ("monthly_pay", None, beside)
+    contracts.set_weekly_time(session, *payer, WeeklyTime(480, date(2026, 5, 1)), hand)
+    (part,) = a_draft(7).inputs.holidays
+    assert (part.method, part.credit_year_weekly_minutes, part.weekly_minutes_now) == ("monthly_pay", 960, 480)
 
 
 def test_a_longer_holiday_is_paid_in_the_last_pay_run_before_it(
