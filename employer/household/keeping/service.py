@@ -1,4 +1,4 @@
-"""Writes the rows that are never changed into a household file and puts them back into an empty installation.
+"""Writes the rows that never change, and those that have no fields in the file, and puts them back.
 
 Rows keep their values; only the numbers that a database gives are replaced: an employment and an employee by their
 codes, a pay run by its place, another kept row by its place in its own list. Long texts and bytes are compressed.
@@ -28,6 +28,11 @@ from payroll import DoesNotReplay, replay
 
 TABLES = (
     "answer",
+    "garnishment_order",
+    "fringe_benefit",
+    "kela_part",
+    "pay_item",
+    "averaging_period",
     "hours_approval",
     "roster_publication",
     "roster_change",

@@ -11,13 +11,15 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import answers, contracts, db, documents, hours, pay
+from employer import answers, arrangements, contracts, db, documents, hours, pay
 from employer.answers.schemas import Answer
 from employer.app import import_models
+from employer.arrangements.schemas import Benefit, Garnishment, KelaPart
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.household import queries, service
 from employer.household.keeping import keep
+from employer.household.keeping.service import TABLES
 from employer.household.reading import EXPORT_MARK, read
 from employer.household.schemas import Unreadable
 from employer.household.writing import text_of, tree_of
@@ -40,6 +42,11 @@ def issue_two(session: Session) -> int:
     answer = Answer("standby_pay:ilona-1:2026-01-30", "6.60", "työsopimus", date(2026, 1, 1))
     answers.record_answer(session, employer_id, answer, HAND)
     hours.approve_hours(session, employer_id, employment.id, date(2026, 1, 12), date(2026, 1, 31), 2880, HAND)
+    order = Garnishment("5551/2026", date(2026, 3, 1), protected_cents=80000, iban=None, reference=None)
+    arrangements.set_garnishment(session, employer_id, employment.id, order, HAND)
+    phone = Benefit("other", "Puhelin", 2000, date(2026, 6, 1))
+    arrangements.set_benefit(session, employer_id, employment.id, phone, HAND)
+    arrangements.set_kela_part(session, employer_id, employment.id, KelaPart(10000, date(2026, 6, 1)), HAND)
     return employer_id
 
 
@@ -71,6 +78,37 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     [employment] = contracts.employments(session, employer_id, TODAY)
     [approval] = hours.approvals(session, employer_id, employment.id, date(2026, 1, 1), date(2026, 3, 1), TODAY)
     assert approval.holds
+    found = arrangements.of_employment(session, employer_id, employment.id, TODAY)
+    assert [one.number for one in found.garnishments] == ["5551/2026"]
+    assert [one.title for one in found.benefits] == ["Puhelin"]
+    assert [one.cents for one in found.kela_parts] == [10000]
+
+
+OF_THE_FILE = {
+    *("absence", "agreement_term", "budget_decision", "budget_line", "budget_received", "contract_terms", "delegate"),
+    *("employee", "employee_iban", "employer", "employer_accident", "employer_iban", "employer_pension", "employment"),
+    *("employment_end", "expense", "gate", "holiday_term", "opening", "opening_holiday", "opening_kind", "pay_run"),
+    *("pay_run_employment", "shift", "tax_card", "training", "wage", "weekly_time", "work_pattern"),
+}
+OF_THE_INSTALLATION = {
+    *(
+        "person",
+        "relation",
+        "sign_in",
+        "failed_sign_in",
+        "break_glass",
+        "county_supervisor",
+        "kept_form",
+    ),  # who signs in
+    *("change", "event", "chain_head"),  # its logs
+    *("approval", "money_form"),  # a payslip that waits for a second person, a form that waits to be sent again
+}
+
+
+def test_every_table_is_in_the_file_kept_or_the_installations_own() -> None:
+    import_models()
+    named = [*OF_THE_FILE, *TABLES, *OF_THE_INSTALLATION]
+    assert sorted(named) == sorted(db.Base.metadata.tables)
 
 
 def test_what_comes_next_is_calculated_alike(exported: tuple[str, dict[str, Any]], session: Session) -> None:
