@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from marshmallow import ValidationError, fields, missing, validates_schema
 
@@ -24,6 +24,7 @@ from employer.forms import (
     tidy,
 )
 from rules import Period, Reason
+from rules.decisions.terms import Term
 from rules.decisions.working_time import Span
 
 Facts = Mapping[str, Any]
@@ -45,6 +46,13 @@ class Minutes(int):
 
 class Rate(str):
     """A percentage as printed."""
+
+
+class TermPart(NamedTuple):
+    """A settled term, and which part of it is told: its title, what holds, from where, what a level says, or why."""
+
+    term: Term
+    part: str
 
 
 class Percents(tuple[tuple[str, str], ...]):

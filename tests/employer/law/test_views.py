@@ -60,7 +60,8 @@ def test_the_example_is_answered_in_every_language(shared: FlaskClient, name: st
         assert answer.status_code == 200, (language, answer.text)
     told = [answer.json for answer in answers.values()]
     assert told[0]["outcome"] == told[1]["outcome"] is not None or told[0]["questions"]
-    assert told[0]["says"] != told[1]["says"] != told[2]["says"]
+    words = [one["says"] or [asked["asks"] for asked in one["questions"]] for one in told]
+    assert words[0] != words[1] != words[2]
     assert told[0]["edition"] == load_book().edition
     assert all(one["section"] and one["words"] for one in told[0]["reasons"])
     assert all(one["since"] and one["source"] and one["link"].startswith("https://") for one in told[0]["values"])
@@ -225,6 +226,31 @@ def test_other_types_methods_sizes_and_names_are_told_in_json(shared: FlaskClien
     for answer in (form, read, large, unknown):
         assert answer.mimetype == "application/json"
         assert all(one["what"] and one["what_to_do"] for one in answer.json["problems"])
+    assert "POST" in read.headers["Allow"]
+    assert "GET" not in read.headers["Allow"]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_what_a_program_did_wrong_is_told_in_the_language_it_asked_for(shared: FlaskClient, language: str) -> None:
+    told = {"Accept-Language": language}
+    address = "/api/v1/rules/insured"
+    answers = [
+        shared.post(address, data="{", content_type="application/json", headers=told),
+        shared.post(address, data=b" " * 70_000, content_type="application/json", headers=told),
+        shared.post(address, data="born=1", headers=told),
+        shared.delete(address, headers=told),
+        shared.post("/api/v1/rules/none", json={}, headers=told),
+        shared.post(address, json={"born": "2000-01-01", "payment_day": "2026-11-30", "shoe": 44}, headers=told),
+    ]
+    words = ("no_object", None, "not_json", None, "no_such_question", "unknown")
+    for answer, code in zip(answers, words, strict=True):
+        (problem,) = answer.json["problems"]
+        expected = (
+            f"law.wrong.{code}" if code else f"errors.page.{'too_large' if answer is answers[1] else 'wrong_method'}"
+        )
+        assert problem["what"] == texts.say(language, f"{expected}.what")
+        assert problem["what_to_do"] == texts.say(language, f"{expected}.do")
+    assert answers[-1].json["problems"][0]["field"] == "shoe"
 
 
 def test_a_page_of_no_question_is_not_found(client: FlaskClient) -> None:

@@ -135,4 +135,11 @@ QUESTIONS = (
         service.sickness_refund,
         {"first": "2026-11-13", "last": "2026-11-30", "year_wages": "18000.00", "pay": "900.00"},
     ),
+    Question(
+        "capacity-opinion",
+        "absence",
+        schemas.CapacityOpinion,
+        service.capacity_opinion,
+        {"periods": ["2026-08-03 - 2026-12-31"]},
+    ),
 )

@@ -16,6 +16,7 @@ from employer.law.calculators.schemas import (
     QuestionSchema,
     Several,
     a_day,
+    birth_day,
     hourly_wage,
     shown,
     sum_of_euros,
@@ -50,6 +51,8 @@ class SickPay(QuestionSchema):
 class SicknessAllowance(QuestionSchema):
     first = a_day()
     year_wages = sum_of_euros()
+    born = birth_day(required=False)
+    in_order = (("born", "first"),)
 
 
 class FamilyLeaveNotice(QuestionSchema):
@@ -179,3 +182,7 @@ class SicknessRefund(QuestionSchema):
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if (data["last"] - data["first"]).days > 366:
             found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
+
+
+class CapacityOpinion(QuestionSchema):
+    periods = Periods(required=True)

@@ -121,7 +121,13 @@ def sickness_allowance(g: Gathered, facts: Facts) -> Answer:
         )
     )
     cents = to_cents(str(Fraction(amount.value)))
-    return g.answer({"per_weekday": cents}, Said("sickness_allowance", {"amount": cents}))
+    said = [Said("sickness_allowance", {"amount": cents})]
+    if "born" not in facts:
+        return g.answer({"per_weekday": cents}, *said)
+    of_age = g.take(lambda: sick_leave.of_allowance_age(facts["born"], facts["first"], g.book))
+    if not of_age:
+        said = [Said("sickness_allowance.age", {})]
+    return g.answer({"per_weekday": cents if of_age else Cents(0), "of_age": of_age}, *said)
 
 
 @answering
@@ -386,3 +392,12 @@ def sickness_refund(g: Gathered, facts: Facts) -> Answer:
         Said("sickness_refund", {"amount": Cents(refund.cents), "days": weekdays}),
         Said("kela_claims", {"day": by}),
     )
+
+
+@answering
+def capacity_opinion(g: Gathered, facts: Facts) -> Answer:
+    """By when occupational health care gives its opinion on the capacity to work."""
+    by = g.take(lambda: duties.capacity_opinion_due(g.book, facts["periods"]))
+    if by is None:
+        return g.answer({"opinion_needed": False}, Said("capacity_opinion.none", {}))
+    return g.answer({"opinion_needed": True, "given_by": by}, Said("capacity_opinion", {"day": by}))

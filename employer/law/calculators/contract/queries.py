@@ -111,4 +111,21 @@ QUESTIONS = (
         service.keep_records,
         {"record": "wage_records", "day": "2026-11-30"},
     ),
+    Question(
+        "which-terms",
+        "contract",
+        schemas.Terms,
+        service.which_terms,
+        {"day": "2026-11-30", "employment_start": "2025-01-07", "agreement": "heta"},
+    ),
+    Question(
+        "work-abroad",
+        "contract",
+        schemas.WorkAbroad,
+        service.work_abroad,
+        {"departure": "2027-01-10", "months_abroad": 2},
+    ),
+    Question(
+        "work-permit-end", "contract", schemas.WorkPermitEnd, service.work_permit_end, {"employment_end": "2026-11-30"}
+    ),
 )

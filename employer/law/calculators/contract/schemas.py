@@ -5,6 +5,7 @@ from __future__ import annotations
 from employer.forms import (
     Choice,
     Duration,
+    Percent,
     Whole,
     YesNo,
 )
@@ -13,6 +14,19 @@ from employer.law.calculators.schemas import (
     QuestionSchema,
     a_day,
 )
+
+PERCENT_TERMS = (
+    "evening",
+    "night",
+    "saturday",
+    "sunday",
+    "overtime_first",
+    "overtime_rest",
+    "overtime_weekly",
+    "sick_percent",
+    "holiday_bonus",
+)
+"""Terms of which a contract can be tried against the act and the agreement: those that are a percentage."""
 
 
 class TrialPeriod(QuestionSchema):
@@ -112,3 +126,23 @@ class KeepRecords(QuestionSchema):
     employment_end = a_day(required=False)
     needed = (("record", "right_to_work_data", "employment_end"),)
     in_order = (("day", "employment_end"),)
+
+
+class WorkAbroad(QuestionSchema):
+    departure = a_day()
+    months_abroad = Whole(lowest=0, highest=240, required=True)
+
+
+class WorkPermitEnd(QuestionSchema):
+    employment_end = a_day()
+
+
+class Terms(QuestionSchema):
+    day = a_day()
+    employment_start = a_day()
+    employment_end = a_day(required=False)
+    agreement = Choice(("none", "heta"), required=True)
+    agreed_term = Choice(PERCENT_TERMS)
+    agreed_percent = Percent()
+    in_order = (("employment_start", "day"), ("day", "employment_end"))
+    all_or_none = (("agreed_term", "agreed_percent"),)

@@ -14,11 +14,14 @@ from employer.law.calculators.schemas import (
     Facts,
     Minutes,
     Said,
+    TermPart,
     Word,
 )
+from rules import Reason
 from rules.decisions import (
     contract,
     duties,
+    terms,
     working_time,
 )
 
@@ -228,3 +231,46 @@ def keep_records(g: Gathered, facts: Facts) -> Answer:
     else:
         until = g.take(lambda: contract.right_to_work_data_until(facts["employment_end"], g.book))
     return g.answer({"kept_until": until}, Said("keep_records", {"day": until}))
+
+
+@answering
+def work_abroad(g: Gathered, facts: Facts) -> Answer:
+    """By when the terms of work abroad are given."""
+    by = g.take(lambda: contract.abroad_terms_by(facts["departure"], facts["months_abroad"]))
+    if by is None:
+        return g.answer({"required": False}, Said("work_abroad.none", {}))
+    return g.answer({"required": True, "given_by": by}, Said("work_abroad", {"day": by}))
+
+
+@answering
+def work_permit_end(g: Gathered, facts: Facts) -> Answer:
+    """By when the early end of a work permit holder's job is reported."""
+    by = g.take(lambda: contract.work_permit_end_report_by(facts["employment_end"], g.book))
+    if by is None:
+        return g.answer(None)
+    return g.answer({"reported_by": by}, Said("work_permit_end", {"day": by}))
+
+
+@answering
+def which_terms(g: Gathered, facts: Facts) -> Answer:
+    """What the statute and the agreement say of each term, and which of them holds."""
+    agreed = {}
+    if "agreed_term" in facts:
+        agreed[facts["agreed_term"]] = terms.Amount(facts["agreed_percent"], "percent")
+    case = terms.Case(
+        day=facts["day"],
+        employment_start=facts["employment_start"],
+        employment_end=facts.get("employment_end"),
+        binding=facts["agreement"],
+        agreed=agreed,
+    )
+    names = (facts["agreed_term"],) if agreed else tuple(terms.KINDS)
+    settled = [terms.term(name, case, g.book) for name in names]
+    g.reasons.append(Reason("law.which_terms", "55/2001 2:7 §", "the law and a binding agreement", (), contract.LINK))
+    parts = ("holds", "level", "statute", "agreement", *(("contract", "because") if agreed else ()), "sources")
+    rows = [
+        {"term": TermPart(one, "title"), **{f"term_{part}": TermPart(one, part) for part in parts}} for one in settled
+    ]
+    for one in settled if agreed else ():
+        g.reasons.extend(reason for reason in one.reasons if reason not in g.reasons)
+    return g.answer({"terms": rows}, Said("which_terms", {"count": len(rows)}))

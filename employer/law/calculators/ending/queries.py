@@ -112,4 +112,18 @@ QUESTIONS = (
         service.certificate,
         {"employment_end": "2026-11-30", "with_assessment": False},
     ),
+    Question(
+        "layoff-fixed-term",
+        "ending",
+        schemas.LayoffFixedTerm,
+        service.layoff_fixed_term,
+        {"replaces_someone": True, "other_could_be_laid_off": False},
+    ),
+    Question(
+        "layoff-resigning",
+        "ending",
+        schemas.LayoffResigning,
+        service.layoff_resigning,
+        {"day": "2026-12-01", "layoff_last": "2026-12-31"},
+    ),
 )

@@ -142,3 +142,14 @@ class VariableNotice(QuestionSchema):
     weeks = Number(lowest="0.1", highest="60", decimals=2, required=True)
     offered = Duration(highest_minutes=60 * WEEK_MINUTES, required=True)
     in_order = (("employment_start", "known"),)
+
+
+class LayoffFixedTerm(QuestionSchema):
+    replaces_someone = YesNo(required=True)
+    other_could_be_laid_off = YesNo()
+
+
+class LayoffResigning(QuestionSchema):
+    day = a_day()
+    layoff_last = a_day(required=False)
+    in_order = (("day", "layoff_last"),)

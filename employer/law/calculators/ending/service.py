@@ -8,6 +8,7 @@ from typing import Any
 from employer.law.calculators.gathering.service import (
     Gathered,
     answering,
+    yes_or_no,
 )
 from employer.law.calculators.schemas import (
     Answer,
@@ -243,3 +244,23 @@ def variable_notice(g: Gathered, facts: Facts) -> Answer:
     )
     time = Minutes((2 * loss.numerator + loss.denominator) // (2 * loss.denominator))
     return g.answer({"paid_time": time}, Said("variable_notice" if time else "variable_notice.none", {"time": time}))
+
+
+@answering
+def layoff_fixed_term(g: Gathered, facts: Facts) -> Answer:
+    """Whether one in a fixed term may be laid off."""
+    may = g.take(
+        lambda: ending.fixed_term_layoff(
+            replaces_someone=facts["replaces_someone"], that_one_could_be_laid_off=facts.get("other_could_be_laid_off")
+        )
+    )
+    if may is None:
+        return g.answer(None)
+    return g.answer({"may_lay_off": may}, Said(f"layoff_fixed_term.{yes_or_no(may)}", {}))
+
+
+@answering
+def layoff_resigning(g: Gathered, facts: Facts) -> Answer:
+    """Whether one who is laid off may resign without notice."""
+    may = g.take(lambda: ending.resigns_without_notice(facts["day"], facts.get("layoff_last"), g.book))
+    return g.answer({"without_notice": may}, Said(f"layoff_resigning.{yes_or_no(may)}", {}))

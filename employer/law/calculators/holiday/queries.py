@@ -218,4 +218,18 @@ QUESTIONS = (
     Question(
         "holiday-papers", "holiday", schemas.HolidayPapers, service.holiday_papers, {"method": "average_daily_pay"}
     ),
+    Question(
+        "saved-leave-pay",
+        "holiday",
+        schemas.SavedLeavePay,
+        service.saved_leave_pay,
+        {"first": "2026-07-06", "employment_ends": False, "became_part_time": False, "laid_off_open_ended": False},
+    ),
+    Question(
+        "holiday-cost-months",
+        "holiday",
+        schemas.HolidayCostMonths,
+        service.holiday_cost_months,
+        {"leave_first": "2026-06-10", "leave_last": "2026-09-20"},
+    ),
 )

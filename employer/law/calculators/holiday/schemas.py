@@ -295,3 +295,20 @@ class HolidayPapers(QuestionSchema):
         ("average_daily_pay", "percentage", "monthly_pay", "compensation_percentage"),
         required=True,
     )
+
+
+class SavedLeavePay(QuestionSchema):
+    first = a_day()
+    employment_ends = YesNo(required=True)
+    became_part_time = YesNo(required=True)
+    laid_off_open_ended = YesNo(required=True)
+
+
+class HolidayCostMonths(QuestionSchema):
+    leave_first = a_day()
+    leave_last = a_day()
+    in_order = (("leave_first", "leave_last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if (data["leave_last"] - data["leave_first"]).days > 1100:
+            found.setdefault("leave_last", []).extend(wrong("too_long_period", days=1100).messages)

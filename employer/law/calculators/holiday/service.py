@@ -37,6 +37,7 @@ from rules.decisions import (
     annual_holiday,
     annual_holiday_giving,
     annual_holiday_pay,
+    duties,
 )
 
 
@@ -540,3 +541,30 @@ def holiday_papers(g: Gathered, facts: Facts) -> Answer:
 
 def _paper(field: str) -> Word:
     return Word("paper_" + field.replace(" ", "_"))
+
+
+@answering
+def saved_leave_pay(g: Gathered, facts: Facts) -> Answer:
+    """From which year's pay saved leave is paid, and whether it may be paid in money."""
+    year = g.take(lambda: annual_holiday_giving.saved_leave_pay_year(facts["first"]))
+    paid = g.take(
+        lambda: annual_holiday_giving.saved_leave_paid_out(
+            employment_ends=facts["employment_ends"],
+            became_part_time=facts["became_part_time"],
+            laid_off_open_ended=facts["laid_off_open_ended"],
+        )
+    )
+    return g.answer(
+        {"year_first": year.first, "year_last": year.last, "may_be_paid": paid},
+        Said("saved_leave_pay.year", {"first": year.first, "last": year.last}),
+        Said(f"saved_leave_pay.{yes_or_no(paid)}", {}),
+    )
+
+
+@answering
+def holiday_cost_months(g: Gathered, facts: Facts) -> Answer:
+    """The months of a family leave for which Kela compensates holiday costs."""
+    leave = Period.closed(facts["leave_first"], facts["leave_last"])
+    months = g.take(lambda: duties.holiday_cost_months(g.book, leave))
+    rows = [{"month": month} for month in months]
+    return g.answer({"months_in_all": len(rows), "months": rows}, Said("holiday_cost_months", {"count": len(rows)}))

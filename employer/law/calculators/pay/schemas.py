@@ -6,6 +6,8 @@ from typing import Any
 
 from employer.forms import (
     Choice,
+    Duration,
+    Number,
     Percent,
     Whole,
     YesNo,
@@ -122,4 +124,67 @@ class TaxAtSource(QuestionSchema):
     full_month = YesNo(required=True)
     work_days = Whole(lowest=0, highest=31)
     insured_in_finland = YesNo()
+    employment_start = a_day(required=False)
+    in_order = (("employment_start", "payment_day"),)
     needed = (("full_month", False, "work_days"),)
+
+
+class PayTimes(QuestionSchema):
+    unit = Choice(("hour", "day", "week", "month"), required=True)
+    agreed_monthly = YesNo(required=True)
+
+
+class PrivateDayCare(QuestionSchema):
+    childminding = YesNo(required=True)
+    same_household = YesNo()
+
+
+class Garnishment(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    payment_day = a_day()
+    pay = sum_of_euros()
+    protected = sum_of_euros()
+    periodic = YesNo(required=True)
+    year_over_four_times = YesNo()
+    in_order = (("first", "last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if (data["last"] - data["first"]).days > 366:
+            found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
+
+
+class Mileage(QuestionSchema):
+    day = a_day()
+    commuting = YesNo(required=True)
+    kilometres = Number(lowest="0.1", highest="5000", decimals=1, required=True)
+    vehicle = Choice(("car", "motorcycle"), required=True)
+    passengers = Whole(lowest=0, highest=8, required=True)
+    trailer = YesNo(required=True)
+
+
+class PerDiem(QuestionSchema):
+    day = a_day()
+    length = Duration(highest_minutes=30 * 24 * 60, required=True)
+    home_km = Number(lowest="0", highest="5000", decimals=1, required=True)
+    work_km = Number(lowest="0", highest="5000", decimals=1, required=True)
+    full_with_meals = Whole(lowest=0, highest=31)
+    partial_with_meals = Whole(lowest=0, highest=31)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not data["length"]:
+            found.setdefault("length", []).extend(wrong("no_time").messages)
+
+
+class MealAllowance(QuestionSchema):
+    day = a_day()
+    meals = Whole(lowest=1, highest=2, required=True)
+    per_diem_paid = YesNo(required=True)
+    usual_place = YesNo(required=True)
+
+
+class MealBenefit(QuestionSchema):
+    payment_day = a_day()
+    meal = Choice(("ordinary", "institution", "supervised"), required=True)
+    cost = sum_of_euros(required=False, highest_cents=100_00)
+    collected = sum_of_euros(highest_cents=100_00)

@@ -16,6 +16,7 @@ from employer.law.calculators.gathering.service import (
     in_euros,
     paid_besides,
     payslip_inputs,
+    to_cents,
     yes_or_no,
 )
 from employer.law.calculators.schemas import (
@@ -25,11 +26,14 @@ from employer.law.calculators.schemas import (
     Said,
     Word,
 )
+from payroll import travel
 from payroll.draft import Draft
 from payroll.figures import Figure, Trace
-from payroll.garnishment import protected_portion
+from payroll.garnishment import protected_portion, taken
 from payroll.household_credit import credit
+from payroll.inputs import Answer as AnswerToQuestion
 from payroll.inputs import (
+    GarnishmentOrder,
     Inputs,
     Shift,
     TaxCard,
@@ -37,15 +41,21 @@ from payroll.inputs import (
 from payroll.single_amounts import set_off as most_set_off
 from payroll.withholding import withheld
 from rules import (
+    Days,
     Decision,
+    Period,
     Reason,
 )
 from rules.decisions import (
+    benefits,
     contract,
+    day_care,
     duties,
     insurance,
     withholding,
 )
+from rules.decisions import garnishment as law_of_garnishment
+from rules.decisions import travel as law_of_travel
 
 
 @answering
@@ -318,6 +328,13 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
         return g.answer(None)
     outcome: dict[str, Any] = {"deductions": found[1]}
     said = []
+    if "employment_start" in facts:
+        over = g.take(
+            lambda: withholding.source_stay_over(g.book, first=facts["employment_start"], until=day, payment_day=day)
+        )
+        outcome["stay_over"] = over
+        if over:
+            said.append(Said("tax_at_source.stay_over", {}))
     if separately is not None:
         outcome["health_separately"] = separately
         said.append(Said(f"tax_at_source.health.{yes_or_no(separately)}", {}))
@@ -346,3 +363,163 @@ def _month_of(facts: Facts, card: TaxCard) -> Inputs:
         for begins in (datetime.combine(first + timedelta(days=number), time(12), tzinfo=HELSINKI),)
     )
     return payslip_inputs(first, last=first + timedelta(days=30), payment_day=day, tax_cards=(card,), shifts=shifts)
+
+
+@answering
+def pay_times(g: Gathered, facts: Facts) -> Answer:
+    """How often pay is due at least."""
+    times = g.take(lambda: contract.payments_a_month(facts["unit"], agreed_monthly=facts["agreed_monthly"]))
+    return g.answer({"times_a_month": times}, Said("pay_times", {"times": times}))
+
+
+@answering
+def private_day_care(g: Gathered, facts: Facts) -> Answer:
+    """Whether Kela can pay a part of a childminder's wage."""
+    can = g.take(
+        lambda: day_care.day_care_allowance(
+            childminding=facts["childminding"], same_household=facts.get("same_household")
+        )
+    )
+    if can is None:
+        return g.answer(None)
+    return g.answer({"kela_can_pay": can}, Said(f"private_day_care.{yes_or_no(can)}", {}))
+
+
+@answering
+def garnishment(g: Gathered, facts: Facts) -> Answer:
+    """What a payment prohibition takes of a pay, and by when it is transferred."""
+    day, book = facts["payment_day"], g.book
+    period = Period.closed(facts["first"], facts["last"])
+    outcome: dict[str, Any] = {}
+    if facts["periodic"]:
+        days = g.take(lambda: law_of_garnishment.protected_days(book, period, day))
+        outcome["protected_days"] = days
+    else:
+        share = g.take(
+            lambda: law_of_garnishment.not_periodic_share(
+                book,
+                over_four_times=facts["pay"] > 4 * facts["protected"],
+                year_over_four_times=facts.get("year_over_four_times"),
+                payment_day=day,
+            )
+        )
+        if share is None:
+            return g.answer(None)
+    order = GarnishmentOrder("", facts["protected"], None, periodic=facts["periodic"])
+    answers = ()
+    if "year_over_four_times" in facts:
+        value = "yes" if facts["year_over_four_times"] else "no"
+        answers = (AnswerToQuestion("garnishment_year_average:calculator:", value, "", day),)
+    draft = Draft(
+        payslip_inputs(facts["first"], last=facts["last"], payment_day=day, garnishment=order, answers=answers),
+        book,
+    )
+    amount = g.take(lambda: Decision(taken(draft, draft.cents("net_pay", facts["pay"])), ()))
+    g.draft(draft)
+    if amount is None:
+        return g.answer(None)
+    by = g.take(lambda: law_of_garnishment.transfer_due(book, day))
+    left = Cents(facts["pay"] - amount.cents)
+    outcome |= {"taken": Cents(amount.cents), "left": left, "transferred_by": by}
+    return g.answer(
+        outcome,
+        Said("garnishment", {"amount": Cents(amount.cents), "left": left}),
+        Said("garnishment.transfer", {"day": by}),
+    )
+
+
+@answering
+def mileage(g: Gathered, facts: Facts) -> Answer:
+    """The tax-free kilometre allowance of a trip."""
+    if not g.take(lambda: law_of_travel.is_work_trip(between_home_and_work=facts["commuting"])):
+        return g.answer({"amount": Cents(0)}, Said("mileage.none", {}))
+    trace = Trace()
+    amount = g.take(
+        lambda: Decision(
+            travel.mileage(
+                trace,
+                g.book,
+                facts["day"],
+                facts["kilometres"],
+                facts["passengers"],
+                vehicle=facts["vehicle"],
+                trailer=facts["trailer"],
+            ),
+            (),
+        )
+    )
+    g.trace(trace)
+    return g.answer({"amount": Cents(amount.cents)}, Said("mileage", {"amount": Cents(amount.cents)}))
+
+
+@answering
+def per_diem(g: Gathered, facts: Facts) -> Answer:
+    """The tax-free per diems of a work trip."""
+    day, length = facts["day"], facts["length"]
+    if length <= 24 * 60:
+        g.take(lambda: law_of_travel.per_diem(length, facts["home_km"], facts["work_km"], day, g.book))
+    found = g.take(
+        lambda: law_of_travel.travel_days(
+            length,
+            facts["home_km"],
+            facts["work_km"],
+            day,
+            g.book,
+            full_with_meals=facts.get("full_with_meals", 0),
+            partial_with_meals=facts.get("partial_with_meals", 0),
+        )
+    )
+    trace = Trace()
+    rows = []
+    for one in found:
+        amount = g.take(
+            lambda one=one: Decision(travel.per_diem(trace, g.book, one.day, one.per_diem, halved=one.halved), ())
+        )
+        rows.append(
+            {
+                "day": one.day,
+                "per_diem": Word(f"per_diem_{one.per_diem}"),
+                "halved": one.halved,
+                "amount": Cents(amount.cents),
+            }
+        )
+    g.trace(trace)
+    total = Cents(sum(row["amount"] for row in rows))
+    key = "per_diem" if rows else "per_diem.none"
+    return g.answer({"amount": total, "travel_days": rows}, Said(key, {"amount": total}))
+
+
+@answering
+def meal_allowance(g: Gathered, facts: Facts) -> Answer:
+    """The tax-free meal allowance of a trip without a per diem."""
+    name = g.take(
+        lambda: law_of_travel.meal_allowance(
+            facts["meals"],
+            per_diem_paid=facts["per_diem_paid"],
+            usual_place=facts["usual_place"],
+            day=facts["day"],
+            book=g.book,
+        )
+    )
+    if name is None:
+        if any(one.blocks for one in g.questions.values()):
+            return g.answer(None)
+        return g.answer({"amount": Cents(0)}, Said("meal_allowance.none", {}))
+    trace = Trace()
+    amount = g.take(lambda: Decision(travel.meals(trace, g.book, facts["day"], name), ()))
+    g.trace(trace)
+    return g.answer({"amount": Cents(amount.cents)}, Said("meal_allowance", {"amount": Cents(amount.cents)}))
+
+
+@answering
+def meal_benefit(g: Gathered, facts: Facts) -> Answer:
+    """The taxable value of a meal that the employer gives."""
+    cost = in_euros(facts["cost"]) if "cost" in facts else None
+    day = facts["payment_day"]
+    name = g.take(lambda: benefits.meal_value(g.book, facts["meal"], cost, day))
+    if name is None or (name == "cost" and cost is None):
+        return g.answer(None)
+    value = in_euros(facts["cost"]) if name == "cost" else g.book.value(name, Days(payment_day=day)).number
+    taxed = g.take(lambda: benefits.taxable(value, in_euros(facts["collected"])))
+    cents = to_cents(str(value))
+    return g.answer({"value": cents, "taxable": taxed}, Said(f"meal_benefit.{yes_or_no(taxed)}", {"amount": cents}))

@@ -56,4 +56,24 @@ QUESTIONS = (
         service.criminal_extract,
         {"extract_day": "2026-10-15", "shown_day": "2026-12-01"},
     ),
+    Question(
+        "young-signs",
+        "people",
+        schemas.YoungSigns,
+        service.young_signs,
+        {"born": "2010-05-20", "day": "2026-12-01", "harms": False},
+    ),
+    Question(
+        "light-work",
+        "people",
+        schemas.LightWork,
+        service.light_work,
+        {
+            "day": "2027-06-07",
+            "holiday_days": 70,
+            "light_work_days": 40,
+            "in_term": False,
+            "short_and_temporary": False,
+        },
+    ),
 )

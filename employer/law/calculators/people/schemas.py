@@ -15,6 +15,7 @@ from employer.law.calculators.schemas import (
     WEEK_MINUTES,
     QuestionSchema,
     a_day,
+    amount_fits,
     birth_day,
     wrong,
 )
@@ -93,3 +94,22 @@ class WhoMaySign(QuestionSchema):
 class CriminalExtract(QuestionSchema):
     extract_day = a_day()
     shown_day = a_day()
+
+
+class YoungSigns(QuestionSchema):
+    born = birth_day()
+    day = a_day()
+    harms = YesNo(required=True)
+    in_order = (("born", "day"),)
+
+
+class LightWork(QuestionSchema):
+    day = a_day()
+    holiday_days = Whole(lowest=0, highest=120, required=True)
+    light_work_days = Whole(lowest=0, highest=120, required=True)
+    in_term = YesNo(required=True)
+    short_and_temporary = YesNo(required=True)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not data["in_term"]:
+            amount_fits(data, found, "light_work_days", "holiday_days")

@@ -147,3 +147,32 @@ def criminal_extract(g: Gathered, facts: Facts) -> Answer:
         Said(f"criminal_extract.{yes_or_no(valid)}", {}),
         Said("criminal_extract.notes", {}),
     )
+
+
+@answering
+def young_signs(g: Gathered, facts: Facts) -> Answer:
+    """Whether a young person signs alone, and whether the custodian may cancel the contract."""
+    born, day = facts["born"], facts["day"]
+    alone = g.take(lambda: young_workers.signs_alone(born, day, g.book))
+    may = g.take(lambda: young_workers.custodian_may_cancel(born, day, g.book, harms=facts["harms"]))
+    return g.answer(
+        {"signs_alone": alone, "custodian_may_cancel": may},
+        Said(f"young_signs.{yes_or_no(alone)}", {}),
+        Said(f"young_signs.cancel.{yes_or_no(may)}", {}),
+    )
+
+
+@answering
+def light_work(g: Gathered, facts: Facts) -> Answer:
+    """Whether light work of a fourteen-year-old fits."""
+    fits = g.take(
+        lambda: young_workers.light_work_fits(
+            facts["holiday_days"],
+            facts["light_work_days"],
+            facts["day"],
+            g.book,
+            in_term=facts["in_term"],
+            short_and_temporary=facts["short_and_temporary"],
+        )
+    )
+    return g.answer({"work_allowed": fits}, Said(f"light_work.{yes_or_no(fits)}", {}))

@@ -25,6 +25,7 @@ from employer.law.calculators.schemas import (
     QuestionSchema,
     Rate,
     Said,
+    TermPart,
     Used,
     Word,
     Words,
@@ -154,6 +155,11 @@ def show(fact: Any, language: str) -> str:
         return formats.hours(int(fact), language)
     if isinstance(fact, Rate):
         return formats.percent(fact)
+    if isinstance(fact, TermPart):
+        told = documents.say_term(language, documents.plain_term(fact.term))
+        if fact.part == "sources":
+            return "; ".join(_source(language, *one[:2]) for one in told.sources) or "–"
+        return str(getattr(told, fact.part)) or "–"
     if isinstance(fact, Percents):
         return "; ".join(f"{_percent_title(name, language)} {formats.percent(number)}" for name, number in fact) or "–"
     if isinstance(fact, Word):
@@ -190,6 +196,8 @@ def _as_json(value: Any) -> Any:
     """Plain data without words of any language."""
     if isinstance(value, Clock):
         return f"{value // 60:02d}:{value % 60:02d}"
+    if isinstance(value, TermPart):
+        return _part_of_term(value)
     if isinstance(value, Percents):
         return [{"name": name, "percent": number} for name, number in value]
     if isinstance(value, Mapping):
@@ -209,6 +217,28 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return value if isinstance(value, (bool, int)) or value is None else str(value)
+
+
+def _source(language: str, title: str, clause: str) -> str:
+    return ", ".join(texts.say_source(language, one) for one in (title, clause) if one)
+
+
+def _part_of_term(value: TermPart) -> Any:
+    """A term's part without words of any language: its name, its level, or an amount with its unit."""
+    term, part = value
+    if part == "because":
+        return [one.code for one in term.reasons]
+    if part == "sources":
+        found = (getattr(term, level) for level in ("statute", "agreement", "contract"))
+        return [
+            {"source": one.source.title, "clause": one.source.clause, "link": one.source.link}
+            for one in found
+            if one is not None and one.source is not None
+        ]
+    if part in ("title", "level"):
+        return term.name if part == "title" else term.level
+    amount = term.amount if part == "holds" else getattr(term, part)
+    return None if amount is None else {"number": f"{amount.number:f}", "unit": str(amount.unit)}
 
 
 def reason_words(one: Reason, language: str) -> str:

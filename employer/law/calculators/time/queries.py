@@ -156,4 +156,15 @@ QUESTIONS = (
         service.independence_day,
         {"year": 2027, "employment_start": "2027-09-01"},
     ),
+    Question(
+        "averaging",
+        "time",
+        schemas.Averaging,
+        service.averaging,
+        {"last": "2026-11-29", "weeks": 4, "time": "166", "plan_time": "160"},
+    ),
+    Question(
+        "missed-rest", "time", schemas.MissedRest, service.missed_rest, {"day": "2026-11-29", "money_agreed": False}
+    ),
+    Question("travel-time", "time", schemas.TravelTime, service.travel_time, {"is_the_work": True}),
 )

@@ -230,3 +230,20 @@ class Orientation(QuestionSchema):
 class IndependenceDay(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     employment_start = a_day()
+
+
+class Averaging(QuestionSchema):
+    last = a_day()
+    weeks = Whole(lowest=1, highest=52, required=True)
+    time = Duration(highest_minutes=52 * WEEK_MINUTES, required=True)
+    plan_time = Duration(highest_minutes=52 * WEEK_MINUTES)
+    employment_end = a_day(required=False)
+
+
+class MissedRest(QuestionSchema):
+    day = a_day()
+    money_agreed = YesNo(required=True)
+
+
+class TravelTime(QuestionSchema):
+    is_the_work = YesNo(required=True)

@@ -362,7 +362,11 @@ def rest_break(g: Gathered, facts: Facts) -> Answer:
             presence_necessary=facts["presence_necessary"],
         )
     )
-    return g.answer({"enough": enough}, Said(f"rest_break.{yes_or_no(enough)}", {}))
+    said = [Said(f"rest_break.{yes_or_no(enough)}", {})]
+    further = Minutes(g.take(lambda: working_time.long_day_break(_span(facts).minutes, facts["day"], g.book)))
+    if further:
+        said.append(Said("rest_break.further", {"time": further}))
+    return g.answer({"enough": enough, "further_break": further}, *said)
 
 
 @answering
@@ -511,3 +515,38 @@ def independence_day(g: Gathered, facts: Facts) -> Answer:
     day = date(facts["year"], 12, 6)
     paid = g.take(lambda: public_holidays.independence_day_pay(g.book, day, facts["employment_start"]))
     return g.answer({"day": day, "paid": paid}, Said(f"independence_day.{yes_or_no(paid)}", {"day": day}))
+
+
+@answering
+def averaging(g: Gathered, facts: Facts) -> Answer:
+    """Overtime of an averaging period, and whether its plan fits."""
+    weeks, last = facts["weeks"], facts["last"]
+    over = g.take(lambda: working_time.averaging_overtime(facts["time"], weeks, last, g.book))
+    outcome: dict[str, Any] = {"overtime_50": Minutes(over)}
+    said = [Said("overtime", {"time": Minutes(over)})]
+    if "plan_time" in facts:
+        plan = (facts["plan_time"], *(0 for _ in range(weeks - 1)))  # only the sum and the weeks decide
+        fits = g.take(lambda: working_time.averaging_plan(plan, last, g.book))
+        outcome["plan_fits"] = fits
+        said.append(Said(f"averaging.plan.{yes_or_no(fits)}", {}))
+    if "employment_end" in facts:
+        ended = g.take(lambda: working_time.averaging_ended(facts["employment_end"], last))
+        outcome["ends_early"] = ended
+        said.append(Said(f"averaging.ended.{yes_or_no(ended)}", {}))
+    return g.answer(outcome, *said)
+
+
+@answering
+def missed_rest(g: Gathered, facts: Facts) -> Answer:
+    """How weekly rest that was not given is made good."""
+    by = g.take(lambda: working_time.missed_weekly_rest(facts["day"], g.book, money_agreed=facts["money_agreed"]))
+    if by is None:
+        return g.answer({"paid_in_money": True}, Said("missed_rest.money", {}))
+    return g.answer({"paid_in_money": False, "given_by": by}, Said("missed_rest", {"day": by}))
+
+
+@answering
+def travel_time(g: Gathered, facts: Facts) -> Answer:
+    """Whether travel is working time."""
+    is_work = g.take(lambda: working_time.travel_is_working_time(is_the_work_itself=facts["is_the_work"]))
+    return g.answer({"is_working_time": is_work}, Said(f"travel_time.{yes_or_no(is_work)}", {}))

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
+
+from employer.errors import Refused, said
+from employer.law.calculators import answer, question
 from employer.law.calculators.gathering.service import (
     Gathered,
     answering,
@@ -13,6 +18,7 @@ from employer.law.calculators.gathering.service import (
     to_cents,
 )
 from employer.law.calculators.schemas import Answer, Facts, Said
+from payroll import CannotCalculate
 from rules import Decision, NoValueForDay, Reason, load_book
 from rules.decisions import ending
 
@@ -59,3 +65,19 @@ def test_inputs_hold_nothing_but_what_a_question_gives() -> None:
 def test_euros_and_cents_are_exact_and_half_a_cent_goes_up() -> None:
     assert str(in_euros(1320)) == "13.20"
     assert [to_cents(one) for one in ("1.004", "1.005", "1/3")] == [100, 101, 33]
+
+
+def test_what_the_calculation_refuses_is_refused_with_its_own_words() -> None:
+    def refuse(facts: Facts) -> Answer:
+        raise CannotCalculate("wages", "no wage", "Add it", code="no_wage", day=DAY)
+
+    def contradict(facts: Facts) -> Answer:
+        raise ValueError("days that cannot be")
+
+    asked = question("insured")
+    with pytest.raises(Refused) as refused:
+        answer(replace(asked, answers=refuse), {})
+    assert said(refused.value.problems[0].what, "fi") == "Palkasta ei ole sovittu päivälle 1.12.2026."
+    with pytest.raises(Refused) as general:
+        answer(replace(asked, answers=contradict), {})
+    assert said(general.value.problems[0].what, "sv") == "Uppgifterna stämmer inte överens."

@@ -1,0 +1,77 @@
+"""Every decision of the law is a question that anybody may ask, or stands here with the reason why it is none."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from employer.config import ROOT
+
+COUNTS = "it counts or measures; the decisions that use it are asked"
+ASKS = "it makes the question of an open value; no decision"
+
+NOT_ASKED = {
+    "annual_holiday.days_at_work": COUNTS,
+    "annual_holiday.lasted_a_year": COUNTS,
+    "annual_holiday.phase_on": COUNTS,
+    "annual_holiday.round_up": COUNTS,
+    "annual_holiday.weekly_time_before": COUNTS,
+    "annual_holiday.days_per_month": "a part of earning: holiday-days",
+    "annual_holiday_giving.own_risk_days": "a part of moving a holiday: holiday-illness",
+    "contract.longest_trial_months": "a part of the last trial day: trial-period",
+    "contract.pay_due": "a part of the pay day: pay-day",
+    "coverage.binding_on": "heta-binding, with what the parties say beside it",
+    "duties.holiday_notice_due": "the same day as holiday-notice",
+    "duties.roster_due": "the same day as roster-change",
+    "insurance.insurance_age": COUNTS,
+    "insurance.not_insured_by_age": "the answers of insured, as the register's codes",
+    "sick_leave.exceeded_fourfold": COUNTS,
+    "sick_leave.is_relapse": "a part of the days with pay: sick-pay",
+    "sick_leave.weekdays_after": COUNTS,
+    "supplements.kinds_at": "a part of the hours with supplements: heta-supplements",
+    "supplements.stacks": "a part of the hours with supplements: heta-supplements",
+    "supplements.weekday_holiday": COUNTS,
+    "terms.terms": "every term of which-terms at once",
+    "withholding.ceiling_split": "a part of the tax withheld: withholding",
+}
+
+
+def public_functions() -> Iterator[str]:
+    for path in sorted((ROOT / "rules" / "decisions").glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+                yield f"{path.stem}.{node.name}"
+
+
+def asked() -> set[str]:
+    """What the calculators' answers take from the decisions, as ``module.function``."""
+    found = set()
+    folder: Path = ROOT / "employer" / "law" / "calculators"
+    for path in folder.glob("*/service.py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        modules = {
+            one.asname or one.name: one.name
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) and node.module == "rules.decisions"
+            for one in node.names
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in modules:
+                found.add(f"{modules[node.value.id]}.{node.attr}")
+    return found
+
+
+def reason_not_to_ask(name: str) -> str | None:
+    return ASKS if name.partition(".")[2].startswith("question_") else NOT_ASKED.get(name)
+
+
+def test_every_decision_is_a_calculator_or_has_a_reason_not_to_be_one() -> None:
+    taken = asked()
+    assert [name for name in public_functions() if name not in taken and reason_not_to_ask(name) is None] == []
+
+
+def test_the_list_of_what_is_not_asked_is_not_stale() -> None:
+    known, taken = set(public_functions()), asked()
+    assert [name for name in NOT_ASKED if name not in known or name in taken] == []
+    assert all(NOT_ASKED.values())
