@@ -44,7 +44,9 @@ def add_benefits(draft: Draft) -> None:
             continue
         decided = law.taxable(Decimal(amount.cents), Decimal(collected.cents))
         less = draft.trace.less("benefit_collected", draft.trace.given("nothing", 0, "euros"), collected)
-        draft.add_line(less, _line(benefit, less, _income_type(draft, benefit, "collected"), _Found(list(decided.reasons))))
+        draft.add_line(
+            less, _line(benefit, less, _income_type(draft, benefit, "collected"), _Found(list(decided.reasons)))
+        )
         if benefit.from_pay:
             draft.collected.append(collected)
 
@@ -137,17 +139,14 @@ def _meals(draft: Draft, benefit: Benefit, found: _Found) -> Figure | None:
     except (NoValueForDay, UnknownValue, UnverifiedValue):
         each = _asked_value(draft, benefit)
     else:
-        if decided.questions and decided.questions[0].topic.startswith("benefit."):
-            each = _asked_value(draft, benefit)
-        elif decided.outcome is None:
+        if decided.outcome is None:
             for question in decided.questions:
                 draft.ask(question)
             return None
-        else:
-            found.reasons.extend(decided.reasons)
-            found.values.extend(decided.values)
-            named = next((value for value in decided.values if value.name == decided.outcome), None)
-            each = trace.law(named) if named is not None else draft.cents("meal_cost", benefit.cost_cents or 0)
+        found.reasons.extend(decided.reasons)
+        found.values.extend(decided.values)
+        named = next((value for value in decided.values if value.name == decided.outcome), None)
+        each = trace.law(named) if named is not None else draft.cents("meal_cost", benefit.cost_cents or 0)
     if each is None:
         return None
     return trace.product("fringe_benefit", each, _meal_count(draft, benefit), rounding=CENT)

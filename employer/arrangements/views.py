@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, documents, forms, hours, texts
+from employer import access, clock, documents, formats, forms, hours, texts
 from employer.access import policy
 from employer.arrangements import queries, schemas, service, travel
 from employer.arrangements.final_pay import views as final_pay_views
@@ -16,6 +16,7 @@ from employer.arrangements.travel.schemas import VEHICLES, Trip, TripPay, TripSc
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
+from rules import Days, load_book
 
 blueprint = Blueprint("arrangements", __name__)
 blueprint.register_blueprint(final_pay_views.blueprint)
@@ -158,8 +159,18 @@ def _ask_trip(employer_id: int, choice: Choice, form: forms.Form[Trip], pay: Tri
         form=form,
         pay=pay,
         vehicles=VEHICLES,
+        night=_night(),
         why=[(documents.say_reason(language, code, dict(facts), says), where) for code, where, says, facts in reasons],
     )
+
+
+def _night() -> dict[str, str]:
+    """The night time of a night's allowance, as its hint says it."""
+    book, on = load_book(), Days(work_day=clock.today())
+    start, end = (
+        formats.clock_time(book.value(f"travel.night_{one}", on).number, access.language()) for one in ("from", "until")
+    )
+    return {"hours": str(book.value("travel.night_least_hours", on).number), "start": start, "end": end}
 
 
 def _back(employer_id: int, employment_id: int) -> Response:

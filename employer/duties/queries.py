@@ -11,7 +11,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import budget, clock, contracts, documents, formats, leave, pay, people
+from employer import arrangements, budget, clock, contracts, documents, formats, leave, pay, people
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
@@ -27,6 +27,7 @@ from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import duties as law
 from rules.decisions import family_leave, sick_leave
+from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
 SAFETY_LAW = "738/2002 10 §, 14 §"
@@ -89,12 +90,33 @@ class _Asked:
                 facts=facts,
             )
             yield Duty(day, "pay_wages", "55/2001 2:13", day in paid_days, facts=facts)
+            yield from self.of_enforcement(day, day in paid_days)
         for month in prepared.report_months(days, self.registered, self.as_of):
             yield from self.of_month(month, kept)
         nearest = self.next_run()
         if nearest is not None:
             facts = (("pay_day", _shown(nearest.pay_day)),)
             yield Duty(nearest.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts)
+
+    def of_enforcement(self, day: date, paid: bool) -> Iterator[Duty]:
+        """What was taken from the pay of a day is sent with it; the payment file does so where the account is known."""
+        taken: dict[int, int] = {}
+        for one in self.issued:
+            if one.payment_day == day:
+                taken[one.employment_id] = taken.get(one.employment_id, 0) + one.totals["garnishment"]
+        for employment_id, cents in taken.items():
+            if cents <= 0:
+                continue
+            orders = arrangements.of_employment(
+                self.session, self.employer_id, employment_id, self.known_on
+            ).garnishments
+            order = at(orders, day)
+            yield from self.due(
+                "pay_enforcement",
+                lambda: transfer_due(self.book, day),
+                done=paid and order is not None and order.iban is not None,
+                facts=(("pay_day", _shown(day)), ("euros", formats.money(cents))),
+            )
 
     def of_corrected_law(self) -> Iterator[Duty]:
         """A payslip that rested on a value of law corrected since: what changed, and what it means in euros."""

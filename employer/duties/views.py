@@ -25,6 +25,7 @@ DUTY_PAGES: Mapping[str, str] = {
     "separate_report": "exports.reports",
     "self_assessed_tax": "exports.reports",
     "pay_wages": "exports.reports",
+    "pay_enforcement": "exports.reports",
     "pay_run": "pay.payslips",
     "decision_ends": "budget.budget",
     "return_unspent": "budget.budget",

@@ -38,17 +38,15 @@ def meal_value(book: Book, kind: str, cost: Decimal | None, payment_day: date) -
     ``kind``: ordinary | institution (eaten in a school, a day-care centre or the like) | supervised (eaten while
     watching over those who are cared for, in such a place). ``cost``: euros of one ordinary meal to the employer, with
     value added tax; None is asked. The value holds while the cost is between it and the highest cost, both included;
-    otherwise the cost itself is the value. Raises ``ValueError`` for an unknown kind.
+    otherwise the cost itself is the value. Raises ``ValueError`` for an unknown kind, and what ``Book.value`` raises.
     """
     if kind not in MEALS:
         raise ValueError(f"{kind!r} is not one of {MEALS}")
     g = Grounds(ACT, LINK, book)
     if kind in _OWN_VALUE:
         name = _OWN_VALUE[kind]
-        value = g.or_ask(name, where="The Tax Administration's decision of the year.", payment_day=payment_day)
-        if value is None:
-            return g.decide(None)
-        g.because(f"benefit.{kind}_meal", "64", "a meal of its own value", value=value)
+        own = g.number(name, payment_day=payment_day)
+        g.because(f"benefit.{kind}_meal", "64", "a meal of its own value", value=own)
         return g.decide(name)
     if cost is None:
         g.ask(

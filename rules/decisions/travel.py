@@ -104,12 +104,24 @@ def travel_days(
         full_over = g.whole("travel.last_day_full_hours_over", work_day=last)
         if rest > full_over:
             kinds.append("full")
-            g.because("travel.last_day_full", "73", f"{rest} minutes of the last day are over {full_over}")
+            g.because(
+                "travel.last_day_full", "73", f"{rest} minutes of the last day are over {full_over}", over=full_over
+            )
         elif rest >= partial_from:
             kinds.append("partial")
-            g.because("travel.last_day_partial", "73", f"{rest} minutes of the last day are at least {partial_from}")
+            g.because(
+                "travel.last_day_partial",
+                "73",
+                f"{rest} minutes of the last day are at least {partial_from}",
+                over=partial_from,
+            )
         elif rest:
-            g.because("travel.last_day_nothing", "73", f"{rest} minutes of the last day are under {partial_from}")
+            g.because(
+                "travel.last_day_nothing",
+                "73",
+                f"{rest} minutes of the last day are under {partial_from}",
+                over=partial_from,
+            )
     meals = {"full": full_with_meals, "partial": partial_with_meals}
     for kind, count in meals.items():
         if not 0 <= count <= kinds.count(kind):

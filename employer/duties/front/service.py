@@ -107,7 +107,9 @@ def front_page(
     open_ones = [
         one
         for one in duties(session, employer_id, as_of)
-        if not one.done and (with_absence_reasons or one.code not in TELLS_OF_ILLNESS)
+        if not one.done
+        and (with_absence_reasons or one.code not in TELLS_OF_ILLNESS)
+        and (with_money or one.code != "pay_enforcement")
     ]
     late = [one for one in open_ones if one.day < as_of and one.code in RECORDED]
     soon = [one for one in open_ones if as_of <= one.day <= as_of + NEAR]

@@ -379,9 +379,13 @@ def _facts(line: IssuedLine) -> dict[str, Any]:
 
 def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     kind, facts = line.kind, line.facts
+    if kind == "fringe_benefit" and line.amount_cents < 0 and _is_collected(rows, line.figure):
+        return "benefit.because_line"
     if kind == "base_pay" and line.unit == "month":
         whole = facts.get("days") == facts.get("month_days")
         return "base_pay.because_month" if whole else "base_pay.because_part_month"
+    if kind == "overtime_50" and "averaged" in facts:
+        return "overtime_50.because_averaged"
     if kind == "sick_pay":
         half = any(rows[part][1] in ("half_price", "pay_percent") for part in _parts(rows, line.figure))
         month = "_month" if line.unit == "month" else ""
@@ -400,6 +404,12 @@ def _average_parts(facts: Mapping[str, Any]) -> str:
     weekly = "" if facts.get("factor", "1/1") == "1/1" else "_weekly"
     part = "" if facts.get("days") == facts.get("days_earned") else "_part"
     return weekly + part
+
+
+def _is_collected(rows: Sequence[Sequence[Any]], row: int) -> bool:
+    """Whether a benefit's line is what the employee pays for it."""
+    names = {rows[row][1], *(rows[part][1] for part in rows[row][4])}
+    return "benefit_collected" in names
 
 
 def _parts(rows: Sequence[Sequence[Any]], row: int) -> list[int]:
@@ -433,7 +443,10 @@ def _charge(
         "sources": [],
     }
     if key == "other_deductions":
-        charge["because"] = "paid_by_kela.because" if inputs.kela_allowance_cents else "other_deduction.because"
+        charge["because"], row = _why_deducted(rows, results.get(key))
+        if row is not None and rows[row][1] == "health_employee":
+            base, percent = _base_and_percent(rows, rows[row][4])
+            charge["facts"] = {"percent": percent, "base": base}
         return charge
     if key not in results:
         charge["because"] = "open.because"
@@ -448,6 +461,26 @@ def _charge(
     if inputs.corrects is not None:
         charge["percent"] = charge["base_cents"] = None
     return charge
+
+
+_DEDUCTED = {
+    "paid_by_kela": "paid_by_kela",
+    "health_employee": "health_employee",
+    "benefit_paid_at_most": "benefit",
+    "set_off": "set_off",
+}
+
+
+def _why_deducted(rows: Sequence[Sequence[Any]], row: int | None) -> tuple[str, int | None]:
+    """The sentence of the other deductions and the row of the one that there is; of several a common sentence."""
+    if row is None:
+        return "other_deduction.because", None
+    operation, name, _, _, parts, _, _ = rows[row]
+    if name == "other_deductions_difference":
+        return _why_deducted(rows, parts[0])
+    if name == "other_deductions" and operation == "total":
+        return "other_deduction.because_several", None
+    return f"{_DEDUCTED.get(name, 'other_deduction')}.because", row
 
 
 def _collect(rows: Sequence[Sequence[Any]], row: int, sources: _Sources, numbers: set[int], seen: set[int]) -> None:

@@ -248,7 +248,8 @@ def test_the_year_so_far_holds_this_payslip(session: Session, busy: tuple[int, i
         (
             Card("source", Decimal("35.0"), deduction=True, first=date(2026, 1, 1)),
             "tax_at_source.because_deduction",
-            {"percent": "35", "base": 63360 - 51000, "amount": 51000},
+            # begun on 12 January: seventeen euros for each of the twelve days at work
+            {"percent": "35", "base": 63360 - 20400, "amount": 20400},
         ),
     ],
 )
