@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from employer import access, clock, documents, formats, forms, hours, pay, training
 from employer.access import policy
 from employer.documents import Rendered
+from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
-from employer.procedures import ending, holidays
+from employer.procedures import ending, holidays, papers
 from employer.procedures.ending.schemas import FIELDS, SCHEMAS, Answered, CertificateSchema
+from employer.procedures.papers.schemas import READERS, Paper
 
 blueprint = Blueprint("procedures", __name__)
 SHOWN = {
@@ -28,18 +30,20 @@ SHOWN = {
 @policy("prepare", "approve")
 def procedures_page(employer_id: int, employment_id: int) -> str:
     """The guides and papers of one employment."""
+    choice = _named(employer_id, employment_id)
     return render_template(
         "pages/procedures/procedures.html",
         employer_id=employer_id,
-        choice=_named(employer_id, employment_id),
+        choice=choice,
         guides=tuple(ending.GUIDES),
+        kept=_kept(employer_id, choice),
     )
 
 
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/<string:guide>", endpoint="guide")
 @policy("prepare", "approve")
 def guide_page(employer_id: int, employment_id: int, guide: str) -> str | tuple[str, int]:
-    """A guide: its questions and, when they are answered, what the law asks. Nothing is kept."""
+    """A guide: its questions and, when they are answered, what the law asks. Nothing is kept before it is asked."""
     choice = _named(employer_id, employment_id)
     if guide not in SCHEMAS:
         raise NotFound
@@ -56,6 +60,35 @@ def guide_page(employer_id: int, employment_id: int, guide: str) -> str | tuple[
     return _ask(employer_id, choice, guide, form, None), 422
 
 
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/<string:guide>/keep")
+@policy("prepare", "approve")
+def keep_guide(employer_id: int, employment_id: int, guide: str) -> Response | tuple[str, int]:
+    """Keeps what was answered to a guide and what it told, as a paper."""
+    choice = _named(employer_id, employment_id)
+    if guide not in SCHEMAS:
+        raise NotFound
+    form: forms.Form[dict[str, Any]] = forms.read(SCHEMAS[guide], request)
+    if form.command is not None:
+        try:
+            session, today, language = access.session(), clock.today(), access.language()
+            made = ending.record(session, employer_id, employment_id, guide, form.command, language, today)
+            return _keep(employer_id, choice, "guide", made, "procedures.procedures")
+        except Refused as refused:
+            form.refused(refused)
+    return _ask(employer_id, choice, guide, form, None), 422
+
+
+@blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/papers/<int:paper_id>.pdf")
+@policy("prepare", "approve", "see_money", "employee")
+def paper_pdf(employer_id: int, employment_id: int, paper_id: int) -> Response:
+    """A kept paper, byte for byte as it was made."""
+    choice = _named(employer_id, employment_id)
+    found = papers.find(access.session(), employer_id, choice.code, paper_id)
+    if found is None or not any(access.may(term) for term in READERS[found.kind]):
+        raise NotFound
+    return _file(found.pdf, f"{choice.code}-{found.kind}-{found.id}")
+
+
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/certificate", endpoint="certificate_page")
 @policy("prepare", "approve")
 def certificate_page(employer_id: int, employment_id: int) -> str:
@@ -66,12 +99,13 @@ def certificate_page(employer_id: int, employment_id: int) -> str:
 @blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/certificate")
 @policy("prepare", "approve")
 def certificate(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
-    """The certificate of employment as a PDF, in the reader's language."""
+    """The certificate of employment as a PDF, in the reader's language; it is kept as it was given."""
     choice, form = _named(employer_id, employment_id), forms.read(CertificateSchema, request)
     if form.command is not None:
         try:
             session, today = access.session(), clock.today()
             found = ending.certificate(session, employer_id, employment_id, form.command, access.language(), today)
+            papers.keep(session, employer_id, "certificate", choice.code, found, Hand.of(access.actor()))
             return _pdf(found, f"{choice.code}-certificate")
         except Refused as refused:
             form.refused(refused)
@@ -87,7 +121,42 @@ def holidays_page(employer_id: int, employment_id: int) -> str:
     """The papers of annual holiday."""
     choice = _named(employer_id, employment_id)
     found = holidays.overview(access.session(), employer_id, employment_id, clock.today())
-    return render_template("pages/procedures/holidays.html", employer_id=employer_id, choice=choice, found=found)
+    kept = [one for one in _kept(employer_id, choice) if one.kind.startswith("holiday_")]
+    return render_template(
+        "pages/procedures/holidays.html", employer_id=employer_id, choice=choice, found=found, kept=kept
+    )
+
+
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/ledger")
+@policy("see_money")
+def keep_ledger(employer_id: int, employment_id: int) -> Response:
+    """Keeps the holiday ledger as it is today."""
+    choice = _named(employer_id, employment_id)
+    made = _ledger(employer_id, employment_id)
+    return _keep(employer_id, choice, "holiday_ledger", made, "procedures.holidays")
+
+
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/<int:absence_id>/notice")
+@policy("prepare", "approve")
+def give_notice(employer_id: int, employment_id: int, absence_id: int) -> Response:
+    """Gives the notice of a holiday to the employee: it is kept, and they see it in the service."""
+    choice, today = _named(employer_id, employment_id), clock.today()
+    found = holidays.overview(access.session(), employer_id, employment_id, today)
+    if absence_id not in {one.absence_id for one in found.holidays}:
+        raise NotFound
+    made = holidays.notice(access.session(), employer_id, absence_id, access.language(), today)
+    return _keep(employer_id, choice, "holiday_notice", made, "procedures.holidays")
+
+
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/paid/<int:payslip_id>")
+@policy("see_money")
+def keep_statement(employer_id: int, employment_id: int, payslip_id: int) -> Response:
+    """Keeps the calculation of the holiday pay of one payslip."""
+    choice = _named(employer_id, employment_id)
+    if pay.payslip(access.session(), employer_id, payslip_id).employment_id != employment_id:
+        raise NotFound
+    made = holidays.statement(access.session(), employer_id, payslip_id, access.language(), clock.today())
+    return _keep(employer_id, choice, "holiday_statement", made, "procedures.holidays")
 
 
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/ledger.pdf")
@@ -166,6 +235,7 @@ def _ask(employer_id: int, choice: Choice, guide: str, form: forms.Form[Any], fo
         guide=guide,
         fields=FIELDS[guide],
         form=form,
+        sent=[] if found is None else [(name, value) for name, value in request.args.items(multi=True)],
         found=found,
         facts=[] if found is None else [_shown(*fact, language) for fact in found.facts],
         why=[(documents.say_reason(language, one.code, dict(one.facts), one.says), one.section) for one in reasons],
@@ -181,7 +251,23 @@ def _ask_certificate(employer_id: int, choice: Choice, form: forms.Form[Any]) ->
     return render_template("pages/procedures/certificate.html", employer_id=employer_id, choice=choice, form=form)
 
 
+def _kept(employer_id: int, choice: Choice) -> list[Paper]:
+    """The kept papers that this visitor may see, the newest first."""
+    seen = [kind for kind, terms in READERS.items() if any(access.may(term) for term in terms)]
+    return list(papers.kept(access.session(), employer_id, choice.code, seen))
+
+
+def _keep(employer_id: int, choice: Choice, kind: str, made: Rendered, page: str) -> Response:
+    papers.keep(access.session(), employer_id, kind, choice.code, made, Hand.of(access.actor()))
+    access.tell("procedures.kept.done")
+    return redirect(url_for(page, employer_id=employer_id, employment_id=choice.id), 303)
+
+
 def _pdf(made: Rendered, name: str) -> Response:
-    answer = Response(made.pdf, content_type="application/pdf")
+    return _file(made.pdf, name)
+
+
+def _file(pdf: bytes, name: str) -> Response:
+    answer = Response(pdf, content_type="application/pdf")
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.pdf"'
     return answer

@@ -49,6 +49,26 @@ class LayoffSchema(FormSchema):
     other_work = Ticked()
 
 
+class AbsenceSchema(FormSchema):
+    """An absence without a word: when it began, the day that is looked at, and what was told."""
+
+    away_from = Day(required=True, metadata={"missing": "day"})
+    checked = Day(required=True, metadata={"missing": "day"})
+    reason_told = Ticked()
+    could_not_tell = Ticked()
+
+
+class CancellingSchema(FormSchema):
+    """Ending the contract at once: when the ground became known, how and when the contract is cancelled."""
+
+    by = Choice(("employer", "employee"), required=True, metadata={"missing": "choice"})
+    learned = Day(required=True, metadata={"missing": "day"})
+    cancelled = Day(required=True, metadata={"missing": "day"})
+    means = Choice(MEANS, required=True, metadata={"missing": "choice"})
+    heard = Ticked()
+    warned = Ticked()
+
+
 class DeathSchema(FormSchema):
     """The employer's death."""
 
@@ -108,6 +128,8 @@ class CertificateSchema(FormSchema):
 SCHEMAS: Mapping[str, type[FormSchema]] = {
     "trial": TrialSchema,
     "notice": NoticeSchema,
+    "absence": AbsenceSchema,
+    "cancelling": CancellingSchema,
     "layoff": LayoffSchema,
     "death": DeathSchema,
     "final_pay": FinalPaySchema,
@@ -126,6 +148,15 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("received", "day?"),
         ("cause", "choice?:breach,ability,work_ends"),
         ("very_serious", "tick"),
+    ),
+    "absence": (("away_from", "day"), ("checked", "day"), ("reason_told", "tick"), ("could_not_tell", "tick")),
+    "cancelling": (
+        ("by", "choice:employer,employee"),
+        ("learned", "day"),
+        ("cancelled", "day"),
+        ("means", "choice:in_person,letter,message"),
+        ("heard", "tick"),
+        ("warned", "tick"),
     ),
     "layoff": (("start", "day"), ("days", "whole"), ("other_work", "tick")),
     "death": (("died", "day"), ("notice", "day?")),

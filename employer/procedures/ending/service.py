@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,7 +16,7 @@ from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.documents import Rendered
 from employer.errors import Problem, Refused, Sentence
 from employer.leave.schemas import HOLIDAYS
-from employer.procedures.ending.schemas import Answered
+from employer.procedures.ending.schemas import FIELDS, Answered
 from payroll.figures import Trace
 from payroll.single_amounts import set_off
 from rules import Period, Reason, load_book
@@ -31,12 +32,13 @@ def answer(
     """What a guide tells of an employment. Raises ``Refused`` for days that cannot be, ``KeyError`` for a guide that
     there is not, ``LookupError``."""
     employment = contracts.employment(session, employer_id, employment_id, known_on)
-    away = [
-        Period.closed(one.first, one.last)
-        for one in leave.absences(session, employer_id, employment_id, known_on)
-        if one.kind in HOLIDAYS
-    ]
+    noted = leave.absences(session, employer_id, employment_id, known_on)
+    away = [Period.closed(one.first, one.last) for one in noted if one.kind in HOLIDAYS]
     born = people.employee(session, employer_id, employment.employee_id, known_on).born
+    if guide == "absence" and any(one.first <= asked["away_from"] <= one.last for one in noted):
+        # The records know why the employee is away: it is no absence without a word.
+        found = GUIDES[guide](employment, {**asked, "reason_told": True}, away, born)
+        return replace(found, warnings=("absence_noted", *found.warnings))
     return GUIDES[guide](employment, asked, away, born)
 
 
@@ -107,6 +109,56 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
             facts += (("job_search", str(search.outcome), "days"),)
             reasons += search.reasons
     return Answered(facts, steps, tuple(warnings), tuple(reasons))
+
+
+def _absence(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked["away_from"] < one.start:
+        raise Refused([_problem("away_from", "before_start")])
+    if asked["checked"] < asked["away_from"]:
+        raise Refused([_problem("checked", "before_absence")])
+    found = ending.absent_without_word(
+        asked["away_from"],
+        asked["checked"],
+        load_book(),
+        reason_told=asked["reason_told"],
+        could_not_tell=asked["could_not_tell"],
+    )
+    facts: tuple[tuple[str, str, str], ...] = (
+        ("days_away", str((asked["checked"] - asked["away_from"]).days), "days"),
+    )
+    if not found.outcome.may_treat_as_ended or found.outcome.effective is None:
+        return Answered(facts, ("try_to_reach", "note_absence"), ("contract_goes_on",), found.reasons)
+    facts += (("ended_from", found.outcome.effective.isoformat(), "day"),)
+    steps = ("try_to_reach", "tell_treated_as_ended", "deliver_notice", "final_pay", "certificate")
+    return Answered(facts, steps, ("undone_by_hindrance", "get_advice"), found.reasons)
+
+
+def _cancelling(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked["cancelled"] < asked["learned"]:
+        raise Refused([_problem("cancelled", "before_learning")])
+    if asked["cancelled"] < one.start:
+        raise Refused([_problem("cancelled", "before_start")])
+    book = load_book()
+    by = ending.cancel_by(asked["learned"], book)
+    known = ending.known_on(asked["means"], asked["cancelled"], book)
+    facts: tuple[tuple[str, str, str], ...] = (
+        ("cancel_by", by.outcome.isoformat(), "day"),
+        ("cancel_known", known.outcome.isoformat(), "day"),
+    )
+    reasons = [*by.reasons, *known.reasons]
+    warnings = ["cancel_is_for_the_gravest"]
+    if asked["cancelled"] > by.outcome:
+        warnings.insert(0, "cancel_too_late")
+    steps: tuple[str, ...] = ("cancel_in_time", "deliver_notice", "final_pay", "certificate")
+    if asked["by"] == "employer":
+        least, most = (groundless := ending.groundless_compensation_months(asked["cancelled"], book)).outcome
+        facts += (("groundless_least", str(least), "months"), ("groundless_most", str(most), "months"))
+        reasons += groundless.reasons
+        steps = ("hear_the_employee", "cancel_in_time", "deliver_notice", "written_reasons_on_request", *steps[2:])
+        warnings += [
+            code for code, done in (("not_heard", asked["heard"]), ("not_warned", asked["warned"])) if not done
+        ]
+    return Answered(facts, steps, (*warnings, "get_advice"), tuple(reasons))
 
 
 def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -206,6 +258,8 @@ def _set_off(one: EmploymentFacts, asked: Asked, away: list[Period], born: date)
 GUIDES: Mapping[str, Callable[[EmploymentFacts, Asked, list[Period], date], Answered]] = {
     "trial": _trial,
     "notice": _notice,
+    "absence": _absence,
+    "cancelling": _cancelling,
     "layoff": _layoff,
     "death": _death,
     "final_pay": _final_pay,
@@ -258,6 +312,56 @@ def certificate(
     return documents.render("record", data, language, made_on, one.code)
 
 
+def record(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    guide: str,
+    asked: Asked,
+    language: str,
+    made_on: date,
+) -> Rendered:
+    """What was asked of a guide and what it told, as a paper that can be kept. Raises what ``answer`` raises."""
+    found = answer(session, employer_id, employment_id, guide, asked, made_on)
+    one = contracts.employment(session, employer_id, employment_id, made_on)
+
+    def say(key: str, **facts: object) -> str:
+        return texts.say(language, f"procedures.{key}", **facts)
+
+    questions = [
+        [say(f"{guide}.ask.{name}"), _as_asked(asked.get(name), kind, f"{guide}.{name}", language)]
+        for name, kind in FIELDS[guide]
+    ]
+    told = [[say(f"fact.{name}"), _as_told(value, how, language)] for name, value, how in found.facts]
+    why = [
+        f"{documents.say_reason(language, reason.code, dict(reason.facts), reason.says)} ({reason.section})"
+        for reason in found.reasons
+    ]
+    parts = [
+        {**_words(say("asked"), ""), "text": [], "facts": questions},
+        {**_words(say("found"), ""), "text": [say(f"warning.{code}") for code in found.warnings], "facts": told},
+    ]
+    if found.steps:
+        parts.append({**_words(say("steps"), ""), "text": [say(f"step.{code}") for code in found.steps]})
+    if why:
+        parts.append({**_words(say("why"), ""), "text": why})
+    employee = people.employee(session, employer_id, one.employee_id, made_on)
+    employer = people.employer_facts(session, employer_id, made_on, made_on)
+    data = {
+        "draft": False,
+        "heading": say(f"{guide}.title"),
+        "lead": [say("helps")],
+        "facts": [
+            [say("paper.employer"), employer.details.name.full],
+            [say("paper.employee"), employee.details.name.full],
+            [say("paper.kept_on"), formats.day(made_on)],
+        ],
+        "parts": parts,
+        "signatures": [],
+    }
+    return documents.render("record", data, language, made_on, one.code)
+
+
 # -- parts -------------------------------------------------------------------------------------------------------------
 
 _WEEK = relativedelta(days=7)
@@ -269,6 +373,32 @@ def _terms(one: EmploymentFacts, on: date) -> Terms:
 
 def _days(amount: int | None) -> Length | None:
     return None if amount is None else Length(amount, "days")
+
+
+def _as_asked(value: Any, kind: str, key: str, language: str) -> str:
+    """What was typed into a field of a guide, in words."""
+    if value is None:
+        return texts.say(language, "common.no_answer")
+    if kind == "tick":
+        return texts.say(language, "common.yes" if value else "common.no")
+    if kind.startswith("choice"):
+        return texts.say(language, f"procedures.{key}.{value}")
+    if kind == "euros":
+        return formats.money(int(value))
+    if kind == "text":
+        return formats.hours(int(value), language)
+    return formats.day(value) if isinstance(value, date) else str(value)
+
+
+def _as_told(value: str, how: str, language: str) -> str:
+    """A fact that a guide tells, in words."""
+    if how in ("days", "months"):
+        return texts.say(language, f"procedures.unit.{how}", count=value)
+    if how == "money":
+        return formats.money(int(value))
+    if how == "minutes":
+        return formats.hours(int(value), language)
+    return formats.day(value) if how == "day" else value
 
 
 def _words(heading: str, text: str) -> dict[str, Any]:

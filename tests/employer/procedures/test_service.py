@@ -224,3 +224,93 @@ def test_papers_of_what_is_not_there_are_not_made(
         holidays.overview(session, stranger, payer[1], KNOWN)
     with pytest.raises(LookupError):
         ending.answer(session, stranger, payer[1], "change", {"effective": TODAY, "agreed": True}, TODAY)
+
+
+# Absence without a word, cancelling
+
+
+def absence(**changes: Any) -> dict[str, Any]:
+    given = {"away_from": date(2026, 11, 2), "checked": date(2026, 11, 9)}
+    return {**given, "reason_told": False, "could_not_tell": False, **changes}
+
+
+@pytest.mark.parametrize(
+    ("changes", "ended"),
+    [
+        ({}, "2026-11-02"),  # seven days
+        ({"checked": date(2026, 11, 8)}, None),
+        ({"reason_told": True}, None),
+        ({"could_not_tell": True}, None),
+    ],
+)
+def test_seven_days_without_a_word_may_end_the_contract(
+    ask: Callable[..., Answered], changes: dict[str, Any], ended: str | None
+) -> None:
+    found = ask("absence", **absence(**changes))
+    assert values(found).get("ended_from") == ended
+    assert ("contract_goes_on" in found.warnings) is (ended is None)
+    assert ("undone_by_hindrance" in found.warnings) is (ended is not None)
+    assert ("final_pay" in found.steps) is (ended is not None)
+    assert found.reasons[-1].section == "55/2001 8:3 §"
+
+
+def test_a_noted_absence_is_not_without_a_word(
+    ask: Callable[..., Answered], session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    noted = Absence(household[1], "sick", date(2026, 11, 2), date(2026, 11, 30))
+    leave.add_absence(session, household[0], noted, hand)
+    found = ask("absence", **absence())
+    assert found.warnings[:2] == ("absence_noted", "contract_goes_on")
+    assert "ended_from" not in values(found)
+    assert "ended_from" in values(ask("absence", **absence(away_from=date(2026, 10, 26))))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [({"checked": date(2026, 11, 1)}, "checked"), ({"away_from": date(2026, 1, 11)}, "away_from")],
+)
+def test_days_of_an_absence_that_cannot_be(ask: Callable[..., Answered], changes: dict[str, Any], field: str) -> None:
+    with pytest.raises(Refused) as refused:
+        ask("absence", **absence(**changes))
+    assert [one.field for one in refused.value.problems] == [field]
+
+
+def cancelling(**changes: Any) -> dict[str, Any]:
+    given = {"by": "employer", "learned": date(2026, 11, 2), "cancelled": date(2026, 11, 16), "means": "in_person"}
+    return {**given, "heard": True, "warned": True, **changes}
+
+
+@pytest.mark.parametrize(("day", "late"), [(date(2026, 11, 16), False), (date(2026, 11, 17), True)])
+def test_the_contract_is_cancelled_in_fourteen_days_of_learning(
+    ask: Callable[..., Answered], day: date, late: bool
+) -> None:
+    found = ask("cancelling", **cancelling(cancelled=day))
+    assert values(found)["cancel_by"] == "2026-11-16"
+    assert ("cancel_too_late" in found.warnings) is late
+    assert "cancel_is_for_the_gravest" in found.warnings
+
+
+def test_the_employer_hears_and_warns_and_risks_a_compensation(ask: Callable[..., Answered]) -> None:
+    found = ask("cancelling", **cancelling(heard=False, warned=False))
+    assert (values(found)["groundless_least"], values(found)["groundless_most"]) == ("3", "24")
+    assert {"not_heard", "not_warned"} <= set(found.warnings)
+    assert found.steps[0] == "hear_the_employee"
+    assert not {"not_heard", "not_warned"} & set(ask("cancelling", **cancelling()).warnings)
+    employee = ask("cancelling", **cancelling(by="employee", heard=False, warned=False))
+    assert "groundless_least" not in values(employee)
+    assert not {"not_heard", "not_warned"} & set(employee.warnings)
+    assert "hear_the_employee" not in employee.steps
+
+
+def test_a_letter_is_known_in_seven_days(ask: Callable[..., Answered]) -> None:
+    assert values(ask("cancelling", **cancelling(means="letter")))["cancel_known"] == "2026-11-23"
+    assert values(ask("cancelling", **cancelling()))["cancel_known"] == "2026-11-16"
+
+
+@pytest.mark.parametrize(
+    "changes", [{"cancelled": date(2026, 11, 1)}, {"learned": date(2026, 1, 5), "cancelled": date(2026, 1, 11)}]
+)
+def test_days_of_a_cancelling_that_cannot_be(ask: Callable[..., Answered], changes: dict[str, Any]) -> None:
+    with pytest.raises(Refused) as refused:
+        ask("cancelling", **cancelling(**changes))
+    assert [one.field for one in refused.value.problems] == ["cancelled"]

@@ -9,14 +9,18 @@ import pytest
 from flask.testing import FlaskClient
 
 from employer import texts
+from employer.procedures import papers
 from employer.procedures.ending import GUIDES
 from tests.conftest import Demo, Signer
-from tests.pages import look, send, visit
+from tests.documents.reading import pdf_of
+from tests.pages import Opened, look, send, visit
 
 pytestmark = pytest.mark.demo
 ANSWERS = {
     "trial": "away_days=0&told=2026-03-01",
     "notice": "by=employer&means=letter&sent=2026-11-20&cause=work_ends",
+    "absence": "away_from=2026-11-01&checked=2026-11-09",
+    "cancelling": "by=employer&learned=2026-11-02&cancelled=2026-11-17&means=letter",
     "layoff": "start=2026-12-20&days=100",
     "death": "died=2026-10-01&notice=2026-10-05",
     "final_pay": "due=2026-10-01&paid=2026-10-20&daily=52,80",
@@ -97,6 +101,100 @@ def test_strangers_find_nothing_and_employees_their_own_ledger(demo: Demo, signe
     visit(client, f"{base}/procedures/1/nothing", status=404)
     visit(client, f"{base}/procedures/99", status=404)
     assert client.get(f"{base}/procedures/1/holidays/999/notice.pdf").status_code == 404
+
+
+# Kept papers
+
+
+def links(page: Opened, end: str = ".pdf") -> list[str]:
+    found = [one.get("href") or "" for one in page.tree.iter("a")]
+    return [one for one in found if "/papers/" in one and one.endswith(end)]
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_answers_of_every_guide_are_kept(client: FlaskClient, base: str, language: str) -> None:
+    own = f"{base}/procedures/1"
+    client.post("/language", data={"form_token": visit(client, own).token(), "language": language, "back": own})
+    for number, guide in enumerate(GUIDES, 1):
+        address = f"{own}/{guide}?{ANSWERS[guide]}"
+        shown = visit(client, address)
+        (form,) = (one for one in shown.tree.iter("form") if (one.get("action") or "").endswith("/keep"))
+        hidden = {one.get("name") or "": one.get("value") or "" for one in form.iter("input")}
+        given = {name: value for name, value in hidden.items() if not name.startswith("form_")}
+        page = send(client, form.get("action") or "", given, on=address)
+        assert texts.say(language, "procedures.kept.done") in page.words()
+        assert len(links(page)) == number
+        kept = client.get(links(page)[0])
+        words = " ".join(" ".join(one.extract_text() for one in pdf_of(kept.data).pages).split())
+        assert texts.say(language, f"procedures.{guide}.title")[:20] in words
+
+
+def test_the_same_paper_is_kept_once_and_does_not_change(client: FlaskClient, base: str) -> None:
+    own = f"{base}/procedures/1"
+    given = {"start": "2026-12-20", "days": "100"}
+    address = f"{own}/layoff?{ANSWERS['layoff']}"
+    (link,) = links(send(client, f"{own}/layoff/keep", given, on=address))
+    first = client.get(link).data
+    assert links(send(client, f"{own}/layoff/keep", given, on=address)) == [link]
+    assert len(links(send(client, f"{own}/layoff/keep", {**given, "days": "80"}, on=address))) == 2
+    assert client.get(link).data == first
+
+
+def test_a_wrong_answer_is_not_kept(client: FlaskClient, base: str) -> None:
+    given = {"away_from": "2026-11-09", "checked": "2026-11-01"}
+    page = send(
+        client, f"{base}/procedures/1/absence/keep", given, on=f"{base}/procedures/1/absence?{ANSWERS['absence']}",
+        status=422,
+    )  # fmt: skip
+    assert "Päivä on ennen poissaolon alkua." in page.words()
+    assert links(visit(client, f"{base}/procedures/1")) == []
+    send(client, f"{base}/procedures/1/nothing/keep", given, on=f"{base}/procedures/1/certificate", status=404)
+
+
+def test_a_certificate_is_kept_as_it_was_given(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/procedures/1/certificate")
+    made = client.post(f"{base}/procedures/1/certificate", data={"form_token": page.token()})
+    (link,) = links(visit(client, f"{base}/procedures/1"))
+    assert client.get(link).data == made.data
+
+
+def test_holiday_papers_are_kept_and_the_employee_sees_them(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str
+) -> None:
+    own = f"{base}/procedures/1/holidays"
+    page = visit(client, own)
+    actions = [one.get("action") or "" for one in page.tree.iter("form") if "/procedures/" in (one.get("action") or "")]
+    assert len(actions) >= 3  # the ledger, the notice of the demo's holiday, what was paid for it
+    for action in actions:
+        page = send(client, action, {}, on=own)
+        assert "Säilytimme paperin." in page.words()
+    assert len(links(page)) == len(actions)
+    send(client, f"{base}/procedures/1/trial/keep", {"told": "2026-03-01"}, on=f"{base}/procedures/1/certificate")
+    employee = signer.client(demo.people["employee"])
+    theirs = visit(employee, own)
+    assert links(theirs) == links(page)
+    assert not [one for one in theirs.tree.iter("form") if "/procedures/" in (one.get("action") or "")]
+    for link in links(theirs):
+        assert employee.get(link).data == client.get(link).data
+    # The guide's paper is the employer's own.
+    (guide,) = set(links(visit(client, f"{base}/procedures/1"))) - set(links(page))
+    assert employee.get(guide).status_code == 404
+    assert client.get(f"{base}/procedures/1/papers/999.pdf").status_code == 404
+
+
+def test_a_paper_of_another_kind_or_household_is_not_found(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str
+) -> None:
+    page = visit(client, f"{base}/procedures/1/certificate")
+    client.post(f"{base}/procedures/1/certificate", data={"form_token": page.token()})
+    (link,) = links(visit(client, f"{base}/procedures/1"))
+    number = int(link.rpartition("/")[2].removesuffix(".pdf"))
+    assert number > 1  # contracts and payslips are kept documents too
+    assert client.get(f"{base}/procedures/1/papers/1.pdf").status_code == 404
+    stranger = signer.client(signer.person("Muu Ihminen"))
+    assert stranger.get(link).status_code == 404
+    with signer.unit() as session:
+        assert papers.find(session, demo.employer_id + 1, "ilona-1", number) is None
 
 
 @pytest.mark.browser
