@@ -21,6 +21,11 @@ from rules import Days, Question, Reason, Value
 def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Adds a line for each holiday part that this pay run pays, and its bonus where one was agreed."""
     for part in draft.inputs.holidays:
+        for question in part.questions:
+            if draft.answered(question.topic) is None:
+                draft.ask(question)
+        if not part.days and not part.compensation:
+            continue
         if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
             draft.ask(_question_opening(part))
             continue

@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 from zoneinfo import ZoneInfo
 
-from rules import Period, Reason
+from rules import Period, Question, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +269,7 @@ class HolidayPart:
     credit_year_weekly_minutes: int | None = None
     weekly_minutes_now: int | None = None
     supplements_cents: int = 0
+    questions: tuple[Question, ...] = ()  # what the credit years leave open; a part of no days carries nothing else
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ _NUMBERS = frozenset(
         "accident_percent",
         "group_life",
         "opening_year",
+        "opening_days",
+        "annual_holiday.similar_work",
         "card_used",
         "standby_pay",
         "average_week",
@@ -61,6 +63,7 @@ _YES_OR_NO = frozenset(
         "source_deduction",
         "garnishment_year_average",
         "garnishment_kela_part",
+        "relative_decision",
         "regular_supplements",
     }
 )

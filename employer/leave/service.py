@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, timedelta
-from decimal import ROUND_FLOOR, Decimal
+from decimal import ROUND_FLOOR, Decimal, InvalidOperation
 
 from sqlalchemy.orm import Session
 
 from employer import audit, contracts, effective, hours
+from employer.answers import Answer, answers_known
+from employer.answers.schemas import asked_about
 from employer.contracts.schemas import EmploymentFacts, Opening, OpeningHoliday
 from employer.effective import Hand
 from employer.errors import Problems
@@ -17,7 +19,7 @@ from employer.hours.schemas import Shift, Span
 from employer.leave import models, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
 from rules import Book, Period, Question, calendar, load_book
-from rules.decisions import annual_holiday, annual_holiday_giving
+from rules.decisions import annual_holiday, annual_holiday_giving, annual_holiday_pay, coverage
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, CreditYearOutcome, EarningFacts
 
 _ONE_DAY = timedelta(days=1)
@@ -168,6 +170,7 @@ def holiday_account(
         opening=contracts.opening(session, employer_id, employment_id, seen),
         outside_employees=_outside_employees(session, employer_id, employment, as_of, seen),
         trainings=trainings,
+        answers=answers_known(session, employer_id, seen),
         book=book or load_book(),
     )
 
@@ -181,6 +184,7 @@ def account(
     opening: Opening | None = None,
     outside_employees: int | None = None,
     trainings: Iterable[tuple[date, int]] = (),
+    answers: Iterable[Answer] = (),
     book: Book,
 ) -> tuple[CreditYear, ...]:
     """The holiday account from plain facts; reads nothing but its arguments.
@@ -193,7 +197,8 @@ def account(
     holidays = [one for one in absences if one.kind in schemas.HOLIDAYS]
     latest_begin = max((one.first for one in holidays), default=as_of)
     horizon = max(as_of, latest_begin - _ONE_DAY)
-    facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings))
+    said = [one for one in answers if asked_about(one.question)[1] == employment.code]
+    facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings), said)
     last = horizon if employment.end is None else min(horizon, employment.end)
     years = list(calendar.credit_years(employment.start, last))
     full = {year: _year(facts, year, min(horizon, year.last), outside_employees, book) for year in years}
@@ -242,8 +247,10 @@ class _Facts:
         horizon: date,
         opening: Opening | None,
         trainings: tuple[tuple[date, int], ...],
+        said: Sequence[Answer],
     ) -> None:
         self.employment = employment
+        self.said = said
         self.opening = opening
         self.records_begin = employment.start if opening is None else max(employment.start, opening.day)
         last = horizon if employment.end is None else min(horizon, employment.end)
@@ -276,6 +283,34 @@ class _Facts:
             )
             for number, absence in enumerate(absences)
         )
+
+    def answered(self, topic: str) -> Decimal | None:
+        """The number that was answered to a topic of this employment, the newest one; None when nobody has."""
+        found = [one.value for one in self.said if asked_about(one.question)[0] == topic]
+        try:
+            return Decimal(found[-1].replace(",", ".")) if found else None
+        except InvalidOperation:
+            return None  # no number: it stays open
+
+    def work_before(self, day: date) -> tuple[int | None, int | None]:
+        """Months of similar work before as answered, and all the experience that the contract counts."""
+        said = self.answered("annual_holiday.similar_work")
+        terms = effective.at(self.employment.agreements, day)
+        return None if said is None else int(said), None if terms is None else terms.experience_months
+
+    def agreement_binds(self, day: date, book: Book) -> bool:
+        """Whether the personal assistants' agreement is followed on a day."""
+        terms = effective.at(self.employment.agreements, day)
+        if self.employment.job != coverage.PERSONAL_ASSISTANCE and (terms is None or terms.name != coverage.HETA):
+            return False
+        decided = coverage.binding_on(
+            book,
+            day,
+            job=self.employment.job,
+            said=None if terms is None else terms.name,
+            member=None if terms is None else terms.employer_is_member,
+        )
+        return decided.outcome == coverage.HETA
 
 
 def _add_days(days: dict[date, int], span: Span) -> None:
@@ -325,11 +360,15 @@ def _returned(absence: Absence, absences: Sequence[Absence], worked: Sequence[da
     return next_absence is None or next_work < next_absence
 
 
-def _opening_of(opening: Opening | None, year: Period) -> OpeningHoliday | None:
-    for holiday in () if opening is None else opening.holidays:
-        if holiday.credit_year[0] == year.first:
-            return holiday
-    return None
+def _opening_of(facts: _Facts, year: Period) -> OpeningHoliday | None:
+    """What was left of a credit year when the records began, as told with the opening or answered later."""
+    told = [one for one in ((facts.opening and facts.opening.holidays) or ()) if one.credit_year[0] == year.first]
+    if told and told[0].days is not None:
+        return told[0]
+    days = facts.answered(f"opening_days.{year.first.isoformat()}")
+    if days is None:
+        return told[0] if told else None
+    return replace(told[0], days=days) if told else OpeningHoliday((year.first, year.last), days)
 
 
 def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | None, book: Book) -> CreditYear:
@@ -337,6 +376,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
     if employment.end is not None:
         as_of = min(as_of, max(employment.end, employment.start))
     first = max(year.first, employment.start)
+    similar, experience = facts.work_before(min(as_of, year.last))
     decision = annual_holiday.earning(
         EarningFacts(
             credit_year=year,
@@ -346,6 +386,9 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
             phases=facts.phases,
             worked=tuple(facts.worked.items()),
             spells=facts.spells,
+            agreement_binds=facts.agreement_binds(max(first, min(as_of, year.last)), book),
+            similar_work_months=similar,
+            experience_months=experience,
         ),
         book,
     )
@@ -366,7 +409,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
             reasons = (*reasons, *free.reasons)
     months = tuple(Month(one.month, one.days, one.minutes, one.full, one.why) for one in outcome.months)
     full_months = outcome.full_months
-    opening = _opening_of(facts.opening, year)
+    opening = _opening_of(facts, year)
     before_records = False
     work_days, excess = outcome.work_days, outcome.excess_minutes
     if first < facts.records_begin:
@@ -380,7 +423,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
             work_days += opening.work_days or 0
         else:
             before_records = True
-            questions = (*questions, _opening_question(employment, year))
+            questions = (*questions, *_opening_questions(employment, year, facts.records_begin, book))
     closed = outcome.closed
     if closed:
         earned = Decimal(annual_holiday.round_up(earned))
@@ -428,16 +471,25 @@ def _every_month_35_hours(found: Sequence[ContractPhase], year: Period, book: Bo
     return all(answers) if answers else None
 
 
-def _opening_question(employment: EmploymentFacts, year: Period) -> Question:
+def _opening_questions(employment: EmploymentFacts, year: Period, begin: date, book: Book) -> tuple[Question, ...]:
+    """Asks for the days of a credit year that begins before the records and is not among the opening balances.
+
+    A year whose holiday could not be claimed any more when the records began (162/2005 34 §) is not asked about.
+    """
+    latest = calendar.holiday_season(year.last.year + 1).first - _ONE_DAY
+    if annual_holiday_pay.claim_by(latest, None, book).outcome < begin:
+        return ()
     credit_year = f"{year.first}/{year.last}"
-    return Question(
-        topic="opening_holiday",
-        asks=f"How much work and pay belong to the credit year {credit_year} before the records, and how many days?",
-        why="A part of the holiday credit year lies before these records.",
-        where_to_find="the holiday ledger or the payslips of the earlier records",
-        day=year.first,
-        facts=(("employment", employment.code), ("credit_year", credit_year)),
-        blocks=False,
+    return (
+        Question(
+            topic=f"opening_days.{year.first.isoformat()}",
+            asks=f"How many holiday days of the credit year {credit_year} were left when these records began?",
+            why="The credit year begins before these records, and no opening balance tells its days.",
+            where_to_find="the holiday ledger or the payslips of the earlier records",
+            day=year.first,
+            facts=(("credit_year", credit_year),),
+            blocks=False,
+        ),
     )
 
 

@@ -26,6 +26,7 @@ from dateutil.relativedelta import relativedelta
 from rules import calendar
 from rules.book import Book
 from rules.days import Period
+from rules.decisions import personal_assistants
 from rules.decisions.grounds import Grounds
 from rules.values import Decision, Reason
 
@@ -181,7 +182,9 @@ class EarningFacts:
     ``worked`` are minutes worked by calendar day, of the whole employment as far as known (the first month and the
     twelve weeks before an absence may matter). ``spells`` likewise. ``as_of`` is the last day that is known;
     ``continuous_since`` the first day of the unbroken chain of employments when it is earlier than
-    ``employment_start``.
+    ``employment_start``. ``agreement_binds``: the personal assistants' agreement binds at the year's end, which may
+    give more days for a month; ``similar_work_months``: similar work in the five years before (None: not known),
+    ``experience_months``: all the experience that is counted, which similar work cannot exceed.
     """
 
     credit_year: Period
@@ -193,6 +196,9 @@ class EarningFacts:
     spells: tuple[AbsenceSpell, ...] = ()
     continuous_since: date | None = None
     first_month_compensated: bool = False
+    agreement_binds: bool = False
+    similar_work_months: int | None = None
+    experience_months: int | None = None
 
     def __post_init__(self) -> None:
         if self.employment_end is not None and self.employment_end < self.employment_start:
@@ -768,6 +774,10 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
 
     since = facts.continuous_since or facts.employment_start
     rate = g.include(days_per_month(since, year, end, book))
+    if facts.agreement_binds:
+        rate = max(
+            rate, _days_of_agreement(facts, since, end if end is not None and ends_inside else year_end, g, book)
+        )
     full_months = sum(1 for month in months if month.full) + (1 if merged else 0)
     unrounded = rate * full_months
     earned = Decimal(round_up(unrounded)) if closed else unrounded
@@ -805,6 +815,19 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
             weekly_days_factor=None if weekly_days is None else weekly_days / _FULL_WEEK_DAYS,
             added_absences=_added(facts, found, first, last),
             full_credit_year=facts.employment_start <= year.first and last == year_end,
+        )
+    )
+
+
+def _days_of_agreement(facts: EarningFacts, since: date, by: date, g: Grounds, book: Book) -> Decimal:
+    """Days for a full month by the personal assistants' agreement, looked at like the Act's; zero after a question when
+    the agreement of that day is not in the book."""
+    where = "The agreement's clause on annual holiday."
+    if g.or_ask("heta.holiday_days_per_month", where=where, blocks=False, credit_year_end=by) is None:
+        return Decimal(0)
+    return g.include(
+        personal_assistants.holiday_days_per_month(
+            since, by, facts.similar_work_months, book, experience_months=facts.experience_months
         )
     )
 

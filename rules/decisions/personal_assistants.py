@@ -85,55 +85,85 @@ def certificate_required(absence_days: int, agreed_from_first_day: bool, on: dat
     return g.decide(required)
 
 
-def paid_day_off(event: str, on: date, book: Book) -> Decision[int]:
+def paid_day_off(
+    event: str, on: date, book: Book, *, is_working_day: bool = True, told_in_advance: bool = True
+) -> Decision[int]:
     """Paid days off: how many days an event gives when it falls on a working day and was told in advance."""
     g = Grounds(_ACT, _LINK, book)
     days = {band["event"]: int(band["days"]) for band in g.law("heta.paid_days_off", work_day=on).number}
-    found = days.get(event, 0)
-    says = "the event is on the agreement's list" if found else "the event is not on the agreement's list"
+    found = days.get(event, 0) if is_working_day and told_in_advance else 0
+    if event in days and not found:
+        says = "no working day, or not told in advance"
+    else:
+        says = "the event is on the agreement's list" if found else "the event is not on the agreement's list"
     g.because("paid_day_off", "paid days off", says, event=event)
     return g.decide(found)
 
 
 def holiday_days_per_month(
-    employment_first: date, credit_year_end: date, similar_months_in_five_years: int, book: Book
+    employment_first: date,
+    credit_year_end: date,
+    similar_months_in_five_years: int | None,
+    book: Book,
+    *,
+    experience_months: int | None = None,
 ) -> Decision[Decimal]:
-    """Annual holiday: days for a full month, by the years of service or similar work by the credit year's end."""
+    """Annual holiday: days for a full month, by the years of service or similar work by the credit year's end.
+
+    ``similar_months_in_five_years``: months of similar work in the last five years; None: not known, which is asked
+    where it decides, and the days are those of the service alone. ``experience_months``: all the experience known,
+    which the similar work cannot exceed.
+    """
     g = Grounds(_ACT, _LINK, book)
     years = relativedelta(credit_year_end + timedelta(days=1), employment_first).years
     similar = g.whole("heta.holiday_similar_work_years", credit_year_end=credit_year_end)
     table = g.law("heta.holiday_days_per_month", credit_year_end=credit_year_end)
     days: Decimal = table.row(service=years)["days"]
-    if similar_months_in_five_years >= 12 * similar:
-        days = max(days, table.row(service=1)["days"])
-    g.because(
-        "holiday_days",
-        "annual holiday",
-        "by service and similar work",
-        years=years,
-        similar=similar_months_in_five_years,
-    )
+    by_similar: Decimal = table.row(service=1)["days"]
+    if similar_months_in_five_years is None and experience_months is not None and experience_months < 12 * similar:
+        similar_months_in_five_years = experience_months
+    if similar_months_in_five_years is None:
+        if by_similar > days:
+            g.ask(
+                "annual_holiday.similar_work",
+                "How many months has the employee done similar work in the five years before?",
+                f"With {similar} years of similar work more holiday is earned from the first year on.",
+                "certificates of earlier employments",
+                blocks=False,
+            )
+    elif similar_months_in_five_years >= 12 * similar:
+        days = max(days, by_similar)
+    known = 0 if similar_months_in_five_years is None else similar_months_in_five_years
+    g.because("holiday_days", "annual holiday", "by service and similar work", years=years, similar=known)
     return g.decide(days)
 
 
-def bonus_on_compensation(employment_months: int, period_end: date, book: Book) -> Decision[bool]:
-    """Holiday bonus is paid on holiday compensation too when the employment lasted over four months."""
+def bonus_on_compensation(
+    employment_months: int, period_end: date, book: Book, *, beyond_days: int = 0
+) -> Decision[bool]:
+    """Holiday bonus is paid on holiday compensation too when the employment lasted over four months.
+
+    ``employment_months``: whole months; ``beyond_days``: days beyond them.
+    """
     g = Grounds(_ACT, _LINK, book)
     over = g.whole("heta.holiday_bonus_on_compensation_months_over", period_end=period_end)
-    due = employment_months > over
+    due = employment_months > over or (employment_months == over and beyond_days > 0)
     g.because(
         "bonus_on_compensation", "holiday bonus", f"the employment lasted over {over} months" if due else "too short"
     )
     return g.decide(due)
 
 
-def notice_months(employment_months: int, on: date, book: Book) -> Decision[int]:
-    """Notice, both sides: one month; two when the employment has lasted over five years."""
+def notice_months(employment_months: int, on: date, book: Book, *, beyond_days: int = 0) -> Decision[int]:
+    """Notice, both sides: one month; two when the employment has lasted over five years.
+
+    ``employment_months``: whole months; ``beyond_days``: days beyond them.
+    """
     g = Grounds(_ACT, _LINK, book)
     after = g.whole("heta.notice_long_after_years", notice_day=on)
-    name = "heta.notice_long_months" if employment_months > 12 * after else "heta.notice_months"
-    months = g.whole(name, notice_day=on)
-    g.because("notice_agreement", "notice", f"over {after} years" if employment_months > 12 * after else "up to that")
+    long = employment_months > 12 * after or (employment_months == 12 * after and beyond_days > 0)
+    months = g.whole("heta.notice_long_months" if long else "heta.notice_months", notice_day=on)
+    g.because("notice_agreement", "notice", f"over {after} years" if long else "up to that")
     return g.decide(months)
 
 

@@ -756,3 +756,46 @@ def test_one_illness_is_the_same_cut_in_two_as_whole(first, length) -> None:
     )
     if middle < last:
         assert equivalent(whole) == equivalent(*parts)
+
+
+# --- the personal assistants' agreement -------------------------------------------------------------------------------
+
+
+def by_agreement(start: date, end: date | None = None, **facts: object) -> holiday.CreditYearOutcome:
+    """A credit year of five days a week under the agreement."""
+    phase = holiday.ContractPhase(start, week=((480,) * 5 + (0, 0),))
+    as_of = end or YEAR.last
+    return holiday.earning(
+        holiday.EarningFacts(YEAR, start, end, as_of, (phase,), agreement_binds=True, **facts), BOOK
+    ).outcome
+
+
+def test_the_agreement_gives_three_days_after_fifteen_years() -> None:
+    year = YEAR.last.year
+    assert by_agreement(date(year - 15, 4, 1)).days_per_month == 3
+    assert by_agreement(date(year - 15, 4, 2)).days_per_month == Decimal("2.5")
+
+
+@pytest.mark.parametrize(
+    ("similar", "experience", "days", "asked"),
+    [(24, None, "2.5", 0), (23, None, "2", 0), (None, 23, "2", 0), (None, 24, "2", 1), (None, None, "2", 1)],
+)
+def test_similar_work_before_counts_under_the_agreement(similar, experience, days, asked) -> None:
+    start = YEAR.last - timedelta(days=60)
+    phase = holiday.ContractPhase(start, week=((480,) * 5 + (0, 0),))
+    facts = holiday.EarningFacts(
+        YEAR, start, None, YEAR.last, (phase,), agreement_binds=True, similar_work_months=similar,
+        experience_months=experience,
+    )  # fmt: skip
+    decision = holiday.earning(facts, BOOK)
+    assert str(decision.outcome.days_per_month) == days
+    assert [one.topic for one in decision.questions] == ["annual_holiday.similar_work"] * asked
+
+
+def test_an_agreement_that_the_book_does_not_hold_is_asked_and_the_act_holds() -> None:
+    year = calendar.credit_year(date(2028, 10, 2))
+    phase = holiday.ContractPhase(date(2010, 1, 4), week=((480,) * 5 + (0, 0),))
+    facts = holiday.EarningFacts(year, date(2010, 1, 4), None, year.last, (phase,), agreement_binds=True)
+    decision = holiday.earning(facts, BOOK)
+    assert decision.outcome.days_per_month == Decimal("2.5")
+    assert [one.topic for one in decision.questions] == ["missing_law_value.heta.holiday_days_per_month"]

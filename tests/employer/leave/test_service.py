@@ -14,7 +14,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts, hours, leave
+from employer import answers, audit, contracts, hours, leave
+from employer.answers import Answer
 from employer.contracts.schemas import (
     Ending,
     FamilyMember,
@@ -343,8 +344,65 @@ def test_an_opening_holds_what_the_records_do_not(
     assert [one.month for one in last.months] == ["2026-02", "2026-03"]
     assert (last.work_days, last.before_records) == (150 + 34, False)
     assert [year.before_records for year in years] == [True, True, False]
-    assert years[1].questions[-1].topic == "opening_holiday"
+    assert [[one.topic for one in year.questions] for year in years[:2]] == [
+        ["opening_days.2023-04-01"], ["opening_days.2024-04-01"],
+    ]  # fmt: skip
     assert not years[1].questions[-1].blocks
+    question = f"opening_days.2024-04-01:{employment_code(session, employer_id, employment_id)}:2026-02-01"
+    answers.record_answer(session, employer_id, Answer(question, "6", "earlier ledger", date(2026, 2, 1)), hand)
+    told = account(session, (employer_id, employment_id), "2026-03-31")
+    assert [(year.days_earned, year.before_records) for year in told[:2]] == [(Decimal(0), True), (Decimal(6), False)]
+
+
+def employment_code(session: Session, employer_id: int, employment_id: int) -> str:
+    return contracts.employment(session, employer_id, employment_id, date(2026, 3, 31)).code
+
+
+def test_a_year_whose_holiday_had_lapsed_before_the_records_is_not_asked_about(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=date(2021, 3, 1),
+        patterns=(Pattern(date(2021, 3, 1), None, (0, 1, 2, 3), 840, 1080),),
+    )
+    contracts.set_opening(session, employer_id, Opening(employment_id, date(2026, 2, 1)), hand)
+    years = account(session, (employer_id, employment_id), "2026-03-31")
+    # holiday of 2022/23 is given by 30 April 2024 and claimed by the end of 2026; that of 2021/22 by the end of 2025
+    assert [(year.credit_year.first.year, len(year.questions)) for year in years] == [
+        (2020, 0), (2021, 0), (2022, 1), (2023, 1), (2024, 1), (2025, 1),
+    ]  # fmt: skip
+
+
+def test_the_agreement_of_personal_assistants_gives_its_days(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    start = date(2026, 1, 12)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=start,
+        job="personal_assistance",
+        patterns=(Pattern(start, None, (0, 1, 2, 3), 840, 1080),),
+    )
+    both = (employer_id, employment_id)
+    (asked,) = account(session, both, "2026-03-31")
+    assert (asked.days_per_month, [one.topic for one in asked.questions]) == (2, ["annual_holiday.similar_work"])
+    question = f"annual_holiday.similar_work:{employment_code(session, *both)}:2026-02-01"
+    answers.record_answer(session, employer_id, Answer(question, "24", "certificates", start), hand)
+    (known,) = account(session, both, "2026-03-31")
+    assert (known.days_per_month, known.questions) == (Decimal("2.5"), ())
 
 
 def test_a_family_member_without_outside_colleagues_has_free_time_only(

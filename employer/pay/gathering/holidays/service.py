@@ -25,12 +25,13 @@ from employer.pay.gathering.workdays.service import workdays_of_month
 from employer.pay.schemas import HolidayBalance, PaidHoliday
 from payroll import forecast
 from payroll.inputs import HolidayPart, Inputs
-from rules import Days, Period, calendar, load_book
+from rules import Days, Period, Question, calendar, load_book
 from rules.decisions import annual_holiday_pay
 from rules.decisions.annual_holiday import phase_on
 
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
+_ASKED_WHEN_PAID = ("annual_holiday.similar_work", "opening_days.")
 
 
 def accounts(
@@ -52,6 +53,7 @@ def accounts(
             trainings=[
                 (one.day, one.minutes) for one in now.trainings.get(employment.id, ()) if one.required or one.paid
             ],
+            answers=now.answers,
             book=load_book(),
         )
     return tuple(found)
@@ -117,8 +119,11 @@ def holiday_parts(
         due.extend(_left(years, paid, due))
     else:
         due.extend(_free_time(employment, run, now, years, paid, due))
+    open_of_years = tuple(
+        question for year in years for question in year.questions if question.topic.startswith(_ASKED_WHEN_PAID)
+    )
     if not due:
-        return ()
+        return (_only_questions(years[-1], open_of_years),) if final and open_of_years else ()
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
@@ -128,7 +133,33 @@ def holiday_parts(
         for part in _parts(employment, one, now, inputs, base, covered, total_full_months):
             beside = supplements.get(part.credit_year.first, 0) if part.method == "monthly_pay" else 0
             found.append(replace(part, supplements_cents=max(0, beside)) if beside else part)
+    if open_of_years and found:
+        found[0] = replace(found[0], questions=open_of_years)
     return tuple(found)
+
+
+def _only_questions(year: CreditYear, questions: tuple[Question, ...]) -> HolidayPart:
+    """A part without days for a final run that has nothing to pay but may have: what the credit years leave open."""
+    return HolidayPart(
+        credit_year=year.credit_year,
+        rule=year.rule,
+        method="monthly_pay",
+        days=0,
+        days_earned=0,
+        full_months=year.full_months,
+        days_per_month=year.days_per_month,
+        base_cents=0,
+        base_known=True,
+        work_days=0,
+        excess_minutes=0,
+        weekly_days_numerator=1,
+        weekly_days_denominator=1,
+        percent=None,
+        absence_pay_cents=0,
+        first=None,
+        last=None,
+        questions=questions,
+    )
 
 
 def _any_holiday(employment: EmploymentFacts, now: Situation) -> bool:
