@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
 from employer.pay import queries
 from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to
+from employer.pay.gathering.holidays.service import accounts as holiday_accounts
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
 from employer.pay.gathering.workdays.service import (
@@ -49,6 +51,7 @@ from payroll.inputs import (
     YearSoFar,
 )
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
+from rules.decisions import annual_holiday_pay
 
 _ONE_DAY = timedelta(days=1)
 _LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
@@ -660,7 +663,8 @@ def _planned(
 def _planned_of(
     session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, but_not: PayRun | None
 ) -> int:
-    """Plain pay in cents of the days of an employment that are still unpaid and will be paid in the pay day's year.
+    """Plain pay in cents of the days of an employment that are still unpaid and will be paid in the pay day's year,
+    with the holiday compensation of a known end.
 
     Pay follows its month by as many days as this run's pay day follows its period.
     """
@@ -675,7 +679,7 @@ def _planned_of(
     if end < begin:
         return 0
     found = planned_pay(session, employer_id, employment, now, begin, end + _ONE_DAY)
-    return sum(
+    planned = sum(
         forecast.by_month(
             {
                 day: euros
@@ -685,6 +689,36 @@ def _planned_of(
             }
         ).values()
     )
+    last = employment.end
+    if last is None or any(last in period for period in taken):
+        return planned  # no end is known, or this pay run or an issued payslip settles it
+    if (next_month(last.replace(day=1)) - _ONE_DAY + lag).year != year:
+        return planned
+    unpaid = {
+        day: euros for day, euros in found.items() if not any(first <= day <= until for first, until, _ in issued)
+    }
+    return planned + _compensation_at_end(session, employer_id, employment, last, now, unpaid)
+
+
+def _compensation_at_end(
+    session: Session, employer_id: int, employment: EmploymentFacts, last: date, now: Situation, unpaid: dict[date, Any]
+) -> int:
+    """Cents of holiday pay and compensation that the final pay of a known last day still holds, estimated in every
+    method by the percentage of the pay for time at work (``unpaid``: plain pay by day that no payslip holds yet)."""
+    base = queries.holiday_base(session, employer_id, employment.id, last)
+    paid: dict[date, int] = defaultdict(int)
+    for line in queries.holiday_paid(session, employer_id, employment.id):
+        paid[line.credit_year] += line.cents
+    cents = 0
+    for year in holiday_accounts(session, employer_id, employment, last, now):
+        span = year.credit_year
+        if year.closed and year.days_left <= 0:
+            continue
+        percent = annual_holiday_pay.percent(year.lasted_a_year, span.last, load_book()).outcome
+        earned = Fraction(base.get(span.first, 0) + (year.opening_pay_base_cents or 0), 100)
+        earned += sum((euros for day, euros in unpaid.items() if day in span), Fraction(0))
+        cents += max(0, forecast.cents(earned * Fraction(percent) / 100) - paid[span.first])
+    return cents
 
 
 def planned_pay(

@@ -297,7 +297,10 @@ def test_a_monthly_wage_follows_the_credit_years_hours_and_its_supplements(
     holiday(session, payer, date(2026, 7, 6), date(2026, 7, 9), hand)
     paid = [pay_month(*payer, month) for month in (1, 2, 3)]
     beside = sum(
-        line.amount_cents for payslip in paid for line in payslip.lines if line.kind in ("sunday", "saturday", "evening")
+        line.amount_cents
+        for payslip in paid
+        for line in payslip.lines
+        if line.kind in ("sunday", "saturday", "evening")
     )
     (part,) = a_draft(7).inputs.holidays
     assert (part.method, part.credit_year_weekly_minutes, part.supplements_cents) == ("monthly_pay", None, beside)
@@ -448,3 +451,35 @@ def test_a_monthly_wage_knows_the_hours_that_need_no_work(
     )
     begins = pay.draft(session, *monthly, month_run(1), KNOWN).inputs
     assert dict(begins.minutes_paid_without_work)[date(2026, 1, 5)] == 4 * 480 + 480
+
+
+def _short_employment(session: Session, household: tuple[int, int], hand: Hand, last: date | None) -> Draft:
+    """January's payslip, 633.60 euros, of an employment that lasts to a day (844.80 euros of February)."""
+    if last is not None:
+        contracts.end_employment(session, *household, Ending(last, None, "resignation"), hand)
+    return pay.draft(session, *household, month_run(1), KNOWN)
+
+
+def test_planned_wages_hold_the_holiday_compensation_of_a_known_end(
+    session: Session, payer: tuple[int, int], hand: Hand
+) -> None:
+    made = _short_employment(session, payer, hand, date(2026, 2, 28))
+    # 633.60 + 844.80 = 1,478.40 are under 1,500; 9 % of them, 133.06, comes with the final pay
+    assert made.inputs.year.planned_gross_cents == 84480 + 13306
+    assert made.payslip.totals["withholding"] == 7603  # 12 % of 633.60 from the first payment on
+
+
+def test_the_final_run_has_the_compensation_in_its_own_pay(
+    session: Session, payer: tuple[int, int], hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    contracts.end_employment(session, *payer, Ending(date(2026, 2, 28), None, "resignation"), hand)
+    pay_month(*payer, 1)
+    assert pay.draft(session, *payer, month_run(2), KNOWN).inputs.year.planned_gross_cents == 0
+
+
+def test_an_employment_without_an_end_plans_no_compensation(
+    session: Session, payer: tuple[int, int], hand: Hand
+) -> None:
+    planned = _short_employment(session, payer, hand, None).inputs.year.planned_gross_cents
+    assert planned is not None
+    assert planned % 5280 == 0  # whole shifts of four hours, and nothing else
