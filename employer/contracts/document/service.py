@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import people
+from employer import answers, people
 from employer.contracts import queries
 from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.effective import NOT_SAID, at
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 from rules import Book, Days, NoValueForDay, Value, load_book
 from rules.decisions import contract
+from rules.decisions.carers import relative_as_assistant
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -53,7 +54,7 @@ def contract_document(
     employer = people.employer_facts(session, employer_id, employment.start, known_on)
     start = employment.start
     terms = at(employment.terms, start) or employment.terms[0]
-    questions = _open(employer, employment, terms)
+    questions = (*_open(employer, employment, terms), *_of_relative(session, employment, terms, known_on, book))
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
     agreed = _agreed_notice(terms)
@@ -116,6 +117,23 @@ def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) ->
     if _policy(employer.accident, "insurer_name", "insurer") is None:
         missing.append("accident")
     return tuple(missing)
+
+
+def _of_relative(
+    session: Session, employment: EmploymentFacts, terms: Terms, known_on: date, book: Book
+) -> tuple[str, ...]:
+    """The question of a family member as a personal assistant, open until the county's decision is said to allow it."""
+    if employment.job != "personal_assistance":
+        return ()
+    question = f"relative_decision:{employment.code}:{employment.start.isoformat()}"
+    given = answers.answer(session, employment.employer_id, question, date.max, known_on)
+    decided = relative_as_assistant(
+        book,
+        relative=terms.family_member is not None,
+        employment_start=employment.start,
+        county_allows=None if given is None else given.value == "yes",
+    )
+    return () if decided.outcome else ("relative_decision",)
 
 
 def _employer(employer: EmployerFacts) -> dict[str, Any]:

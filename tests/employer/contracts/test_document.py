@@ -80,3 +80,26 @@ def test_another_agreement_without_its_name_is_open(session: Session) -> None:
     found = contract_document(session, one.employer_id, one.id, TODAY)
     assert found.questions == ("agreement",)
     assert documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+
+
+def test_an_assistant_who_is_no_family_member_asks_nothing(session: Session) -> None:
+    assistant = replace(EXAMPLE.employments[0], job="personal_assistance")
+    assert contract_document(session, (one := made(session, assistant)).employer_id, one.id, TODAY).questions == ()
+
+
+def test_the_county_decides_on_a_family_member_as_assistant(session: Session) -> None:
+    from employer import answers
+    from employer.answers.schemas import Answer
+    from employer.household.schemas import FamilyMember
+
+    family = FamilyMember(same_household=True, hours_fixed=True, hours_supervised=True)
+    one = made(session, replace(EXAMPLE.employments[0], job="personal_assistance", family_member=family))
+
+    def asked() -> tuple[str, ...]:
+        return contract_document(session, one.employer_id, one.id, TODAY).questions
+
+    assert asked() == ("relative_decision",)
+    question = f"relative_decision:{one.code}:{one.start.isoformat()}"
+    for value, open_still in (("no", True), ("yes", False)):
+        answers.record_answer(session, one.employer_id, Answer(question, value, "Päätös", one.start), HAND)
+        assert asked() == (("relative_decision",) if open_still else ())
