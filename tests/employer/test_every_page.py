@@ -35,12 +35,13 @@ FILES = {
 """Routes that give a file; routes whose address ends as a file's are left out anyway."""
 ELSEWHERE = {
     "accounts.home", "accounts.sign_in_page", "accounts.act_for_page", "accounts.break_glass_page", "duties.clients",
-    "people.start_page", "budget.after_change",
+    "people.start_page", "budget.after_change", "leave.wish_page",
 }  # fmt: skip
 """Pages that are not the client's own: other tests look at them with the people who may open them."""
 WITHOUT_A_LINK = {
     "duties.answer_page",
     "leave.remove_page",
+    "leave.wish",
     "training.remove_page",
     "arrangements.remove_page",
     "budget.removing",
@@ -51,6 +52,8 @@ WITHOUT_A_LINK = {
     "pay.given_page",
 }
 """Pages that have a link only when there is something to remove, answer or give: the features' tests open them."""
+OF_EMPLOYEES = ("", "leave", "leave/1/wish", "leave/1/wish?first=2026-12-14&last=2026-12-16", "procedures/1/holidays")
+"""Pages of an employee's own matters."""
 AXE_EVERY = 2
 """In each language axe looks at every second page, so that each page is seen in two languages and at both widths."""
 
@@ -192,7 +195,7 @@ def test_the_pages_of_the_others_are_accessible(open_page: Open, signer: Signer,
     wrong = {}
     for person, addresses in (
         (demo.people["helper"], ("/", "/act-for", "/clients")),
-        (demo.people["employee"], (f"/e/{demo.employer_id}/",)),
+        (demo.people["employee"], tuple(f"/e/{demo.employer_id}/{one}" for one in OF_EMPLOYEES)),
         (newcomer, ("/", "/start")),
         (None, ("/sign-in",)),
     ):
