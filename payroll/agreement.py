@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from payroll.draft import Draft
-from payroll.figures import Figure
+from payroll.figures import Figure, Trace
 from payroll.inputs import Agreement, Inputs
 from rules import Book, Days, Decision, NoValueForDay, Question, Source, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, supplements
@@ -319,24 +319,31 @@ class Terms:
         return any(band["euros"] is not None for band in table.number)
 
     def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
-        """The table's wage without experience, raised step by step; None where the book is not sure."""
-        book, trace, days = self._draft.book, self._draft.trace, Days(work_day=day)
-        try:
-            table, steps = book.value("heta.base_wage_euros", days), book.value("heta.experience_steps", days)
-            rows = [band for band in table.number if band["group"] == group and band["region"] == region]
-            reached = sum(1 for step in steps.number if months >= int(step["months"]))
-            if not rows or rows[0]["euros"] is None:
-                return None
-            percent = book.value("heta.experience_step_percent", days) if reached else None
-        except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
+
+
+def table_wage(trace: Trace, book: Book, day: date, group: str, region: str, months: int) -> Figure | None:
+    """The table's lowest hourly wage of a day, raised step by step; None where the book is not sure.
+
+    ``group``: A, B1, B2 or C; ``region``: a value of ``REGIONS``; ``months``: full months of counted experience.
+    """
+    days = Days(work_day=day)
+    try:
+        table, steps = book.value("heta.base_wage_euros", days), book.value("heta.experience_steps", days)
+        rows = [band for band in table.number if band["group"] == group and band["region"] == region]
+        reached = sum(1 for step in steps.number if months >= int(step["months"]))
+        if not rows or rows[0]["euros"] is None:
             return None
-        wage = trace.law(table, rows[0]["euros"], "euros_per_hour")
-        if percent is not None:
-            whole = trace.given("whole", 100, "percent")
-            plus = trace.total("percent_with_step", (whole, trace.law(percent)), unit="percent")
-            for _ in range(reached):
-                wage = trace.product("experience_step", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
-        return wage
+        percent = book.value("heta.experience_step_percent", days) if reached else None
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return None
+    wage = trace.law(table, rows[0]["euros"], "euros_per_hour")
+    if percent is not None:
+        whole = trace.given("whole", 100, "percent")
+        plus = trace.total("percent_with_step", (whole, trace.law(percent)), unit="percent")
+        for _ in range(reached):
+            wage = trace.product("experience_step", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
+    return wage
 
 
 QUESTION_AGREEMENT = Question(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from payroll.agreement import Terms
+from payroll.agreement import REGIONS, Terms, table_wage
+from payroll.agreement_pay import even_monthly_pay
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
+from payroll.figures import Figure, Trace, price_text
 from payroll.inputs import Inputs
-from rules import calendar
+from rules import Book, Days, NoValueForDay, Source, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, terms
 from rules.decisions.terms import Amount, Case, Term
 
@@ -92,6 +94,65 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
         if part is not None:
             case = replace(case, day=part.credit_year.last)
     return terms.term(name, case, draft.book)
+
+
+@dataclass(frozen=True, slots=True)
+class WageFacts:
+    """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document."""
+
+    unit: str  # hour | month
+    pay_group: str | None = None
+    region: str | None = None
+    experience_months: int | None = None
+    weekly_minutes: int = 0
+    answer: tuple[Decimal, str] | None = None
+
+
+def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
+    """The agreement's lowest wage of a day in the wage's own unit, in euros; None when it is not known.
+
+    A monthly wage: weekly hours × lowest hourly wage × the agreement's multiplier, rounded to the cent.
+    """
+    trace = Trace()
+    region = REGIONS.get((facts.region or "").strip().casefold())
+    wage: Figure | None = None
+    if facts.answer is not None:
+        wage = trace.given("agreement_wage", facts.answer[0], "euros_per_hour")
+    elif facts.pay_group is not None and region is not None and facts.experience_months is not None:
+        group = facts.pay_group.strip().upper()
+        wage = table_wage(trace, book, day, group, region, facts.experience_months)
+    if wage is None or (facts.unit == "month" and not facts.weekly_minutes):
+        return None
+    if facts.answer is not None:
+        source = Source(facts.answer[1], "", "")
+    else:
+        source = book.value("heta.base_wage_euros", Days(work_day=day)).source
+    if facts.unit == "month":
+        minutes = trace.given("weekly_minutes", facts.weekly_minutes, "minutes")
+        wage = even_monthly_pay(trace, book, day, minutes, wage)
+    return Amount(Decimal(price_text(wage.value)), f"euros_per_{facts.unit}", source)
+
+
+def wage_floors(book: Book, day: date) -> tuple[tuple[str, str, Amount], ...]:
+    """What an hour costs at least where the day's own table is not known: (pay group, region, amount), else nothing."""
+    try:
+        table = book.value("heta.wage_floor_euros", Days(work_day=day))
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return ()
+    return tuple(
+        (str(band["group"]), str(band["region"]), Amount(band["euros"], "euros_per_hour", table.source))
+        for band in table.number
+        if band["euros"] is not None
+    )
+
+
+def wage_floor(book: Book, day: date, facts: WageFacts) -> Amount | None:
+    """What the lowest hourly wage is at least: that of the group where it is said, else that of the lowest group."""
+    group = (facts.pay_group or "").strip().upper()
+    floors = [one for one in wage_floors(book, day) if one[0] == group] or list(wage_floors(book, day))
+    if facts.unit != "hour" or not floors:
+        return None
+    return min((amount for _, _, amount in floors), key=lambda amount: amount.number)
 
 
 def answered(inputs: Inputs) -> dict[str, Decimal]:

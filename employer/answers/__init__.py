@@ -1,6 +1,7 @@
 """Questions the rules could not settle: what a person answered, on which evidence, from which day."""
 
 from employer.answers.queries import answer, answers_known
+from employer.answers.schemas import Answer
 from employer.answers.service import record_answer, withdraw_answer
 
-__all__ = ["answer", "answers_known", "record_answer", "withdraw_answer"]
+__all__ = ["Answer", "answer", "answers_known", "record_answer", "withdraw_answer"]

@@ -32,6 +32,8 @@ ACCRUALS = ("by_law", "14_days", "35_hours", "none")
 RHYTHMS = ("monthly", "twice_a_month")
 SKIPS = ("none", "public_holidays")
 GATES = ("criminal_record", "induction", "risk_assessment", "occupational_health")
+PAY_GROUPS = ("A", "B1", "B2", "C")
+REGIONS = ("muu_suomi", "paakaupunkiseutu")
 PAY_RUN_KINDS = ("ordinary", "supplementary", "final")
 MINUTES_OF_DAY = 1440
 MINUTES_OF_WEEK = 10080
@@ -519,7 +521,8 @@ class AgreementSchema(forms.FormSchema):
     name = forms.Choice(AGREEMENTS, required=True, metadata={"missing": "choice"})
     reason = forms.Text(1000, load_default=None)
     employer_is_member = forms.YesNo(load_default=None)
-    pay_group = forms.Text(20, load_default=None)
+    pay_group = forms.Choice(PAY_GROUPS, load_default=None)
+    region = forms.Choice(REGIONS, load_default=None)
     experience_months = forms.Whole(highest=1200, load_default=None)
     first = forms.Day(load_default=None)
 
@@ -648,6 +651,9 @@ class TermsStep(forms.FormSchema):
 
     agreement = forms.Choice((*AGREEMENTS, "unknown"), required=True, metadata={"missing": "choice"})
     reason = forms.Text(1000, load_default=None)
+    pay_group = forms.Choice(PAY_GROUPS, load_default=None)
+    region = forms.Choice(REGIONS, load_default=None)
+    experience_months = forms.Whole(highest=1200, load_default=None)
     accrual = forms.Choice(ACCRUALS, required=True, metadata={"missing": "choice"})
     bonus = forms.YesNo(load_default=None)
     bonus_percent = forms.Percent()
@@ -680,10 +686,18 @@ def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
         terms=work.terms(Terms(trial_months=length["trial_months"], pay=PayTerms("monthly", (pay["pay_day"],)))),
         wages=(Wage(pay["unit"], pay["euros"], who["start"]),),
         weekly_times=(WeeklyTime(time["weekly"]),),
-        agreements=() if terms["agreement"] == "unknown" else (Agreement(terms["agreement"], terms["reason"]),),
+        agreements=() if terms["agreement"] == "unknown" else (_agreement(terms),),
         holiday_terms=(HolidayTerm(terms["accrual"], _bonus(terms)),),
         patterns=patterns,
     )
+
+
+def _agreement(terms: Mapping[str, Any]) -> Agreement:
+    """The agreement; what its wage table needs belongs to the agreement of personal assistants only."""
+    if terms["agreement"] != "heta":
+        return Agreement(terms["agreement"], terms["reason"])
+    table = {name: terms[name] for name in ("pay_group", "region", "experience_months")}
+    return Agreement("heta", terms["reason"], **table)
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from employer import access, clock, documents, effective, forms, people
 from employer.access import policy
-from employer.contracts import queries, schemas, service
+from employer.contracts import precedence, queries, schemas, service
 from employer.contracts.document import ContractDocument, contract_document
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
@@ -131,6 +131,10 @@ def _make(employer_id: int, typed: Typed) -> Answered:
 
 def _step_page(employer_id: int, step: str, form: forms.Form[Any], typed: Typed) -> str:
     names = list(schemas.STEPS)
+    before = {name: _read(name, typed).command for name in names[: names.index(step)]}
+    says = None
+    if step in precedence.OF_STEP and None not in before.values():
+        says = precedence.preview(precedence.typed_facts(before), precedence.OF_STEP[step], access.language())
     own = _own_names(step) | {"step", "go", *forms.EDGE_FIELDS}
     place = names.index(step)
     found = people.employees(access.session(), employer_id, clock.today())
@@ -143,6 +147,7 @@ def _step_page(employer_id: int, step: str, form: forms.Form[Any], typed: Typed)
         before=names[place - 1] if place else None,
         kept=[(name, value) for name, value in typed.items(multi=True) if name not in own],
         employees=[(str(one.id), one.details.name.full) for one in found],
+        says=says,
         employer_id=employer_id,
     )
 
@@ -162,6 +167,7 @@ def _check_page(employer_id: int, typed: Typed, form: forms.Form[Any]) -> Answer
         facts=facts,
         duties=schemas.lines_of(facts["work"].duties),
         name=names[facts["who"]["employee"]],
+        says=precedence.preview(precedence.typed_facts(facts), precedence.OF_STEP["check"], access.language()),
         kept=[
             (name, value)
             for name, value in typed.items(multi=True)
@@ -187,6 +193,9 @@ def contract(employer_id: int, employment_id: int) -> str:
         name=name,
         questions=[_question(employer_id, one, topic) for topic in made.questions],
         kept=documents.kept(access.session(), employer_id, "contract", one.code),
+        settled=precedence.settled_terms(
+            access.session(), employer_id, employment_id, clock.today(), access.language()
+        ),
         employer_id=employer_id,
         **_in_force(one, clock.today()),
     )
@@ -206,6 +215,23 @@ def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
         "gate_kinds": schemas.GATES,
         "not_said": NOT_SAID,
     }
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/followed")
+@policy("see_money", "employee")
+def followed(employer_id: int, employment_id: int) -> str:
+    """What is followed in the employment, term by term: which of law, agreement and contract decides, and why."""
+    one, name = _employment(employer_id, employment_id)
+    settled = precedence.settled_terms(access.session(), employer_id, employment_id, clock.today(), access.language())
+    agreement = effective.at(one.agreements, settled.day)
+    return render_template(
+        "pages/contracts/followed.html",
+        one=one,
+        name=name,
+        settled=settled,
+        agreement=agreement,
+        employer_id=employer_id,
+    )
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/document")
@@ -501,6 +527,17 @@ def _pattern(employer_id: int, employment_id: int, pattern_id: int) -> schemas.P
 
 def _ask(employer_id: int, employment_id: int, page: str, form: forms.Form[Any], **more: Any) -> str:
     one, name = _employment(employer_id, employment_id)
+    step = page.removesuffix("_check")
+    if step in precedence.OF_STEP:
+        more["says"] = precedence.preview_of(
+            access.session(),
+            employer_id,
+            employment_id,
+            clock.today(),
+            step,
+            access.language(),
+            form.command if page == "wage_check" else None,
+        )
     return render_template(
         f"pages/contracts/{page}.html", form=form, one=one, name=name, employer_id=employer_id, **more
     )

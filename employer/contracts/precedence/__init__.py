@@ -1,0 +1,25 @@
+"""The terms of an employment as statute, agreement and contract set them, and which of the three decides each."""
+
+from employer.contracts.precedence.service import (
+    GROUPS,
+    OF_STEP,
+    Preview,
+    PreviewFacts,
+    SettledTerms,
+    preview,
+    preview_of,
+    settled_terms,
+    typed_facts,
+)
+
+__all__ = [
+    "GROUPS",
+    "OF_STEP",
+    "Preview",
+    "PreviewFacts",
+    "SettledTerms",
+    "preview",
+    "preview_of",
+    "settled_terms",
+    "typed_facts",
+]
