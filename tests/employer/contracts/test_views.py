@@ -25,6 +25,7 @@ PAGES = (
     "contracts/new",
     "contracts/1",
     "contracts/1/document",
+    "contracts/1/followed",
     "contracts/1/wage",
     "contracts/1/weekly-time",
     "contracts/1/terms",
@@ -281,6 +282,78 @@ def test_the_pages_of_contracts_are_accessible(open_page: Open, signer: Signer, 
     look(page)
 
 
+ASSISTANT = WHO | {"job": "personal_assistance"}
+HETA = TERMS | {"agreement": "heta", "pay_group": "A", "region": "muu_suomi", "experience_months": "0"}
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_each_step_says_what_the_law_and_the_agreement_set(
+    demo: Demo, signer: Signer, salla: FlaskClient, language: str
+) -> None:
+    with signer.unit() as session:
+        account_service.choose_language(session, demo.people["client"], language)
+    address = f"/e/{demo.employer_id}/contracts/new"
+    for step, after, term in (
+        ("who", "length", "trial"),
+        ("work", "time", "weekly_time"),
+        ("time", "pay", "sunday"),
+        ("pay", "terms", "holiday_days"),
+    ):
+        page = send(salla, address, until(step) | (ASSISTANT if step == "who" else {}))
+        words = page.words()
+        assert texts.say(language, "terms.says_now") in words, after
+        assert texts.say(language, f"terms.name.{term}") in words
+
+
+def test_a_wage_below_the_agreements_is_told_before_the_contract_is_made(
+    demo: Demo, signer: Signer, salla: FlaskClient
+) -> None:
+    address = f"/e/{demo.employer_id}/contracts/new"
+    typed = until("terms") | ASSISTANT | HETA
+    page = send(salla, address, typed | {"euros": "12,50"})
+    assert "Työsopimuksen ehto, joka ei päde" in page.words()
+    assert "12,51 € tunnilta" in page.words()
+    fine = send(salla, address, typed | {"euros": "12,51"})
+    assert "Työsopimuksen ehto, joka ei päde" not in fine.words()
+    send(salla, address, typed | {"euros": "12,50", "step": "check"})
+    made = employments(signer, demo)[1]
+    assert (made.wages[0].euros, made.agreements[0].pay_group, made.agreements[0].region) == (
+        Decimal("12.50"),
+        "A",
+        "muu_suomi",
+    )
+    page = visit(salla, f"/e/{demo.employer_id}/contracts/{made.id}")
+    assert "Työsopimuksen ehto, joka ei päde" in page.words()
+    assert f"/e/{demo.employer_id}/contracts/{made.id}/followed" in links(page)
+
+
+def test_a_changed_wage_is_settled_before_it_is_saved(demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1/wage"
+    form = {"unit": "hour", "euros": "14,20", "first_day": "1", "first_month": "12", "first_year": "2026"}
+    assert "Työsopimuksessa on sovittu 14,20 € tunnilta." in send(salla, address, form).words()
+    heta = {"name": "heta", "pay_group": "B1", "region": "muu_suomi", "experience_months": "0"}
+    send(salla, f"/e/{demo.employer_id}/contracts/1/agreement", heta)
+    assert (
+        "on pienempi kuin työehtosopimuksen aiempi vähimmäispalkka 13,05 €"
+        in send(salla, address, form | {"euros": "13,04"}).words()
+    )
+    assert "Työsopimuksen ehto, joka ei päde" not in send(salla, address, form | {"euros": "13,05"}).words()
+
+
+def test_what_is_followed_is_told_term_by_term(demo: Demo, signer: Signer, salla: FlaskClient) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/contracts/1/followed")
+    words = page.words()
+    assert "Mitä sinun sopimuksessasi noudatetaan" in words
+    assert "Sunnuntaityön korotus" in words
+    assert "Laki määrää: 100 %." in words
+    assert "työaikalaki 872/2019, 20 §" in words
+    employee = signer.client(demo.people["employee"])
+    assert (
+        "Mitä sinun sopimuksessasi noudatetaan"
+        in visit(employee, f"/e/{demo.employer_id}/contracts/1/followed").words()
+    )
+
+
 @pytest.mark.browser
 def test_a_contract_is_made_by_keyboard_without_scripts(open_page: Open, signer: Signer, demo: Demo) -> None:
     page = open_page(demo.people["client"], scripts=False)
@@ -304,7 +377,7 @@ def test_a_contract_is_made_by_keyboard_without_scripts(open_page: Open, signer:
     page.locator("#unit").focus()
     press("<Space>", "<Tab>", "14", "<Tab>", "<ArrowDown>", "<Tab>", "<Enter>")
     page.locator("#agreement").focus()
-    press("<Space>", "<Tab>", "<Tab>", "<Space>", "<Tab>", "<Tab>", "<Tab>", "<Enter>")
+    press("<Space>", "<Tab>", "<Tab>", "<Tab>", "<Space>", "<Tab>", "<Tab>", "<Tab>", "<Enter>")
     page.locator("main form > button:not([class])").focus()
     press("<Enter>")
     page.wait_for_url("**/contracts/2")
