@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SERVICE = {"fi": "Työnantajatuki", "sv": "Arbetsgivarstödet", "en": "Employer Support"}
 ERROR_WORD = {"fi": "Virhe:", "sv": "Fel:", "en": "Error:"}
-NARROW, WIDE = 320, 1280
+NARROW, PHONE, WIDE = 320, 360, 1280
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 FORBIDDEN_WORDS = re.compile(
     r"\b(toimenpide|edellä mainittu|kyseinen|mikäli|virheellinen|epäkelpo|kirjautumisistunto|validointi)\b",
@@ -204,6 +204,13 @@ def _inline(tree: Element) -> list[str]:
 
 # In the browser ------------------------------------------------------------------------------------------------------
 
+AT_TWICE_THE_TEXT = """() => {
+    const root = document.documentElement, usual = parseFloat(getComputedStyle(root).fontSize);
+    root.style.fontSize = `${2 * usual}px`;
+    const over = root.scrollWidth - root.clientWidth;
+    root.style.fontSize = "";
+    return over;
+}"""
 SMALL_TARGETS = """() => [...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary')]
   .filter((one) => {
@@ -238,4 +245,8 @@ def look(page: BrowserPage, path: str | None = None, *, widths: tuple[int, ...] 
         assert not small, f"{page.url} at {width} px has targets under 44 px: {small}"
         report = Axe().run(page, options={"runOnly": {"type": "tag", "values": AXE_RULES}})
         assert not report.response["violations"], f"{page.url} at {width} px: {report.generate_report()}"
+    if NARROW in widths:
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        over = page.evaluate(AT_TWICE_THE_TEXT)
+        assert over <= 0, f"{page.url} is {over} px wider than a phone when the text is twice as large"
     assert not refused, f"{page.url}: {refused}"

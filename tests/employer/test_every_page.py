@@ -23,7 +23,7 @@ from tests.conftest import Demo, Signer
 from tests.employer.contracts.test_views import LENGTH, PAY, TERMS, TIME, WHO, WORK
 from tests.employer.households import stop_clock
 from tests.employer.test_starting import DECISION, day
-from tests.pages import AXE_RULES, NARROW, SMALL_TARGETS, WIDE
+from tests.pages import AT_TWICE_THE_TEXT, AXE_RULES, NARROW, PHONE, SMALL_TARGETS, WIDE
 
 pytestmark = pytest.mark.demo
 
@@ -44,6 +44,8 @@ WITHOUT_A_LINK = {
     "leave.wish",
     "training.remove_page",
     "arrangements.remove_page",
+    "arrangements.final_pay.remove_page",
+    "arrangements.final_pay.remove_averaging_page",
     "budget.removing",
     "people.end_delegate_page",
     "exports.pay_day_page",
@@ -158,7 +160,9 @@ def see(page: Any, number: int, language: str, script: str) -> list[str]:
         wrong += [f"{over} px too wide at {one} px"] if over > 0 else []
         wrong += [f"small at {one} px: {small}"] if small else []
     if turn % AXE_EVERY:
-        return wrong
+        page.set_viewport_size({"width": PHONE, "height": 900})
+        over = page.evaluate(AT_TWICE_THE_TEXT)
+        return wrong + ([f"{over} px too wide on a phone with text of twice the size"] if over > 0 else [])
     page.evaluate(script)
     options = {"runOnly": {"type": "tag", "values": AXE_RULES}, "resultTypes": ["violations"]}
     found = page.evaluate("(options) => axe.run(document, options).then((all) => all.violations)", options)
