@@ -294,7 +294,12 @@ def by_percentage(
         return None
     full_year = part.percent == full.number
     name = "annual_holiday.percent_full_year" if full_year else "annual_holiday.percent_under_year"
-    percent, value = draft.law(name, days_of), draft.value(name, days_of)
+    most = draft.value("annual_holiday.days_per_month_full_year", days_of)
+    by_agreement = part.rule != "none" and most is not None and part.days_per_month > most.number
+    if by_agreement:  # three days a month: the act's percentages are for fewer, and the agreement's own is asked
+        percent, value = draft.law("heta.holiday_percent_three_days", days_of), None
+    else:
+        percent, value = draft.law(name, days_of), draft.value(name, days_of)
     if percent is None:
         return None
     base = _base(draft, part)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
-from payroll.figures import exact, price_text
+from payroll.figures import as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
 from rules import Days, Reason
@@ -16,6 +17,7 @@ from rules.decisions import sick_leave
 
 SICK = ("sick", "accident")
 _PAID_AS_WORK = ("hindrance", "supplementary_days")
+_AGREEMENT = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
 def minutes_in_period(absence: Absence, inputs: Inputs) -> dict[date, int]:
@@ -82,21 +84,22 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     for absence in inputs.absences:
         if absence.kind != "child_sick" or not terms.bound(absence.first):
             continue
-        value = draft.value("heta.child_sick_paid_workdays", Days(absence_first=absence.first))
-        if value is None:
+        most = draft.law("heta.child_sick_paid_workdays", Days(absence_first=absence.first), unit="days")
+        if most is None:
             continue
-        days = sorted({piece.day for shift in absence.shifts for piece in split(shift)})[: int(value.number)]
+        planned = {piece.day for shift in absence.shifts for piece in split(shift)}
+        by_month = {day for day in inputs.workdays if absence.first <= day <= absence.last}
+        days = sorted(planned | {day for day in by_month if inputs.wages[prices.wage_on(day)].unit == "month"})
+        days = days[: int(most.value)]
         minutes = minutes_in_period(absence, inputs)
         hourly = [
             (day, minutes[day]) for day in days if day in minutes and inputs.wages[prices.wage_on(day)].unit == "hour"
         ]
-        reason = Reason(
-            "child_sick_agreement",
-            "Heta, absence",
-            f"the first {value.number} working days are paid",
-            link=value.source.link,
-        )
-        add_at_plain_price(draft, prices, "child_sick_pay", hourly, reasons=(reason,))
+        says = f"the first {as_text(most.value)} working days are paid"
+        reasons = (Reason("child_sick_agreement", "Heta, absence", says, link=_AGREEMENT),)
+        add_at_plain_price(draft, prices, "child_sick_pay", hourly, reasons=reasons)
+        monthly = [day for day in days if day in inputs.period and inputs.wages[prices.wage_on(day)].unit == "month"]
+        _add_days_of_month(draft, prices, "child_sick_pay", monthly, 100, reasons, ())
 
 
 def _add_monthly(
@@ -107,13 +110,31 @@ def _add_monthly(
     reasons: tuple[Reason, ...],
     facts: tuple[tuple[str, str], ...],
 ) -> None:
+    inputs = draft.inputs
+    days = [
+        day
+        for day in inputs.workdays
+        if day in inputs.period
+        and max(outcome.first, absence.first) <= day <= min(outcome.last, absence.last)
+        and inputs.wages[prices.wage_on(day)].unit == "month"
+    ]
+    _add_days_of_month(draft, prices, "sick_pay", days, outcome.percent, reasons, facts)
+
+
+def _add_days_of_month(
+    draft: Draft,
+    prices: Prices,
+    kind: str,
+    paid: Iterable[date],
+    percent: int,
+    reasons: tuple[Reason, ...],
+    facts: tuple[tuple[str, str], ...],
+) -> None:
+    """Adds a line for the workdays of each month and wage: the monthly wage × days ÷ the month's workdays."""
     inputs, trace = draft.inputs, draft.trace
     by_month: dict[tuple[date, int], list[date]] = {}
-    for day in inputs.workdays:
-        if day in inputs.period and max(outcome.first, absence.first) <= day <= min(outcome.last, absence.last):
-            position = prices.wage_on(day)
-            if inputs.wages[position].unit == "month":
-                by_month.setdefault((day.replace(day=1), position), []).append(day)
+    for day in paid:
+        by_month.setdefault((day.replace(day=1), prices.wage_on(day)), []).append(day)
     for (month, _), days in by_month.items():
         month_days = sum(1 for day in inputs.workdays if day.replace(day=1) == month)
         share = trace.quotient(
@@ -124,14 +145,14 @@ def _add_monthly(
         )
         monthly = prices.monthly_wage(days[0])
         factors = [monthly, share]
-        if outcome.percent != 100:
-            factors.append(trace.decision("pay_percent", exact(outcome.percent), "percent", reasons))
-        amount = trace.product("sick_pay", *factors, rounding="cent_half_up")
+        if percent != 100:
+            factors.append(trace.decision("pay_percent", exact(percent), "percent", reasons))
+        amount = trace.product(kind, *factors, rounding="cent_half_up")
         draft.add_line(
             amount,
             Line(
-                kind="sick_pay",
-                income_type=draft.income_type("sick_pay"),
+                kind=kind,
+                income_type=draft.income_type(kind),
                 unit="month",
                 amount_cents=amount.cents,
                 figure=amount.row,

@@ -271,6 +271,44 @@ def test_three_days_of_a_childs_illness_are_paid():
     assert lines(payslip) == [("child_sick_pay", 720, "12.51", 15012)]
 
 
+def test_a_childs_illness_under_the_agreement_of_2025_is_asked_and_the_answer_is_used():
+    missed = tuple(a_shift(f"2026-03-{number:02}") for number in (2, 3, 4, 5))
+    ill = {"absences": (Absence("child_sick", day("2026-03-02"), day("2026-03-05"), missed),)}
+    wage = answer("agreement_wage", "13.00")
+    unsure = result("2026-03", "13.00", answers=(wage,), **ill)
+    assert asked(unsure) == ["unverified_law_value.heta.child_sick_paid_workdays"]
+    told = answer("unverified_law_value.heta.child_sick_paid_workdays", "2")
+    payslip = result("2026-03", "13.00", answers=(wage, told), **ill)
+    assert asked(payslip) == []
+    assert lines(payslip) == [("child_sick_pay", 480, "13.00", 10400)]
+
+
+def test_a_childs_illness_is_paid_of_a_monthly_wage_too():
+    workdays = tuple(one for one in Period(day("2024-08-01"), day("2024-09-01")) if one.weekday() < 5)
+    payslip = result(
+        wages=(Wage(day(START), None, "month", Decimal("2200.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2024-08-01"), 360 * len(workdays)),),
+        absences=(Absence("child_sick", day("2024-08-05"), day("2024-08-08"), ()),),
+    )
+    # 22 workdays: 100.00 a day; 18 days of work, three days paid, the fourth not
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
+        ("base_pay", 180000), ("child_sick_pay", 30000),
+    ]  # fmt: skip
+
+
+def test_the_percentage_for_three_days_a_month_is_asked():
+    part = HolidayPart(
+        credit_year=Period(day("2023-04-01"), day("2024-04-01")), rule="35_hours", method="percentage", days=36,
+        days_earned=36, full_months=12, days_per_month=Decimal(3), base_cents=1_000_000, base_known=True, work_days=100,
+        excess_minutes=0, weekly_days_numerator=5, weekly_days_denominator=5, percent=Decimal("11.5"),
+        absence_pay_cents=0, first=day("2024-08-05"), last=day("2024-08-10"),
+    )  # fmt: skip
+    assert asked(result(holidays=(part,))) == ["missing_law_value.heta.holiday_percent_three_days"]
+    told = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_percent_three_days", "14"),))
+    assert [(line.kind, line.amount_cents) for line in told.lines] == [("holiday_pay", 140000)]
+
+
 def test_the_holiday_bonus_of_the_agreement_is_asked():
     part = HolidayPart(
         credit_year=Period(day("2023-04-01"), day("2024-04-01")),
