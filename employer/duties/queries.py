@@ -17,7 +17,7 @@ from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
 from employer.exports import prepared
 from employer.exports import queries as reports
-from employer.exports.incomes_register.service import report_reference
+from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.schemas import Issued
@@ -72,7 +72,9 @@ class _Asked:
         yield from self.of_health_care()
 
     def of_pay(self) -> Iterator[Duty]:
-        kept = {(one.kind, one.reference) for one in reports.reports(self.session, self.employer_id)}
+        made = reports.reports(self.session, self.employer_id)
+        kept = {(one.kind, one.day, one.subject if one.kind == "wage" else "") for one in made if not one.refused}
+        yield from self.of_refused(made)
         states = {one.pay_run_id: one.state for one in pay.run_states(self.session, self.employer_id)}
         paid_days = {one.pay_day for one in reports.payment_files(self.session, self.employer_id)}
         paid_days |= {run.pay_day for run in self.runs if states.get(run.id) in ("payment_file", "paid", "reported")}
@@ -82,11 +84,7 @@ class _Asked:
             yield from self.due(
                 "wage_report",
                 lambda day=day: law.wage_report_due(self.book, day, registered=self.registered),
-                done=all(
-                    ("wage", report_reference("wage", self.code_of(one), day.isoformat())) in kept
-                    for one in self.issued
-                    if one.payment_day == day
-                ),
+                done=all(("wage", day, self.code_of(one)) in kept for one in self.issued if one.payment_day == day),
                 facts=facts,
             )
             yield Duty(day, "pay_wages", "55/2001 2:13", day in paid_days, facts=facts)
@@ -141,7 +139,16 @@ class _Asked:
     def code_of(self, one: Issued) -> str:
         return people.employee_codes(self.session, self.employer_id)[one.employee_id]
 
-    def of_month(self, month: date, kept: set[tuple[str, str]]) -> Iterator[Duty]:
+    def of_refused(self, made: Sequence[KeptReport]) -> Iterator[Duty]:
+        """A report that the register has refused, until another is made about the same: it is put right at once."""
+        newest = {(one.kind, one.day, one.subject): one for one in made}
+        for one in newest.values():
+            if one.refused:
+                answered = max(receipt.answered_at for receipt in one.receipts).astimezone(clock.HELSINKI).date()
+                facts = (("pay_day", _shown(one.day)),)
+                yield Duty(answered, "report_refused", "53/2018 12 §", False, "", facts)
+
+    def of_month(self, month: date, kept: set[tuple[str, date, str]]) -> Iterator[Duty]:
         of_month = [one for one in self.issued if one.payment_day.replace(day=1) == month]
         facts = (("month", f"{month.month}/{month.year}"),)
         health = sum(one.totals["employer_health"] for one in of_month)
@@ -151,11 +158,10 @@ class _Asked:
             registered=self.registered, wages_in_month=bool(of_month), anyone_over_limit=health > 0
         )
         if required.outcome:
-            reference = report_reference("separate", f"{month:%Y-%m}")
             yield from self.due(
                 "separate_report",
                 lambda: law.separate_report_due(self.book, month),
-                done=("separate", reference) in kept,
+                done=("separate", month, "") in kept,
                 facts=facts,
             )
         if health or withheld:

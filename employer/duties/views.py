@@ -23,6 +23,7 @@ blueprint = Blueprint("duties", __name__)
 DUTY_PAGES: Mapping[str, str] = {
     "wage_report": "exports.reports",
     "separate_report": "exports.reports",
+    "report_refused": "exports.answers",
     "self_assessed_tax": "exports.reports",
     "pay_wages": "exports.reports",
     "pay_enforcement": "exports.reports",

@@ -24,6 +24,8 @@ RECORDED = frozenset(
     {
         "wage_report",
         "separate_report",
+        "report_refused",
+        "holiday_wish",
         "pay_run",
         "written_terms",
         "induction",

@@ -27,7 +27,8 @@ from rules.decisions import duties
 
 def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
     """The pay days with given payslips, latest first: day, cents paid, payslips, whether every payslip is reported."""
-    reported = {number for one in queries.reports(session, employer_id, "wage") for number in one.payslips}
+    made = queries.reports(session, employer_id, "wage")
+    reported = {number for one in made if not one.refused for number in one.payslips}
     by_day: dict[date, list[Issued]] = defaultdict(list)
     for one in pay.payslips(session, employer_id):
         by_day[one.payment_day].append(one)
@@ -214,6 +215,7 @@ def _state(
     kept: Sequence[KeptReport | KeptPaymentFile],
     numbers: tuple[str, ...],
 ) -> str:
+    kept = [one for one in kept if not (isinstance(one, KeptReport) and one.refused)]
     if kept and set(kept[-1].payslips) == set(numbers):
         return "made"
     if made is None:

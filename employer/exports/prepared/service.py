@@ -146,10 +146,11 @@ def wage_report(
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
     numbers = tuple(one.number for one in issued)
-    reference, earlier = _standing(session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat())
+    reference, earlier, delivery = _standing(
+        session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat()
+    )
     if earlier and earlier[-1].payslips == numbers:
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
-    delivery = _delivery_reference(reference, earlier)
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
     message = WageReports(
@@ -233,10 +234,9 @@ def separate_report(
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
     numbers = tuple(one.number for one in issued)
-    reference, earlier = _standing(session, employer_id, "separate", "separate", f"{month:%Y-%m}")
+    reference, earlier, delivery = _standing(session, employer_id, "separate", "separate", f"{month:%Y-%m}")
     if earlier and earlier[-1].payslips == numbers:
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
-    delivery = _delivery_reference(reference, earlier)
     line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
     message = SeparateReports(
         Delivery(made_at, delivery, SOURCE, production=production),
@@ -398,20 +398,25 @@ def ledger_entries(
 # --- what has been reported already -----------------------------------------------------------------------------------
 
 
-def _standing(session: Session, employer_id: int, kind: str, *parts: str) -> tuple[str, tuple[KeptReport, ...]]:
-    """The lasting reference of a report, and what was made under it. A cancelled reference is never used again."""
+def _standing(session: Session, employer_id: int, kind: str, *parts: str) -> tuple[str, tuple[KeptReport, ...], str]:
+    """The lasting reference of a report, what stands under it in the register, and the next message's own reference.
+
+    A cancelled reference is never used again, nor one of which the register has refused everything: the register knows
+    nothing of it, so the report is a new one.
+    """
     kept = reports(session, employer_id, kind)
     for count in range(1, len(kept) + 2):
         reference = report_reference(*parts) if count == 1 else report_reference(*parts, str(count))
-        earlier = tuple(one for one in kept if one.reference == reference)
-        if not earlier or earlier[-1].action != "cancellation":
-            return reference, earlier
+        made = tuple(one for one in kept if one.reference == reference)
+        earlier = tuple(one for one in made if not one.refused)
+        if not made or (earlier and earlier[-1].action != "cancellation"):
+            return reference, earlier, _delivery_reference(reference, made)
     raise LookupError(f"no free reference for {parts}")
 
 
-def _delivery_reference(reference: str, earlier: Sequence[KeptReport]) -> str:
-    """The message's own reference: the report's for the first, numbered for those that replace it."""
-    return report_reference(reference, f"v{len(earlier) + 1}") if earlier else reference
+def _delivery_reference(reference: str, made: Sequence[KeptReport]) -> str:
+    """The message's own reference: the report's for the first, numbered for those that were made after it."""
+    return report_reference(reference, f"v{len(made) + 1}") if made else reference
 
 
 def _as_kept(session: Session, employer_id: int, kept: KeptReport) -> NewReport:

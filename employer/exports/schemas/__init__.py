@@ -149,6 +149,11 @@ class KeptReport:
         """The state of the newest receipt, or ``made`` while the register has not answered."""
         return max(self.receipts, key=lambda receipt: receipt.answered_at).state if self.receipts else "made"
 
+    @property
+    def refused(self) -> bool:
+        """Whether the register has refused it and never taken it: what it tells has not been reported."""
+        return bool(self.receipts) and all(receipt.state == "rejected" for receipt in self.receipts)
+
 
 @dataclass(frozen=True, slots=True)
 class KeptPaymentFile:

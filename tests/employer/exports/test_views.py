@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from lxml import etree
 
 from employer import texts
 from tests.conftest import Demo, Signer
@@ -136,6 +137,30 @@ def test_what_the_register_refuses_is_shown_in_its_own_words(
     assert "Tulorekisteri ei ottanut ilmoitusta vastaan." in page.words()
     assert "DD0080: DeliveryId has been used" in page.words()
     assert "DD0080: DeliveryId has been used" in visit(client, january).words()
+
+
+def test_a_refused_report_is_not_reported_and_is_made_again_as_a_new_one(
+    client: FlaskClient, base: str, january: str, sent: bytes
+) -> None:
+    register = Register()
+    reference = etree.fromstring(sent).findtext(".//ReportId") or ""
+    register.versions[reference] = 1  # somebody else has used the reference: a new report of it is refused
+    page = bring(client, base, register.take(sent))
+    assert "Katso alta, mikä siinä on väärin." in page.words()
+    front = visit(client, f"{base}/").words()
+    assert "Tulorekisteri ei ottanut vastaan ilmoitusta, jonka päivä on 30.1.2026." in front
+    assert "Ilmoita 30.1.2026 maksettu palkka tulorekisteriin." in front
+    page = visit(client, january)
+    assert "Tulorekisteri ei ottanut ilmoitusta vastaan." in page.words()
+    assert "RD0050" in page.words()
+    send(client, january, {"kind": "wage", "subject": "1"})
+    again = client.get(f"{base}/reports/files/report/2").data
+    assert etree.fromstring(again).findtext(".//ReportId") == f"{reference}-2"
+    assert etree.fromstring(again).findtext(".//ActionCode") == "1"
+    bring(client, base, register.take(again))
+    front = visit(client, f"{base}/").words()
+    assert "ei ottanut vastaan ilmoitusta" not in front
+    assert "Ilmoita 30.1.2026 maksettu palkka tulorekisteriin." not in front
 
 
 @pytest.mark.parametrize(
