@@ -12,11 +12,12 @@ import pytest
 import yaml
 
 import payroll
-from payroll import garnishment, household_credit, sickness_allowance
+from payroll import garnishment, household_credit, sickness_allowance, travel
 from payroll.figures import Trace, as_text
-from payroll.inputs import Answer, Benefit, Inputs, Wage, WeeklyTime
+from payroll.inputs import Answer, Benefit, GarnishmentOrder, Inputs, Wage, WeeklyTime
 from rules import Period, load_book
-from tests.payroll.builders import a_card, a_shift, a_year, an_insurance, inputs
+from rules.decisions import travel as law_of_travel
+from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, inputs
 
 CASES: list[dict[str, Any]] = yaml.safe_load(
     (Path(__file__).parent.parent / "cases" / "payroll-rules.yaml").read_text(encoding="utf-8")
@@ -62,6 +63,11 @@ ALL = {
     "dv-sickness-2026",
     "dv-sickness-2025",
     "dv-sickness-2024",
+    "dv-protected-2026",
+    "dv-garnishment-2026",
+    "dv-garnishment-periods-2026",
+    "dv-trip-2026-50-hours",
+    "dv-benefits-2026",
 }
 NAMES = {
     "withholding": "withholding",
@@ -287,6 +293,72 @@ def as_text_of(name: str, day: date) -> str:
     return as_text(Trace().law(BOOK.value(name, Days(payment_day=day))).value)
 
 
+def garnishment_of_periods(case: dict[str, Any]) -> None:
+    """The net pay given as a wage of the period, with no contributions: what the order takes of it."""
+    given, found = case["given"], []
+    order = GarnishmentOrder("1", cents(given["protected_of_month"]), None)
+    for first, last in given["periods"]:
+        one = inputs(
+            period=Period.closed(first, last),
+            payment_day=last,
+            born=date(1950, 1, 1),
+            tax_cards=(a_card("0", ceiling=None),),
+            wages=(Wage(date(2026, 1, 12), None, "hour", Decimal(given["net"]) / 4),),
+            shifts=(a_shift("2026-03-10" if first.day < 16 else "2026-03-17"),),
+            garnishment=order,
+        )
+        found.append(payroll.calculate(one, BOOK).totals["garnishment"])
+    assert found == [cents(text) for text in case["expect"]["garnished"]]
+
+
+def the_trip(case: dict[str, Any]) -> None:
+    given, day = case["given"], date(case["given"]["year"], 6, 10)
+    driven = travel.mileage(Trace(), BOOK, day, Decimal(given["kilometres"]), given["passengers"])
+    days = law_of_travel.travel_days(
+        given["minutes"],
+        Decimal(given["home_km"]),
+        Decimal(given["work_km"]),
+        day,
+        BOOK,
+        full_with_meals=given["full_with_meals"],
+    ).outcome
+    paid = [travel.per_diem(Trace(), BOOK, one.day, one.per_diem, halved=one.halved).cents for one in days]
+    assert driven.cents == cents(case["expect"]["mileage"])
+    assert paid == [cents(text) for text in case["expect"]["per_diems"]]
+
+
+def the_benefits(case: dict[str, Any]) -> None:
+    given, expect = case["given"], case["expect"]
+    month = Period.closed(date(2026, 3, 1), date(2026, 3, 31))
+    shifts = a_month_of_shifts("2026-03-01", "2026-03-31", "mon tue wed thu fri")
+    assert len(shifts) == given["days_at_work"]
+
+    def values(first: date, kinds: tuple[str, ...]) -> list[int]:
+        found = []
+        for one in given["benefits"]:
+            if one["kind"] not in kinds:
+                continue
+            benefit = Benefit(
+                "x",
+                None,
+                kind=one["kind"],
+                variant=one.get("variant"),
+                number=None if "number" not in one else Decimal(one["number"]),
+                cost_cents=None if "cost" not in one else cents(one["cost"]),
+                first=first,
+                last=month.last,
+            )
+            payslip = payroll.calculate(
+                inputs(period=month, payment_day=month.last, shifts=shifts, benefits=(benefit,)), BOOK
+            )
+            found.append(sum(line.amount_cents for line in payslip.lines if not line.cash))
+        return found
+
+    every = ("phone", "full_board", "housing", "meal")
+    assert values(month.first, every) == [cents(text) for text in expect["month"]]
+    assert values(date(2026, 3, 22), every[:3]) == [cents(text) for text in expect["last_ten_days"]]
+
+
 KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
     "ex-tvr-2026-median": twelve_months,
     "ex-tvr-2024-median": twelve_months,
@@ -304,6 +376,11 @@ KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
     "dv-sickness-2025": sickness,
     "dv-sickness-2024": sickness,
     "ex-household-credit-max": the_credit,
+    "dv-protected-2026": protected,
+    "dv-garnishment-2026": the_garnishment,
+    "dv-garnishment-periods-2026": garnishment_of_periods,
+    "dv-trip-2026-50-hours": the_trip,
+    "dv-benefits-2026": the_benefits,
 }
 
 
