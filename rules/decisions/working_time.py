@@ -81,6 +81,14 @@ class DailyRest:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedTime:
+    """Whether longer regular hours may be agreed, and whether the agreement has to be in writing."""
+
+    allowed: bool
+    in_writing: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Breach:
     """A rule that a roster would break (``consent``: unless the employee agrees), on which day."""
 
@@ -402,6 +410,33 @@ def break_is_enough(
         need=need,
     )
     return g.decide(enough)
+
+
+def agreed_longer_time(
+    day_minutes: int, week_minutes: int, average_week_minutes: int, weeks: int | None, day: date, book: Book
+) -> Decision[AgreedTime]:
+    """11 §: whether longer regular hours may be agreed, and whether in writing: the day up to two hours longer, the
+    week at most 48 hours, on average 40 within four months; in writing until further notice (``weeks`` None) or for two
+    weeks or longer. Minutes throughout; ``average_week_minutes`` is over the time in which they even out."""
+    g = Grounds(ACT, LINK, book)
+    longest_day = g.whole("working_time.daily_minutes", work_day=day) + g.whole(
+        "working_time_limit.agreed_longer_day_hours", work_day=day
+    )
+    longest_week = g.whole("working_time_limit.agreed_longest_week_hours", work_day=day)
+    average = g.whole("working_time.weekly_minutes", work_day=day)
+    months = g.whole("working_time_limit.agreed_average_months", work_day=day)
+    allowed = day_minutes <= longest_day and week_minutes <= longest_week and average_week_minutes <= average
+    written = weeks is None or weeks >= g.whole("working_time_limit.written_agreement_weeks", work_day=day)
+    g.because(
+        "working_time.agreed_longer" if allowed else "working_time.agreed_too_long",
+        "11",
+        f"a day of at most {longest_day}, a week of at most {longest_week} minutes, {average} on average in {months} months",
+        day=longest_day,
+        week=longest_week,
+        average=average,
+        months=months,
+    )
+    return g.decide(AgreedTime(allowed, written))
 
 
 def long_day_break(day_minutes: int, day: date, book: Book) -> Decision[int]:
