@@ -430,7 +430,7 @@ def agreed_longer_time(
     g.because(
         "working_time.agreed_longer" if allowed else "working_time.agreed_too_long",
         "11",
-        f"a day of at most {longest_day}, a week of at most {longest_week} minutes, {average} on average in {months} months",
+        f"at most {longest_day} minutes a day and {longest_week} a week, {average} on average in {months} months",
         day=longest_day,
         week=longest_week,
         average=average,
