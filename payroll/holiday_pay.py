@@ -351,13 +351,17 @@ def _by_monthly_pay(
 
 
 def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | None:
-    """The agreed bonus percentage, or a binding agreement's: it has one, but the book does not know it."""
+    """The agreed bonus percentage, but not less than a binding agreement's, which is asked where it is not known."""
+    trace, day = draft.trace, part.first or draft.inputs.period.last
+    agreed = None
     if part.bonus_percent is not None:
-        return draft.trace.given("holiday_bonus_percent", part.bonus_percent, "percent")
-    day = part.first or draft.inputs.period.last
-    if part.bonus_known or terms.never or not terms.bound(day):
-        return None
-    return draft.law("heta.holiday_bonus_percent", _days(draft, part))
+        agreed = trace.given("holiday_bonus_percent", part.bonus_percent, "percent")
+    if terms.never or not terms.bound(day):
+        return agreed
+    lowest = draft.law("heta.holiday_bonus_percent", _days(draft, part))
+    if agreed is None or lowest is None:
+        return agreed or lowest
+    return trace.at_least("holiday_bonus_percent", agreed, lowest)
 
 
 def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Figure) -> None:

@@ -176,6 +176,28 @@ def test_holiday_days_and_an_agreed_bonus(bonus, expected):
     assert found.get("holiday_bonus") == expected
 
 
+@pytest.mark.parametrize(
+    ("agreed", "paid", "level"),
+    [(None, 2250, "agreement"), (Decimal(49), 2250, "agreement"), (Decimal(50), 2250, "contract"),
+     (Decimal(60), 2700, "contract")],
+)  # fmt: skip
+def test_a_bonus_is_at_least_the_binding_agreements(agreed, paid, level):
+    # 500.00 × 9 % is 45.00 of holiday pay; half of it is 22.50
+    part = a_part(
+        credit_year=Period.closed(day("2023-04-01"), day("2024-03-31")),
+        base_cents=50_000,
+        first=day("2024-08-05"),
+        last=day("2024-08-10"),
+        bonus_percent=agreed,
+    )
+    bonus = answer("missing_law_value.heta.holiday_bonus_percent", "50")
+    payslip = result(wage="13.00", holidays=(part,), answers=(bonus,))
+    assert [line.amount_cents for line in payslip.lines] == [4500, paid]
+    assert told(payslip)["holiday_bonus"][0] == level
+    asked = [one.topic for one in result(wage="13.00", holidays=(part,)).questions]
+    assert asked == ["missing_law_value.heta.holiday_bonus_percent"]
+
+
 MONTHLY = {
     "wages": (Wage(day("2024-01-01"), None, "month", Decimal("1600.00")),),
     "workdays": tuple(one for one in Period.closed(day("2024-08-01"), day("2024-08-31")) if one.weekday() < 5),
