@@ -143,6 +143,6 @@ class Terms(QuestionSchema):
     employment_end = a_day(required=False)
     agreement = Choice(("none", "heta"), required=True)
     agreed_term = Choice(PERCENT_TERMS)
-    agreed_percent = Percent()
+    agreed_percent = Percent(highest="300")
     in_order = (("employment_start", "day"), ("day", "employment_end"))
     all_or_none = (("agreed_term", "agreed_percent"),)

@@ -76,4 +76,12 @@ QUESTIONS = (
             "short_and_temporary": False,
         },
     ),
+    Question("who-is-employed", "people", schemas.WhoIsEmployed, service.who_is_employed, {"carer": "assistant"}),
+    Question(
+        "relative-assistant",
+        "people",
+        schemas.RelativeAssistant,
+        service.relative_assistant,
+        {"employment_start": "2026-12-01", "relative": True, "county_allows": True},
+    ),
 )

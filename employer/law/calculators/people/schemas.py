@@ -19,6 +19,7 @@ from employer.law.calculators.schemas import (
     birth_day,
     wrong,
 )
+from rules.decisions import carers
 
 
 class YoungWorker(QuestionSchema):
@@ -113,3 +114,13 @@ class LightWork(QuestionSchema):
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if not data["in_term"]:
             amount_fits(data, found, "light_work_days", "holiday_days")
+
+
+class WhoIsEmployed(QuestionSchema):
+    carer = Choice((*carers.EMPLOYED, *carers.COMMISSIONED), required=True)
+
+
+class RelativeAssistant(QuestionSchema):
+    employment_start = a_day()
+    relative = YesNo(required=True)
+    county_allows = YesNo()

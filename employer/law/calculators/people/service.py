@@ -19,6 +19,7 @@ from employer.law.calculators.schemas import (
 )
 from rules import Reason
 from rules.decisions import (
+    carers,
     contract,
     duties,
     young_workers,
@@ -176,3 +177,26 @@ def light_work(g: Gathered, facts: Facts) -> Answer:
         )
     )
     return g.answer({"work_allowed": fits}, Said(f"light_work.{yes_or_no(fits)}", {}))
+
+
+@answering
+def who_is_employed(g: Gathered, facts: Facts) -> Answer:
+    """Whether a carer is an employee of the household."""
+    employed = g.take(lambda: carers.is_employed(facts["carer"]))
+    return g.answer({"is_employee": employed}, Said(f"who_is_employed.{yes_or_no(employed)}", {}))
+
+
+@answering
+def relative_assistant(g: Gathered, facts: Facts) -> Answer:
+    """Whether a family member may be the personal assistant."""
+    may = g.take(
+        lambda: carers.relative_as_assistant(
+            g.book,
+            relative=facts["relative"],
+            employment_start=facts["employment_start"],
+            county_allows=facts.get("county_allows"),
+        )
+    )
+    if may is None:
+        return g.answer(None)
+    return g.answer({"may_assist": may}, Said(f"relative_assistant.{yes_or_no(may)}", {}))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from employer.law.calculators import Question, question
@@ -66,3 +69,120 @@ def test_short_leaves() -> None:
         for months in (2, 3, 12)
     ]
     assert study == [0, 5, 731]
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_pregnancy_leave_begins_thirty_weekdays_before_the_due_day() -> None:
+    """Due on Monday 15 March 2027: 30 weekdays before is 8 February, 14 before is 26 February."""
+    found = outcome("pregnancy-leave", due_day="2027-03-15")
+    assert (found["leave_first"], found["latest_agreed"]) == ("2027-02-08", "2027-02-26")
+    assert (found["no_work_first"], found["no_work_last"]) == ("2027-03-01", "2027-03-29")
+
+
+def test_parental_leave_has_at_most_four_periods_of_twelve_weekdays() -> None:
+    fine = outcome("parental-leave", periods=["2027-01-11 - 2027-01-23", "2027-06-01 - 2027-08-31"])
+    assert fine["periods_fit"] is True
+    assert [one["weekdays"] for one in fine["periods"]] == [12, 78]
+    assert outcome("parental-leave", periods=["2027-01-11 - 2027-01-22"])["periods_fit"] is False
+    five = [f"2027-{month:02d}-01 - 2027-{month:02d}-28" for month in (1, 3, 5, 8, 10)]
+    assert outcome("parental-leave", periods=five)["periods_fit"] is False
+
+
+def test_childcare_leave_lasts_until_the_third_birthday_in_two_periods() -> None:
+    facts = {"child_born": "2025-05-20", "first": "2028-04-01", "adopted": False}
+    assert outcome("childcare-leave", **facts, last="2028-05-19", earlier_periods=1) == {"right_to_leave": True}
+    assert outcome("childcare-leave", **facts, last="2028-05-20", earlier_periods=1) == {"right_to_leave": False}
+    assert outcome("childcare-leave", **facts, last="2028-05-19", earlier_periods=2) == {"right_to_leave": False}
+    assert outcome("childcare-leave", **{**facts, "adopted": True}, last="2028-05-19", earlier_periods=0) is None
+
+
+def test_partial_childcare_leave_needs_six_months_of_service() -> None:
+    facts = {"child_born": "2015-05-20", "first": "2027-01-11", "disabled_or_ill": True}
+    assert outcome("partial-childcare-leave", **facts, months_in_service=6) == {"right_to_leave": True}
+    assert outcome("partial-childcare-leave", **facts, months_in_service=5) == {"right_to_leave": False}
+    asked = {**facts, "disabled_or_ill": False}
+    assert outcome("partial-childcare-leave", **asked, months_in_service=6) is None
+
+
+def test_leaves_change_a_month_before_and_are_unpaid_by_law() -> None:
+    assert outcome("leave-change", first="2027-03-31") == {"changed_by": "2027-02-28"}
+    assert outcome("leave-pay", leave="parental") == {"paid": False}
+    assert outcome("leave-pay", leave="prenatal_check", outside_impossible=True) == {"paid": True}
+    assert outcome("leave-pay", leave="prenatal_check", outside_impossible=False) == {"paid": False}
+    assert outcome("compelling-reason", presence_necessary=True, unforeseen=True) == {"right_to_leave": True}
+    assert outcome("compelling-reason", presence_necessary=True, unforeseen=False) == {"right_to_leave": False}
+
+
+def test_study_leave_is_postponed_twice_by_many_and_its_application_is_asked() -> None:
+    facts = {"first": "2027-01-11", "short": False}
+    found = ask("study-leave-application", **facts, postponed_before=2, employees=4)
+    assert found["outcome"] == {"may_be_postponed": True, "postponed_until": "2027-07-11"}
+    assert found["questions"]
+    many = outcome("study-leave-application", **facts, postponed_before=2, employees=5)
+    assert many == {"may_be_postponed": False}
+
+
+def test_which_shifts_of_variable_hours_carry_sick_pay() -> None:
+    shift = {"variable_hours": True, "in_roster": False, "otherwise_agreed": False}
+    assert outcome("sick-shift", **shift) is None
+    assert outcome("sick-shift", **shift, clear_anyway=False) == {"paid": False}
+    assert outcome("sick-shift", **{**shift, "in_roster": True}) == {"paid": True}
+    assert outcome("sick-shift", **{**shift, "variable_hours": False}) == {"paid": True}
+
+
+def test_sick_pay_is_held_back_only_for_want_of_proof_asked_for() -> None:
+    assert outcome("sick-proof", asked_for=True, was_shown=False) == {"may_be_held_back": True}
+    assert outcome("sick-proof", asked_for=False, was_shown=False) == {"may_be_held_back": False}
+    assert outcome("sick-proof", asked_for=True, was_shown=True) == {"may_be_held_back": False}
+
+
+def test_the_insurer_pays_from_three_days_of_incapacity() -> None:
+    """Reported by the tenth weekday after Tuesday 1 December 2026: Independence Day is a Sunday."""
+    facts = {"incident_day": "2026-12-01", "known": "2026-12-01"}
+    assert outcome("accident-at-work", **facts, incapable_days=3) == {
+        "allowance_days": 3, "employer_pays": True, "reported_by": "2026-12-12",
+    }  # fmt: skip
+    assert outcome("accident-at-work", **facts, incapable_days=2)["allowance_days"] == 0
+
+
+def test_occupational_health_care_and_the_employers_claims() -> None:
+    assert outcome("occupational-health", employment_start="2025-01-07", absence_first="2026-11-02") == {
+        "arranged_by": "2025-01-07", "absence_told_by": "2026-12-02",
+    }  # fmt: skip
+    assert outcome("kela-claims", compensation="sickness_allowance", day="2026-11-02") == {"claim_by": "2027-01-02"}
+    assert outcome("kela-claims", compensation="holiday_costs", day="2026-11-02") == {"claim_by": "2028-11-30"}
+    assert outcome("kela-claims", compensation="occupational_health_care", day="2026-11-02") == {
+        "claim_by": "2027-06-30"
+    }
+    asked = ask("kela-claims", compensation="family_leave", day="2026-11-02")
+    assert asked["outcome"] is None
+    assert asked["questions"]
+
+
+def test_kela_pays_the_employer_the_allowance_but_never_more_than_the_pay() -> None:
+    """13 to 30 November 2026 has 15 weekdays; the allowance of a weekday is as in sickness-allowance."""
+    daily = outcome("sickness-allowance", first="2026-11-13", year_wages="18000")["per_weekday"]
+    facts = {"first": "2026-11-13", "last": "2026-11-30", "year_wages": "18000"}
+    found = outcome("sickness-refund", **facts, pay="5000")
+    assert (found["weekdays"], found["per_weekday"]) == (15, daily)
+    assert Decimal(found["amount"]) == 15 * Decimal(daily)
+    assert found["claim_by"] == "2027-01-13"
+    assert outcome("sickness-refund", **facts, pay="100")["amount"] == "100.00"
+
+
+def test_the_allowance_has_its_ages() -> None:
+    facts = {"first": "2026-11-13", "year_wages": "18000"}
+    assert outcome("sickness-allowance", **facts, born="2009-01-01")["of_age"] is False
+    assert outcome("sickness-allowance", **facts, born="2008-12-31")["of_age"] is True
+    old = outcome("sickness-allowance", **facts, born="1958-11-13")
+    assert (old["of_age"], old["per_weekday"]) == (False, "0.00")
+
+
+def test_the_opinion_is_due_on_the_ninetieth_day_of_allowance() -> None:
+    """From Monday 3 August 2026: fifteen weeks of six weekdays, and one more for All Saints' Day: 16 November."""
+    found = outcome("capacity-opinion", periods=["2026-08-03 - 2026-12-31"])
+    assert found == {"opinion_needed": True, "given_by": "2026-11-16"}
+    assert outcome("capacity-opinion", periods=["2026-08-03 - 2026-11-15"]) == {"opinion_needed": False}

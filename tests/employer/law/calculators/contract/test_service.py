@@ -136,3 +136,106 @@ def test_pay_while_work_is_prevented(cause: str, ready: bool, agreed: bool, outc
 )
 def test_claims_expire(claim: str, end: str | None, by: str) -> None:
     assert ask("claim-deadline", claim=claim, due="2026-11-30", employment_end=end)["outcome"] == {"claim_by": by}
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_a_fixed_term_goes_on_only_with_a_reason() -> None:
+    dates = {"signed": "2026-12-01", "employment_start": "2027-01-01", "employment_end": "2027-06-30"}
+    assert outcome("fixed-term-renewal", **dates, ground=False) == {"allowed": False, "treated_as": "indefinite"}
+    assert outcome("fixed-term-renewal", **dates, ground=True) == {"allowed": True, "treated_as": "fixed_term"}
+
+
+def test_notice_in_a_fixed_term_is_agreed_or_comes_after_five_years_or_is_asked() -> None:
+    facts = {"signed": "2021-11-20", "employment_start": "2021-12-01", "ground": True}
+    assert outcome("fixed-term-notice", **facts, day="2026-11-30", notice_agreed=False) == {"may_give_notice": False}
+    assert outcome("fixed-term-notice", **facts, day="2026-12-01", notice_agreed=False) == {"may_give_notice": True}
+    assert outcome("fixed-term-notice", **facts, day="2022-01-01", notice_agreed=True) == {"may_give_notice": True}
+    asked = ask(
+        "fixed-term-notice", signed="2026-06-15", employment_start="2026-07-01", day="2027-02-01", ground=False,
+        notice_agreed=False,
+    )  # fmt: skip
+    assert asked["outcome"] is None
+    assert asked["questions"]
+
+
+def test_work_after_the_end_makes_the_contract_one_until_further_notice() -> None:
+    assert outcome("work-after-end", employment_end="2026-11-30", worked_on="2026-12-01") == {
+        "treated_as": "indefinite"
+    }
+    assert outcome("work-after-end", employment_end="2026-11-30", worked_on="2026-11-30") == {
+        "treated_as": "fixed_term"
+    }
+
+
+def test_variable_hours_need_a_varying_need_when_the_employer_asks() -> None:
+    assert outcome("variable-hours", employer_asked=True, need_is_fixed=True) == {"may_be_agreed": False}
+    assert outcome("variable-hours", employer_asked=True, need_is_fixed=False) == {"may_be_agreed": True}
+    assert outcome("variable-hours", employer_asked=False) == {"may_be_agreed": True}
+    assert outcome("variable-hours", employer_asked=True) is None
+
+
+def test_variable_hours_are_reviewed_in_a_year_and_more_is_offered_in_a_month() -> None:
+    facts = {"last_review": "2025-12-01", "reviewed_on": "2026-11-15", "agreed_minimum": "10"}
+    assert outcome("variable-hours-review", **facts, needed="10:01") == {
+        "review_by": "2026-12-01", "offer": True, "weekly_time": 601, "offer_by": "2026-12-15",
+    }  # fmt: skip
+    assert outcome("variable-hours-review", **facts, needed="10") == {"review_by": "2026-12-01", "offer": False}
+
+
+def test_the_written_terms_leave_out_what_the_contract_has_not() -> None:
+    """16 items; without fixed term, trial, variable hours, work abroad and agency work 11."""
+    plain = outcome("written-items", fixed_term=False, trial=False, variable_hours=False)["items"]
+    assert len(plain) == 11
+    full = outcome("written-items", fixed_term=True, trial=True, variable_hours=True)["items"]
+    assert [one["item"] for one in full if one["item"] not in [other["item"] for other in plain]] == [
+        "item_fixed_term", "item_trial_period", "item_variable_hours",
+    ]  # fmt: skip
+
+
+def test_a_wish_is_answered_in_a_month_by_many_and_in_three_by_few() -> None:
+    """2:6: one month; three with at most 250 employees; not under six months of service, not twice in a year."""
+    facts = {"requested": "2026-12-01", "employment_start": "2026-06-01"}
+    assert outcome("request-reply", **facts, employees=1) == {"reply_owed": True, "reply_by": "2027-03-01"}
+    assert outcome("request-reply", **facts, employees=251) == {"reply_owed": True, "reply_by": "2027-01-01"}
+    late = {"requested": "2026-12-01", "employment_start": "2026-06-02"}
+    assert outcome("request-reply", **late, employees=1) == {"reply_owed": False}
+
+
+def test_papers_are_kept_for_their_times() -> None:
+    """Wages six years from the end of the year, working time two, the right to work two from the end."""
+    assert outcome("keep-records", record="wage_records", day="2026-11-30") == {"kept_until": "2032-12-31"}
+    assert outcome("keep-records", record="working_time_record", day="2026-11-30") == {"kept_until": "2028-12-31"}
+    found = outcome("keep-records", record="right_to_work_data", day="2026-01-01", employment_end="2026-11-30")
+    assert found == {"kept_until": "2028-11-30"}
+
+
+def test_a_changed_term_and_work_abroad_have_their_days() -> None:
+    found = outcome("written-terms", employment_start="2025-12-01", weekly_hours="16", changed_from="2026-12-15")
+    assert found["changed_term_by"] == "2026-12-15"
+    assert outcome("work-abroad", departure="2027-01-10", months_abroad=1) == {
+        "required": True, "given_by": "2027-01-09",
+    }  # fmt: skip
+    assert outcome("work-abroad", departure="2027-01-10", months_abroad=0) == {"required": False}
+
+
+def test_the_end_of_a_permit_holders_work_is_asked_because_its_days_are_not_known() -> None:
+    asked = ask("work-permit-end", employment_end="2026-11-30")
+    assert asked["outcome"] is None
+    assert asked["questions"]
+
+
+def test_a_contracts_percentage_is_tried_against_the_act() -> None:
+    """Sunday work carries 100 % by law: 50 in a contract is replaced, 150 holds."""
+    facts = {"day": "2026-11-30", "employment_start": "2025-01-07", "agreement": "none", "agreed_term": "sunday"}
+    (row,) = outcome("which-terms", **facts, agreed_percent="50")["terms"]
+    assert (row["term_holds"]["number"], row["term_level"]) == ("100", "statute")
+    (row,) = outcome("which-terms", **facts, agreed_percent="150")["terms"]
+    assert (row["term_holds"]["number"], row["term_level"]) == ("150", "contract")
+    everything = outcome("which-terms", day="2026-11-30", employment_start="2025-01-07", agreement="heta")["terms"]
+    saturday = next(row for row in everything if row["term"] == "saturday")
+    assert saturday["term_holds"] == {"number": "25", "unit": "percent"}
+    assert saturday["term_level"] == "agreement"
+    assert saturday["term_sources"][0]["link"].startswith("https://")

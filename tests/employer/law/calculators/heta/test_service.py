@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Any
+
 from tests.employer.law.calculators.facts import ask
 
 
@@ -38,3 +41,65 @@ def test_the_weekday_holidays_of_2026() -> None:
         "2026-01-01", "2026-01-06", "2026-04-03", "2026-04-06", "2026-05-01", "2026-05-14", "2026-06-19", "2026-12-24",
         "2026-12-25",
     ]  # fmt: skip
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_old_group_b_became_b1_and_the_region_goes_by_the_municipality() -> None:
+    assert outcome("heta-old-group", day="2024-02-01", group_before="B") == {"pay_group": "B1"}
+    assert outcome("heta-region", day="2026-11-30", municipality=" espoo ") == {"region": "paakaupunkiseutu"}
+    assert outcome("heta-region", day="2026-11-30", municipality="Tampere") == {"region": "muu_suomi"}
+
+
+def test_a_certificate_is_needed_from_the_fourth_day() -> None:
+    day = {"day": "2026-11-30"}
+    assert outcome("heta-certificate", **day, absence_days=4, agreed_from_first_day=False)["certificate_needed"] is True
+    assert (
+        outcome("heta-certificate", **day, absence_days=3, agreed_from_first_day=False)["certificate_needed"] is False
+    )
+    assert outcome("heta-certificate", **day, absence_days=1, agreed_from_first_day=True)["certificate_needed"] is True
+
+
+def test_paid_days_off_of_the_agreements_list() -> None:
+    assert outcome("heta-day-off", day="2026-11-30", event="birthday_50") == {"days": 1}
+    assert outcome("heta-day-off", day="2026-11-30", event="another_event") == {"days": 0}
+    assert ask("heta-day-off", day="2026-11-30", event="birthday_50")["says"] == ["There is 1 paid day off."]
+
+
+def test_notice_grows_after_five_years_and_the_bonus_comes_after_four_months() -> None:
+    assert outcome("heta-notice", day="2026-12-01", employment_months=60) == {"months_of_notice": 1}
+    assert outcome("heta-notice", day="2026-12-01", employment_months=61) == {"months_of_notice": 2}
+    assert outcome("heta-bonus", day="2026-11-30", employment_months=4) == {"bonus_due": False}
+    assert outcome("heta-bonus", day="2026-11-30", employment_months=5) == {"bonus_due": True}
+
+
+def test_the_agreements_roster_pay_days_and_lay_off() -> None:
+    assert outcome("heta-roster", first="2026-12-14", weeks=8) == {"roster_by": "2026-12-07", "averaging_allowed": True}
+    assert outcome("heta-roster", first="2026-12-14", weeks=9)["averaging_allowed"] is False
+    assert outcome("heta-pay-day", day="2026-12-15", monthly_agreed=False) == {"paid_by": "2026-12-31"}
+    assert outcome("heta-pay-day", day="2026-12-16", monthly_agreed=False) == {"paid_by": "2027-01-15"}
+    assert outcome("heta-pay-day", day="2026-12-03", monthly_agreed=True) == {"paid_by": "2027-01-15"}
+    assert outcome("heta-layoff", day="2025-01-10", sudden=False) == {"days_of_notice": 14, "employee_heard": True}
+    assert outcome("heta-layoff", day="2025-01-10", sudden=True)["employee_heard"] is False
+
+
+def test_supplements_hour_by_hour_and_what_is_not_known_is_asked() -> None:
+    """On Monday 3 June 2024 the evening begins at 18 and the night at 21."""
+    found = outcome("heta-supplements", day="2024-06-03", start="15:00", end="21:30")["hours"]
+    assert found == [
+        {"begins": "15:00", "ends": "18:00", "supplements": None},
+        {"begins": "18:00", "ends": "21:00", "supplements": ["supplement_evening"]},
+        {"begins": "21:00", "ends": "21:30", "supplements": ["supplement_night"]},
+    ]
+    (sunday,) = outcome("heta-supplements", day="2024-06-02", start="10:00", end="14:00")["hours"]
+    assert sunday["supplements"] == ["supplement_sunday"]
+
+
+def test_holiday_and_travel_meals_of_the_agreement() -> None:
+    new = outcome("heta-holiday", employment_start="2025-09-01", year=2026, similar_months=0)
+    old = outcome("heta-holiday", employment_start="2010-09-01", year=2026, similar_months=0)
+    assert Decimal(new["days_per_month"]) < Decimal(old["days_per_month"])
+    day = ask("heta-travel-day", day="2024-06-03", start="8:00", end="20:00")
+    assert day["outcome"] is not None or day["questions"]

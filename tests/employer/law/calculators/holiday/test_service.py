@@ -103,3 +103,190 @@ def test_an_illness_outside_the_holiday_is_refused() -> None:
          "days_earned": 30, "requested": True},
     )  # fmt: skip
     assert set(form.problems) == {"sick_first"}
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_a_family_member_alone_gets_free_time() -> None:
+    family = {"unsupervised": False, "family_member": True, "same_household": True}
+    assert outcome("holiday-scope", **family, outside_employees=0) == {"scope": "scope_free_time"}
+    assert outcome("holiday-scope", **family, outside_employees=1) == {"scope": "scope_full"}
+    assert outcome("holiday-scope", unsupervised=False, family_member=False) == {"scope": "scope_full"}
+    assert outcome("holiday-scope", unsupervised=False) is None
+
+
+def test_employments_without_a_break_are_one_and_a_break_is_asked() -> None:
+    assert outcome("holiday-continuity", earlier_end="2026-05-31", later_start="2026-06-01") == {"continuous": True}
+    assert outcome("holiday-continuity", earlier_end="2026-05-31", later_start="2026-06-02") is None
+
+
+def test_the_rule_of_a_contract_and_of_hours_that_vary() -> None:
+    assert outcome("holiday-rule", year=2026, hours="fixed", weekly_days="4", weekly_hours="16") == {
+        "rule": "rule_14_days"
+    }
+    assert outcome("holiday-rule", year=2026, hours="fixed", weekly_days="2", weekly_hours="16") == {
+        "rule": "rule_35_hours"
+    }
+    assert outcome("holiday-rule", year=2026, hours="fixed", weekly_days="1", weekly_hours="4") == {"rule": "rule_none"}
+    varies = {"year": 2026, "hours": "variable"}
+    assert outcome("holiday-rule", **varies, least_days=14, most_days=20, most_time="90") == {"rule": "rule_14_days"}
+    assert outcome("holiday-rule", **varies, least_days=13, most_days=14, most_time="30") == {"rule": "rule_35_hours"}
+    assert outcome("holiday-rule", **varies, least_days=3, most_days=13, most_time="34:59") == {"rule": "rule_none"}
+
+
+def test_a_month_is_full_at_fourteen_days_or_thirty_five_hours() -> None:
+    days, hours = {"year": 2026, "rule": "14_days"}, {"year": 2026, "rule": "35_hours"}
+    assert outcome("full-month", **days, days=14, time="10") == {"full": True}
+    assert outcome("full-month", **days, days=13, time="100") == {"full": False}
+    assert outcome("full-month", **hours, days=3, time="35") == {"full": True}
+    assert outcome("full-month", **hours, days=20, time="34:59") == {"full": False}
+
+
+PATTERN: dict[str, Any] = {
+    "employment_start": "2024-01-08", "year": 2026, "daily_hours": "7:30",
+    "weekdays": ["mon", "tue", "wed", "thu", "fri"],
+}  # fmt: skip
+
+
+def test_illness_counts_for_seventy_five_days_and_unpaid_leave_for_none() -> None:
+    """Five days a week: 75 working days of illness count; the public holidays inside count with them."""
+    away = {"absence_first": "2025-08-04", "absence_last": "2026-03-31"}
+    assert outcome("holiday-absence", **PATTERN, **away, absence_kind="sick")["days"] == 75
+    assert outcome("holiday-absence", **PATTERN, **away, absence_kind="unpaid") == {"days": 0, "counted_time": 0}
+
+
+def test_supplementary_days_fill_a_year_of_illness_up_to_twenty_four() -> None:
+    away = {"absence_first": "2025-08-04", "absence_last": "2026-03-31", "day": "2026-05-04"}
+    found = outcome("supplementary-days", **PATTERN, **away, absence_goes_on=False)
+    assert found["supplementary_days"] == 24 - int(found["days_earned"]) > 0
+    assert outcome("supplementary-days", **{**PATTERN, **away, "absence_goes_on": True, "day": "2026-08-04"})[
+        "supplementary_days"
+    ] == 0  # fmt: skip
+
+
+def test_free_time_is_two_days_a_month_and_has_its_days() -> None:
+    found = outcome("free-time", year=2026, months=12)
+    assert found == {"days": 24, "wish_by": "2026-05-01", "compensation_by": "2026-09-30"}
+    ended = outcome("free-time", year=2026, months=3, employment_end="2026-06-30")
+    assert ended == {"days": 6, "wish_by": "2026-05-01", "compensation_by": "2026-06-30"}
+
+
+def test_twenty_four_days_go_to_the_summer_and_the_rest_to_the_winter() -> None:
+    found = outcome("holiday-placement", year=2026, days_earned=30)
+    assert (found["season_days"], found["season_first"], found["season_last"]) == (24, "2026-05-02", "2026-09-30")
+    assert (found["winter_days"], found["winter_by"], found["one_piece_days"]) == (6, "2027-04-30", 12)
+    assert outcome("holiday-placement", year=2026, days_earned=24)["winter_days"] == 0
+
+
+def test_twelve_days_stay_in_one_piece() -> None:
+    facts = {"year": 2026, "agreed_split": True, "necessary_for_work": False}
+    assert outcome("holiday-split", **facts, part_1=12, part_2=12) == {"split_allowed": True}
+    assert outcome("holiday-split", **facts, part_1=11, part_2=11) == {"split_allowed": False}
+    alone = {**facts, "agreed_split": False}
+    assert outcome("holiday-split", **alone, part_1=12, part_2=12) == {"split_allowed": False}
+    assert outcome("holiday-split", **alone, part_1=24) == {"split_allowed": True}
+
+
+def test_what_is_beyond_twenty_four_days_may_be_shorter_days() -> None:
+    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=True) == {"days": 6}
+    assert outcome("holiday-shorter-days", year=2026, days_earned=24, asked_by_employee=True) == {"days": 0}
+    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=False) == {"days": 0}
+
+
+def test_a_short_holiday_on_a_day_off_needs_consent() -> None:
+    """Saturday 13 June 2026 is a day off of a Monday-to-Friday week; Monday to Wednesday has none."""
+    week = ["mon", "tue", "wed", "thu", "fri"]
+    assert outcome("holiday-consent", first="2026-06-13", last="2026-06-16", weekdays=week) == {"consent_needed": True}
+    assert outcome("holiday-consent", first="2026-06-15", last="2026-06-17", weekdays=week) == {"consent_needed": False}
+
+
+def test_a_holiday_inside_family_leave_waits_six_months_without_consent() -> None:
+    facts = {"first": "2026-06-15", "last": "2026-07-12", "leave_first": "2026-05-04", "leave_last": "2026-08-30"}
+    assert outcome("holiday-family-leave", **facts, employee_consents=False) == {
+        "may_be_given": False, "given_by": "2027-02-28",
+    }  # fmt: skip
+    assert outcome("holiday-family-leave", **facts, employee_consents=True) == {"may_be_given": True}
+
+
+def test_a_moved_holiday_has_three_limits() -> None:
+    assert outcome("holiday-moved", part="summer", year=2026) == {
+        "first_by": "2026-09-30", "second_by": "2027-09-30", "last_by": "2027-12-31",
+    }  # fmt: skip
+    assert outcome("holiday-moved", part="winter", year=2026)["first_by"] == "2027-04-30"
+
+
+def test_how_holiday_pay_is_worked_out() -> None:
+    same = {"hours_changed_in_year": False, "hours_changed_after_year": False}
+    assert outcome("holiday-pay-method", unit="hour", rule="14_days", **same)["method"] == "method_average_daily_pay"
+    assert outcome("holiday-pay-method", unit="hour", rule="35_hours", **same)["method"] == "method_percentage"
+    assert outcome("holiday-pay-method", unit="month", rule="14_days", **same)["method"] == "method_monthly_pay"
+    found = outcome("holiday-pay-method", unit="hour", rule="neither", **same)
+    assert found["method"] == "method_compensation_percentage"
+    assert outcome("holiday-pay-method", unit="month", rule="35_hours", **same) is None
+
+
+def test_which_lines_count_for_holiday_pay() -> None:
+    assert outcome("holiday-base", line="evening") == {"belongs": True}
+    assert outcome("holiday-base", line="overtime_50") == {"belongs": False}
+    assert outcome("holiday-base", line="back_pay") is None
+
+
+def test_holiday_pay_of_over_six_days_is_paid_before() -> None:
+    facts = {"first": "2026-06-15", "ordinary_pay_day": "2026-06-30"}
+    assert outcome("holiday-pay-day", **facts, days_taken=7) == {"paid_by": "2026-06-14"}
+    assert outcome("holiday-pay-day", **facts, days_taken=6) == {"paid_by": "2026-06-30"}
+
+
+def test_compensation_at_the_end_by_percentage_and_by_other_ways() -> None:
+    """4,000.00 × 9 % = 360.00 and × 11.5 % = 460.00."""
+    facts = {"year": 2026, "unit": "hour", "rule": "35_hours", "full_months": 6, "hours_changed_in_year": False}
+    new = outcome("holiday-compensation", **facts, year_pay="4000.00", lasted_a_year=False)
+    assert (new["method"], new["percent"], new["amount"]) == ("method_percentage", "9", "360.00")
+    old = outcome("holiday-compensation", **facts, year_pay="4000.00", lasted_a_year=True)
+    assert (old["percent"], old["amount"]) == ("11.5", "460.00")
+    assert outcome("holiday-compensation", **{**facts, "rule": "14_days"}) == {"method": "method_average_daily_pay"}
+    assert outcome("holiday-compensation", **{**facts, "unit": "month"})["method"] == "method_month_div_25"
+    none = outcome("holiday-compensation", **{**facts, "full_months": 0})
+    assert none == {"method": "method_compensation_percentage"}
+
+
+def test_holiday_is_not_for_sale_while_the_employment_goes_on() -> None:
+    nothing = {"employment_ends": False, "free_time_right": False, "illness_prevents": False}
+    assert outcome("holiday-as-money", **nothing) == {"may_be_paid": False}
+    for name in nothing:
+        assert outcome("holiday-as-money", **{**nothing, name: True}) == {"may_be_paid": True}
+
+
+def test_benefits_are_carried_over_in_writing_before_the_end() -> None:
+    facts = {"written": True, "employment_end": "2026-11-30", "same_employer": True}
+    assert outcome("holiday-carry-over", **facts, agreed_on="2026-11-30") == {"carried_over": True}
+    assert outcome("holiday-carry-over", **facts, agreed_on="2026-12-01") == {"carried_over": False}
+    assert outcome("holiday-carry-over", **{**facts, "written": False}, agreed_on="2026-11-01") == {
+        "carried_over": False
+    }
+
+
+def test_the_papers_of_holiday_name_their_items() -> None:
+    found = outcome("holiday-papers", method="average_daily_pay")
+    assert [one["item"] for one in found["calculation"]] == [
+        "paper_amount", "paper_average_daily_pay", "paper_coefficient", "paper_days",
+    ]  # fmt: skip
+    assert len(found["ledger"]) == 5
+
+
+def test_saved_leave_is_paid_from_the_year_before_and_in_money_at_the_end() -> None:
+    facts = {"first": "2026-07-06", "became_part_time": False, "laid_off_open_ended": False}
+    assert outcome("saved-leave-pay", **facts, employment_ends=False) == {
+        "year_first": "2025-04-01", "year_last": "2026-03-31", "may_be_paid": False,
+    }  # fmt: skip
+    assert outcome("saved-leave-pay", **facts, employment_ends=True)["may_be_paid"] is True
+
+
+def test_kela_compensates_months_with_fourteen_days_of_allowance() -> None:
+    """June from the 10th has 17 weekdays less Midsummer Eve and Midsummer Day, September to the 20th 17."""
+    found = outcome("holiday-cost-months", leave_first="2026-06-10", leave_last="2026-09-20")
+    assert [one["month"] for one in found["months"]] == ["2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01"]
+    short = outcome("holiday-cost-months", leave_first="2026-07-20", leave_last="2026-08-31")
+    assert [one["month"] for one in short["months"]] == ["2026-08-01"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -84,3 +85,124 @@ def test_which_insurances_a_household_needs() -> None:
     assert ask("pension-employer", **facts, permanent_employees=0)["outcome"] == {"employer_kind": "temporary"}
     assert ask("pension-employer", **facts, permanent_employees=1)["outcome"] == {"employer_kind": "contract"}
     assert ask("pension-employer", payment_day="2026-11-30")["outcome"] is None
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_a_household_reports_separately_only_when_it_must() -> None:
+    facts = {"registered": False, "wages_in_month": True}
+    assert outcome("separate-report", **facts, anyone_over_limit=True) == {"report_required": True}
+    assert outcome("separate-report", **facts, anyone_over_limit=False) == {"report_required": False}
+    registered = {"registered": True, "wages_in_month": False, "anyone_over_limit": False}
+    assert outcome("separate-report", **registered) == {"report_required": True}
+
+
+def test_two_permanent_employees_or_six_at_once_make_a_regular_employer() -> None:
+    day = {"day": "2026-12-01"}
+    assert outcome("regular-employer", **day, permanent_employees=1, at_the_same_time=5) == {"must_register": False}
+    assert outcome("regular-employer", **day, permanent_employees=2, at_the_same_time=2) == {"must_register": True}
+    assert outcome("regular-employer", **day, permanent_employees=0, at_the_same_time=6) == {"must_register": True}
+
+
+def test_when_insurances_are_taken() -> None:
+    assert outcome("insurance-deadlines", employment_start="2026-12-01", first_payment="2026-12-31") == {
+        "accident_policy": "2026-11-30", "pension_policy": "2027-01-31",
+    }  # fmt: skip
+
+
+def test_the_yearly_limit_of_withholding_is_passed_only_above_it() -> None:
+    """A household withholds when the year's pay of one employee exceeds 1,500 euros."""
+    facts = {"limit": "withholding", "payment_day": "2026-11-30", "paid_wages": "1000"}
+    at = outcome("yearly-limit", **facts, planned_wages="500.00")
+    assert at == {"exceeded": False, "wages_in_all": "1500.00"}
+    assert outcome("yearly-limit", **facts, planned_wages="500.01")["exceeded"] is True
+
+
+def test_tax_at_source_after_the_deduction_of_a_month_and_of_days() -> None:
+    """(1,800 − 510) × 35 % = 451.50; ten days of 17 euros: (1,800 − 170) × 35 % = 570.50; none: 630.00."""
+    facts = {"payment_day": "2026-11-30", "pay": "1800", "card_percent": "35", "insured_in_finland": True}
+    month = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=True)
+    assert (month["withholding"], month["left"], month["health_separately"]) == ("451.50", "1348.50", True)
+    days = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=False, work_days=10)
+    assert (days["deductions"], days["withholding"]) == (10, "570.50")
+    none = outcome("tax-at-source", **facts, deduction_on_card=False, full_month=True)
+    assert none["withholding"] == "630.00"
+    assert outcome("tax-at-source", **facts, full_month=True) is None
+    long = {**facts, "deduction_on_card": True, "full_month": True}
+    assert outcome("tax-at-source", **long, employment_start="2026-06-01")["stay_over"] is False
+    assert outcome("tax-at-source", **long, employment_start="2026-05-31")["stay_over"] is True
+
+
+def test_hourly_pay_is_due_twice_a_month_unless_agreed() -> None:
+    assert outcome("pay-times", unit="hour", agreed_monthly=False) == {"times_a_month": 2}
+    assert outcome("pay-times", unit="hour", agreed_monthly=True) == {"times_a_month": 1}
+    assert outcome("pay-times", unit="month", agreed_monthly=False) == {"times_a_month": 1}
+
+
+def test_kela_pays_a_part_of_a_childminder_of_another_household() -> None:
+    assert outcome("private-day-care", childminding=True, same_household=False) == {"kela_can_pay": True}
+    assert outcome("private-day-care", childminding=True, same_household=True) == {"kela_can_pay": False}
+    assert outcome("private-day-care", childminding=False) == {"kela_can_pay": False}
+    assert outcome("private-day-care", childminding=True) is None
+
+
+ORDER: dict[str, Any] = {
+    "first": "2026-11-01", "last": "2026-11-30", "payment_day": "2026-11-30", "protected": "1113.90",
+}  # fmt: skip
+
+
+def test_what_a_payment_prohibition_takes_of_a_month() -> None:
+    """(1,500 − 1,113.90) × 2/3 = 257.40; nothing at the portion itself; a third of 3,000 between 2 P and 4 P."""
+    found = outcome("garnishment", **ORDER, pay="1500", periodic=True)
+    assert found == {
+        "protected_days": 30, "taken": "257.40", "left": "1242.60", "transferred_by": "2026-11-30",
+    }  # fmt: skip
+    assert outcome("garnishment", **ORDER, pay="1113.90", periodic=True)["taken"] == "0.00"
+    assert outcome("garnishment", **ORDER, pay="3000", periodic=True)["taken"] == "1000.00"
+
+
+def test_half_a_month_has_half_the_portion_and_pay_that_is_not_periodic_none() -> None:
+    """(750 − 556.95) × 2/3 = 128.70; a third of 900 is 300; above 4 P the year's average is asked."""
+    half = outcome("garnishment", **{**ORDER, "last": "2026-11-15"}, pay="750", periodic=True)
+    assert (half["protected_days"], half["taken"]) == (15, "128.70")
+    assert outcome("garnishment", **ORDER, pay="900", periodic=False)["taken"] == "300.00"
+    assert outcome("garnishment", **ORDER, pay="6000", periodic=False) is None
+    assert outcome("garnishment", **ORDER, pay="6000", periodic=False, year_over_four_times=False)["taken"] == "2000.00"
+
+
+def test_kilometres_of_a_work_trip_are_tax_free_and_commuting_is_not() -> None:
+    """In 2026 a car's kilometre is 55 cents and a passenger adds 4: 100 km with one is 59.00."""
+    trip = {"day": "2026-11-30", "kilometres": "100", "vehicle": "car", "passengers": 1, "trailer": False}
+    assert outcome("mileage", **trip, commuting=False) == {"amount": "59.00"}
+    assert outcome("mileage", **trip, commuting=True) == {"amount": "0.00"}
+
+
+def test_per_diems_go_by_the_length_and_the_distance() -> None:
+    """In 2026 a full per diem is 54 and a partial one 25 euros."""
+    trip = {"day": "2026-11-30", "home_km": "120", "work_km": "118"}
+    assert outcome("per-diem", **trip, length="6")["amount"] == "0.00"
+    assert outcome("per-diem", **trip, length="6:01")["amount"] == "25.00"
+    assert outcome("per-diem", **trip, length="10:01")["amount"] == "54.00"
+    assert outcome("per-diem", **trip, length="30")["amount"] == "79.00"
+    assert outcome("per-diem", **trip, length="10:01", full_with_meals=1)["amount"] == "27.00"
+    near = {"day": "2026-11-30", "home_km": "15", "work_km": "15"}
+    assert outcome("per-diem", **near, length="12")["amount"] == "0.00"
+
+
+def test_a_meal_allowance_is_for_a_trip_without_a_per_diem() -> None:
+    trip = {"day": "2026-11-30", "usual_place": False}
+    one = outcome("meal-allowance", **trip, meals=1, per_diem_paid=False)
+    two = outcome("meal-allowance", **trip, meals=2, per_diem_paid=False)
+    assert Decimal(two["amount"]) == 2 * Decimal(one["amount"]) > 0
+    assert outcome("meal-allowance", **trip, meals=1, per_diem_paid=True) == {"amount": "0.00"}
+
+
+def test_a_meal_has_the_years_value_between_its_limits_and_its_cost_outside() -> None:
+    """In 2026 the value is 8.80 while the meal costs from 8.80 to 14.00 euros."""
+    meal = {"payment_day": "2026-11-30", "meal": "ordinary"}
+    assert outcome("meal-benefit", **meal, cost="14.00", collected="0") == {"value": "8.80", "taxable": True}
+    assert outcome("meal-benefit", **meal, cost="14.01", collected="0") == {"value": "14.01", "taxable": True}
+    assert outcome("meal-benefit", **meal, cost="8.80", collected="8.80") == {"value": "8.80", "taxable": False}
+    assert outcome("meal-benefit", **meal, collected="0") is None

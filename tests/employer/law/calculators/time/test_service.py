@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from employer.law.calculators import question, reads
 from tests.employer.law.calculators.facts import ask
 
 SHIFT: dict[str, Any] = {
@@ -76,3 +77,151 @@ def test_a_roster_that_breaks_three_sections() -> None:
 def test_a_shift_over_midnight_is_night_work() -> None:
     found = ask("roster-check", shifts=["2026-11-30 22:00-24:00", "2026-12-02 22-6 60"])["outcome"]
     assert [one["why"] for one in found["breaches"]].count("working_time.night_work") == 2
+
+
+def outcome(name: str, **facts: Any) -> Any:
+    return ask(name, **facts)["outcome"]
+
+
+def test_the_working_time_act_covers_a_relative_whose_hours_are_followed() -> None:
+    relative = {"family_member": True, "supervisable": True}
+    assert outcome("working-time-act", **relative, hours_followed=True) == {"applies": True}
+    assert outcome("working-time-act", **relative, hours_followed=False) == {"applies": False}
+    assert outcome("working-time-act", **relative) is None
+    assert outcome("working-time-act", family_member=False, supervisable=True) == {"applies": True}
+
+
+def test_a_shift_of_over_six_hours_has_an_hours_break() -> None:
+    day = {"day": "2026-12-01", "start": "8:00"}
+    assert outcome("rest-break", **day, end="14:00")["enough"] is True
+    assert outcome("rest-break", **day, end="14:01")["enough"] is False
+    assert outcome("rest-break", **day, end="16:00", break_minutes=60)["enough"] is True
+    assert outcome("rest-break", **day, end="16:00", break_minutes=59)["enough"] is False
+    assert outcome("rest-break", **day, end="16:00", break_minutes=30, shorter_break_agreed=True)["enough"] is True
+    assert outcome("rest-break", **day, end="16:00", presence_necessary=True)["enough"] is True
+    assert outcome("rest-break", **day, end="19:01", break_minutes=60)["further_break"] == 30
+    assert outcome("rest-break", **day, end="19:00", break_minutes=60)["further_break"] == 0
+
+
+def test_daily_rest_is_eleven_hours_and_on_a_ground_five() -> None:
+    facts = {"shifts": ["2026-12-01 12:00-21:00", "2026-12-02 8:00-12:00"], "shortened_before": 0}
+    assert outcome("daily-rest", **facts, shortened_ground=False) == {"enough": True, "rest_time": 660}
+    early = {**facts, "shifts": ["2026-12-01 12:00-21:00", "2026-12-02 7:59-12:00"]}
+    assert outcome("daily-rest", **early, shortened_ground=False) == {"enough": False, "rest_time": 659}
+    assert outcome("daily-rest", **early, shortened_ground=True) == {
+        "enough": True, "rest_time": 659, "made_up_by": "2026-12-15",
+    }  # fmt: skip
+    third = {**early, "shortened_before": 3}
+    assert outcome("daily-rest", **third, shortened_ground=True)["enough"] is False
+
+
+def test_weekly_rest_is_thirty_five_hours_in_a_week_or_on_average() -> None:
+    """From Monday 13.00 to midnight of Tuesday: 35 hours; an hour more of work leaves 34."""
+    days = [f"2026-12-0{day} 0:00-24:00" for day in range(2, 7)]
+    week = {"monday": "2026-11-30", "weeks": 1}
+    found = outcome("weekly-rest", **week, shifts=["2026-11-30 0:00-13:00", *days])
+    assert found == {"enough": True, "weeks": [{"week_first": "2026-11-30", "rest_time": 2100}]}
+    assert outcome("weekly-rest", **week, shifts=["2026-11-30 0:00-14:00", *days])["enough"] is False
+
+
+def test_night_work_is_between_eleven_and_six_and_needs_its_ground() -> None:
+    facts = {"day": "2026-12-01", "start": "20:00"}
+    assert outcome("night-work", **facts, end="23:00") == {"night_time": 0, "ground_needed": False}
+    assert outcome("night-work", **facts, end="7:00") == {"night_time": 420, "ground_needed": True}
+    broken = ask("night-work", **facts, end="2:00", night_work_allowed=False)
+    assert "needs a legal ground" in broken["says"][0]
+    assert "has its ground" in ask("night-work", **facts, end="2:00", night_work_allowed=True)["says"][0]
+
+
+def test_stand_by_and_travel_are_working_time_only_when_they_are_work() -> None:
+    assert outcome("stand-by", must_stay=True) == {"is_working_time": True}
+    assert outcome("stand-by", must_stay=False) == {"is_working_time": False}
+    assert outcome("travel-time", is_the_work=True) == {"is_working_time": True}
+    assert outcome("travel-time", is_the_work=False) == {"is_working_time": False}
+
+
+def test_the_average_is_at_most_forty_eight_hours_over_four_months() -> None:
+    """1 August to 30 November 2026 is 122 days: 48 h × 122 ÷ 7 = 836 h 34 min."""
+    months = {"first": "2026-08-01", "last": "2026-11-30"}
+    assert outcome("highest-average", **months, time="836:34")["within_limit"] is True
+    assert outcome("highest-average", **months, time="836:35")["within_limit"] is False
+    form = reads(question("highest-average"), {"first": "2026-08-01", "last": "2026-12-01", "time": "10"})
+    assert set(form.problems) == {"last"}
+
+
+def test_what_consent_extra_work_needs() -> None:
+    plain = {"variable_hours": False, "agreed_in_contract": True}
+    assert outcome("overtime-consent", work="overtime", **plain) == {"consent": "consent_each_time"}
+    assert outcome("overtime-consent", work="additional", **plain) == {"consent": "consent_agreed"}
+    assert outcome("overtime-consent", work="additional", variable_hours=False, agreed_in_contract=False) == {
+        "consent": "consent_in_contract"
+    }
+    assert outcome("overtime-consent", work="additional", variable_hours=True, agreed_in_contract=True) == {
+        "consent": "consent_each_time"
+    }
+
+
+def test_time_off_grows_by_the_increases() -> None:
+    """3 h of daily overtime: 2 h × 1.5 + 1 h × 2 = 5 h; 2 h of weekly overtime: 3 h; additional hour for hour."""
+    assert outcome("time-off", day="2026-12-02", daily="3") == {"time_off": 300, "given_by": "2027-06-02"}
+    assert outcome("time-off", day="2026-12-02", weekly="2", additional="1")["time_off"] == 240
+    assert set(reads(question("time-off"), {"day": "2026-12-02", "daily": "0:31"}).problems) == {"daily"}
+
+
+def test_period_work_is_asked_without_an_agreement_and_its_overtime_split() -> None:
+    facts = {"day": "2026-12-02", "overtime": "20"}
+    found = outcome("period-work", **facts, weeks=3, agreement_or_permit=True)
+    assert (found["overtime_50"], found["overtime_100"]) == (18 * 60, 2 * 60)
+    assert outcome("period-work", **facts, weeks=2, agreement_or_permit=True)["overtime_50"] == 12 * 60
+    assert outcome("period-work", **facts, weeks=2, agreement_or_permit=False) is None
+
+
+def test_a_roster_is_given_a_week_before_and_binds_then() -> None:
+    facts = {"first": "2026-12-14", "consent": False, "weighty_reason": False}
+    assert outcome("roster-change", **facts, published=True) == {"roster_by": "2026-12-07", "may_be_changed": False}
+    assert outcome("roster-change", **facts, published=False)["may_be_changed"] is True
+    assert outcome("roster-change", **{**facts, "consent": True}, published=True)["may_be_changed"] is True
+
+
+def test_a_shift_beyond_the_minimum_needs_consent() -> None:
+    facts = {"within_agreed_times": True, "time_before": "6", "agreed_minimum": "10"}
+    assert outcome("variable-shift", **facts, shift_time="4") == {"consent_needed": False}
+    assert outcome("variable-shift", **facts, shift_time="4:01") == {"consent_needed": True}
+
+
+def test_a_shift_cancelled_within_forty_eight_hours_is_compensated() -> None:
+    facts = {"cancelled_day": "2026-11-29", "day": "2026-12-01", "start": "16:00", "paid_anyway": False}
+    assert outcome("cancelled-shift", **facts, cancelled_at="16:00") == {"compensation_due": False}
+    assert outcome("cancelled-shift", **facts, cancelled_at="16:01") == {"compensation_due": True}
+    paid = {**facts, "paid_anyway": True}
+    assert outcome("cancelled-shift", **paid, cancelled_at="16:01") == {"compensation_due": False}
+
+
+def test_training_that_is_required_or_ordered_is_working_time() -> None:
+    assert outcome("training-terms", required_by_law=True, ordered=False)["in_normal_shifts"] is True
+    assert outcome("training-terms", required_by_law=False, ordered=True)["is_working_time"] is True
+    assert outcome("training-terms", required_by_law=False, ordered=False) is None
+    own = outcome("training-terms", required_by_law=False, ordered=False, agreed_paid=False)
+    assert own["is_working_time"] is False
+    assert outcome("orientation", first_work_day="2026-12-01") == {"given_by": "2026-12-01"}
+
+
+def test_independence_day_needs_six_working_days_and_no_sunday() -> None:
+    assert outcome("independence-day", year=2027, employment_start="2027-11-29")["paid"] is True
+    assert outcome("independence-day", year=2027, employment_start="2027-11-30")["paid"] is False
+    assert outcome("independence-day", year=2026, employment_start="2020-01-01")["paid"] is False
+
+
+def test_overtime_of_an_averaging_period_is_beyond_forty_hours_a_week() -> None:
+    period = {"last": "2026-11-29", "weeks": 4}
+    assert outcome("averaging", **period, time="160")["overtime_50"] == 0
+    found = outcome("averaging", **period, time="161", plan_time="160", employment_end="2026-11-20")
+    assert found == {"overtime_50": 60, "plan_fits": True, "ends_early": True}
+    assert outcome("averaging", **period, time="0", plan_time="160:01")["plan_fits"] is False
+
+
+def test_missed_weekly_rest_is_given_back_in_three_months_or_paid() -> None:
+    assert outcome("missed-rest", day="2026-11-29", money_agreed=False) == {
+        "paid_in_money": False, "given_by": "2027-02-28",
+    }  # fmt: skip
+    assert outcome("missed-rest", day="2026-11-29", money_agreed=True) == {"paid_in_money": True}
