@@ -39,8 +39,7 @@ def final_pay_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare")
 def note_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks about a sum; the address may propose what a guide was told."""
-    proposed = {name: request.args[name] for name in request.args if name in SCHEMAS[kind]().fields}
-    return _ask(employer_id, _named(employer_id, employment_id), kind, forms.Form(proposed))
+    return _ask(employer_id, _named(employer_id, employment_id), kind, forms.Form(_proposed(kind)))
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any(notice, waiting, set_off):kind>")
@@ -136,6 +135,16 @@ def _named(employer_id: int, employment_id: int) -> Choice:
         if one.id == employment_id:
             return one
     raise NotFound
+
+
+def _proposed(kind: str) -> dict[str, str]:
+    """What a guide was told, in the fields of the form that it shares; a day comes in three parts."""
+    fields = SCHEMAS[kind]().fields
+    return {
+        name: value
+        for name, value in request.args.items()
+        if name in fields or (name.endswith(("_day", "_month", "_year")) and name.rpartition("_")[0] in fields)
+    }
 
 
 def _ask(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any]) -> str:

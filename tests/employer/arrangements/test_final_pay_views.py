@@ -1,0 +1,92 @@
+"""The pages of the final pay's sums and of averaging periods, on the demo's household."""
+
+from __future__ import annotations
+
+import pytest
+from flask.testing import FlaskClient
+
+from employer import texts
+from tests.conftest import Demo, Signer
+from tests.pages import send, visit
+
+pytestmark = pytest.mark.demo
+
+FORMS = ("final-pay/notice", "final-pay/waiting", "final-pay/set_off")
+WRONG = {"averaging": "first", "final-pay/notice": "known", "final-pay/waiting": "due", "final-pay/set_off": "day"}
+
+
+@pytest.fixture
+def base(demo: Demo) -> str:
+    return f"/e/{demo.employer_id}/arrangements/1"
+
+
+@pytest.fixture
+def client(demo: Demo, signer: Signer) -> FlaskClient:
+    """The employer, signed in."""
+    return signer.client(demo.people["client"])
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_every_page_in_every_language(client: FlaskClient, base: str, language: str) -> None:
+    token = visit(client, base).token()
+    client.post("/language", data={"form_token": token, "language": language, "back": base})
+    for path in ("final-pay", "averaging", *FORMS):
+        visit(client, f"{base}/{path}")
+    for path in ("averaging", *FORMS):
+        send(client, f"{base}/{path}", {WRONG[path]: "x"}, status=422)
+    send(client, f"{base}/final-pay/waiting", {"due": "31.10.2026"}, status=422)  # the employment goes on
+    send(client, f"{base}/averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "44 36"})
+    send(client, f"{base}/averaging", {"first": "30.11.2026"})
+    send(client, f"{base}/final-pay/set_off", {"title": "Avain", "euros": "30", "day": "20.10.2026"})
+    for path in ("averaging/1/remove", "final-pay/1/remove", "final-pay", "averaging"):
+        visit(client, f"{base}/{path}")
+
+
+def test_a_claim_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    given = {"title": "Kadonnut avain", "euros": "30,50", "day": "20.10.2026", "dependants": "1"}
+    page = send(client, f"{base}/final-pay/set_off", given)
+    assert "Kadonnut avain, 30,50 €, kuitataan palkasta, johon kuuluu 20.10.2026" in page.words().replace("\xa0", " ")
+    page = send(client, f"{base}/final-pay/1/remove", {})
+    assert "Kadonnut avain" not in page.words()
+
+
+def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    page = send(client, f"{base}/averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "43,5 36"})
+    assert "43 tuntia 30 min, 36 tuntia" in page.words().replace("\xa0", " ")
+    page = send(client, f"{base}/averaging/1/remove", {})
+    assert "Työaikaa ei tasata." in page.words()
+
+
+@pytest.mark.parametrize(
+    ("path", "given", "field"),
+    [
+        ("averaging", {"first": "3.11.2026"}, "first"),
+        ("averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "44"}, "plan"),
+        ("final-pay/set_off", {"title": "Avain", "euros": "0", "day": "20.10.2026"}, "euros"),
+        ("final-pay/set_off", {"title": "Avain", "euros": "1", "day": "20.10.2020"}, "day"),
+        ("final-pay/notice", {"by": "employer", "known": "20.10.2026"}, "by"),
+    ],
+)
+def test_what_cannot_be_is_told_beside_its_field(
+    client: FlaskClient, base: str, path: str, given: dict[str, str], field: str
+) -> None:
+    page = send(client, f"{base}/{path}", given, status=422)
+    assert f'id="{field}' in page.text
+
+
+def test_a_guide_brings_what_it_was_told(client: FlaskClient, demo: Demo, base: str) -> None:
+    asked = "due=2026-10-31&due_day=31&due_month=10&due_year=2026&paid_day=3&paid_month=11&paid_year=2026&net=5"
+    page = visit(client, f"{base}/final-pay/waiting?{asked}")
+    assert 'value="31"' in page.text
+    assert 'value="3"' in page.text
+    guide = visit(
+        client,
+        f"/e/{demo.employer_id}/procedures/1/final_pay?due_day=31&due_month=10&due_year=2026"
+        "&paid_day=3&paid_month=11&paid_year=2026&daily=50",
+    )
+    assert "arrangements/1/final-pay/waiting?due_day=31&amp;due_month=10" in guide.text
+
+
+def test_a_sum_of_another_employment_is_not_found(client: FlaskClient, base: str) -> None:
+    for path in ("final-pay/99/remove", "averaging/99/remove"):
+        assert client.get(f"{base}/{path}").status_code == 404
