@@ -290,6 +290,22 @@ def test_a_short_holiday_is_paid_on_the_ordinary_pay_day(
     assert a_draft(8).inputs.holidays == ()
 
 
+def test_saved_leave_is_priced_by_the_year_before_it_is_taken(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    paid = [pay_month(*payer, month).totals["gross"] for month in (1, 2, 3, 4)]
+    taken = on(date(2027, 5, 1))
+    for kind, day in (("annual_holiday", date(2027, 5, 3)), ("saved_holiday", date(2027, 5, 4))):
+        leave.add_absence(session, payer[0], Absence(payer[1], kind, day, day), taken)
+    run = PayRun(date(2027, 5, 1), date(2027, 5, 31), date(2027, 5, 31))
+    parts = pay.draft(session, *payer, run, date(2027, 5, 31)).inputs.holidays
+    # both days were earned by March 2026; the saved one is priced by the credit year before the one it is taken in
+    assert [(one.credit_year.first.year, one.first.day, one.base_cents) for one in parts] == [
+        (2025, 3, sum(paid[:3])),
+        (2025, 4, paid[3]),
+    ]
+
+
 def test_a_monthly_wage_follows_the_credit_years_hours_and_its_supplements(
     session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
 ) -> None:

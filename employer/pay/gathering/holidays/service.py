@@ -26,7 +26,7 @@ from employer.pay.schemas import HolidayBalance, PaidHoliday
 from payroll import forecast
 from payroll.inputs import HolidayPart, Inputs
 from rules import Days, Period, Question, calendar, load_book
-from rules.decisions import annual_holiday_pay
+from rules.decisions import annual_holiday_giving, annual_holiday_pay
 from rules.decisions.annual_holiday import phase_on
 
 _ONE_DAY = timedelta(days=1)
@@ -91,6 +91,7 @@ class _Due:
     days: int
     in_advance: bool = False
     compensation: bool = False
+    saved: bool = False
 
 
 def holiday_parts(
@@ -130,7 +131,8 @@ def holiday_parts(
     total_full_months = sum(year.full_months for year in years)
     found = []
     for one in sorted(due, key=lambda each: (each.year.credit_year.first, each.compensation, each.first or date.max)):
-        for part in _parts(employment, one, now, inputs, base, covered, total_full_months):
+        priced_by = _priced_by(one, years)
+        for part in _parts(employment, one, now, inputs, base, covered, total_full_months, priced_by):
             beside = supplements.get(part.credit_year.first, 0) if part.method == "monthly_pay" else 0
             found.append(replace(part, supplements_cents=max(0, beside)) if beside else part)
     if open_of_years and found:
@@ -212,13 +214,15 @@ def _due_holidays(
                     if calendar.uses_holiday_day(day) and _pays_day(day, employment, run, now)
                 ]
                 if mine:
-                    yield _Due(year, mine[0], mine[-1], len(mine), part.in_advance)
+                    saved = holidays[part.absence_id].kind == "saved_holiday"
+                    yield _Due(year, mine[0], mine[-1], len(mine), part.in_advance, saved=saved)
                 continue
             if _is_paid(year, part.first, part.last, paid):
                 continue
             before = _last_run_before(begins, employment, run, now)
             if before is None or before.pay_day == run.pay_day or before.pay_day in issued_pay_days:
-                yield _Due(year, part.first, part.last, part.days, part.in_advance)
+                saved = holidays[part.absence_id].kind == "saved_holiday"
+                yield _Due(year, part.first, part.last, part.days, part.in_advance, saved=saved)
 
 
 def _together(holidays: Iterable[Absence]) -> dict[int, tuple[date, int]]:
@@ -326,6 +330,7 @@ def _parts(
     base: dict[date, int],
     covered: Sequence[Period],
     total_full_months: int,
+    priced_by: CreditYear,
 ) -> Iterable[HolidayPart]:
     year, book = due.year, load_book()
     span = year.credit_year
@@ -355,10 +360,10 @@ def _parts(
     method = {"compensation_percentage": "percentage", "month_div_25": "monthly_pay"}.get(method, method)
     percent = None
     if method == "percentage":
-        percent = annual_holiday_pay.percent(year.lasted_a_year, span.last, book).outcome
-    factor = Fraction(1) if year.weekly_days is None else Fraction(year.weekly_days) / _FULL_WEEK_DAYS
-    opened = year.opening_pay_base_cents
-    earned = max(_whole(year.entitlement), due.days)
+        percent = annual_holiday_pay.percent(priced_by.lasted_a_year, priced_by.credit_year.last, book).outcome
+    factor = Fraction(1) if priced_by.weekly_days is None else Fraction(priced_by.weekly_days) / _FULL_WEEK_DAYS
+    opened = priced_by.opening_pay_base_cents
+    earned = max(_whole(priced_by.entitlement), due.days)
     whole = HolidayPart(
         credit_year=span,
         rule=year.rule,
@@ -367,18 +372,18 @@ def _parts(
         days_earned=earned,
         full_months=year.full_months,
         days_per_month=year.days_per_month,
-        base_cents=base.get(span.first, 0) + (opened or 0),
-        base_known=_base_known(employment, year, now, inputs, covered),
-        work_days=year.work_days,
-        excess_minutes=year.excess_minutes,
+        base_cents=base.get(priced_by.credit_year.first, 0) + (opened or 0),
+        base_known=_base_known(employment, priced_by, now, inputs, covered),
+        work_days=priced_by.work_days,
+        excess_minutes=priced_by.excess_minutes,
         weekly_days_numerator=factor.numerator,
         weekly_days_denominator=factor.denominator,
         percent=percent,
-        absence_pay_cents=_absence_pay(year, inputs) if method == "percentage" else 0,
+        absence_pay_cents=_absence_pay(priced_by, inputs) if method == "percentage" else 0,
         first=due.first,
         last=due.last,
         compensation=due.compensation,
-        include_this_payslip=inputs.period.overlap(span) is not None,
+        include_this_payslip=inputs.period.overlap(priced_by.credit_year) is not None,
         in_advance=due.in_advance,
         grounds=(*year.reasons[:1], *reasons),
         credit_year_weekly_minutes=None if changed is None else changed[0],
@@ -388,6 +393,15 @@ def _parts(
     if method != "monthly_pay" or due.first is None or due.last is None:
         return (whole,)
     return _by_month(employment, whole, due.first, due.last)
+
+
+def _priced_by(due: _Due, years: Sequence[CreditYear]) -> CreditYear:
+    """The credit year whose pay prices what is due: its own, and for saved leave the one before the year of taking it
+    (162/2005 27 §) when that has been earned in this employment."""
+    if not due.saved or due.first is None:
+        return due.year
+    wanted = annual_holiday_giving.saved_leave_pay_year(due.first).outcome
+    return next((one for one in years if one.credit_year == wanted and one.entitlement), due.year)
 
 
 def _changed_after(employment: EmploymentFacts, year: CreditYear, day: date) -> tuple[int, int] | None:
