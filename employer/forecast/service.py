@@ -7,6 +7,7 @@ Planned time is priced plainly (``payroll.forecast``); the employer's contributi
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, pay
+from employer import budget, effective, pay
 from employer.budget.schemas import BudgetState, Entry
 from employer.contracts.schemas import EmploymentFacts
 from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecast, Sums
@@ -97,6 +98,12 @@ def _add(
         _with_contributions(money.accrued, cents, percents)
     for month, cents in forecast.by_month(planned).items():
         money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, percents)
+    by_kela = _paid_by_kela(session, employer_id, employment, now, decision.first, decision.until, planned)
+    for month, cents in forecast.by_month(by_kela).items():
+        money.committed["wages"] -= cents
+        money.months[f"{month:%Y-%m}"] -= cents
+    for day, euros in by_kela.items():
+        money.days["wages"][day] -= euros
     by_year: dict[Period, Fraction] = defaultdict(Fraction)
     for day, euros in planned.items():
         by_year[calendar.credit_year(day)] += euros
@@ -172,13 +179,7 @@ def _planned(
     decision_until: date,
 ) -> dict[date, Fraction]:
     """Plain pay by day from the last closed pay run's end to the decision's end: shifts, patterns, paid absences."""
-    issued = pay.issued_periods(session, employer_id, employment.id)
-    closed = [last for _, last, _ in issued if last <= decision_until]
-    first = (
-        max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now, issued), employment.start)
-    )
-    first = max(first, decision_first)
-    after = (decision_until if employment.end is None else min(decision_until, employment.end)) + _ONE_DAY
+    first, after = _open_days(session, employer_id, employment, now, decision_first, decision_until)
     if after <= first:
         return {}
     paid: dict[date, Any] = gathering.planned_pay(session, employer_id, employment, now, first, after)
@@ -201,6 +202,47 @@ def _planned(
             euros = forecast.pay_of_minutes(wages, training.day, training.minutes)
             paid[training.day] = paid.get(training.day, Fraction(0)) + euros
     return paid
+
+
+def _open_days(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    now: pay.Situation,
+    decision_first: date,
+    decision_until: date,
+) -> tuple[date, date]:
+    """The first day that no closed pay run has paid, and the day after the decision or the employment."""
+    issued = pay.issued_periods(session, employer_id, employment.id)
+    closed = [last for _, last, _ in issued if last <= decision_until]
+    first = (
+        max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now, issued), employment.start)
+    )
+    after = (decision_until if employment.end is None else min(decision_until, employment.end)) + _ONE_DAY
+    return max(first, decision_first), after
+
+
+def _paid_by_kela(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    now: pay.Situation,
+    decision_first: date,
+    decision_until: date,
+    planned: Mapping[date, Fraction],
+) -> dict[date, Fraction]:
+    """What Kela pays of the planned pay, by day: its monthly part over the days of the months with planned pay."""
+    found = now.arrangements.get(employment.id)
+    if found is None or not found.kela_parts or not planned:
+        return {}
+    months = {(day.year, day.month) for day in planned}
+    first, after = _open_days(session, employer_id, employment, now, decision_first, decision_until)
+    by_day: dict[date, Fraction] = {}
+    for day in Period(first, after):
+        part = effective.at(found.kela_parts, day)
+        if part is not None and (day.year, day.month) in months:
+            by_day[day] = Fraction(part.cents, 100 * monthrange(day.year, day.month)[1])
+    return by_day
 
 
 def _pays(absence: Any, absences: Iterable[Any], day: date, employment: EmploymentFacts) -> bool:

@@ -9,7 +9,8 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import budget, forecast, leave, training
+from employer import arrangements, budget, forecast, leave, training
+from employer.arrangements import KelaPart
 from employer.budget.schemas import Decision, Expense, Line, Received
 from employer.effective import Hand
 from employer.leave.schemas import Absence
@@ -71,6 +72,18 @@ def test_the_sums_are_worked_out_by_hand(session: Session, paid: tuple[int, int]
     assert total.forecast_end == total.available - total.accrues
     assert found.runs_out is None
     assert found.not_included == ()
+
+
+def test_kelas_part_of_the_wage_is_not_committed(session: Session, paid: tuple[int, int], hand: Hand) -> None:
+    before = forecast.budget_forecast(session, paid[0], MARCH)
+    arrangements.set_kela_part(session, *paid, KelaPart(30_000, date(2026, 4, 16)), hand)
+    after = forecast.budget_forecast(session, paid[0], MARCH)
+    assert before is not None
+    assert after is not None
+    # 300.00 × 15 ÷ 30 of April; the contributions stay those of the whole wage
+    assert before.total.committed - after.total.committed == 15_000
+    assert after.total.accrues == before.total.accrues
+    assert after.total.available == before.total.available + 15_000
 
 
 def test_lines_bear_what_they_cover(session: Session, paid: tuple[int, int]) -> None:
