@@ -179,3 +179,49 @@ def test_every_source_that_a_payslip_can_rest_on_has_its_words():
                     told = texts.say_source("fi", text)
                     same = told == text and any(word in text.lower().split() for word in english)
                     assert not same, f"{name}: no Finnish words for {text!r} in templates/texts/sources.yaml"
+
+
+# Counted words -------------------------------------------------------------------------------------------------------
+
+COUNTED = {
+    "fi": "päivää|päivä|kuukautta|viikkoa|vuotta|tuntia|minuuttia|arkipäivää|työpäivää|lomapäivää",
+    "sv": "dagar|månader|veckor|timmar|minuter|vardagar|arbetsdagar|semesterdagar",
+    "en": "days|months|weeks|years|hours|minutes|weekdays",
+}
+SINGULAR_APART = {"terms.unit.days", "terms.unit.months", "terms.unit.weekdays", "terms.unit.workdays"}
+"""Beside these stands the same text for one, under ``…_one``, or the number is never one."""
+
+
+@pytest.mark.parametrize("language", ["fi", "selko", "sv", "en"])
+def test_no_counted_word_has_only_its_plural(language: str) -> None:
+    plain = re.compile(r"\{\w+\} (?:" + COUNTED["fi" if language == "selko" else language] + r")(?![\w-])")
+    kept = re.compile(r"(Et pitänyt|täyttää) \{\w+\} ")  # Finnish keeps the partitive here
+    found = [
+        key
+        for key, entry in texts.catalogue().items()
+        if key not in SINGULAR_APART and not key.endswith("_one")
+        if (text := entry.get(language)) and plain.search(kept.sub("", text))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "two"),
+    [
+        ("fi", "Irtisanomisaika on 1 kuukausi.", "Irtisanomisaika on 2 kuukautta."),
+        ("selko", "Irtisanomisaika on 1 kuukausi.", "Irtisanomisaika on 2 kuukautta."),
+        ("sv", "Uppsägningstiden är 1 månad.", "Uppsägningstiden är 2 månader."),
+        ("en", "The notice period is 1 month.", "The notice period is 2 months."),
+    ],
+)
+def test_a_counted_word_goes_by_its_number(language: str, one: str, two: str) -> None:
+    key = "law.answer.notice_period.length.months"
+    for number in (1, "1"):
+        assert texts.say(language, key, amount=number) == one
+    for number in (2, "2", 0):
+        assert texts.say(language, key, amount=number) == two.replace("2", str(number))
+
+
+def test_a_counted_word_without_its_number_is_a_mistake_in_the_program() -> None:
+    with pytest.raises(texts.TextError, match="cannot be filled in"):
+        texts.say("fi", "law.answer.notice_period.length.months")
