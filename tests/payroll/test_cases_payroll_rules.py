@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,19 @@ import yaml
 import payroll
 from payroll import garnishment, household_credit, sickness_allowance, travel
 from payroll.figures import Trace, as_text
-from payroll.inputs import Answer, Benefit, GarnishmentOrder, Inputs, Wage, WeeklyTime
+from payroll.inputs import (
+    Answer,
+    Averaging,
+    Benefit,
+    CancelledShift,
+    Claim,
+    GarnishmentOrder,
+    Inputs,
+    NoticePay,
+    Wage,
+    WaitingPay,
+    WeeklyTime,
+)
 from rules import Period, load_book
 from rules.decisions import travel as law_of_travel
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, inputs
@@ -68,6 +81,12 @@ ALL = {
     "dv-garnishment-periods-2026",
     "dv-trip-2026-50-hours",
     "dv-benefits-2026",
+    "dv-notice-not-observed-2026",
+    "dv-notice-kept-by-nobody-2026",
+    "dv-waiting-2026",
+    "dv-set-off-2026",
+    "dv-cancelled-shift-2026",
+    "dv-averaging-2026",
 }
 NAMES = {
     "withholding": "withholding",
@@ -197,16 +216,12 @@ def accident_duty(case: dict[str, Any]) -> None:
     wage = {"gross": given["wage_each_year"], "base_rate": "0"}
     for all_gross, must in ((others, True), (0, False)):
         year = a_year(all_gross_cents=all_gross, all_planned_gross_cents=0, planned_gross_cents=0)
-        from dataclasses import replace
-
         result = payroll.calculate(replace(the_inputs(wage), insurance=policy, year=year), BOOK)
         assert ("accident" in {question.topic for question in result.questions}) is must
     assert case["expect"]["must_insure"] is True
 
 
 def health_of_month(case: dict[str, Any]) -> None:
-    from dataclasses import replace
-
     first, second = case["given"]["wages"]
     one = payroll.calculate(the_inputs({"gross": first, "base_rate": "0"}), BOOK)
     later = a_year(
@@ -359,6 +374,98 @@ def the_benefits(case: dict[str, Any]) -> None:
     assert values(date(2026, 3, 22), every[:3]) == [cents(text) for text in expect["last_ten_days"]]
 
 
+def of_the_end(case: dict[str, Any], **changes: Any) -> Inputs:
+    """January 2026 of an employment that ends in it: four hours on each Monday to Thursday."""
+    given = case["given"]
+    first, last = (date.fromisoformat(text) for text in given["employed"])
+    shifts = a_month_of_shifts(first.isoformat(), last.isoformat())
+    assert len(shifts) * 4 == int(given["worked_hours"])
+    usual: dict[str, Any] = {
+        "kind": "final",
+        "employment_first": first,
+        "employment_last": last,
+        "wages": (Wage(first, None, "hour", Decimal(given["hourly"])),),
+        "weekly_time": (WeeklyTime(first, None, int(given["weekly_hours"]) * 60),),
+        "shifts": shifts,
+        "tax_cards": (a_card(given.get("base_rate", "12")),),
+        "dependants": given.get("dependants"),
+    }
+    return inputs(**{**usual, **changes})
+
+
+def the_notice(case: dict[str, Any]) -> None:
+    given, expect = case["given"], case["expect"]
+    notice = NoticePay(given["notice_by"], date.fromisoformat(given["notice_known"]))
+    result = payroll.calculate(of_the_end(case, notice=notice), BOOK)
+    assert {line.kind: line.amount_cents for line in result.lines} == {
+        kind: cents(text) for kind, text in expect["lines"].items()
+    }
+    names = {**NAMES, "gross": "gross", "set_off": "other_deductions", "paid": "paid"}
+    for name, text in expect.items():
+        if name != "lines":
+            assert result.totals[names[name]] == cents(text), name
+    assert payroll.replay(result.trace) == result.totals
+
+
+def the_waiting(case: dict[str, Any]) -> None:
+    given = case["given"]
+    found = []
+    for paid in given["paid"]:
+        waiting = WaitingPay(date.fromisoformat(given["due"]), date.fromisoformat(paid))
+        lines = payroll.calculate(of_the_end(case, waiting=waiting), BOOK).lines
+        found += [line.amount_cents for line in lines if line.kind == "waiting_pay"]
+    assert found == [cents(text) for text in case["expect"]["waiting_pay"]]
+
+
+def the_set_off(case: dict[str, Any]) -> None:
+    given, expect = case["given"], case["expect"]
+    usual = replace(the_inputs({**given, "year": 2026}), claims=(Claim("claim", cents(given["claim"])),))
+    found = []
+    for dependants in given["dependants"]:
+        totals: dict[str, Any] = payroll.calculate(replace(usual, dependants=dependants), BOOK).totals
+        assert totals["net"] == cents(expect["net"])
+        found.append(totals["other_deductions"])
+    assert found == [cents(text) for text in expect["set_off"]]
+    order = GarnishmentOrder("1", None, cents(given["garnishment_of_dependants_0"]))
+    beside = payroll.calculate(replace(usual, dependants=0, garnishment=order), BOOK).totals
+    assert beside["other_deductions"] == cents(expect["beside_garnishment"])
+
+
+def the_cancelled_shift(case: dict[str, Any]) -> None:
+    given = case["given"]
+    start = a_shift("2026-01-13").start
+    answer = Answer("cancelled_shift.2026-01-13T14:00:ilona-1:2026-01-30", given["agreed"], "case", date(2026, 1, 30))
+    found = []
+    for hours in given["hours_before"]:
+        cancelled = (CancelledShift(start, start - timedelta(hours=int(hours))),)
+        result = payroll.calculate(inputs(shifts=(), cancelled=cancelled, answers=(answer,)), BOOK)
+        found.append(result.totals["gross"])
+    assert found == [cents(text) for text in case["expect"]["compensation"]]
+
+
+def the_averaging(case: dict[str, Any]) -> None:
+    given = case["given"]
+    assert given["worked"] == ["44", "40"]
+    shifts = (
+        *a_month_of_shifts("2026-01-12", "2026-01-16", "mon tue wed thu fri", start="08:00", end="16:00"),
+        a_shift("2026-01-17", "08:00", "12:00"),
+        *a_month_of_shifts("2026-01-19", "2026-01-23", "mon tue wed thu fri", start="08:00", end="16:00"),
+    )
+    plan = tuple(int(hours) * 60 for hours in given["plan"])
+    whole = inputs(
+        wages=(Wage(date(2026, 1, 12), None, "hour", Decimal(given["hourly"])),),
+        weekly_time=(WeeklyTime(date(2026, 1, 12), None, 2400),),
+        shifts=shifts,
+        averaging=(Averaging(date(2026, 1, 12), date(2026, 1, 25), plan),),
+    )
+    for name, first, last in (("first_half", 1, 18), ("second_half", 19, 31)):
+        period = Period.closed(date(2026, 1, first), date(2026, 1, last))
+        lines = payroll.calculate(replace(whole, period=period), BOOK).lines
+        assert {line.kind: line.amount_cents for line in lines} == {
+            kind: cents(text) for kind, text in case["expect"][name].items()
+        }
+
+
 KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
     "ex-tvr-2026-median": twelve_months,
     "ex-tvr-2024-median": twelve_months,
@@ -381,6 +488,12 @@ KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
     "dv-garnishment-periods-2026": garnishment_of_periods,
     "dv-trip-2026-50-hours": the_trip,
     "dv-benefits-2026": the_benefits,
+    "dv-notice-not-observed-2026": the_notice,
+    "dv-notice-kept-by-nobody-2026": the_notice,
+    "dv-waiting-2026": the_waiting,
+    "dv-set-off-2026": the_set_off,
+    "dv-cancelled-shift-2026": the_cancelled_shift,
+    "dv-averaging-2026": the_averaging,
 }
 
 

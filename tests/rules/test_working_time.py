@@ -408,6 +408,36 @@ def test_a_break_is_taken_off_the_day_its_shift_begins() -> None:
     assert "long_day" in codes([shift(9, "14:00", "04:00", 60)])
 
 
+# --- 5, 16 and 22 §: averaging ----------------------------------------------------------------------------------------
+
+END = date(2026, 11, 22)
+
+
+@pytest.mark.parametrize(("regular", "over"), [(4800, 0), (4801, 1), (5040, 240), (0, 0)])
+def test_overtime_of_an_averaging_period_is_beyond_forty_hours_a_week(regular: int, over: int) -> None:
+    assert work.averaging_overtime(regular, 2, END, BOOK).outcome == over
+
+
+@pytest.mark.parametrize("weeks", [0, 53])
+def test_an_averaging_period_has_at_most_52_weeks(weeks: int) -> None:
+    with pytest.raises(ValueError, match="from 1 to 52 weeks"):
+        work.averaging_overtime(2400, weeks, END, BOOK)
+    assert work.averaging_overtime(52 * 2400 + 60, 52, END, BOOK).outcome == 60
+
+
+@pytest.mark.parametrize(
+    ("plan", "fits"),
+    [((2640, 2160), True), ((2640, 2161), False), ((2400,) * 52, True), ((2400,) * 53, False), ((), False)],
+)
+def test_a_plan_averages_at_most_forty_hours(plan: tuple[int, ...], fits: bool) -> None:
+    assert work.averaging_plan(plan, END, BOOK).outcome is fits
+
+
+def test_an_employment_may_end_before_its_averaging_period() -> None:
+    assert work.averaging_ended(date(2026, 11, 21), END).outcome
+    assert not work.averaging_ended(END, END).outcome
+
+
 # --- 40 § -------------------------------------------------------------------------------------------------------------
 
 

@@ -52,7 +52,7 @@ def test_a_claim_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -
 
 def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
     page = send(client, f"{base}/averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "43,5 36"})
-    assert "43 tuntia 30 min, 36 tuntia" in page.words().replace("\xa0", " ")
+    assert "43 tuntia 30 minuuttia, 36 tuntia" in page.words().replace("\xa0", " ")
     page = send(client, f"{base}/averaging/1/remove", {})
     assert "Työaikaa ei tasata." in page.words()
 
