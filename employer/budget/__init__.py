@@ -2,6 +2,7 @@
 
 from employer.budget.queries import (
     costs,
+    county_pays_wages,
     decision_on,
     decisions,
     entries,
@@ -27,6 +28,7 @@ from employer.budget.service import (
 __all__ = [
     "PayEntry",
     "costs",
+    "county_pays_wages",
     "decision_on",
     "decisions",
     "entries",

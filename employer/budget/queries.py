@@ -75,6 +75,15 @@ def decision_on(session: Session, employer_id: int, on: date, known_on: date) ->
     return begun[-1] if begun else found[0] if found else None
 
 
+def county_pays_wages(session: Session, employer_id: int, on: date, known_on: date) -> bool:
+    """Whether the decision in force on a day says that the county pays the wages itself, as the substitute payer."""
+    for one in decisions(session, employer_id, known_on):
+        if one.first <= on <= one.until:
+            models = {line.money_model or one.money_model for line in one.lines if "wages" in line.covers}
+            return "substitute_payer" in (models or {one.money_model})
+    return False
+
+
 def received(session: Session, employer_id: int, known_on: date) -> tuple[Received, ...]:
     """Money received, in order of its day."""
     rows = session.scalars(effective.known(models.BudgetReceived, employer_id, known_on))

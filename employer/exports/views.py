@@ -7,7 +7,7 @@ from datetime import date
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, forms
+from employer import access, budget, clock, forms
 from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
@@ -37,7 +37,8 @@ def pay_day_page(employer_id: int, day: str) -> str:
         access.language(),
         production=access.edge().settings.register_production,
     )
-    return render_template("pages/exports/pay_day.html", employer_id=employer_id, found=found)
+    county_pays = budget.county_pays_wages(access.session(), employer_id, found.day, clock.today())
+    return render_template("pages/exports/pay_day.html", employer_id=employer_id, found=found, county_pays=county_pays)
 
 
 @blueprint.post("/e/<int:employer_id>/reports/<string:day>")

@@ -20,7 +20,7 @@ from employer import audit, clock, config, db, documents, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
-from employer.household.schemas import AnswerRow, Household, Problem, Unreadable
+from employer.household.schemas import AnswerRow, Budget, Household, Problem, Unreadable
 from employer.household.writing import text_of
 
 REFUSED = 2
@@ -81,6 +81,8 @@ def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pa
     click.echo(texts.say(spoken, "household.written", folder=out, files=len(outcome.files)))
     for place, signs in _not_on_paper(whole):
         click.echo(texts.say(spoken, "household.not_on_paper", place=place, signs=signs), err=True)
+    if whole.budget is not None and _county_pays(whole.budget):
+        click.echo(texts.say(spoken, "household.county_pays"), err=True)
     if outcome.blocked:
         click.echo(texts.say(spoken, "household.blocked", count=outcome.questions), err=True)
         sys.exit(BLOCKED)
@@ -168,6 +170,12 @@ def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:
         return read_answers(_content(file, language), language)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
+
+
+def _county_pays(budget: Budget) -> bool:
+    """Whether the county pays the wages itself: what the household would pay too would be paid twice."""
+    models = {line.money_model or budget.money_model for line in budget.lines if "wages" in line.covers}
+    return "substitute_payer" in (models or {budget.money_model})
 
 
 def _not_on_paper(household: Household) -> Iterator[tuple[str, str]]:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
-from employer import texts
+from employer import budget, texts
+from employer.clock import HELSINKI
+from employer.effective import Hand
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
 from tests.pages import Opened, look, send, visit
@@ -59,6 +63,22 @@ def test_a_pay_day_says_what_to_do_by_when(client: FlaskClient, january: str) ->
     assert "Maksa viimeistään 30.1.2026. Yhteensä 593,81 €." in words
     assert "Ilmoita viimeistään 5.2.2026." in words
     assert "88,13 €. Maksa ne Verohallinnolle viimeistään 12.2.2026." in words
+
+
+def test_a_pay_day_warns_when_the_county_pays_the_wages(
+    client: FlaskClient, demo: Demo, signer: Signer, january: str
+) -> None:
+    assert "Tarkista, kuka maksaa palkan" not in visit(client, january).words()
+    with signer.unit() as session:
+        hand = Hand("Salla", datetime(2026, 11, 10, 12, tzinfo=HELSINKI))
+        decision = budget.decision_on(session, demo.employer_id, date(2026, 1, 30), date(2026, 11, 10))
+        assert decision is not None
+        lines = tuple(
+            replace(line, money_model="substitute_payer") for line in decision.lines if "wages" in line.covers
+        )
+        others = tuple(line for line in decision.lines if "wages" not in line.covers)
+        budget.record_decision(session, demo.employer_id, replace(decision, lines=(*lines, *others)), hand, decision.id)
+    assert "Tarkista, kuka maksaa palkan" in visit(client, january).words()
 
 
 def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, january: str) -> None:

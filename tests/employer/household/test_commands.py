@@ -62,6 +62,14 @@ def test_names_that_papers_cannot_show_are_told(tmp_path: Path) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
+def test_who_pays_is_told_when_the_county_pays_the_wages(tmp_path: Path) -> None:
+    path = tmp_path / "county.yaml"
+    path.write_text(SHORT.replace("money_model: advance ", "money_model: substitute_payer "), encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "out", "--until", "2026-01-31")
+    assert result.exit_code == 0
+    assert result.stderr.startswith("budget.money_model: päätöksen mukaan hyvinvointialue maksaa palkan.")
+
+
 def test_an_empty_folder_is_used_and_a_full_one_refused(short: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
