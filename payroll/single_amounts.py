@@ -94,6 +94,38 @@ def worked_pay(trace: Trace, book: Book, day: date, hourly_euros: Decimal, split
     return WorkedPay(base, overtime, doubled, trace.total("pay", (base, overtime, doubled)))
 
 
+def hindrance_pay(
+    trace: Trace, minutes: int, hourly_euros: Decimal, *, saved_euros: Decimal, earned_elsewhere_euros: Decimal
+) -> Figure:
+    """Pay for work that was prevented (55/2001 2:12): full pay less what the employee saved and what was earned, or
+    left unearned on purpose, elsewhere; never below zero. What may be taken off at once follows the set-off limit."""
+    full = time_at_price(trace, "hindrance_pay", minutes, hourly_euros)
+    taken_off = trace.total(
+        "hindrance_deductions",
+        (
+            trace.given("hindrance_saved", saved_euros, "euros"),
+            trace.given("hindrance_earned_elsewhere", earned_elsewhere_euros, "euros"),
+        ),
+    )
+    return trace.less("hindrance_pay_left", full, trace.at_most("hindrance_deductions", taken_off, full))
+
+
+def supplements_in_holiday_pay(
+    trace: Trace, supplements_euros: Decimal, work_days: int, coefficient: Decimal
+) -> Figure:
+    """What regular supplements beside monthly pay add to the holiday pay of a whole entitlement (162/2005 10 §): their
+    average for a day at work × the coefficient of the days."""
+    average = trace.quotient(
+        "average_daily_pay",
+        trace.given("supplements_of_credit_year", supplements_euros, "euros"),
+        trace.given("days_at_work", work_days, "days"),
+        unit="euros_per_day",
+    )
+    return trace.product(
+        "holiday_pay", average, trace.given("coefficient", coefficient, "number"), rounding="cent_half_up"
+    )
+
+
 def calculated_wage(trace: Trace, weekly_minutes: int | Fraction, calendar_days: int, hourly_euros: Decimal) -> Figure:
     """The wage that 12 § of the Annual Holidays Act adds for an absence: weekly time × weeks × price when it began."""
     weeks = trace.quotient(

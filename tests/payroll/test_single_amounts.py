@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 import payroll
 from payroll import single_amounts
 from payroll.figures import Figure, Trace
@@ -67,3 +69,22 @@ def test_set_off_leaves_the_protected_part() -> None:
     found = single_amounts.set_off(trace, BOOK, date(2026, 11, 30), Decimal("1500.00"), 2)
     # P = 30 × (33.03 + 2 × 9.65) = 1569.90: nothing may be taken
     assert (found.protected.cents, found.highest.cents, found.untouchable.cents) == (156990, 0, 150000)
+
+
+@pytest.mark.parametrize(
+    ("saved", "elsewhere", "left"),
+    [("0.00", "0.00", 32500), ("12.50", "100.00", 21250), ("0.00", "325.00", 0), ("10.00", "400.00", 0)],
+)
+def test_pay_for_prevented_work_is_less_what_was_saved_and_earned(saved, elsewhere, left):
+    trace = Trace()
+    pay = single_amounts.hindrance_pay(
+        trace, 1500, Decimal("13.00"), saved_euros=Decimal(saved), earned_elsewhere_euros=Decimal(elsewhere)
+    )
+    assert pay.cents == left
+
+
+def test_regular_supplements_add_their_average_times_the_coefficient():
+    # 1,290.00 on 215 days are 6.00 a day; 24 days: 22.2; unrounded before the end: 100 / 3 × 2.7 = 90.00
+    added = single_amounts.supplements_in_holiday_pay(Trace(), Decimal("1290.00"), 215, Decimal("22.2"))
+    assert added.cents == 13320
+    assert single_amounts.supplements_in_holiday_pay(Trace(), Decimal("100.00"), 3, Decimal("2.7")).cents == 9000
