@@ -21,7 +21,7 @@ from employer.errors import Refused, Sentence
 from employer.exports import paydays
 from employer.exports.paydays.schemas import Making
 from employer.hours.schemas import Shift
-from employer.household.keeping import restore, since
+from employer.household.keeping import restore, since, trip_of
 from employer.household.reading import read
 from employer.household.reading.schemas import WEEKDAYS
 from employer.household.schemas import (
@@ -362,7 +362,13 @@ class _Loader:
                 self.do(
                     budget.record_expense,
                     money.Expense(
-                        expense.day, expense.title, cents(expense.euros), expense.line, expense.kind, employment_id
+                        expense.day,
+                        expense.title,
+                        cents(expense.euros),
+                        expense.line,
+                        expense.kind,
+                        employment_id,
+                        **trip_of(self.household.kept, number),
                     ),
                 )
 

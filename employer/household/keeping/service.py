@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
-from employer import chain, contracts, people
+from employer import budget, chain, contracts, people
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.household.schemas import Fault, Problem, Unreadable
 from employer.people.queries import employer_row
@@ -48,6 +48,8 @@ TABLES = (
     "payment_file",
     "ledger_entry",
 )
+TRIPS = "trips"
+"""The facts of work trips, which the fields of an expense in the file have no place for."""
 LONG = 400
 UNPACKED_AT_MOST = 20_000_000
 OWNER_COLUMNS = {"paid_on_day.employee_id": "employee"}
@@ -73,6 +75,9 @@ def keep(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
     to_name = _names(session, employer_id, known_on)
     places: dict[str, dict[int, int]] = {}
     kept: dict[str, Any] = {"since": employer_row(session, employer_id).created_at.isoformat()}
+    trips = _trips(session, employer_id, known_on)
+    if trips:
+        kept[TRIPS] = trips
     for name in TABLES:
         table = Base.metadata.tables.get(name)
         if table is None:
@@ -90,12 +95,48 @@ def keep(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
     return kept
 
 
+def _trips(session: Session, employer_id: int, known_on: date) -> dict[str, dict[str, str]]:
+    """The facts of work trips by the place of their expense in the file, which has no fields for them."""
+    found = {}
+    for place, one in enumerate(budget.expenses(session, employer_id, known_on)):
+        if one.number is None:
+            continue
+        facts = {
+            name: getattr(one, name) for name in ("number", "per_diem", "vehicle", "halved", "passengers", "trailer")
+        }
+        found[str(place)] = {name: _plain(fact) for name, fact in facts.items() if fact}
+    return found
+
+
+def trip_of(kept: Mapping[str, Any], place: int) -> dict[str, Any]:
+    """The facts of the trip of the expense at a place of the file, as ``keep`` wrote them; none without a trip.
+
+    Raises ``Unreadable`` when they are damaged.
+    """
+    trips = kept.get(TRIPS, {})
+    facts = trips.get(str(place)) if isinstance(trips, dict) else None
+    if facts is None and isinstance(trips, dict):
+        return {}
+    if not isinstance(facts, dict):
+        raise _refusal(f"kept.{TRIPS}")
+    try:
+        read = {
+            "number": Decimal(facts["number"]),
+            "per_diem": {None: None, "full": "full", "partial": "partial"}[facts.get("per_diem")],
+            "vehicle": {None: None, "car": "car", "motorcycle": "motorcycle"}[facts.get("vehicle")],
+            "passengers": int(facts.get("passengers", 0)),
+        }
+        return read | {name: facts.get(name) == "true" for name in ("halved", "trailer")}
+    except (KeyError, ValueError, TypeError, InvalidOperation):
+        raise _refusal(f"kept.{TRIPS}.{place}") from None
+
+
 def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_on: date) -> None:
     """Puts the kept rows of a file back. Raises ``Unreadable`` when a row is damaged or points at nothing."""
     names = _names(session, employer_id, known_on)
     from_name = {kind: {code: number for number, code in codes.items()} for kind, codes in names.items()}
     ids: dict[str, dict[int, int]] = {}
-    unknown = set(kept) - set(TABLES) - {"since"}
+    unknown = set(kept) - set(TABLES) - {"since", TRIPS}
     if unknown:
         raise _refusal(f"kept.{sorted(unknown)[0]}", "unknown_key")
     for name in TABLES:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import answers, arrangements, contracts, db, documents, hours, pay
+from employer import answers, arrangements, budget, contracts, db, documents, hours, leave, pay, rosters
 from employer.answers.schemas import Answer
 from employer.app import import_models
+from employer.arrangements import travel
 from employer.arrangements.schemas import Benefit, Garnishment, KelaPart
+from employer.arrangements.travel.schemas import Trip
 from employer.clock import HELSINKI
 from employer.effective import Hand
+from employer.hours.months.schemas import DayTyped, ShiftTyped
 from employer.household import queries, service
 from employer.household.keeping import keep
 from employer.household.keeping.service import TABLES
@@ -24,7 +28,11 @@ from employer.household.reading import EXPORT_MARK, read
 from employer.household.schemas import Unreadable
 from employer.household.writing import text_of, tree_of
 from employer.household.writing.service import as_yaml
+from employer.leave import wishing
+from employer.leave.balances.schemas import HolidayTyped
+from employer.leave.wishing.schemas import Answer as WishAnswer
 from employer.pay.schemas import IssuePayslip
+from employer.rosters import Publish, changing
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 HAND = Hand("Salla Aallonkoski", datetime(2026, 3, 1, 9, 30, tzinfo=HELSINKI))
@@ -47,6 +55,17 @@ def issue_two(session: Session) -> int:
     phone = Benefit("other", "Puhelin", 2000, date(2026, 6, 1))
     arrangements.set_benefit(session, employer_id, employment.id, phone, HAND)
     arrangements.set_kela_part(session, employer_id, employment.id, KelaPart(10000, date(2026, 6, 1)), HAND)
+    trip = Trip(date(2026, 5, 4), "Tampere", False, Decimal("120.5"), 1, 30 * 60, Decimal(60), Decimal(55))
+    travel.claim(session, employer_id, employment.id, trip, HAND)
+    rosters.publish(session, employer_id, employment.id, date(2026, 4, 1), Publish(), HAND)
+    told = DayTyped(date(2026, 4, 21), agreed="consent")
+    changing.alter(session, employer_id, employment.id, "cancel", told, HAND, by_employee=False)
+    asked = ShiftTyped(date(2026, 4, 22), time(12), time(16), agreed="ask")
+    changing.alter(session, employer_id, employment.id, "shift", asked, HAND, by_employee=False)
+    [change] = rosters.waiting(session, employer_id, employment.id, HAND)
+    changing.answer(session, employer_id, change.id, "decline", HAND)
+    wish = wishing.wish(session, employer_id, employment.id, HolidayTyped(date(2026, 6, 1), date(2026, 6, 6)), HAND)
+    wishing.answer(session, employer_id, wish, WishAnswer("Elokuu sopii"), HAND, accepted=False)
     return employer_id
 
 
@@ -78,10 +97,21 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     [employment] = contracts.employments(session, employer_id, TODAY)
     [approval] = hours.approvals(session, employer_id, employment.id, date(2026, 1, 1), date(2026, 3, 1), TODAY)
     assert approval.holds
+    april = date(2026, 4, 1), date(2026, 4, 30)
+    changes = rosters.changes(session, employer_id, employment.id, *april, TODAY)
+    assert [(one.state, one.allowed_by) for one in changes] == [("done", "consent"), ("declined", None)]
+    assert len(rosters.publications(session, employer_id, employment.id, *april, TODAY)) == 2
+    assert [one.answer for one in leave.wishes(session, employer_id, None, TODAY)] == ["Elokuu sopii"]
     found = arrangements.of_employment(session, employer_id, employment.id, TODAY)
     assert [one.number for one in found.garnishments] == ["5551/2026"]
     assert [one.title for one in found.benefits] == ["Puhelin"]
     assert [one.cents for one in found.kela_parts] == [10000]
+    trips = [one for one in budget.expenses(session, employer_id, TODAY) if one.number is not None]
+    assert [(one.kind, one.number, one.per_diem, one.passengers, one.vehicle) for one in trips] == [
+        ("mileage", Decimal("120.5"), None, 1, "car"),
+        ("per_diem", Decimal(1), "full", 0, None),
+        ("per_diem", Decimal(1), "partial", 0, None),
+    ]
 
 
 OF_THE_FILE = {
@@ -120,6 +150,10 @@ def test_what_comes_next_is_calculated_alike(exported: tuple[str, dict[str, Any]
     assert dict(draft.shown.year)["gross"] == 63360 + 73920 + 108240
 
 
+def first_trip(tree: Any, **facts: str) -> None:
+    next(iter(tree["kept"]["trips"].values())).update(facts)
+
+
 def set_at(tree: Any, *way: Any, value: Any) -> None:
     for step in way[:-1]:
         tree = tree[step]
@@ -140,6 +174,9 @@ DAMAGE: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
         lambda tree: set_at(tree, "kept", "issued_payslip", 1, "inputs", value={"text": "bm90IHppcHBlZA=="}),
         "kept.issued_payslip[1].inputs",
     ),
+    (lambda tree: set_at(tree, "kept", "trips", value="far"), "kept.trips"),
+    (lambda tree: first_trip(tree, number="far"), "kept.trips.1"),
+    (lambda tree: first_trip(tree, vehicle="horse"), "kept.trips.1"),
     (lambda tree: set_at(tree, "kept", "issued_payslip", 0, "gross", value="much"), "kept.issued_payslip[0].gross"),
     (lambda tree: set_at(tree, "kept", "issued_payslip", value="many"), "kept.issued_payslip"),
     (lambda tree: set_at(tree, "kept", "issued_payslip", 0, value="one"), "kept.issued_payslip[0]"),
