@@ -9,14 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts, pay, rosters
+from employer import audit, contracts, documents, pay, rosters, texts
 from employer.arrangements import final_pay
 from employer.arrangements.final_pay import NoticePay, SetOff, WaitingPay
-from employer.contracts.schemas import Ending, Notice, Terms, VariableHours
+from employer.contracts.schemas import Ending, Notice, Terms, VariableHours, Wage
 from employer.effective import Hand
 from employer.errors import Refused
+from employer.exports.prepared.service import _deductions, _exceptions
 from employer.hours.months.schemas import DayTyped
-from employer.pay.schemas import Draft
+from employer.pay.schemas import Draft, IssuePayslip
 from employer.rosters import Publish, changing
 from tests.employer.conftest import on
 from tests.employer.pay.conftest import KNOWN, month_run
@@ -226,3 +227,59 @@ def test_pay_that_is_not_insured_leaves_the_months_sums(
     again = pay.draft(session, *ended, later, KNOWN)
     assert again.inputs.year.month_gross_cents == insured
     assert "monthly_threshold" not in [question.topic for question in again.payslip.questions]
+
+
+# -- shown and reported ------------------------------------------------------------------------------------------------
+
+
+def test_the_payslip_says_what_the_sums_are(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    final_pay.note_waiting(session, *ended, WaitingPay(LAST, date(2026, 3, 14)), hand)
+    data = pay.payslip_data(drafted(session, ended))
+    said = {row["kind"]: row for row in data["earnings"]}
+    for language in texts.LANGUAGES:
+        words = documents.say_line(language, said["notice_pay"]).replace("\xa0", " ")
+        assert "14" in words
+        assert "11.3." in words
+        assert "30,17" in words
+        assert "4" in documents.say_line(language, said["waiting_pay"])
+        assert documents.say_title(language, said["waiting_pay"])
+    assert said["notice_pay"]["quantity"] == "14"
+    assert [source["title"] for source in data["sources"] if "55/2001" in source["title"]]
+
+
+def test_a_set_off_is_a_deduction_of_its_own(session: Session, ended: Payer, hand: Hand) -> None:
+    contracts.set_wage(session, *ended, Wage("hour", Decimal("60.00"), date(2026, 3, 1)), hand)
+    final_pay.note_set_off(session, *ended, SetOff("Avain", 5_000, LAST, dependants=0), hand)
+    made = drafted(session, ended)
+    assert made.payslip.totals["other_deductions"] == 5_000
+    row = next(one for one in pay.payslip_data(made)["deductions"] if one["kind"] == "other_deduction")
+    assert row["because"] == "set_off.because"
+    for language in texts.LANGUAGES:
+        assert "50,00" in documents.say_line(language, row).replace("\xa0", " ")
+
+
+def test_the_register_is_told_of_each_sum_by_its_type(
+    session: Session, ended: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    contracts.set_wage(session, *ended, Wage("hour", Decimal("60.00"), date(2026, 3, 1)), hand)
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    final_pay.note_waiting(session, *ended, WaitingPay(LAST, date(2026, 3, 14)), hand)
+    final_pay.note_set_off(session, *ended, SetOff("Avain", 5_000, LAST, dependants=0), hand)
+    issued = pay_month(*ended, 3)
+    told = {line.income_type: line.amount_cents for line in issued.lines}
+    assert (told[208], told[217]) == (192000, 54857)
+    assert ("other_deductions", 5_000) in _deductions([issued])
+    assert _exceptions([issued]) == ()
+    assert [one.agrees for one in pay.replay_issued(session, ended[0])] == [True, True, True]
+
+
+def test_pay_for_waiting_alone_tells_no_exception_of_insurance(
+    session: Session, ended: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    final = pay_month(*ended, 3)
+    final_pay.note_waiting(session, *ended, WaitingPay(date(2026, 3, 31), date(2026, 4, 2)), hand)
+    made = pay.draft_correction(session, ended[0], final.id, KNOWN)
+    corrected = pay.issue(session, ended[0], IssuePayslip(made, reason="Palkka myöhästyi"), hand)
+    assert corrected.totals["employer_pension"] == 0
+    assert _exceptions([corrected]) == ()
