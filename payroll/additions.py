@@ -31,7 +31,7 @@ def add_training_pay(draft: Draft, prices: Prices) -> None:
             reasons=(
                 Reason(
                     "training",
-                    "TSL 2:19" if training.required else "TSL 2:1",
+                    "55/2001 2:19 §" if training.required else "55/2001 2:1 §",
                     "required training is free, is working time and is paid"
                     if training.required
                     else "agreed to be paid",
@@ -66,11 +66,21 @@ def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
     for absence in draft.inputs.absences:
         if absence.kind == "hindrance":
             _absence_line(
-                draft, prices, absence, "hindrance_pay", "TSL 2:12", "prevented for a reason on the employer's side"
+                draft,
+                prices,
+                absence,
+                "hindrance_pay",
+                "55/2001 2:12 §",
+                "prevented for a reason on the employer's side",
             )
         elif absence.kind == "supplementary_days":
             _absence_line(
-                draft, prices, absence, "holiday_pay", "VLL 7 a", "a supplementary day is paid like a day at work"
+                draft,
+                prices,
+                absence,
+                "holiday_pay",
+                "162/2005 7 a §",
+                "a supplementary day is paid like a day at work",
             )
 
 
@@ -120,7 +130,7 @@ def add_standby(draft: Draft) -> None:
                 figure=amount.row,
                 minutes=sum(minutes),
                 unit_price=price_text(price.value),
-                reasons=(Reason("standby", "TyöaikaL 4 §", "stand-by is paid as agreed beforehand"),),
+                reasons=(Reason("standby", "872/2019 4 §", "stand-by is paid as agreed beforehand"),),
             ),
         )
 
