@@ -1010,7 +1010,8 @@ def supplementary_days(
     ``lost_to_illness``: whether illness, accident or medical rehabilitation made the holiday short.
     ``absent_since``: first day of an absence that still goes on unbroken (only work that earns a full month breaks it);
     None when it does not. The right ends when it has lasted over twelve months. A credit year in which the employment
-    began or ended is scaled, and the sources word the scale differently: asked.
+    began or ended is scaled, and the sources word the scale differently: by the project's choice
+    (``choice.supplementary_part_year``) the days are asked. Raises ``ValueError`` for another choice.
     """
     g = Grounds(ACT, LINK, book)
     day = outcome.credit_year.last
@@ -1028,6 +1029,9 @@ def supplementary_days(
         )
         return g.decide(0)
     if not outcome.full_credit_year:
+        choice = g.word("choice.supplementary_part_year", credit_year_end=day)
+        if choice != "asked":
+            raise ValueError(f"no rule is written for the choice {choice}")
         g.ask(
             "annual_holiday.supplementary_part_year",
             "How many supplementary days does the incomplete credit year give?",

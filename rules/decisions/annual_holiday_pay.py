@@ -335,3 +335,16 @@ def claim_by(due: date, employment_end: date | None, book: Book) -> Decision[dat
     code = "annual_holiday.claim_ended" if ended else "annual_holiday.claim_running"
     g.because(code, "34", f"{years} years from {begin}", begin=begin, years=years, by=by)
     return g.decide(by)
+
+
+def bonus_claim_by(due: date, employment_end: date | None, book: Book) -> Decision[date]:
+    """The last day for an action for an agreed holiday bonus. The Supreme Court (1997:120) read the two years of 34 §,
+    later practice five years; which is told is the project's choice (``choice.holiday_bonus_claim``). Raises
+    ``ValueError`` for another choice."""
+    g = Grounds(ACT, LINK, book)
+    choice = g.word("choice.holiday_bonus_claim", credit_year_end=due)
+    if choice != "as_holiday_pay":
+        raise ValueError(f"no rule is written for the choice {choice}")
+    by = g.include(claim_by(due, employment_end, book))
+    g.because("annual_holiday.bonus_claim", "34", f"a bonus is claimed like holiday pay, by {by}", by=by)
+    return g.decide(by)
