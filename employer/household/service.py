@@ -243,7 +243,9 @@ class _Loader:
                     part.say(self.language) if isinstance(part, Sentence) else part
                     for part in (problem.what, problem.what_to_do)
                 )
-                self.problems.append(Problem(f"{place}.{name}" if name else place, Fault("service", (("says", says),))))
+                whole = f"{place}.{name}" if name else place
+                whole = "id" if whole == "employer.id" else whole  # the household's own id stands at the top
+                self.problems.append(Problem(whole, Fault("service", (("says", says),))))
 
     def do(self, verb: Callable[..., Any], *given: Any) -> Any:
         """One verb of a service for this household."""

@@ -149,6 +149,7 @@ def test_import_and_export_round_trip(installation: Path, short: Path) -> None:
     assert command("household", "export", "hameenlinna-childminder", "--out", installation / "a.yaml").exit_code == 0
     again = command("household", "import", installation / "a.yaml")
     assert again.exit_code == 2  # it is there already
+    assert again.stderr.startswith("id: ")
     exported = (installation / "a.yaml").read_text(encoding="utf-8")
     assert "identity_code: 020586-902L" in exported
     assert command("household", "run", installation / "a.yaml", "--out", installation / "x").exit_code == 0
