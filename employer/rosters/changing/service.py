@@ -98,8 +98,8 @@ def alter(
 def answer(session: Session, employer_id: int, change_id: int, given: str, hand: Hand) -> None:
     """Answers an asked change: the employee agrees or declines, or the employer withdraws it.
 
-    Agreed, it is carried out and published. Raises ``Conflict`` when it is no longer asked, or the day it concerns has
-    begun; ``Refused`` when it can no longer be carried out; ``LookupError``.
+    Agreed, it is carried out and published. Raises ``Conflict`` when it is no longer asked, its shift has begun, or the
+    day's shifts have changed since; ``Refused`` when it can no longer be carried out; ``LookupError``.
     """
     row = queries.change_row(session, employer_id, change_id, hand.day)
     if row.state != "asked" or (given == "agree" and row.day <= hand.day and _begun(row, hand)):
@@ -108,7 +108,8 @@ def answer(session: Session, employer_id: int, change_id: int, given: str, hand:
     days = _days(session, employer_id, row.employment_id, typed, hand)
     before, after = row.before, row.after
     if given == "agree":
-        before = queries.shifts_text(_of_days(session, employer_id, row.employment_id, days, hand))
+        if queries.shifts_text(_of_days(session, employer_id, row.employment_id, days, hand)) != before:
+            raise Conflict("the shifts are no longer those whose change was asked for")
         _DO[row.verb](session, employer_id, row.employment_id, typed, hand)
         after = queries.shifts_text(_of_days(session, employer_id, row.employment_id, days, hand))
         order = Publish("consent", row.why)

@@ -60,7 +60,7 @@ def issue_two(session: Session) -> int:
     rosters.publish(session, employer_id, employment.id, date(2026, 4, 1), Publish(), HAND)
     told = DayTyped(date(2026, 4, 21), agreed="consent")
     changing.alter(session, employer_id, employment.id, "cancel", told, HAND, by_employee=False)
-    asked = ShiftTyped(date(2026, 4, 22), time(12), time(16), agreed="ask")
+    asked = ShiftTyped(date(2026, 4, 23), time(12), time(16), agreed="ask")
     changing.alter(session, employer_id, employment.id, "shift", asked, HAND, by_employee=False)
     [change] = rosters.waiting(session, employer_id, employment.id, HAND)
     changing.answer(session, employer_id, change.id, "decline", HAND)

@@ -149,6 +149,15 @@ def test_consent_comes_before_the_shift_begins(session: Session, published: Hous
         changing.answer(session, published[0], one.id, "agree", late)
 
 
+def test_consent_is_to_the_change_that_was_asked_for(session: Session, published: Household) -> None:
+    alter(session, published, ShiftTyped(TUESDAY, time(12), time(16), agreed="ask"))
+    (one,) = rosters.waiting(session, *published, ASKED)
+    assert alter(session, published, ShiftTyped(TUESDAY, time(15), time(17), agreed="consent"))
+    with pytest.raises(Conflict):
+        changing.answer(session, published[0], one.id, "agree", ANSWERED)
+    assert starts(session, published, TUESDAY, ANSWERED.day) == [15]
+
+
 def test_what_cannot_be_is_refused_when_it_is_asked(session: Session, published: Household) -> None:
     first = ShiftTyped(TUESDAY, time(12), time(16), agreed="consent")
     assert alter(session, published, first)
