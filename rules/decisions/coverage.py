@@ -56,14 +56,15 @@ def agreement_on(
     once it is generally binding, before that ordinary members from the first day of membership. Where the money comes
     from does not matter. A company is outside (private social services agreement), so is the county (its own one).
     A childminder, home help or carer who gives no personal assistance to a disabled person is outside the scope as far
-    as known. ``assists_disabled_person`` settles home care; membership is asked only where it decides.
+    as known; whether minding a disabled child or care at home is personal assistance is asked.
+    ``assists_disabled_person`` settles home care; membership is asked only where it decides.
     Raises ``ValueError`` for an unknown job or employer.
     """
     if job not in JOBS or employer not in EMPLOYERS:
         raise ValueError(f"unknown job {job!r} or employer {employer!r}")
-    if job == CHILDMINDING or (job == HOME_CARE and assists_disabled_person is False):
+    if (job == CHILDMINDING and not assists_disabled_person) or (job == HOME_CARE and assists_disabled_person is False):
         return _outside(job)
-    if job == HOME_CARE:
+    if job in {CHILDMINDING, HOME_CARE}:
         return _home_care(work_day, assists_disabled_person)
     if assists_disabled_person is False:
         return _outside(job)
