@@ -72,7 +72,7 @@ class MissingNotice(QuestionSchema):
 
 
 class ClaimDeadline(QuestionSchema):
-    claim = Choice(("pay", "holiday"), required=True)
+    claim = Choice(("pay", "holiday", "holiday_bonus"), required=True)
     due = a_day()
     employment_end = a_day(required=False)
 

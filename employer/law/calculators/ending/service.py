@@ -116,7 +116,11 @@ def missing_notice(g: Gathered, facts: Facts) -> Answer:
 @answering
 def claim_deadline(g: Gathered, facts: Facts) -> Answer:
     """Until when a claim of pay or of holiday can be made."""
-    decide = ending.pay_claim_by if facts["claim"] == "pay" else annual_holiday_pay.claim_by
+    decide = {
+        "pay": ending.pay_claim_by,
+        "holiday": annual_holiday_pay.claim_by,
+        "holiday_bonus": annual_holiday_pay.bonus_claim_by,
+    }[facts["claim"]]
     by = g.take(lambda: decide(facts["due"], facts.get("employment_end"), g.book))
     return g.answer({"claim_by": by}, Said("claim_deadline", {"day": by}))
 

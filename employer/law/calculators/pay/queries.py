@@ -166,4 +166,11 @@ QUESTIONS = (
         service.private_day_care,
         {"childminding": True, "same_household": False},
     ),
+    Question(
+        "fringe-benefit",
+        "pay",
+        schemas.FringeBenefit,
+        service.fringe_benefit,
+        {"year": 2026, "month": 11, "benefit": "phone", "collected": "0"},
+    ),
 )

@@ -20,6 +20,7 @@ from employer.law.calculators.schemas import (
     sum_of_euros,
     wrong,
 )
+from rules.decisions import benefits
 
 
 class PayDay(QuestionSchema):
@@ -188,3 +189,18 @@ class MealBenefit(QuestionSchema):
     meal = Choice(("ordinary", "institution", "supervised"), required=True)
     cost = sum_of_euros(required=False, highest_cents=100_00)
     collected = sum_of_euros(highest_cents=100_00)
+
+
+class FringeBenefit(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    month = Whole(lowest=1, highest=12, required=True)
+    benefit = Choice(("phone", "housing", "full_board"), required=True)
+    zone = Choice(benefits.ZONES)
+    square_metres = Number(lowest="1", highest="1000", decimals=1)
+    room = Choice(benefits.ROOMS)
+    collected = sum_of_euros()
+    needed = (
+        ("benefit", "housing", "zone"),
+        ("benefit", "housing", "square_metres"),
+        ("benefit", "full_board", "room"),
+    )

@@ -27,12 +27,14 @@ from employer.law.calculators.schemas import (
     Word,
 )
 from payroll import travel
+from payroll.benefits import add_benefits
 from payroll.draft import Draft
 from payroll.figures import Figure, Trace
 from payroll.garnishment import protected_portion, taken
 from payroll.household_credit import credit
 from payroll.inputs import Answer as AnswerToQuestion
 from payroll.inputs import (
+    Benefit,
     GarnishmentOrder,
     Inputs,
     Shift,
@@ -523,3 +525,30 @@ def meal_benefit(g: Gathered, facts: Facts) -> Answer:
     taxed = g.take(lambda: benefits.taxable(value, in_euros(facts["collected"])))
     cents = to_cents(str(value))
     return g.answer({"value": cents, "taxable": taxed}, Said(f"meal_benefit.{yes_or_no(taxed)}", {"amount": cents}))
+
+
+@answering
+def fringe_benefit(g: Gathered, facts: Facts) -> Answer:
+    """The taxable value of a benefit for a month, less what the employee pays for it."""
+    first = date(facts["year"], facts["month"], 1)
+    kind = facts["benefit"]
+    given = Benefit(
+        kind,
+        None,
+        kind=kind,
+        variant=facts.get("zone") if kind == "housing" else facts.get("room"),
+        number=facts.get("square_metres"),
+        first=first,
+        last=first + relativedelta(day=31),
+        collected_cents=facts["collected"],
+    )
+    draft = Draft(payslip_inputs(first, last=first + relativedelta(day=31), benefits=(given,)), g.book)
+    g.take(lambda: Decision(add_benefits(draft), ()))
+    g.draft(draft)
+    if any(one.blocks for one in g.questions.values()):
+        return g.answer(None)
+    for line in draft.lines:
+        g.reasons.extend(reason for reason in line.reasons if reason not in g.reasons)
+    sums = [line.amount_cents for line in draft.lines]
+    value, taxed = Cents(sum(one for one in sums if one > 0)), Cents(sum(sums))
+    return g.answer({"value": value, "taxable_value": taxed}, Said("fringe_benefit", {"amount": taxed, "value": value}))

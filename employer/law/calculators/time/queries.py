@@ -167,4 +167,11 @@ QUESTIONS = (
         "missed-rest", "time", schemas.MissedRest, service.missed_rest, {"day": "2026-11-29", "money_agreed": False}
     ),
     Question("travel-time", "time", schemas.TravelTime, service.travel_time, {"is_the_work": True}),
+    Question(
+        "longer-time",
+        "time",
+        schemas.LongerTime,
+        service.longer_time,
+        {"day": "2026-12-01", "day_time": "10", "week_time": "48", "average_time": "40", "weeks": 2},
+    ),
 )

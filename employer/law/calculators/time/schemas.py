@@ -247,3 +247,15 @@ class MissedRest(QuestionSchema):
 
 class TravelTime(QuestionSchema):
     is_the_work = YesNo(required=True)
+
+
+class LongerTime(QuestionSchema):
+    day = a_day()
+    day_time = Duration(required=True)
+    week_time = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    average_time = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    weeks = Whole(lowest=1, highest=52)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        amount_fits(data, found, "average_time", "week_time")
+        amount_fits(data, found, "day_time", "week_time")

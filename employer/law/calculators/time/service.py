@@ -550,3 +550,17 @@ def travel_time(g: Gathered, facts: Facts) -> Answer:
     """Whether travel is working time."""
     is_work = g.take(lambda: working_time.travel_is_working_time(is_the_work_itself=facts["is_the_work"]))
     return g.answer({"is_working_time": is_work}, Said(f"travel_time.{yes_or_no(is_work)}", {}))
+
+
+@answering
+def longer_time(g: Gathered, facts: Facts) -> Answer:
+    """Whether longer regular hours may be agreed, and whether in writing."""
+    found = g.take(
+        lambda: working_time.agreed_longer_time(
+            facts["day_time"], facts["week_time"], facts["average_time"], facts.get("weeks"), facts["day"], g.book
+        )
+    )
+    said = [Said(f"longer_time.{yes_or_no(found.allowed)}", {})]
+    if found.allowed and found.in_writing:
+        said.append(Said("longer_time.written", {}))
+    return g.answer({"may_be_agreed": found.allowed, "in_writing": found.in_writing}, *said)

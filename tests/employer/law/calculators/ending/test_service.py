@@ -112,3 +112,12 @@ def test_a_month_of_notice_is_said_in_the_singular() -> None:
     assert found["says"][0] == "The notice period is 1 month."
     two = ask("notice-period", by="employer", known="2026-12-01", employment_start="2021-06-01")
     assert two["says"][0] == "The notice period is 2 months."
+
+
+def test_claims_lapse_in_five_years_and_of_holiday_in_two() -> None:
+    facts = {"due": "2026-11-30"}
+    assert outcome("claim-deadline", **facts, claim="pay") == {"claim_by": "2031-11-30"}
+    assert outcome("claim-deadline", **facts, claim="holiday") == {"claim_by": "2028-12-31"}
+    assert outcome("claim-deadline", **facts, claim="holiday_bonus") == {"claim_by": "2028-12-31"}
+    ended = {**facts, "employment_end": "2026-12-15"}
+    assert outcome("claim-deadline", **ended, claim="holiday_bonus") == {"claim_by": "2028-12-15"}

@@ -206,3 +206,17 @@ def test_a_meal_has_the_years_value_between_its_limits_and_its_cost_outside() ->
     assert outcome("meal-benefit", **meal, cost="14.01", collected="0") == {"value": "14.01", "taxable": True}
     assert outcome("meal-benefit", **meal, cost="8.80", collected="8.80") == {"value": "8.80", "taxable": False}
     assert outcome("meal-benefit", **meal, collected="0") is None
+
+
+def test_benefits_have_the_years_values_less_what_the_employee_pays() -> None:
+    """In 2026: a telephone 20, full board with an own room 660, elsewhere in Finland 178 + 8.70 a square metre."""
+    month = {"year": 2026, "month": 11}
+    assert outcome("fringe-benefit", **month, benefit="phone", collected="5") == {
+        "value": "20.00", "taxable_value": "15.00",
+    }  # fmt: skip
+    assert outcome("fringe-benefit", **month, benefit="phone", collected="20")["taxable_value"] == "0.00"
+    board = outcome("fringe-benefit", **month, benefit="full_board", room="own", collected="0")
+    assert board["taxable_value"] == "660.00"
+    flat = {"benefit": "housing", "zone": "other_finland", "square_metres": "30", "collected": "0"}
+    assert outcome("fringe-benefit", **month, **flat)["value"] == "439.00"
+    assert outcome("fringe-benefit", year=2027, month=1, **flat) is None

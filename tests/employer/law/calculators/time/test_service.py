@@ -225,3 +225,16 @@ def test_missed_weekly_rest_is_given_back_in_three_months_or_paid() -> None:
         "paid_in_money": False, "given_by": "2027-02-28",
     }  # fmt: skip
     assert outcome("missed-rest", day="2026-11-29", money_agreed=True) == {"paid_in_money": True}
+
+
+def test_regular_time_may_be_agreed_two_hours_longer() -> None:
+    facts = {"day": "2026-12-01", "average_time": "40"}
+    assert outcome("longer-time", **facts, day_time="10", week_time="48", weeks=1) == {
+        "may_be_agreed": True, "in_writing": False,
+    }  # fmt: skip
+    assert outcome("longer-time", **facts, day_time="10", week_time="48", weeks=2)["in_writing"] is True
+    assert outcome("longer-time", **facts, day_time="10", week_time="48")["in_writing"] is True
+    assert outcome("longer-time", **facts, day_time="10:01", week_time="48")["may_be_agreed"] is False
+    assert outcome("longer-time", **facts, day_time="10", week_time="48:01")["may_be_agreed"] is False
+    over = {"day": "2026-12-01", "average_time": "40:01", "day_time": "10", "week_time": "48"}
+    assert outcome("longer-time", **over)["may_be_agreed"] is False
