@@ -67,13 +67,23 @@ def _given_late(asked: Asked, book: Book) -> Iterator[Found]:
 
 
 def _roster(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
-    """5, 8, 17, 24, 25 and 27 §: what ``working_time.check_roster`` finds; a shorter break can be agreed on."""
+    """5, 8, 17, 24, 25, 27 and 28 §: what ``working_time.check_roster`` finds and how missed rest is made good.
+
+    A shorter break can be agreed on; in a day of over ten hours the employee may take a further one.
+    """
     spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in work]
     strict = working_time.check_roster(spans, book, next_shift=asked.following).outcome
     agreed = working_time.check_roster(spans, book, next_shift=asked.following, shorter_break_agreed=True).outcome
     lasting = {(one.day, one.reason.code) for one in agreed}
     for one in strict:
         yield _found(one.day, one.reason, consent=one.consent or (one.day, one.reason.code) not in lasting)
+        if one.reason.code == "working_time.weekly_rest_broken":
+            made_good = working_time.missed_weekly_rest(one.day + timedelta(days=6), book, money_agreed=False)
+            yield _found(one.day, made_good.reasons[-1], consent=False)
+    for day, minutes in _minutes_by_day(work).items():
+        further = working_time.long_day_break(minutes, day, book)
+        if further.outcome:
+            yield _found(day, further.reasons[-1], consent=False)
 
 
 def _beyond_the_agreed(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:

@@ -44,6 +44,11 @@ def look(
     return {(one.day.day, one.section): one for one in found(asked, load_book())}
 
 
+def found_of(told: dict[tuple[int, str], Found], day: int) -> set[str]:
+    """The codes of what a day breaks; of one section the last one that was told."""
+    return {one.code for (number, _), one in told.items() if number == day}
+
+
 WEEK = (9, 10, 11, 12, 13)
 
 
@@ -80,6 +85,7 @@ def test_weekly_rest_of_under_35_hours() -> None:
     # Work on every day of three weeks, so that no two weeks average out.
     everyday = look(*(shift(day, 8, 12) for day in range(2, 23)))
     assert (9, "872/2019 27 §") in everyday
+    assert dict(everyday[9, "872/2019 28 §"].facts)["by"] == "2026-06-15"  # three months from the week's end
     assert (9, "872/2019 27 §") not in look(*(shift(day, 8, 12) for day in range(2, 23) if day not in (8, 15, 22)))
 
 
@@ -118,6 +124,12 @@ def test_a_new_employment_is_averaged_over_itself() -> None:
     assert (31, "872/2019 18 §") not in look(*busy, start=date(2026, 3, 23))
     busy.append(shift(28, 6, 14, 60))  # 62 hours in nine days: 48.2 a week
     assert (31, "872/2019 18 §") in look(*busy, start=date(2026, 3, 23))
+
+
+@pytest.mark.parametrize(("end", "further"), [(19, False), (19.25, True)])
+def test_a_day_of_over_ten_hours_has_a_further_break(end: float, further: bool) -> None:
+    told = found_of(look(shift(9, 8, end, 60)), 9)
+    assert ("working_time.long_day_break" in told) is further
 
 
 YOUNG = date(2009, 1, 1)  # seventeen in March 2026
