@@ -3,10 +3,10 @@
 https://www.finlex.fi/fi/laki/ajantasa/2001/20010055
 
 Covered: 1:3 and 1:3 a fixed term (the rule before and since 1 June 2026), 1:4 trial period, 1:11 variable hours, 2:4
-items of the written terms and their changes, 2:6 replies to requests, 2:12 hindrance, 2:15 pay day, 6:1 and 6:5 what
-follows a fixed term; Guardianship Act 442/1999 32 § (who may not sign). Deadlines of the written terms, the review
-and the extract of the criminal record are in ``duties``, ending in ``ending``, sick pay in ``sick_leave``, leaves in
-``family_leave``.
+items of the written terms and their changes, 2:6 replies to requests, 2:12 hindrance, 2:13 how often wages are paid,
+2:15 pay day, 6:1 and 6:5 what follows a fixed term; Guardianship Act 442/1999 32 § (who may not sign). Deadlines of the
+written terms, the review and the extract of the criminal record are in ``duties``, ending in ``ending``, sick pay in
+``sick_leave``, leaves in ``family_leave``.
 
 Not covered: 1:7 assignment, 1:10 transfer of a business, 2:2 equal treatment, 2:5 more hours to part-timers; the
 explanation before the end of a fixed term without a ground (its text was not seen).
