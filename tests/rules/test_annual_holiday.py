@@ -373,6 +373,13 @@ def test_family_leave_before_the_reform_counts_156_days() -> None:
     assert weekdays_until(late.first, new[-1]) <= 160 < weekdays_until(late.first, new[-1] + timedelta(days=4))
 
 
+def test_a_family_whose_leave_began_before_the_reform_keeps_its_limit() -> None:
+    first = spell("parental", "2022-03-01", "2022-07-31", birth="x")
+    rest = spell("parental", "2022-08-01", "2023-03-31", birth="x")
+    days = equivalent(first, rest, credit_year=calendar.credit_year(rest.first), as_of=date(2023, 3, 31))
+    assert weekdays_until(first.first, days[-1]) <= 156 < weekdays_until(first.first, days[-1] + timedelta(days=4))
+
+
 def weekdays_until(first: date, last: date) -> int:
     return sum(1 for one in Period.closed(first, last) if calendar.is_sick_weekday(one))
 
