@@ -57,7 +57,7 @@ def ask_what_is_missing(draft: Draft) -> None:
         if one.last is None:
             draft.ask(
                 Question(
-                    f"averaging_period.{first}",
+                    "averaging_period",
                     f"When does the averaging period that began on {first} end?",
                     "Weekly overtime is settled at the end of the period (Working Time Act 5 and 16 §).",
                     "The contract, or the written plan. Note the period on the page of the employment's pay.",
@@ -67,7 +67,7 @@ def ask_what_is_missing(draft: Draft) -> None:
         if one.week_minutes is None:
             draft.ask(
                 Question(
-                    f"averaging_plan.{first}",
+                    "averaging_plan",
                     f"What does the written plan say of each week of the averaging period that began on {first}?",
                     "Averaged working time needs a written plan for its weeks (Working Time Act 29 §).",
                     "The plan. Note its hours week by week on the page of the employment's pay.",

@@ -58,6 +58,7 @@ QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "employee_account": ("people.employee_account_page", "employee_id"),
     "employee": ("people.change_employee_page", "employee_id"),
     "tax_card": ("people.tax_card_page", "employee_id"),
+    "averaging": ("arrangements.final_pay.averaging", "employment_id"),
     "terms": ("contracts.terms_page", "employment_id"),
     "agreement": ("contracts.agreement_page", "employment_id"),
     "holiday": ("contracts.holiday_page", "employment_id"),

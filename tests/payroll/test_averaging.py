@@ -117,8 +117,8 @@ def test_a_week_after_the_period_is_an_ordinary_week():
 @pytest.mark.parametrize(
     ("one", "topic"),
     [
-        (Averaging(day("2026-01-12"), None, (2640, 2160)), "averaging_period.2026-01-12"),
-        (Averaging(day("2026-01-12"), day("2026-01-25"), None), "averaging_plan.2026-01-12"),
+        (Averaging(day("2026-01-12"), None, (2640, 2160)), "averaging_period"),
+        (Averaging(day("2026-01-12"), day("2026-01-25"), None), "averaging_plan"),
     ],
 )
 def test_a_missing_end_or_plan_is_asked(one, topic):

@@ -41,6 +41,8 @@ PLACES: Mapping[str, str] = {
     "occupation_code": "terms",
     "agreement": "agreement",
     "holiday_bonus": "holiday",
+    "averaging_period": "averaging",
+    "averaging_plan": "averaging",
     "unconfirmed_shift": "hours",
     "unspent": "budget",
 }

@@ -90,3 +90,9 @@ def test_a_guide_brings_what_it_was_told(client: FlaskClient, demo: Demo, base: 
 def test_a_sum_of_another_employment_is_not_found(client: FlaskClient, base: str) -> None:
     for path in ("final-pay/99/remove", "averaging/99/remove"):
         assert client.get(f"{base}/{path}").status_code == 404
+
+
+def test_a_period_without_an_end_is_asked_with_a_link_to_its_page(client: FlaskClient, demo: Demo, base: str) -> None:
+    send(client, f"{base}/averaging", {"first": "2.2.2026"})
+    page = visit(client, f"/e/{demo.employer_id}/questions")
+    assert f'href="{base}/averaging"' in page.text
