@@ -322,6 +322,9 @@ def test_a_monthly_wage_follows_the_credit_years_hours_and_its_supplements(
     assert (part.method, part.credit_year_weekly_minutes, part.supplements_cents) == ("monthly_pay", None, beside)
     contracts.set_weekly_time(session, *payer, WeeklyTime(480, date(2026, 5, 1)), hand)
     (part,) = a_draft(7).inputs.holidays
+    assert part.credit_year_weekly_minutes is None  # the pay has not changed with the hours
+    contracts.set_wage(session, *payer, Wage("month", Decimal("457.50"), date(2026, 5, 1)), hand)
+    (part,) = a_draft(7).inputs.holidays
     assert (part.method, part.credit_year_weekly_minutes, part.weekly_minutes_now) == ("monthly_pay", 960, 480)
 
 

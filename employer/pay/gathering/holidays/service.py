@@ -405,8 +405,12 @@ def _priced_by(due: _Due, years: Sequence[CreditYear]) -> CreditYear:
 
 
 def _changed_after(employment: EmploymentFacts, year: CreditYear, day: date) -> tuple[int, int] | None:
-    """The weekly minutes at the end of an ended credit year and on a later day, where they differ for good."""
+    """The weekly minutes at the end of an ended credit year and on a later day, where they and the pay with them have
+    changed for good; hours that changed without the monthly wage change no pay."""
     if not year.closed or day <= year.credit_year.last or year.hours_changed:
+        return None
+    wages = [effective.at(employment.wages, one) for one in (year.credit_year.last, day)]
+    if any(one is None or one.unit != "month" for one in wages) or len({one.euros for one in wages if one}) == 1:
         return None
     lasting = [phase for phase in contracts.phases(employment) if not phase.temporary]
     if not lasting:
