@@ -341,7 +341,15 @@ def test_the_pages_are_accessible_at_every_width(open_page: Callable[..., Any], 
     if language != "fi":
         page.locator(f"button.language[value={language}]").click()
     look(page)
-    for name in ("shift-cost", "holiday-days", "roster-check", "heta-wage"):
+    for name in (
+        "shift-cost",
+        "holiday-days",
+        "roster-check",
+        "heta-wage",
+        "which-terms",
+        "parental-leave",
+        "dismissal",
+    ):
         one: Question = question(name)
         look(page, f"/calculators/{name}")
         query = "&".join(
