@@ -210,7 +210,7 @@ def test_the_steps_of_a_new_employment_are_read_as_far_as_they_are_typed() -> No
     assert facts.holiday == HolidayTerm("by_law", Decimal(50))
     found = {one.name: one for one in preview(facts, precedence.OF_STEP["check"], "fi").terms}
     assert (found["wage"].raised, found["wage"].holds) == (True, "12,51\xa0€ tunnilta")
-    assert found["trial"].holds == "3 kuukautta"
+    assert found["trial"].holds == "76 päivää"  # half of the 153 days of the fixed term
     unknown = precedence.typed_facts(steps | {"terms": {"agreement": "unknown", "accrual": "by_law", "bonus": False}})
     assert unknown.agreement is None
     assert unknown.holiday == HolidayTerm("by_law", None)
