@@ -64,6 +64,19 @@ class PaidWages:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidEnforcement:
+    """What was taken from a pay for enforcement and left the account."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaidTaxes:
     """The month's self-assessed taxes that left the account. ``month`` is the wage payments' month (its first day)."""
 
@@ -98,7 +111,7 @@ class ReceivedMoney:
     cost_centre: str = ""
 
 
-Entry = IssuedPay | PaidWages | PaidTaxes | PaidExpense | ReceivedMoney
+Entry = IssuedPay | PaidWages | PaidEnforcement | PaidTaxes | PaidExpense | ReceivedMoney
 
 
 @dataclass(frozen=True, slots=True)

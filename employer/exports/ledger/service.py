@@ -17,6 +17,7 @@ from employer.exports.ledger.schemas import (
     Chart,
     Entry,
     IssuedPay,
+    PaidEnforcement,
     PaidExpense,
     PaidTaxes,
     PaidWages,
@@ -39,7 +40,7 @@ class _Row:
 def ledger_csv(entries: Iterable[Entry], language: str = "fi", accounts: Chart | None = None) -> bytes:
     """The ledger of the entries as UTF-8 bytes, in the order of day and voucher.
 
-    ``entries``: issued payslips, payments of wages and taxes, expenses and received money, amounts in cents.
+    ``entries``: issued payslips, payments of wages, enforcement and taxes, expenses and received money, in cents.
     ``language`` chooses account titles and the column ``about``; ``accounts`` is another chart than the default.
     Rows of nothing are left out. Raises ``ExportRefused`` when a voucher does not balance (the payslip's lines and
     totals disagree), a chart lacks an account, or a text holds an identity code.
@@ -93,6 +94,9 @@ def _rows(entry: Entry, book: Chart) -> Iterator[_Row]:
         case PaidWages():
             yield _Row("wages_debt", entry.cents)
             yield _Row("bank", -entry.cents)
+        case PaidEnforcement():
+            yield _Row("garnishment_debt", entry.cents)
+            yield _Row("bank", -entry.cents)
         case PaidTaxes():
             yield _Row("tax_debt", entry.withheld_cents)
             yield _Row("health_debt", entry.health_cents)
@@ -140,6 +144,9 @@ def _about(entry: Entry, language: str) -> str:
         case PaidWages():
             period = _period(entry.first, entry.last)
             return texts.say(language, "exports.ledger.wage_payment", employment=entry.employment, period=period)
+        case PaidEnforcement():
+            period = _period(entry.first, entry.last)
+            return texts.say(language, "exports.ledger.enforcement_payment", employment=entry.employment, period=period)
         case PaidTaxes():
             return texts.say(language, "exports.ledger.tax_payment", period=f"{entry.month:%Y-%m}")
         case PaidExpense():

@@ -55,7 +55,7 @@ from employer.exports.incomes_register.service import (
     separate_report_xml,
     wage_report_xml,
 )
-from employer.exports.ledger.schemas import Entry, IssuedPay, PaidLine, PaidTaxes, PaidWages
+from employer.exports.ledger.schemas import Entry, IssuedPay, PaidEnforcement, PaidLine, PaidTaxes, PaidWages
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.queries import report_file, reports
 from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
@@ -337,7 +337,8 @@ def ledger_entries(
     accident_line: str = "",
     cost_centre: str = "",
 ) -> tuple[Entry, ...]:
-    """What the issued payslips of pay days up to ``until`` post to the ledger: the pay, its payment, and the taxes.
+    """What the issued payslips of pay days up to ``until`` post to the ledger: the pay, its payment, the
+    payment of what was taken for enforcement, and the taxes.
 
     The lines name the budget lines that carry the costs. A payment is posted on its banking day, which may come after
     ``until``.
@@ -383,6 +384,18 @@ def ledger_entries(
                     one.first,
                     one.last,
                     one.totals["paid"],
+                    cost_centre,
+                )
+            )
+        if one.totals["garnishment"]:
+            entries.append(
+                PaidEnforcement(
+                    f"U{one.number}",
+                    wage_day(one.payment_day),
+                    one.employment,
+                    one.first,
+                    one.last,
+                    one.totals["garnishment"],
                     cost_centre,
                 )
             )

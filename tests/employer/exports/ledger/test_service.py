@@ -15,6 +15,7 @@ import pytest
 from employer.exports import ExportRefused, ledger_csv
 from employer.exports.ledger.schemas import (
     IssuedPay,
+    PaidEnforcement,
     PaidExpense,
     PaidLine,
     PaidTaxes,
@@ -146,6 +147,24 @@ def test_a_correction_downwards_turns_the_sides() -> None:
     assert by_account["5000"] == ("0.00", "10.00")
     assert by_account["2910"] == ("8.00", "0.00")
     assert by_account["2930"] == ("1.70", "0.00")
+
+
+def test_what_was_taken_for_enforcement_leaves_the_account() -> None:
+    paid = PaidEnforcement("U1", date(2026, 1, 30), "ilona-1", date(2026, 1, 1), date(2026, 1, 31), 1000, "1234")
+    before, after = balances(ledger_csv(ENTRIES)), balances(ledger_csv((*ENTRIES, paid)))
+    assert (before["2960"], after["2960"]) == (Decimal("-10.00"), Decimal("0.00"))
+    assert before["1910"] - after["1910"] == Decimal("10.00")
+    assert {key: sum_ for key, sum_ in after.items() if key not in ("1910", "2960")} == {
+        key: sum_ for key, sum_ in before.items() if key not in ("1910", "2960")
+    }
+    debt, bank = rows(ledger_csv([paid]))
+    assert (debt["day"], debt["voucher"], debt["line"], debt["cost_centre"]) == ("2026-01-30", "U1", "", "1234")
+    assert bank["about"] == "Ulosoton maksu ilona-1 2026-01-01/2026-01-31"
+
+
+def test_enforcement_that_a_correction_took_back_comes_back_to_the_account() -> None:
+    back = PaidEnforcement("U2", date(2026, 2, 27), "ilona-1", date(2026, 1, 1), date(2026, 1, 31), -1000)
+    assert balances(ledger_csv([back])) == {"2960": Decimal("-10.00"), "1910": Decimal("10.00")}
 
 
 def test_a_fringe_benefit_is_pay_but_not_money() -> None:

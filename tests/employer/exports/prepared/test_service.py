@@ -20,6 +20,7 @@ from employer.contracts.schemas import Agreement, Terms
 from employer.effective import Hand
 from employer.exports import cancellation_xml, keep_report, ledger_csv
 from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
+from employer.exports.ledger.schemas import PaidEnforcement
 from employer.exports.prepared.service import (
     ledger_entries,
     payment,
@@ -339,6 +340,29 @@ def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, i
     rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
     assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows) > 0
     assert ledger_entries(session, ids[0], date(2026, 1, 29)) == ()
+
+
+def test_the_debt_to_enforcement_is_paid_on_the_day_of_the_wages(
+    session: Session, family: Any, issued: list[Issued]
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids, totals={**TOTALS, "garnishment": 5000, "paid": TOTALS["paid"] - 5000}))
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31))
+    rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
+    assert [(row[0], row[4], row[5]) for row in rows if row[2] == "2960"] == [
+        ("2026-01-30", "0.00", "50.00"),
+        ("2026-01-30", "50.00", "0.00"),
+    ]
+    assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows)
+
+
+def test_without_garnishment_nothing_is_posted_for_enforcement(
+    session: Session, family: Any, issued: list[Issued]
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31))
+    assert not any(isinstance(one, PaidEnforcement) for one in entries)
 
 
 def test_money_paid_back_for_an_expense_stands_on_the_budget_line_of_the_expense(
