@@ -14,8 +14,9 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from employer import config, db, sealed
+from employer import config, db, sealed, texts
 from employer.effective import Hand
+from employer.errors import Problem, said
 from employer.pay import retroactive as past
 from employer.pay import service
 from employer.pay.schemas import Compared
@@ -80,7 +81,14 @@ def _check(code: str | None, check: _Check, days: Callable[[Session, int], Itera
 @click.option("--from", "first", required=True, type=click.DateTime(["%Y-%m-%d"]), help="first day of the period")
 @click.option("--until", "last", required=True, type=click.DateTime(["%Y-%m-%d"]), help="last day of the period")
 @click.option("--dry-run", is_flag=True, help="shows the differences and makes nothing")
-def retroactive(code: str | None, everyone: bool, first: datetime, last: datetime, dry_run: bool) -> None:
+@click.option(
+    "--language",
+    type=click.Choice(texts.COMPLETE),
+    help="language of what cannot be calculated; the household's own when left out",
+)
+def retroactive(
+    code: str | None, everyone: bool, first: datetime, last: datetime, dry_run: bool, language: str | None
+) -> None:
     """Calculates past payslips again with what is known now and makes the difference payslips."""
     if everyone == (code is not None):
         raise click.UsageError("Name a household with --employer, or say --all.")
@@ -90,21 +98,21 @@ def retroactive(code: str | None, everyone: bool, first: datetime, last: datetim
     sealed.use_keys(settings)
     sessions = db.make_sessions(db.make_engine(settings.database_url))
     with sessions() as session:
-        found = {row.id: row.code for row in session.execute(select(Employer.id, Employer.code).order_by(Employer.id))}
-    chosen = {employer_id: name for employer_id, name in found.items() if everyone or name == code}
+        found = session.execute(select(Employer.id, Employer.code, Employer.language).order_by(Employer.id)).all()
+    chosen = {row.id: (row.code, language or row.language) for row in found if everyone or row.code == code}
     if not chosen and not everyone:
         click.echo(f"There is no household {code}.", err=True)
         sys.exit(UNKNOWN)
     hand = Hand.of("employer payslips retroactive")
     rows = [
-        (name, row)
-        for employer_id, name in chosen.items()
+        (name, row, spoken)
+        for employer_id, (name, spoken) in chosen.items()
         for row in _past(sessions, employer_id, first.date(), last.date(), hand, dry_run)
     ]
     for line in _table(rows):
         click.echo(line)
-    made = sum(row.outcome == "corrected" for _, row in rows)
-    open_ones = sum(row.outcome in ("waits", "fails") for _, row in rows)
+    made = sum(row.outcome == "corrected" for _, row, _ in rows)
+    open_ones = sum(row.outcome in ("waits", "fails") for _, row, _ in rows)
     ending = " Nothing was kept: this was a trial." if dry_run else ""
     click.echo(f"{len(rows)} payslips, {made} with differences, {open_ones} open.{ending}")
     if open_ones:
@@ -138,15 +146,16 @@ def _past(
 _HEAD = ("household", "payslip", "period", "agreement", "outcome", "gross", "paid", "cost", "new payslip")
 
 
-def _table(rows: Iterable[tuple[str, past.Recalculated]]) -> Iterable[str]:
-    """The rows as columns of equal width; the lines that change, and what is open, on lines below their payslip."""
+def _table(rows: Iterable[tuple[str, past.Recalculated, str]]) -> Iterable[str]:
+    """The rows, each with its household and language, as columns of equal width; the lines that change, and what is
+    open, on lines below their payslip."""
     cells: list[tuple[tuple[str, ...], tuple[str, ...]]] = [(_HEAD, ())]
-    for household, row in rows:
+    for household, row, language in rows:
         amounts = tuple(euros(row.differences.get(key, 0)) or "" for key in ("gross", "paid", "employer_cost"))
         outcome = {"corrected": "difference"}.get(row.outcome, row.outcome)
         period = f"{row.first.isoformat()}..{row.last.isoformat()}"
         below = [f"{kind} {euros(cents)}" for kind, cents in row.lines.items()]
-        below += [f"open: {one}" for one in row.questions] + ([row.problem] if row.problem else [])
+        below += [f"open: {one}" for one in row.questions] + ([_problem(row.problem, language)] if row.problem else [])
         cells.append(
             ((household, row.number, period, row.agreement, outcome, *amounts, row.correction or "-"), tuple(below))
         )
@@ -157,6 +166,10 @@ def _table(rows: Iterable[tuple[str, past.Recalculated]]) -> Iterable[str]:
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         yield from (f"    {one}" for one in below)
+
+
+def _problem(problem: Problem, language: str) -> str:
+    return f"{problem.field}: {said(problem.what, language)} {said(problem.what_to_do, language)}"
 
 
 def _line(employer: str, one: Compared) -> str:

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from employer.errors import Problem
+
 OUTCOMES = ("corrected", "same", "waits", "fails")
 
 
@@ -14,9 +16,9 @@ class Recalculated:
     """One issued payslip, looked at again.
 
     ``outcome``: ``corrected`` (a difference payslip ``correction`` was made), ``same`` (nothing to pay), ``waits`` (the
-    ``questions`` have to be answered first) or ``fails`` (``problem`` says why it cannot be calculated).
-    ``agreement``: what binds on the period's last day by what is known now (none, heta, other). ``differences`` hold
-    the totals that change and ``lines`` the kinds of lines that change, in cents.
+    ``questions`` have to be answered first) or ``fails`` (``problem`` says in every language why it cannot be
+    calculated). ``agreement``: what binds on the period's last day by what is known now (none, heta, other).
+    ``differences`` hold the totals that change and ``lines`` the kinds of lines that change, in cents.
     """
 
     number: str
@@ -30,4 +32,4 @@ class Recalculated:
     differences: Mapping[str, int] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
     questions: tuple[str, ...] = ()
-    problem: str | None = None
+    problem: Problem | None = None

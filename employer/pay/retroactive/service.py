@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from employer import texts
 from employer.effective import Hand
+from employer.errors import Problem, cannot_calculate
 from employer.pay import queries, service
 from employer.pay.retroactive.schemas import Recalculated
 from employer.pay.schemas import Issued, IssuePayslip
@@ -64,8 +65,8 @@ def _roots(session: Session, employer_id: int, first: date, last: date) -> list[
 def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], hand: Hand, papers: bool) -> Recalculated:
     try:
         draft = service.draft_correction(session, employer_id, root.id, hand.day)
-    except CannotCalculate as problem:
-        return _row(root, "none", "fails", problem=str(problem))
+    except CannotCalculate as error:
+        return _row(root, "none", "fails", problem=cannot_calculate(error))
     agreement = followed_on(draft.inputs, load_book(), root.last) or "none"
     blocking = tuple(dict.fromkeys(one.id for one in draft.payslip.questions if one.blocks))
     if blocking or root.employment_id in waiting:
@@ -93,7 +94,7 @@ def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], ha
 
 
 def _row(
-    root: Issued, agreement: str, outcome: str, *, questions: tuple[str, ...] = (), problem: str | None = None
+    root: Issued, agreement: str, outcome: str, *, questions: tuple[str, ...] = (), problem: Problem | None = None
 ) -> Recalculated:
     return Recalculated(
         number=root.number,

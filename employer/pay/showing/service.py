@@ -280,9 +280,12 @@ class _Sources:
         self._numbers: dict[tuple[str, str | None], int] = {}
 
     def number(self, title: str, clause: str | None, link: str | None) -> int:
-        """The source's number at the foot, new or old: an act's section counts once, however it is named."""
+        """The source's number at the foot, new or old.
+
+        An act's section counts once, however it is named (``2:11``, ``2:11 §``; ``6:4a``, ``6:4 a §``).
+        """
         section = _SECTION.fullmatch(f"{title} {clause or ''}".strip())
-        key = (section[1], section[2]) if section else (title, clause or None)
+        key = (section[1], section[2].removesuffix("§").replace(" ", "")) if section else (title, clause or None)
         if key in self._numbers:
             listed = self.listed[self._numbers[key] - 1]
             listed["link"] = listed["link"] or link or None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,6 +19,8 @@ from employer.contracts.schemas import Agreement, HolidayTerm, NewEmployment, Pa
 from employer.pay.commands import payslips
 from employer.pay.schemas import IssuePayslip
 from employer.people.schemas import AccidentInsurance, Address, EmployeeDetails, EmployerDetails, Name, PensionInsurance
+from payroll import calculate
+from rules import load_book
 from tests.conftest import KEYS, settings_for_tests
 from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import JANUARY, KNOWN, month_run
@@ -159,6 +163,31 @@ def test_the_run_makes_the_difference_once(installation: str) -> None:
     assert "1 payslips, 0 with differences, 0 open." in again.output
     assert count(installation) == 2
     assert call("replay").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        ((), "wages[0].euros: Palkka on alle nollan: \u22121. Anna palkka, joka on 0 tai enemmän."),
+        (("--language", "en"), "wages[0].euros: The wage is below zero: \u22121. Give a wage of 0 or more."),
+    ],
+)
+def test_what_cannot_be_calculated_is_said_in_the_households_language(
+    installation: str, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], says: str
+) -> None:
+    drafted = pay.service.draft_correction
+
+    def below_zero(*asked: Any) -> Any:
+        draft = drafted(*asked)
+        wages = tuple(replace(one, euros=Decimal(-1)) for one in draft.inputs.wages)
+        calculate(replace(draft.inputs, wages=wages), load_book())
+        return draft
+
+    monkeypatch.setattr(pay.service, "draft_correction", below_zero)
+    found = call("retroactive", "--all", *PERIOD, *arguments)
+    assert found.exit_code == 1
+    assert says in found.output
+    assert "1 payslips, 0 with differences, 1 open." in found.output
 
 
 @pytest.mark.parametrize(

@@ -172,6 +172,18 @@ def test_a_section_named_twice_has_one_number(session: Session, busy: tuple[int,
     assert all(one["link"] for one in sources if one["clause"] == "11 §")
 
 
+@pytest.mark.parametrize("language", texts.COMPLETE)
+def test_no_source_stands_twice(session: Session, busy: tuple[int, int], language: str) -> None:
+    for issued in pay.payslips(session, busy[0]):
+        told = [
+            ", ".join(
+                texts.say_source(language, part).removesuffix(" §") for part in (one["title"], one["clause"]) if part
+            )
+            for one in pay.payslip_data(issued)["sources"]
+        ]
+        assert len(told) == len(set(told)), told
+
+
 def test_a_payslip_says_what_decided_its_terms(session: Session, busy: tuple[int, int]) -> None:
     issued = pay.payslips(session, busy[0])[1]
     data = pay.payslip_data(issued)
@@ -181,10 +193,9 @@ def test_a_payslip_says_what_decided_its_terms(session: Session, busy: tuple[int
         ("sick_percent", "statute"),
     ]
     at = {one["name"]: one["sources"] for one in data["terms"]}
-    assert [data["sources"][number - 1]["clause"] for number in (*at["wage"], *at["sick_days"])] == [
-        "wage from 12.1.2026",
-        "2:11",
-    ]
+    (wage,), (sick_days,) = ([data["sources"][number - 1] for number in at[name]] for name in ("wage", "sick_days"))
+    assert wage["clause"] == "wage from 12.1.2026"
+    assert texts.say_source("fi", sick_days["title"]) == "työsopimuslaki 55/2001, 2 luku 11 §"
     base = data["earnings"][0]
     assert base["sources"] == at["wage"]
     said = documents.say_term("fi", data["terms"][1])
