@@ -20,6 +20,7 @@ from employer import audit, clock, config, db, documents, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
+from employer.household.running import unasked
 from employer.household.schemas import AnswerRow, Budget, Household, Problem, Unreadable
 from employer.household.writing import text_of
 
@@ -72,6 +73,7 @@ def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pa
         _refuse([texts.say(spoken, "household.folder_in_use", folder=out)])
     try:
         outcome = run_household(whole, answers=answers, until=until, pain=pain, language=spoken)
+        unused = unasked(whole, answers, outcome, until=until, language=spoken)
     except Unreadable as unreadable:
         _refuse_file(unreadable)
     try:
@@ -79,6 +81,9 @@ def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pa
     except OSError as error:
         _refuse([texts.say(spoken, "household.cannot_write", folder=out, reason=error.strerror or "")])
     click.echo(texts.say(spoken, "household.written", folder=out, files=len(outcome.files)))
+    for question, near in unused:
+        key = "household.answer_unasked" if near is None else "household.answer_unasked_near"
+        click.echo(texts.say(spoken, key, question=question, near=near or ""), err=True)
     for place, signs in _not_on_paper(whole):
         click.echo(texts.say(spoken, "household.not_on_paper", place=place, signs=signs), err=True)
     if whole.budget is not None and _county_pays(whole.budget):

@@ -12,11 +12,15 @@ from employer.answers.schemas import OF_EMPLOYER
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``files``: name to bytes, in the order of writing. ``blocked``: an open question stops something."""
+    """``files``: name to bytes, in the order of writing. ``blocked``: an open question stops something.
+
+    ``asked``: the ids of the open questions.
+    """
 
     files: Mapping[str, bytes]
     questions: int
     blocked: bool
+    asked: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from difflib import SequenceMatcher
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -63,6 +64,8 @@ PLACES = (
 )
 """Where a fault of a report or a payment stands in the household file."""
 HOLIDAY_PAY = ("holiday_pay", "holiday_compensation")
+ALIKE = 0.75
+"""How much of two topics must be the same for one to be a slip of the pen of the other, of 1."""
 FROM_EARLIER = ("opening_holiday",)
 """Topics that an earlier payslip of the same employment answers once it is issued."""
 
@@ -98,6 +101,55 @@ def run(
             return runner.everything(until, pain)
     finally:
         engine.dispose()
+
+
+def unasked(
+    household: Household,
+    answers: Sequence[AnswerRow],
+    outcome: Outcome,
+    *,
+    until: date | None = None,
+    language: str | None = None,
+) -> tuple[tuple[str, str | None], ...]:
+    """The ids of answers that no question of the household has, each with the open question that it resembles or None.
+
+    ``outcome``: the run with these answers and this ``until``. What is asked is seen by running without the answers,
+    and again with those that fit, because an answer may bring a new question. A question of a later pay run than
+    ``until`` is a question too.
+    """
+    asked, fitting = set(outcome.asked), None
+    while True:
+        fits = [row for row in answers if _subject_of(row.question) in {_subject_of(one) for one in asked}]
+        if len(fits) == len(answers) or fitting == fits:
+            break
+        fitting = fits
+        for last in dict.fromkeys((until, None)):
+            with suppress(Unreadable):  # without the other answers there may be nothing to run
+                asked.update(run(household, answers=fitting, until=last, language=language).asked)
+    still_open = {_subject_of(one) for one in outcome.asked}
+    return tuple(
+        (row.question, _resembled(row.question, outcome.asked))
+        for row in answers
+        # of the right topic and subject, but for a day that nothing is asked about
+        if row not in fits or (row.question not in asked and _subject_of(row.question) in still_open)
+    )
+
+
+def _subject_of(question: str) -> tuple[str, str]:
+    """Topic and subject; the employer's own topics are the same question whichever employment asks."""
+    topic, subject = asked_about(question)
+    return topic, "" if topic in OF_EMPLOYER else subject
+
+
+def _resembled(question: str, asked: Iterable[str]) -> str | None:
+    """The open question whose topic is nearly that of an id that nothing asks, the nearest one of them."""
+
+    def likeness(other: str, whole: bool) -> float:
+        pair = (question, other) if whole else (question.partition(":")[0], other.partition(":")[0])
+        return SequenceMatcher(None, *(text.strip().lower() for text in pair)).ratio()
+
+    near = [one for one in asked if likeness(one, whole=False) >= ALIKE]
+    return max(near, key=lambda one: (likeness(one, whole=False), likeness(one, whole=True)), default=None)
 
 
 def _keys_for_a_moment() -> None:
@@ -159,7 +211,8 @@ class _Run:
         self.unspent()
         plain = self.questions.plain()
         self.files["questions.json"] = papers.as_json(plain)
-        return Outcome(self.files, len(self.questions), self.questions.blocked)
+        asked = tuple(question["id"] for question in plain)
+        return Outcome(self.files, len(self.questions), self.questions.blocked, asked)
 
     # -- contracts and payslips ------------------------------------------------------------------------------------
 

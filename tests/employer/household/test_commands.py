@@ -144,6 +144,48 @@ def test_a_blocking_question_gives_three_and_an_answer_gives_nought(tmp_path: Pa
     assert not (tmp_path / "refused").exists()
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "near", "words"),
+    [
+        ("en", "acident_percent:ilona-1:2026-01-30", True, "No question has this id. A similar open question: "),
+        ("sv", "acident_percent:ilona-1:2026-01-30", True, "En liknande öppen fråga: "),
+        ("fi", "acident_percent:ilona-1:2026-01-30", True, "Samankaltainen avoin kysymys: "),
+        ("en", "accident_percent", True, "A similar open question: "),
+        ("en", "workplace:ilona-1:2026-01-30", False, "No question has this id. Copy the id from questions.json."),
+        ("en", "colour of the sky", False, "No question has this id. Copy the id from questions.json."),
+    ],
+)
+def test_an_answer_that_nothing_asks_for_is_told(
+    language: str, question: str, near: bool, words: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "unknown.yaml"
+    path.write_text(SHORT.replace("percent: '1.20', ", ""), encoding="utf-8")
+    answers = tmp_path / "answers.yaml"
+    answers.write_text(f"'{question}': {{value: '1.20', document: policy, day: '2026-01-01'}}\n", encoding="utf-8")
+    result = command("household", "run", path, "--out", tmp_path / "out", "--answers", answers, "--language", language)
+    assert result.exit_code == 3
+    [asked] = json.loads((tmp_path / "out" / "questions.json").read_text())
+    [line] = [one for one in result.stderr.splitlines() if one.startswith(f"{question}: ")]
+    assert words in line
+    assert (asked["id"] in line) is near
+
+
+def test_an_answer_to_what_the_file_says_is_told_and_one_that_is_asked_later_is_not(
+    short: Path, tmp_path: Path
+) -> None:
+    answers = tmp_path / "answers.yaml"
+    given = "value: '1.20', document: policy, day: '2026-01-01'"
+    answers.write_text(f"accident_percent:ilona-1:2026-01-30: {{{given}}}\n", encoding="utf-8")
+    result = command("household", "run", short, "--out", tmp_path / "out", "--answers", answers)
+    assert result.exit_code == 0
+    assert result.stderr.startswith("accident_percent:ilona-1:2026-01-30: ")
+    later = tmp_path / "later.yaml"
+    later.write_text(SHORT.replace("percent: '1.20', ", ""), encoding="utf-8")
+    until = ("--until", "2026-01-15")
+    result = command("household", "run", later, "--out", tmp_path / "until", "--answers", answers, *until)
+    assert result.stderr == ""
+
+
 def test_import_and_export_round_trip(installation: Path, short: Path) -> None:
     assert command("household", "import", short).exit_code == 0
     assert command("household", "export", "hameenlinna-childminder", "--out", installation / "a.yaml").exit_code == 0

@@ -15,7 +15,7 @@ from lxml import etree
 
 from employer.household.reading import read
 from employer.household.reading.service import tree
-from employer.household.running import Outcome, run
+from employer.household.running import Outcome, run, unasked
 from employer.household.schemas import AnswerRow, Household, Unreadable
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
@@ -382,6 +382,19 @@ def test_an_answered_fact_takes_its_place(change: tuple[str, Any], question: str
     whole = run(household(("pay_runs", TREE["pay_runs"][:1])))
     assert questions(answered) == {}
     assert [name for name in whole.files if whole.files[name] != answered.files.get(name)] == []
+
+
+def test_an_answer_that_brings_a_new_question_and_the_answer_to_that_are_both_asked() -> None:
+    """Which provider and policy is asked only when the kind of pension insurance is known."""
+    open_file = household(("pay_runs", TREE["pay_runs"][:1]), ("employer.pension", ...))
+    kind = AnswerRow("pension:ilona-1:2026-01-30", "temporary 46", "todistus", date(2026, 1, 1))
+    outcome = run(open_file, answers=(kind,))
+    (policy,) = outcome.asked
+    assert policy.startswith("policy_number:")
+    both = (kind, AnswerRow(policy, "46-12345678", "todistus", date(2026, 1, 1)))
+    assert unasked(open_file, both, run(open_file, answers=both)) == ()
+    wrong = (kind, AnswerRow("policy_nunber:ilona-1:2026-01-30", "46-12345678", "todistus", date(2026, 1, 1)))
+    assert unasked(open_file, wrong, run(open_file, answers=wrong)) == ((wrong[1].question, policy),)
 
 
 def test_an_answer_that_cannot_be_is_a_problem() -> None:
