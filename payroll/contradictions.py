@@ -205,11 +205,13 @@ def _holiday(field: str, part: HolidayPart) -> None:
 
 
 def _final_pay(inputs: Inputs) -> None:
-    for field, asked in (("notice", inputs.notice), ("waiting", inputs.waiting)):
+    for field, asked in (("notice", inputs.notice), ("waiting", inputs.waiting), ("notice_loss", inputs.notice_loss)):
         if asked is not None and inputs.employment_last is None:
             raise CannotCalculate(
                 field, "the employment goes on", "Give the last day of the employment first", code="employment_goes_on"
             )
+    if inputs.notice_loss is not None and inputs.employment_last is not None:
+        _not_before("notice_loss.known", inputs.employment_last, inputs.notice_loss.known)
     for number, claim in enumerate(inputs.claims):
         if claim.cents <= 0:
             raise CannotCalculate(

@@ -1,16 +1,20 @@
-"""Pay for a notice period that was not observed, pay for waiting, a shift cancelled late, and set-off.
+"""Pay for a notice period that was not observed or had too little work, pay for waiting, a shift cancelled late, and
+set-off.
 
 What is due, and for how many days, is decided in ``rules.decisions``. A calendar day is worth a seventh of the agreed
 weekly time at the plain price of an hour (``choice.notice_pay_price`` and ``choice.waiting_pay_price``).
+Work missing in a notice period is priced by the hour (``choice.notice_loss``) and insured as wages.
 Neither pay stands for time at work, so neither belongs to the base of holiday pay; by their income types no insurance
 contribution is taken of them (``insured_pay``), while tax is withheld.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 
 from payroll import garnishment
 from payroll.agreement import Terms
@@ -41,6 +45,90 @@ def add_notice_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     if found is not None:
         amount, days, first, last, reasons, price = found
         _add_day_line(draft, "notice_pay", amount, days, price, first, last, reasons)
+
+
+def add_notice_loss(draft: Draft, prices: Prices) -> None:
+    """A line for the hours by which the work offered in the notice period fell short of the average (ECA 6:4 a).
+
+    What was offered is asked, as is an average that is not noted. A loss of nothing is a notice.
+    """
+    loss, inputs, trace = draft.inputs.notice_loss, draft.inputs, draft.trace
+    last = inputs.employment_last
+    if loss is None or last is None:
+        return
+    told = draft.answered("exceeded_fourfold")
+    fourfold = None if told is None else told.value == "yes"
+
+    def covers(_: Book) -> Decision[bool | None]:
+        return ending.notice_loss_covers(variable_hours=loss.hours_vary, exceeded_fourfold=fourfold)
+
+    covered = draft.decide(covers)
+    if covered is None or not covered.outcome:
+        if covered is not None and covered.outcome is False:
+            draft.notice("notice_loss_not_covered")
+        return
+    average = _average_week(draft) if loss.average_minutes is None else None
+    if average is None and loss.average_minutes is not None:
+        average = trace.given("weekly_minutes", loss.average_minutes, "minutes")
+    offered = _offered(draft)
+    if average is None or offered is None:
+        return
+    days = (last - loss.known).days
+
+    def missing(book: Book) -> Decision[int]:
+        return ending.variable_notice_loss(
+            Fraction(average.value),
+            math.floor(offered.value + Fraction(1, 2)),
+            Fraction(days, 7),
+            employment_start=inputs.employment_first,
+            known=loss.known,
+            book=book,
+        )
+
+    decided = draft.decide(missing)
+    if decided is None:
+        return
+    if not decided.outcome:
+        draft.notice("no_notice_loss")
+        return
+    reasons = (*covered.reasons, *decided.reasons)
+    minutes = trace.decision("notice_loss_minutes", decided.outcome, "minutes", reasons)
+    price = prices.on(last if last in inputs.period else inputs.period.last).figure
+    amount = trace.product("notice_loss", minutes, price, rounding=CENT)
+    draft.add_line(
+        amount,
+        Line(
+            kind="notice_loss",
+            income_type=draft.income_type("notice_loss"),
+            unit="hour",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            minutes=decided.outcome,
+            unit_price=price_text(price.value),
+            first=loss.known + _ONE_DAY,
+            last=last,
+            reasons=reasons,
+        ),
+    )
+
+
+def _offered(draft: Draft) -> Figure | None:
+    """The minutes of work offered in the notice period; None after asking."""
+    trace = draft.trace
+    answer = draft.answered("notice_offered")
+    if answer is not None:
+        hours = trace.answer("notice_offered_hours", answer.value, "hours", answer.question, answer.document)
+        sixty = trace.given("minutes_an_hour", 60, "minutes")
+        return trace.product("notice_offered", hours, sixty, unit="minutes")
+    draft.ask(
+        Question(
+            "notice_offered",
+            "How many hours of work were offered in the notice period?",
+            "When it is less than the average before the last shift, the employee is paid the loss.",
+            "The rosters and the list of hours. Work that the employee turned down was offered, too.",
+        )
+    )
+    return None
 
 
 def add_waiting_pay(draft: Draft, prices: Prices) -> None:
@@ -229,6 +317,12 @@ def _week(draft: Draft, given: int | None, hours_vary: bool) -> Figure | None:
             agreed = row
     if agreed is not None and not hours_vary:
         return trace.given("weekly_minutes", agreed.minutes, "minutes", since=agreed.first.isoformat())
+    return _average_week(draft)
+
+
+def _average_week(draft: Draft) -> Figure | None:
+    """The minutes of an average week as a person answered; None after asking."""
+    trace = draft.trace
     answer = draft.answered("average_week")
     if answer is not None:
         hours = trace.answer("average_week_hours", answer.value, "hours", answer.question, answer.document)

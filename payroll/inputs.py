@@ -187,6 +187,18 @@ class NoticePay:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLoss:
+    """Less work than the average in a notice period that ended with the employment: when the notice became known.
+
+    ``average_minutes``: the average week of the weeks before the last shift; None: asked. What was offered is asked.
+    """
+
+    known: date
+    average_minutes: int | None = None
+    hours_vary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingPay:
     """A final pay that is late: when it was due and when it was paid (None: on the payment day)."""
 
@@ -365,6 +377,7 @@ class Inputs:
     claims: tuple[Claim, ...] = ()
     dependants: int | None = None  # of the employee; asked where something is set off
     cancelled: tuple[CancelledShift, ...] = ()
+    notice_loss: NoticeLoss | None = None
     averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
 
     def employed_on(self, day: date) -> bool:

@@ -103,6 +103,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     holiday_pay.add_holiday_pay(draft, prices, terms)
     additions.add_standby(draft)
     final_pay.add_notice_pay(draft, prices, terms)
+    final_pay.add_notice_loss(draft, prices)
     final_pay.add_waiting_pay(draft, prices)
     final_pay.add_cancelled_shifts(draft)
     final_pay.add_claims(draft, prices, terms)

@@ -147,8 +147,8 @@ _DECIMAL = re.compile(r"-?\d+(\.\d+)?")
 def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) -> str:
     """A reason of the rules in words: ``code``, ``facts`` and ``says`` as in ``rules.Reason``.
 
-    Days are given as ISO text, ``minutes`` and ``over`` as whole minutes, ``percent`` as printed. A code without a
-    sentence of its own is told as the rules say it, in English.
+    Days are given as ISO text, ``minutes``, ``over``, ``usual`` and ``offered`` as whole minutes, ``percent`` as
+    printed. A code without a sentence of its own is told as the rules say it, in English.
     """
     if not texts.has(f"reasons.{code}"):
         return says
@@ -156,7 +156,7 @@ def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) ->
     for name, fact in facts.items():
         if _DAY.fullmatch(fact):
             shown[name] = formats.day(fact)
-        elif name in {"minutes", "over"} and fact.isdigit():
+        elif name in {"minutes", "over", "usual", "offered"} and fact.isdigit():
             shown[name] = formats.hours(int(fact), language)
         elif name == "percent":
             shown[name] = formats.percent(fact)

@@ -13,6 +13,7 @@ helps; it never decides whether a ground is enough.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -303,19 +304,43 @@ def missing_notice_minutes(days: int, weekly_minutes: int) -> Fraction:
     return Fraction(days * weekly_minutes, _WEEK)
 
 
+def notice_loss_covers(*, variable_hours: bool, exceeded_fourfold: bool | None) -> Decision[bool | None]:
+    """6:4 a: whether work that is missing in the notice period is paid: with variable hours, and with fixed hours that
+    extra work exceeded at least fourfold over six months, which None asks."""
+    g = Grounds(ACT, LINK)
+    if variable_hours:
+        g.because("ending.loss_variable", "6:4 a", "the contract has variable hours")
+        return g.decide(True)
+    if exceeded_fourfold is None:
+        g.ask(
+            "exceeded_fourfold",
+            "Was the work of the last six months at least four times what the contract has?",
+            "With fixed hours, work that is missing in the notice period is paid only then (6:4 a).",
+            "The list of hours and the contract.",
+        )
+        return g.decide(None)
+    if exceeded_fourfold:
+        g.because("ending.loss_fourfold", "6:4 a", "extra work exceeded the fixed hours at least fourfold")
+    else:
+        g.because("ending.loss_fixed", "6:4 a", "the hours are fixed and were not exceeded fourfold")
+    return g.decide(exceeded_fourfold)
+
+
 def variable_notice_loss(
     average_weekly: Fraction, offered: int, weeks: Fraction, *, employment_start: date, known: date, book: Book
-) -> Decision[Fraction]:
+) -> Decision[int]:
     """6:4 a: minutes of variable hours to be paid in the notice period: the average of the twelve weeks before the
-    last shift (minutes a week) over its ``weeks``, less what was offered. Nothing when the employment had lasted
-    under a month."""
+    last shift (minutes a week) over its ``weeks``, less what was offered, to the whole minute
+    (``choice.notice_loss``). Nothing when the employment had lasted under a month."""
     g = Grounds(ACT, LINK, book)
     months = g.whole("notice.variable_service_months", notice_day=known)
     if employment_start + relativedelta(months=months) > known:
         g.because("ending.variable_too_new", "6:4 a", f"employed under {months} month before notice", months=months)
-        return g.decide(Fraction(0))
-    loss = max(Fraction(0), average_weekly * weeks - offered)
-    g.because("ending.variable_loss", "6:4 a", f"{loss} minutes below the average are paid", minutes=loss)
+        return g.decide(0)
+    usual = math.floor(average_weekly * weeks + Fraction(1, 2))
+    loss = max(0, usual - offered)
+    says = f"{offered} minutes of the usual {usual} were offered, the missing {loss} are paid"
+    g.because("ending.variable_loss", "6:4 a", says, minutes=loss, usual=usual, offered=offered)
     return g.decide(loss)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from payroll.inputs import (
     CancelledShift,
     Claim,
     GarnishmentOrder,
+    NoticeLoss,
     NoticePay,
     TaxCard,
     Wage,
@@ -131,6 +133,94 @@ def test_notice_pay_needs_an_end():
     with pytest.raises(CannotCalculate) as refused:
         payroll.calculate(inputs(notice=NoticePay("employer", day("2026-01-20"))), BOOK)
     assert refused.value.field == "notice"
+
+
+# -- less work than the average in the notice period -------------------------------------------------------------------
+
+
+def offered(hours, *more):
+    """What was offered in the notice period, and further answers ``(topic, value)``."""
+    told = (("notice_offered", hours), *more)
+    return tuple(Answer(f"{topic}:ilona-1:2026-02-20", value, "list", day("2026-02-20")) for topic, value in told)
+
+
+def notice_of(known="2026-02-12", last="2026-02-26", **changes):
+    """Variable hours since 12 January until 26 February, notice of two weeks, ten hours a week on average before."""
+    usual = {
+        "employment_last": day(last),
+        "period": Period(day("2026-02-01"), day("2026-03-01")),
+        "payment_day": day("2026-02-27"),
+        "kind": "final",
+        "shifts": (),
+        "notice_loss": NoticeLoss(day(known), 600),
+    }
+    return inputs(**{**usual, **changes})
+
+
+@pytest.mark.parametrize(
+    ("hours", "minutes", "cents"),
+    [("0", 1200, 26400), ("12.5", 450, 9900), ("19.98", 1, 22), ("20", None, None), ("26", None, None)],
+)
+def test_work_missing_from_the_average_is_paid(hours, minutes, cents):
+    payslip = result(notice_of(answers=offered(hours)))
+    found = [(one.kind, one.minutes, one.amount_cents, one.income_type) for one in payslip.lines]
+    assert found == ([] if minutes is None else [("notice_loss", minutes, cents, 201)])
+    assert [one.code for one in payslip.notices if "loss" in one.code] == ([] if minutes else ["no_notice_loss"])
+
+
+def test_it_is_wages_that_are_insured_but_no_time_at_work():
+    payslip = result(notice_of(answers=offered("12.5")))
+    pay = line(payslip, "notice_loss")
+    assert (pay.first, pay.last) == (day("2026-02-13"), day("2026-02-26"))
+    assert payslip.totals["pension_employee"] == 723  # 7.30 % of 99.00
+    assert payslip.holiday_base == ()
+    (reason,) = [one for one in pay.reasons if one.code == "ending.variable_loss"]
+    assert dict(reason.facts) == {"minutes": "450", "usual": "1200", "offered": "750"}
+
+
+@pytest.mark.parametrize(("known", "paid"), [("2026-02-11", False), ("2026-02-12", True)])
+def test_an_employment_of_under_a_month_before_the_notice_gives_nothing(known, paid):
+    payslip = result(notice_of(known, answers=offered("0")))
+    assert ("notice_loss" in [one.kind for one in payslip.lines]) is paid
+
+
+def test_a_notice_of_no_whole_weeks_is_paid_to_the_whole_minute():
+    payslip = result(notice_of(last="2026-02-20", answers=offered("0")))
+    assert line(payslip, "notice_loss").minutes == 686  # 600 × 8 ÷ 7 = 685.71…
+
+
+def test_what_is_not_known_of_the_notice_period_is_asked():
+    asked = result(notice_of(notice_loss=NoticeLoss(day("2026-02-12"))))
+    assert topics(asked) == ["average_week", "notice_offered"]
+    assert asked.totals["gross"] is None
+    told = result(notice_of(notice_loss=NoticeLoss(day("2026-02-12")), answers=offered("0", ("average_week", "7"))))
+    assert line(told, "notice_loss").minutes == 840
+
+
+@pytest.mark.parametrize(("answer", "kinds"), [("yes", ["notice_loss"]), ("no", [])])
+def test_fixed_hours_count_when_they_were_exceeded_fourfold(answer, kinds):
+    fixed = NoticeLoss(day("2026-02-12"), 600, hours_vary=False)
+    assert topics(result(notice_of(notice_loss=fixed))) == ["exceeded_fourfold"]
+    payslip = result(notice_of(notice_loss=fixed, answers=offered("0", ("exceeded_fourfold", answer))))
+    assert [one.kind for one in payslip.lines] == kinds
+    assert ("notice_loss_not_covered" in [one.code for one in payslip.notices]) is (answer == "no")
+
+
+def test_a_notice_known_after_the_end_is_refused():
+    assert result(notice_of("2026-02-26", answers=offered("0"))).lines == ()
+    with pytest.raises(CannotCalculate) as refused:
+        payroll.calculate(notice_of("2026-02-27"), BOOK)
+    assert refused.value.field == "notice_loss.known"
+    with pytest.raises(CannotCalculate, match="the employment goes on"):
+        payroll.calculate(notice_of(employment_last=None), BOOK)
+
+
+def test_a_payslip_of_before_there_was_such_a_line_is_read():
+    whole = notice_of()
+    assert from_text(to_text(whole)) == whole
+    old = json.loads(to_text(whole))
+    del old["notice_loss"]
+    assert from_text(json.dumps(old)).notice_loss is None
 
 
 # -- pay for waiting -----------------------------------------------------------------------------------------------

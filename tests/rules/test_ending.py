@@ -137,6 +137,33 @@ def test_variable_hours_in_the_notice_period(start, offered, loss) -> None:
     assert decision.outcome == loss
 
 
+@pytest.mark.parametrize(
+    ("variable", "fourfold", "covered", "because"),
+    [
+        (True, None, True, "ending.loss_variable"),
+        (False, True, True, "ending.loss_fourfold"),
+        (False, False, False, "ending.loss_fixed"),
+    ],
+)
+def test_whose_missing_work_is_paid(variable, fourfold, covered, because) -> None:
+    decision = ending.notice_loss_covers(variable_hours=variable, exceeded_fourfold=fourfold)
+    assert (decision.outcome, [one.code for one in decision.reasons]) == (covered, [because])
+
+
+def test_fixed_hours_ask_whether_they_were_exceeded() -> None:
+    decision = ending.notice_loss_covers(variable_hours=False, exceeded_fourfold=None)
+    assert decision.outcome is None
+    assert [one.topic for one in decision.questions] == ["exceeded_fourfold"]
+
+
+@pytest.mark.parametrize(("days", "loss"), [(8, 686), (9, 771)])  # 685.71… and 771.43…
+def test_missing_work_is_counted_to_the_whole_minute(days, loss) -> None:
+    decision = ending.variable_notice_loss(
+        Fraction(600), 0, Fraction(days, 7), employment_start=date(2026, 1, 1), known=KNOWN, book=BOOK
+    )
+    assert decision.outcome == loss
+
+
 # --- 2:14 -------------------------------------------------------------------------------------------------------------
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from employer import effective
 from employer.arrangements import models
-from employer.arrangements.final_pay.schemas import NO_SUMS, NoticePay, SetOff, Sums, WaitingPay
+from employer.arrangements.final_pay.schemas import NO_SUMS, NoticeLoss, NoticePay, SetOff, Sums, WaitingPay
 
 
 def sums(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> dict[int, Sums]:
@@ -39,13 +39,15 @@ def row_of(session: Session, employer_id: int, row_id: int, known_on: date) -> m
 
 
 def _sums(rows: list[models.PayItem]) -> Sums:
-    notice = waiting = None
+    notice = loss = waiting = None
     set_offs = []
     for row in sorted(rows, key=lambda one: (one.recorded_at, one.id)):
         if row.kind == "notice_pay" and row.given_by is not None and row.known is not None:
             notice = NoticePay(row.given_by, row.known, row.weekly, row.dependants, row.id)
+        elif row.kind == "notice_loss" and row.known is not None:
+            loss = NoticeLoss(row.known, row.weekly, row.id)
         elif row.kind == "waiting_pay" and row.due is not None:
             waiting = WaitingPay(row.due, row.paid, bool(row.disputed), row.complained, row.weekly, row.id)
         elif row.kind == "set_off" and row.title is not None and row.cents is not None:
             set_offs.append(SetOff(row.title, row.cents, row.day, row.dependants, row.id))
-    return Sums(notice, waiting, tuple(sorted(set_offs, key=lambda one: (one.day, one.id))))
+    return Sums(notice, waiting, tuple(sorted(set_offs, key=lambda one: (one.day, one.id))), loss)

@@ -25,6 +25,16 @@ class NoticePay:
 
 
 @dataclass(frozen=True, slots=True)
+class NoticeLoss:
+    """Less work than the average in a notice period. ``known``: the day on which notice became known; ``weekly``: the
+    average week in minutes before the last shift; None: asked."""
+
+    known: date
+    weekly: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class WaitingPay:
     """A late final pay. ``paid``: the day on which it was really paid; None: on the payslip's payment day."""
 
@@ -54,6 +64,7 @@ class Sums:
     notice: NoticePay | None = None
     waiting: WaitingPay | None = None
     set_offs: tuple[SetOff, ...] = ()
+    loss: NoticeLoss | None = None
 
 
 NO_SUMS = Sums()
@@ -67,6 +78,14 @@ class NoticeSchema(FormSchema):
     known = Day(required=True, metadata={"missing": "day"})
     weekly = Duration(highest_minutes=WEEK)
     dependants = Whole(highest=20)
+
+
+class LossSchema(FormSchema):
+    """The form of a notice period with too little work."""
+
+    command: ClassVar[type] = NoticeLoss
+    known = Day(required=True, metadata={"missing": "day"})
+    weekly = Duration(highest_minutes=WEEK)
 
 
 class WaitingSchema(FormSchema):

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from employer import audit, contracts, effective
 from employer.arrangements import models
 from employer.arrangements.final_pay import queries
-from employer.arrangements.final_pay.schemas import SIDES, NoticePay, SetOff, WaitingPay
+from employer.arrangements.final_pay.schemas import SIDES, NoticeLoss, NoticePay, SetOff, WaitingPay
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
@@ -48,6 +48,25 @@ def note_notice(session: Session, employer_id: int, employment_id: int, notice: 
     }
     before = queries.sums_of(session, employer_id, employment_id, hand.day).notice
     return _note(session, employer_id, one, "notice_pay", one.end, facts, notice, before, problems, hand)
+
+
+def note_loss(session: Session, employer_id: int, employment_id: int, loss: NoticeLoss, hand: Hand) -> int:
+    """Notes that a notice period had less work than the average; gives back the row's id.
+
+    Raises ``Refused`` while the employment goes on and for notice that became known before its start or after its end;
+    ``LookupError``. An average that is left out is asked on the payslip.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if one.end is None:
+        problems.append(_problem("known", "end_first"))
+    elif loss.known > one.end:
+        problems.append(_problem("known", "known_after_end", end=one.end))
+    if loss.known < one.start:
+        problems.append(_problem("known", "known_before_start", start=one.start))
+    facts = {"known": loss.known, "weekly": loss.weekly}
+    before = queries.sums_of(session, employer_id, employment_id, hand.day).loss
+    return _note(session, employer_id, one, "notice_loss", one.end, facts, loss, before, problems, hand)
 
 
 def note_waiting(session: Session, employer_id: int, employment_id: int, waiting: WaitingPay, hand: Hand) -> int:
@@ -93,6 +112,7 @@ def note_set_off(session: Session, employer_id: int, employment_id: int, claim: 
 
 NOTERS: Mapping[str, Callable[[Session, int, int, Any, Hand], int]] = {
     "notice": note_notice,
+    "loss": note_loss,
     "waiting": note_waiting,
     "set_off": note_set_off,
 }
@@ -127,8 +147,8 @@ def _note(
     kind: str,
     day: date | None,
     facts: dict[str, Any],
-    command: NoticePay | WaitingPay | SetOff,
-    before: NoticePay | WaitingPay | None,
+    command: NoticePay | NoticeLoss | WaitingPay | SetOff,
+    before: NoticePay | NoticeLoss | WaitingPay | None,
     problems: list[Problem],
     hand: Hand,
 ) -> int:

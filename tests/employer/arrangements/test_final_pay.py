@@ -9,9 +9,9 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts, documents, pay, rosters, texts
+from employer import answers, audit, contracts, documents, pay, rosters, texts
 from employer.arrangements import final_pay
-from employer.arrangements.final_pay import NoticePay, SetOff, WaitingPay
+from employer.arrangements.final_pay import NoticeLoss, NoticePay, SetOff, WaitingPay
 from employer.contracts.schemas import Ending, Notice, Terms, VariableHours, Wage
 from employer.effective import Hand
 from employer.errors import Refused
@@ -155,6 +155,7 @@ def test_waiting_that_cannot_be_is_refused(
 def test_a_running_employment_has_neither(session: Session, payer: Payer, hand: Hand) -> None:
     for note, command in (
         (final_pay.note_notice, NoticePay("employer", LAST)),
+        (final_pay.note_loss, NoticeLoss(LAST)),
         (final_pay.note_waiting, WaitingPay(LAST)),
     ):
         with pytest.raises(Refused):
@@ -187,6 +188,57 @@ def test_hours_that_vary_need_the_average_week(session: Session, ended: Payer, h
     assert made.inputs.notice is not None
     assert made.inputs.notice.hours_vary
     assert amounts(made)["notice_pay"] == 36960  # 2 × 14 h × 13.20
+
+
+# -- less work in the notice period ------------------------------------------------------------------------------------
+
+
+def said(topic: str, value: str) -> answers.Answer:
+    return answers.Answer(f"{topic}:ilona-1:2026-03-31", value, "list of hours", LAST)
+
+
+def test_missing_work_of_the_notice_period_is_paid_when_the_hours_vary(
+    session: Session, ended: Payer, hand: Hand
+) -> None:
+    contracts.set_terms(session, *ended, Terms(variable_hours=VariableHours(600, 1200, None)), hand)
+    final_pay.note_loss(session, *ended, NoticeLoss(date(2026, 2, 24)), hand)
+    made = drafted(session, ended)
+    assert [one.topic for one in made.payslip.questions] == ["average_week", "notice_offered"]
+    final_pay.note_loss(session, *ended, NoticeLoss(date(2026, 2, 24), weekly=1200), hand)
+    answers.record_answer(session, ended[0], said("notice_offered", "24"), hand)
+    made = drafted(session, ended)
+    assert made.payslip.questions == ()
+    assert amounts(made)["notice_loss"] == 21120  # 2 × 20 h less 24 h, at 13.20
+    assert "notice_loss" not in amounts(drafted(session, ended, 2))
+    row = next(one for one in pay.payslip_data(made)["earnings"] if one["kind"] == "notice_loss")
+    for language in texts.LANGUAGES:
+        words = documents.say_line(language, row).replace("\xa0", " ")
+        assert "16 " in words
+        assert "13,20" in words
+    kept = final_pay.sums_of(session, *ended, KNOWN).loss
+    assert kept is not None
+    final_pay.take_back(session, *ended, kept.id, hand)
+    assert "notice_loss" not in amounts(drafted(session, ended))
+
+
+def test_fixed_hours_are_asked_whether_they_were_exceeded(session: Session, ended: Payer, hand: Hand) -> None:
+    final_pay.note_loss(session, *ended, NoticeLoss(date(2026, 2, 24), weekly=4000), hand)
+    asked = drafted(session, ended)
+    assert [one.topic for one in asked.payslip.questions] == ["exceeded_fourfold"]
+    answers.record_answer(session, ended[0], said("exceeded_fourfold", "ei"), hand)
+    made = drafted(session, ended)
+    assert made.payslip.questions == ()
+    assert "notice_loss" not in amounts(made)
+    assert "notice_loss_not_covered" in [one.code for one in made.payslip.notices]
+
+
+@pytest.mark.parametrize("known", [date(2026, 3, 11), date(2025, 12, 31)])
+def test_a_notice_outside_the_employment_has_no_missing_work(
+    session: Session, ended: Payer, hand: Hand, known: date
+) -> None:
+    with pytest.raises(Refused) as refused:
+        final_pay.note_loss(session, *ended, NoticeLoss(known), hand)
+    assert fields(refused) == ["known"]
 
 
 # -- shifts cancelled late ---------------------------------------------------------------------------------------------

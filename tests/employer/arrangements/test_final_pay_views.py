@@ -11,8 +11,14 @@ from tests.pages import send, visit
 
 pytestmark = pytest.mark.demo
 
-FORMS = ("final-pay/notice", "final-pay/waiting", "final-pay/set_off")
-WRONG = {"averaging": "first", "final-pay/notice": "known", "final-pay/waiting": "due", "final-pay/set_off": "day"}
+FORMS = ("final-pay/notice", "final-pay/loss", "final-pay/waiting", "final-pay/set_off")
+WRONG = {
+    "averaging": "first",
+    "final-pay/notice": "known",
+    "final-pay/loss": "known",
+    "final-pay/waiting": "due",
+    "final-pay/set_off": "day",
+}
 
 
 @pytest.fixture
@@ -65,6 +71,8 @@ def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
         ("final-pay/set_off", {"title": "Avain", "euros": "0", "day": "20.10.2026"}, "euros"),
         ("final-pay/set_off", {"title": "Avain", "euros": "1", "day": "20.10.2020"}, "day"),
         ("final-pay/notice", {"by": "employer", "known": "20.10.2026"}, "by"),
+        ("final-pay/loss", {"known": "20.10.2026"}, "known"),
+        ("final-pay/loss", {"known": "20.10.2026", "weekly": "x"}, "weekly"),
     ],
 )
 def test_what_cannot_be_is_told_beside_its_field(

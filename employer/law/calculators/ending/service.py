@@ -246,7 +246,7 @@ def variable_notice(g: Gathered, facts: Facts) -> Answer:
             book=g.book,
         )
     )
-    time = Minutes((2 * loss.numerator + loss.denominator) // (2 * loss.denominator))
+    time = Minutes(loss)
     return g.answer({"paid_time": time}, Said("variable_notice" if time else "variable_notice.none", {"time": time}))
 
 

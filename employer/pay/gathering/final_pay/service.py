@@ -11,7 +11,7 @@ from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Sums
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.pay.gathering.schemas import Situation
-from payroll.inputs import Averaging, CancelledShift, Claim, NoticePay, WaitingPay
+from payroll.inputs import Averaging, CancelledShift, Claim, NoticeLoss, NoticePay, WaitingPay
 
 _ONE_DAY = timedelta(days=1)
 
@@ -77,6 +77,8 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
             weekly_minutes=sums.notice.weekly if varies else None,
             hours_vary=varies,
         )
+    if sums.loss is not None:
+        found["notice_loss"] = NoticeLoss(sums.loss.known, sums.loss.weekly, varies)
     if sums.waiting is not None:
         found["waiting"] = WaitingPay(
             due=sums.waiting.due,
