@@ -20,7 +20,7 @@ from employer import audit, clock, config, db, documents, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
-from employer.household.running import unasked
+from employer.household.running import unasked, with_the_rest
 from employer.household.schemas import AnswerRow, Budget, Household, Problem, Unreadable
 from employer.household.writing import text_of
 
@@ -164,10 +164,11 @@ def _content(file: Path, language: str) -> bytes:
 
 
 def _read(file: Path, language: str | None, most_bytes: int = MOST_BYTES) -> Household:
+    content = _content(file, language or "fi")
     try:
-        return read(_content(file, language or "fi"), language, most_bytes)
+        return read(content, language, most_bytes)
     except Unreadable as unreadable:
-        _refuse_file(unreadable)
+        _refuse_file(with_the_rest(content, unreadable))
 
 
 def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:

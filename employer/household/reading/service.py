@@ -54,7 +54,16 @@ def read(content: bytes, language: str | None = None, most_bytes: int = MOST_BYT
     most = most_bytes if content.startswith(EXPORT_MARK.encode()) else MOST_BYTES
     tree, problems = _tree_or_refuse(content, language, most)
     spoken = language or _language_of(tree)
+    household, problems = household_of(tree, problems)
+    if household is None:
+        raise Unreadable(in_order(problems, tree), spoken)
+    return household
+
+
+def household_of(tree: Values, problems: Iterable[Problem] = ()) -> tuple[Household | None, list[Problem]]:
+    """The household of a file's tree, and its problems with those that the text had; None when there is any."""
     schema = HouseholdSchema()
+    problems = list(problems)
     values: Any = {}
     try:
         values = schema.load(tree)
@@ -62,9 +71,7 @@ def read(content: bytes, language: str | None = None, most_bytes: int = MOST_BYT
         problems += _places(error.messages, "")
         values = error.valid_data or {}
     problems += _across(values, tree)
-    if problems:
-        raise Unreadable(_in_order(problems, tree), spoken)
-    return make(schema, values)  # type: ignore[no-any-return]
+    return (None if problems else make(schema, values)), problems
 
 
 def read_answers(content: bytes, language: str | None = None) -> tuple[AnswerRow, ...]:
@@ -79,7 +86,7 @@ def read_answers(content: bytes, language: str | None = None) -> tuple[AnswerRow
         except ValidationError as error:
             problems += _places(error.messages, name)
     if problems:
-        raise Unreadable(_in_order(problems, tree), language or "fi")
+        raise Unreadable(in_order(problems, tree), language or "fi")
     return tuple(answers)
 
 
@@ -94,6 +101,15 @@ def _tree_or_refuse(
     if not isinstance(read_tree, dict):
         raise Unreadable((*faults, Problem("", Fault("not_mapping"))), language or "fi")
     return read_tree, faults
+
+
+def tree_or_none(content: bytes, most_bytes: int = MOST_BYTES) -> dict[str, Any] | None:
+    """The tree of a file as far as its text can be read; None when it cannot be read to its end."""
+    try:
+        read_tree = tree(content, [], most_bytes)
+    except _Stop:
+        return None
+    return read_tree if isinstance(read_tree, dict) else None
 
 
 def _language_of(tree: Mapping[str, Any]) -> str:
@@ -160,7 +176,7 @@ def _from_json(value: Any, place: str, faults: list[Problem]) -> Any:
     if isinstance(value, _Pairs):
         mapping: dict[str, Any] = {}
         for key, inner in value:
-            here = _inside(place, key)
+            here = inside(place, key)
             if key in mapping:
                 faults.append(Problem(here, Fault("second_key")))
                 mapping[key] = BROKEN
@@ -213,7 +229,7 @@ def _node(event: Any, events: Iterator[Any], place: str, depth: int, faults: lis
     while not isinstance(key := next(events), yaml.MappingEndEvent):
         if not isinstance(key, yaml.ScalarEvent) or key.anchor is not None or key.tag not in (None, "!"):
             raise _Stop(place, "odd_key", line=key.start_mark.line + 1)
-        here = _inside(place, key.value)
+        here = inside(place, key.value)
         value = _node(next(events), events, here, depth + 1, faults)
         if key.value in mapping:
             faults.append(Problem(here, Fault("second_key")))
@@ -222,7 +238,8 @@ def _node(event: Any, events: Iterator[Any], place: str, depth: int, faults: lis
     return mapping
 
 
-def _inside(place: str, key: str) -> str:
+def inside(place: str, key: str) -> str:
+    """The place of a key inside another place."""
     shown = key if key.isprintable() and len(key) <= 60 else ascii(key[:60])
     return f"{place}.{shown}" if place else shown
 
@@ -237,13 +254,13 @@ def _places(messages: Any, place: str) -> list[Problem]:
             elif isinstance(key, int):
                 here = f"{place}[{key}]"
             else:
-                here = _inside(place, str(key))
+                here = inside(place, str(key))
             found += _places(inner, here)
         return found
     return [Problem(place, said if isinstance(said, Fault) else Fault(str(said))) for said in messages]
 
 
-def _in_order(problems: Iterable[Problem], tree: Any) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem], tree: Any) -> tuple[Problem, ...]:
     """The problems without repetition, in the order in which their places stand in the file."""
     order: dict[str, int] = {}
 
@@ -251,7 +268,7 @@ def _in_order(problems: Iterable[Problem], tree: Any) -> tuple[Problem, ...]:
         order[place] = len(order)
         if isinstance(value, dict):
             for key, inner in value.items():
-                walk(inner, _inside(place, key))
+                walk(inner, inside(place, key))
         elif isinstance(value, list):
             for number, inner in enumerate(value):
                 walk(inner, f"{place}[{number}]")

@@ -29,6 +29,8 @@ from employer.exports import ExportRefused, prepared
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
 from employer.forecast import budget_forecast, budget_json
+from employer.household.reading.readable import of_the_file, readable
+from employer.household.reading.service import in_order
 from employer.household.running import papers
 from employer.household.running.answering import fill
 from employer.household.running.schemas import Outcome, Questions, employment_of
@@ -85,7 +87,35 @@ def run(
     """
     household = fill(household, answers, language or household.employer.language)
     as_of = until or last_day(household)
-    hand = Hand(FILE, datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=clock.HELSINKI))
+    hand = _hand(as_of)
+    with _database_of_its_own() as session:
+        employer_id = load(session, household, hand, language)
+        runner = _Run(session, employer_id, household, as_of, hand, language or household.employer.language)
+        runner.answers(answers)
+        return runner.everything(until, pain)
+
+
+def with_the_rest(content: bytes, refused: Unreadable) -> Unreadable:
+    """A refusal of a household file with what the services refuse in its readable parts, in the order of the file."""
+    rest = readable(content, refused.problems)
+    if rest is None:
+        return refused
+    found = list(refused.problems)
+    try:
+        with _database_of_its_own() as session:
+            load(session, rest.household, _hand(last_day(rest.household)), refused.language)
+    except Unreadable as more:
+        found += [there for one in more.problems if (there := of_the_file(rest, one)) is not None]
+    return Unreadable(in_order(found, rest.tree), refused.language)
+
+
+def _hand(as_of: date) -> Hand:
+    return Hand(FILE, datetime(as_of.year, as_of.month, as_of.day, 12, tzinfo=clock.HELSINKI))
+
+
+@contextmanager
+def _database_of_its_own() -> Iterator[Session]:
+    """A session in an empty database that is gone afterwards."""
     for feature in TABLES:
         importlib.import_module(f"employer.{feature}.models")
     importlib.import_module("employer.documents.models")
@@ -95,10 +125,7 @@ def run(
     try:
         db.Base.metadata.create_all(engine)
         with db.unit_of_work(db.make_sessions(engine)) as session:
-            employer_id = load(session, household, hand, language)
-            runner = _Run(session, employer_id, household, as_of, hand, language or household.employer.language)
-            runner.answers(answers)
-            return runner.everything(until, pain)
+            yield session
     finally:
         engine.dispose()
 

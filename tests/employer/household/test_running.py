@@ -15,7 +15,7 @@ from lxml import etree
 
 from employer.household.reading import read
 from employer.household.reading.service import tree
-from employer.household.running import Outcome, run, unasked
+from employer.household.running import Outcome, run, unasked, with_the_rest
 from employer.household.schemas import AnswerRow, Household, Unreadable
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
@@ -23,9 +23,9 @@ TREE = tree(EXAMPLE.read_bytes(), [])
 PAY_DAYS = [run["pay_day"] for run in TREE["pay_runs"]]
 
 
-def household(*changes: tuple[str, Any]) -> Household:
+def changed_tree(*changes: tuple[str, Any]) -> dict[str, Any]:
     """The example with values at paths replaced; ``...`` leaves the key out."""
-    whole = copy.deepcopy(TREE)
+    whole: dict[str, Any] = copy.deepcopy(TREE)
     for path, value in changes:
         *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
         at: Any = whole
@@ -37,7 +37,12 @@ def household(*changes: tuple[str, Any]) -> Household:
             at.append(value)
         else:
             at[last] = value
-    return read(json.dumps(whole).encode())
+    return whole
+
+
+def household(*changes: tuple[str, Any]) -> Household:
+    """The example with changes, read."""
+    return read(json.dumps(changed_tree(*changes)).encode())
 
 
 @pytest.fixture(scope="module")
@@ -255,6 +260,63 @@ def test_more_holiday_than_earned_is_a_problem_of_the_file() -> None:
         run(household(longer))
     assert [problem.place for problem in caught.value.problems] == ["absences[1].last"]
     assert run(household(SHORT, longer, ("absences.1.agreed_in_writing", "true")))
+
+
+def refused(*changes: tuple[str, Any]) -> list[str]:
+    """The places of everything that is wrong with the example after changes, both stages together."""
+    content = json.dumps(changed_tree(*changes)).encode()
+    with pytest.raises(Unreadable) as caught:
+        run(read(content))
+    problems = with_the_rest(content, caught.value).problems
+    return [problem.place for problem in problems]
+
+
+TOO_LONG = ("absences.1.last", "2026-07-11")
+
+
+@pytest.mark.parametrize(
+    ("changes", "places"),
+    [
+        ([("employer.iban", "FI2112345600000786")], ["employer.iban", "absences[1].last"]),
+        ([("employer.identity_code", "010190-123A")], ["employer.identity_code", "absences[1].last"]),
+        ([("employer.name", ...)], ["employer.name", "absences[1].last"]),
+        ([("employer", "me")], ["employer", "absences[1].last"]),
+        ([("id", ...), ("format", "household/9")], ["format", "id", "absences[1].last"]),
+        ([("colour", "red")], ["absences[1].last", "colour"]),
+        ([("employees.0.identity_code", "x")], ["employees[0].identity_code", "absences[1].last"]),
+        ([("employees.0.name", ...)], ["employees[0].name", "absences[1].last"]),
+        ([("employees.0.tax_cards.0.percent", "x")], ["employees[0].tax_cards[0].percent", "absences[1].last"]),
+        ([("budget.lines.0.euros", "x")], ["budget.lines[0].euros", "absences[1].last"]),
+        ([("pay_runs.0.until", "x")], ["pay_runs[0].until", "absences[1].last"]),
+        # what the holiday depends on cannot be read: nothing is said of the holiday
+        ([("employments.0.start", "x")], ["employments[0].start"]),
+        ([("employments.0.patterns.0.start", "x")], ["employments[0].patterns[0].start"]),
+        ([("shifts.0.start", "x")], ["shifts[0].start"]),
+        ([("shifts.0.employment", "other")], ["shifts[0].employment"]),
+        ([("absences.0.first", "x")], ["absences[0].first"]),
+        ([("shifts", "none")], ["shifts"]),
+    ],
+)
+def test_more_holiday_than_earned_is_told_with_the_faults_of_other_parts(
+    changes: list[tuple[str, Any]], places: list[str]
+) -> None:
+    assert sorted(refused(TOO_LONG, *changes)) == sorted(places)
+    assert sorted(refused(*changes)) == sorted(place for place in places if place != "absences[1].last")
+
+
+def test_a_row_keeps_its_number_in_the_file_when_another_is_at_fault() -> None:
+    """Another employment with an unreadable absence before: the rows behind it keep their own numbers."""
+    whole = changed_tree(TOO_LONG)
+    other = {**copy.deepcopy(whole["employments"][0]), "id": "ilona-2", "patterns": []}
+    wrong = {"employment": "ilona-2", "kind": "sick", "first": "x", "last": "2026-03-04"}
+    changes = (("employments.1", other), ("absences", [wrong, *whole["absences"]]))
+    assert refused(*changes) == ["absences[0].first", "absences[2].last"]
+
+
+def test_nothing_more_is_said_of_a_text_that_cannot_be_read() -> None:
+    with pytest.raises(Unreadable) as caught:
+        read(b"format: [")
+    assert with_the_rest(b"format: [", caught.value).problems == caught.value.problems
 
 
 def test_two_employees_have_a_report_each() -> None:
