@@ -141,6 +141,8 @@ class VariableNotice(QuestionSchema):
     average_weekly = Duration(highest_minutes=WEEK_MINUTES, required=True)
     weeks = Number(lowest="0.1", highest="60", decimals=2, required=True)
     offered = Duration(highest_minutes=60 * WEEK_MINUTES, required=True)
+    variable_hours = YesNo()
+    exceeded_fourfold = YesNo()
     in_order = (("employment_start", "known"),)
 
 

@@ -235,7 +235,17 @@ def absent_without_word(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def variable_notice(g: Gathered, facts: Facts) -> Answer:
-    """Working time of a notice period that is paid although less was offered, with variable hours."""
+    """Working time of a notice period that is paid although less was offered: with variable hours, which are meant
+    unless the hours are said to be fixed, and with fixed hours that were exceeded fourfold."""
+    covered = g.take(
+        lambda: ending.notice_loss_covers(
+            variable_hours=facts.get("variable_hours") is not False, exceeded_fourfold=facts.get("exceeded_fourfold")
+        )
+    )
+    if covered is None:
+        return g.answer(None)
+    if not covered:
+        return g.answer({"paid_time": Minutes(0)}, Said("variable_notice.none", {}))
     loss = g.take(
         lambda: ending.variable_notice_loss(
             Fraction(facts["average_weekly"]),

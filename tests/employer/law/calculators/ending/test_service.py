@@ -83,6 +83,15 @@ def test_variable_hours_are_paid_up_to_their_average_in_the_notice_period() -> N
     assert outcome("variable-notice", employment_start="2026-11-02", **facts) == {"paid_time": 0}
 
 
+def test_fixed_hours_are_paid_so_only_when_they_were_exceeded_fourfold() -> None:
+    facts = {"employment_start": "2026-01-01", "known": "2026-12-01", "average_weekly": "12:30", "weeks": "2"}
+    facts |= {"offered": "10"}
+    assert outcome("variable-notice", **facts, variable_hours=True) == {"paid_time": 900}
+    assert outcome("variable-notice", **facts, variable_hours=False, exceeded_fourfold=True) == {"paid_time": 900}
+    assert outcome("variable-notice", **facts, variable_hours=False, exceeded_fourfold=False) == {"paid_time": 0}
+    assert outcome("variable-notice", **facts, variable_hours=False) is None
+
+
 def test_days_to_look_for_work_grow_with_the_notice_period_and_the_age() -> None:
     facts = {"known": "2026-12-01", "service_years": 5}
     assert outcome("job-search", **facts, notice_last="2027-01-01", age=40) == {"days": 5}
