@@ -20,9 +20,16 @@ blueprint = Blueprint("exports", __name__)
 @blueprint.get("/e/<int:employer_id>/reports", endpoint="reports")
 @policy("see_money")
 def reports_page(employer_id: int) -> str:
-    """Every pay day, and the ledger."""
+    """Every pay day, the months without pay that are reported too, and the ledger."""
     days = paydays.pay_days(access.session(), employer_id)
-    return render_template("pages/exports/reports.html", employer_id=employer_id, days=days)
+    unpaid = paydays.months_without_pay(
+        access.session(),
+        employer_id,
+        Hand.of(access.actor()),
+        access.language(),
+        production=access.edge().settings.register_production,
+    )
+    return render_template("pages/exports/reports.html", employer_id=employer_id, days=days, unpaid=unpaid)
 
 
 @blueprint.get("/e/<int:employer_id>/reports/<string:day>")
@@ -45,20 +52,23 @@ def pay_day_page(employer_id: int, day: str) -> str:
 @policy("approve")
 @moves_money
 def make_file(employer_id: int, day: str) -> Response:
-    """Makes one file of a pay day."""
+    """Makes one file of a pay day, or the report of a month without pay."""
+    paid_on = _day(day)
     form = forms.read(MakingSchema, request)
     if form.command is None or not access.may("see_money"):
         raise NotFound
     paydays.make(
         access.session(),
         employer_id,
-        _day(day),
+        paid_on,
         form.command,
         Hand.of(access.actor()),
         production=access.edge().settings.register_production,
     )
     access.tell(f"exports_pages.made.{form.command.kind}")
-    return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=_day(day).isoformat()), 303)
+    if not any(one == paid_on for one, *_ in paydays.pay_days(access.session(), employer_id)):
+        return redirect(url_for("exports.reports", employer_id=employer_id), 303)
+    return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=paid_on.isoformat()), 303)
 
 
 @blueprint.get("/e/<int:employer_id>/reports/answers", endpoint="answers")

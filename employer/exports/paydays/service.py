@@ -38,6 +38,26 @@ def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, 
     )
 
 
+def months_without_pay(
+    session: Session, employer_id: int, hand: Hand, language: str, *, production: bool
+) -> tuple[tuple[date, Step], ...]:
+    """The whole months without pay that an employer in the register reports too, latest first: first day, the report.
+
+    ``hand``: who looks, and when. Empty for a household that is not in the register, and before the first pay day.
+    """
+    paid = {one.payment_day.replace(day=1) for one in pay.payslips(session, employer_id)}
+    if not paid:
+        return ()
+    registered = _registered(session, employer_id, hand.day, hand.day)
+    months = prepared.report_months(paid, registered, hand.day)
+    steps = (
+        (month, _separate(session, employer_id, month, (), hand, language, production))
+        for month in reversed(months)
+        if month not in paid
+    )
+    return tuple((month, step) for month, step in steps if step.state != "not_needed")
+
+
 def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language: str, *, production: bool) -> PayDay:
     """One pay day with its steps. ``hand``: who looks, and when. Raises ``LookupError`` when nothing was paid on it."""
     issued = pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)

@@ -12,7 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from lxml import etree
 
-from employer import budget, texts
+from employer import budget, clock, duties, exports, people, texts
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from tests.conftest import Demo, Signer
@@ -79,6 +79,42 @@ def test_a_pay_day_warns_when_the_county_pays_the_wages(
         others = tuple(line for line in decision.lines if "wages" not in line.covers)
         budget.record_decision(session, demo.employer_id, replace(decision, lines=(*lines, *others)), hand, decision.id)
     assert "Tarkista, kuka maksaa palkan" in visit(client, january).words()
+
+
+def test_an_employer_in_the_register_reports_a_month_without_wages_too(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The demo's latest payslips are of September; October is whole on the 10th of November."""
+    monkeypatch.setattr(clock, "now", lambda: datetime(2026, 11, 10, 12, tzinfo=HELSINKI))
+    assert "Ei palkkaa" not in visit(client, f"{base}/reports").words()
+    with signer.unit() as session:
+        hand = Hand("Salla", datetime(2026, 11, 10, 12, tzinfo=HELSINKI))
+        details = people.employer_facts(session, demo.employer_id, hand.day, hand.day).details
+        people.change_employer(session, demo.employer_id, replace(details, employer_register="regular"), hand)
+    words = visit(client, f"{base}/reports").words()
+    assert "Ei palkkaa: 10/2026" in words
+    assert "Ei palkkaa: 9/2026" not in words  # paid
+    assert "Ei palkkaa: 11/2026" not in words  # not over yet
+    assert "Ilmoita viimeistään 5.11.2026." in words
+    form = {"kind": "separate", "subject": "0"}
+    made = send(client, f"{base}/reports/2026-10-01", form, on=f"{base}/reports")
+    assert "Lataa erillisilmoitus" in made.words()
+    assert "Tee erillisilmoitus" not in made.words()
+    with signer.unit() as session:
+        (report,) = [one for one in exports.reports(session, demo.employer_id, "separate") if one.subject == "2026-10"]
+        file = exports.report_file(session, demo.employer_id, report.id)
+        done = {
+            dict(one.facts)["month"]: one.done
+            for one in duties.duties(session, demo.employer_id, hand.day)
+            if one.code == "separate_report"
+        }
+    assert file is not None
+    assert b">101<" in file
+    assert (done["10/2026"], done["9/2026"]) == (True, False)
+
+
+def test_a_month_that_needs_no_report_gets_none(client: FlaskClient, base: str, january: str) -> None:
+    send(client, f"{base}/reports/2026-10-01", {"kind": "separate", "subject": "0"}, on=january, status=409)
 
 
 def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, january: str) -> None:
