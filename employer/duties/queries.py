@@ -61,6 +61,7 @@ class _Asked:
         self.issued = pay.payslips(session, employer_id)
         self.runs = contracts.pay_runs(session, employer_id, known_on)
         self.registered = self.employer.details.employer_register == "regular"
+        self._notices: dict[str, tuple[documents.StoredDocument, ...]] = {}
 
     # -- the household ---------------------------------------------------------------------------------------------
 
@@ -311,13 +312,24 @@ class _Asked:
                         notice.outcome.by,
                         "holiday_notice",
                         reason.section,
-                        absence.first <= self.as_of,
+                        absence.first <= self.as_of or self.holiday_told(one, absence),
                         one.code,
                         (("first", _shown(absence.first)),),
                         reason.link,
                     )
             if absence.kind in _FAMILY:
                 yield from self.of_family(one, absence)
+
+    def holiday_told(self, one: EmploymentFacts, absence: Absence) -> bool:
+        """Whether a kept notice tells exactly these days: when the holiday moves, it is told anew."""
+        told = f">{formats.days(absence.first, absence.last)}<".encode()
+        return any(told in paper.html for paper in self.notices(one.code))
+
+    def notices(self, code: str) -> tuple[documents.StoredDocument, ...]:
+        """The kept notices of holidays of an employment."""
+        if code not in self._notices:
+            self._notices[code] = documents.kept(self.session, self.employer_id, "holiday_notice", code)
+        return self._notices[code]
 
     def of_illness(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> Iterator[Duty]:
         """An illness or an accident, whole: its proof, what is told to whom, and what Kela pays back."""

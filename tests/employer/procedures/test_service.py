@@ -11,10 +11,11 @@ from sqlalchemy.orm import Session
 
 from employer import contracts, leave, pay
 from employer.contracts.schemas import Notice, Terms, VariableHours
+from employer.duties import duties
 from employer.effective import Hand
 from employer.errors import Refused
 from employer.leave.schemas import Absence
-from employer.procedures import ending, holidays
+from employer.procedures import ending, holidays, papers
 from employer.procedures.ending.schemas import Answered
 from tests.employer.conftest import START
 from tests.employer.pay.conftest import KNOWN, month_run
@@ -204,6 +205,26 @@ def test_the_ledger_holds_dates_lengths_pay_and_its_basis(
     assert "13.3.2026" in notice.html
     assert "myöhässä" not in notice.html
     assert "myöhässä" in holidays.notice(session, payer[0], absence_id, "fi", date(2026, 4, 10)).html
+
+
+def test_a_kept_notice_of_a_holiday_does_its_duty_until_the_holiday_moves(
+    session: Session, payer: tuple[int, int], hand: Hand
+) -> None:
+    def told() -> list[bool]:
+        return [one.done for one in duties(session, payer[0], date(2026, 2, 1), KNOWN) if one.code == "holiday_notice"]
+
+    holiday = Absence(payer[1], "annual_holiday", date(2026, 4, 13), date(2026, 4, 14), agreed_in_writing=True)
+    absence_id = leave.add_absence(session, payer[0], holiday, hand)
+    assert told() == [False]
+    code = contracts.employment(session, *payer, KNOWN).code
+    papers.keep(
+        session, payer[0], "holiday_notice", code, holidays.notice(session, payer[0], absence_id, "fi", KNOWN), hand
+    )
+    assert told() == [True]
+    later = Absence(payer[1], "annual_holiday", date(2026, 4, 13), date(2026, 4, 15), agreed_in_writing=True)
+    leave.remove_absence(session, payer[0], absence_id, hand)
+    leave.add_absence(session, payer[0], later, hand)
+    assert told() == [False]
 
 
 def test_papers_of_what_is_not_there_are_not_made(
