@@ -211,7 +211,7 @@ def ask_something(signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
 def test_the_front_page_and_the_questions_are_accessible(
     open_page: Open, signer: Signer, demo: Demo, bare: tuple[int, int], language: str
 ) -> None:
