@@ -22,7 +22,7 @@ from tests.employer.law.calculators.facts import JUNK, facts
 from tests.pages import look, visit
 
 NAMES = [one.name for one in questions()]
-JUNK_CASES, FITTING_CASES = 25, 12  # of each question: over 1,500 bodies in all
+JUNK_CASES, FITTING_CASES = 10, 6  # of each question: over 2,000 bodies in all
 
 
 @pytest.fixture(scope="module")
