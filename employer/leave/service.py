@@ -19,7 +19,7 @@ from employer.hours.schemas import Shift, Span
 from employer.leave import models, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
 from rules import Book, Period, Question, calendar, load_book
-from rules.decisions import annual_holiday, annual_holiday_giving, annual_holiday_pay, coverage
+from rules.decisions import annual_holiday, annual_holiday_giving, annual_holiday_pay, coverage, public_holidays
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, CreditYearOutcome, EarningFacts
 
 _ONE_DAY = timedelta(days=1)
@@ -198,7 +198,7 @@ def account(
     latest_begin = max((one.first for one in holidays), default=as_of)
     horizon = max(as_of, latest_begin - _ONE_DAY)
     said = [one for one in answers if asked_about(one.question)[1] == employment.code]
-    facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings), said)
+    facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings), said, book)
     last = horizon if employment.end is None else min(horizon, employment.end)
     years = list(calendar.credit_years(employment.start, last))
     full = {year: _year(facts, year, min(horizon, year.last), outside_employees, book) for year in years}
@@ -248,6 +248,7 @@ class _Facts:
         opening: Opening | None,
         trainings: tuple[tuple[date, int], ...],
         said: Sequence[Answer],
+        book: Book,
     ) -> None:
         self.employment = employment
         self.said = said
@@ -271,7 +272,16 @@ class _Facts:
             if span.absence is not None and span.kind == "work":
                 _add_days(would.setdefault(span.absence, {}), span)
         next_work = sorted(self.worked)
-        self.spells = tuple(
+        paid_off: dict[date, int] = {}
+        for span in roster.skipped:
+            if public_holidays.independence_day_pay(book, span.start.date(), employment.start).outcome:
+                _add_days(paid_off, span)
+        free = tuple(
+            AbsenceSpell(kind="paid_by_law", first=day, last=day, days=((day, minutes),))
+            for day, minutes in sorted(paid_off.items())
+            if self.records_begin <= day <= last
+        )
+        self.spells = free + tuple(
             AbsenceSpell(
                 kind=absence.kind,
                 first=absence.first,

@@ -3,8 +3,7 @@
 https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
 Covered: 20 and 21 § (season, splitting, agreements), 22–23 § (hearing and notice), 24 § (days off of the roster),
-25–26 § (illness), 27 § (saved leave). Not covered: seasonal work and its proof (20 §), equal treatment of several
-employees (22 §).
+25–26 § (illness), 27 § (saved leave). Not covered: equal treatment of several employees (22 §).
 """
 
 from __future__ import annotations
@@ -109,12 +108,15 @@ class MovedBy:
 # --- 20 and 21 § ------------------------------------------------------------------------------------------------------
 
 
-def placement(days_earned: int, credit_year: Period, book: Book) -> Decision[Placement]:
+def placement(
+    days_earned: int, credit_year: Period, book: Book, *, seasonal_difficulty: bool = False
+) -> Decision[Placement]:
     """20 and 21 §: where the holiday earned in a credit year is placed.
 
     24 days go to the season of the year in which the credit year ends, the rest to before the next season. By
     agreement any time from 1 January of that year to the next season, and what is beyond 12 days until a year after
-    the season.
+    the season. ``seasonal_difficulty``: in seasonal work, where giving holiday in the season makes serious difficulty,
+    the 24 days may be given outside it in the same calendar year.
     """
     g = Grounds(ACT, LINK, book)
     last = credit_year.last
@@ -122,7 +124,13 @@ def placement(days_earned: int, credit_year: Period, book: Book) -> Decision[Pla
     one_piece = min(in_season, g.whole("holiday_limit.one_piece_days", credit_year_end=last))
     season = calendar.holiday_season(last.year)
     next_season = calendar.holiday_season(last.year + 1)
-    g.because("annual_holiday.placed_in_season", "20", f"{in_season} days in the season", days=in_season)
+    if seasonal_difficulty:
+        g.because(
+            "annual_holiday.placed_in_year", "20", f"{in_season} days in the calendar year: seasonal work",
+            days=in_season,
+        )  # fmt: skip
+    else:
+        g.because("annual_holiday.placed_in_season", "20", f"{in_season} days in the season", days=in_season)
     if days_earned > in_season:
         g.because(
             "annual_holiday.placed_in_winter", "20", f"{days_earned - in_season} days before the next season",
@@ -130,7 +138,7 @@ def placement(days_earned: int, credit_year: Period, book: Book) -> Decision[Pla
         )  # fmt: skip
     return g.decide(
         Placement(
-            season=season,
+            season=Period.closed(date(last.year, 1, 1), date(last.year, 12, 31)) if seasonal_difficulty else season,
             season_days=in_season,
             winter_days=days_earned - in_season,
             winter_by=_last_winter_day(last.year),

@@ -28,6 +28,18 @@ def test_thirty_days_are_placed_in_the_season_and_before_the_next_one() -> None:
     assert placed.agreed_rest_until == date(2027, 9, 30)
 
 
+def test_seasonal_work_may_have_its_summer_holiday_in_the_whole_calendar_year() -> None:
+    decision = giving.placement(30, calendar.credit_year(ON), BOOK, seasonal_difficulty=True)
+    placed = decision.outcome
+    assert (placed.season_days, placed.winter_days, placed.winter_by) == (24, 6, date(2027, 4, 30))
+    assert placed.season == period("2026-01-01", "2026-12-31")
+    assert [one.code for one in decision.reasons] == [
+        "annual_holiday.placed_in_year",
+        "annual_holiday.placed_in_winter",
+    ]
+    assert placed.agreed_rest_until == date(2027, 9, 30)  # what may be agreed stays
+
+
 def test_a_short_holiday_has_no_winter_part() -> None:
     decision = giving.placement(10, calendar.credit_year(ON), BOOK)
     assert (decision.outcome.season_days, decision.outcome.winter_days, decision.outcome.one_piece_days) == (10, 0, 10)

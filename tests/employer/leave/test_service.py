@@ -138,6 +138,17 @@ def test_training_counts_as_a_day_at_work(session: Session, household: tuple[int
     assert trained.months[0].minutes == 2880 + 300
 
 
+def test_a_paid_independence_day_is_like_a_day_at_work(session: Session, household: tuple[int, int]) -> None:
+    # Monday to Thursday: 6 December 2027 is a Monday off with pay, 25 December 2027 no day of the pattern. December
+    # has 18 such days, 17 of them worked; the day off counts for the month and stands for no work.
+    december = account(session, household, "2027-12-31")[2].months[-1]
+    assert (december.month, december.days) == ("2027-12", 18)
+    assert (
+        account(session, household, "2027-12-31")[2].work_days
+        == account(session, household, "2027-11-30")[2].work_days + 17
+    )
+
+
 def test_a_holiday_beyond_what_is_earned_comes_from_the_running_year_in_advance(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:

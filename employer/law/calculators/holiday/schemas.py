@@ -200,6 +200,7 @@ class FreeTime(QuestionSchema):
 class HolidayPlacement(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     days_earned = Whole(lowest=1, highest=48, required=True)
+    seasonal_difficulty = YesNo(load_default=False)
 
 
 class HolidaySplit(QuestionSchema):

@@ -327,7 +327,12 @@ def free_time(g: Gathered, facts: Facts) -> Answer:
 @answering
 def holiday_placement(g: Gathered, facts: Facts) -> Answer:
     """When the holiday of a credit year is given."""
-    placed = g.take(lambda: annual_holiday_giving.placement(facts["days_earned"], _credit_year(facts["year"]), g.book))
+    seasonal = facts["seasonal_difficulty"]
+    placed = g.take(
+        lambda: annual_holiday_giving.placement(
+            facts["days_earned"], _credit_year(facts["year"]), g.book, seasonal_difficulty=seasonal
+        )
+    )
     outcome: dict[str, Any] = {
         "season_days": placed.season_days,
         "season_first": placed.season.first,
@@ -341,7 +346,7 @@ def holiday_placement(g: Gathered, facts: Facts) -> Answer:
     }
     said = [
         Said(
-            "holiday_placement.season",
+            "holiday_placement.year" if seasonal else "holiday_placement.season",
             {"days": placed.season_days, "first": placed.season.first, "last": placed.season.last},
         )
     ]
