@@ -64,7 +64,7 @@ def of_the_file(rest: Readable, problem: Problem) -> Problem | None:
     place = _in_file(problem.place, rest.was)
     match = _PART.match(place)
     part = match[0] if match else ""
-    if any(_PART.match(one) and _PART.match(one)[0] == part for one in rest.left_out):  # type: ignore[index]
+    if any((found := _PART.match(one)) and found[0] == part for one in rest.left_out):
         return None
     kind, _, number = part.partition("[")
     if kind == "expenses" and any(one.startswith("budget") for one in rest.left_out):
