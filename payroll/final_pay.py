@@ -22,7 +22,7 @@ from payroll.draft import Draft, Line
 from payroll.earnings import Prices
 from payroll.figures import Figure, price_text
 from payroll.inputs import CancelledShift, NoticePay
-from rules import Book, Days, Decision, Question, Reason
+from rules import Book, Days, Decision, Question, Reason, calendar
 from rules.decisions import ending, personal_assistants, working_time
 from rules.decisions.garnishment import protected_days
 
@@ -277,8 +277,7 @@ def _notice_period(draft: Draft, terms: Terms, notice: NoticePay) -> Decision[en
     reasons: tuple[Reason, ...] = ()
     if terms.bound(known):
         # begun months: the limit of years is passed by a single day
-        months = (known.year - start.year) * 12 + known.month - start.month + (known.day > start.day)
-        agreed = draft.decide(_agreement_notice, months, known)
+        agreed = draft.decide(_agreement_notice, calendar.begun_months(start, known), known)
         if agreed is None:
             return None
         length = ending.Length(agreed.outcome, "months")

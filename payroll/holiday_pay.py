@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 from payroll.agreement import Terms
@@ -15,7 +16,10 @@ from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
 from payroll.figures import Figure, as_text, price_text
 from payroll.inputs import HolidayPart
-from rules import Days, Question, Reason, Value
+from rules import Days, Question, Reason, Value, calendar
+from rules.decisions import personal_assistants
+
+_ONE_DAY = timedelta(days=1)
 
 
 def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -62,9 +66,12 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
                 replace(line, amount_cents=added.cents, figure=added.row, values=law, facts=(*line.facts[:4], *more)),
             )
             figure = draft.trace.total("holiday_pay_with_addition", (figure, added))
-        bonus = _bonus_percent(draft, part, terms)
+        reasons: tuple[Reason, ...] | None = ()
+        if part.compensation:
+            reasons = _bonus_on_compensation(draft, terms)
+        bonus = None if reasons is None else _bonus_percent(draft, part, terms)
         if bonus is not None and bonus.value > 0:
-            _add_bonus(draft, part, figure, bonus)
+            _add_bonus(draft, part, figure, bonus, reasons or ())
 
 
 def _amount(
@@ -350,9 +357,31 @@ def _by_monthly_pay(
     return figure, (("wage", wage), ("workdays", str(part.holiday_workdays))), ()
 
 
+def _bonus_on_compensation(draft: Draft, terms: Terms) -> tuple[Reason, ...] | None:
+    """Why a binding agreement's bonus is paid on compensation too; None where it is not, or the limit has to be asked.
+
+    Only the length of the employment decides; a bonus of the contract is of holiday pay.
+    """
+    inputs, name = draft.inputs, "heta.holiday_bonus_on_compensation_months_over"
+    last = min(inputs.employment_last or inputs.period.last, inputs.period.last)
+    if terms.never or not terms.bound(last):
+        return None
+    over = draft.law(name, replace(draft.days, period_end=last))
+    if over is None:
+        return None
+    lasted = calendar.begun_months(inputs.employment_first, last + _ONE_DAY)
+    decided = personal_assistants.bonus_on_compensation(lasted, last, draft.book, months_over=int(over.value))
+    if decided.outcome:
+        return decided.reasons
+    if all(one.code != "bonus_not_on_compensation" for one in draft.notices):
+        draft.notice("bonus_not_on_compensation", months=as_text(over.value))
+    return None
+
+
 def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | None:
     """The agreed bonus percentage, but not less than a binding agreement's, which is asked where it is not known."""
-    trace, day = draft.trace, part.first or draft.inputs.period.last
+    trace, inputs = draft.trace, draft.inputs
+    day = part.first or min(inputs.employment_last or inputs.period.last, inputs.period.last)
     agreed = None
     if part.bonus_percent is not None:
         agreed = trace.given("holiday_bonus_percent", part.bonus_percent, "percent")
@@ -364,7 +393,9 @@ def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | No
     return trace.at_least("holiday_bonus_percent", agreed, lowest)
 
 
-def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Figure) -> None:
+def _add_bonus(
+    draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Figure, reasons: tuple[Reason, ...]
+) -> None:
     trace = draft.trace
     amount = trace.product("holiday_bonus", holiday_pay, percent, rounding="cent_half_up")
     draft.add_line(
@@ -378,6 +409,7 @@ def _add_bonus(draft: Draft, part: HolidayPart, holiday_pay: Figure, percent: Fi
             days=Decimal(part.days),
             first=part.first,
             last=part.last,
+            reasons=reasons,
             facts=(("percent", as_text(percent.value)), ("base", as_text(holiday_pay.value))),
         ),
     )

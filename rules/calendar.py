@@ -192,6 +192,11 @@ def holiday_season(year: int) -> Period:
     return Period(date(year, 5, 2), date(year, 10, 1))
 
 
+def begun_months(first: date, after: date) -> int:
+    """How many months have begun from ``first`` to the day before ``after``: a day beyond whole months is one more."""
+    return (after.year - first.year) * 12 + after.month - first.month + (after.day > first.day)
+
+
 def months(period: Period) -> Iterator[Period]:
     """The calendar months of a period, the first and last cut to it."""
     day = period.first

@@ -139,18 +139,24 @@ def holiday_days_per_month(
 
 
 def bonus_on_compensation(
-    employment_months: int, period_end: date, book: Book, *, beyond_days: int = 0
+    employment_months: int, period_end: date, book: Book, *, beyond_days: int = 0, months_over: int | None = None
 ) -> Decision[bool]:
     """Holiday bonus is paid on holiday compensation too when the employment lasted over four months.
 
-    ``employment_months``: whole months; ``beyond_days``: days beyond them.
+    ``employment_months``: whole months; ``beyond_days``: days beyond them. ``months_over``: the limit as a person read
+    it in the agreement, for a day of which the book has none.
     """
     g = Grounds(_ACT, _LINK, book)
-    over = g.whole("heta.holiday_bonus_on_compensation_months_over", period_end=period_end)
+    over = months_over
+    if over is None:
+        over = g.whole("heta.holiday_bonus_on_compensation_months_over", period_end=period_end)
     due = employment_months > over or (employment_months == over and beyond_days > 0)
-    g.because(
-        "bonus_on_compensation", "holiday bonus", f"the employment lasted over {over} months" if due else "too short"
-    )
+    if due:
+        g.because("bonus_on_compensation", "holiday bonus", f"the employment lasted over {over} months", months=over)
+    else:
+        g.because(
+            "bonus_not_on_compensation", "holiday bonus", f"the employment lasted at most {over} months", months=over
+        )
     return g.decide(due)
 
 

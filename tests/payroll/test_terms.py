@@ -198,6 +198,58 @@ def test_a_bonus_is_at_least_the_binding_agreements(agreed, paid, level):
     assert asked == ["missing_law_value.heta.holiday_bonus_percent"]
 
 
+BONUS = answer("missing_law_value.heta.holiday_bonus_percent", "50")
+
+
+def at_the_end(first: str, last: str = "2024-08-20", **changes):
+    """Compensation of 45.00 euros in the final pay of an employment."""
+    part = a_part(
+        credit_year=Period.closed(day("2024-04-01"), day("2025-03-31")), base_cents=50_000, first=None, last=None,
+        compensation=True,
+    )  # fmt: skip
+    days = {"employment_first": day(first), "employment_last": day(last)}
+    return result(wage="13.00", kind="final", holidays=(part,), **{**days, **changes})
+
+
+@pytest.mark.parametrize(("first", "due"), [("2024-04-21", False), ("2024-04-20", True)])
+def test_a_bonus_on_compensation_needs_more_than_four_months(first, due):
+    payslip = at_the_end(first, answers=(BONUS,))
+    paid = [(line.kind, line.amount_cents) for line in payslip.lines]
+    assert paid == [("holiday_compensation", 4500)] + [("holiday_bonus", 2250)] * due
+    assert [one.code for one in payslip.lines[-1].reasons if "bonus" in one.code] == ["bonus_on_compensation"] * due
+    assert [dict(one.facts) for one in payslip.notices if one.code == "bonus_not_on_compensation"] == (
+        [] if due else [{"months": "4"}]
+    )
+    assert not payslip.questions
+
+
+def test_the_bonus_percentage_is_asked_only_where_the_compensation_has_a_bonus():
+    topic = "missing_law_value.heta.holiday_bonus_percent"
+    assert topic in [one.topic for one in at_the_end("2024-04-20").questions]
+    assert topic not in [one.topic for one in at_the_end("2024-04-21").questions]
+
+
+def test_who_follows_no_agreement_gets_no_bonus_on_compensation_and_what_is_not_said_is_asked():
+    none = Agreement(day("2024-01-01"), None, "none", employer_is_member=False)
+    assert [line.kind for line in at_the_end("2024-04-20", agreement=none).lines] == ["holiday_compensation"]
+    later = Agreement(day("2024-09-01"), None, "heta", employer_is_member=True)
+    asked = at_the_end("2024-04-20", agreement=later)
+    assert [line.kind for line in asked.lines] == ["holiday_compensation"]
+    assert "agreement" in [one.topic for one in asked.questions]
+
+
+def test_the_limit_is_asked_of_an_edition_that_has_none():
+    """The edition of 2021 ended before the clause of 9 May 2022."""
+    name = "heta.holiday_bonus_on_compensation_months_over"
+    days = {"last": "2022-04-29", "period": Period.closed(day("2022-04-01"), day("2022-04-30"))}
+    member = Agreement(day("2021-05-01"), None, "heta", employer_is_member=True)
+    asked = at_the_end("2021-06-01", agreement=member, **days)
+    assert f"missing_law_value.{name}" in [one.topic for one in asked.questions]
+    said = answer(f"missing_law_value.{name}", "12")
+    known = at_the_end("2021-06-01", agreement=member, answers=(said,), **days)
+    assert [dict(one.facts) for one in known.notices if one.code == "bonus_not_on_compensation"] == [{"months": "12"}]
+
+
 MONTHLY = {
     "wages": (Wage(day("2024-01-01"), None, "month", Decimal("1600.00")),),
     "workdays": tuple(one for one in Period.closed(day("2024-08-01"), day("2024-08-31")) if one.weekday() < 5),

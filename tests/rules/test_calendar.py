@@ -98,6 +98,16 @@ def test_holiday_days_and_last_day_agree() -> None:
         calendar.last_holiday_day(date(2026, 6, 8), 0)
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [("2026-01-15", "2026-05-13", 4), ("2026-01-15", "2026-05-14", 4), ("2026-01-15", "2026-05-15", 5),
+     ("2025-10-31", "2026-02-27", 4), ("2025-10-31", "2026-02-28", 5), ("2026-03-01", "2026-03-01", 1)],
+)  # fmt: skip
+def test_a_day_beyond_whole_months_begins_another(first, last, months) -> None:
+    after = date.fromisoformat(last) + timedelta(days=1)
+    assert calendar.begun_months(date.fromisoformat(first), after) == months
+
+
 def test_heta_free_days() -> None:
     # 6.12.2026 is a Sunday and 26.12.2026 a Saturday.
     assert sorted(calendar.heta_free_days(2026)) == [

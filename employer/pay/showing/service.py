@@ -36,6 +36,8 @@ _ABSENT = {
     "saved_holiday": "holiday",
     "supplementary_days": "paid_absence",
     "hindrance": "paid_absence",
+    "hindrance_independent": "paid_absence",
+    "hindrance_strike": "paid_absence",
 }
 _HOURS = {"overtime": "overtime_50"}
 _PLAIN_LINE_FACTS = (
@@ -387,6 +389,8 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     if kind == "base_pay" and line.unit == "month":
         whole = facts.get("days") == facts.get("month_days")
         return "base_pay.because_month" if whole else "base_pay.because_part_month"
+    if kind == "holiday_bonus" and line.first is None:
+        return "holiday_bonus.because_compensation"
     if kind == "overtime_50" and "averaged" in facts:
         return "overtime_50.because_averaged"
     if kind == "sick_pay":
