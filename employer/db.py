@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from sqlalchemy import BigInteger, DateTime, Engine, Integer, MetaData, String, Table, create_engine, event
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    UniqueConstraint,
+    create_engine,
+    event,
+)
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
@@ -127,7 +138,8 @@ def make_engine(url: str) -> Engine:
         connection.isolation_level = None  # the driver's own BEGIN stays off
         cursor = connection.cursor()
         cursor.execute("PRAGMA busy_timeout=10000")  # first: changing the journal may have to wait too
-        for pragma in (f"journal_mode={journal_mode()}", "synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF"):
+        pragmas = ("synchronous=FULL", "foreign_keys=ON", "trusted_schema=OFF", "recursive_triggers=ON")
+        for pragma in (f"journal_mode={journal_mode()}", *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
@@ -202,6 +214,28 @@ def append_only_statements(table_name: str, dialect: str) -> tuple[str, ...]:
     )
 
 
+def no_replace_statement(table_name: str, keys: Iterable[Sequence[str]]) -> str:
+    """The statement by which SQLite refuses a row that would take the place of a kept one.
+
+    ``INSERT OR REPLACE`` removes the old row without asking the trigger on DELETE, unless the connection wants it.
+    ``keys``: the columns of each key, names of ours.
+    """
+    same = (" AND ".join(f'"{column}" = NEW."{column}"' for column in key) for key in keys)
+    taken = " OR ".join(f'EXISTS (SELECT 1 FROM "{table_name}" WHERE {key})' for key in same)  # noqa: S608 - names of ours
+    return (
+        f'CREATE TRIGGER IF NOT EXISTS {table_name}_no_replace BEFORE INSERT ON "{table_name}" WHEN {taken} '
+        f"BEGIN SELECT RAISE(ABORT, 'rows of {table_name} are kept as they are'); END"
+    )
+
+
+def keys_of(table: Table) -> tuple[tuple[str, ...], ...]:
+    """The columns of a table's primary key and of each of its unique keys."""
+    unique = [one for one in table.constraints if isinstance(one, UniqueConstraint)]
+    found = {tuple(one.columns.keys()) for one in (table.primary_key, *unique)}
+    found |= {tuple(one.columns.keys()) for one in table.indexes if one.unique}
+    return tuple(sorted(found))
+
+
 def append_only(table: Any) -> None:
     """Marks a table as one whose rows are only added; the triggers come and go with the table, in migrations too."""
     table.info["append_only"] = True
@@ -212,6 +246,8 @@ def _add_triggers(table: Table, connection: Any, **_: Any) -> None:
     if table.info.get("append_only"):
         for statement in append_only_statements(table.name, connection.dialect.name):
             connection.exec_driver_sql(statement)
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql(no_replace_statement(table.name, keys_of(table)))
 
 
 @event.listens_for(Table, "after_drop")
@@ -230,6 +266,8 @@ def rights_statements(role: str) -> tuple[str, ...]:
     statements = [f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {role}"]
     for table in Base.metadata.sorted_tables:
         may = "SELECT, INSERT" if table.info.get("append_only") else "SELECT, INSERT, UPDATE, DELETE"
+        if table.name == "chain_head":
+            may = "SELECT, INSERT, UPDATE"  # an end of a chain moves on, and is never taken away
         statements.append(f'REVOKE ALL ON "{table.name}" FROM {role}')
         statements.append(f'GRANT {may} ON "{table.name}" TO {role}')
     return tuple(statements)

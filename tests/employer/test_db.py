@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, make_url, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from employer import db
@@ -110,6 +111,7 @@ def limited(postgresql_url: str) -> Iterator[Engine]:
         "UPDATE ledger_entry SET cents = 0",
         "DELETE FROM change",
         "DELETE FROM event",
+        "DELETE FROM chain_head",
         "TRUNCATE issued_payslip",
         "ALTER TABLE change DISABLE TRIGGER USER",
         "DROP TABLE change",
@@ -128,3 +130,37 @@ def test_the_applications_role_cannot_touch_what_is_kept(limited: Engine, statem
 def test_a_role_with_a_strange_name_is_refused(role: str) -> None:
     with pytest.raises(ValueError, match="role"):
         db.rights_statements(role)
+
+
+REPLACES = (
+    "INSERT OR REPLACE INTO change SELECT * FROM change",
+    "INSERT OR REPLACE INTO change (employer_id, recorded_at, actor, what, position, previous, hash) "
+    "SELECT employer_id, recorded_at, 'another', what, position, previous, hash FROM change",
+    "UPDATE OR REPLACE change SET actor = 'another'",
+)
+
+
+@pytest.mark.parametrize("statement", REPLACES)
+def test_a_kept_row_cannot_be_replaced_whoever_opens_the_file(fresh_sqlite_url: str, statement: str) -> None:
+    path = make_url(fresh_sqlite_url).database or ""
+    with sqlite3.connect(path, isolation_level=None) as plain:
+        plain.execute(
+            "INSERT INTO change (employer_id, recorded_at, actor, what, position, previous, hash) "
+            "VALUES (1, '2026-01-01 10:00:00', 'one', 'b', 1, 'c', 'd')"
+        )
+        with pytest.raises(sqlite3.IntegrityError, match="kept as they are"):
+            plain.execute(statement)
+        assert plain.execute("SELECT actor FROM change").fetchall() == [("one",)]
+        # The next row of the chain is no replacement.
+        plain.execute(
+            "INSERT INTO change (employer_id, recorded_at, actor, what, position, previous, hash) "
+            "VALUES (1, '2026-01-01 10:00:00', 'two', 'b', 2, 'd', 'e')"
+        )
+    plain.close()
+
+
+def test_deleting_triggers_fire_for_a_replaced_row_on_our_connections(fresh_sqlite_url: str) -> None:
+    engine = make_engine(fresh_sqlite_url)
+    with engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA recursive_triggers").scalar_one() == 1
+    engine.dispose()

@@ -58,6 +58,10 @@ def approve(session: Session, employer_id: int, subject: str, content_sha256: st
     person_id = audit.acting_person(session)
     if person_id is None:
         raise Conflict("an approval needs a person")
+    row = models.Approval
+    content = (row.employer_id == employer_id, row.subject == subject, row.content_sha256 == content_sha256)
+    if session.scalar(select(row.id).where(*content, row.person_id == person_id)) is not None:
+        return approved_by_another(session, employer_id, subject, content_sha256)
     made: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     session.execute(
         made(models.Approval)
