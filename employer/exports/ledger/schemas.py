@@ -32,7 +32,8 @@ class IssuedPay:
     """One issued payslip. ``totals`` are its totals in cents under the payslip's own names.
 
     ``wages_line``, ``contributions_line`` and ``accident_line`` are the budget lines that carry the costs.
-    ``kela_cents``: the part of the wage that Kela pays; ``collected_cents``: what the employee paid for benefits.
+    ``kela_cents``: the part of the wage that Kela pays; ``collected_cents``: what the employee paid for benefits;
+    ``employee_health_cents``: the employee's own health contribution beside tax at source.
     """
 
     voucher: str
@@ -44,6 +45,7 @@ class IssuedPay:
     totals: Mapping[str, int]
     kela_cents: int = 0
     collected_cents: int = 0
+    employee_health_cents: int = 0
     wages_line: str = ""
     contributions_line: str = ""
     accident_line: str = ""
@@ -78,7 +80,10 @@ class PaidEnforcement:
 
 @dataclass(frozen=True, slots=True)
 class PaidTaxes:
-    """The month's self-assessed taxes that left the account. ``month`` is the wage payments' month (its first day)."""
+    """The month's self-assessed taxes that left the account. ``month`` is the wage payments' month (its first day).
+
+    ``health_cents``: the employer's contribution; ``employee_health_cents``: the employees' own beside tax at source.
+    """
 
     voucher: str
     day: date
@@ -86,6 +91,7 @@ class PaidTaxes:
     withheld_cents: int
     health_cents: int
     cost_centre: str = ""
+    employee_health_cents: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,9 @@ def _rows(entry: Entry, book: Chart) -> Iterator[_Row]:
         case PaidTaxes():
             yield _Row("tax_debt", entry.withheld_cents)
             yield _Row("health_debt", entry.health_cents)
-            yield _Row("bank", -entry.withheld_cents - entry.health_cents)
+            if entry.employee_health_cents:
+                yield _Row("employee_health_debt", entry.employee_health_cents)
+            yield _Row("bank", -entry.withheld_cents - entry.health_cents - entry.employee_health_cents)
         case PaidExpense():
             yield _Row("expenses", entry.cents, entry.line)
             yield _Row("bank", -entry.cents)
@@ -132,7 +134,10 @@ def _pay_rows(pay: IssuedPay, book: Chart) -> Iterator[_Row]:
     yield _Row("accident_debt", -totals["employer_accident"])
     yield _Row("group_life_debt", -totals["employer_group_life"])
     yield _Row("garnishment_debt", -totals["garnishment"])
-    yield _Row("other_debt", -totals["other_deductions"] + pay.kela_cents + pay.collected_cents)
+    if pay.employee_health_cents:
+        yield _Row("employee_health_debt", -pay.employee_health_cents)
+    elsewhere = pay.kela_cents + pay.collected_cents + pay.employee_health_cents
+    yield _Row("other_debt", elsewhere - totals["other_deductions"])
 
 
 def _about(entry: Entry, language: str) -> str:

@@ -350,6 +350,7 @@ def ledger_entries(
     }
     entries: list[Entry] = []
     for one in issued:
+        parts = _other_deductions(one, issued)
         entries.append(
             IssuedPay(
                 voucher=f"P{one.number}",
@@ -367,8 +368,9 @@ def ledger_entries(
                     for line in one.lines
                 ),
                 totals=one.totals,
-                kela_cents=_other_deductions(one, issued)["kela"],
-                collected_cents=_other_deductions(one, issued)["collected"],
+                kela_cents=parts["kela"],
+                collected_cents=parts["collected"],
+                employee_health_cents=parts["health"],
                 wages_line=wages_line,
                 contributions_line=contributions_line,
                 accident_line=accident_line,
@@ -403,8 +405,11 @@ def ledger_entries(
         of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
         withheld = sum(one.totals["withholding"] for one in of_month)
         health = sum(one.totals["employer_health"] for one in of_month)
-        if withheld or health:
-            entries.append(PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre))
+        own_health = sum(_other_deductions(one, issued)["health"] for one in of_month)
+        if withheld or health or own_health:
+            entries.append(
+                PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre, own_health)
+            )
     return tuple(entries)
 
 

@@ -375,6 +375,10 @@ def test_reports_and_taxes_of_a_month_wait_for_every_payslip_of_it() -> None:
     assert "incomes-register/separate-2026-02.xml" in then.files
     assert payees(then, "2026-02-27") == ["Ilona Rantavirta", "Aino Mallikas", "Verohallinto"]
 
+    posted = [row.split(";") for row in then.files["ledger.csv"].decode().splitlines()[1:]]
+    own_health = [(row[0], row[4], row[5]) for row in posted if row[2] == "2926"]
+    assert own_health == [("2026-02-27", "0.00", "9.86"), ("2026-03-12", "9.86", "0.00")]
+    assert [row for row in posted if row[2] == "2970"] == []
 
 def test_an_employer_in_the_register_reports_the_month_without_wages_too() -> None:
     runs = [TREE["pay_runs"][0], {"from": "2026-02-01", "until": "2026-03-31", "pay_day": "2026-04-02"}]

@@ -167,6 +167,15 @@ def test_enforcement_that_a_correction_took_back_comes_back_to_the_account() -> 
     assert balances(ledger_csv([back])) == {"2960": Decimal("-10.00"), "1910": Decimal("10.00")}
 
 
+def test_the_employees_health_contribution_beside_tax_at_source_is_owed_and_paid_with_the_taxes() -> None:
+    totals = TOTALS | {"other_deductions": 1524, "paid": TOTALS["paid"] - 1524}
+    pay = changed(changed(PAY, "totals", totals), "employee_health_cents", 1524)
+    taxes = PaidTaxes("V", date(2026, 2, 12), date(2026, 1, 1), 9235, 1470, employee_health_cents=1524)
+    owed, paid = balances(ledger_csv([pay])), balances(ledger_csv([pay, taxes]))
+    assert (owed["2926"], paid["2926"], "2970" in owed) == (Decimal("-15.24"), Decimal(0), False)
+    assert paid["1910"] == Decimal("-122.29")  # 92.35 + 14.70 + 15.24
+
+
 def test_a_fringe_benefit_is_pay_but_not_money() -> None:
     lines = (*PAY.lines, PaidLine("fringe_benefit", 2000, cash=False))
     sums = balances(ledger_csv([changed(PAY, "lines", lines)]))
