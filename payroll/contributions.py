@@ -126,8 +126,12 @@ def year_reaches(draft: Draft, gross: Figure, limit_name: str) -> bool | None:
     return None if limit is None else _year_total(draft, gross, everyone=False).value >= limit.value
 
 
-def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
-    """The employee's and the employer's unemployment insurance contribution (555/1998)."""
+def unemployment(draft: Draft, gross: Figure, wages: Figure) -> tuple[Figure | None, Figure | None]:
+    """The employee's and the employer's unemployment insurance contribution (555/1998) of the insured pay ``gross``.
+
+    ``wages``: this payment's whole taxable pay, which counts towards the yearly limit (``choice.yearly_limit_wages``);
+    so in ``health`` and ``accident_and_group_life``.
+    """
     inputs, trace = draft.inputs, draft.trace
     insured = draft.decide(insurance.unemployment_insured, inputs.born, inputs.payment_day)
     if insured is None or insured.outcome is None:
@@ -136,7 +140,7 @@ def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | N
         return _zero(draft, "unemployment_employee", insured), _zero(draft, "unemployment_employer", insured)
     percent, employer_percent = draft.law("unemployment.employee_percent"), draft.law("unemployment.employer_percent")
     employee = None if percent is None else trace.product("unemployment_employee", gross, percent, rounding=CENT)
-    over = year_over_limit(draft, gross, "unemployment.yearly_limit_euros", everyone=True)
+    over = year_over_limit(draft, wages, "unemployment.yearly_limit_euros", everyone=True)
     if over is None:
         return employee, None
     if not over:
@@ -149,7 +153,7 @@ def unemployment(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | N
     return employee, trace.product("unemployment_employer", gross, employer_percent, rounding=CENT)
 
 
-def health(draft: Draft, gross: Figure) -> Figure | None:
+def health(draft: Draft, gross: Figure, wages: Figure) -> Figure | None:
     """This payslip's part of the month's health insurance contribution (771/2016): the month's total, rounded once,
     less what earlier payslips of the month carry."""
     inputs, trace = draft.inputs, draft.trace
@@ -159,7 +163,7 @@ def health(draft: Draft, gross: Figure) -> Figure | None:
     if not insured.outcome:
         return _zero(draft, "health_employer", insured)
     percent = draft.law("health.employer_percent")
-    over = year_over_limit(draft, gross, "health.yearly_limit_euros", everyone=False)
+    over = year_over_limit(draft, wages, "health.yearly_limit_euros", everyone=False)
     if over is None:
         return None
     if not over:
@@ -177,11 +181,11 @@ def health(draft: Draft, gross: Figure) -> Figure | None:
     return trace.less("health_employer", whole, draft.cents("month_health_before", inputs.year.month_health_cents))
 
 
-def accident_and_group_life(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
+def accident_and_group_life(draft: Draft, gross: Figure, wages: Figure) -> tuple[Figure | None, Figure | None]:
     """The accident insurance premium and the group life premium at the policy's percentages (459/2015)."""
     policy, trace = draft.inputs.insurance, draft.trace
     if not policy.accident_known:
-        over = year_over_limit(draft, gross, "accident.yearly_limit_euros", everyone=True)
+        over = year_over_limit(draft, wages, "accident.yearly_limit_euros", everyone=True)
         if over is None:
             return None, None
         if not over:

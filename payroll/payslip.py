@@ -172,7 +172,7 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     trace = draft.trace
     other = figures["other_deductions"]
     tax_base = trace.less("taxable_here", taxable, kela) if kela.value else taxable
-    tax = figures["withholding"] = withheld(draft, tax_base)
+    tax = figures["withholding"] = withheld(draft, tax_base, taxable)
     if tax is not None and tax.value and taxed_at_source(draft):
         health = source_health(draft, tax_base)
         figures["other_deductions"] = other = None if other is None or health is None else _with(draft, other, [health])
@@ -180,12 +180,12 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
             tax = None
     insured = final_pay.insured_pay(draft, taxable)
     pension_employee, pension_employer = contributions.pension(draft, insured["pension"])
-    unemployment_employee, unemployment_employer = contributions.unemployment(draft, insured["unemployment"])
+    unemployment_employee, unemployment_employer = contributions.unemployment(draft, insured["unemployment"], taxable)
     figures["pension_employee"], figures["employer_pension"] = pension_employee, pension_employer
     figures["unemployment_employee"], figures["employer_unemployment"] = unemployment_employee, unemployment_employer
-    figures["employer_health"] = contributions.health(draft, insured["health"])
+    figures["employer_health"] = contributions.health(draft, insured["health"], taxable)
     figures["employer_accident"], figures["employer_group_life"] = contributions.accident_and_group_life(
-        draft, insured["accident"]
+        draft, insured["accident"], taxable
     )
     tax_free = figures["tax_free"]
     if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:

@@ -13,13 +13,16 @@ from rules import Question
 from rules.decisions import insurance, withholding
 
 
-def withheld(draft: Draft, base: Figure) -> Figure | None:
-    """The tax to withhold from the taxable pay, in euros; None where something must be asked.
+def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
+    """The tax to withhold from the taxable pay ``base``, in euros; None where something must be asked.
+
+    ``wages``: the whole wage, with the part that Kela pays; it counts towards the household's yearly limit
+    (``choice.yearly_limit_wages``).
 
     Source: Withholding Act 1118/1996 and decree 1124/1996; the limit of private households by the Tax Administration.
     """
     inputs, trace = draft.inputs, draft.trace
-    over = year_over_limit(draft, base, "withholding.yearly_limit_euros", everyone=False)
+    over = year_over_limit(draft, wages, "withholding.yearly_limit_euros", everyone=False)
     if over is None:
         return None
     if not over:

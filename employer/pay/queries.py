@@ -202,6 +202,34 @@ def paid_of_kinds(
     return int(session.scalar(wanted) or 0)
 
 
+def paid_by_kela(
+    session: Session, employer_id: int, employee_id: int, first: date, last: date, root_id: int | None = None
+) -> dict[date, int]:
+    """Cents that Kela has paid of an employee's wages, by payment day from ``first`` to ``last``.
+
+    Of a payslip with corrections, what the newest was calculated with. ``root_id``: as in ``paid_of_kinds``.
+    """
+    row = models.IssuedPayslip
+    newest: dict[int, models.IssuedPayslip] = {}
+    for one in session.scalars(
+        select(row)
+        .where(
+            row.employer_id == employer_id,
+            row.employee_id == employee_id,
+            row.payment_day >= first,
+            row.payment_day <= last,
+        )
+        .order_by(row.revision)
+    ):
+        newest[one.corrects_id or one.id] = one
+    found: dict[date, int] = {}
+    for root, one in newest.items():
+        if root_id is None or one.payment_day < last or root < root_id:
+            cents = int(json.loads(one.inputs).get("kela_allowance_cents", 0))
+            found[one.payment_day] = found.get(one.payment_day, 0) + cents
+    return found
+
+
 def holiday_base(
     session: Session, employer_id: int, employment_id: int, until: date, *, but_not: int | None = None
 ) -> dict[date, int]:

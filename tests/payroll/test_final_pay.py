@@ -25,7 +25,7 @@ from payroll.inputs import (
     to_text,
 )
 from rules import Period, load_book
-from tests.payroll.builders import HELSINKI, a_card, a_month_of_shifts, a_shift, a_year, day, inputs
+from tests.payroll.builders import HELSINKI, a_card, a_month_of_shifts, a_shift, a_year, an_insurance, day, inputs
 
 BOOK = load_book()
 
@@ -393,6 +393,18 @@ def test_the_yearly_limit_of_withholding_counts_it():
     assert without.totals["withholding"] == 0
     passed = result(ended(year=small, tax_cards=(card,), notice=NoticePay("employer", day("2026-01-20"))))
     assert passed.totals["withholding"] == 8870
+
+
+@pytest.mark.parametrize(("earlier", "over"), [(76_080, False), (76_081, True)])
+def test_pay_that_is_not_insured_counts_towards_the_yearly_limits(earlier, over):
+    year = a_year(planned_gross_cents=0, all_planned_gross_cents=0, gross_cents=earlier, all_gross_cents=earlier)
+    no_policy = an_insurance(accident_percent=None, accident_known=False)
+    both = {"year": year, "notice": NoticePay("employer", day("2026-01-20"))}  # 316.80 + 422.40
+    totals = result(ended(**both)).totals
+    assert (totals["employer_unemployment"], totals["employer_health"]) == ((98, 605) if over else (0, 0))
+    assert bool(totals["withholding"]) is over
+    asked = topics(result(ended(**both, insurance=no_policy)))
+    assert ("accident" in asked) is over
 
 
 def test_inputs_survive_their_text_and_old_ones_take_the_defaults():

@@ -165,7 +165,15 @@ def _gather(
             )
             for row in employment.agreements
         ),
-        tax_cards=_cards(employment, employee, now, run, sums, begin),
+        tax_cards=_cards(
+            employment,
+            employee,
+            now,
+            run,
+            sums,
+            begin,
+            _paid_by_kela(session, employer_id, employee, run, now, root_id),
+        ),
         shifts=worked,
         year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin),
         absences=_absences(employment, roster, period, now),
@@ -503,8 +511,26 @@ def _first_card_day(employee: Any) -> date | None:
     return min((card.first for card in employee.tax_cards if card.first is not None), default=None)
 
 
+def _paid_by_kela(
+    session: Session, employer_id: int, employee: Any, run: PayRun, now: Situation, root_id: int | None
+) -> Mapping[date, int]:
+    """What Kela has paid of the employee's wages, by payment day: Kela withholds of it by its own card, so that it does
+    not use up the ceiling of the card given to the household."""
+    of_employee = (one for one in now.employments.values() if one.employee_id == employee.id)
+    if not any(one.id in now.arrangements and now.arrangements[one.id].kela_parts for one in of_employee):
+        return {}
+    first = min(date(run.pay_day.year, 1, 1), _first_card_day(employee) or run.pay_day)
+    return queries.paid_by_kela(session, employer_id, employee.id, first, run.pay_day, root_id)
+
+
 def _cards(
-    employment: EmploymentFacts, employee: Any, now: Situation, run: PayRun, sums: PaidSums, begin: date
+    employment: EmploymentFacts,
+    employee: Any,
+    now: Situation,
+    run: PayRun,
+    sums: PaidSums,
+    begin: date,
+    by_kela: Mapping[date, int],
 ) -> tuple[TaxCard, ...]:
     openings = [
         now.openings[one.id]
@@ -514,7 +540,7 @@ def _cards(
     found = []
     for card in employee.tax_cards:
         first = card.first or date(run.pay_day.year, 1, 1)
-        paid: int | None = sum(cents for day, cents in sums.by_day if first <= day)
+        paid: int | None = sum(cents - by_kela.get(day, 0) for day, cents in sums.by_day if first <= day)
         for opening in openings:
             if first < opening.day and (card.until is None or card.until >= opening.day - _ONE_DAY):
                 paid = None if paid is None or opening.card_used_cents is None else paid + opening.card_used_cents

@@ -179,6 +179,20 @@ def test_kelas_part_is_in_the_contributions_but_not_in_the_tax_or_the_money(
     assert ("other_deductions", 0) in _deductions([issued])
 
 
+def test_kelas_part_does_not_use_up_the_ceiling_of_the_familys_card(
+    session: Session,
+    paid_january: tuple[int, int],
+    hand: Hand,
+    pay_month: Callable[..., pay.Issued],
+) -> None:
+    arrangements.set_kela_part(session, *paid_january, KelaPart(30000, FEBRUARY), hand)
+    february = pay_month(*paid_january, 2)
+    (card,) = pay.draft(session, *paid_january, month_run(3), KNOWN).inputs.tax_cards
+    assert card.paid_cents == 63360 + 84480 - 30000
+    again = pay.draft_correction(session, paid_january[0], february.id, KNOWN)
+    assert [one.paid_cents for one in again.inputs.tax_cards] == [63360]
+
+
 IBAN = "FI21 1234 5600 0007 85"
 
 

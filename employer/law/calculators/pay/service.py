@@ -167,7 +167,8 @@ def tax_withheld(g: Gathered, facts: Facts) -> Answer:
     draft = Draft(
         payslip_inputs(day, payment_day=day, tax_cards=cards, year=paid_besides(facts["year_wages"], 0)), g.book
     )
-    amount = g.take(lambda: Decision(withheld(draft, draft.cents("taxable", facts["pay"])), ()))
+    paid = draft.cents("taxable", facts["pay"])
+    amount = g.take(lambda: Decision(withheld(draft, paid, paid), ()))
     g.draft(draft)
     if amount is None:
         return g.answer(None)
@@ -344,7 +345,8 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
         return g.answer(outcome, *said)
     card = TaxCard(date(day.year, 1, 1), None, "source", facts["card_percent"], None, None, on_card, 0)
     draft = Draft(_month_of(facts, card), g.book)
-    amount = g.take(lambda: Decision(withheld(draft, draft.cents("taxable", facts["pay"])), ()))
+    paid = draft.cents("taxable", facts["pay"])
+    amount = g.take(lambda: Decision(withheld(draft, paid, paid), ()))
     g.draft(draft)
     if amount is None:
         return g.answer(None)
