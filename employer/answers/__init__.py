@@ -2,6 +2,6 @@
 
 from employer.answers.queries import answer, answers_known
 from employer.answers.schemas import Answer
-from employer.answers.service import record_answer, withdraw_answer
+from employer.answers.service import check_answer, record_answer, withdraw_answer
 
-__all__ = ["Answer", "answer", "answers_known", "record_answer", "withdraw_answer"]
+__all__ = ["Answer", "answer", "answers_known", "check_answer", "record_answer", "withdraw_answer"]

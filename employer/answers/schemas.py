@@ -48,6 +48,8 @@ _NUMBERS = frozenset(
         "averaging_settlement",
         "cancelled_shift",
         "set_off_dependants",
+        "benefit_in_compensation",
+        "benefit_in_money",
         "benefit_value",
         "garnishment_holiday",
         "agreement_wage",
@@ -59,6 +61,7 @@ _YES_OR_NO = frozenset(
     {
         "unconfirmed_shift",
         "agreement_stacking",
+        "benefit_in_holiday",
         "sick_leave.earlier_allowance",
         "tax_at_source_health",
         "source_deduction",

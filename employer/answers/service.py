@@ -14,22 +14,9 @@ from employer.errors import Problems
 def record_answer(session: Session, employer_id: int, answer: Answer, hand: Hand) -> int:
     """Keeps an answer and gives back its id; an earlier answer to the same question for the same day is replaced.
 
-    Raises ``Refused`` when the question, the value or the document it rests on is missing.
+    Raises ``Refused`` when the question, the value or the document it rests on is missing or cannot be read.
     """
-    problems = Problems()
-    for field, text, most in (
-        ("question", answer.question, 200),
-        ("value", answer.value, 4000),
-        ("document", answer.document, 4000),
-    ):
-        if not text.strip():
-            problems.add(field, "text_needed")
-        elif len(text) > most:
-            problems.add(field, "text_too_long", most=most)
-    value, expected = read_value(answer.question, answer.value)
-    if answer.value.strip() and expected is not None:
-        problems.add("value", f"answer_{expected}", text=answer.value.strip()[:60])
-    problems.refuse()
+    value = check_answer(answer)
     earlier = session.scalars(
         effective.known(models.Answer, employer_id, hand.day).where(
             models.Answer.question == answer.question, models.Answer.day == answer.day
@@ -53,6 +40,25 @@ def record_answer(session: Session, employer_id: int, answer: Answer, hand: Hand
     after = {"question": row.question, "day": row.day, "value": "…"}
     audit.record(session, employer_id, hand.by, "changes.answer", before, after, at=hand.at)
     return row.id
+
+
+def check_answer(answer: Answer) -> str:
+    """The value of an answer as calculations read it. Raises ``Refused`` with everything that is wrong with it."""
+    problems = Problems()
+    for field, text, most in (
+        ("question", answer.question, 200),
+        ("value", answer.value, 4000),
+        ("document", answer.document, 4000),
+    ):
+        if not text.strip():
+            problems.add(field, "text_needed")
+        elif len(text) > most:
+            problems.add(field, "text_too_long", most=most)
+    value, expected = read_value(answer.question, answer.value)
+    if answer.value.strip() and expected is not None:
+        problems.add("value", f"answer_{expected}", text=answer.value.strip()[:60])
+    problems.refuse()
+    return value
 
 
 def withdraw_answer(session: Session, employer_id: int, answer_id: int, hand: Hand) -> None:

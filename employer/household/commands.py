@@ -20,7 +20,7 @@ from employer import audit, clock, config, db, documents, sealed, texts
 from employer.household import queries, service
 from employer.household.reading import EXPORT_MARK, MOST_BYTES, read, read_answers
 from employer.household.running import run as run_household
-from employer.household.running import unasked, with_the_rest
+from employer.household.running import service_problems, unasked, with_the_rest
 from employer.household.schemas import AnswerRow, Budget, Household, Problem, Unreadable
 from employer.household.writing import text_of
 
@@ -65,9 +65,8 @@ def household() -> None:
 @click.option("--language", type=LANGUAGES, help="language of the messages; the file's own when left out")
 def run(file: Path, out: Path, until: date | None, answers_file: Path | None, pain: str, language: str | None) -> None:
     """Makes every contract and pay run of FILE and writes all documents, reports and balances into a folder."""
-    whole = _read(file, language)
+    whole, answers = _read_both(file, answers_file, language)
     spoken = language or whole.employer.language
-    answers = () if answers_file is None else _read_answers(answers_file, spoken)
     target = out.resolve()
     if target.exists() and (not target.is_dir() or any(target.iterdir())):
         _refuse([texts.say(spoken, "household.folder_in_use", folder=out)])
@@ -171,11 +170,28 @@ def _read(file: Path, language: str | None, most_bytes: int = MOST_BYTES) -> Hou
         _refuse_file(with_the_rest(content, unreadable))
 
 
-def _read_answers(file: Path, language: str) -> tuple[AnswerRow, ...]:
+def _read_both(file: Path, answers_file: Path | None, language: str | None) -> tuple[Household, tuple[AnswerRow, ...]]:
+    """A household file and the answers to its questions. Everything that is wrong with the two is told together."""
+    content = _content(file, language or "fi")
+    household: Household | None = None
+    problems: tuple[Problem, ...] = ()
     try:
-        return read_answers(_content(file, language), language)
+        household = read(content, language)
+        spoken = language or household.employer.language
     except Unreadable as unreadable:
-        _refuse_file(unreadable)
+        refused = with_the_rest(content, unreadable)
+        spoken, problems = refused.language, refused.problems
+    answers: tuple[AnswerRow, ...] = ()
+    try:
+        if answers_file is not None:
+            answers = read_answers(_content(answers_file, spoken), spoken)
+    except Unreadable as unreadable:
+        if household is not None:
+            problems = service_problems(household, spoken)
+        problems = (*problems, *unreadable.problems)
+    if household is None or problems:
+        _refuse_file(Unreadable(problems, spoken))
+    return household, answers
 
 
 def _county_pays(budget: Budget) -> bool:

@@ -62,6 +62,7 @@ from employer.household.schemas import (
     WageRow,
     WeeklyMinutes,
 )
+from employer.leave.schemas import KINDS as ABSENCE_KINDS
 from employer.people.schemas import born_of, is_business_id, is_iban, is_identity_code, is_reference, sex_of
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -967,31 +968,11 @@ class ShiftPart(_Mapping):
         return []
 
 
-ABSENCES = (
-    "sick",
-    "child_sick",
-    "accident",
-    "annual_holiday",
-    "saved_holiday",
-    "supplementary_days",
-    "pregnancy",
-    "parental",
-    "childcare",
-    "carer",
-    "compelling",
-    "study",
-    "layoff",
-    "unpaid",
-    "hindrance",
-    "public_duty",
-)
-
-
 class AbsencePart(_Mapping):
     makes = AbsenceRow
     in_order = (("first", "last"),)
     employment = Id(required=True)
-    kind = Word(*ABSENCES, required=True)
+    kind = Word(*ABSENCE_KINDS, required=True)
     first = Day(required=True)
     last = Day(required=True)
     certificate_seen = Day(load_default=None)
@@ -1042,6 +1023,9 @@ LINE_KINDS = (
     "training_pay",
     "hindrance_pay",
     "notice_pay",
+    "notice_loss",
+    "waiting_pay",
+    "cancelled_shift",
     "back_pay",
     "standby",
     "mileage",

@@ -85,14 +85,49 @@ def run(
     ``until``: pay runs paid after this day are left out; ``pain``: version of the bank's file (09 or 03). Raises
     ``Unreadable`` with every rule that a service found broken; nothing is written then.
     """
-    household = fill(household, answers, language or household.employer.language)
+    spoken = language or household.employer.language
+    household, problems = fill(household, answers)
+    problems += _unreadable(answers, spoken)
     as_of = until or last_day(household)
     hand = _hand(as_of)
     with _database_of_its_own() as session:
-        employer_id = load(session, household, hand, language)
-        runner = _Run(session, employer_id, household, as_of, hand, language or household.employer.language)
+        try:
+            employer_id = load(session, household, hand, language)
+        except Unreadable as refused:
+            raise Unreadable(_once([*refused.problems, *problems]), spoken) from None
+        if problems:
+            raise Unreadable(_once(problems), spoken)
+        runner = _Run(session, employer_id, household, as_of, hand, spoken)
         runner.answers(answers)
         return runner.everything(until, pain)
+
+
+def service_problems(household: Household, language: str) -> tuple[Problem, ...]:
+    """What the services refuse of a household that was read; empty when they take all of it."""
+    try:
+        with _database_of_its_own() as session:
+            load(session, household, _hand(last_day(household)), language)
+    except Unreadable as refused:
+        return refused.problems
+    return ()
+
+
+def _unreadable(answers: Iterable[AnswerRow], language: str) -> Iterator[Problem]:
+    """The answers that no calculation could read."""
+    for row in answers:
+        try:
+            answered.check_answer(Answer(row.question, row.value, row.document, row.day))
+        except Refused as refused:
+            yield from _problems(row.question, refused, language)
+
+
+def _once(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems in their order; of an answer that two readers refuse, what the first one said."""
+    found: dict[str, Problem] = {}
+    for problem in dict.fromkeys(problems):
+        key = problem.place if problem.place.endswith(".value") else f"{problem.place} {problem.fault}"
+        found.setdefault(key, problem)
+    return tuple(found.values())
 
 
 def with_the_rest(content: bytes, refused: Unreadable) -> Unreadable:
@@ -100,12 +135,8 @@ def with_the_rest(content: bytes, refused: Unreadable) -> Unreadable:
     rest = readable(content, refused.problems)
     if rest is None:
         return refused
-    found = list(refused.problems)
-    try:
-        with _database_of_its_own() as session:
-            load(session, rest.household, _hand(last_day(rest.household)), refused.language)
-    except Unreadable as more:
-        found += [there for one in more.problems if (there := of_the_file(rest, one)) is not None]
+    more = service_problems(rest.household, refused.language)
+    found = [*refused.problems, *(there for one in more if (there := of_the_file(rest, one)) is not None)]
     return Unreadable(in_order(found, rest.tree), refused.language)
 
 
@@ -203,17 +234,12 @@ class _Run:
         self.answered: set[tuple[str, str]] = set()  # topic and employment; the employer's own topics without one
 
     def answers(self, rows: Iterable[AnswerRow]) -> None:
-        problems = []
+        """Keeps the answers, which were checked before."""
         for row in rows:
             topic, subject = asked_about(row.question)
             self.answered.add((topic, "" if topic in OF_EMPLOYER else subject))
             answer = Answer(row.question, row.value, row.document, row.day)
-            try:
-                answered.record_answer(self.session, self.employer_id, answer, self.hand)
-            except Refused as refused:
-                problems += _problems(row.question, refused, self.language)
-        if problems:
-            raise Unreadable(tuple(problems), self.language)
+            answered.record_answer(self.session, self.employer_id, answer, self.hand)
 
     def everything(self, until: date | None, pain: str) -> Outcome:
         self.contracts()
@@ -271,10 +297,10 @@ class _Run:
             try:
                 draft = pay.draft(self.session, self.employer_id, employment.id, one, self.as_of)
             except CannotCalculate as error:
-                place = f"pay_runs[{self._place(one)}]"
-                told = cannot_calculate(error)
-                says = f"{told.field}: {said(told.what, self.language)} {said(told.what_to_do, self.language)}"
-                raise Unreadable((Problem(place, Fault("service", (("says", says),))),), self.language) from error
+                self.cannot_calculate(f"pay_runs[{self._place(one)}]", error, employment.code)
+                self.waiting.add(employment.code)
+                self.unissued.add((employment.employee_id, one.pay_day))
+                continue
             except UNANSWERED as missing:
                 self.ask_for_law(missing, employment.code, one.pay_day, name)
                 self.waiting.add(employment.code)
@@ -312,6 +338,14 @@ class _Run:
             )
             self.files[f"payslips/{issued.name}.html"] = rendered.html.encode("utf-8")
             self.files[f"payslips/{issued.name}.pdf"] = rendered.pdf
+
+    def cannot_calculate(self, place: str, error: CannotCalculate, employment: str) -> None:
+        """Notes what the calculation refuses, once: the same contradiction would return in every later pay run."""
+        told = cannot_calculate(error)
+        says = f"{employment}, {told.field}: {said(told.what, self.language)} {said(told.what_to_do, self.language)}"
+        fault = Fault("service", (("says", says),))
+        if all(known.fault != fault for known in self.problems):
+            self.problems.append(Problem(place, fault))
 
     def _place(self, one: PayRun) -> int:
         for number, row in enumerate(self.household.pay_runs):
@@ -387,6 +421,9 @@ class _Run:
             found = budget_forecast(self.session, self.employer_id, self.as_of)
         except UNANSWERED as missing:
             self.ask_for_law(missing, self.household.id, missing.day, None)
+            found = None
+        except CannotCalculate as error:
+            self.cannot_calculate("pay_runs", error, self.household.id)
             found = None
         nothing: dict[str, Any] = {"as_of": self.as_of.isoformat(), "total": None, "lines": {}, "months": []}
         self.files["budget.json"] = papers.as_json(nothing if found is None else budget_json(found))

@@ -186,6 +186,23 @@ def test_an_answer_to_what_the_file_says_is_told_and_one_that_is_asked_later_is_
     assert result.stderr == ""
 
 
+def test_problems_of_both_files_are_told_together(tmp_path: Path) -> None:
+    """A faulty household or a household that a service refuses: the answers' own faults come with either."""
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("'iban_employee:ilona-1:2026-01-30': {value: FI86, document: e-mail}\n", encoding="utf-8")
+    for name, wrong in (("weekly_minutes: 960", "weekly_minutes: -1"), ("last: '2026-07-09'", "last: '2026-08-09'")):
+        path = tmp_path / "wrong.yaml"
+        path.write_text(SHORT.replace(name, wrong), encoding="utf-8")
+        result = command("household", "run", path, "--answers", answers, "--out", tmp_path / "out")
+        assert result.exit_code == 2
+        told = [line.partition(": ")[0] for line in result.stderr.splitlines()]
+        assert told[:-1] == [
+            "employments[0].weekly_minutes" if "-1" in wrong else "absences[1].last",
+            "iban_employee:ilona-1:2026-01-30.day",
+        ]
+        assert not (tmp_path / "out").exists()
+
+
 def test_import_and_export_round_trip(installation: Path, short: Path) -> None:
     assert command("household", "import", short).exit_code == 0
     assert command("household", "export", "hameenlinna-childminder", "--out", installation / "a.yaml").exit_code == 0

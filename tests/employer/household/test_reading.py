@@ -20,6 +20,7 @@ from employer.household.commands import words_of
 from employer.household.reading import read, read_answers
 from employer.household.reading.service import tree, whole_periods
 from employer.household.schemas import Household, Problem, Unreadable, Unspent
+from rules import Days, load_book
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -312,6 +313,16 @@ def test_a_key_left_out_is_asked_and_null_is_an_answer() -> None:
     assert answered.budget is not None
     assert answered.budget.unspent == Unspent(None)
     assert answered.employments[0].holiday[0].bonus_percent is None
+
+
+def test_the_year_so_far_may_hold_every_kind_that_a_payslip_pays() -> None:
+    """Every kind of the code list: the year's sums of an older employment may come from another payroll."""
+    known = load_book().value("codes.line_income_type", Days(payment_day=date(2026, 1, 1)))
+    kinds = [row["kind"] for row in known.rows]
+    opening = {"employment": "ilona-1", "day": "2026-02-01", "year_so_far": {"by_kind": dict.fromkeys(kinds, "1.00")}}
+    (read_opening,) = read(changed(("opening", [opening]))).opening
+    assert read_opening.year_so_far is not None
+    assert [kind for kind, _ in read_opening.year_so_far.by_kind] == kinds
 
 
 def test_what_has_a_default_may_be_left_out() -> None:

@@ -17,6 +17,7 @@ from employer.household.reading import read
 from employer.household.reading.service import tree
 from employer.household.running import Outcome, run, unasked, with_the_rest
 from employer.household.schemas import AnswerRow, Household, Unreadable
+from payroll import CannotCalculate
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 TREE = tree(EXAMPLE.read_bytes(), [])
@@ -374,11 +375,11 @@ def test_reports_and_taxes_of_a_month_wait_for_every_payslip_of_it() -> None:
     assert {"404", "412"} <= {code.text for code in report.iterfind(".//TransactionCode")}
     assert "incomes-register/separate-2026-02.xml" in then.files
     assert payees(then, "2026-02-27") == ["Ilona Rantavirta", "Aino Mallikas", "Verohallinto"]
-
     posted = [row.split(";") for row in then.files["ledger.csv"].decode().splitlines()[1:]]
     own_health = [(row[0], row[4], row[5]) for row in posted if row[2] == "2926"]
     assert own_health == [("2026-02-27", "0.00", "9.86"), ("2026-03-12", "9.86", "0.00")]
     assert [row for row in posted if row[2] == "2970"] == []
+
 
 def test_an_employer_in_the_register_reports_the_month_without_wages_too() -> None:
     runs = [TREE["pay_runs"][0], {"from": "2026-02-01", "until": "2026-03-31", "pay_day": "2026-04-02"}]
@@ -593,3 +594,34 @@ def test_an_answer_that_cannot_be_read_is_refused_at_its_question() -> None:
     with pytest.raises(Unreadable) as refused:
         run(household(("employer.accident", ...)), answers=[answer])
     assert [problem.place for problem in refused.value.problems] == ["accident:ilona-1:2026-01-30.value"]
+
+
+def test_problems_of_the_answers_come_together_with_those_of_the_household() -> None:
+    """More holiday than is earned, an account that cannot be, and a premium that is no number: three problems."""
+    long_holiday = ("absences.1.last", "2026-08-09")
+    answers = [
+        AnswerRow("iban_employee:ilona-1:2026-01-30", "FI8657810020088881", "e-mail", date(2026, 1, 1)),
+        AnswerRow("accident:ilona-1:2026-01-30", "Malli Vakuutus", "policy", date(2026, 1, 1)),
+    ]
+    with pytest.raises(Unreadable) as refused:
+        run(household(long_holiday, ("employees.0.iban", ...), ("employer.accident", ...)), answers=answers)
+    assert [problem.place for problem in refused.value.problems] == [
+        "absences[1].last",
+        "iban_employee:ilona-1:2026-01-30.value",
+        "accident:ilona-1:2026-01-30.value",
+    ]
+
+
+def test_every_employment_that_cannot_be_calculated_is_told_once_and_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calculation refuses both employments in both pay runs: two problems, each at its first pay run."""
+
+    def refuse(session: Any, employer_id: int, employment_id: int, *rest: Any) -> Any:
+        raise CannotCalculate("absences[0].last", "", "", code="employment_goes_on")
+
+    monkeypatch.setattr("employer.household.running.service.pay.draft", refuse)
+    second = copy.deepcopy(TREE["employments"][0]) | {"id": "ilona-2", "patterns": []}
+    with pytest.raises(Unreadable) as refused:
+        run(household(SHORT, ("employments.1", second)))
+    assert [problem.place for problem in refused.value.problems] == ["pay_runs[0]", "pay_runs[0]"]
+    said = [dict(problem.fault.facts)["says"] for problem in refused.value.problems]
+    assert [text.partition(",")[0] for text in said] == ["ilona-1", "ilona-2"]

@@ -27,7 +27,6 @@ from employer.household.schemas import (
     Pension,
     Problem,
     SelfAssessedTax,
-    Unreadable,
     Unspent,
 )
 from employer.people.schemas import read_address
@@ -35,8 +34,8 @@ from employer.people.schemas import read_address
 NOTHING = ("none", "null", "ei", "nej")
 
 
-def fill(household: Household, answers: Iterable[AnswerRow], language: str) -> Household:
-    """The household with the facts that were answered. Raises ``Unreadable`` for answers that cannot be such a fact."""
+def fill(household: Household, answers: Iterable[AnswerRow]) -> tuple[Household, list[Problem]]:
+    """The household with the facts that were answered, and the problems of answers that cannot be such a fact."""
     problems: list[Problem] = []
     order = list(PUTTERS)
     for answer in sorted(answers, key=lambda one: order.index(_topic(one)) if _topic(one) in PUTTERS else len(order)):
@@ -49,9 +48,7 @@ def fill(household: Household, answers: Iterable[AnswerRow], language: str) -> H
         except ValidationError as error:
             faults: list[Any] = error.messages if isinstance(error.messages, list) else []
             problems += [Problem(f"{answer.question}.value", fault) for fault in faults if isinstance(fault, Fault)]
-    if problems:
-        raise Unreadable(tuple(problems), language)
-    return household
+    return household, problems
 
 
 def _topic(answer: AnswerRow) -> str:
