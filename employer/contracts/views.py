@@ -223,13 +223,11 @@ def followed(employer_id: int, employment_id: int) -> str:
     """What is followed in the employment, term by term: which of law, agreement and contract decides, and why."""
     one, name = _employment(employer_id, employment_id)
     settled = precedence.settled_terms(access.session(), employer_id, employment_id, clock.today(), access.language())
-    agreement = effective.at(one.agreements, settled.day)
     return render_template(
         "pages/contracts/followed.html",
         one=one,
         name=name,
         settled=settled,
-        agreement=agreement,
         employer_id=employer_id,
     )
 

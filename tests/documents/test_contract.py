@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -92,15 +93,61 @@ def test_variable_hours_say_when_work_arises() -> None:
 
 def test_the_agreement_for_assistants_brings_its_group_and_supplements() -> None:
     data = sample("contract")
-    pay = {**data["pay"], "group": {"name": "B1", "experience_months": 40, "region": "muu Suomi"}}
+    pay = {**data["pay"], "group": {"name": "B1", "experience_months": 40, "region": "muu_suomi"}}
     text = _text(
         agreement={"name": "heta", "title": None, "reason": "yleissitova 1.5.2025 alkaen"},
         pay=pay,
         job="personal_assistance",
     )
     assert "Heta-liiton ja JHL:n" in text
-    assert "Palkkaryhmä B1, kokemus kuukausina: 40, alue: muu Suomi." in text
+    assert "Palkkaryhmä: B1. Kokemus kuukausina: 40. Alue: muu Suomi." in text
     assert "sovellettavan työehtosopimuksen mukaan" in text
+
+
+def test_a_pay_group_without_experience_or_region_says_the_group_alone() -> None:
+    pay = {**sample("contract")["pay"], "group": {"name": "A", "experience_months": None, "region": None}}
+    text = _text(pay=pay)
+    assert "Palkkaryhmä: A." in text
+    assert "Kokemus kuukausina" not in text
+    assert "Alue:" not in text
+    elsewhere = {**pay, "group": {"name": "A", "experience_months": None, "region": "Pohjola"}}
+    assert "Alue: Pohjola." in _text(pay=elsewhere)
+
+
+def _wage(**changes: Any) -> dict[str, Any]:
+    """What is followed, with another settling of the wage."""
+    followed = json.loads(json.dumps(sample("contract")["followed"]))
+    followed["groups"][0]["terms"][0] |= changes
+    return {**followed, "agreement": "heta"}
+
+
+def test_what_decides_is_told_term_by_term() -> None:
+    text = _text()
+    assert "Laki ja työsopimus ratkaisevat." in text
+    assert "Näin ehdot ratkeavat 12.1.2026:" in text
+    assert "Palkka: Työsopimuksessa on sovittu 13,20 € tunnilta. Laki tai työehtosopimus ei määrää tästä." in text
+    assert "Työsopimuksen ehto, joka ei päde" not in text
+    assert text.index("12. Oikeus") < text.index("13. Mikä ratkaisee") < text.index("Muut ehdot")
+
+
+@pytest.mark.parametrize(
+    ("language", "heading"),
+    [
+        ("fi", "Työsopimuksen ehto, joka ei päde"),
+        ("selko", "Tämä työsopimuksen kohta ei päde"),
+        ("sv", "Villkor i arbetsavtalet som inte gäller"),
+        ("en", "A term of the contract that does not hold"),
+    ],
+)
+def test_a_wage_below_the_agreement_stands_as_one_that_does_not_hold(language: str, heading: str) -> None:
+    amount = {"number": "13.50", "unit": "euros_per_hour", "source": ["Heta", "palkkataulukko", ""], "since": None}
+    facts = {"what": "wage", "level": "agreement", "number": "13.50", "than": "contract", "other": "13.20"}
+    because = [{"code": "agreement_replaces_contract", "facts": facts, "says": "-"}]
+    text = _text(language, followed=_wage(level="agreement", raised=True, agreement=amount, because=because))
+    assert heading in text
+    told = text[text.index(heading) :]
+    assert "13,50" in told[:200]
+    assert "13,20" in told[:200]
 
 
 def test_two_pay_days_and_agreed_notice_and_holiday_bonus() -> None:

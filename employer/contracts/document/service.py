@@ -12,11 +12,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import answers, people
+from employer import answers, documents, people
 from employer.contracts import queries
+from employer.contracts.precedence import written_terms
 from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.effective import NOT_SAID, at
 from employer.people.schemas import EmployeeFacts, EmployerFacts
+from payroll.agreement import REGIONS
 from rules import Book, Days, NoValueForDay, Value, load_book
 from rules.decisions import contract
 from rules.decisions.carers import relative_as_assistant
@@ -58,6 +60,7 @@ def contract_document(
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
     agreed = _agreed_notice(terms)
+    followed = written_terms(session, employer_id, employment, known_on)
     data = {
         "draft": bool(questions),
         "job": employment.job,
@@ -82,10 +85,11 @@ def contract_document(
         "pension": _policy(employer.pension, "provider_name", "provider"),
         "accident": _policy(employer.accident, "insurer_name", "insurer"),
         "training": list(trainings),
+        "followed": followed,
         "abroad": None,
         "other_terms": [],
         "questions": [{"topic": topic, "facts": {}} for topic in questions],
-        "sources": _sources(employer_notice, employee_notice),
+        "sources": _sources((employer_notice, employee_notice), followed),
     }
     return ContractDocument(data, employee.details.language, questions)
 
@@ -224,7 +228,7 @@ def _pay(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:
         group = {
             "name": agreement.pay_group,
             "experience_months": agreement.experience_months,
-            "region": agreement.region,
+            "region": _region(agreement.region),
         }
     return {
         "unit": first.unit,
@@ -238,6 +242,11 @@ def _pay(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:
         "rhythm": terms.pay.rhythm,
         "pay_days": list(terms.pay.pay_days),
     }
+
+
+def _region(said: str | None) -> str | None:
+    """The wage table's word for the region, or what was written when the table knows no such word."""
+    return None if said is None else REGIONS.get(said.strip().casefold(), said)
 
 
 def _holiday(employment: EmploymentFacts) -> dict[str, Any]:
@@ -300,7 +309,11 @@ def _policy(insurance: Any, name: str, code: str) -> dict[str, Any] | None:
     }
 
 
-def _sources(*values: Value) -> list[dict[str, Any]]:
-    """The values' sources, each once."""
-    sources = dict.fromkeys(value.source for value in values)
-    return [{"title": one.title, "clause": one.clause, "link": one.link, "says": None} for one in sources]
+def _sources(values: Sequence[Value], followed: dict[str, Any]) -> list[dict[str, Any]]:
+    """The sources of the values and of the terms that are followed, each once."""
+    sources = dict.fromkeys((value.source.title, value.source.clause, value.source.link) for value in values)
+    for group in followed["groups"]:
+        for term in group["terms"]:
+            amounts = (term[level] for level in documents.LEVELS)
+            sources |= dict.fromkeys(tuple(one["source"]) for one in amounts if one is not None and one["source"])
+    return [{"title": title, "clause": clause, "link": link, "says": None} for title, clause, link in sources]

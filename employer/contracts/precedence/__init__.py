@@ -10,6 +10,7 @@ from employer.contracts.precedence.service import (
     preview_of,
     settled_terms,
     typed_facts,
+    written_terms,
 )
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "preview_of",
     "settled_terms",
     "typed_facts",
+    "written_terms",
 ]

@@ -24,6 +24,7 @@ from payroll.terms import WageFacts, lowest_wage, wage_floor, wage_floors
 from rules import load_book
 from rules.decisions import coverage, terms, working_time
 from rules.decisions.terms import PAY_DAY, Amount, Case, Term
+from rules.precedence import STATUTE
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "pay": (
@@ -80,9 +81,13 @@ class PreviewFacts:
 
 @dataclass(frozen=True, slots=True)
 class SettledTerms:
-    """The terms in words by heading, and those of the contract that do not hold."""
+    """The terms in words by heading, and those of the contract that do not hold.
+
+    ``agreement``: the one that is followed (``heta``, ``other``, ``none``), ``unknown`` when nobody can say.
+    """
 
     day: date
+    agreement: str
     groups: tuple[tuple[str, tuple[SaidTerm, ...]], ...]
     raised: tuple[SaidTerm, ...]
 
@@ -196,12 +201,18 @@ def _known(
     employment = queries.employment(session, employer_id, employment_id, known_on)
     day = on or max(known_on, employment.start)
     day = day if employment.end is None else min(day, employment.end)
-    known = tuple(
+    return employment, _facts_of(employment, day, _answers(session, employer_id, employment, known_on, day))
+
+
+def _answers(
+    session: Session, employer_id: int, employment: EmploymentFacts, known_on: date, day: date
+) -> tuple[answers.Answer, ...]:
+    """What has been answered about an employment until a day."""
+    return tuple(
         one
         for one in answers.answers_known(session, employer_id, known_on)
         if asked_about(one.question)[1] == employment.code and one.day <= day
     )
-    return employment, _facts_of(employment, day, known)
 
 
 def _facts_of(employment: EmploymentFacts, day: date, known: tuple[answers.Answer, ...]) -> PreviewFacts:
@@ -226,8 +237,42 @@ def _since(wage: Wage | None, start: date) -> Wage | None:
     return None if wage is None else replace(wage, first=wage.first or start)
 
 
+def written_terms(session: Session, employer_id: int, employment: EmploymentFacts, known_on: date) -> dict[str, Any]:
+    """The terms that the written contract tells: those of its first day, as plain data for the document.
+
+    ``agreement`` is the one that is followed (``unknown`` when nobody can say) and ``groups`` the terms by heading. A
+    first day that is older than the law data is told by the law of ``known_on``.
+    """
+    facts = _facts_of(
+        employment, employment.start, _answers(session, employer_id, employment, known_on, employment.start)
+    )
+    case, book = _case(facts), load_book()
+    settled = terms.terms(case, book)
+    if known_on > facts.day and any(STATUTE in one.unknown for one in settled):
+        facts = replace(facts, day=known_on)
+        case = _case(facts)
+        settled = terms.terms(case, book)
+    found = {one.name: documents.plain_term(one) for one in settled}
+    groups = [
+        {"name": group, "terms": [found[name] for name in names if name in found]} for group, names in GROUPS.items()
+    ]
+    return {
+        "day": facts.day.isoformat(),
+        "agreement": _followed(facts, case),
+        "groups": [group for group in groups if group["terms"]],
+    }
+
+
+def _followed(facts: PreviewFacts, case: Case) -> str:
+    """The agreement that binds by law, else the one that the parties say."""
+    if case.binding == coverage.HETA:
+        return coverage.HETA
+    return _said_agreement(facts) or "unknown"
+
+
 def _in_groups(facts: PreviewFacts, language: str) -> SettledTerms:
-    found = {one.name: one for one in terms.terms(_case(facts), load_book())}
+    case = _case(facts)
+    found = {one.name: one for one in terms.terms(case, load_book())}
     trial = found.get("trial")
     if trial is not None and _is_over(trial, facts):
         del found["trial"]
@@ -235,7 +280,7 @@ def _in_groups(facts: PreviewFacts, language: str) -> SettledTerms:
     groups = tuple(
         (group, tuple(said[name] for name in names if name in said)) for group, names in GROUPS.items()
     )  # fmt: skip
-    return SettledTerms(facts.day, groups, tuple(one for one in said.values() if one.raised))
+    return SettledTerms(facts.day, _followed(facts, case), groups, tuple(one for one in said.values() if one.raised))
 
 
 def _is_over(trial: Term, facts: PreviewFacts) -> bool:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from employer import contracts, documents
 from employer.clock import HELSINKI
-from employer.contracts.document import contract_document
+from employer.contracts.document import ContractDocument, contract_document
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, Hand
 from employer.household import service
@@ -46,7 +49,7 @@ def test_the_example_has_the_shape_of_the_sample_and_its_facts(session: Session)
     assert set(found.data) == set(SAMPLE)
     for key in ("start", "end", "trial", "workplace", "duties", "working_time", "pay", "holiday", "notice", "pension"):
         assert found.data[key] == SAMPLE[key]
-    assert [source["clause"] for source in found.data["sources"]] == ["6:3"]
+    assert [source["clause"] for source in found.data["sources"]][:3] == ["6:3", "20 § 5", "20 § 2"]
     assert found.data["trial"] == {"months": 4, "last": "2026-05-11"}
     for language in ("fi", "sv", "en"):
         assert documents.render_html("contract", found.data, language, TODAY, "ilona-1")
@@ -59,6 +62,39 @@ def test_what_nobody_has_said_is_open_and_the_contract_a_draft(session: Session)
     assert found.questions == ("duties", "workplace", "agreement", "pension", "accident")
     assert found.data["draft"] is True
     assert documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+
+
+def _wage_followed(found: ContractDocument) -> dict[str, Any]:
+    groups = {group["name"]: group["terms"] for group in found.data["followed"]["groups"]}
+    return {term["name"]: term for term in groups["pay"]}["wage"]
+
+
+@pytest.mark.parametrize(("euros", "level", "raised"), [("12.50", "agreement", True), ("12.51", "contract", False)])
+def test_the_contract_says_when_its_wage_is_below_the_binding_agreement(
+    session: Session, euros: str, level: str, raised: bool
+) -> None:
+    bound = AgreementRow("heta", None, True, "A", 0, "muu_suomi")
+    part = replace(
+        EXAMPLE.employments[0],
+        job="personal_assistance",
+        start=date(2024, 9, 2),
+        wages=(replace(EXAMPLE.employments[0].wages[0], euros=Decimal(euros), first=None),),
+        agreement=(bound,),
+    )
+    one = made(session, part)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    wage = _wage_followed(found)
+    assert (wage["level"], wage["raised"]) == (level, raised)
+    assert found.data["followed"]["agreement"] == "heta"
+    told = documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+    assert ("Työsopimuksen ehto, joka ei päde" in told) is raised
+    assert "12,51" in told
+
+
+def test_a_first_day_older_than_the_law_data_is_told_by_todays_law(session: Session) -> None:
+    part = replace(EXAMPLE.employments[0], start=date(2019, 8, 1), trial_months=0)
+    one = made(session, part)
+    assert contract_document(session, one.employer_id, one.id, TODAY).data["followed"]["day"] == "2026-01-10"
 
 
 def test_agreed_notice_takes_the_place_of_the_table(session: Session) -> None:
