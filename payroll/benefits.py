@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 
+from payroll import holiday_benefits
 from payroll.draft import Draft, Line
 from payroll.figures import Figure, exact
 from payroll.hours import split
@@ -77,6 +78,11 @@ def _value(draft: Draft, benefit: Benefit, found: _Found) -> Figure | None:
     if month is None:
         return None
     found.reasons.extend(law.taxable(Decimal(1), Decimal(0)).reasons)
+    if holiday_benefits.holiday_days(draft, benefit):
+        decided = holiday_benefits.in_holiday(draft, benefit)
+        for question in decided.questions:
+            draft.ask(question)
+        found.reasons.extend(decided.reasons)
     return _for_its_days(draft, benefit, "fringe_benefit", month)
 
 
@@ -189,14 +195,20 @@ def _income_type(draft: Draft, benefit: Benefit, column: str) -> int | None:
 
 
 def _for_its_days(draft: Draft, benefit: Benefit, name: str, month: Figure) -> Figure:
-    """A monthly sum for the benefit's days: whole months whole, of a part its calendar days ÷ the month's."""
+    """A monthly sum for the benefit's days: whole months whole, of a part its calendar days ÷ the month's.
+
+    The days of a holiday on which the employee does not have it are left out.
+    """
     trace, period = draft.trace, draft.inputs.period
+    away = holiday_benefits.holiday_days(draft, benefit)
+    if away and holiday_benefits.in_holiday(draft, benefit).outcome is not False:
+        away = frozenset()
     first, last = max(benefit.first or period.first, period.first), min(benefit.last or period.last, period.last)
     parts, whole = [], 0
     while first <= last:
         month_days = monthrange(first.year, first.month)[1]
         stop = min(last, first.replace(day=month_days))
-        days = (stop - first).days + 1
+        days = (stop - first).days + 1 - sum(1 for day in away if first <= day <= stop)
         if days == month_days:
             whole += 1
         else:

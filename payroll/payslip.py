@@ -15,6 +15,7 @@ from payroll import (
     earnings,
     final_pay,
     garnishment,
+    holiday_benefits,
     holiday_pay,
     sick_pay,
 )
@@ -93,11 +94,12 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     terms = Terms(draft)
     prices = earnings.Prices(draft, terms)
     _ask_about_unconfirmed(draft)
-    earnings.add_monthly_pay(draft, prices, sick_pay.days_not_worked(inputs))
+    earnings.add_monthly_pay(draft, prices, sick_pay.days_not_worked(draft))
     sorted_minutes = earnings.add_working_time(draft, prices, terms)
     additions.add_free_public_holidays(draft, prices, terms)
     sick_pay.add_sick_pay(draft, prices)
     sick_pay.add_child_sick_pay(draft, prices, terms)
+    sick_pay.add_isolation_pay(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
     additions.add_training_pay(draft, prices)
     holiday_pay.add_holiday_pay(draft, prices, terms)
@@ -108,6 +110,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     final_pay.add_cancelled_shifts(draft)
     final_pay.add_claims(draft, prices, terms)
     benefits.add_benefits(draft)
+    holiday_benefits.add_benefits_in_money(draft)
     additions.add_expenses(draft)
     totals = _totals(draft)
     return Payslip(
@@ -203,20 +206,33 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
                     "Ask the Tax Administration; agree with the employee.",
                 )
             )
-        elif taken is not None and not draft.claims:
+        elif taken is not None and not draft.claims and draft.advance is None:
             figures["paid"] = trace.total("paid", (left, tax_free))
         elif taken is not None:
-            set_off = final_pay.set_off(draft, with_benefits, left, taken)
             figures["other_deductions"] = None
-            if set_off is not None and other is not None:
-                figures["other_deductions"] = _with(draft, other, [set_off])
-                figures["paid"] = trace.total("paid", (trace.less("left_to_pay", left, set_off), tax_free))
+            own = _own_deductions(draft, with_benefits, left, taken)
+            if own is not None and other is not None:
+                figures["other_deductions"] = _with(draft, other, own)
+                figures["paid"] = trace.total("paid", (trace.less("left_to_pay", left, *own), tax_free))
     parts = [figures[f"employer_{kind}"] for kind in ("pension", "unemployment", "health", "accident", "group_life")]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
         total = figures["employer_total"] = trace.total("employer_total", known)
         own = trace.less("gross_here", gross, kela) if kela.value else gross
         figures["employer_cost"] = trace.total("employer_cost", (own, total))
+
+
+def _own_deductions(draft: Draft, net: Figure, left: Figure, garnished: Figure) -> list[Figure] | None:
+    """What the employer takes off for itself: pay in advance first, then its claims; None after asking."""
+    advance = final_pay.advance_taken(draft, left)
+    found = [] if advance is None else [advance]
+    if draft.claims:
+        rest = left if advance is None else draft.trace.less("left_after_advance", left, advance)
+        claimed = final_pay.set_off(draft, net, rest, garnished, advance)
+        if claimed is None:
+            return None
+        found.append(claimed)
+    return found
 
 
 def _with(draft: Draft, one: Figure, others: Sequence[Figure]) -> Figure:
@@ -250,12 +266,12 @@ def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
     )
 
 
-_PARTS = {"paid_by_kela": "kela", "health_employee": "health", "set_off": "set_off"}
+_PARTS = {"paid_by_kela": "kela", "health_employee": "health", "set_off": "set_off", "advance": "advance"}
 
 
 def parts_of_other_deductions(trace_text: str) -> dict[str, int]:
     """What the other deductions of a stored trace are made of, in cents: ``kela``, ``health`` (beside tax at source),
-    ``set_off`` and ``collected`` (for benefits). Of a correction: as it is calculated now, not the difference."""
+    ``set_off``, ``advance`` and ``collected`` (for benefits). Of a correction: as it is calculated now."""
     rows, found = rows_of(trace_text), dict.fromkeys((*_PARTS.values(), "collected"), 0)
 
     def add(number: int) -> None:

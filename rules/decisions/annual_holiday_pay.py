@@ -2,9 +2,9 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
-Covered: 9–12 § (choice of method, what belongs to the base), 15 and 19 § (payment time), 16 and 17 § (compensation),
-18 § (carrying benefits over), 28 and 29 § (calculation and ledger), 34 § (limitation). Euros are ``payroll``'s.
-Not covered: 13 and 14 § (fringe benefits and pay during special arrangements).
+Covered: 9–12 § (fringe benefits, choice of method, what belongs to the base), 15 and 19 § (payment time), 16 and 17 §
+(compensation), 18 § (carrying benefits over), 28 and 29 § (calculation and ledger), 34 § (limitation).
+Euros are ``payroll``'s. Not covered: 13 and 14 § (their text was not in the sources, so that nothing rests on them).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from decimal import Decimal
 from dateutil.relativedelta import relativedelta
 
 from rules.book import Book
+from rules.decisions import benefits
 from rules.decisions.grounds import Grounds
 from rules.values import Decision
 
@@ -60,6 +61,7 @@ NOT_IN_BASE = frozenset(
         "expense",
     }
 )
+AT_WORK_ONLY = frozenset({"meal", "full_board", "other"})  # 9 §: benefits that may hang on being at work
 ASKED_IN_BASE = frozenset({"back_pay", "other_taxable"})
 
 LEDGER = (
@@ -177,6 +179,39 @@ def belongs_to_base(kind: str) -> Decision[bool | None]:
         kind=kind,
     )
     return g.decide(None)
+
+
+def benefit_in_holiday(
+    kind: str, *, available: bool | None = None, employment_ends: bool = False, title: str = ""
+) -> Decision[bool | None]:
+    """9 and 17 §: whether a fringe benefit goes on during a holiday (True) or is paid in money (False).
+
+    ``kind``: phone, housing, car, meal, full_board or other. ``available``: whether the employee has it during the
+    holiday; None: nobody has said. A telephone, a dwelling and a car go on as the section says; meals, full board and
+    other benefits may hang on being at work, so that it is asked (outcome None). ``employment_ends``: the holiday is
+    paid as compensation, and every benefit has ended. ``title``: the benefit's name in the question. Raises
+    ``ValueError`` for another kind.
+    """
+    if kind not in benefits.KINDS:
+        raise ValueError(f"{kind!r} is not one of {benefits.KINDS}")
+    g = Grounds(ACT, LINK)
+    if employment_ends:
+        g.because("annual_holiday.benefit_after_end", "17", "the benefit ends with the employment")
+        return g.decide(False)
+    if available is None and kind in AT_WORK_ONLY:
+        g.ask(
+            f"benefit_in_holiday.{kind}",
+            f"Does the employee have the benefit {title or kind} during a holiday too?",
+            "A fringe benefit goes on during the holiday; one that cannot be used then is paid in money (9 §).",
+            "the contract, and whether the benefit can be used when the employee is not at work",
+            title=title or kind,
+        )
+        return g.decide(None)
+    if available is False:
+        g.because("annual_holiday.benefit_in_money", "9", "the benefit cannot be used in the holiday: paid in money")
+        return g.decide(False)
+    g.because("annual_holiday.benefit_goes_on", "9", "the benefit goes on during the holiday")
+    return g.decide(True)
 
 
 def coefficient(days: int, on: date, book: Book) -> Decision[Decimal]:

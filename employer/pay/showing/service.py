@@ -42,7 +42,7 @@ _ABSENT = {
 _HOURS = {"overtime": "overtime_50"}
 _PLAIN_LINE_FACTS = (
     *("first", "last", "percent", "credit_year"),
-    *("days", "days_earned", "coefficient", "average", "factor"),
+    *("days", "days_earned", "coefficient", "average", "factor", "title"),
 )
 
 
@@ -397,8 +397,10 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         half = any(rows[part][1] in ("half_price", "pay_percent") for part in _parts(rows, line.figure))
         month = "_month" if line.unit == "month" else ""
         return f"sick_pay.because{month}{'_half' if half else ''}"
+    if kind in ("child_sick_pay", "hindrance_pay") and line.unit == "month":
+        return f"{kind}.because_month"
     if kind in ("holiday_pay", "holiday_compensation"):
-        words = {"average_daily_pay": "average", "percentage": "percentage", "monthly_pay": "month"}
+        words = {"average_daily_pay": "average", "percentage": "percentage", "monthly_pay": "month", "benefit": "benefit"}
         method = facts.get("method")
         if method == "average_daily_pay":
             return f"{kind}.because_average{_average_parts(facts)}"
@@ -475,6 +477,7 @@ _DEDUCTED = {
     "health_employee": "health_employee",
     "benefit_paid_at_most": "benefit",
     "set_off": "set_off",
+    "advance": "advance",
 }
 
 

@@ -180,6 +180,13 @@ QUESTIONS = (
     ),
     Question("holiday-base", "holiday", schemas.HolidayBase, service.holiday_base, {"line": "evening"}),
     Question(
+        "holiday-benefit",
+        "holiday",
+        schemas.HolidayBenefit,
+        service.holiday_benefit,
+        {"benefit": "full_board", "available": False, "employment_ends": False},
+    ),
+    Question(
         "holiday-pay-day",
         "holiday",
         schemas.HolidayPayDay,

@@ -24,7 +24,7 @@ from employer.law.calculators.schemas import (
     sum_of_euros,
     wrong,
 )
-from rules.decisions import annual_holiday_pay
+from rules.decisions import annual_holiday_pay, benefits
 
 
 class HolidayDays(QuestionSchema):
@@ -289,6 +289,12 @@ class HolidayCarryOver(QuestionSchema):
     agreed_on = a_day()
     employment_end = a_day()
     same_employer = YesNo(required=True)
+
+
+class HolidayBenefit(QuestionSchema):
+    benefit = Choice(benefits.KINDS, required=True)
+    available = YesNo(required=True)
+    employment_ends = YesNo(required=True)
 
 
 class HolidayPapers(QuestionSchema):

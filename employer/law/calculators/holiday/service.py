@@ -453,6 +453,17 @@ def holiday_base(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def holiday_benefit(g: Gathered, facts: Facts) -> Answer:
+    """Whether a fringe benefit goes on during a holiday or is paid in money."""
+    goes_on = g.take(
+        lambda: annual_holiday_pay.benefit_in_holiday(
+            facts["benefit"], available=facts["available"], employment_ends=facts["employment_ends"]
+        )
+    )
+    return g.answer({"goes_on": goes_on}, Said(f"holiday_benefit.{yes_or_no(goes_on)}", {}))
+
+
+@answering
 def holiday_pay_day(g: Gathered, facts: Facts) -> Answer:
     """By when holiday pay is paid."""
     by = g.take(

@@ -268,6 +268,13 @@ def test_benefits_are_carried_over_in_writing_before_the_end() -> None:
     }
 
 
+def test_a_benefit_goes_on_in_the_holiday_unless_it_cannot_be_used_or_the_employment_ends() -> None:
+    facts = {"benefit": "meal", "available": True, "employment_ends": False}
+    assert outcome("holiday-benefit", **facts) == {"goes_on": True}
+    assert outcome("holiday-benefit", **{**facts, "available": False}) == {"goes_on": False}
+    assert outcome("holiday-benefit", **{**facts, "employment_ends": True}) == {"goes_on": False}
+
+
 def test_the_papers_of_holiday_name_their_items() -> None:
     found = outcome("holiday-papers", method="average_daily_pay")
     assert [one["item"] for one in found["calculation"]] == [
