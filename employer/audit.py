@@ -41,6 +41,8 @@ EVENTS = (
     "imported",
     "payment_file_made",
     "report_made",
+    "report_sent",
+    "report_not_taken",
     "report_answered",
     "two_person_on",
     "two_person_off",

@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from stdnum.fi import ytunnus
+
 ROOT = Path(__file__).resolve().parent.parent
 KEY_BYTES = 32
 _SHORTEST_SECRET = 32
@@ -22,6 +24,33 @@ _SHORTEST_SECRET = 32
 
 class ConfigError(Exception):
     """A setting is missing or unusable; the text says which one and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterInterface:
+    """How this installation's organisation reaches the Incomes Register's technical interface.
+
+    ``address``: the service's address up to its version, with https. ``certificate`` and ``key``: PEM files of the
+    organisation's certificate and its key (no password). ``trust``: a PEM file of the certificates that sign the
+    register's answers. ``provider``: the organisation's Business ID, which must have the register's permission to
+    report for others. ``timeout_seconds``: how long one call may take.
+    """
+
+    address: str
+    certificate: Path
+    key: Path
+    trust: Path
+    provider: str
+    timeout_seconds: int = 60
+
+    def __post_init__(self) -> None:
+        if not self.address.startswith("https://"):
+            raise ConfigError("EMPLOYER_REGISTER_ADDRESS must begin with https://.")
+        if not ytunnus.is_valid(self.provider):
+            raise ConfigError("EMPLOYER_REGISTER_PROVIDER is not a Business ID. The form is 1234567-8.")
+        for name in ("certificate", "key", "trust"):
+            if not getattr(self, name).is_file():
+                raise ConfigError(f"EMPLOYER_REGISTER_{name.upper()} names no file. Give the path of a PEM file.")
 
 
 def fresh_bytes(count: int) -> bytes:
@@ -46,6 +75,7 @@ class Settings:
     ``max_body_bytes``, ``max_form_parts``: the largest request and form accepted.
     ``host``, ``port``: where the server listens.
     ``register_production``: reports to the Incomes Register are marked for its production environment; never in a demo.
+    ``register``: the register's technical interface; without it people carry the report files to the e-service.
     ``service_phone``, ``service_email``: shown under "Tarvitsetko apua?"; empty when there is none.
     """
 
@@ -67,6 +97,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8000
     register_production: bool = False
+    register: RegisterInterface | None = None
     service_phone: str = ""
     service_email: str = ""
 
@@ -141,8 +172,27 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         host=environment.get("EMPLOYER_HOST", "127.0.0.1"),
         port=_whole(environment, "EMPLOYER_PORT", 8000),
         register_production=_flag(environment, "EMPLOYER_REGISTER_PRODUCTION", default=False),
+        register=_register(environment),
         service_phone=environment.get("EMPLOYER_SERVICE_PHONE", ""),
         service_email=environment.get("EMPLOYER_SERVICE_EMAIL", ""),
+    )
+
+
+def _register(environment: Mapping[str, str]) -> RegisterInterface | None:
+    """All settings of the register's interface, or none of them."""
+    names = ("address", "certificate", "key", "trust", "provider")
+    given = {name: environment.get(f"EMPLOYER_REGISTER_{name.upper()}", "").strip() for name in names}
+    missing = [f"EMPLOYER_REGISTER_{name.upper()}" for name in names if not given[name]]
+    if len(missing) == len(names):
+        return None
+    if missing:
+        raise ConfigError(f"Sending to the Incomes Register also needs {', '.join(missing)}. Give all of them or none.")
+    return RegisterInterface(
+        given["address"].rstrip("/"),
+        Path(given["certificate"]),
+        Path(given["key"]),
+        Path(given["trust"]),
+        given["provider"],
     )
 
 

@@ -1,4 +1,7 @@
-"""Tables of what was made for others: reports, what the register answered, and payment files. Rows are only added."""
+"""Tables of what was made for others: reports, how they went, what the register answered, and payment files.
+
+Rows are only added; only the outbox changes, as its reports go on their way.
+"""
 
 from __future__ import annotations
 
@@ -65,6 +68,52 @@ class ReportReceipt(Base):
     recorded_by: Mapped[str] = mapped_column(String(200))
 
 
+class Outbox(Base):
+    """How one report goes to the register: made with the report, changed only from a known state to the next.
+
+    ``channel``: interface (the service sends) or hand (a person carries the file). ``state``: see
+    ``employer.exports.outbox``. ``attempts`` counts calls; ``next_try`` is when the sender works on it next, also the
+    end of a claim. ``problem`` is why the last call failed, ``detail`` what the register said of it.
+    ``register_delivery`` is the register's own reference of the message, ``sent_at`` when it arrived or was carried.
+    """
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        UniqueConstraint("report_id"),
+        CheckConstraint("channel in ('interface', 'hand')", name="known_channel"),
+        CheckConstraint(
+            "state in ('carry', 'carried', 'waiting', 'sending', 'unsure', 'sent', 'asking', 'failed', 'answered')",
+            name="known_state",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    report_id: Mapped[int] = mapped_column(ForeignKey("report.id"))
+    channel: Mapped[str] = mapped_column(String(10))
+    state: Mapped[str] = mapped_column(String(10))
+    attempts: Mapped[int] = mapped_column(Integer, default=0)
+    next_try: Mapped[datetime | None] = mapped_column(Moment, index=True)
+    problem: Mapped[str | None] = mapped_column(String(20))
+    detail: Mapped[str | None] = mapped_column(SealedText(associated="outbox.detail"))
+    register_delivery: Mapped[str | None] = mapped_column(String(40))
+    sent_at: Mapped[datetime | None] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment)
+    changed_by: Mapped[str] = mapped_column(String(200))
+
+
+class SendingMandate(Base):
+    """Whether the employer lets the service provider report for it. The newest row holds; rows are only added."""
+
+    __tablename__ = "sending_mandate"
+
+    id: Mapped[int] = mapped_column(Integer, primary_key=True)
+    employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
+    given: Mapped[bool] = mapped_column(Boolean)
+    recorded_at: Mapped[datetime] = mapped_column(Moment)
+    recorded_by: Mapped[str] = mapped_column(String(200))
+
+
 class PaymentFile(Base):
     """One payment file as it was made for the bank. It holds account numbers, so it is kept encrypted."""
 
@@ -84,5 +133,5 @@ class PaymentFile(Base):
     made_by: Mapped[str] = mapped_column(String(200))
 
 
-for _table in (Report, ReportReceipt, PaymentFile):
+for _table in (Report, ReportReceipt, SendingMandate, PaymentFile):
     append_only(_table.__table__)

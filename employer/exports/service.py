@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from employer import audit
 from employer.effective import Hand
-from employer.exports import models, queries
+from employer.exports import models, outbox, queries
 from employer.exports.incomes_register.feedback.service import read_feedback
 from employer.exports.incomes_register.schemas import Feedback, FeedbackItem
 from employer.exports.schemas import ExportRefused, Fault, NewPaymentFile, NewReport, Receipt
@@ -19,7 +19,7 @@ _STATES = {0: "unknown", 2: "processing", 3: "accepted", 4: "rejected", 5: "reje
 
 
 def keep_report(session: Session, employer_id: int, report: NewReport, hand: Hand) -> int:
-    """Keeps a report's file and gives its id; keeping the same file again gives the same id.
+    """Keeps a report's file, puts it into the outbox and gives its id; keeping the same file again gives the same id.
 
     A report begins as new, may be replaced, and ends when it is cancelled. Raises ``ExportRefused`` when the history of
     the reference does not allow the action, or when the message's own reference was used for another file.
@@ -50,6 +50,7 @@ def keep_report(session: Session, employer_id: int, report: NewReport, hand: Han
     )
     session.add(row)
     session.flush()
+    outbox.put(session, employer_id, row.id, hand, over_interface=report.provider is not None)
     facts = {"reference": row.reference, "version": row.version, "action": row.action, "day": row.day}
     audit.record(session, employer_id, hand.by, "changes.report_made", None, facts, at=hand.at)
     audit.note(session, "report_made", employer_id, at=hand.at, **facts)
@@ -77,17 +78,22 @@ def _check_delivery(session: Session, employer_id: int, report: NewReport) -> No
         raise ExportRefused((Fault("delivery", "delivery_used", (("reference", report.delivery),)),))
 
 
-def record_feedback(session: Session, employer_id: int, file: bytes, hand: Hand) -> tuple[Receipt, ...]:
+def record_feedback(
+    session: Session, employer_id: int, file: bytes, hand: Hand, asked_about: int | None = None
+) -> tuple[Receipt, ...]:
     """Reads an answer of the register and keeps it with the employer's reports that it is about.
 
-    The same answer recorded again changes nothing. Gives the receipts of the reports. Raises ``ExportRefused`` when the
-    file is not an answer, or is about a message that was not made here (or was made for the other environment).
+    ``asked_about``: the report that was asked about over the interface; the register's answer may then leave out which
+    message it is about. The same answer recorded again changes nothing. Gives the receipts of the reports. Raises
+    ``ExportRefused`` when the file is not an answer, or is about a message that was not made here (or was made for the
+    other environment).
     """
     feedback = read_feedback(file)
     rows = [
         row
         for row in queries.reports(session, employer_id)
-        if row.delivery == feedback.delivery_reference
+        if asked_about in (None, row.id)
+        and (row.delivery == feedback.delivery_reference or (asked_about and feedback.delivery_reference is None))
         and feedback.data_type in (None, row.data_type)
         and feedback.production in (None, row.production)
     ]
@@ -98,6 +104,8 @@ def record_feedback(session: Session, employer_id: int, file: bytes, hand: Hand)
         known = next((one for one in row.receipts if one.response_id == feedback.response_id), None)
         if known is None:
             known = _receipt(session, employer_id, row.id, row.reference, feedback, hand)
+        if known.state in ("accepted", "rejected", "cancelled"):
+            outbox.answered(session, employer_id, row.id, hand)
         recorded.append(known)
     return tuple(recorded)
 

@@ -11,8 +11,8 @@ from employer import access, budget, clock, forms
 from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
-from employer.exports import paydays, queries, service
-from employer.exports.paydays.schemas import MakingSchema
+from employer.exports import outbox, paydays, queries, service
+from employer.exports.paydays.schemas import MakingSchema, SendingSchema
 
 blueprint = Blueprint("exports", __name__)
 
@@ -29,7 +29,14 @@ def reports_page(employer_id: int) -> str:
         access.language(),
         production=access.edge().settings.register_production,
     )
-    return render_template("pages/exports/reports.html", employer_id=employer_id, days=days, unpaid=unpaid)
+    return render_template(
+        "pages/exports/reports.html",
+        employer_id=employer_id,
+        days=days,
+        unpaid=unpaid,
+        can_send=access.edge().settings.register is not None,
+        sends=outbox.sends_for(access.session(), employer_id),
+    )
 
 
 @blueprint.get("/e/<int:employer_id>/reports/<string:day>")
@@ -64,11 +71,40 @@ def make_file(employer_id: int, day: str) -> Response:
         form.command,
         Hand.of(access.actor()),
         production=access.edge().settings.register_production,
+        register=access.edge().settings.register,
     )
-    access.tell(f"exports_pages.made.{form.command.kind}")
+    access.tell(f"exports_pages.made.{_made(employer_id, form.command.kind)}")
     if not any(one == paid_on for one, *_ in paydays.pay_days(access.session(), employer_id)):
         return redirect(url_for("exports.reports", employer_id=employer_id), 303)
     return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=paid_on.isoformat()), 303)
+
+
+@blueprint.post("/e/<int:employer_id>/reports/carried/<int:report_id>")
+@policy("prepare", "approve")
+def mark_carried(employer_id: int, report_id: int) -> Response:
+    """Somebody has taken a report's file to the register's e-service."""
+    if not access.may("see_money"):
+        raise NotFound
+    found = queries.report(access.session(), employer_id, report_id)
+    if found is None:
+        raise NotFound
+    outbox.carried(access.session(), employer_id, report_id, Hand.of(access.actor()))
+    access.tell("exports_pages.carried")
+    if found.kind == "wage":
+        return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=found.day.isoformat()), 303)
+    return redirect(url_for("exports.reports", employer_id=employer_id), 303)
+
+
+@blueprint.post("/e/<int:employer_id>/reports/sending")
+@policy("approve")
+def choose_sending(employer_id: int) -> Response:
+    """The employer lets the service send its reports to the register, or takes that back."""
+    form = forms.read(SendingSchema, request)
+    if form.command is None or not access.may("see_money") or access.edge().settings.register is None:
+        raise NotFound
+    outbox.choose_sending(access.session(), employer_id, form.command.given, Hand.of(access.actor()))
+    access.tell(f"exports_pages.sending.{'on' if form.command.given else 'off'}")
+    return redirect(url_for("exports.reports", employer_id=employer_id), 303)
 
 
 @blueprint.get("/e/<int:employer_id>/reports/answers", endpoint="answers")
@@ -132,6 +168,12 @@ def ledger_file(employer_id: int) -> Response:
 def _answers(employer_id: int, form: forms.Form[None]) -> str:
     found = paydays.answers(access.session(), employer_id, clock.today())
     return render_template("pages/exports/answers.html", employer_id=employer_id, form=form, answers=found)
+
+
+def _made(employer_id: int, kind: str) -> str:
+    """The words of what was made: a report that the service sends needs nobody to carry it."""
+    sent = access.edge().settings.register is not None and outbox.sends_for(access.session(), employer_id)
+    return "sending" if sent and kind != "payment" else kind
 
 
 def _day(text: str) -> date:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
-from employer.forms import Choice, FormSchema, Whole
+from employer.forms import Choice, FormSchema, Whole, YesNo
 
 KINDS = ("payment", "wage", "separate")
 
@@ -18,7 +18,8 @@ class Step:
     ``kind``: payment, wage or separate; ``subject``: the employee's name, or empty. ``state``: made (a file tells
     everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
     (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``file_id`` is the newest kept
-    file; ``receipt`` what the register last answered, with its ``errors`` as the register wrote them.
+    file; ``receipt`` what the register last answered, with its ``errors`` as the register wrote them. ``way``: how far
+    the newest report is (a state of ``employer.exports.outbox``, or overdue); ``way_at`` when it was sent or carried.
     """
 
     kind: str
@@ -32,6 +33,8 @@ class Step:
     made_at: datetime | None = None
     receipt: str | None = None
     errors: tuple[str, ...] = ()
+    way: str | None = None
+    way_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,20 @@ class Answered:
     state: str
     answered_at: datetime
     errors: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """Whether the service sends the employer's reports."""
+
+    given: bool
+
+
+class SendingSchema(FormSchema):
+    """The button that lets the service send reports, or takes that back."""
+
+    command: ClassVar[type] = Sending
+    given = YesNo(required=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from employer import budget, documents, pay, people, training
+from employer.config import RegisterInterface
 from employer.effective import Hand
 from employer.errors import Conflict
-from employer.exports import prepared, queries
+from employer.exports import outbox, prepared, queries
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
+from employer.exports.outbox import Item
 from employer.exports.paydays.schemas import Answered, Making, PayDay, Step
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.schemas import ExportRefused, KeptPaymentFile, KeptReport, Receipt
@@ -81,19 +83,35 @@ def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language:
     )
 
 
-def make(session: Session, employer_id: int, day: date, making: Making, hand: Hand, *, production: bool) -> int:
+def make(
+    session: Session,
+    employer_id: int,
+    day: date,
+    making: Making,
+    hand: Hand,
+    *,
+    production: bool,
+    register: RegisterInterface | None = None,
+) -> int:
     """Makes and keeps the file of one step. Gives back its id. Raises ``ExportRefused``, and ``Conflict`` when a
     question has to be answered first or there is nothing to tell.
+
+    ``register``: the installation's line to the register; it takes the report when the employer has let it.
     """
     made: Prepared[Any]
+    provider = register.provider if register is not None and outbox.sends_for(session, employer_id) else None
     if making.kind == "payment":
         days = [one.payment_day for one in _of_month(session, employer_id, day)]
         made = prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=bool(days) and day == max(days))
     elif making.kind == "wage":
-        made = prepared.wage_report(session, employer_id, making.subject, day, hand.at, hand.day, production=production)
+        made = prepared.wage_report(
+            session, employer_id, making.subject, day, hand.at, hand.day, production=production, provider=provider
+        )
     else:
         month = day.replace(day=1)
-        made = prepared.separate_report(session, employer_id, month, hand.at, hand.day, production=production)
+        made = prepared.separate_report(
+            session, employer_id, month, hand.at, hand.day, production=production, provider=provider
+        )
     if made.file is None:
         raise Conflict("there is nothing to make, or a question is open")
     keep = keep_payment_file if making.kind == "payment" else keep_report
@@ -166,7 +184,7 @@ def _payment(
     )
     cents = None if made is None or made.file is None else made.file.cents
     numbers = tuple(one.number for one in issued)
-    return Step(state=_state(made, words, kept, numbers), cents=cents, words=words, **_newest(kept), **facts)
+    return Step(state=_state(made, words, kept, numbers), cents=cents, words=words, **_newest(kept, {}, hand), **facts)
 
 
 def _wage(
@@ -188,7 +206,15 @@ def _wage(
     )
     numbers = () if made is None or made.file is None else made.file.payslips
     state = _state(made, words, kept, numbers)
-    return Step("wage", name, employee_id, state, due.outcome, words=words, **_newest(kept))
+    return Step(
+        "wage",
+        name,
+        employee_id,
+        state,
+        due.outcome,
+        words=words,
+        **_newest(kept, outbox.on_its_way(session, employer_id), hand),
+    )
 
 
 def _separate(
@@ -209,7 +235,9 @@ def _separate(
     due = duties.separate_report_due(load_book(), day).outcome
     needed = made is None or made.file is not None or bool(made.questions)
     state = _state(made, words, kept, tuple(one.number for one in of_month)) if needed else "not_needed"
-    return Step("separate", "", 0, state, due, words=words, **_newest(kept))
+    return Step(
+        "separate", "", 0, state, due, words=words, **_newest(kept, outbox.on_its_way(session, employer_id), hand)
+    )
 
 
 def _tried(prepare: Callable[[], Prepared[Any]], language: str) -> tuple[Prepared[Any] | None, tuple[str, ...]]:
@@ -245,16 +273,19 @@ def _state(
     return "changed" if kept else "ready"
 
 
-def _newest(kept: Sequence[Any]) -> dict[str, Any]:
+def _newest(kept: Sequence[Any], on_its_way: Mapping[int, Item], hand: Hand) -> dict[str, Any]:
     if not kept:
         return {}
     newest = kept[-1]
+    item = on_its_way.get(newest.id)
     receipts = getattr(newest, "receipts", ())
     return {
         "file_id": newest.id,
         "made_at": newest.made_at,
         "receipt": receipts[-1].state if receipts else None,
         "errors": _errors(receipts[-1]) if receipts else (),
+        "way": None if item is None else "overdue" if item.overdue(hand.at) else item.state,
+        "way_at": None if item is None else item.sent_at,
     }
 
 

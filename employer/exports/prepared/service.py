@@ -24,6 +24,7 @@ from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
 from employer.exports.incomes_register.schemas import (
+    BUSINESS_ID,
     NEW,
     REPLACEMENT,
     Accident,
@@ -113,11 +114,13 @@ def wage_report(
     known_on: date,
     *,
     production: bool = False,
+    provider: str | None = None,
 ) -> Prepared[NewReport]:
     """The earnings payment report of one employee and one payment date, with every payslip of that day.
 
-    ``made_at`` is the message's creation time. Corrections are added to what they correct, so that the report always
-    tells the whole. Raises ``ExportRefused`` when the facts break a rule of the register.
+    ``made_at`` is the message's creation time, ``provider`` the Business ID of the service provider that sends it over
+    the register's interface; without one the payer sends it. Corrections are added to what they correct, so that the
+    report always tells the whole. Raises ``ExportRefused`` when the facts break a rule of the register.
     """
     issued = [
         one
@@ -154,7 +157,7 @@ def wage_report(
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
     message = WageReports(
-        delivery=Delivery(made_at, delivery, SOURCE, production=production),
+        delivery=Delivery(made_at, delivery, SOURCE, _provider(provider), production),
         payment=Payment(payment_day, min(one.first for one in issued), max(one.last for one in issued)),
         contacts=(_contact(employer),),
         payer=_payer(employer, temporary=temporary and insured),
@@ -178,6 +181,7 @@ def wage_report(
         wage_report_xml(message, replaces=replaces),
         production,
         numbers,
+        provider,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
 
@@ -215,10 +219,11 @@ def separate_report(
     known_on: date,
     *,
     production: bool = False,
+    provider: str | None = None,
 ) -> Prepared[NewReport]:
     """The employer's separate report of the wage payments of a calendar month (its first day), when one is needed.
 
-    The health contribution is the sum of what the month's payslips were issued with.
+    The health contribution is the sum of what the month's payslips were issued with. ``provider``: as of a wage report.
     """
     issued = _of_month(session, employer_id, month)
     health = sum(one.totals["employer_health"] for one in issued)
@@ -239,7 +244,7 @@ def separate_report(
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
     line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
     message = SeparateReports(
-        Delivery(made_at, delivery, SOURCE, production=production),
+        Delivery(made_at, delivery, SOURCE, _provider(provider), production),
         made_at.astimezone(HELSINKI).date(),
         (_contact(employer),),
         _payer(employer, temporary=False),
@@ -256,6 +261,7 @@ def separate_report(
         separate_report_xml(message),
         production,
         numbers,
+        provider,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
 
@@ -627,6 +633,10 @@ def _home(
         if asked_about(one.question)[0] == "home_abroad" and asked_about(one.question)[1] in own and one.day <= day:
             found = one
     return None if found is None else read_address(found.value)
+
+
+def _provider(business_id: str | None) -> Identifier | None:
+    return None if business_id is None else Identifier(BUSINESS_ID, business_id)
 
 
 def _contact(employer: EmployerFacts) -> Contact:

@@ -80,7 +80,8 @@ class NewReport:
 
     ``reference`` is the report's lasting reference, ``delivery`` this message's own (DeliveryId). ``subject`` is the
     employee's or month's name for people, ``day`` the payment date or the month's first day, ``payslips`` the numbers
-    of the payslips that the report tells of.
+    of the payslips that the report tells of. ``provider`` is the Business ID of the service provider that sends the
+    message over the register's interface; without one a person carries the file.
     """
 
     kind: str
@@ -92,6 +93,7 @@ class NewReport:
     file: bytes
     production: bool
     payslips: tuple[str, ...] = ()
+    provider: str | None = None
 
     @property
     def data_type(self) -> int:
@@ -152,7 +154,7 @@ class KeptReport:
     @property
     def refused(self) -> bool:
         """Whether the register has refused it and never taken it: what it tells has not been reported."""
-        return bool(self.receipts) and all(receipt.state == "rejected" for receipt in self.receipts)
+        return {receipt.state for receipt in self.receipts} - {"processing"} == {"rejected"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ TABLES = (
     "paid_on_day",
     "document",
     "report",
+    "outbox",
     "report_receipt",
     "payment_file",
     "ledger_entry",

@@ -1,7 +1,8 @@
 """Reads the Incomes Register's answers.
 
-The answer's signature is not verified here: the file comes from the e-service, over the person's own signed-in
-connection. Nothing in an answer changes money; it only says what became of a report.
+The answer's signature is not verified here: a file that a person brings comes from the e-service, over the person's own
+signed-in connection, and one that came over the interface was checked there. Nothing in an answer changes money; it
+only says what became of a report.
 """
 
 from __future__ import annotations
@@ -16,10 +17,11 @@ from employer.exports.incomes_register.service import schema
 from employer.exports.schemas import ExportRefused, Fault
 
 _LARGEST_BYTES = 5_000_000
+_ANSWER, _ACKNOWLEDGEMENT = ("StatusResponseFromIR", "StatusResponse"), ("AckFromIR", "AckData")
 
 
 def read_feedback(file: bytes) -> Feedback:
-    """The register's answer (StatusResponseFromIR) from its bytes.
+    """The register's answer (StatusResponseFromIR), or its acknowledgement (AckFromIR), from its bytes.
 
     Error codes, messages and details are given as the register wrote them. Raises ``ExportRefused`` when the file is
     not such an answer: too large, not XML, with a document type, or not valid against the register's schema.
@@ -31,10 +33,11 @@ def read_feedback(file: bytes) -> Feedback:
         root = etree.fromstring(file, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ExportRefused((Fault("file", "feedback_not_xml"),)) from error
-    if root.getroottree().docinfo.internalDTD is not None or not schema("StatusResponseFromIR").validate(root):
+    named, told = _ACKNOWLEDGEMENT if etree.QName(root).localname == _ACKNOWLEDGEMENT[0] else _ANSWER
+    if root.getroottree().docinfo.internalDTD is not None or not schema(named).validate(root):
         raise ExportRefused((Fault("file", "feedback_not_answer"),))
-    response = root.find("StatusResponse")
-    answered_at = _moment(root.findtext("StatusResponse/IRResponseTimestamp", ""))
+    response = root.find(told)
+    answered_at = _moment(root.findtext(f"{told}/IRResponseTimestamp", ""))
     if response is None or answered_at is None:
         raise ExportRefused((Fault("file", "feedback_not_answer"),))
     production = root.findtext("DeliveryData/ProductionEnvironment")
