@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 from payroll import travel
@@ -11,8 +12,9 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, Trace, exact, price_text, rows_of
 from payroll.hours import split
 from payroll.inputs import Absence, Expense
+from payroll.sick_pay import paid_as_work_to
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
-from rules.decisions import public_holidays
+from rules.decisions import contract, public_holidays
 
 
 def add_training_pay(draft: Draft, prices: Prices) -> None:
@@ -62,37 +64,45 @@ def add_free_public_holidays(draft: Draft, prices: Prices, terms: Terms) -> None
 
 
 def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
-    """Work that the employee was ready for but the employer's side prevented is paid in full (ECA 2:12)."""
+    """Work that the employee was ready for but was prevented (ECA 2:12): in full for a reason on the employer's side,
+    for a limited time for a reason of neither. Supplementary days are paid like days at work."""
     for absence in draft.inputs.absences:
-        if absence.kind == "hindrance":
-            _absence_line(
-                draft,
-                prices,
-                absence,
-                "hindrance_pay",
-                "55/2001 2:12 §",
-                "prevented for a reason on the employer's side",
-            )
-        elif absence.kind == "supplementary_days":
-            _absence_line(
-                draft,
-                prices,
-                absence,
-                "holiday_pay",
-                "162/2005 7 a §",
-                "a supplementary day is paid like a day at work",
-            )
+        paid_to = paid_as_work_to(draft, absence)
+        if paid_to is None:
+            continue
+        if absence.kind == "supplementary_days":
+            kind = "holiday_pay"
+        else:
+            kind = "hindrance_pay"
+            _tell_of_hindrance(draft, absence, paid_to)
+        minutes = [
+            (piece.day, piece.minutes)
+            for shift in absence.shifts
+            for piece in split(shift)
+            if piece.day in draft.inputs.period
+            and piece.day <= paid_to
+            and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour"
+        ]
+        if minutes:
+            add_at_plain_price(draft, prices, kind, minutes, reasons=_why_paid(draft, absence))
 
 
-def _absence_line(draft: Draft, prices: Prices, absence: Absence, kind: str, section: str, says: str) -> None:
-    minutes = [
-        (piece.day, piece.minutes)
-        for shift in absence.shifts
-        for piece in split(shift)
-        if piece.day in draft.inputs.period and draft.inputs.wages[prices.wage_on(piece.day)].unit == "hour"
-    ]
-    if minutes:
-        add_at_plain_price(draft, prices, kind, minutes, reasons=(Reason(absence.kind, section, says),))
+def _tell_of_hindrance(draft: Draft, absence: Absence, paid_to: date) -> None:
+    """What was saved, or earned elsewhere, may be set off (ECA 2:12); pay that ends before the absence is told."""
+    period = draft.inputs.period
+    if absence.first <= period.last and paid_to >= period.first:
+        draft.notice("hindrance_deductions")
+    if paid_to < absence.last and absence.first <= period.last and absence.last >= period.first:
+        draft.notice("hindrance_paid_to", day=paid_to.isoformat())
+
+
+def _why_paid(draft: Draft, absence: Absence) -> tuple[Reason, ...]:
+    if absence.kind == "supplementary_days":
+        return (Reason(absence.kind, "162/2005 7 a §", "a supplementary day is paid like a day at work"),)
+    if absence.kind == "hindrance":
+        return (Reason(absence.kind, "55/2001 2:12 §", "prevented for a reason on the employer's side"),)
+    decided = draft.decide(lambda book: contract.hindered_to(absence.kind, absence.first, absence.last, book))
+    return () if decided is None else decided.reasons
 
 
 def add_standby(draft: Draft) -> None:

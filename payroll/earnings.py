@@ -407,12 +407,13 @@ def add_at_plain_price(
     minutes_by_day: list[tuple[date, int]],
     *,
     half: bool = False,
+    percent: Figure | None = None,
     holiday_base: bool = False,
     reasons: tuple[Reason, ...] = (),
     facts: tuple[tuple[str, str], ...] = (),
     title: str | None = None,
 ) -> None:
-    """Adds lines of time paid at the plain price of its days, or at half of it, one for each price."""
+    """Adds lines of time paid at the plain price of its days, at half or a ``percent`` of it, one for each price."""
     trace = draft.trace
     runs: dict[tuple[tuple[str, str], date], _Run] = {}
     for day, minutes in minutes_by_day:
@@ -429,6 +430,8 @@ def add_at_plain_price(
             unit_price = trace.product(
                 "half_price", unit_price, trace.decision("pay_percent", 50, "percent", reasons), unit="euros_per_hour"
             )
+        elif percent is not None:
+            unit_price = trace.product("part_price", unit_price, percent, unit="euros_per_hour")
         amount = trace.product(
             kind, trace.given(f"{kind}_minutes", run.minutes, "minutes"), unit_price, rounding="cent_half_up"
         )

@@ -9,14 +9,13 @@ from decimal import Decimal
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
-from payroll.figures import as_text, exact, price_text
+from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Days, Reason
-from rules.decisions import sick_leave
+from rules import Book, Days, Decision, Reason
+from rules.decisions import contract, sick_leave
 
 SICK = ("sick", "accident")
-_PAID_AS_WORK = ("hindrance", "supplementary_days")
 _AGREEMENT = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
@@ -30,15 +29,30 @@ def minutes_in_period(absence: Absence, inputs: Inputs) -> dict[date, int]:
     return minutes
 
 
-def days_not_worked(inputs: Inputs) -> frozenset[date]:
+def days_not_worked(draft: Draft) -> frozenset[date]:
     """Workdays of a monthly wage whose pay stands on another line, or is not due at all."""
     return frozenset(
         day
-        for absence in inputs.absences
-        if absence.kind not in _PAID_AS_WORK
-        for day in inputs.workdays
-        if absence.first <= day <= absence.last
+        for absence in draft.inputs.absences
+        for paid_to in (paid_as_work_to(draft, absence),)
+        for day in draft.inputs.workdays
+        if absence.first <= day <= absence.last and (paid_to is None or day > paid_to)
     )
+
+
+def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
+    """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), supplementary days; None:
+    it does not."""
+    if absence.kind == "supplementary_days":
+        return absence.last
+    if absence.kind not in contract.HINDRANCES:
+        return None
+    decided = draft.decide(_hindered_to, absence)
+    return None if decided is None else decided.outcome
+
+
+def _hindered_to(book: Book, absence: Absence) -> Decision[date | None]:
+    return contract.hindered_to(absence.kind, absence.first, absence.last, book)
 
 
 def add_sick_pay(draft: Draft, prices: Prices) -> None:
@@ -102,6 +116,32 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         _add_days_of_month(draft, prices, "child_sick_pay", monthly, 100, reasons, ())
 
 
+def add_isolation_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
+    """By law an order against a disease gives no wage; what a binding agreement pays is not known, so it is asked."""
+    inputs = draft.inputs
+    for absence in inputs.absences:
+        if absence.kind != "isolation" or not terms.bound(absence.first):
+            continue
+        percent = draft.law("heta.quarantine_pay_percent", Days(absence_first=absence.first), unit="percent")
+        if percent is None or not percent.value:
+            continue
+        minutes = minutes_in_period(absence, inputs)
+        hourly = [(day, minutes[day]) for day in sorted(minutes) if inputs.wages[prices.wage_on(day)].unit == "hour"]
+        says = f"the agreement pays {as_text(percent.value)} % during an isolation order"
+        reasons = (Reason("isolation_agreement", "Heta, absence", says, link=_AGREEMENT),)
+        add_at_plain_price(draft, prices, "hindrance_pay", hourly, percent=percent, reasons=reasons)
+        monthly = [
+            day
+            for day in inputs.workdays
+            if day in inputs.period
+            and absence.first <= day <= absence.last
+            and inputs.wages[prices.wage_on(day)].unit == "month"
+        ]
+        _add_days_of_month(
+            draft, prices, "hindrance_pay", monthly, percent, reasons, (("percent", as_text(percent.value)),)
+        )
+
+
 def _add_monthly(
     draft: Draft,
     prices: Prices,
@@ -126,7 +166,7 @@ def _add_days_of_month(
     prices: Prices,
     kind: str,
     paid: Iterable[date],
-    percent: int,
+    percent: int | Figure,
     reasons: tuple[Reason, ...],
     facts: tuple[tuple[str, str], ...],
 ) -> None:
@@ -145,7 +185,9 @@ def _add_days_of_month(
         )
         monthly = prices.monthly_wage(days[0])
         factors = [monthly, share]
-        if percent != 100:
+        if isinstance(percent, Figure):
+            factors.append(percent)
+        elif percent != 100:
             factors.append(trace.decision("pay_percent", exact(percent), "percent", reasons))
         amount = trace.product(kind, *factors, rounding="cent_half_up")
         draft.add_line(

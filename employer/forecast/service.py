@@ -26,7 +26,7 @@ from employer.pay import gathering
 from payroll import forecast
 from payroll.inputs import Shift
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
-from rules.decisions import annual_holiday, annual_holiday_pay, public_holidays, sick_leave
+from rules.decisions import annual_holiday, annual_holiday_pay, contract, public_holidays, sick_leave
 
 _ONE_DAY = timedelta(days=1)
 _ACCOUNTS = {
@@ -37,7 +37,6 @@ _ACCOUNTS = {
     "accident": "accident_insurance",
     "group_life": "accident_insurance",
 }
-_PAID_AS_WORK = ("hindrance", "supplementary_days")
 _SICK = ("sick", "accident")
 
 
@@ -250,8 +249,11 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
 
     Holidays are not: they are paid from what has accrued.
     """
-    if absence.kind in _PAID_AS_WORK:
+    if absence.kind == "supplementary_days":
         return True
+    if absence.kind in contract.HINDRANCES:
+        paid_to = contract.hindered_to(absence.kind, absence.first, absence.last, load_book()).outcome
+        return paid_to is not None and day <= paid_to
     if absence.kind not in _SICK:
         return False
     earlier = next((one.last for one in absences if one.first == absence.same_illness_as), None)

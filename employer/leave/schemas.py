@@ -27,6 +27,14 @@ KINDS = (
     "unpaid",
     "hindrance",
     "public_duty",
+    "special_pregnancy",
+    "close_person",
+    "rehabilitation",
+    "isolation",
+    "reservist",
+    "layoff_short_week",
+    "hindrance_independent",
+    "hindrance_strike",
 )
 HOLIDAYS = ("annual_holiday", "saved_holiday")
 ILLNESSES = ("sick", "accident")

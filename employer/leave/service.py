@@ -19,7 +19,14 @@ from employer.hours.schemas import Shift, Span
 from employer.leave import models, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
 from rules import Book, Period, Question, calendar, load_book
-from rules.decisions import annual_holiday, annual_holiday_giving, annual_holiday_pay, coverage, public_holidays
+from rules.decisions import (
+    annual_holiday,
+    annual_holiday_giving,
+    annual_holiday_pay,
+    contract,
+    coverage,
+    public_holidays,
+)
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, CreditYearOutcome, EarningFacts
 
 _ONE_DAY = timedelta(days=1)
@@ -283,9 +290,9 @@ class _Facts:
         )
         self.spells = free + tuple(
             AbsenceSpell(
-                kind=absence.kind,
+                kind=_counted_as(absence.kind),
                 first=absence.first,
-                last=absence.last,
+                last=_counted_to(absence, book),
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
                 same_illness_as=absence.same_illness_as,
                 returned_after=_returned(absence, absences, next_work, horizon),
@@ -357,6 +364,18 @@ def _would_have(
     if not planned and not found:
         return None
     return tuple(sorted(found.items()))
+
+
+def _counted_as(kind: str) -> str:
+    """The Annual Holidays Act's name of a noted absence: prevented work that neither side has caused is paid by law."""
+    return "paid_by_law" if kind in contract.HINDRANCES and kind != "hindrance" else kind
+
+
+def _counted_to(absence: Absence, book: Book) -> date:
+    """The last day of an absence that can count as work: prevented work does while it is paid (55/2001 2:12)."""
+    if absence.kind not in contract.HINDRANCES:
+        return absence.last
+    return contract.hindered_to(absence.kind, absence.first, absence.last, book).outcome or absence.last
 
 
 def _returned(absence: Absence, absences: Sequence[Absence], worked: Sequence[date], horizon: date) -> bool | None:

@@ -65,7 +65,7 @@ SHORT_WEEK = frozenset({"layoff_short_week"})
 STUDY = frozenset({"study"})
 TRAINING = frozenset({"training"})
 LEVELLING = frozenset({"levelling"})
-NOT_EARNING = frozenset({"childcare", "unpaid", "supplementary_days", "strike"})
+NOT_EARNING = frozenset({"childcare", "close_person", "unpaid", "supplementary_days", "strike"})
 # 12 §: absences for which a calculated wage is added to the base of percentage pay.
 ADDED_WAGE = (
     frozenset({"special_pregnancy", "child_sick", "compelling", "carer", "isolation"})
@@ -517,8 +517,7 @@ class _Equivalent:
                 self._own_holiday(spell)
             elif spell.kind in STUDY:
                 self._study(spell)
-            elif spell.kind in SHORT_WEEK:
-                self._short_week(spell)
+        self._short_weeks([spell for spell in spells if spell.kind in SHORT_WEEK])
         self._levelling([spell for spell in spells if spell.kind in LEVELLING])
 
     def would_work(self, spell: AbsenceSpell) -> Mapping[date, int]:
@@ -692,15 +691,22 @@ class _Equivalent:
                     as_minutes=self.calendar_counts[key] <= calendar_limit,
                 )
 
-    def _short_week(self, spell: AbsenceSpell) -> None:
-        """A lay-off as a shorter week: six months at a time, a new six months from 1 April."""
-        would = self.would_work(spell)
-        for day in self.calendar_days(spell):
-            year = calendar.credit_year(day)
-            length = self.law.whole("holiday_limit.short_week_months", credit_year_end=year.last)
-            begin = max(spell.first, year.first)
-            if day in would and day < begin + relativedelta(months=length):
-                self.count(spell, day, would[day], as_day=True, as_minutes=True)
+    def _short_weeks(self, spells: list[AbsenceSpell]) -> None:
+        """A lay-off as a shorter week: six months at a time, a new six months from 1 April. Days off noted one by one
+        are the same time until a long gap."""
+        began = before = None
+        for spell in spells:
+            gap = 0 if before is None else (spell.first - before).days
+            end = calendar.credit_year(spell.first).last
+            if began is None or gap > self.law.whole("holiday_choice.short_week_gap_days", credit_year_end=end):
+                began = spell.first
+            before = spell.last
+            would = self.would_work(spell)
+            for day in self.calendar_days(spell):
+                year = calendar.credit_year(day)
+                length = self.law.whole("holiday_limit.short_week_months", credit_year_end=year.last)
+                if day in would and day < max(began, year.first) + relativedelta(months=length):
+                    self.count(spell, day, would[day], as_day=True, as_minutes=True)
 
     def _levelling(self, spells: list[AbsenceSpell]) -> None:
         """Days off that level out working time: beyond four in a month, or all when over six weekdays in a row."""

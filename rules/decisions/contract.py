@@ -55,6 +55,8 @@ _ITEMS = (
 )
 # 442/1999 32 §: with whom a guardian may not deal; a custodian acting for a minor may with the second group.
 _NEVER = frozenset({"self", "spouse", "child", "represented"})
+# 2:12: absences of the records by their reason in ``hindrance``.
+HINDRANCES = {"hindrance": "employer", "hindrance_independent": "independent", "hindrance_strike": "strike"}
 _RELATIVES = frozenset({"sibling", "parent", "grandchild", "grandparent", "spouse_of_relative"})
 
 
@@ -445,6 +447,14 @@ def hindrance(
     last = first + timedelta(days=days - 1)
     g.because(f"contract.hindrance_{reason}", "2:12", f"pay for at most {days} days, to {last}", days=days, last=last)
     return g.decide(Hindrance(True, last))
+
+
+def hindered_to(kind: str, first: date, last: date, book: Book) -> Decision[date | None]:
+    """2:12: the last paid day of a noted absence (``kind`` of ``HINDRANCES``, ``first`` to ``last``) in which work was
+    prevented; None when no day is paid. Raises ``KeyError`` for another kind."""
+    g = Grounds(ACT, LINK, book)
+    found = g.include(hindrance(HINDRANCES[kind], first, book, employee_ready=True))
+    return g.decide(min(last, found.last or last) if found.paid else None)
 
 
 def payments_a_month(unit: str, *, agreed_monthly: bool = False) -> Decision[int]:

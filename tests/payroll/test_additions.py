@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
 import payroll
 from payroll.inputs import Absence, Answer, Benefit, Expense, Wage
-from rules import load_book
+from rules import Period, load_book
 from tests.payroll.builders import a_shift, day, inputs
 
 BOOK = load_book()
@@ -41,8 +46,45 @@ def test_unpaid_absences_make_no_line():
         "parental",
         "childcare",
         "public_duty",
+        "special_pregnancy",
+        "close_person",
+        "rehabilitation",
+        "isolation",
+        "reservist",
+        "layoff_short_week",
     ):
         assert lines(result(shifts=(), absences=away(kind))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "paid", "code"),
+    [
+        ("hindrance_independent", "2026-01-01", 480, []),  # 14 days: to 14 January
+        ("hindrance_independent", "2025-12-31", 240, ["hindrance_paid_to"]),  # to 13 January
+        ("hindrance_strike", "2026-01-08", 480, []),  # 7 days: to 14 January
+        ("hindrance_strike", "2026-01-07", 240, ["hindrance_paid_to"]),
+        ("hindrance_strike", "2026-01-01", 0, ["hindrance_paid_to"]),
+    ],
+)
+def test_a_hindrance_of_neither_side_is_paid_for_a_limited_time(kind, first, paid, code):
+    (absence,) = away(kind)
+    payslip = result(shifts=(), absences=(replace(absence, first=day(first)),), employment_first=day("2025-01-01"))
+    assert sum(line.minutes for line in payslip.lines) == paid
+    assert [one.code for one in payslip.notices if one.code == "hindrance_paid_to"] == code
+
+
+def test_a_monthly_wage_ends_with_the_paid_days_of_a_hindrance():
+    workdays = tuple(one for one in Period(day("2026-01-01"), day("2026-02-01")) if one.weekday() < 5)
+    payslip = result(
+        shifts=(),
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        employment_first=day("2026-01-01"),
+        workdays=workdays,
+        regular_minutes=((day("2026-01-01"), 360 * len(workdays)),),
+        absences=(Absence("hindrance_strike", day("2026-01-12"), day("2026-01-20"), ()),),
+    )
+    # 22 workdays: 100.00 a day; paid to the 18th, so the 19th and 20th are not
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 200000)]
 
 
 def test_standby_needs_an_agreed_price():

@@ -297,6 +297,34 @@ def test_a_childs_illness_is_paid_of_a_monthly_wage_too():
     ]  # fmt: skip
 
 
+def test_pay_during_an_isolation_order_is_asked_under_the_agreement_and_the_answer_is_used():
+    missed = tuple(a_shift(f"2026-03-{number:02}") for number in (2, 3))
+    away = {"absences": (Absence("isolation", day("2026-03-02"), day("2026-03-03"), missed),)}
+    wage = answer("agreement_wage", "13.00")
+    unsure = result("2026-03", "13.00", answers=(wage,), **away)
+    assert asked(unsure) == ["missing_law_value.heta.quarantine_pay_percent"]
+    half = result("2026-03", "13.00", answers=(wage, answer(asked(unsure)[0], "50")), **away)
+    assert (asked(half), lines(half)) == ([], [("hindrance_pay", 480, "6.50", 5200)])
+    nothing = result("2026-03", "13.00", answers=(wage, answer(asked(unsure)[0], "0")), **away)
+    assert (asked(nothing), lines(nothing)) == ([], [])
+
+
+def test_pay_during_an_isolation_order_of_a_monthly_wage():
+    workdays = tuple(one for one in Period(day("2026-03-01"), day("2026-04-01")) if one.weekday() < 5)
+    payslip = result(
+        "2026-03",
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2026-03-01"), 360 * len(workdays)),),
+        absences=(Absence("isolation", day("2026-03-02"), day("2026-03-03"), ()),),
+        answers=(answer("missing_law_value.heta.quarantine_pay_percent", "50"), answer("agreement_wage", "13.00")),
+    )
+    # 22 workdays: 100.00 a day; 20 days of work, two days at half
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
+        ("base_pay", 200000), ("hindrance_pay", 10000),
+    ]  # fmt: skip
+
+
 def test_the_percentage_for_three_days_a_month_is_asked():
     part = HolidayPart(
         credit_year=Period(day("2023-04-01"), day("2024-04-01")), rule="35_hours", method="percentage", days=36,
@@ -402,3 +430,21 @@ def test_a_day_without_any_edition_is_asked():
     )
     assert payslip.totals["gross"] is None
     assert "missing_law_value.heta.free_day_employment_weeks" in asked(payslip)
+
+
+def test_an_answer_about_the_agreement_that_is_none_of_the_words_is_asked_again():
+    unsaid = {"agreements": (), "shifts": (a_shift("2024-09-03", "09:00", "12:00"),), "month": "2024-09"}
+    assert asked(result(**unsaid)) == ["agreement"]
+    assert asked(result(answers=(answer("agreement", "yes, the county's"),), **unsaid)) == ["agreement"]
+    assert asked(result(answers=(answer("agreement", " None "),), **unsaid)) == []
+    assert "pay_group" in asked(result(answers=(answer("agreement", "Heta"),), **unsaid))
+
+
+def test_another_agreement_is_asked_about_until_somebody_has_found_nothing_better_in_it():
+    shifts = (a_shift("2024-09-03", "09:00", "12:00"),)
+    other = {"agreement": Agreement(day(START), None, "other"), "shifts": shifts, "month": "2024-09"}
+    assert asked(result(**other)) == ["agreement_other"]
+    assert asked(result(answers=(answer("agreement_other", "15 an hour"),), **other)) == ["agreement_other"]
+    assert asked(result(answers=(answer("agreement_other", "None"),), **other)) == []
+    answered = {"agreements": (), "shifts": shifts, "month": "2024-09", "answers": (answer("agreement", "other"),)}
+    assert asked(result(**answered)) == ["agreement_other"]

@@ -440,6 +440,17 @@ def test_a_shorter_working_week_counts_six_months_and_again_from_april() -> None
     assert max(days) <= date(2027, 9, 30)
 
 
+def test_days_off_of_a_shorter_working_week_noted_one_by_one_are_one_time_until_a_long_gap() -> None:
+    def fridays(first: str, last: str) -> list[AbsenceSpell]:
+        return [spell("layoff_short_week", str(one), str(one)) for one, _ in done(first, last, [4])]
+
+    days = equivalent(*fridays("2026-06-05", "2026-12-31"))
+    assert (min(days), max(days)) == (date(2026, 6, 5), date(2026, 12, 4))
+    until_august = fridays("2026-06-05", "2026-07-31")
+    assert max(equivalent(*until_august, *fridays("2026-08-28", "2026-12-31"))) == date(2026, 12, 4)  # 28 days between
+    assert max(equivalent(*until_august, *fridays("2026-09-04", "2026-12-31"))) == date(2026, 12, 18)  # 35 days
+
+
 def test_levelling_days_count_beyond_four_in_a_month_or_when_long() -> None:
     days = [date(2026, 5, number) for number in (4, 5, 11, 12, 18, 19)]
     spells = [spell("levelling", str(one), str(one)) for one in days]

@@ -9,6 +9,7 @@ from pathlib import Path
 from employer.household.reading import read
 from employer.household.schemas import Household
 from employer.household.writing import text_of, tree_of
+from employer.leave.schemas import KINDS
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 
@@ -21,6 +22,14 @@ def test_a_written_household_is_the_same_when_read_again() -> None:
     household = example()
     assert read(text_of(household).encode()) == household
     assert read(json.dumps(tree_of(household)).encode()) == household
+
+
+def test_every_kind_of_absence_can_be_written_and_read() -> None:
+    household = example()
+    sick = household.absences[0]
+    for kind in KINDS:
+        changed = replace(household, absences=(replace(sick, kind=kind, certificate_seen=None),))
+        assert read(text_of(changed).encode()).absences[0].kind == kind
 
 
 def test_writing_is_stable() -> None:

@@ -572,3 +572,16 @@ def test_only_a_holiday_is_planned_and_it_uses_days(session: Session, household:
 def test_a_holiday_on_days_off_needs_consent(session: Session, household: tuple[int, int]) -> None:
     friday = away(household, "annual_holiday", "2026-07-10", "2026-07-11")
     assert leave.preview_holiday(session, household[0], friday, DECEMBER).needs_consent
+
+
+def test_how_many_days_of_an_absence_count_as_work(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    for kind, first, last in (
+        ("hindrance_independent", "2026-03-02", "2026-03-29"),  # paid, and counted as work, for 14 days
+        ("hindrance_strike", "2026-06-01", "2026-06-28"),  # for 7 days
+        ("isolation", "2026-08-03", "2026-08-30"),
+        ("close_person", "2026-10-05", "2026-11-01"),
+    ):
+        leave.add_absence(session, household[0], away(household, kind, first, last), hand)
+    months = {one.month: one.days for year in account(session, household, "2026-11-01") for one in year.months}
+    # four days of work a week, and the days of work at the end of the month: 30 and 31 March, 29 and 30 June, 31 August
+    assert [months[f"2026-{month}"] for month in ("03", "06", "08", "10")] == [8 + 2, 4 + 2, 16 + 1, 1]

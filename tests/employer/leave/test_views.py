@@ -10,6 +10,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from employer import texts
+from employer.leave.balances.schemas import NOTED_KINDS
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
 from tests.pages import Opened, look, send, squeezed, visit
@@ -112,6 +113,15 @@ def test_each_wrong_field_of_an_absence_is_told(
     page = send(client, f"{base}/leave/1/absence", given, status=422)
     summary = next(one for one in page.tree.iter("div") if one.get("id") == "error-summary")
     assert f"#{field}" in [one.get("href") for one in summary.iter("a")]
+
+
+def test_every_noted_absence_can_be_chosen_and_tells_its_effect(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/leave/1/absence")
+    (select,) = (one for one in page.all("select") if one.get("name") == "kind")
+    offered = [option.get("value") for option in select.iter("option") if option.get("value")]
+    assert sorted(map(str, offered)) == sorted(NOTED_KINDS)
+    for kind in NOTED_KINDS:
+        assert texts.say("fi", f"leave.effect.{kind}") in page.words()
 
 
 def test_an_absence_is_noted_corrected_and_taken_back(client: FlaskClient, base: str) -> None:
