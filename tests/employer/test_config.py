@@ -104,3 +104,39 @@ def test_an_installed_package_keeps_its_files_where_it_is_run(tmp_path: Path, mo
     monkeypatch.setattr(config, "ROOT", tmp_path / "site-packages")
     assert config.load(production()).instance == tmp_path / "instance"
     assert config.load(production(EMPLOYER_INSTANCE="/srv/service")).instance == Path("/srv/service")
+
+
+REGISTER = ("ADDRESS", "CERTIFICATE", "KEY", "TRUST", "PROVIDER")
+
+
+def register(folder: Path, **changes: str | None) -> dict[str, str]:
+    """Settings of the register's interface, whole unless changed."""
+    for name in ("own.pem", "own.key", "trust.pem"):
+        (folder / name).touch()
+    given = {
+        "ADDRESS": "https://ws.example.invalid/20170526/",
+        "CERTIFICATE": str(folder / "own.pem"),
+        "KEY": str(folder / "own.key"),
+        "TRUST": str(folder / "trust.pem"),
+        "PROVIDER": "1572860-0",
+        **changes,
+    }
+    return production(**{f"EMPLOYER_REGISTER_{name}": value for name, value in given.items()})
+
+
+def test_the_registers_interface_is_told_whole_or_not_at_all(tmp_path: Path) -> None:
+    assert config.load(production()).register is None
+    found = config.load(register(tmp_path)).register
+    assert found is not None
+    assert (found.address, found.provider) == ("https://ws.example.invalid/20170526", "1572860-0")
+    for name in REGISTER:
+        with pytest.raises(ConfigError, match=f"EMPLOYER_REGISTER_{name}"):
+            config.load(register(tmp_path, **{name: None}))
+    for name, wrong in (
+        ("ADDRESS", "http://ws.example.invalid"),
+        ("PROVIDER", "1572860-1"),
+        ("CERTIFICATE", str(tmp_path / "missing.pem")),
+        ("TRUST", str(tmp_path)),
+    ):
+        with pytest.raises(ConfigError, match=f"EMPLOYER_REGISTER_{name}"):
+            config.load(register(tmp_path, **{name: wrong}))

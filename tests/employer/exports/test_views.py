@@ -5,16 +5,21 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 from lxml import etree
+from sqlalchemy import update
 
 from employer import budget, clock, duties, exports, people, texts
+from employer.app import Application
 from employer.clock import HELSINKI
+from employer.config import RegisterInterface
 from employer.effective import Hand
+from employer.exports import models
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
 from tests.pages import Opened, look, send, visit
@@ -249,6 +254,74 @@ def test_only_those_who_prepare_bring_answers(demo: Demo, signer: Signer, base: 
     employee = signer.client(demo.people["employee"])
     visit(employee, f"{base}/reports/answers", status=404)
     assert employee.post(f"{base}/reports/answers").status_code == 404
+
+
+# How a report goes to the register
+
+
+def test_a_person_carries_a_report_and_says_so(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str, january: str
+) -> None:
+    assert "Seuraavaksi" not in visit(client, january).words()
+    page = send(client, january, {"kind": "wage", "subject": "1"})
+    assert "Seuraavaksi: sinä. Lataa ilmoitus ja lähetä se tulorekisterin asiointipalvelussa." in page.words()
+    assert "Kuka lähettää ilmoitukset" not in visit(client, f"{base}/reports").words()  # there is no certificate here
+    carried = f"{base}/reports/carried/1"
+    employee = signer.client(demo.people["employee"])
+    assert employee.post(carried).status_code == 404
+    page = send(client, carried, {}, on=january)
+    assert "Merkitsimme, että lähetit ilmoituksen." in page.words()
+    assert "Seuraavaksi: tulorekisteri. Ilmoitus on lähetetty" in page.words()
+    assert "Olen lähettänyt ilmoituksen" not in page.words()
+    send(client, carried, {}, on=january, status=409)
+    send(client, f"{base}/reports/carried/9", {}, on=january, status=404)
+    send(client, f"{base}/reports/sending", {"given": "yes"}, on=f"{base}/reports", status=404)
+    bring(client, base, Register().take(client.get(f"{base}/reports/files/report/1").data))
+    assert "Seuraavaksi" not in visit(client, january).words()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_employer_lets_the_service_send_and_sees_whose_turn_it_is(
+    client: FlaskClient,
+    app: Application,
+    demo: Demo,
+    signer: Signer,
+    base: str,
+    january: str,
+    language: str,
+    tmp_path: Path,
+) -> None:
+    for name in ("own.pem", "own.key", "trust.pem"):
+        (tmp_path / name).touch()
+    edge = app.extensions["edge"]
+    line = RegisterInterface(
+        "https://localhost/20170526", tmp_path / "own.pem", tmp_path / "own.key", tmp_path / "trust.pem", "1572860-0"
+    )
+    app.extensions["edge"] = replace(edge, settings=replace(edge.settings, register=line))
+    listed = f"{base}/reports"
+    client.post("/language", data={"form_token": visit(client, listed).token(), "language": language, "back": listed})
+    assert texts.say(language, "exports_pages.sending.no") in visit(client, listed).words()
+    page = send(client, f"{base}/reports/sending", {"given": "yes"}, on=listed)
+    assert texts.say(language, "exports_pages.sending.on") in page.words()
+    page = send(client, january, {"kind": "wage", "subject": "1"})
+    assert texts.say(language, "exports_pages.made.sending") in page.words()
+    assert texts.say(language, "exports_pages.way.waiting") in page.words()
+    assert texts.say(language, "exports_pages.mark_carried") not in page.words()
+    file = etree.fromstring(client.get(f"{base}/reports/files/report/1").data)
+    assert [file.findtext(f".//DeliveryData{one}/Code") for one in ("Owner", "Creator", "Sender")] == [
+        "020586-902L",
+        "1572860-0",
+        "1572860-0",
+    ]
+    for state in ("unsure", "failed"):
+        with signer.unit() as session:
+            session.execute(update(models.Outbox).values(state=state))
+        assert texts.say(language, f"exports_pages.way.{state}") in visit(client, january).words()
+    with signer.unit() as session:
+        session.execute(update(models.Outbox).values(state="sent", sent_at=clock.now() - timedelta(hours=3)))
+    assert texts.say(language, "exports_pages.way.overdue", moment="|").split("|")[1] in visit(client, january).words()
+    page = send(client, f"{base}/reports/sending", {"given": "no"}, on=listed)
+    assert texts.say(language, "exports_pages.sending.off") in page.words()
 
 
 @pytest.mark.browser

@@ -134,3 +134,40 @@ def test_tables_that_are_kept_are_kept_after_migrating_too(empty: Engine) -> Non
         )
         with pytest.raises(DBAPIError, match="are kept as they are"):
             connection.execute(text("UPDATE change SET what = 'c'"))
+
+
+def test_reports_made_before_the_outbox_are_in_it(empty: Engine) -> None:
+    upgrade(empty, "0007")
+    with empty.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO employer (id, code, kind, first_name, last_name, identity_code, street, postal_code, "
+                "city, country, language, cared_for_relation, employer_register, tax_said, created_at) VALUES (1, 'a', "
+                "'household', 'Aino', 'Esimerkki', '', '', '', '', 'FI', 'fi', 'self', 'casual', false, "
+                "'2026-01-01 10:00:00')"
+            )
+        )
+        for number in (1, 2):
+            connection.execute(
+                text(
+                    "INSERT INTO report (id, employer_id, kind, action, data_type, reference, version, delivery, "
+                    "subject, day, payslips, production, file, sha256, made_at, made_by) VALUES (:id, 1, 'wage', "
+                    "'new', 100, :reference, 1, :reference, 'a', '2026-01-30', '[]', false, '', '', "
+                    "'2026-01-31 10:00:00', 'Aino')"
+                ),
+                {"id": number, "reference": f"r{number}"},
+            )
+        connection.execute(
+            text(
+                "INSERT INTO report_receipt (employer_id, report_id, response_id, state, errors, answered_at, "
+                "recorded_at, recorded_by) VALUES (1, 2, 'x', 'accepted', '', '2026-02-01 10:00:00', "
+                "'2026-02-01 10:00:00', 'Aino')"
+            )
+        )
+    upgrade(empty, "0008")
+    with empty.connect() as connection:
+        rows = connection.execute(text("SELECT report_id, channel, state, changed_by FROM outbox ORDER BY id")).all()
+    # of the first nobody has said whether it was taken to the register; the second was answered
+    assert [tuple(row) for row in rows] == [(1, "hand", "carry", "Aino"), (2, "hand", "answered", "Aino")]
+    downgrade(empty, "0007")
+    assert "outbox" not in tables(empty)
