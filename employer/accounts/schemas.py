@@ -84,20 +84,28 @@ class DemoSchema(FormSchema):
     next = Text(500)
 
 
+PURPOSES = ("pay", "budget", "guidance", "decision", "supervision")
+"""Why county staff open a client's matters; the words for people are ``accounts.purpose.<word>``."""
+
+
 @dataclass(frozen=True, slots=True)
 class ActFor:
-    """The employer whose matters one chooses to handle, and the page to go to."""
+    """The employer whose matters one chooses to handle, the page to go to, and a county helper's purpose."""
 
     employer: int
     next: str = ""
+    purpose: str | None = None
+    asked: str = ""
 
 
 class ActForSchema(FormSchema):
-    """The buttons of the page "Kenen asioita hoidat?"."""
+    """The buttons of the page "Kenen asioita hoidat?", and a helper's answer why (``asked``: it was asked)."""
 
     command: ClassVar[type] = ActFor
     employer = Whole(lowest=1, highest=2_000_000_000, required=True)
     next = Text(500)
+    purpose = Choice(PURPOSES)
+    asked = Text(1)
 
 
 @dataclass(frozen=True, slots=True)

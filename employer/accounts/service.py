@@ -229,15 +229,18 @@ def start(session: Session, person_id: int) -> str:
     return reference
 
 
-def renew(session: Session, session_id: int, *, acting_for: int | None) -> str:
-    """Gives a sign-in a new reference, as every change of role does, and notes for whom the person acts."""
+def renew(session: Session, session_id: int, *, acting_for: int | None, purpose: str | None = None) -> str:
+    """Gives a sign-in a new reference, as every change of role does, and notes for whom the person acts.
+
+    ``purpose``: why county staff open the client's matters, one of ``schemas.PURPOSES``.
+    """
     found = session.get(SignIn, session_id)
     if found is None:
         raise NotFound
     reference = access.new_reference()
     kind, employer_id = ("acting_ended", found.acting_for) if acting_for is None else ("acting_begun", acting_for)
     if employer_id is not None:
-        audit.note(session, kind, employer_id, person_id=found.person_id)
+        audit.note(session, kind, employer_id, person_id=found.person_id, **({"purpose": purpose} if purpose else {}))
     found.reference_hash, found.acting_for = access.hash_of(reference), acting_for
     return reference
 

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response
 from employer import access, clock, forms
 from employer.access import policy
 from employer.accounts import queries, schemas, service
-from employer.errors import NotFound
+from employer.errors import NotFound, Sentence
 
 blueprint = Blueprint("accounts", __name__)
 
@@ -105,14 +105,20 @@ def act_for_page() -> str:
 
 @blueprint.post("/act-for")
 @policy("signed_in")
-def act_for() -> Response:
-    """Begins to act for an employer, on purpose, with a new session reference."""
+def act_for() -> Response | tuple[str, int]:
+    """Begins to act for an employer, on purpose, with a new session reference; county staff say why first."""
     form = forms.read(schemas.ActForSchema, request)
-    if form.command is None or form.command.employer not in {right.employer_id for right in access.rights()}:
+    command = form.command
+    roles = {right.role for right in access.rights() if command is not None and right.employer_id == command.employer}
+    if command is None or not roles:
         raise NotFound
-    reference = service.renew(access.session(), access.visitor().session_id, acting_for=form.command.employer)
-    start = f"/e/{form.command.employer}/"
-    wanted = access.internal(form.command.next)
+    if roles == {"helper"} and command.purpose is None:
+        return _ask_purpose(form, command)
+    reference = service.renew(
+        access.session(), access.visitor().session_id, acting_for=command.employer, purpose=command.purpose
+    )
+    start = f"/e/{command.employer}/"
+    wanted = access.internal(command.next)
     return _with_session(reference, wanted if wanted.startswith(start) else start)
 
 
@@ -144,11 +150,20 @@ def break_glass() -> Response | tuple[str, int]:
 
 
 @blueprint.get("/e/<int:employer_id>/log")
-@policy("client")
+@policy("client", "employee")
 def log_page(employer_id: int) -> str:
-    """Who has looked at the client's data or acted for the client: who, when, what and why."""
-    rows = queries.log(access.session(), employer_id)
+    """Who has looked at the reader's data or acted for the client: who, when, what and why."""
+    read = queries.employees_log if access.may("employee") else queries.log
+    rows = read(access.session(), employer_id)
     return render_template("pages/accounts/log.html", employer_id=employer_id, rows=rows)
+
+
+def _ask_purpose(form: forms.Form[Any], command: schemas.ActFor) -> tuple[str, int]:
+    if command.asked:
+        form.add("purpose", Sentence("accounts.refused.no_purpose", {}))
+    name = access.edge().people.employer_name(access.session(), command.employer)
+    page = render_template("pages/accounts/purpose.html", form=form, name=name, purposes=schemas.PURPOSES)
+    return page, 422 if command.asked else 200
 
 
 def _ask_to_break(form: forms.Form[Any]) -> str:

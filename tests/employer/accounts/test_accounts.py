@@ -9,14 +9,14 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from employer import accounts, audit, clock
-from employer.accounts import queries, service
+from employer import access, accounts, audit, clock
+from employer.accounts import queries, schemas, service
 from employer.accounts.models import FailedSignIn, Person, SignIn
 from employer.accounts.queries import Limits
 from employer.accounts.schemas import Credentials
 from employer.app import Application
 from employer.errors import NotFound, Refused
-from tests.conftest import Signer
+from tests.conftest import Demo, Signer
 from tests.pages import send, visit
 
 PASSWORD = "yhdeksän hevosta laitumella"
@@ -320,6 +320,48 @@ def test_acting_changes_the_reference_shows_a_banner_and_stops(app: Application,
     old = app.test_client()
     old.set_cookie("session", before, domain="localhost")
     assert old.get("/act-for").status_code == 303
+
+
+@pytest.mark.demo
+def test_county_staff_say_why_before_they_open_a_client_and_the_client_reads_it(signer: Signer, demo: Demo) -> None:
+    helper, employer = signer.client(demo.people["helper"]), str(demo.employer_id)
+    asked = send(helper, "/act-for", {"employer": employer}, on="/clients")
+    assert [one.get("value") for one in asked.all("input", name="purpose")] == list(schemas.PURPOSES)
+    refused = send(helper, "/act-for", {"employer": employer, "asked": "1"}, on="/clients", status=422)
+    assert "Valitse, miksi avaat tiedot." in refused.words()
+    assert helper.get(f"/e/{employer}/").status_code == 303  # not opened yet
+    opened = send(helper, "/act-for", {"employer": employer, "asked": "1", "purpose": "budget"}, on="/clients")
+    assert "Hoidat henkilön Salla Aallonkoski asioita" in opened.words()
+    words = visit(signer.client(demo.people["client"]), f"/e/{employer}/log").words()
+    assert "Alkoi hoitaa asioitasi. Syy: Seuraan budjetin käyttöä." in words
+    assert "Katsoi tietojasi: etusivu. Syy: Seuraan budjetin käyttöä." in words
+    assert "Henkilölle annettiin oikeus: Ilona Rantavirta." in words
+
+
+@pytest.mark.demo
+def test_an_employee_reads_who_looked_at_pages_with_the_employees_data(signer: Signer, demo: Demo) -> None:
+    with signer.unit() as session:
+        for route in ("/e/<int:employer_id>/hours", "/e/<int:employer_id>/budget"):
+            audit.note(session, "viewed_by_county", demo.employer_id, person_id=demo.people["helper"], route=route)
+    employee = signer.client(demo.people["employee"])
+    page = visit(employee, f"/e/{demo.employer_id}/log")
+    assert "Leena Vartti. Katsoi tietojasi: työtunnit." in page.words()
+    assert "budjetti" not in page.words()
+    assert f"/e/{demo.employer_id}/log" in [
+        one.get("href") for one in visit(employee, f"/e/{demo.employer_id}/").all("a")
+    ]
+
+
+def test_every_page_of_a_household_has_words_in_the_log(app: Application) -> None:
+    """A new page that county staff may open must be named for the client's log."""
+    unnamed = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if "employer_id" in rule.arguments
+        and {"helper", *access.MANDATES} & set(access.policy_of(app, rule.endpoint))
+        and not queries.area_of(rule.rule)
+    }
+    assert unnamed == set()
 
 
 def test_nobody_acts_for_an_employer_without_a_relation(signer: Signer) -> None:

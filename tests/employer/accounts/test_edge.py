@@ -262,7 +262,7 @@ def test_a_supervisor_opens_a_household_for_an_hour_and_the_client_sees_it(
     assert "Katsoi tietojasi" in words
     with signer.unit() as session:
         rows = log(session, 1)
-    assert any(row == Logged(row.at, "Varpu Esimerkki", "helper", "viewed_by_county", "") for row in rows)
+    assert any(row == Logged(row.at, "Varpu Esimerkki", "helper", "viewed_by_county", REASON) for row in rows)
     assert who
     later = clock.now() + timedelta(minutes=60)
     with signer.unit() as session:
