@@ -59,6 +59,7 @@ def test_the_routes_without_a_household_are_few_and_known(app: Application) -> N
         "/break-glass",
         "/clients",
         "/start",
+        "/bring-in",
     }
     found = {rule.rule for rule in rules(app) if "employer_id" not in rule.arguments}
     assert found == known | CALCULATORS | {"/static/<path:filename>"}

@@ -318,7 +318,7 @@ def test_a_key_left_out_is_asked_and_null_is_an_answer() -> None:
 def test_the_year_so_far_may_hold_every_kind_that_a_payslip_pays() -> None:
     """Every kind of the code list: the year's sums of an older employment may come from another payroll."""
     known = load_book().value("codes.line_income_type", Days(payment_day=date(2026, 1, 1)))
-    kinds = [row["kind"] for row in known.rows]
+    kinds = [row["kind"] for row in known.number]
     opening = {"employment": "ilona-1", "day": "2026-02-01", "year_so_far": {"by_kind": dict.fromkeys(kinds, "1.00")}}
     (read_opening,) = read(changed(("opening", [opening]))).opening
     assert read_opening.year_so_far is not None
