@@ -220,6 +220,23 @@ def _final_pay(inputs: Inputs) -> None:
                 "Give more than nothing",
                 code="claim_of_nothing",
             )
+    for number, advance in enumerate(inputs.advances):
+        if advance.cents <= 0:
+            raise CannotCalculate(
+                f"advances[{number}].cents",
+                f"an advance of {advance.cents} cents",
+                "Give more than nothing",
+                code="advance_of_nothing",
+            )
+        if advance.paid > inputs.payment_day:
+            raise CannotCalculate(
+                f"advances[{number}].paid",
+                f"an advance of {advance.paid} is after the pay day {inputs.payment_day}",
+                "Take it off a later pay",
+                code="advance_after_pay_day",
+                paid=advance.paid,
+                day=inputs.payment_day,
+            )
     if inputs.dependants is not None and inputs.dependants < 0:
         raise CannotCalculate(
             "dependants",

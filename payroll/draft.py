@@ -81,6 +81,7 @@ class Draft:
         self.lines: list[Line] = []
         self.amounts: list[Figure] = []  # the figures of the lines, in step
         self.collected: list[Figure] = []  # what the employee pays for benefits out of this pay
+        self.advance: Figure | None = None  # what was paid of this pay in advance
         self.claims: list[Figure] = []  # the employer's own claims, to be set off as far as the law lets them
         self.notices: list[Notice] = []
         self.questions: dict[str, OpenQuestion] = {}

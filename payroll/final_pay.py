@@ -267,12 +267,15 @@ def _missing_notice(
 
 
 def _notice_period(draft: Draft, terms: Terms, notice: NoticePay) -> Decision[ending.Notice] | None:
-    """The notice period: as agreed in the contract, else as a binding agreement has it, else by law.
+    """The notice period: as agreed in the contract, else as a binding agreement has it, else by law; after the
+    employer's death as the law has it.
 
     Beside a binding agreement the contract's counts only where it is better for the employee: longer for the employer,
     shorter for the employee.
     """
     start, known = draft.inputs.employment_first, notice.known
+    if notice.after_death:
+        return draft.decide(_notice_after_death, known)
     employer, employee = _days(notice.employer_days), _days(notice.employee_days)
     reasons: tuple[Reason, ...] = ()
     if terms.bound(known):
@@ -294,6 +297,10 @@ def _notice_period(draft: Draft, terms: Terms, notice: NoticePay) -> Decision[en
 
     decided = draft.decide(by)
     return None if decided is None else replace(decided, reasons=(*reasons, *decided.reasons))
+
+
+def _notice_after_death(book: Book, known: date) -> Decision[ending.Notice]:
+    return ending.notice_after_death(known, book)
 
 
 def _agreement_notice(book: Book, employment_months: int, known: date) -> Decision[int]:
@@ -375,9 +382,13 @@ def uninsured(book: Book, line: Line, payment_day: date) -> tuple[str, ...]:
 
 
 def add_claims(draft: Draft, prices: Prices, terms: Terms) -> None:
-    """The employer's own due claims: those that are noted, and pay for notice that the employee did not observe."""
+    """The employer's own due claims: those that are noted, and pay for notice that the employee did not observe; and
+    what was paid in advance."""
     inputs = draft.inputs
     draft.claims += [draft.cents("claim", one.cents) for one in inputs.claims]
+    if inputs.advances:
+        paid = [draft.cents("advance_paid", one.cents) for one in inputs.advances]
+        draft.advance = draft.trace.total("advances_paid", paid)
     if inputs.notice is not None and inputs.notice.by == "employee":
         owed = _missing_notice(draft, prices, terms, inputs.notice, "notice_owed")
         if owed is not None:
@@ -385,18 +396,37 @@ def add_claims(draft: Draft, prices: Prices, terms: Terms) -> None:
             draft.notice("notice_owed", days=str(owed[1]), cents=str(owed[0].cents))
 
 
-def set_off(draft: Draft, net: Figure, left: Figure, garnished: Figure) -> Figure | None:
+def advance_taken(draft: Draft, left: Figure) -> Figure | None:
+    """What was paid in advance, in euros, as far as the money that is left covers it; None without an advance.
+
+    It is the employee's pay already, so that it may take the protected part too (ECA 2:17).
+    """
+    if draft.advance is None:
+        return None
+    taken = draft.trace.at_most("advance", draft.advance, left)
+    if taken.value < draft.advance.value:
+        rest = draft.trace.less("advance_left", draft.advance, taken)
+        draft.notice("advance_left", cents=str(taken.cents), amount=price_text(rest.value))
+    return taken
+
+
+def set_off(draft: Draft, net: Figure, left: Figure, garnished: Figure, advance: Figure | None) -> Figure | None:
     """What the claims take from the pay, in euros: nothing that is protected from garnishment (ECA 2:17).
 
     ``net``: net pay with benefits; ``left``: the money left of it after the other deductions; ``garnished``: what an
-    order has taken, which goes first (``choice.set_off_with_garnishment``). None after asking.
+    order has taken, which goes first (``choice.set_off_with_garnishment``); ``advance``: pay in advance, which counts
+    first against the protected part and lessens the set-off only beyond it. None after asking.
     """
     trace = draft.trace
     highest = _highest(draft, net)
     if highest is None:
         return None
     nothing = trace.given("nothing", 0, "euros")
-    free = trace.at_least("set_off_free", trace.less("set_off_left", highest, garnished), nothing)
+    before = [garnished]
+    if advance is not None:
+        protected = trace.less("untouchable", net, highest)
+        before.append(trace.at_least("advance_beyond", trace.less("advance_less", advance, protected), nothing))
+    free = trace.at_least("set_off_free", trace.less("set_off_left", highest, *before), nothing)
     claimed = trace.total("claims", draft.claims)
     taken = trace.at_most("set_off", trace.at_most("set_off_allowed", claimed, free), left)
     if taken.value < claimed.value:

@@ -184,6 +184,7 @@ class NoticePay:
     employee_days: int | None = None
     weekly_minutes: int | None = None
     hours_vary: bool = False
+    after_death: bool = False  # of the employer: the notice is the same whatever was agreed
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +217,14 @@ class Claim:
 
     title: str
     cents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """Pay that was paid in advance of its pay day, and is taken off this pay."""
+
+    cents: int
+    paid: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +387,7 @@ class Inputs:
     dependants: int | None = None  # of the employee; asked where something is set off
     cancelled: tuple[CancelledShift, ...] = ()
     notice_loss: NoticeLoss | None = None
+    advances: tuple[Advance, ...] = ()
     averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
 
     def employed_on(self, day: date) -> bool:

@@ -63,11 +63,13 @@ class KelaPart(Dated, Base):
 
 
 class PayItem(Recorded, Base):
-    """One sum of one payslip, as the facts from which it is calculated: notice_pay, notice_loss, waiting_pay, set_off.
+    """One sum of one payslip, as the facts from which it is calculated: notice_pay, notice_loss, waiting_pay, set_off,
+    advance.
 
     ``day``: a day of the payslip's period. The facts of a kind: notice (``given_by`` employer or employee, ``known``,
     ``weekly`` minutes where the hours vary), loss (``known``, ``weekly``), waiting (``due``, ``paid``,
-    ``disputed``, ``complained``, ``weekly``), set-off (``title``, ``cents``); ``dependants`` for a set-off.
+    ``disputed``, ``complained``, ``weekly``), set-off (``title``, ``cents``; ``dependants``), advance (``cents``,
+    ``paid``).
     """
 
     __tablename__ = "pay_item"

@@ -11,6 +11,7 @@ import pytest
 import payroll
 from payroll.errors import CannotCalculate
 from payroll.inputs import (
+    Advance,
     Agreement,
     Answer,
     CancelledShift,
@@ -24,6 +25,7 @@ from payroll.inputs import (
     from_text,
     to_text,
 )
+from payroll.payslip import parts_of_other_deductions
 from rules import Period, load_book
 from tests.payroll.builders import HELSINKI, a_card, a_month_of_shifts, a_shift, a_year, an_insurance, day, inputs
 
@@ -91,6 +93,14 @@ def test_only_the_days_that_are_missing_are_paid():
 def test_an_agreed_notice_goes_before_the_act():
     payslip = result(ended(notice=NoticePay("employer", day("2026-01-20"), employer_days=28)))
     assert line(payslip, "notice_pay").amount_cents == 84480
+
+
+def test_after_the_employers_death_the_notice_is_fourteen_days_whatever_was_agreed():
+    notice = NoticePay("employer", day("2026-01-20"), employer_days=28, after_death=True)
+    payslip = result(ended(notice=notice, employment_first=day("2015-01-12")))
+    pay = line(payslip, "notice_pay")
+    assert (pay.amount_cents, pay.days) == (42240, 14)
+    assert "ending.death_notice" in [reason.code for reason in pay.reasons]
 
 
 @pytest.mark.parametrize(
@@ -341,6 +351,56 @@ def test_a_garnishment_goes_first():
     assert (payslip.totals["garnishment"], payslip.totals["other_deductions"]) == (20_000, 9_687)
 
 
+@pytest.mark.parametrize(
+    ("advance", "claim", "taken"),
+    [
+        (50_000, 0, 50_000),  # more than a set-off could take: it is pay that the employee has had
+        (143_620, 0, 143_620),
+        (143_621, 0, 143_620),  # the money that there is
+        (113_933, 90_000, 143_620),  # 1,139.33 is untouchable: the set-off is whole, 296.87
+        (113_934, 90_000, 143_620),  # the last cent beyond it lessens the set-off
+        (113_933, 10_000, 123_933),
+    ],
+)
+def test_an_advance_counts_first_against_the_protected_part(advance, claim, taken):
+    claims = (Claim("Window", claim),) if claim else ()
+    payslip = result(two_thousand(advances=(Advance(advance, day("2026-01-15")),), claims=claims))
+    assert payslip.totals["net"] == 143620
+    assert payslip.totals["other_deductions"] == taken
+    assert payslip.totals["paid"] == 143620 - taken
+    parts = parts_of_other_deductions(payslip.trace)
+    assert parts["advance"] == min(advance, 143_620)
+    assert parts["set_off"] == min(claim, 29_687, 143_620 - parts["advance"])
+    assert {notice.code for notice in payslip.notices if "advance" in notice.code} == (
+        {"advance_left"} if advance > 143_620 else set()
+    )
+
+
+def test_beyond_the_protected_part_an_advance_lessens_the_set_off():
+    twice = (Advance(100_000, day("2026-01-15")), Advance(23_933, day("2026-01-20")))
+    payslip = result(two_thousand(advances=twice, claims=(Claim("Window", 90_000),)))
+    # 1,239.33 is 100.00 over the untouchable 1,139.33: 296.87 − 100.00
+    assert parts_of_other_deductions(payslip.trace)["set_off"] == 19_687
+    assert payslip.totals["paid"] == 0
+
+
+def test_an_order_goes_before_an_advance():
+    order = GarnishmentOrder("1", 99_090, None)
+    payslip = result(two_thousand(garnishment=order, advances=(Advance(120_000, day("2026-01-15")),)))
+    assert (payslip.totals["garnishment"], payslip.totals["other_deductions"]) == (29_687, 113_933)
+    assert (payslip.totals["paid"], payslip.questions) == (0, ())
+
+
+@pytest.mark.parametrize(
+    ("advance", "field"),
+    [(Advance(0, day("2026-01-15")), "cents"), (Advance(1, day("2026-01-31")), "paid")],
+)
+def test_an_advance_that_cannot_be_is_refused(advance, field):
+    with pytest.raises(CannotCalculate) as refused:
+        payroll.calculate(inputs(advances=(advance,)), BOOK)
+    assert refused.value.field == f"advances[0].{field}"
+
+
 def test_dependants_are_asked_only_where_something_is_set_off():
     assert result(two_thousand(dependants=None)).questions == ()
     asked = result(two_thousand(dependants=None, claims=(Claim("Key", 10_000),)))
@@ -412,12 +472,13 @@ def test_inputs_survive_their_text_and_old_ones_take_the_defaults():
         notice=NoticePay("employer", day("2026-01-20")),
         waiting=WaitingPay(day("2026-01-20")),
         claims=(Claim("Key", 100),),
+        advances=(Advance(100, day("2026-01-15")),),
         cancelled=cancelled(1),
     )
     assert from_text(to_text(full)) == full
     import json
 
     old = json.loads(to_text(ended()))
-    for name in ("notice", "waiting", "claims", "dependants", "cancelled", "averaging"):
+    for name in ("notice", "waiting", "claims", "dependants", "cancelled", "averaging", "advances"):
         del old[name]
     assert from_text(json.dumps(old)) == ended()

@@ -1,16 +1,25 @@
-"""Sums of the end of an employment: pay in place of notice, pay for waiting, and the employer's own claims."""
+"""Sums besides the wage: pay in place of notice, pay for waiting, pay in advance and the employer's own claims."""
 
 from employer.arrangements.final_pay.queries import sums, sums_of
-from employer.arrangements.final_pay.schemas import NO_SUMS, NoticeLoss, NoticePay, SetOff, Sums, WaitingPay
-from employer.arrangements.final_pay.service import note_loss, note_notice, note_set_off, note_waiting, take_back
+from employer.arrangements.final_pay.schemas import NO_SUMS, Advance, NoticeLoss, NoticePay, SetOff, Sums, WaitingPay
+from employer.arrangements.final_pay.service import (
+    note_advance,
+    note_loss,
+    note_notice,
+    note_set_off,
+    note_waiting,
+    take_back,
+)
 
 __all__ = [
     "NO_SUMS",
+    "Advance",
     "NoticeLoss",
     "NoticePay",
     "SetOff",
     "Sums",
     "WaitingPay",
+    "note_advance",
     "note_loss",
     "note_notice",
     "note_set_off",

@@ -58,6 +58,16 @@ class SetOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Advance:
+    """Pay that was paid in advance on the day ``paid``, taken off the pay whose period holds ``day``."""
+
+    cents: int
+    paid: date
+    day: date
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What is noted for one employment."""
 
@@ -65,6 +75,7 @@ class Sums:
     waiting: WaitingPay | None = None
     set_offs: tuple[SetOff, ...] = ()
     loss: NoticeLoss | None = None
+    advances: tuple[Advance, ...] = ()
 
 
 NO_SUMS = Sums()
@@ -107,3 +118,12 @@ class SetOffSchema(FormSchema):
     cents = Euros(required=True, data_key="euros")
     day = Day(required=True, metadata={"missing": "day"})
     dependants = Whole(highest=20)
+
+
+class AdvanceSchema(FormSchema):
+    """The form of pay in advance."""
+
+    command: ClassVar[type] = Advance
+    cents = Euros(required=True, data_key="euros")
+    paid = Day(required=True, metadata={"missing": "day"})
+    day = Day(required=True, metadata={"missing": "day"})

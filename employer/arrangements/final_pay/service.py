@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from employer import audit, contracts, effective
 from employer.arrangements import models
 from employer.arrangements.final_pay import queries
-from employer.arrangements.final_pay.schemas import SIDES, NoticeLoss, NoticePay, SetOff, WaitingPay
+from employer.arrangements.final_pay.schemas import SIDES, Advance, NoticeLoss, NoticePay, SetOff, WaitingPay
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
@@ -110,11 +110,29 @@ def note_set_off(session: Session, employer_id: int, employment_id: int, claim: 
     return _note(session, employer_id, one, "set_off", claim.day, facts, claim, None, problems, hand)
 
 
+def note_advance(session: Session, employer_id: int, employment_id: int, advance: Advance, hand: Hand) -> int:
+    """Notes pay that was paid in advance; gives back the row's id.
+
+    Raises ``Refused`` for nothing, a payment that is still to come, and a day outside the employment; ``LookupError``.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if advance.cents <= 0:
+        problems.append(_problem("euros", "advance_more_than_nothing"))
+    if advance.paid > hand.day:
+        problems.append(_problem("paid", "advance_to_come", day=hand.day))
+    if not one.runs_on(advance.day):
+        problems.append(_problem("day", "outside_employment"))
+    facts = {"cents": advance.cents, "paid": advance.paid}
+    return _note(session, employer_id, one, "advance", advance.day, facts, advance, None, problems, hand)
+
+
 NOTERS: Mapping[str, Callable[[Session, int, int, Any, Hand], int]] = {
     "notice": note_notice,
     "loss": note_loss,
     "waiting": note_waiting,
     "set_off": note_set_off,
+    "advance": note_advance,
 }
 """What each form does, by its name in the address."""
 
@@ -147,7 +165,7 @@ def _note(
     kind: str,
     day: date | None,
     facts: dict[str, Any],
-    command: NoticePay | NoticeLoss | WaitingPay | SetOff,
+    command: NoticePay | NoticeLoss | WaitingPay | SetOff | Advance,
     before: NoticePay | NoticeLoss | WaitingPay | None,
     problems: list[Problem],
     hand: Hand,

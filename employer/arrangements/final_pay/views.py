@@ -24,6 +24,7 @@ SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
     "loss": schemas.LossSchema,
     "waiting": schemas.WaitingSchema,
     "set_off": schemas.SetOffSchema,
+    "advance": schemas.AdvanceSchema,
 }
 
 
@@ -36,18 +37,14 @@ def final_pay_page(employer_id: int, employment_id: int) -> str:
     return render_template("pages/arrangements/final_pay.html", employer_id=employer_id, choice=choice, found=found)
 
 
-@blueprint.get(
-    "/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any(notice, loss, waiting, set_off):kind>"
-)
+@blueprint.get(f"/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any({', '.join(SCHEMAS)}):kind>")
 @policy("prepare")
 def note_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks about a sum; the address may propose what a guide was told."""
     return _ask(employer_id, _named(employer_id, employment_id), kind, forms.Form(_proposed(kind)))
 
 
-@blueprint.post(
-    "/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any(notice, loss, waiting, set_off):kind>"
-)
+@blueprint.post(f"/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any({', '.join(SCHEMAS)}):kind>")
 @policy("prepare")
 def note(employer_id: int, employment_id: int, kind: str) -> Response | tuple[str, int]:
     """Notes a sum for the payslip."""

@@ -33,7 +33,8 @@ class IssuedPay:
 
     ``wages_line``, ``contributions_line`` and ``accident_line`` are the budget lines that carry the costs.
     ``kela_cents``: the part of the wage that Kela pays; ``collected_cents``: what the employee paid for benefits;
-    ``employee_health_cents``: the employee's own health contribution beside tax at source.
+    ``employee_health_cents``: the employee's own health contribution beside tax at source; ``advance_cents``: what was
+    paid in advance and taken off.
     """
 
     voucher: str
@@ -46,6 +47,7 @@ class IssuedPay:
     kela_cents: int = 0
     collected_cents: int = 0
     employee_health_cents: int = 0
+    advance_cents: int = 0
     wages_line: str = ""
     contributions_line: str = ""
     accident_line: str = ""
@@ -74,6 +76,17 @@ class PaidEnforcement:
     employment: str
     first: date
     last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidAdvance:
+    """Pay that left the account before its pay day."""
+
+    voucher: str
+    day: date
+    employment: str
     cents: int
     cost_centre: str = ""
 
@@ -117,7 +130,7 @@ class ReceivedMoney:
     cost_centre: str = ""
 
 
-Entry = IssuedPay | PaidWages | PaidEnforcement | PaidTaxes | PaidExpense | ReceivedMoney
+Entry = IssuedPay | PaidWages | PaidAdvance | PaidEnforcement | PaidTaxes | PaidExpense | ReceivedMoney
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from employer.exports.ledger.schemas import (
     Chart,
     Entry,
     IssuedPay,
+    PaidAdvance,
     PaidEnforcement,
     PaidExpense,
     PaidTaxes,
@@ -40,8 +41,8 @@ class _Row:
 def ledger_csv(entries: Iterable[Entry], language: str = "fi", accounts: Chart | None = None) -> bytes:
     """The ledger of the entries as UTF-8 bytes, in the order of day and voucher.
 
-    ``entries``: issued payslips, payments of wages, enforcement and taxes, expenses and received money, in cents.
-    ``language`` chooses account titles and the column ``about``; ``accounts`` is another chart than the default.
+    ``entries``: issued payslips, payments of wages, advances, enforcement and taxes, expenses and received money, in
+    cents. ``language`` chooses account titles and the column ``about``; ``accounts`` is another chart than the default.
     Rows of nothing are left out. Raises ``ExportRefused`` when a voucher does not balance (the payslip's lines and
     totals disagree), a chart lacks an account, or a text holds an identity code.
     """
@@ -94,6 +95,9 @@ def _rows(entry: Entry, book: Chart) -> Iterator[_Row]:
         case PaidWages():
             yield _Row("wages_debt", entry.cents)
             yield _Row("bank", -entry.cents)
+        case PaidAdvance():
+            yield _Row("advances", entry.cents)
+            yield _Row("bank", -entry.cents)
         case PaidEnforcement():
             yield _Row("garnishment_debt", entry.cents)
             yield _Row("bank", -entry.cents)
@@ -136,7 +140,9 @@ def _pay_rows(pay: IssuedPay, book: Chart) -> Iterator[_Row]:
     yield _Row("garnishment_debt", -totals["garnishment"])
     if pay.employee_health_cents:
         yield _Row("employee_health_debt", -pay.employee_health_cents)
-    elsewhere = pay.kela_cents + pay.collected_cents + pay.employee_health_cents
+    if pay.advance_cents:
+        yield _Row("advances", -pay.advance_cents)
+    elsewhere = pay.kela_cents + pay.collected_cents + pay.employee_health_cents + pay.advance_cents
     yield _Row("other_debt", elsewhere - totals["other_deductions"])
 
 
@@ -152,6 +158,8 @@ def _about(entry: Entry, language: str) -> str:
         case PaidEnforcement():
             period = _period(entry.first, entry.last)
             return texts.say(language, "exports.ledger.enforcement_payment", employment=entry.employment, period=period)
+        case PaidAdvance():
+            return texts.say(language, "exports.ledger.advance_payment", employment=entry.employment)
         case PaidTaxes():
             return texts.say(language, "exports.ledger.tax_payment", period=f"{entry.month:%Y-%m}")
         case PaidExpense():

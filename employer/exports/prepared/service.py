@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, pay, people
 from employer.answers.schemas import asked_about
+from employer.arrangements import final_pay
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
@@ -56,7 +57,15 @@ from employer.exports.incomes_register.service import (
     separate_report_xml,
     wage_report_xml,
 )
-from employer.exports.ledger.schemas import Entry, IssuedPay, PaidEnforcement, PaidLine, PaidTaxes, PaidWages
+from employer.exports.ledger.schemas import (
+    Entry,
+    IssuedPay,
+    PaidAdvance,
+    PaidEnforcement,
+    PaidLine,
+    PaidTaxes,
+    PaidWages,
+)
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.queries import report_file, reports
 from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
@@ -382,6 +391,7 @@ def ledger_entries(
                 accident_line=accident_line,
                 cost_centre=cost_centre,
             )
+                advance_cents=parts["advance"],
         )
         if one.totals["paid"]:
             entries.append(
@@ -412,6 +422,13 @@ def ledger_entries(
         withheld = sum(one.totals["withholding"] for one in of_month)
         health = sum(one.totals["employer_health"] for one in of_month)
         own_health = sum(_other_deductions(one, issued)["health"] for one in of_month)
+    codes = {one.employment_id: one.employment for one in issued}
+    for employment_id, sums in final_pay.sums(session, employer_id, None, until).items():
+        entries.extend(
+            PaidAdvance(f"E{one.id}", one.paid, codes[employment_id], one.cents, cost_centre)
+            for one in sums.advances
+            if employment_id in codes and one.paid <= until
+        )
         if withheld or health or own_health:
             entries.append(
                 PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre, own_health)
@@ -802,7 +819,8 @@ def _kela_lines(one: Issued, issued: Sequence[Issued], earned: list[Earned]) -> 
 
 
 def _other_deductions(one: Issued, issued: Sequence[Issued]) -> dict[str, int]:
-    """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off``, ``collected``.
+    """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off``, ``advance``,
+    ``collected``.
 
     Of a correction the change of each since the payslip before it. ``issued``: the payslips it is told with.
     """
@@ -829,7 +847,7 @@ def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
             found.append((name, one.totals[name]))
         parts = _other_deductions(one, issued)  # what was collected for a benefit is a line of its own
         found.append(("source_health", parts["health"]))
-        found.append(("other_deductions", parts["set_off"]))
+        found.append(("other_deductions", parts["set_off"] + parts["advance"]))
         found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
     found.extend(("tax_at_source_deduction", _source_deduction(one)) for one in _newest(issued))
     return found

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from employer import answers, audit, contracts, documents, pay, rosters, texts
 from employer.arrangements import final_pay
-from employer.arrangements.final_pay import NoticeLoss, NoticePay, SetOff, WaitingPay
+from employer.arrangements.final_pay import Advance, NoticeLoss, NoticePay, SetOff, WaitingPay
 from employer.contracts.schemas import Ending, Notice, Terms, VariableHours, Wage
 from employer.effective import Hand
 from employer.errors import Refused
-from employer.exports.prepared.service import _deductions, _exceptions
+from employer.exports.ledger.service import ledger_csv
+from employer.exports.prepared.service import _deductions, _exceptions, ledger_entries
 from employer.hours.months.schemas import DayTyped
 from employer.pay.schemas import Draft, IssuePayslip
 from employer.rosters import Publish, changing
@@ -309,6 +310,46 @@ def test_a_set_off_is_a_deduction_of_its_own(session: Session, ended: Payer, han
     assert row["because"] == "set_off.because"
     for language in texts.LANGUAGES:
         assert "50,00" in documents.say_line(language, row).replace("\xa0", " ")
+
+
+def test_pay_in_advance_is_taken_off_told_and_posted(
+    session: Session, ended: Payer, hand: Hand, pay_month: Callable[..., pay.Issued]
+) -> None:
+    final_pay.note_advance(session, *ended, Advance(20_000, date(2026, 1, 5), LAST), hand)
+    row = next(
+        one for one in pay.payslip_data(drafted(session, ended))["deductions"] if one["kind"] == "other_deduction"
+    )
+    assert row["because"] == "advance.because"
+    for language in texts.LANGUAGES:
+        assert "200,00" in documents.say_line(language, row).replace("\xa0", " ")
+    issued = pay_month(*ended, 3)
+    assert issued.totals["other_deductions"] == 20_000  # of 290 euros net: more than a set-off could take
+    assert ("other_deductions", 20_000) in _deductions([issued])
+    posted = [
+        line.split(";")
+        for line in ledger_csv(ledger_entries(session, ended[0], date(2026, 12, 31))).decode().splitlines()
+    ]
+    assert [(one[0], one[4], one[5]) for one in posted if one[2] == "1760"] == [
+        ("2026-01-05", "200.00", "0.00"),
+        ("2026-03-31", "0.00", "200.00"),
+    ]
+    assert [one for one in posted if one[2] == "2970"] == []
+
+
+@pytest.mark.parametrize(
+    ("advance", "field"),
+    [
+        (Advance(0, date(2026, 1, 5), LAST), "euros"),
+        (Advance(100, date(2026, 1, 6), LAST), "paid"),
+        (Advance(100, date(2026, 1, 5), date(2026, 3, 11)), "day"),
+    ],
+)
+def test_an_advance_that_cannot_be_is_refused(
+    session: Session, ended: Payer, hand: Hand, advance: Advance, field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        final_pay.note_advance(session, *ended, advance, hand)
+    assert fields(refused) == [field]
 
 
 def test_the_register_is_told_of_each_sum_by_its_type(

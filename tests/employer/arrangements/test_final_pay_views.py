@@ -11,13 +11,14 @@ from tests.pages import send, visit
 
 pytestmark = pytest.mark.demo
 
-FORMS = ("final-pay/notice", "final-pay/loss", "final-pay/waiting", "final-pay/set_off")
+FORMS = ("final-pay/notice", "final-pay/loss", "final-pay/waiting", "final-pay/set_off", "final-pay/advance")
 WRONG = {
     "averaging": "first",
     "final-pay/notice": "known",
     "final-pay/loss": "known",
     "final-pay/waiting": "due",
     "final-pay/set_off": "day",
+    "final-pay/advance": "paid",
 }
 
 
@@ -56,6 +57,14 @@ def test_a_claim_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -
     assert "Kadonnut avain" not in page.words()
 
 
+def test_an_advance_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    page = send(client, f"{base}/final-pay/advance", {"euros": "200", "paid": "5.10.2026", "day": "20.10.2026"})
+    said = page.words().replace("\xa0", " ")
+    assert "200,00 €, maksettu 5.10.2026, vähennetään palkasta, johon kuuluu 20.10.2026" in said
+    page = send(client, f"{base}/final-pay/1/remove", {})
+    assert "maksettu 5.10.2026" not in page.words()
+
+
 def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
     page = send(client, f"{base}/averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "43,5 36"})
     assert "43 tuntia 30 minuuttia, 36 tuntia" in page.words().replace("\xa0", " ")
@@ -70,6 +79,7 @@ def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
         ("averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "44"}, "plan"),
         ("final-pay/set_off", {"title": "Avain", "euros": "0", "day": "20.10.2026"}, "euros"),
         ("final-pay/set_off", {"title": "Avain", "euros": "1", "day": "20.10.2020"}, "day"),
+        ("final-pay/advance", {"euros": "0", "paid": "5.10.2026", "day": "20.10.2026"}, "euros"),
         ("final-pay/notice", {"by": "employer", "known": "20.10.2026"}, "by"),
         ("final-pay/loss", {"known": "20.10.2026"}, "known"),
         ("final-pay/loss", {"known": "20.10.2026", "weekly": "x"}, "weekly"),

@@ -11,7 +11,7 @@ from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Sums
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.pay.gathering.schemas import Situation
-from payroll.inputs import Averaging, CancelledShift, Claim, NoticeLoss, NoticePay, WaitingPay
+from payroll.inputs import Advance, Averaging, CancelledShift, Claim, NoticeLoss, NoticePay, WaitingPay
 
 _ONE_DAY = timedelta(days=1)
 
@@ -55,6 +55,9 @@ def ending(
         found |= _of_end(employment, sums)
     claims = [one for one in sums.set_offs if run.first <= one.day <= run.until]
     found["claims"] = tuple(Claim(one.title, one.cents) for one in claims)
+    found["advances"] = tuple(
+        Advance(one.cents, one.paid) for one in sums.advances if run.first <= one.day <= run.until
+    )
     told = [one.dependants for one in claims if one.dependants is not None]
     if sums.notice is not None and sums.notice.dependants is not None and "notice" in found:
         told.append(sums.notice.dependants)
@@ -76,6 +79,7 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
             employee_days=None if agreed is None else agreed.employee_days,
             weekly_minutes=sums.notice.weekly if varies else None,
             hours_vary=varies,
+            after_death=employment.end_reason == "death_of_employer",
         )
     if sums.loss is not None:
         found["notice_loss"] = NoticeLoss(sums.loss.known, sums.loss.weekly, varies)
