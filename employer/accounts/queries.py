@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
@@ -178,34 +178,98 @@ def kept_form(
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """One row of the client's log: when, who (a name, empty for nobody), in which role, what happened, and why."""
+    """One row of the log: when, who (a name, empty for nobody), in which role, what happened, and why.
+
+    ``area``: the pages that were looked at, a word of ``accounts.area.<word>``; ``to``: who got or lost a right;
+    ``purpose``: a word of ``accounts.purpose.<word>``; ``reason``: what was written.
+    """
 
     at: datetime
     name: str
     role: str
     kind: str
     reason: str
+    purpose: str = ""
+    area: str = ""
+    to: str = ""
 
 
 SHOWN_EVENTS = ("break_glass", "viewed_by_county", "acting_begun", "acting_ended", "rights_given", "rights_ended")
+AREAS = {
+    "": "front",
+    "answers": "questions",
+    "arrangements": "pay",
+    "budget": "budget",
+    "clients": "front",
+    "contracts": "contracts",
+    "employees": "employees",
+    "employer": "employer",
+    "hours": "hours",
+    "leave": "leave",
+    "log": "log",
+    "pay": "pay",
+    "procedures": "contracts",
+    "questions": "questions",
+    "reports": "reports",
+    "rosters": "hours",
+    "take-out": "employer",
+    "training": "training",
+}
+"""The first part of a route behind the employer's number, and the pages that people know it by."""
+OF_EMPLOYEES = frozenset({"contracts", "employees", "hours", "leave", "pay", "reports", "training"})
+"""The pages that hold employees' data."""
+
+
+def area_of(route: str) -> str:
+    """The pages that a route belongs to; empty for one that nobody has named."""
+    return AREAS.get(route.removeprefix("/e/<int:employer_id>").strip("/").partition("/")[0], "")
 
 
 def log(session: Session, employer_id: int) -> tuple[Logged, ...]:
-    """Who has looked at a client's data or acted for the client, the latest first."""
+    """Who has looked at a client's data or acted for the client, the latest first.
+
+    What county staff looked at has the reason that they gave when they opened the client's matters.
+    """
     happened = [one for one in audit.events(session, employer_id) if one.kind in SHOWN_EVENTS]
-    people = {one.person_id for one in happened}
+    people = {one.person_id for one in happened} | {_number(one.facts.get("to")) for one in happened}
     rows = session.execute(select(Person.id, Person.name).where(Person.id.in_(people)))
     names = {number: name for number, name in rows}  # noqa: C416 - rows are not plain tuples
-    return tuple(
-        Logged(
-            one.at,
-            names.get(one.person_id or 0, ""),
-            one.role or "",
-            one.kind,
-            one.facts.get("reason", ""),
+    why: dict[int | None, tuple[str, str]] = {}
+    found = []
+    for one in happened:
+        if one.facts.get("reason") or one.facts.get("purpose"):
+            why[one.person_id] = one.facts.get("reason", ""), one.facts.get("purpose", "")
+        own = one.kind in ("acting_begun", "break_glass", "viewed_by_county")
+        reason, purpose = why.get(one.person_id, ("", "")) if own else ("", "")
+        found.append(
+            Logged(
+                one.at,
+                names.get(one.person_id or 0, ""),
+                one.role or "",
+                one.kind,
+                reason,
+                purpose,
+                area_of(one.facts.get("route", "-")),
+                names.get(_number(one.facts.get("to")) or 0, ""),
+            )
         )
-        for one in reversed(happened)
+    return tuple(reversed(found))
+
+
+def employees_log(session: Session, employer_id: int) -> tuple[Logged, ...]:
+    """What county staff have looked at of pages with employees' data, the latest first.
+
+    Why a client's matters were opened in an emergency is the client's own, and is left out.
+    """
+    return tuple(
+        replace(one, reason="")
+        for one in log(session, employer_id)
+        if one.kind == "viewed_by_county" and one.area in OF_EMPLOYEES
     )
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text is not None and text.isdecimal() else None
 
 
 def demo_persons(session: Session) -> tuple[tuple[Account, str], ...]:
