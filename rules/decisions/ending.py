@@ -477,9 +477,16 @@ def employer_died(death: date, notice_known: date | None, book: Book) -> Decisio
     if notice_known > expires:
         g.because("ending.death_right_expired", "7:8", f"notice on {notice_known} came too late", known=notice_known)
         return g.decide(AfterDeath(False, expires, None))
-    length = Length(g.whole("notice.death_days", incident_day=death), "days")
+    return g.decide(AfterDeath(False, expires, g.include(notice_after_death(notice_known, book))))
+
+
+def notice_after_death(known: date, book: Book) -> Decision[Notice]:
+    """7:8: the notice of the estate or the employee after the employer's death, become ``known``: 14 days whatever the
+    length of the employment and whatever was agreed. Whether the right was still there is ``employer_died``'s."""
+    g = Grounds(ACT, LINK, book)
+    length = Length(g.whole("notice.death_days", incident_day=known), "days")
     g.because("ending.death_notice", "7:8", f"{length.amount} days whatever the service", days=length.amount)
-    return g.decide(AfterDeath(False, expires, Notice(length, length.after(notice_known))))
+    return g.decide(Notice(length, length.after(known)))
 
 
 def cancel_by(learned: date, book: Book) -> Decision[date]:

@@ -270,6 +270,12 @@ def test_other_work_was_looked_for_after_a_breach_until_the_end_of_2025() -> Non
     assert ending.dismissal_steps("breach", before, BOOK, very_serious=True).outcome[0] == "hear_the_employee"
 
 
+def test_notice_after_the_employers_death_is_fourteen_days() -> None:
+    assert ending.notice_after_death(date(2026, 9, 1), BOOK).outcome == ending.Notice(
+        ending.Length(14, "days"), date(2026, 9, 15)
+    )
+
+
 def test_the_employers_death() -> None:
     death = date(2026, 9, 1)
     assert ending.employer_died(death, None, BOOK).outcome == ending.AfterDeath(False, date(2026, 12, 1), None)
