@@ -210,10 +210,10 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
             figures["paid"] = trace.total("paid", (left, tax_free))
         elif taken is not None:
             figures["other_deductions"] = None
-            own = _own_deductions(draft, with_benefits, left, taken)
-            if own is not None and other is not None:
-                figures["other_deductions"] = _with(draft, other, own)
-                figures["paid"] = trace.total("paid", (trace.less("left_to_pay", left, *own), tax_free))
+            deducted = _own_deductions(draft, with_benefits, left, taken)
+            if deducted is not None and other is not None:
+                figures["other_deductions"] = _with(draft, other, deducted)
+                figures["paid"] = trace.total("paid", (trace.less("left_to_pay", left, *deducted), tax_free))
     parts = [figures[f"employer_{kind}"] for kind in ("pension", "unemployment", "health", "accident", "group_life")]
     known = [part for part in parts if part is not None]
     if len(known) == len(parts):
