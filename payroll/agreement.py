@@ -15,11 +15,11 @@ _DAY = timedelta(days=1)
 HETA, OTHER = "heta", "other"
 CAPITAL_REGION, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
 _WORDS = {
-    CAPITAL_REGION: "paakaupunkiseutu pääkaupunkiseutu capital capital_region huvudstadsregionen "
-    "helsinki espoo vantaa kauniainen helsingfors esbo vanda grankulla",
-    ELSEWHERE: "muu_suomi muualla elsewhere other annanstans",
+    CAPITAL_REGION: "paakaupunkiseutu, pääkaupunkiseutu, capital, capital_region, capital region, huvudstadsregionen, "
+    "helsinki, espoo, vantaa, kauniainen, helsingfors, esbo, vanda, grankulla",
+    ELSEWHERE: "muu_suomi, muu suomi, muualla, elsewhere, other, annanstans, övriga finland",
 }
-REGIONS = {word: region for region, words in _WORDS.items() for word in words.split()}
+REGIONS = {word: region for region, words in _WORDS.items() for word in words.split(", ")}
 """How people write the two regions of the agreement's wage table."""
 
 
@@ -72,7 +72,7 @@ class Terms:
 
     def _decide(self, day: date) -> bool:
         """The law decides first; what the parties agreed beyond it holds too; what nobody has said is asked."""
-        draft, row, said = self._draft, self.row(day), self._said(day)
+        draft, said = self._draft, self._said(day)
         decision = self._followed(day)
         if decision.outcome == HETA:
             if said != HETA:
@@ -82,17 +82,21 @@ class Terms:
                     self._told = True
                     draft.notice("agreement_binds_by_law", day=day.isoformat())
             return True
-        if draft.answered("agreement") is not None:
-            return False
-        if row is None:
+        if said is None:
             if draft.inputs.employed_on(day):
                 draft.ask(QUESTION_AGREEMENT)
             return False
-        if row.name == OTHER and draft.answered("agreement_other") is None:
+        if said == OTHER and not self._other_checked():
             draft.ask(QUESTION_OTHER)
-        for question in decision.questions:
-            draft.ask(question)
+        if draft.answered("agreement") is None:
+            for question in decision.questions:
+                draft.ask(question)
         return False
+
+    def _other_checked(self) -> bool:
+        """Whether somebody has checked that the other agreement sets nothing better than the contract."""
+        answer = self._draft.answered("agreement_other")
+        return answer is not None and answer.value.strip().casefold() == coverage.NONE
 
     def binding(self, day: date) -> str | None:
         """Which agreement is followed on a day (``heta``, ``other``, ``none``); None when nobody has said.
@@ -102,17 +106,21 @@ class Terms:
         if self.never:
             return coverage.NONE
         followed = self._followed(day).outcome
-        if followed == OTHER and self._draft.answered("agreement_other") is not None:
+        if followed == OTHER and self._other_checked():
             return coverage.NONE  # it was checked: it sets nothing that is better
         if followed is None and self._draft.answered("agreement") is not None:
             return self._said(day)
         return followed
 
     def _said(self, day: date) -> str | None:
-        """What a person answered about the agreement, or else what the parties' records say on a day."""
+        """What a person answered about the agreement, or else what the parties' records say on a day.
+
+        An answer that is none of the words asked for says nothing.
+        """
         answer, row = self._draft.answered("agreement"), self.row(day)
         if answer is not None:
-            return HETA if answer.value.strip().casefold() == HETA else coverage.NONE
+            word = answer.value.strip().casefold()
+            return word if word in (HETA, OTHER, coverage.NONE) else None
         return None if row is None else row.name
 
     def _followed(self, day: date) -> Decision[str | None]:
@@ -348,7 +356,7 @@ def table_wage(trace: Trace, book: Book, day: date, group: str, region: str, mon
 
 QUESTION_AGREEMENT = Question(
     "agreement",
-    "Which collective agreement, if any, applies to this employment? Answer heta or none.",
+    "Which collective agreement, if any, applies to this employment? Answer heta, other or none.",
     "A generally binding agreement sets the lowest pay and terms (Employment Contracts Act 2:7).",
     "The decision letter, or the wellbeing services county's adviser.",
 )
@@ -367,7 +375,7 @@ _FACT_QUESTIONS = {
     ),
     "region": Question(
         "region",
-        "Is the place of work in the capital region or elsewhere in Finland? Answer paakaupunkiseutu or muu_suomi.",
+        "Is the place of work in the capital region or elsewhere in Finland? Answer capital region or elsewhere.",
         "The agreement's lowest wage depends on it.",
         "Helsinki, Espoo, Vantaa and Kauniainen are the capital region.",
     ),
@@ -381,12 +389,13 @@ _FACT_QUESTIONS = {
 
 
 def _question_wage(group: str | None, region: str | None, months: int | None, day: date) -> Question:
-    group, region, experience = group or "?", region or "?", "?" if months is None else str(months)
+    """The question of the lowest wage; a fact that is not known stays empty and is asked beside it."""
+    facts = (("group", group or ""), ("region", region or ""), ("months", "" if months is None else str(months)))
+    told = "".join(f", {name} {fact}" for name, fact in facts if fact)
     return Question(
         "agreement_wage",
-        f"What is the lowest hourly wage of pay group {group} in {region} with {experience} months of experience on "
-        f"{day.isoformat()}?",
+        f"What is the agreement's lowest hourly wage of this employee on {day.isoformat()}{told}?",
         "The wage table of the agreement in force is not in the law book, and a wage below it would be too little.",
         "The wage table of the agreement, from the employers' association or the county.",
-        facts=(("group", group), ("region", region), ("months", experience), ("day", day.isoformat())),
+        facts=(*facts, ("day", day.isoformat())),
     )

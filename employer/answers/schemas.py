@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,7 +12,9 @@ from marshmallow import post_load
 
 from employer import forms
 from employer.people.schemas import read_address
+from payroll.agreement import REGIONS
 from rules import load_book
+from rules.decisions.personal_assistants import GROUPS
 from rules.values import Unit
 
 OF_EMPLOYER = frozenset(
@@ -72,6 +75,14 @@ _YES_OR_NO = frozenset(
         "regular_supplements",
     }
 )
+_NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
+_CHOICES: Mapping[str, Mapping[str, str]] = {
+    "agreement": {"heta": "heta", "other": "other", "muu": "other", "annat": "other", **_NONE},
+    "agreement_other": _NONE,
+    "pay_group": {group.lower(): group for group in (*GROUPS, "B")},  # B: before 2024
+    "region": REGIONS,
+}
+"""Topics that are answered with one of a few words: what may be written, and the word that calculations read."""
 _ADDRESSES = ("employee_address", "home_abroad")
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")
@@ -85,7 +96,7 @@ def asked_about(question: str) -> tuple[str, str]:
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
     """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
-    employee_address, home_abroad.
+    employee_address, home_abroad, or the topic itself when it is answered with one of a few words.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -95,6 +106,9 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         if plain.lower() in YES:
             return "yes", None
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
+    if topic in _CHOICES:
+        word = _CHOICES[topic].get(plain.lower())
+        return (plain, topic) if word is None else (word, None)
     if topic.startswith(_OF_LAW):
         return _value_of_law(topic.partition(".")[2], plain)
     if topic in _ADDRESSES:

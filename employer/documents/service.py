@@ -299,8 +299,17 @@ def say_question(language: str, question: Mapping[str, Any]) -> Asked:
     if topic in _OF_LAW and facts.get("name") in load_book().names():
         titles = dict(load_book().entry(str(facts["name"])).title)
         facts["name"] = titles["fi" if language == "selko" else language]
+    if topic == "agreement_wage":
+        facts |= _facts_of_wage(language, facts)
     shown = _shown(language, facts)
     return Asked(*(texts.say(language, f"questions.{topic}.{part}", **shown) for part in parts))
+
+
+def _facts_of_wage(language: str, facts: Mapping[str, Any]) -> dict[str, str]:
+    """What a lowest wage depends on, in words; what is not known is asked beside it."""
+    said = {name: str(facts.get(name) or texts.say(language, "terms.not_known")) for name in ("group", "months")}
+    region = facts.get("region")
+    return said | {"region": texts.say(language, f"terms.region.{region}" if region else "terms.not_known")}
 
 
 # -- rendering --------------------------------------------------------------------------------------------------------

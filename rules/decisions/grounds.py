@@ -89,10 +89,10 @@ class Grounds:
         return reason
 
     def reason(self, code: str, section: str, says: str, **facts: object) -> Reason:
-        """A reason that is not (yet) part of the outcome's own."""
-        return Reason(
-            code, f"{self._act} {section} §", says, tuple((name, str(fact)) for name, fact in facts.items()), self._link
-        )
+        """A reason that is not (yet) part of the outcome's own. A ``section`` without a number is a clause's name."""
+        numbered = any(sign.isdigit() for sign in section)
+        place = f"{self._act} {section} §" if numbered else f"{self._act}, {section}"
+        return Reason(code, place, says, tuple((name, str(fact)) for name, fact in facts.items()), self._link)
 
     def ask(self, topic: str, asks: str, why: str, where: str, *, blocks: bool = True, **facts: object) -> None:
         """Adds a question that only a person can answer."""

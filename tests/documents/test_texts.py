@@ -197,3 +197,24 @@ def test_questions_of_the_agreement_are_asked_in_every_language(topic: str) -> N
     facts = {"group": "A", "region": "muu_suomi", "months": "0", "day": "2026-01-12"}
     said = {documents.say_question(language, {"topic": topic, "facts": facts}).asks for language in ("fi", "sv", "en")}
     assert len(said) == 3
+
+
+@pytest.mark.parametrize(
+    ("facts", "fi", "en"),
+    [
+        (
+            {"group": "B1", "region": "muu_suomi", "months": "0"},
+            "Palkkaryhmä: B1, alue: muu Suomi, kokemus kuukausina: 0.",
+            "Pay group: B1, region: elsewhere in Finland, experience in months: 0.",
+        ),
+        (
+            {},
+            "Palkkaryhmä: ei tiedossa, alue: ei tiedossa, kokemus kuukausina: ei tiedossa.",
+            "Pay group: not known, region: not known, experience in months: not known.",
+        ),
+    ],
+)
+def test_the_lowest_wage_is_asked_without_codes_and_question_marks(facts: dict[str, str], fi: str, en: str) -> None:
+    question = {"topic": "agreement_wage", "facts": {**facts, "day": "2026-01-12"}}
+    assert documents.say_question("fi", question).asks.endswith(fi)
+    assert documents.say_question("en", question).asks.endswith(en)

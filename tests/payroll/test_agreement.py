@@ -442,7 +442,8 @@ def test_an_answer_about_the_agreement_that_is_none_of_the_words_is_asked_again(
 
 def test_another_agreement_is_asked_about_until_somebody_has_found_nothing_better_in_it():
     shifts = (a_shift("2024-09-03", "09:00", "12:00"),)
-    other = {"agreement": Agreement(day(START), None, "other"), "shifts": shifts, "month": "2024-09"}
+    row = Agreement(day(START), None, "other", employer_is_member=False)
+    other = {"agreement": row, "shifts": shifts, "month": "2024-09"}
     assert asked(result(**other)) == ["agreement_other"]
     assert asked(result(answers=(answer("agreement_other", "15 an hour"),), **other)) == ["agreement_other"]
     assert asked(result(answers=(answer("agreement_other", "None"),), **other)) == []

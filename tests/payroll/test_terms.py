@@ -11,8 +11,8 @@ import pytest
 import payroll
 from payroll.difference import difference
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage
-from payroll.terms import answered, terms_of_line
-from rules import Period, load_book
+from payroll.terms import WageFacts, answered, lowest_wage, terms_of_line, wage_floor, wage_floors
+from rules import Days, Period, Source, load_book
 from tests.payroll.builders import a_month_of_shifts, a_shift, day, inputs
 from tests.payroll.test_agreement import GROUP_A, answer, result
 
@@ -336,3 +336,105 @@ def test_answers_count_for_this_employment_up_to_the_pay_day_and_the_newest_wins
         say("agreement", "heta"),
     )
     assert answered(inputs(answers=given)) == {"a": Decimal(2), "b": Decimal(3)}
+
+
+IN_2024, IN_2026 = date(2024, 8, 7), date(2026, 3, 2)
+TABLE = "keusote.fi: wage page"
+
+
+@pytest.mark.parametrize(
+    ("facts", "euros"),
+    [
+        (WageFacts("hour", "A", "muu_suomi", 0), "12.51"),
+        (WageFacts("hour", " b1 ", " Elsewhere ", 11), "13.05"),
+        (WageFacts("month", "A", "muu_suomi", 0, weekly_minutes=1800), "1632.56"),  # 30 × 12.51 × 4.35 = 1632.555
+        (WageFacts("month", "A", "muu_suomi", 0, weekly_minutes=60), "54.42"),
+    ],
+)
+def test_the_lowest_wage_of_a_day_in_the_wages_own_unit(facts, euros):
+    found = lowest_wage(BOOK, IN_2024, facts)
+    assert (found.number, found.unit) == (Decimal(euros), f"euros_per_{facts.unit}")
+    assert found.source == BOOK.value("heta.base_wage_euros", Days(work_day=IN_2024)).source
+
+
+@pytest.mark.parametrize(("months", "euros"), [(35, "12.87"), (36, "13.03"), (131, "13.35"), (132, "13.52")])
+def test_experience_raises_the_lowest_wage_step_by_step(months, euros):
+    assert lowest_wage(BOOK, date(2022, 8, 1), WageFacts("hour", "B", "espoo", months)).number == Decimal(euros)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        WageFacts("hour", None, "muu_suomi", 0),
+        WageFacts("hour", "A", "muu_suomi", 12),  # the step of 2024 is not verified
+        WageFacts("hour", "A", None, 0),
+        WageFacts("hour", "A", "somewhere", 0),
+        WageFacts("hour", "A", "muu_suomi", None),
+        WageFacts("hour", "C", "muu_suomi", 0),  # not in the table from 1.7.2024
+        WageFacts("hour", "A", "paakaupunkiseutu", 0),
+        WageFacts("month", "A", "muu_suomi", 0),  # no weekly time
+    ],
+)
+def test_the_lowest_wage_is_not_guessed(facts):
+    assert lowest_wage(BOOK, IN_2024, facts) is None
+
+
+def test_an_answered_lowest_wage_goes_before_the_table_and_names_its_document():
+    facts = WageFacts("hour", "A", "muu_suomi", 0, answer=(Decimal("13.70"), "wage table 2026"))
+    found = lowest_wage(BOOK, IN_2026, facts)
+    assert (found.number, found.unit, found.source) == (
+        Decimal("13.70"), "euros_per_hour", Source("wage table 2026", "", ""),
+    )  # fmt: skip
+    monthly = replace(facts, unit="month", weekly_minutes=1200)
+    assert lowest_wage(BOOK, IN_2026, monthly).number == Decimal("1191.90")  # 20 × 13.70 × 4.35
+    assert lowest_wage(BOOK, IN_2026, replace(monthly, weekly_minutes=0)) is None
+
+
+def test_the_floors_are_those_of_the_last_table_that_is_known():
+    found = wage_floors(BOOK, IN_2026)
+    assert [(group, region, str(amount.number), amount.unit) for group, region, amount in found] == [
+        ("A", "muu_suomi", "12.51", "euros_per_hour"),
+        ("B1", "muu_suomi", "13.05", "euros_per_hour"),
+        ("B2", "muu_suomi", "13.55", "euros_per_hour"),
+    ]
+    assert {amount.source for _, _, amount in found} == {
+        BOOK.value("heta.wage_floor_euros", Days(work_day=IN_2026)).source
+    }
+    assert wage_floors(BOOK, IN_2024) == ()  # the day's own table is known
+
+
+@pytest.mark.parametrize(
+    ("facts", "euros"),
+    [
+        (WageFacts("hour"), "12.51"),
+        (WageFacts("hour", "b2"), "13.55"),
+        (WageFacts("hour", " B1 "), "13.05"),
+        (WageFacts("hour", "C"), "12.51"),  # no floor of its own: the lowest group's
+    ],
+)
+def test_the_floor_is_the_groups_or_the_lowest(facts, euros):
+    floor = wage_floor(BOOK, IN_2026, facts)
+    assert (floor.number, floor.unit) == (Decimal(euros), "euros_per_hour")
+
+
+def test_a_monthly_wage_and_a_day_with_a_table_have_no_floor():
+    assert wage_floor(BOOK, IN_2026, WageFacts("month", "A")) is None
+    assert wage_floor(BOOK, IN_2024, WageFacts("hour", "A")) is None
+
+
+def test_answers_to_the_law_count_on_the_payment_day_itself_and_a_time_does_not_stop_the_reading():
+    percent = "missing_law_value.heta.evening.percent"
+    given = inputs(
+        payment_day=day("2026-01-30"),
+        answers=(
+            answer(percent, "10", "2026-01-01"),
+            Answer("missing_law_value.heta.night.after:ilona-1:2026-01-01", "06:00", "a", day("2026-01-01")),
+            Answer("pay_group:ilona-1:2026-01-01", "1", "a", day("2026-01-01")),
+            Answer("missing_law_value.heta.night.percent:other-2:2026-01-01", "20", "a", day("2026-01-01")),
+            Answer(
+                "unverified_law_value.heta.child_sick_paid_workdays:ilona-1:2026-01-30", "3", "a", day("2026-01-30")
+            ),
+            Answer("missing_law_value.heta.eve_percent:ilona-1:2026-01-31", "30", "a", day("2026-01-31")),
+        ),
+    )
+    assert answered(given) == {"heta.evening.percent": Decimal(10), "heta.child_sick_paid_workdays": Decimal(3)}

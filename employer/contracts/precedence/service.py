@@ -308,7 +308,8 @@ def _case(facts: PreviewFacts) -> Case:
         said=_said_agreement(facts),
         member=None if agreement is None else agreement.employer_is_member,
     ).outcome
-    if binding == coverage.OTHER and _answer(facts, "agreement_other") is not None:
+    checked = _answer(facts, "agreement_other")
+    if binding == coverage.OTHER and checked is not None and checked.value.strip().casefold() == coverage.NONE:
         binding = coverage.NONE
     wage = _wage_facts(facts)
     return Case(
@@ -328,7 +329,8 @@ def _said_agreement(facts: PreviewFacts) -> str | None:
     """What the parties say; an answer to the question counts like the contract's own word."""
     answer = _answer(facts, "agreement")
     if answer is not None:
-        return coverage.HETA if answer.value.strip().casefold() == coverage.HETA else coverage.NONE
+        word = answer.value.strip().casefold()
+        return word if word in (coverage.HETA, coverage.OTHER, coverage.NONE) else None
     return None if facts.agreement is None else facts.agreement.name
 
 

@@ -117,6 +117,12 @@ def test_another_households_answers_are_not_seen(
         ("missing_law_value.heta.night.after", "6.30", "06:30"),
         ("missing_law_value.pension.employee_percent", "7,40", "7.40"),
         ("workplace", " koti  ja piha ", "koti ja piha"),
+        ("agreement", "Heta", "heta"),
+        ("agreement", "ei mitään", "none"),
+        ("agreement_other", "Inget", "none"),
+        ("pay_group", "b1", "B1"),
+        ("region", "Muu Suomi", "muu_suomi"),
+        ("region", "Espoo", "paakaupunkiseutu"),
     ],
 )
 def test_an_answer_is_kept_as_calculations_read_it(
@@ -133,6 +139,10 @@ def test_an_answer_is_kept_as_calculations_read_it(
     [
         ("accident", "Malli Vakuutus"),
         ("agreement_wage", "noin 13"),
+        ("agreement", "kyllä"),
+        ("agreement_other", "tunti on 15 euroa"),
+        ("pay_group", "B3"),
+        ("region", "Pohjola"),
         ("opening_year", "-5"),
         ("unconfirmed_shift.2026-01-17T10:00", "ehkä"),
         ("missing_law_value.heta.night.after", "aamulla"),
