@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from employer import audit
 from employer.effective import Hand
+from employer.errors import Conflict
 from employer.exports import models, outbox, queries
 from employer.exports.incomes_register.feedback.service import read_feedback
 from employer.exports.incomes_register.schemas import Feedback, FeedbackItem
@@ -154,7 +155,10 @@ def _item(items: tuple[FeedbackItem, ...], reference: str) -> FeedbackItem | Non
 
 
 def keep_payment_file(session: Session, employer_id: int, file: NewPaymentFile, hand: Hand) -> int:
-    """Keeps a payment file and gives its id; keeping the same bytes again gives the same id."""
+    """Keeps a payment file and gives its id; keeping the same bytes again gives the same id.
+
+    Raises ``Conflict`` when another file was kept under its reference: somebody else made it at the same time.
+    """
     sha256 = hashlib.sha256(file.file).hexdigest()
     known = session.scalar(
         select(models.PaymentFile.id).where(
@@ -163,6 +167,11 @@ def keep_payment_file(session: Session, employer_id: int, file: NewPaymentFile, 
     )
     if known is not None:
         return known
+    used = select(models.PaymentFile.id).where(
+        models.PaymentFile.employer_id == employer_id, models.PaymentFile.reference == file.reference
+    )
+    if session.scalar(used) is not None:
+        raise Conflict("a payment file with this reference has been made")
     row = models.PaymentFile(
         employer_id=employer_id,
         reference=file.reference,

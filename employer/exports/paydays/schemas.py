@@ -20,6 +20,7 @@ class Step:
     (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``file_id`` is the newest kept
     file; ``receipt`` what the register last answered, with its ``errors`` as the register wrote them. ``way``: how far
     the newest report is (a state of ``employer.exports.outbox``, or overdue); ``way_at`` when it was sent or carried.
+    ``files``: every payment file of the day with the moment it was made and its cents; each is paid once.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Step:
     errors: tuple[str, ...] = ()
     way: str | None = None
     way_at: datetime | None = None
+    files: tuple[tuple[int, datetime, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

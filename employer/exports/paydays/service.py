@@ -19,7 +19,7 @@ from employer.exports.ledger.service import ledger_csv
 from employer.exports.outbox import Item
 from employer.exports.paydays.schemas import Answered, Making, PayDay, Step
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.schemas import ExportRefused, KeptPaymentFile, KeptReport, Receipt
+from employer.exports.schemas import ExportRefused, KeptReport, Receipt
 from employer.exports.sepa.service import tax_day, wage_day
 from employer.exports.service import keep_payment_file, keep_report
 from employer.pay.schemas import Issued
@@ -68,7 +68,7 @@ def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language:
     of_month = _of_month(session, employer_id, day)
     names = {one.id: one.details.name.full for one in people.employees(session, employer_id, hand.day)}
     with_tax = day == max(one.payment_day for one in of_month)
-    steps = [_payment(session, employer_id, day, issued, with_tax, hand, language)]
+    steps = [_payment(session, employer_id, day, with_tax, hand, language)]
     for employee_id in dict.fromkeys(one.employee_id for one in issued):
         steps.append(_wage(session, employer_id, day, employee_id, names[employee_id], hand, language, production))
     steps.append(_separate(session, employer_id, day, of_month, hand, language, production))
@@ -172,19 +172,31 @@ def _payment(
     session: Session,
     employer_id: int,
     day: date,
-    issued: Sequence[Issued],
     with_tax: bool,
     hand: Hand,
     language: str,
 ) -> Step:
     kept = [one for one in queries.payment_files(session, employer_id) if one.pay_day == day]
-    facts = {"kind": "payment", "subject": "", "subject_id": 0, "due": wage_day(day)}
     made, words = _tried(
         lambda: prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=with_tax), language
     )
-    cents = None if made is None or made.file is None else made.file.cents
-    numbers = tuple(one.number for one in issued)
-    return Step(state=_state(made, words, kept, numbers), cents=cents, words=words, **_newest(kept, {}, hand), **facts)
+    file = None if made is None else made.file
+    if file is not None:
+        state = "changed" if kept else "ready"
+    elif words:
+        state = "refused" if made is None else "asked"
+    else:
+        state = "made" if kept else "not_needed"
+    return Step(
+        "payment",
+        "",
+        0,
+        state,
+        wage_day(day),
+        cents=None if file is None else file.cents,
+        words=words,
+        files=tuple((one.id, one.made_at, one.cents) for one in kept),
+    )
 
 
 def _wage(
@@ -260,10 +272,10 @@ def _asked(question: Question, language: str) -> str:
 def _state(
     made: Prepared[Any] | None,
     words: tuple[str, ...],
-    kept: Sequence[KeptReport | KeptPaymentFile],
+    kept: Sequence[KeptReport],
     numbers: tuple[str, ...],
 ) -> str:
-    kept = [one for one in kept if not (isinstance(one, KeptReport) and one.refused)]
+    kept = [one for one in kept if not one.refused]
     if kept and set(kept[-1].payslips) == set(numbers):
         return "made"
     if made is None:
@@ -273,12 +285,12 @@ def _state(
     return "changed" if kept else "ready"
 
 
-def _newest(kept: Sequence[Any], on_its_way: Mapping[int, Item], hand: Hand) -> dict[str, Any]:
+def _newest(kept: Sequence[KeptReport], on_its_way: Mapping[int, Item], hand: Hand) -> dict[str, Any]:
     if not kept:
         return {}
     newest = kept[-1]
     item = on_its_way.get(newest.id)
-    receipts = getattr(newest, "receipts", ())
+    receipts = newest.receipts
     return {
         "file_id": newest.id,
         "made_at": newest.made_at,

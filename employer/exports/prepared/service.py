@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -67,10 +67,10 @@ from employer.exports.ledger.schemas import (
     PaidWages,
 )
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.queries import report_file, reports
+from employer.exports.queries import payment_file, payment_files, report_file, reports
 from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
-from employer.exports.sepa.service import bank_name, payment_xml, tax_day, wage_day
+from employer.exports.sepa.service import bank_name, payment_xml, tax_day, transfers_of, wage_day
 from employer.pay.schemas import Issued
 from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
@@ -288,16 +288,19 @@ def payment(
     """The bank's file of one pay day's net wages; ``with_tax``: the month's self-assessed taxes too.
 
     An employee without an account, and a tax transfer without its reference, become questions; the rest is written.
+    What the month's kept files hold already is not paid again: the file holds the rest, under references of its own.
     """
     issued = pay.payslips(session, employer_id, first_pay_day=pay_day, last_pay_day=pay_day)
+    paid, earlier = _paid_already(session, employer_id, pay_day)
     employer = people.employer_facts(session, employer_id, pay_day, known_on)
     code = issued[0].employment if issued else ""
     needs: list[tuple[str, Question]] = []
     if employer.iban is NOT_SAID:
         needs.append((code, _question("iban_employer", pay_day)))
-    transfers = []
+    transfers, told = [], []
     for employment, payslips in _by_employment(issued).items():
-        cents = sum(one.totals["paid"] for one in payslips)
+        whole = sum(one.totals["paid"] for one in payslips)
+        cents, own = _rest(paid, whole, employment, pay_day.isoformat())
         if cents <= 0:
             continue
         employee = people.employee(session, employer_id, payslips[0].employee_id, known_on)
@@ -311,19 +314,21 @@ def payment(
                 bank_name(employee.details.name.full),
                 account.iban,
                 cents,
-                _short(f"{employment}-{pay_day.isoformat()}", LONGEST_OWN_REFERENCE),
+                own,
                 text=_message(employee.details.language, payslips[0]),
             )
         )
-    enforcement, unsaid_accounts = _enforcement(session, employer_id, issued, pay_day, known_on)
+        told += [one.number for one in payslips]
+    enforcement, unsaid_accounts = _enforcement(session, employer_id, issued, pay_day, known_on, paid)
     needs.extend((one, _question("enforcement_account", pay_day)) for one in unsaid_accounts)
-    tax, missing = _tax(session, employer_id, employer, pay_day) if with_tax else (None, False)
+    tax, missing = _tax(session, employer_id, employer, pay_day, paid) if with_tax else (None, False)
     if missing:
         needs.append((code, _question("self_assessed_tax", pay_day)))
     ids = tuple(one.id for one in issued)
     if not employer.iban or not isinstance(employer.iban, str) or not (transfers or enforcement or tax):
         return Prepared(None, tuple(needs), ids)
-    reference = _short(f"{employer.details.code}-{pay_day.isoformat()}", LONGEST_FILE_REFERENCE)
+    number = f"-v{earlier + 1}" if earlier else ""
+    reference = _short(f"{employer.details.code}-{pay_day.isoformat()}{number}", LONGEST_FILE_REFERENCE)
     file = payment_xml(
         PaymentFile(
             reference,
@@ -338,7 +343,7 @@ def payment(
         version,
     )
     cents = sum(transfer.cents for transfer in (*transfers, *enforcement)) + (0 if tax is None else tax.cents)
-    made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(one.number for one in issued))
+    made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(told))
     return Prepared(made, tuple(needs), ids)
 
 
@@ -386,12 +391,12 @@ def ledger_entries(
                 kela_cents=parts["kela"],
                 collected_cents=parts["collected"],
                 employee_health_cents=parts["health"],
+                advance_cents=parts["advance"],
                 wages_line=wages_line,
                 contributions_line=contributions_line,
                 accident_line=accident_line,
                 cost_centre=cost_centre,
             )
-                advance_cents=parts["advance"],
         )
         if one.totals["paid"]:
             entries.append(
@@ -417,11 +422,6 @@ def ledger_entries(
                     cost_centre,
                 )
             )
-    for month in sorted({one.payment_day.replace(day=1) for one in issued}):
-        of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
-        withheld = sum(one.totals["withholding"] for one in of_month)
-        health = sum(one.totals["employer_health"] for one in of_month)
-        own_health = sum(_other_deductions(one, issued)["health"] for one in of_month)
     codes = {one.employment_id: one.employment for one in issued}
     for employment_id, sums in final_pay.sums(session, employer_id, None, until).items():
         entries.extend(
@@ -429,6 +429,11 @@ def ledger_entries(
             for one in sums.advances
             if employment_id in codes and one.paid <= until
         )
+    for month in sorted({one.payment_day.replace(day=1) for one in issued}):
+        of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
+        withheld = sum(one.totals["withholding"] for one in of_month)
+        health = sum(one.totals["employer_health"] for one in of_month)
+        own_health = sum(_other_deductions(one, issued)["health"] for one in of_month)
         if withheld or health or own_health:
             entries.append(
                 PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre, own_health)
@@ -877,9 +882,32 @@ def _taxed_at_source(one: Issued) -> bool:
 # --- the parts of a payment -------------------------------------------------------------------------------------------
 
 
-def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: date) -> tuple[TaxTransfer | None, bool]:
+def _paid_already(session: Session, employer_id: int, pay_day: date) -> tuple[dict[str, int], int]:
+    """What the kept payment files of a pay day's month hold, cents by own reference; and how many are of the day."""
+    kept = [one for one in payment_files(session, employer_id) if f"{one.pay_day:%Y-%m}" == f"{pay_day:%Y-%m}"]
+    paid = {
+        reference: cents
+        for one in kept
+        for reference, cents in transfers_of(payment_file(session, employer_id, one.id) or b"")
+    }
+    return paid, sum(one.pay_day == pay_day for one in kept)
+
+
+def _rest(paid: Mapping[str, int], cents: int, *parts: str) -> tuple[int, str]:
+    """What is left of a sum after the kept files, in cents, and the first own reference for it that is unused."""
+    base, count = "-".join(parts), 1
+    while (own := _short(base if count == 1 else f"{base}-v{count}", LONGEST_OWN_REFERENCE)) in paid:
+        cents -= paid[own]
+        count += 1
+    return cents, own
+
+
+def _tax(
+    session: Session, employer_id: int, employer: EmployerFacts, pay_day: date, paid: Mapping[str, int]
+) -> tuple[TaxTransfer | None, bool]:
     """The month's transfer to the Tax Administration, and whether it lacks its reference and account."""
-    cents = tax_cents(_of_month(session, employer_id, pay_day.replace(day=1)))
+    whole = tax_cents(_of_month(session, employer_id, pay_day.replace(day=1)))
+    cents, own = _rest(paid, whole, "tax", f"{pay_day:%Y-%m}", employer.details.code)
     if cents <= 0:
         return None, False
     details = employer.details.self_assessed_tax
@@ -887,18 +915,23 @@ def _tax(session: Session, employer_id: int, employer: EmployerFacts, pay_day: d
         return None, True
     if details is None:
         return None, False
-    own = _short(f"tax-{pay_day:%Y-%m}-{employer.details.code}", LONGEST_OWN_REFERENCE)
     return TaxTransfer(details.iban, cents, details.reference, own, pay_day), False
 
 
 def _enforcement(
-    session: Session, employer_id: int, issued: Sequence[Issued], pay_day: date, known_on: date
+    session: Session,
+    employer_id: int,
+    issued: Sequence[Issued],
+    pay_day: date,
+    known_on: date,
+    paid: Mapping[str, int],
 ) -> tuple[tuple[Transfer, ...], tuple[str, ...]]:
     """What was taken from the pay for enforcement: a payment for each employment, to the account and with the reference
     of its order; and the employments whose order has none."""
     transfers, missing = [], []
     for employment, payslips in _by_employment(issued).items():
-        cents = sum(one.totals["garnishment"] for one in payslips)
+        whole = sum(one.totals["garnishment"] for one in payslips)
+        cents, own = _rest(paid, whole, "enf", employment, pay_day.isoformat())
         if cents <= 0:
             continue
         orders = arrangements.of_employment(session, employer_id, payslips[0].employment_id, known_on).garnishments
@@ -906,7 +939,6 @@ def _enforcement(
         if order is None or order.iban is None or order.reference is None:
             missing.append(employment)
             continue
-        own = _short(f"enf-{employment}-{pay_day.isoformat()}", LONGEST_OWN_REFERENCE)
         transfers.append(Transfer(ENFORCEMENT, order.iban, cents, own, reference=order.reference))
     return tuple(transfers), tuple(missing)
 

@@ -102,6 +102,14 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
+def transfers_of(file: bytes) -> tuple[tuple[str, int], ...]:
+    """The payments of a payment file that was made here: the payer's own reference and the cents of each."""
+    return tuple(
+        (one.findtext("{*}PmtId/{*}EndToEndId", ""), int(one.findtext("{*}Amt/{*}InstdAmt", "").replace(".", "")))
+        for one in etree.fromstring(file).iter("{*}CdtTrfTxInf")
+    )
+
+
 def bank_text(text: str) -> str:
     """A name or message in the letters that every bank takes: basic Latin with å, ä and ö.
 

@@ -18,7 +18,8 @@ from employer.budget.schemas import Expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Agreement, Terms
 from employer.effective import Hand
-from employer.exports import cancellation_xml, keep_report, ledger_csv
+from employer.errors import Conflict
+from employer.exports import cancellation_xml, keep_payment_file, keep_report, ledger_csv
 from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
 from employer.exports.ledger.schemas import PaidEnforcement
 from employer.exports.prepared.service import (
@@ -29,6 +30,7 @@ from employer.exports.prepared.service import (
     wage_report,
 )
 from employer.exports.schemas import NewReport
+from employer.exports.sepa.service import transfers_of
 from employer.pay.schemas import Issued, IssuedLine
 from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
 from payroll.inputs import to_text
@@ -116,7 +118,12 @@ def family(
 ) -> Callable[..., tuple[int, int, int]]:
     """Adds a household with one employee; gives the ids of employer, employee and employment."""
 
-    def add(phone: str | None = "+358401234567", occupation: str = "53112", **changes: Any) -> tuple[int, int, int]:
+    def add(
+        phone: str | None = "+358401234567",
+        occupation: str = "53112",
+        iban: str | None = "FI8657810020088880",
+        **changes: Any,
+    ) -> tuple[int, int, int]:
         employer_id = an_employer(
             phone=phone, self_assessed_tax=SelfAssessedTax("99900020260119", "FI8333010001100775"), **changes
         )
@@ -126,7 +133,8 @@ def family(
         people.set_accident(session, employer_id, accident, hand)
         people.set_employer_account(session, employer_id, Account("FI2112345600000785"), hand)
         employee_id = an_employee(employer_id)
-        people.set_employee_account(session, employer_id, employee_id, Account("FI8657810020088880"), hand)
+        if iban is not None:
+            people.set_employee_account(session, employer_id, employee_id, Account(iban), hand)
         employment_id = an_employment(
             employer_id,
             employee_id,
@@ -331,6 +339,59 @@ def test_the_payment_of_the_month(session: Session, family: Any, issued: list[Is
     without = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False)
     assert without.file is not None
     assert without.file.cents == 50568
+
+
+def test_a_second_payment_file_holds_only_what_the_first_does_not(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
+    assert first is not None
+    keep_payment_file(session, ids[0], first, hand)
+    later = MADE.replace(hour=20)
+    assert payment(session, ids[0], PAY_DAY, later, KNOWN, with_tax=True).file is None  # everything is in the first
+    issued.append(
+        a_payslip(ids, "2026-0002", totals={**TOTALS, "paid": 1000, "withholding": 200, "employer_health": 20})
+    )
+    second = payment(session, ids[0], PAY_DAY, later, KNOWN, with_tax=True).file
+    assert second is not None
+    own = dict(transfers_of(first.file)), dict(transfers_of(second.file))
+    assert own[0] == {"ilona-1-2026-01-30": 50568, "tax-2026-01-hameenlinna": 8813}
+    assert own[1] == {"ilona-1-2026-01-30-v2": 1000, "tax-2026-01-hameenlinna-v2": 220}
+    assert (first.reference, second.reference) == ("hameenlinna-2026-01-30", "hameenlinna-2026-01-30-v2")
+    with pytest.raises(Conflict):  # made at the same time by somebody else
+        keep_payment_file(session, ids[0], replace(second, reference=first.reference), hand)
+    keep_payment_file(session, ids[0], second, hand)
+    assert payment(session, ids[0], PAY_DAY, later, KNOWN, with_tax=True).file is None
+
+
+def test_a_correction_that_takes_money_away_pays_nothing_more(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    first = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False).file
+    assert first is not None
+    keep_payment_file(session, ids[0], first, hand)
+    issued.append(a_payslip(ids, "2026-0002", totals={**TOTALS, "paid": -1}))
+    assert payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False).file is None
+
+
+def test_who_had_no_account_is_paid_by_the_next_file(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family(iban=None)
+    issued.append(a_payslip(ids))
+    first = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True)
+    assert first.file is not None
+    assert [question.topic for _, question in first.questions] == ["iban_employee"]
+    assert (first.file.cents, first.file.payslips) == (8813, ())  # the taxes alone
+    keep_payment_file(session, ids[0], first.file, hand)
+    people.set_employee_account(session, ids[0], ids[1], Account("FI8657810020088880"), hand)
+    second = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
+    assert second is not None
+    assert (second.cents, second.payslips) == (50568, ("2026-0001",))
 
 
 def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, issued: list[Issued]) -> None:
