@@ -156,7 +156,8 @@ class HolidayPlan:
 
     ``days``: holiday days it uses. ``available``: whole days free for it from credit years that have ended before it
     begins. ``in_advance``: days beyond them, which need a written agreement. ``told_by`` and ``told_at_latest``: when
-    the employee must know. ``needs_consent``: its place needs the employee's consent (24 §).
+    the employee must know. ``needs_consent``: its place needs the employee's consent (24 §). ``to_know``: what decides
+    whether this time will do (20, 21, 22 and 24 §), shown at once; ``reasons``: what the rest is based on.
     """
 
     first: date
@@ -168,3 +169,4 @@ class HolidayPlan:
     told_at_latest: date
     needs_consent: bool
     reasons: tuple[Reason, ...]
+    to_know: tuple[Reason, ...] = ()

@@ -16,7 +16,7 @@ from employer.contracts.schemas import EmploymentFacts, Opening, OpeningHoliday
 from employer.effective import Hand
 from employer.errors import Problems
 from employer.hours.schemas import Shift, Span
-from employer.leave import models, queries, schemas
+from employer.leave import models, placing, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
 from rules import Book, Period, Question, calendar, load_book
 from rules.decisions import (
@@ -112,6 +112,19 @@ def preview_holiday(
         consent = annual_holiday_giving.needs_consent(period, weekdays, book)
         needs_consent = bool(consent.outcome)
         reasons.extend(consent.reasons)
+    around = queries.absences(session, employer_id, absence.employment_id, known_on)
+    leaves = placing.own_family_leaves(around)
+    stands = placing.in_family_leave(period, leaves, book)
+    wished = any(
+        one.first <= absence.last and absence.first <= one.last
+        for one in queries.wishes(session, employer_id, absence.employment_id, known_on)
+    )
+    running = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(absence.first))
+    to_know = (
+        *annual_holiday_giving.hearing(wished=wished, employees=running).reasons,
+        *placing.placed(account, period, leaves, book, leaving_out=absence.id),
+        *stands,
+    )
     return HolidayPlan(
         first=absence.first,
         last=absence.last,
@@ -120,8 +133,9 @@ def preview_holiday(
         in_advance=max(0, days - available),
         told_by=told.outcome.by_main_rule,
         told_at_latest=told.outcome.at_latest,
-        needs_consent=needs_consent,
+        needs_consent=needs_consent or bool(stands),
         reasons=tuple(reasons),
+        to_know=to_know,
     )
 
 

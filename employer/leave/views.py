@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -19,6 +20,7 @@ from employer.leave import balances, queries, service, wishing
 from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
 from employer.leave.schemas import HOLIDAYS, Absence, HolidayPlan, Wish
 from employer.leave.wishing.schemas import AnswerSchema
+from rules import Reason
 
 blueprint = Blueprint("leave", __name__)
 
@@ -295,6 +297,7 @@ def _ask_answer(employer_id: int, employment_id: int, found: Wish, form: forms.F
         form=form,
         plan=plan,
         why=_why(plan),
+        to_know=_say(plan.to_know),
         cost=_cost(employer_id, choice, typed),
     )
 
@@ -328,13 +331,18 @@ def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
         typed=typed,
         plan=plan,
         why=_why(plan),
+        to_know=_say(plan.to_know),
         cost=_cost(employer_id, choice, typed),
         calendar=_calendar(employer_id, choice, typed.first, typed.last),
     )
 
 
 def _why(plan: HolidayPlan) -> list[str]:
-    return [documents.say_reason(access.language(), one.code, dict(one.facts), one.says) for one in plan.reasons]
+    return _say(plan.reasons)
+
+
+def _say(reasons: Iterable[Reason]) -> list[str]:
+    return [documents.say_reason(access.language(), one.code, dict(one.facts), one.says) for one in reasons]
 
 
 def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:

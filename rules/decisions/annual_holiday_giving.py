@@ -2,8 +2,8 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
-Covered: 20 and 21 § (season, splitting, agreements), 22–23 § (hearing and notice), 24 § (days off of the roster),
-25–26 § (illness), 27 § (saved leave). Not covered: equal treatment of several employees (22 §).
+Covered: 20 and 21 § (season, splitting, agreements), 22–23 § (hearing, equal treatment and notice), 24 § (days off of
+the roster, family leave), 25–26 § (illness), 27 § (saved leave).
 """
 
 from __future__ import annotations
@@ -148,6 +148,61 @@ def placement(
             agreed_rest_until=season.last + relativedelta(years=1),
         )
     )
+
+
+def placing(
+    holiday: Period,
+    days_earned: int,
+    credit_year: Period,
+    book: Book,
+    *,
+    days_elsewhere: int = 0,
+    days_late: int = 0,
+    after_family_leave: date | None = None,
+) -> Decision[str]:
+    """20, 21 and 24 §: who may decide that holiday of a credit year is at a time: ``employer``, only both by an
+    ``agreement``, or neither (``too_late``).
+
+    ``days_elsewhere``: days of the credit year's holiday given outside its season already; ``days_late``: those of them
+    after what may be agreed for the whole. ``after_family_leave``: the day by which holiday that a pregnancy leave or
+    the birthing parent's leave stood in the way of may be given.
+    """
+    g = Grounds(ACT, LINK, book)
+    place = placement(days_earned, credit_year, book).outcome
+    elsewhere = sum(1 for day in holiday if day not in place.season and calendar.uses_holiday_day(day))
+    late = sum(1 for day in holiday if day > place.agreed_until and calendar.uses_holiday_day(day))
+    in_winter = holiday.first > place.season.last and holiday.last <= place.winter_by
+    if after_family_leave is not None and holiday.first >= place.season.first and holiday.last <= after_family_leave:
+        g.because("annual_holiday.placed_after_leave", "24", f"by {after_family_leave}", by=after_family_leave)
+        return g.decide("employer")
+    if not elsewhere or (in_winter and days_elsewhere + elsewhere <= place.winter_days):
+        g.because("annual_holiday.employer_decides", "20", "the employer decides the time after hearing the employee")
+        return g.decide("employer")
+    if not late or (days_late + late <= days_earned - place.one_piece_days and holiday.last <= place.agreed_rest_until):
+        g.because(
+            "annual_holiday.only_by_agreement",
+            "21",
+            f"outside the season {place.season.first} to {place.season.last}: only by agreement",
+            first=place.season.first,
+            last=place.season.last,
+        )
+        return g.decide("agreement")
+    by = place.agreed_rest_until if days_late + late <= days_earned - place.one_piece_days else place.agreed_until
+    g.because("annual_holiday.placed_too_late", "21", f"could be agreed up to {by} only", by=by)
+    return g.decide("too_late")
+
+
+def hearing(*, wished: bool, employees: int) -> Decision[bool]:
+    """22 §: whether the employee has been heard before the time of the holiday is decided (``wished``: has told a
+    wish). ``employees``: how many the employer has; several are treated equally."""
+    g = Grounds(ACT, LINK)
+    if wished:
+        g.because("annual_holiday.heard", "22", "the employee has told a wish")
+    else:
+        g.because("annual_holiday.hear_first", "22", "tell the principles and let the employee state a wish first")
+    if employees > 1:
+        g.because("annual_holiday.treated_equally", "22", f"{employees} employees: equally", employees=employees)
+    return g.decide(wished)
 
 
 def _last_winter_day(year: int) -> date:
@@ -352,7 +407,7 @@ def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, boo
     return g.decide(Moved(risk - left, sum(moved), tuple(moved)))
 
 
-def moved_by(part: str, year: int) -> MovedBy:
+def moved_by(part: str, year: int) -> Decision[MovedBy]:
     """26 §: until when holiday moved for illness is given. ``part`` is ``summer`` or ``winter``; ``year`` the
     season's year.
 
@@ -361,8 +416,18 @@ def moved_by(part: str, year: int) -> MovedBy:
     """
     if part not in {"summer", "winter"}:
         raise ValueError(f"a holiday is summer or winter holiday, not {part!r}")
+    g = Grounds(ACT, LINK)
     season, following = calendar.holiday_season(year), calendar.holiday_season(year + 1)
-    return MovedBy(season.last if part == "summer" else _last_winter_day(year), following.last, date(year + 1, 12, 31))
+    by = MovedBy(season.last if part == "summer" else _last_winter_day(year), following.last, date(year + 1, 12, 31))
+    g.because(
+        "annual_holiday.moved_by",
+        "26",
+        f"by {by.first}, or by {by.second}, or by {by.last}; then it is paid",
+        first=by.first,
+        second=by.second,
+        last=by.last,
+    )
+    return g.decide(by)
 
 
 def moved_notice(first_day: date, book: Book) -> Decision[Notice]:

@@ -15,6 +15,7 @@ from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
+from rules import calendar
 from rules.book import Book
 from rules.decisions import benefits
 from rules.decisions.grounds import Grounds
@@ -263,10 +264,13 @@ def pay_latest(first_day: date, days: int, ordinary_pay_day: date, book: Book) -
     return g.decide(before)
 
 
-def free_time_compensation_by(credit_year_end: date, employment_end: date | None) -> date:
-    """19 §: the last day for compensation of free time not used: the end of the season, or of the employment."""
-    season_end = date(credit_year_end.year, 9, 30)
-    return season_end if employment_end is None else min(season_end, employment_end)
+def free_time_compensation_by(credit_year_end: date, employment_end: date | None) -> Decision[date]:
+    """16 and 19 §: the last day for compensation of free time not used: the end of the season, or of the employment."""
+    g = Grounds(ACT, LINK)
+    season_end = calendar.holiday_season(credit_year_end.year).last
+    by = season_end if employment_end is None else min(season_end, employment_end)
+    g.because("annual_holiday.free_time_paid_by", "19", f"free time that was not used is paid by {by}", by=by)
+    return g.decide(by)
 
 
 # --- 16 to 18 §: compensation -----------------------------------------------------------------------------------------

@@ -138,8 +138,10 @@ def test_sundays_of_an_illness_are_no_holiday_days() -> None:
 
 
 def test_moved_holiday_has_its_own_times() -> None:
-    assert giving.moved_by("summer", 2026) == giving.MovedBy(date(2026, 9, 30), date(2027, 9, 30), date(2027, 12, 31))
-    assert giving.moved_by("winter", 2026).first == date(2027, 4, 30)
+    summer = giving.moved_by("summer", 2026)
+    assert summer.outcome == giving.MovedBy(date(2026, 9, 30), date(2027, 9, 30), date(2027, 12, 31))
+    assert [one.code for one in summer.reasons] == ["annual_holiday.moved_by"]
+    assert giving.moved_by("winter", 2026).outcome.first == date(2027, 4, 30)
     with pytest.raises(ValueError, match="summer or winter"):
         giving.moved_by("autumn", 2026)
     told = giving.moved_notice(date(2026, 9, 14), BOOK).outcome

@@ -99,9 +99,9 @@ def test_holiday_pay_is_paid_before_or_on_the_pay_day(days, pay_day, latest) -> 
 
 
 def test_compensation_of_unused_free_time() -> None:
-    assert pay.free_time_compensation_by(ON, None) == date(2026, 9, 30)
-    assert pay.free_time_compensation_by(ON, date(2026, 6, 5)) == date(2026, 6, 5)
-    assert pay.free_time_compensation_by(ON, date(2027, 6, 5)) == date(2026, 9, 30)
+    assert pay.free_time_compensation_by(ON, None).outcome == date(2026, 9, 30)
+    assert pay.free_time_compensation_by(ON, date(2026, 6, 5)).outcome == date(2026, 6, 5)
+    assert pay.free_time_compensation_by(ON, date(2027, 6, 5)).outcome == date(2026, 9, 30)
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,16 @@ QUESTIONS = (
         {"year": 2026, "days_earned": 30},
     ),
     Question(
+        "holiday-placing",
+        "holiday",
+        schemas.HolidayPlacing,
+        service.holiday_placing,
+        {"year": 2026, "days_earned": 30, "first": "2026-10-05", "last": "2026-10-10"},
+    ),
+    Question(
+        "holiday-hearing", "holiday", schemas.HolidayHearing, service.holiday_hearing, {"wished": False, "employees": 2}
+    ),
+    Question(
         "holiday-split",
         "holiday",
         schemas.HolidaySplit,

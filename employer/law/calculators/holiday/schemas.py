@@ -203,6 +203,26 @@ class HolidayPlacement(QuestionSchema):
     seasonal_difficulty = YesNo(load_default=False)
 
 
+class HolidayPlacing(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
+    days_earned = Whole(lowest=1, highest=48, required=True)
+    first = a_day()
+    last = a_day()
+    days_elsewhere = Whole(lowest=0, highest=48)
+    days_late = Whole(lowest=0, highest=48)
+    after_family_leave = a_day(required=False)
+    in_order = (("first", "last"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if (data["last"] - data["first"]).days > 366:
+            found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
+
+
+class HolidayHearing(QuestionSchema):
+    wished = YesNo(required=True)
+    employees = Whole(lowest=1, highest=99, required=True)
+
+
 class HolidaySplit(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     part_1 = Whole(lowest=1, highest=48, required=True)

@@ -315,7 +315,7 @@ def free_time(g: Gathered, facts: Facts) -> Answer:
     year = _credit_year(facts["year"])
     days = g.take(lambda: annual_holiday.free_time_days(facts["months"], year.last, g.book))
     wish = annual_holiday.free_time_wish_by(facts["year"])
-    paid = annual_holiday_pay.free_time_compensation_by(year.last, facts.get("employment_end"))
+    paid = g.take(lambda: annual_holiday_pay.free_time_compensation_by(year.last, facts.get("employment_end")))
     return g.answer(
         {"days": days, "wish_by": wish, "compensation_by": paid},
         Said("free_time", {"days": days}),
@@ -353,6 +353,30 @@ def holiday_placement(g: Gathered, facts: Facts) -> Answer:
     if placed.winter_days:
         said.append(Said("holiday_placement.winter", {"days": placed.winter_days, "day": placed.winter_by}))
     return g.answer(outcome, *said)
+
+
+@answering
+def holiday_placing(g: Gathered, facts: Facts) -> Answer:
+    """Who may decide that a holiday is at a time."""
+    found = g.take(
+        lambda: annual_holiday_giving.placing(
+            Period.closed(facts["first"], facts["last"]),
+            facts["days_earned"],
+            _credit_year(facts["year"]),
+            g.book,
+            days_elsewhere=facts.get("days_elsewhere", 0),
+            days_late=facts.get("days_late", 0),
+            after_family_leave=facts.get("after_family_leave"),
+        )
+    )
+    return g.answer({"placing": Word(f"placing_{found}")}, Said(f"holiday_placing.{found}", {}))
+
+
+@answering
+def holiday_hearing(g: Gathered, facts: Facts) -> Answer:
+    """Whether the employee has been heard about the time of the holiday."""
+    heard = g.take(lambda: annual_holiday_giving.hearing(wished=facts["wished"], employees=facts["employees"]))
+    return g.answer({"heard": heard}, Said(f"holiday_hearing.{yes_or_no(heard)}", {}))
 
 
 @answering
@@ -411,8 +435,7 @@ def holiday_family_leave(g: Gathered, facts: Facts) -> Answer:
 @answering
 def holiday_moved(g: Gathered, facts: Facts) -> Answer:
     """Until when a holiday moved because of illness is given."""
-    found = annual_holiday_giving.moved_by(facts["part"], facts["year"])
-    g.reasons.append(Reason("law.holiday_moved", "162/2005 26 §", "in the season, then in the next one", (), LINK))
+    found = g.take(lambda: annual_holiday_giving.moved_by(facts["part"], facts["year"]))
     return g.answer(
         {"first_by": found.first, "second_by": found.second, "last_by": found.last},
         Said("holiday_moved", {"first": found.first, "second": found.second, "last": found.last}),

@@ -304,7 +304,7 @@ def _free_time(
     for year in years:
         if year.rule != "none" or not year.closed:
             continue
-        by = annual_holiday_pay.free_time_compensation_by(year.credit_year.last, employment.end)
+        by = annual_holiday_pay.free_time_compensation_by(year.credit_year.last, employment.end).outcome
         runs = [one for one in (*now.runs, run) if _for(one, employment) and one.pay_day <= by]
         last = max(runs, key=lambda one: one.pay_day, default=None)
         if last is not None and last.pay_day > run.pay_day:

@@ -268,6 +268,21 @@ def test_benefits_are_carried_over_in_writing_before_the_end() -> None:
     }
 
 
+def test_who_decides_the_time_of_a_holiday() -> None:
+    facts = {"year": 2026, "days_earned": 30, "first": "2026-10-05"}
+    assert outcome("holiday-placing", **facts, last="2026-10-10") == {"placing": "placing_employer"}
+    assert outcome("holiday-placing", **facts, last="2026-10-12") == {"placing": "placing_agreement"}
+    assert outcome("holiday-placing", **facts, last="2026-10-10", days_elsewhere=1) == {"placing": "placing_agreement"}
+    late = {**facts, "first": "2027-10-01", "last": "2027-10-02"}
+    assert outcome("holiday-placing", **late) == {"placing": "placing_too_late"}
+    assert outcome("holiday-placing", **late, after_family_leave="2027-10-02") == {"placing": "placing_employer"}
+
+
+def test_an_employee_is_heard_first() -> None:
+    assert outcome("holiday-hearing", wished=False, employees=1) == {"heard": False}
+    assert outcome("holiday-hearing", wished=True, employees=2) == {"heard": True}
+
+
 def test_a_benefit_goes_on_in_the_holiday_unless_it_cannot_be_used_or_the_employment_ends() -> None:
     facts = {"benefit": "meal", "available": True, "employment_ends": False}
     assert outcome("holiday-benefit", **facts) == {"goes_on": True}

@@ -1,0 +1,82 @@
+"""Looks at the place of a planned holiday (Annual Holidays Act 162/2005, 20, 21 and 24 §). Plain facts only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR
+
+from employer.leave.schemas import Absence, CreditYear
+from rules import Book, Period, Reason, calendar
+from rules.decisions import annual_holiday_giving
+
+_LONGEST_GAP = timedelta(days=366)  # between the pregnancy leave and the parental leave of one birth
+
+
+def own_family_leaves(absences: Sequence[Absence]) -> tuple[Period, ...]:
+    """The pregnancy leaves of an employee, and the parental leaves that follow them: those of the birthing parent."""
+    pregnancies = [one for one in absences if one.kind == "pregnancy"]
+    return tuple(
+        Period.closed(one.first, one.last)
+        for one in absences
+        if one in pregnancies
+        or (
+            one.kind == "parental"
+            and any(timedelta(0) < one.first - before.last <= _LONGEST_GAP for before in pregnancies)
+        )
+    )
+
+
+def in_family_leave(holiday: Period, leaves: Iterable[Period], book: Book) -> tuple[Reason, ...]:
+    """24 §: why a holiday cannot be put into the employee's family leaves without consent, and by when it may be given
+    instead; nothing where none stands in the way."""
+    found: list[Reason] = []
+    for leave in leaves:
+        decided = annual_holiday_giving.during_family_leave(holiday, leave, book, consent=False)
+        if decided.outcome is not None:
+            found.extend(decided.reasons)
+    return tuple(found)
+
+
+def placed(
+    years: Sequence[CreditYear], holiday: Period, leaves: Sequence[Period], book: Book, *, leaving_out: int = 0
+) -> tuple[Reason, ...]:
+    """20 and 21 §: for each ended credit year that gives the holiday its days, who decides the time; each reason once.
+
+    ``leaving_out``: the id of a recorded holiday that is being changed.
+    """
+    days = [day for day in holiday if calendar.uses_holiday_day(day)]
+    found: dict[tuple[str, tuple[tuple[str, str], ...]], Reason] = {}
+    for year in years:
+        if not days:
+            break
+        given = [part for part in year.parts if part.absence_id != leaving_out]
+        left = int((year.entitlement - sum(part.days for part in given)).to_integral_value(ROUND_FLOOR))
+        if not year.closed or year.credit_year.last >= holiday.first or left <= 0:
+            continue
+        mine, days = days[:left], days[left:]
+        earned = int(year.entitlement.to_integral_value(ROUND_CEILING))
+        season = calendar.holiday_season(year.credit_year.last.year)
+        following = calendar.holiday_season(year.credit_year.last.year + 1).first
+        used = [day for part in given for day in Period.closed(part.first, part.last) if calendar.uses_holiday_day(day)]
+        decided = annual_holiday_giving.placing(
+            Period.closed(mine[0], mine[-1]),
+            earned,
+            year.credit_year,
+            book,
+            days_elsewhere=sum(1 for day in used if day not in season),
+            days_late=sum(1 for day in used if day >= following),
+            after_family_leave=_after(leaves, mine[0], season, book),
+        )
+        found.update({(one.code, one.facts): one for one in decided.reasons})
+    return tuple(found.values())
+
+
+def _after(leaves: Sequence[Period], first: date, season: Period, book: Book) -> date | None:
+    """The latest day for a holiday that family leave in its season stood in the way of; None when none did."""
+    found = [
+        annual_holiday_giving.during_family_leave(leave, leave, book, consent=False).outcome
+        for leave in leaves
+        if leave.last < first and leave.overlap(season) is not None
+    ]
+    return max((day for day in found if day is not None), default=None)

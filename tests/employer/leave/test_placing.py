@@ -1,0 +1,109 @@
+"""The place of a planned holiday: season, winter, agreement and the employee's own family leaves."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from employer import leave
+from employer.effective import Hand
+from employer.leave.placing import in_family_leave, own_family_leaves, placed
+from employer.leave.schemas import Absence, CreditYear, HolidayPart
+from rules import Period, calendar, load_book
+
+BOOK = load_book()
+
+
+def days(first: str, last: str) -> Period:
+    return Period.closed(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def away(kind: str, first: str, last: str) -> Absence:
+    return Absence(1, kind, date.fromisoformat(first), date.fromisoformat(last))
+
+
+def a_year(earned: int, *taken: Period, ends: int = 2026, **changes: Any) -> CreditYear:
+    parts = tuple(
+        HolidayPart(number, one.first, one.last, calendar.holiday_days(one), False)
+        for number, one in enumerate(taken, 1)
+    )
+    facts: dict[str, Any] = {
+        "credit_year": Period(date(ends - 1, 4, 1), date(ends, 4, 1)), "rule": "14_days", "months": (),
+        "full_months": 12, "days_per_month": Decimal("2.5"), "days_earned": Decimal(earned), "closed": True,
+        "days_taken": 0, "days_planned": 0, "parts": parts, "free_time_days": 0, "merged": False,
+        "lasted_a_year": True, "work_days": 200, "excess_minutes": 0, "weekly_days": None, "added_absences": (),
+        "hours_changed": False, "every_month_35_hours": None, "before_records": False, "opening_days": None,
+        "opening_pay_base_cents": None, "reasons": (), "questions": (),
+    }  # fmt: skip
+    return CreditYear(**{**facts, **changes})
+
+
+def codes(years: list[CreditYear], holiday: Period, *leaves: Period, **more: Any) -> list[str]:
+    return [one.code.partition(".")[2] for one in placed(years, holiday, leaves, BOOK, **more)]
+
+
+def test_a_holiday_in_the_season_is_the_employers_and_outside_it_an_agreements() -> None:
+    assert codes([a_year(24)], days("2026-07-06", "2026-07-18")) == ["employer_decides"]
+    assert codes([a_year(24)], days("2026-10-05", "2026-10-10")) == ["only_by_agreement"]
+
+
+def test_what_was_given_outside_the_season_leaves_less_for_the_winter() -> None:
+    summer, autumn = days("2026-07-06", "2026-08-01"), days("2026-10-05", "2026-10-07")
+    three = days("2027-03-01", "2027-03-03")
+    assert codes([a_year(30, summer, autumn)], three) == ["employer_decides"]
+    assert codes([a_year(30, summer, days("2026-10-05", "2026-10-08"))], days("2027-03-01", "2027-03-02")) == [
+        "employer_decides"
+    ]
+    # a holiday in April before the season was outside it too
+    early = days("2026-04-20", "2026-04-23")
+    assert codes([a_year(30, early)], three) == ["only_by_agreement"]
+    assert codes([a_year(30, early)], three, leaving_out=1) == ["employer_decides"]
+
+
+def test_a_late_holiday_takes_the_oldest_year_first_and_each_year_has_its_own_season() -> None:
+    old, new = a_year(20, days("2026-07-06", "2026-07-18"), ends=2026), a_year(24, ends=2027)
+    assert codes([old, new], days("2027-07-05", "2027-07-17")) == ["only_by_agreement", "employer_decides"]
+    assert codes([a_year(20, ends=2026), new], days("2027-07-05", "2027-07-17")) == ["placed_too_late"]
+
+
+def test_a_year_with_nothing_left_or_still_running_is_not_looked_at() -> None:
+    assert codes([a_year(12, days("2026-07-06", "2026-07-18"))], days("2026-10-05", "2026-10-06")) == []
+    assert codes([a_year(24, closed=False)], days("2026-10-05", "2026-10-06")) == []
+
+
+def test_own_family_leaves_are_those_of_the_birthing_parent() -> None:
+    pregnancy, parental = away("pregnancy", "2026-05-04", "2026-06-19"), away("parental", "2026-06-20", "2026-09-30")
+    assert own_family_leaves([pregnancy, parental]) == (
+        days("2026-05-04", "2026-06-19"), days("2026-06-20", "2026-09-30"),
+    )  # fmt: skip
+    assert own_family_leaves([parental]) == ()  # the other parent's
+    later = away("parental", "2027-06-21", "2027-07-30")
+    assert own_family_leaves([pregnancy, later]) == (days("2026-05-04", "2026-06-19"),)
+
+
+def test_a_holiday_is_not_put_into_a_pregnancy_leave_and_may_be_given_half_a_year_after_it() -> None:
+    leave_ = days("2026-05-04", "2026-09-30")
+    (why,) = in_family_leave(days("2026-09-30", "2026-10-06"), [leave_], BOOK)
+    assert (why.code, dict(why.facts)) == ("annual_holiday.after_family_leave", {"by": "2027-03-30"})
+    assert in_family_leave(days("2026-10-01", "2026-10-06"), [leave_], BOOK) == ()
+    assert codes([a_year(24)], days("2027-03-01", "2027-03-27"), leave_) == ["placed_after_leave"]
+    assert codes([a_year(24)], days("2027-03-05", "2027-04-01"), leave_) == ["only_by_agreement"]
+
+
+def test_the_plan_tells_what_decides_its_time(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    employer_id, employment_id = household
+    leave.add_absence(
+        session, employer_id, Absence(employment_id, "pregnancy", date(2026, 8, 3), date(2026, 9, 12)), hand
+    )
+
+    def to_know(first: str, last: str) -> list[str]:
+        planned = Absence(employment_id, "annual_holiday", date.fromisoformat(first), date.fromisoformat(last))
+        plan = leave.preview_holiday(session, employer_id, planned, date(2026, 12, 31))
+        return [one.code.partition(".")[2] for one in plan.to_know]
+
+    assert to_know("2026-07-06", "2026-07-07") == ["hear_first", "employer_decides"]
+    assert to_know("2026-10-05", "2026-10-06") == ["hear_first", "placed_after_leave"]
+    assert to_know("2026-08-31", "2026-09-01") == ["hear_first", "employer_decides", "after_family_leave"]
