@@ -13,7 +13,9 @@ from employer.law.calculators.schemas import (
     WEEK_MINUTES,
     QuestionSchema,
     a_day,
+    hourly_wage,
 )
+from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 
 PERCENT_TERMS = (
     "evening",
@@ -144,5 +146,10 @@ class Terms(QuestionSchema):
     agreement = Choice(("none", "heta"), required=True)
     agreed_term = Choice(PERCENT_TERMS)
     agreed_percent = Percent(highest="300")
+    agreed_wage = hourly_wage(required=False)
+    pay_group = Choice((*GROUPS, "B"))  # B: before 2024
+    region = Choice((ELSEWHERE, CAPITAL))
+    experience_months = Whole(lowest=0, highest=720)
+    table_wage = hourly_wage(required=False)
     in_order = (("employment_start", "day"), ("day", "employment_end"))
     all_or_none = (("agreed_term", "agreed_percent"),)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from employer.law.calculators.gathering.service import (
     Gathered,
     answering,
+    payslip_inputs,
+    to_cents,
     yes_or_no,
 )
 from employer.law.calculators.schemas import (
@@ -17,9 +20,14 @@ from employer.law.calculators.schemas import (
     TermPart,
     Word,
 )
+from payroll.agreement import Terms as AgreementTerms
+from payroll.draft import Draft
+from payroll.inputs import Agreement
+from payroll.terms import WageFacts, lowest_wage, wage_floor
 from rules import Reason
 from rules.decisions import (
     contract,
+    coverage,
     duties,
     terms,
     working_time,
@@ -264,7 +272,10 @@ def which_terms(g: Gathered, facts: Facts) -> Answer:
         binding=facts["agreement"],
         agreed=agreed,
     )
-    names = (facts["agreed_term"],) if agreed else tuple(terms.KINDS)
+    if "agreed_wage" in facts:
+        agreed["wage"] = terms.Amount(facts["agreed_wage"], "euros_per_hour")
+        case = _with_lowest_wage(g, facts, case)
+    names = tuple(agreed) or tuple(terms.KINDS)
     settled = [terms.term(name, case, g.book) for name in names]
     g.reasons.append(Reason("law.which_terms", "55/2001 2:7 §", "the law and a binding agreement", (), contract.LINK))
     parts = ("holds", "level", "statute", "agreement", *(("contract", "because") if agreed else ()), "sources")
@@ -273,4 +284,36 @@ def which_terms(g: Gathered, facts: Facts) -> Answer:
     ]
     for one in settled if agreed else ():
         g.reasons.extend(reason for reason in one.reasons if reason not in g.reasons)
-    return g.answer({"terms": rows}, Said("which_terms", {"count": len(rows)}))
+    said = [Said("which_terms", {"count": len(rows)})]
+    wage = next((one for one in settled if one.name == "wage" and one.replaced_contract), None)
+    if wage is not None and wage.amount is not None:
+        said.append(Said("which_terms.raised", {"amount": to_cents(f"{wage.amount.number:f}")}))
+    return g.answer({"terms": rows}, *said)
+
+
+def _with_lowest_wage(g: Gathered, facts: Facts, case: terms.Case) -> terms.Case:
+    """The case with the agreement's lowest wage; what it depends on is asked where nobody has said it."""
+    if case.binding != coverage.HETA:
+        return case
+    told = facts.get("table_wage")
+    wage = WageFacts(
+        "hour",
+        facts.get("pay_group"),
+        facts.get("region"),
+        facts.get("experience_months"),
+        answer=None if told is None else (told, "told in the question"),
+    )
+    lowest = lowest_wage(g.book, case.day, wage)
+    if lowest is None:
+        row = Agreement(
+            case.day,
+            None,
+            coverage.HETA,
+            pay_group=wage.pay_group,
+            region=wage.region,
+            experience_months=wage.experience_months,
+        )
+        draft = Draft(payslip_inputs(case.day, job=coverage.PERSONAL_ASSISTANCE, agreements=(row,)), g.book)
+        AgreementTerms(draft).lowest_wage(case.day)
+        g.draft(draft)
+    return replace(case, lowest_wage=lowest, wage_floor=wage_floor(g.book, case.day, wage))

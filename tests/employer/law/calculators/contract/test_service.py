@@ -227,6 +227,39 @@ def test_the_end_of_a_permit_holders_work_is_asked_because_its_days_are_not_know
     assert asked["questions"]
 
 
+@pytest.mark.parametrize(
+    ("wage", "level", "because", "raised"),
+    [
+        ("12.50", "agreement", "agreement_replaces_contract", True),
+        ("12.51", "contract", "contract_same_agreement", False),
+    ],
+)
+def test_a_wage_below_the_agreements_table_is_raised(wage: str, level: str, because: str, raised: bool) -> None:
+    facts = {"day": "2024-11-04", "employment_start": "2024-01-08", "agreement": "heta", "agreed_wage": wage}
+    answered = ask("which-terms", **facts, pay_group="A", region="muu_suomi", experience_months=0)
+    (row,) = answered["outcome"]["terms"]
+    assert (row["term_level"], row["term_because"]) == (level, [because])
+    assert row["term_holds"] == {"number": "12.51", "unit": "euros_per_hour"}
+    assert any("12,51" in sentence for sentence in answered["says"]) is raised
+    assert answered["questions"] == []
+
+
+def test_a_wage_is_tried_against_the_table_that_the_reader_knows_and_else_the_table_is_asked() -> None:
+    facts = {"day": "2026-11-30", "employment_start": "2025-01-07", "agreement": "heta", "agreed_wage": "13.20"}
+    (row,) = outcome("which-terms", **facts, table_wage="13.37")["terms"]
+    assert (row["term_level"], row["term_holds"]["number"]) == ("agreement", "13.37")
+    answered = ask("which-terms", **facts)
+    asked = [one["asks"] for one in answered["questions"]]
+    assert len(asked) == 4
+    assert asked[3].startswith("What is the agreement's lowest hourly wage on 30.11.2026?")
+    (row,) = answered["outcome"]["terms"]
+    assert row["term_because"] == ["agreement_not_known"]
+    low = ask("which-terms", **{**facts, "agreed_wage": "12.50"})["outcome"]["terms"][0]
+    assert "wage_below_floor" in low["term_because"]
+    (alone,) = outcome("which-terms", **{**facts, "agreement": "none"})["terms"]
+    assert (alone["term_level"], alone["term_because"]) == ("contract", ["contract_alone"])
+
+
 def test_a_contracts_percentage_is_tried_against_the_act() -> None:
     """Sunday work carries 100 % by law: 50 in a contract is replaced, 150 holds."""
     facts = {"day": "2026-11-30", "employment_start": "2025-01-07", "agreement": "none", "agreed_term": "sunday"}
