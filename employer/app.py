@@ -50,6 +50,7 @@ FEATURES = (
     "law",
     "documents",
     "accounts",
+    "feedback",
 )
 """Top to bottom; a feature may use those below it."""
 

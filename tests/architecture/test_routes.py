@@ -59,15 +59,18 @@ def test_the_routes_without_a_household_are_few_and_known(app: Application) -> N
         "/break-glass",
         "/clients",
         "/start",
+        "/accessibility",
         "/bring-in",
     }
     found = {rule.rule for rule in rules(app) if "employer_id" not in rule.arguments}
     assert found == known | CALCULATORS | {"/static/<path:filename>"}
 
 
-def test_only_signing_in_the_language_the_calculators_and_static_files_are_public(app: Application) -> None:
+def test_only_signing_in_language_accessibility_calculators_and_static_files_are_public(app: Application) -> None:
     public = {rule.rule for rule in rules(app) if access.policy_of(app, rule.endpoint) == (access.PUBLIC,)}
-    assert public == {"/sign-in", "/sign-in/demo", "/language", "/static/<path:filename>"} | CALCULATORS
+    assert public == CALCULATORS | {
+        *("/sign-in", "/sign-in/demo", "/language", "/accessibility", "/static/<path:filename>")
+    }
 
 
 def test_a_route_that_asks_for_no_form_token_keeps_nothing_and_is_public(app: Application) -> None:

@@ -129,7 +129,8 @@ OF_THE_INSTALLATION = {
         "break_glass",
         "county_supervisor",
         "kept_form",
-    ),  # who signs in
+        "feedback",
+    ),  # who signs in, and what anybody says about accessibility
     *("change", "event", "chain_head"),  # its logs
     *("approval", "money_form"),  # a payslip that waits for a second person, a form that waits to be sent again
 }
