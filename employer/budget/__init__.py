@@ -1,6 +1,7 @@
 """The granted budget: the decision and its lines, money received, expenses, and the ledger of what pay has cost."""
 
 from employer.budget.queries import (
+    ceilings,
     costs,
     county_pays_wages,
     decision_on,
@@ -10,6 +11,7 @@ from employer.budget.queries import (
     line_of,
     of_decision,
     out_of_balance,
+    own_account,
     received,
     state,
     whole_periods,
@@ -27,6 +29,7 @@ from employer.budget.service import (
 
 __all__ = [
     "PayEntry",
+    "ceilings",
     "costs",
     "county_pays_wages",
     "decision_on",
@@ -36,6 +39,7 @@ __all__ = [
     "line_of",
     "of_decision",
     "out_of_balance",
+    "own_account",
     "post",
     "post_pay",
     "received",

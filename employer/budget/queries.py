@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -14,13 +15,16 @@ from employer import effective, training
 from employer.budget import models
 from employer.budget.schemas import (
     OWED,
+    OWN_ACCOUNT,
     BudgetState,
     Decision,
     Entry,
     Expense,
     Line,
     LineState,
+    MonthlyCeiling,
     MonthState,
+    OwnAccount,
     Received,
     Unspent,
 )
@@ -246,6 +250,71 @@ def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Ent
             for month in _months(decision, as_of, [*months_received, *months_spent])
         ),
     )
+
+
+def own_account(state: BudgetState) -> OwnAccount | None:
+    """The money that goes through the employer's own account; None when none does, as where the county pays all.
+
+    Money received for no line in particular is for the lines that the employer pays.
+    """
+    decision = state.decision
+    others = [one for one in state.lines if (one.line.money_model or decision.money_model) not in OWN_ACCOUNT]
+    own = [one for one in state.lines if one not in others]
+    if not own:
+        return None
+    granted = [one.granted_cents for one in own]
+    received = state.received_cents - sum(one.received_cents for one in others)
+    euros = [one for one in granted if one is not None]
+    to_come = max(0, sum(euros) - received) if len(euros) == len(granted) else None
+    return OwnAccount(received, sum(one.spent_cents for one in own), to_come)
+
+
+def ceilings(decision: Decision, line: Line, spent: Iterable[Entry], as_of: date) -> tuple[MonthlyCeiling, ...]:
+    """The months of a line that is granted month by month, up to the one of ``as_of``; none for other lines.
+
+    The months are counted from the decision's first day; a cost belongs to the month of the work it pays. What is not
+    used lapses at the month's end, comes over to the next month, or to all that follow, as the decision says.
+    """
+    if line.period != "month":
+        return ()
+    costs = [one for one in spent if line_of(decision, one) == line.code and one.day <= as_of]
+    found: list[MonthlyCeiling] = []
+    over, over_minutes = 0, 0
+    for number in range(whole_periods(decision, "month")):
+        first = decision.first + relativedelta(months=number)
+        last = decision.first + relativedelta(months=number + 1) - timedelta(days=1)
+        if first > as_of:
+            break
+        mine = [one for one in costs if first <= one.for_day <= last]
+        used, used_minutes = sum(one.cents for one in mine), sum(one.minutes for one in mine)
+        runs = as_of <= last
+        lapsed, over_next = _lapsed(decision.carry_over, line.cents, over, used)
+        lapsed_minutes, over_minutes_next = _lapsed(decision.carry_over, line.minutes, over_minutes, used_minutes)
+        found.append(
+            MonthlyCeiling(
+                first=first,
+                last=last,
+                granted=None if line.cents is None else line.cents + over,
+                used=used,
+                lapsed=None if line.cents is None else 0 if runs else lapsed,
+                granted_minutes=None if line.minutes is None else line.minutes + over_minutes,
+                used_minutes=used_minutes,
+                lapsed_minutes=None if line.minutes is None else 0 if runs else lapsed_minutes,
+            )
+        )
+        over, over_minutes = over_next, over_minutes_next
+    return tuple(found)
+
+
+def _lapsed(carry_over: str, own: int | None, over: int, used: int) -> tuple[int, int]:
+    """What lapses at a month's end and what comes over to the next month; what came over is used first."""
+    left = max(0, (own or 0) + over - used)
+    if carry_over == "within_decision":
+        return 0, left
+    if carry_over == "next_period":
+        kept = min(left, own or 0)
+        return left - kept, kept
+    return left, 0
 
 
 def line_of(decision: Decision, entry: Entry) -> str | None:

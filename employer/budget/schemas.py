@@ -17,6 +17,8 @@ from employer.effective import NOT_SAID, NotSaid
 
 MONEY_MODELS = ("advance", "substitute_payer", "reimbursement", "voucher")
 CARRY_OVERS = ("none", "next_period", "within_decision")
+OWN_ACCOUNT = ("advance", "reimbursement")
+"""The money models in which the employer pays: from money got before, or to be paid back."""
 COVERS = ("wages", "employer_contributions", "accident_insurance", "other")
 PERIODS = ("decision", "year", "month", "week")
 EXPENSE_KINDS = ("other", "mileage", "per_diem", "meal")
@@ -160,6 +162,41 @@ class LineState:
     def unspent_cents(self) -> int | None:
         """What is granted and not spent; below zero when too much was spent."""
         return None if self.granted_cents is None else self.granted_cents - self.spent_cents
+
+
+@dataclass(frozen=True, slots=True)
+class OwnAccount:
+    """Money that goes through the employer's own account (paid in advance, or paid back): whole cents as of a day.
+
+    ``to_come``: granted and not yet received; None when not all of it is granted in euros.
+    """
+
+    received: int
+    spent: int
+    to_come: int | None
+
+    @property
+    def left(self) -> int:
+        """What is on the account when everything due by the day is paid; below zero: paid from the employer's own."""
+        return self.received - self.spent
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyCeiling:
+    """A month of a line that is granted month by month, from its ``first`` to its ``last`` day: cents and minutes.
+
+    ``granted``: the month's own and what came over from the months before; ``lapsed``: what the decision lets nobody
+    use any more when the month is over (0 as long as it runs). None where the line is not granted so.
+    """
+
+    first: date
+    last: date
+    granted: int | None
+    used: int
+    lapsed: int | None
+    granted_minutes: int | None
+    used_minutes: int
+    lapsed_minutes: int | None
 
 
 @dataclass(frozen=True, slots=True)

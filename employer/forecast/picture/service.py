@@ -13,7 +13,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from employer import budget
-from employer.budget.schemas import BudgetState, Expense, Received
+from employer.budget.schemas import BudgetState, Entry, Expense, MonthlyCeiling, OwnAccount, Received
 from employer.forecast.schemas import BudgetForecast, MonthForecast, Sums
 from employer.forecast.service import budget_forecast
 
@@ -44,7 +44,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class LinePage:
-    """A budget line: its sums, its bar (None when nothing was granted in euros), and its hours where granted so."""
+    """A budget line: its sums, its bar (None when nothing was granted in euros), and its hours where granted so.
+
+    ``ceilings``: its months up to the day, where it is granted month by month.
+    """
 
     code: str
     title: str
@@ -54,13 +57,25 @@ class LinePage:
     bar: Bar | None
     granted_minutes: int | None
     used_minutes: int
+    ceilings: tuple[MonthlyCeiling, ...] = ()
+
+    @property
+    def lapsed(self) -> int:
+        """Cents of ended months that nobody can use any more."""
+        return sum(month.lapsed or 0 for month in self.ceilings)
+
+    @property
+    def lapsed_minutes(self) -> int:
+        """Minutes of ended months that nobody can use any more."""
+        return sum(month.lapsed_minutes or 0 for month in self.ceilings)
 
 
 @dataclass(frozen=True, slots=True)
 class BudgetPage:
     """Everything the page needs. ``weeks``: how many whole weeks the money lasts at the planned hours, None: no plans.
 
-    ``weeks_to_go``: whole weeks from the day to the decision's end.
+    ``weeks_to_go``: whole weeks from the day to the decision's end. ``account``: money that goes through the employer's
+    own account, None when none does.
     """
 
     forecast: BudgetForecast
@@ -74,6 +89,7 @@ class BudgetPage:
     uncovered: int
     received: tuple[Received, ...]
     expenses: tuple[Expense, ...]
+    account: OwnAccount | None
 
 
 def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage | None:
@@ -89,7 +105,7 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         weeks=weeks(forecast),
         weeks_to_go=max(0, (decision.until - as_of).days // 7),
         bar=bar(forecast.total),
-        lines=_lines(forecast, state),
+        lines=_lines(forecast, state, budget.costs(session, employer_id, as_of)),
         columns=_columns(forecast.months),
         uncovered=state.uncovered_cents,
         received=tuple(
@@ -98,6 +114,7 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         expenses=tuple(
             one for one in budget.expenses(session, employer_id, as_of) if decision.first <= one.day <= decision.until
         ),
+        account=budget.own_account(state),
     )
 
 
@@ -141,7 +158,7 @@ def _pieces(kinds: Sequence[str], cents: Sequence[int], whole: int, length: int)
     return tuple(found)
 
 
-def _lines(forecast: BudgetForecast, state: BudgetState) -> tuple[LinePage, ...]:
+def _lines(forecast: BudgetForecast, state: BudgetState, costs: Sequence[Entry]) -> tuple[LinePage, ...]:
     return tuple(
         LinePage(
             code=line.code,
@@ -152,6 +169,7 @@ def _lines(forecast: BudgetForecast, state: BudgetState) -> tuple[LinePage, ...]
             bar=bar(line.sums),
             granted_minutes=counted.granted_minutes,
             used_minutes=counted.used_minutes,
+            ceilings=budget.ceilings(state.decision, counted.line, costs, state.as_of),
         )
         for line, counted in zip(forecast.lines, state.lines, strict=True)
     )

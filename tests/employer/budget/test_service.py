@@ -322,3 +322,56 @@ def test_another_households_money_is_not_seen(
         budget.remove_expense(session, other, expense_id, hand)
     with pytest.raises(LookupError):
         budget.remove_received(session, other, received_id, hand)
+
+
+@pytest.mark.parametrize(
+    ("models", "expected"),
+    [
+        # 10,900 received (100 of it for the other costs), 771.20 of wages and 77 of other costs spent, 14,400 granted
+        (("advance", None, None), (10_900_00, 848_20, 3_500_00)),
+        (("reimbursement", None, None), (10_900_00, 848_20, 3_500_00)),
+        (("advance", None, "voucher"), (10_800_00, 771_20, 3_300_00)),
+        (("substitute_payer", None, "reimbursement"), (10_900_00, 77_00, 0)),
+        (("substitute_payer", None, None), None),
+    ],
+)
+def test_money_on_the_employers_own_account(
+    session: Session, spent: int, models: tuple[str | None, ...], expected: tuple[int, int, int] | None
+) -> None:
+    whole, wages, other = models
+    lines = (replace(DECISION.lines[0], money_model=wages), replace(DECISION.lines[1], money_model=other))
+    decision = replace(DECISION, money_model=whole or "", lines=lines)
+    got, costs = budget.received(session, spent, KNOWN), budget.costs(session, spent, KNOWN)
+    found = budget.own_account(budget.of_decision(decision, got, costs, date(2026, 5, 31)))
+    assert (found and (found.received, found.spent, found.to_come)) == expected
+    if expected is not None:
+        assert found is not None
+        assert found.left == expected[0] - expected[1]
+
+
+@pytest.mark.parametrize(
+    ("carry_over", "granted", "lapsed"),
+    [
+        # 100 hours a month; 80, 110 and 0 used; it is 15 April
+        ("none", [6000, 6000, 6000, 6000], [1200, 0, 6000, 0]),
+        ("next_period", [6000, 7200, 6600, 12000], [0, 0, 600, 0]),
+        ("within_decision", [6000, 7200, 6600, 12600], [0, 0, 0, 0]),
+    ],
+)
+def test_hours_of_a_month_lapse_or_come_over_as_the_decision_says(
+    carry_over: str, granted: list[int], lapsed: list[int]
+) -> None:
+    line = Line("wages", "Palkka", ("wages",), minutes=6000, period="month")
+    decision = replace(DECISION, lines=(line,), carry_over=carry_over)
+    days = {date(2026, 1, 31): 4800, date(2026, 2, 28): 6600}
+    costs = [Entry("wages", 0, "payslip", day, day, "payslip", minutes=minutes) for day, minutes in days.items()]
+    months = budget.ceilings(decision, line, costs, date(2026, 4, 15))
+    assert [one.granted_minutes for one in months] == granted
+    assert [one.used_minutes for one in months] == [4800, 6600, 0, 0]
+    assert [one.lapsed_minutes for one in months] == lapsed
+    assert {(one.granted, one.lapsed) for one in months} == {(None, None)}
+    assert (months[-1].first, months[-1].last) == (date(2026, 4, 1), date(2026, 4, 30))
+    # on a month's last day it still runs, on the day after it does not
+    assert budget.ceilings(decision, line, costs, date(2026, 1, 31))[0].lapsed_minutes == 0
+    assert budget.ceilings(decision, line, costs, date(2026, 2, 1))[0].lapsed_minutes == lapsed[0]
+    assert budget.ceilings(decision, replace(line, period="decision"), costs, date(2026, 4, 15)) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -101,6 +102,22 @@ def test_a_line_that_runs_short_is_said_in_words(signer: Signer, demo: Demo, sal
     words = visit(salla, f"/e/{demo.employer_id}/budget").words()
     # 300 granted; 12 for the extract, 65 for the course and now 400 spent.
     assert "Kohdasta Muut kulut puuttuu 177,00 €." in words
+
+
+def test_the_money_on_the_own_account_and_what_a_month_may_use(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/budget"
+    with signer.unit() as session:
+        (decision,) = budget.decisions(session, demo.employer_id, LAST_DAY)
+        wages, other = decision.lines
+        hours = replace(wages, cents=None, minutes=60 * 60, period="month")
+        hand = Hand.of("Salla Aallonkoski")
+        budget.record_decision(session, demo.employer_id, replace(decision, lines=(hours, other)), hand, decision.id)
+    words = visit(salla, address).words().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Tilille on tullut 14 400,00 €. Siitä on käytetty" in words
+    assert "Käyttämättä jäänyt raha palautetaan viimeistään 31.1.2027." in words
+    # November has no payslip yet; January's 48 hours leave 12 that do not carry over, as less work later does.
+    assert "Kuukauden yläraja 1.11.–30.11.2026 on 60 h. Siitä on käytetty 0 h niiden palkkojen mukaan" in words
+    assert "Päätöksen mukaan se ei siirry." in words
 
 
 def test_without_a_decision_the_page_says_what_will_be_here(signer: Signer) -> None:
