@@ -81,21 +81,28 @@ class _Asked:
         paid_days |= {run.pay_day for run in self.runs if states.get(run.id) in ("payment_file", "paid", "reported")}
         days = sorted({one.payment_day for one in self.issued})
         for day in days:
-            facts = (("pay_day", _shown(day)),)
-            yield from self.due(
-                "wage_report",
-                lambda day=day: law.wage_report_due(self.book, day, registered=self.registered),
-                done=all(("wage", day, self.code_of(one)) in kept for one in self.issued if one.payment_day == day),
-                facts=facts,
-            )
-            yield Duty(day, "pay_wages", "55/2001 2:13", day in paid_days, facts=facts)
-            yield from self.of_enforcement(day, day in paid_days)
+            yield from self.of_pay_day(day, kept, day in paid_days)
         for month in prepared.report_months(days, self.registered, self.as_of):
             yield from self.of_month(month, kept)
         nearest = self.next_run()
         if nearest is not None:
             facts = (("pay_day", _shown(nearest.pay_day)),)
             yield Duty(nearest.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts)
+
+    def of_pay_day(self, day: date, kept: set[tuple[str, date, str]], paid: bool) -> Iterator[Duty]:
+        """Reporting and paying the wages of a day; what the county does itself is not asked of the household."""
+        county = prepared.county_part(self.session, self.employer_id, day, self.known_on)
+        facts = (("pay_day", _shown(day)),)
+        if county != prepared.BY_COUNTY:
+            yield from self.due(
+                "wage_report",
+                lambda: law.wage_report_due(self.book, day, registered=self.registered),
+                done=all(("wage", day, self.code_of(one)) in kept for one in self.issued if one.payment_day == day),
+                facts=facts,
+            )
+        if not county:
+            yield Duty(day, "pay_wages", "55/2001 2:13", paid, facts=facts)
+            yield from self.of_enforcement(day, paid)
 
     def of_enforcement(self, day: date, paid: bool) -> Iterator[Duty]:
         """What was taken from the pay of a day is sent with it; the payment file does so where the account is known."""
@@ -129,6 +136,7 @@ class _Asked:
                     newest.employment,
                     (
                         ("number", newest.number),
+                        ("law", change.name),
                         ("before", change.before.replace(".", ",") or "–"),
                         ("after", change.after.replace(".", ",") or "–"),
                         ("source", change.source),
@@ -150,10 +158,15 @@ class _Asked:
                 yield Duty(answered, "report_refused", "53/2018 12 §", False, "", facts)
 
     def of_month(self, month: date, kept: set[tuple[str, date, str]]) -> Iterator[Duty]:
-        of_month = [one for one in self.issued if one.payment_day.replace(day=1) == month]
+        whole = [one for one in self.issued if one.payment_day.replace(day=1) == month]
+        days = {one.payment_day for one in whole}
+        county = {day: prepared.county_part(self.session, self.employer_id, day, self.known_on) for day in days}
+        of_month = [one for one in whole if county[one.payment_day] != prepared.BY_COUNTY]
+        if whole and not of_month:
+            return  # the county does everything of the month
         facts = (("month", f"{month.month}/{month.year}"),)
         health = sum(one.totals["employer_health"] for one in of_month)
-        withheld = sum(one.totals["withholding"] for one in of_month)
+        withheld = sum(one.totals["withholding"] for one in of_month if not county[one.payment_day])
         pension = sum(one.totals["employer_pension"] + one.totals["pension_employee"] for one in of_month)
         required = law.separate_report_required(
             registered=self.registered, wages_in_month=bool(of_month), anyone_over_limit=health > 0

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+from employer import texts
+from rules import load_book
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +25,14 @@ class Duty:
     subject: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     link: str = ""
+
+
+def facts_told(facts: Iterable[tuple[str, str]], language: str) -> dict[str, str]:
+    """A duty's facts as its sentence shows them: a value of law (``law``) and a ``source`` in the reader's language."""
+    told = dict(facts)
+    if "law" in told and told["law"] in load_book().names():
+        titles = dict(load_book().entry(told["law"]).title)
+        told["law"] = titles["fi" if language == "selko" else language]
+    if "source" in told:
+        told["source"] = texts.say_source(language, told["source"])
+    return told

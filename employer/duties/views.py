@@ -14,7 +14,7 @@ from employer.access import policy
 from employer.answers.schemas import AnswerSchema
 from employer.duties import asking, clients, front
 from employer.duties.asking import OpenQuestion
-from employer.duties.schemas import Duty
+from employer.duties.schemas import Duty, facts_told
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 
@@ -99,7 +99,8 @@ def client_list() -> str:
         raise NotFound
     found = clients.client_list(access.session(), access.rights(), clock.today(), "/clients")
     access.keep_although_refused()  # the notes that the county looked
-    return render_template("pages/duties/clients.html", clients=found)
+    told = [replace(one, facts=facts_told(one.facts.items(), access.language())) for one in found]
+    return render_template("pages/duties/clients.html", clients=told)
 
 
 @blueprint.get("/e/<int:employer_id>/questions")
@@ -194,7 +195,7 @@ def _tasks(duties: Iterable[Duty], employer_id: int) -> list[dict[str, Any]]:
     return [
         {
             "key": f"duties.{one.code}",
-            "facts": dict(one.facts),
+            "facts": facts_told(one.facts, access.language()),
             "day": one.day,
             "late": one.day < today,
             "days": (one.day - today).days,

@@ -22,7 +22,7 @@ from employer import clock, config, contracts, db, documents, leave, pay, people
 from employer.answers.schemas import OF_EMPLOYER, Answer, asked_about
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
-from employer.duties import duties
+from employer.duties import duties, facts_told
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence, cannot_calculate, said
 from employer.exports import ExportRefused, prepared
@@ -514,7 +514,7 @@ class _Run:
         rows = [
             {
                 "day": duty.day.isoformat(),
-                "what": texts.say(self.language, f"duties.{duty.code}", **dict(duty.facts)),
+                "what": texts.say(self.language, f"duties.{duty.code}", **facts_told(duty.facts, self.language)),
                 "why": duty.section,
                 "done": duty.done,
                 "about": duty.subject or None,

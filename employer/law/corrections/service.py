@@ -111,7 +111,11 @@ def affected(paid: Paid, book: Book, known: Sequence[Correction] | None = None) 
     try:
         now = calculate(from_text(paid.inputs_text), book)
     except CannotCalculate:
-        return None
+        if not relied:
+            return None
+        # the sums are not known, but the payslip rested on the wrong value
+        unknown = {key: (paid.totals[key], None) for key in SHOWN if key in paid.totals}
+        return Affected(tuple(_change(one, used, {}) for one in relied), unknown)
     differences = {key: (cents, now.totals[key]) for key, cents in paid.totals.items() if now.totals[key] != cents}
     if not differences:
         return None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +14,11 @@ from click.testing import CliRunner
 from sqlalchemy.orm import Session
 
 from employer import config, db, duties, texts
+from employer.clock import HELSINKI
 from employer.duties import commands
 from employer.duties.commands import affected_command
 from employer.effective import Hand
+from employer.pay.retroactive import recalculate
 from employer.pay.schemas import Issued
 from rules import load_book
 from tests.employer.law.corrections.corrected import corrected_data
@@ -23,13 +27,23 @@ TODAY = date(2027, 1, 5)
 Issue = Callable[..., Issued]
 
 
+def _unemployment(folder: Path, right: str) -> Path:
+    """The employee's unemployment contribution of 2026 was another after all."""
+    return corrected_data(
+        folder, "yearly/unemployment.yaml", "unemployment.employee_percent", "2026-01-01", "0.89", right, "2026-12-15"
+    )
+
+
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The employee's unemployment contribution of 2026 was 0.95 % after all."""
-    return corrected_data(
-        tmp_path_factory.mktemp("law"), "yearly/unemployment.yaml", "unemployment.employee_percent", "2026-01-01",
-        "0.89", "0.95", "2026-12-15",
-    )  # fmt: skip
+    """The contribution was higher: too little was withheld."""
+    return _unemployment(tmp_path_factory.mktemp("law"), "0.95")
+
+
+@pytest.fixture(scope="module")
+def lower(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The contribution was lower: too much was withheld."""
+    return _unemployment(tmp_path_factory.mktemp("lower"), "0.83")
 
 
 def corrected_duties(session: Session, employer_id: int, data: Path) -> list[duties.Duty]:
@@ -51,8 +65,35 @@ def test_the_duty_says_what_changed_and_the_euros(
     assert (facts["number"], facts["before"], facts["after"]) == ("2026-0001", "0,89", "0,95")
     assert (facts["gross"], facts["net"]) == ("0,00\xa0€", "\N{MINUS SIGN}0,38\xa0€")
     assert facts["employer_cost"] == "0,00\xa0€"
-    for language in texts.LANGUAGES:
-        assert "2026-0001" in texts.say(language, f"duties.{duty.code}", **facts)
+    for language, title in (
+        ("fi", "palkansaajan työttömyysvakuutusmaksu"),
+        ("selko", "palkansaajan työttömyysvakuutusmaksu"),
+        ("sv", "löntagarens arbetslöshetsförsäkringspremie"),
+        ("en", "employee's unemployment insurance contribution"),
+    ):
+        told = texts.say(language, f"duties.{duty.code}", **duties.facts_told(duty.facts, language))
+        assert "2026-0001" in told
+        assert title in told
+        assert "0,89 → 0,95" in told
+
+
+def test_a_correction_in_the_other_direction_gives_back_and_is_over_when_it_has_been_paid(
+    session: Session, payer: tuple[int, int], pay_month: Issue, lower: Path, hand: Hand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """633.60 euros in January: 0.83 % is 5.26, and 5.64 was withheld."""
+    pay_month(*payer, 1)
+    (duty,) = corrected_duties(session, payer[0], lower)
+    facts = dict(duty.facts)
+    assert (facts["before"], facts["after"]) == ("0,89", "0,83")
+    assert (facts["gross"], facts["net"]) == ("0,00\xa0€", "+0,38\xa0€")
+    now = load_book(lower)
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] in ("employer", "payroll") and hasattr(module, "load_book"):
+            monkeypatch.setattr(module, "load_book", lambda: now)
+    later = replace(hand, at=datetime(2027, 1, 5, 12, tzinfo=HELSINKI))
+    (row,) = recalculate(session, payer[0], date(2026, 1, 1), date(2026, 1, 31), later, papers=False)
+    assert (row.outcome, row.differences["net"]) == ("corrected", 38)
+    assert corrected_duties(session, payer[0], lower) == []
 
 
 def test_the_book_as_it_was_raises_no_duty(

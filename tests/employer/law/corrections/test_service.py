@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from employer.law.corrections import Paid, affected, corrections
-from payroll import calculate
+from employer.law.corrections import Paid, affected, corrections, service
+from payroll import CannotCalculate, calculate
 from payroll.inputs import to_text
 from rules import Book, load_book
 from rules.checking import check
@@ -105,6 +105,20 @@ def test_a_corrected_limit_that_only_decides_is_found_too(other_age: Book) -> No
     assert [(one.name, one.before, one.after) for one in found.changes] == [("health.age_from_years", "16", "26")]
     assert found.euros == {"gross": 0, "net": 0, "employer_cost": -1210}
     assert affected(paid(issued_on=date(2026, 12, 16)), other_age) is None
+
+
+def test_a_payslip_that_cannot_be_calculated_any_more_is_still_told(
+    corrected: Book, other_age: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise CannotCalculate("tax_cards[1].first", "two begin on one day", "Change one of them", code="cards")
+
+    monkeypatch.setattr(service, "calculate", refuse)
+    found = affected(paid(), corrected)
+    assert found is not None
+    assert [one.name for one in found.changes] == ["unemployment.employee_percent"]
+    assert found.euros == {"gross": None, "net": None, "employer_cost": None}
+    assert affected(paid(), other_age) is None  # no number of that value stands in the trace
 
 
 def test_a_total_that_is_asked_now_has_no_euros(corrected: Book, monkeypatch: pytest.MonkeyPatch) -> None:
