@@ -14,7 +14,7 @@ from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.pay import paying, queries, service, sheet
-from employer.pay.paying.schemas import CorrectingSchema, GivingSchema, Opened, RunSchema, RunTyped
+from employer.pay.paying.schemas import CorrectingSchema, DaySchema, GivingSchema, Opened, RunSchema, RunTyped
 from employer.pay.schemas import Draft, Issued
 
 blueprint = Blueprint("pay", __name__)
@@ -75,7 +75,38 @@ def draft_page(employer_id: int, run_id: int, employment_id: int) -> Response | 
     if isinstance(found, int):
         return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
     page = sheet.sheet(found.draft, access.language())
-    return render_template("pages/pay/draft.html", employer_id=employer_id, opened=found, page=page)
+    return render_template(
+        "pages/pay/draft.html", employer_id=employer_id, opened=found, page=page, today=clock.today()
+    )
+
+
+@blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/pay-day")
+@policy("prepare")
+def pay_day_page(employer_id: int, run_id: int, employment_id: int) -> Response | str:
+    """Asks for another pay day; one that has passed is today unless the person says otherwise."""
+    found = _opened(employer_id, run_id, employment_id)
+    if isinstance(found, int):
+        return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
+    proposed = max(found.row.run.pay_day, clock.today())
+    return _ask_pay_day(employer_id, found, forms.Form({"pay_day": proposed}))
+
+
+@blueprint.post("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/pay-day")
+@policy("prepare")
+def change_pay_day(employer_id: int, run_id: int, employment_id: int) -> Response | tuple[str, int]:
+    """Moves the pay day of a run of which nothing has been given."""
+    form = forms.read(DaySchema, request)
+    if form.command is None:
+        found = _opened(employer_id, run_id, employment_id)
+        if isinstance(found, int):
+            raise NotFound
+        return _ask_pay_day(employer_id, found, form), 422
+    hand = Hand.of(access.actor())
+    moved = paying.change_pay_day(access.session(), employer_id, run_id, form.command.pay_day, hand)
+    access.tell("pay_pages.pay_day.saved")
+    if not access.may("see_money"):
+        return redirect(url_for("pay.payslips", employer_id=employer_id), 303)
+    return redirect(url_for("pay.draft_page", employer_id=employer_id, run_id=moved, employment_id=employment_id), 303)
 
 
 @blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/how/<string:amount>")
@@ -99,7 +130,11 @@ def give_page(employer_id: int, run_id: int, employment_id: int) -> Response | s
     if not access.may("see_money") or not found.may_be_given:
         raise NotFound
     return render_template(
-        "pages/pay/give.html", employer_id=employer_id, opened=found, key=config.fresh_bytes(16).hex()
+        "pages/pay/give.html",
+        employer_id=employer_id,
+        opened=found,
+        key=config.fresh_bytes(16).hex(),
+        today=clock.today(),
     )
 
 
@@ -126,7 +161,8 @@ def give(employer_id: int, run_id: int, employment_id: int) -> Response:
 @policy("see_money")
 def given_page(employer_id: int, payslip_id: int) -> str:
     """What happened, and what happens next."""
-    return render_template("pages/pay/given.html", employer_id=employer_id, issued=_issued(employer_id, payslip_id))
+    issued = _issued(employer_id, payslip_id)
+    return render_template("pages/pay/given.html", employer_id=employer_id, issued=issued, today=clock.today())
 
 
 @blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>")
@@ -237,6 +273,10 @@ def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> 
 
 def _run_typed(typed: RunTyped) -> dict[str, date | str]:
     return {"first": typed.first, "until": typed.until, "pay_day": typed.pay_day, "kind": typed.kind}
+
+
+def _ask_pay_day(employer_id: int, opened: Opened, form: forms.Form[Any]) -> str:
+    return render_template("pages/pay/pay_day.html", employer_id=employer_id, opened=opened, form=form)
 
 
 def _ask_run(employer_id: int, form: forms.Form[Any]) -> str:

@@ -2,6 +2,7 @@
 
 from employer.pay.paying.schemas import HolidayCost, Opened, RunRow
 from employer.pay.paying.service import (
+    change_pay_day,
     correct,
     declare,
     give,
@@ -16,6 +17,7 @@ __all__ = [
     "HolidayCost",
     "Opened",
     "RunRow",
+    "change_pay_day",
     "correct",
     "declare",
     "give",

@@ -98,6 +98,20 @@ class RunTyped:
     kind: str = "ordinary"
 
 
+@dataclass(frozen=True, slots=True)
+class DayMoved:
+    """The new pay day of a run."""
+
+    pay_day: date
+
+
+class DaySchema(FormSchema):
+    """The form that moves a pay day."""
+
+    command: ClassVar[type] = DayMoved
+    pay_day = Day(required=True)
+
+
 class RunSchema(FormSchema):
     """The form of a pay run."""
 

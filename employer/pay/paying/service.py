@@ -135,6 +135,22 @@ def declare(session: Session, employer_id: int, typed: RunTyped, hand: Hand) -> 
     )
 
 
+def change_pay_day(session: Session, employer_id: int, run_id: int, day: date, hand: Hand) -> int:
+    """Moves the pay day of a run of which nothing has been given; gives the id of the run that takes its place.
+
+    The tax card, the contributions and the report follow the new day. Raises ``LookupError``, and ``Conflict`` when a
+    payslip of the run has been given.
+    """
+    run = next((one for one in contracts.pay_runs(session, employer_id, hand.day) if one.id == run_id), None)
+    if run is None:
+        raise LookupError(f"employer {employer_id} has no pay run {run_id}")
+    if any(one.run.id == run_id and one.issued is not None for one in run_rows(session, employer_id, hand.day)):
+        raise Conflict(f"a payslip of pay run {run_id} has been given")
+    contracts.withdraw_pay_run(session, employer_id, run_id, hand)
+    moved = PayRun(run.first, run.until, day, run.kind, run.employment_ids)
+    return contracts.declare_pay_run(session, employer_id, moved, hand)
+
+
 def holiday_cost(
     session: Session, employer_id: int, employment_id: int, first: date, last: date, known_on: date, language: str
 ) -> HolidayCost:

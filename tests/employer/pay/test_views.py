@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from employer import texts
+from employer import clock, texts
 from tests.conftest import Demo, Signer
+from tests.employer.households import stop_clock
 from tests.pages import Opened, look, send, squeezed, visit
 
 pytestmark = pytest.mark.demo
@@ -156,6 +158,44 @@ def test_a_pay_run_is_proposed_and_declared(client: FlaskClient, base: str) -> N
     again = send(client, f"{base}/pay/runs/new", NOVEMBER, status=422)
     summary = next(one for one in again.tree.iter("div") if one.get("id") == "error-summary")
     assert [one.get("href") for one in summary.iter("a")] == ["#first"]
+
+
+def test_a_pay_day_that_has_passed_is_told_and_can_be_moved(
+    client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_clock(monkeypatch)
+    draft = visit(client, f"{base}/pay/runs/10/1")
+    assert "Maksupäivä 30.10.2026 on jo mennyt." in draft.words()
+    assert "Maksupäivä 30.10.2026 on jo mennyt." in visit(client, f"{base}/pay/runs/10/1/give").words()
+    asked = visit(client, f"{base}/pay/runs/10/1/pay-day")
+    proposed = hidden(asked, "pay_day_day", "pay_day_month")
+    today = clock.today()
+    assert proposed == {"pay_day_day": str(today.day), "pay_day_month": str(today.month)}
+    send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": "31.2.2026"}, status=422)
+    moved = send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": (today + timedelta(days=1)).isoformat()})
+    assert "Tallensimme maksupäivän." in moved.words()
+    assert "on jo mennyt" not in moved.words()
+    assert "651,25 €" in moved.words()
+    # The run of the old day is gone; its days are paid once.
+    assert client.get(f"{base}/pay/runs/10/1").status_code == 404
+    assert visit(client, f"{base}/pay").words().count("Lokakuu 2026") == 1
+
+
+def test_the_pay_day_of_a_given_payslip_does_not_move(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/pay/runs/10/1/pay-day")
+    give(client, base)
+    token = {"form_token": page.token(), "form_key": "a" * 32}
+    answer = client.post(f"{base}/pay/runs/10/1/pay-day", data={**token, "pay_day": "2026-12-01"})
+    assert answer.status_code == 409
+    assert visit(client, f"{base}/pay/payslips/10").words().count("30.10.2026") > 0
+
+
+def test_who_gave_a_fact_is_told_by_who_reads(client: FlaskClient, base: str, signer: Signer, demo: Demo) -> None:
+    way = f"{base}/pay/payslips/9/how/line-0"
+    assert "Tämä on tieto, jonka olet antanut." in visit(client, way).words()
+    read = visit(signer.client(demo.people["employee"]), way).words()
+    assert "Työnantaja on antanut tämän tiedon." in read
+    assert "olet antanut" not in read
 
 
 @pytest.mark.parametrize(
