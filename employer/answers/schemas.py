@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from marshmallow import post_load
+from marshmallow import ValidationError, post_load
 
 from employer import forms
 from employer.people.schemas import read_address
@@ -73,6 +73,7 @@ _YES_OR_NO = frozenset(
         "garnishment_kela_part",
         "relative_decision",
         "regular_supplements",
+        "county_reports",
     }
 )
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
@@ -96,7 +97,7 @@ def asked_about(question: str) -> tuple[str, str]:
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
     """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
-    employee_address, home_abroad, or the topic itself when it is answered with one of a few words.
+    employee_address, home_abroad, earlier_employment, or the topic itself when it is answered with one of a few words.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -106,6 +107,8 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         if plain.lower() in YES:
             return "yes", None
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
+    if topic == "contract.earlier_employment":
+        return _earlier_employment(plain)
     if topic in _CHOICES:
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)
@@ -120,6 +123,16 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
     if topic == "group_life" and plain.lower() in NONE_AGREED:
         return "0", None
     return _number(plain)
+
+
+def _earlier_employment(plain: str) -> tuple[str, str | None]:
+    """The last day of an earlier employment, or "no"."""
+    if plain.lower() in NO:
+        return "no", None
+    try:
+        return forms.Day().deserialize(plain).isoformat(), None
+    except ValidationError:
+        return plain, "earlier_employment"
 
 
 def _value_of_law(name: str, plain: str) -> tuple[str, str | None]:

@@ -85,6 +85,16 @@ def employment(session: Session, employer_id: int, employment_id: int, known_on:
     return _facts(session, employer_id, known_on, [row], employment_id)[0]
 
 
+def earlier_end(session: Session, employer_id: int, employee_id: int, before: date, known_on: date) -> date | None:
+    """The last day of the same person's latest employment that ended before a day; None: the records know of none."""
+    ends = [
+        one.end
+        for one in employments(session, employer_id, known_on)
+        if one.employee_id == employee_id and one.end is not None and one.end < before
+    ]
+    return max(ends, default=None)
+
+
 def employments_with_names(
     session: Session, employer_id: int, known_on: date
 ) -> tuple[tuple[EmploymentFacts, str], ...]:

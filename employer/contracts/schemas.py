@@ -41,7 +41,10 @@ MINUTES_OF_WEEK = 10080
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """When and why the employment ends; ``end`` None: until further notice. The last day is a day of employment."""
+    """When and why the employment ends; ``end`` None: until further notice. The last day is a day of employment.
+
+    A fixed term whose ``fixed_term_ground`` is None has been agreed without a ground (55/2001 1:3).
+    """
 
     end: date | None = None
     fixed_term_ground: str | None = None
@@ -222,6 +225,12 @@ class EmploymentFacts:
     holiday_terms: tuple[HolidayTerm, ...]
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
+
+    @property
+    def fixed_without_ground(self) -> bool:
+        """Whether a fixed term was agreed without a ground; one until further notice that has ended is none."""
+        agreed = self.end is not None and self.end_reason in (None, "fixed_term_ended")
+        return agreed and self.fixed_term_ground is None
 
     def runs_on(self, day: date) -> bool:
         """Whether the day is inside the employment."""
@@ -598,16 +607,18 @@ class LengthStep(forms.FormSchema):
 
     length = forms.Choice(("open", "fixed"), required=True, metadata={"missing": "choice"})
     end = forms.Day(load_default=None)
+    ground_kind = forms.Choice(("ground", "none"), load_default="ground")
     ground = forms.Text(1000, load_default=None)
     trial_months = forms.Whole(highest=12, load_default=0)
 
     @validates_schema
     def fixed_term_is_whole(self, data: dict[str, Any], **_: Any) -> None:
-        """A fixed term has its last day and its ground."""
+        """A fixed term has its last day and its ground, or is said to have none."""
         if data.get("length") == "fixed":
+            wanted = ("end",) if data.get("ground_kind") == "none" else ("end", "ground")
             missing = {
                 name: [forms.sentence("day" if name == "end" else "required")]
-                for name in ("end", "ground")
+                for name in wanted
                 if data.get(name) is None
             }
             if missing:
@@ -682,7 +693,9 @@ def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
         employee_id=who["employee"],
         job=who["job"],
         start=who["start"],
-        ending=Ending(length["end"], length["ground"]) if fixed else Ending(),
+        ending=Ending(length["end"], None if length["ground_kind"] == "none" else length["ground"])
+        if fixed
+        else Ending(),
         terms=work.terms(Terms(trial_months=length["trial_months"], pay=PayTerms("monthly", (pay["pay_day"],)))),
         wages=(Wage(pay["unit"], pay["euros"], who["start"]),),
         weekly_times=(WeeklyTime(time["weekly"]),),

@@ -30,7 +30,7 @@ from employer.contracts.schemas import (
 from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
 from rules import calendar, load_book
-from rules.decisions import annual_holiday
+from rules.decisions import annual_holiday, contract
 from rules.decisions.annual_holiday import ContractPhase
 
 _ONE_DAY = timedelta(days=1)
@@ -46,7 +46,8 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
     if queries.employment_id_of(session, employer_id, command.code) is not None:
         problems.add("id", "code_taken", code=command.code)
     _choice(problems, "job", command.job, schemas.JOBS)
-    _check_ending(problems, command.start, command.ending)
+    earlier = queries.earlier_end(session, employer_id, command.employee_id, command.start, hand.day)
+    _check_ending(problems, command.start, command.ending, earlier)
     _check_terms(problems, command.terms)
     parts: tuple[tuple[str, tuple[Any, ...], Callable[[Problems, Any], None]], ...] = (
         ("wages", command.wages, _check_wage),
@@ -149,7 +150,8 @@ def end_employment(session: Session, employer_id: int, employment_id: int, endin
     """Says when and why the employment ends (or that it goes on); gives back the row's id. Raises ``Refused``."""
     employment = queries.employment_row(session, employer_id, employment_id)
     problems = Problems()
-    _check_ending(problems, employment.start, ending)
+    earlier = queries.earlier_end(session, employer_id, employment.employee_id, employment.start, hand.day)
+    _check_ending(problems, employment.start, ending, earlier)
     problems.refuse()
     row_id = _add_ending(session, employer_id, employment_id, ending, hand)
     words = {"employment": employment.code, "end": ending.end, "reason": ending.end_reason}
@@ -402,7 +404,8 @@ def _order(problems: Problems, first: date | None, until: date | None) -> None:
         problems.add("until", "ends_before_it_begins", first=first, last=until)
 
 
-def _check_ending(problems: Problems, start: date, ending: Ending) -> None:
+def _check_ending(problems: Problems, start: date, ending: Ending, earlier_end: date | None) -> None:
+    """``earlier_end``: the last day of the earlier employment of the same person that the records know."""
     if ending.end_reason is not None:
         _choice(problems, "end_reason", ending.end_reason, schemas.END_REASONS)
     if ending.end is None:
@@ -412,7 +415,27 @@ def _check_ending(problems: Problems, start: date, ending: Ending) -> None:
     if ending.end < start:
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
     if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
-        problems.add("fixed_term_ground", "fixed_term_ground_needed")
+        _check_no_ground(problems, start, max(start, ending.end), earlier_end)
+
+
+_NO_GROUND = {
+    "contract.no_ground_too_soon": "fixed_term_too_soon",
+    "contract.no_ground_too_long": "fixed_term_too_long",
+}
+"""Why a fixed term without a ground does not hold, as it is refused; before the reform a ground is simply needed."""
+
+
+def _check_no_ground(problems: Problems, start: date, end: date, earlier_end: date | None) -> None:
+    """55/2001 1:3: by the rule of the first day, for the day of signing is not recorded."""
+    decided = contract.fixed_term(load_book(), signed=start, start=start, end=end, ground=None, earlier_end=earlier_end)
+    if decided.outcome is None or not decided.outcome.valid:
+        reason = decided.reasons[-1]
+        problems.add(
+            "fixed_term_ground",
+            _NO_GROUND.get(reason.code, "fixed_term_ground_needed"),
+            months=dict(reason.facts).get("months"),
+            earlier_end=earlier_end,
+        )
 
 
 def _check_terms(problems: Problems, terms: Terms) -> None:

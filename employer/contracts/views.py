@@ -565,9 +565,11 @@ def _question(employer_id: int, one: schemas.EmploymentFacts, topic: str) -> dic
     words = {"topic": topic, "facts": {}, "asks": topic, "why": topic, "where_to_find": topic}
     said = documents.say_question(access.language(), words)
     of_employment = {"duties": "terms_page", "workplace": "terms_page", "agreement": "agreement_page"}
-    address = (
-        url_for(f"contracts.{of_employment[topic]}", employer_id=employer_id, employment_id=one.id)
-        if topic in of_employment
-        else url_for(f"people.{topic}_page", employer_id=employer_id)
-    )
+    if topic in of_employment:
+        address = url_for(f"contracts.{of_employment[topic]}", employer_id=employer_id, employment_id=one.id)
+    elif topic in ("pension", "accident"):
+        address = url_for(f"people.{topic}_page", employer_id=employer_id)
+    else:
+        question_id = f"{topic}:{one.code}:{one.start.isoformat()}"
+        address = url_for("duties.answer_page", employer_id=employer_id, question_id=question_id)
     return {"asks": said.asks, "why": said.why, "where": said.where_to_find, "address": address}

@@ -56,7 +56,11 @@ def contract_document(
     employer = people.employer_facts(session, employer_id, employment.start, known_on)
     start = employment.start
     terms = at(employment.terms, start) or employment.terms[0]
-    questions = (*_open(employer, employment, terms), *_of_relative(session, employment, terms, known_on, book))
+    questions = (
+        *_open(employer, employment, terms),
+        *_of_relative(session, employment, terms, known_on, book),
+        *_of_fixed_term(session, employment, known_on, book),
+    )
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
     agreed = _agreed_notice(terms)
@@ -140,6 +144,30 @@ def _of_relative(
     return () if decided.outcome else ("relative_decision",)
 
 
+def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date, book: Book) -> tuple[str, ...]:
+    """The question of an earlier employment between the parties, open until it is said that there was none, or that it
+    ended long enough ago for a fixed term without a ground."""
+    start, end = employment.start, employment.end
+    if not employment.fixed_without_ground or end is None:
+        return ()
+    topic = "contract.earlier_employment"
+    employer_id = employment.employer_id
+    question = f"{topic}:{employment.code}:{start.isoformat()}"
+    given = answers.answer(session, employer_id, question, date.max, known_on)
+    noted = queries.earlier_end(session, employer_id, employment.employee_id, start, known_on)
+    told = None if given is None or given.value == "no" else date.fromisoformat(given.value)
+    decided = contract.fixed_term(
+        book,
+        signed=start,
+        start=start,
+        end=end,
+        ground=None,
+        earlier_end=max((day for day in (noted, told) if day is not None), default=None),
+        earlier_known=given is not None,
+    )
+    return () if decided.outcome is not None and decided.outcome.valid else (topic,)
+
+
 def _employer(employer: EmployerFacts) -> dict[str, Any]:
     details = employer.details
     return {
@@ -171,7 +199,7 @@ def _employee(employee: EmployeeFacts) -> dict[str, Any]:
 
 def _end_kind(employment: EmploymentFacts) -> str | None:
     """Why the contract is for a fixed term; a ground in words stands for itself."""
-    return "no_ground" if employment.end is not None and employment.fixed_term_ground is None else None
+    return "no_ground" if employment.fixed_without_ground else None
 
 
 def _trial(employment: EmploymentFacts, terms: Terms, book: Book) -> dict[str, Any] | None:

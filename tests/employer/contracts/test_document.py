@@ -139,3 +139,24 @@ def test_the_county_decides_on_a_family_member_as_assistant(session: Session) ->
     for value, open_still in (("no", True), ("yes", False)):
         answers.record_answer(session, one.employer_id, Answer(question, value, "Päätös", one.start), HAND)
         assert asked() == (("relative_decision",) if open_still else ())
+
+
+def test_a_fixed_term_without_a_ground_asks_about_an_earlier_employment(session: Session) -> None:
+    from employer import answers
+    from employer.answers.schemas import Answer
+
+    facts = replace(
+        EXAMPLE.employments[0], start=date(2026, 6, 1), end=date(2027, 5, 31), fixed_term_ground=None, patterns=()
+    )
+    one = made(session, facts)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert (found.data["end_kind"], found.questions) == ("no_ground", ("contract.earlier_employment",))
+    question = f"contract.earlier_employment:{one.code}:{one.start.isoformat()}"
+    for value, open_still in (("2.6.2021", True), ("1.6.2021", False), ("ei", False)):
+        answers.record_answer(session, one.employer_id, Answer(question, value, "Muistiinpano", one.start), HAND)
+        assert bool(contract_document(session, one.employer_id, one.id, TODAY).questions) is open_still
+
+
+def test_an_employment_until_further_notice_that_has_ended_is_no_fixed_term(session: Session) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], end=date(2026, 8, 31), end_reason="resignation"))
+    assert contract_document(session, one.employer_id, one.id, TODAY).data["end_kind"] is None

@@ -246,6 +246,39 @@ def test_endings_that_cannot_be(
     assert fields(refused) == expected
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "earlier", "refused_for"),
+    [
+        (date(2026, 5, 31), date(2026, 8, 31), None, "fixed_term_ground_needed"),  # the day before the reform
+        (date(2026, 6, 1), date(2027, 5, 31), None, None),  # a whole year
+        (date(2026, 6, 1), date(2027, 6, 1), None, "fixed_term_too_long"),
+        (date(2026, 6, 1), date(2026, 8, 31), date(2021, 6, 2), "fixed_term_too_soon"),
+        (date(2026, 6, 1), date(2026, 8, 31), date(2021, 6, 1), None),  # five years have passed
+    ],
+)
+def test_a_fixed_term_without_a_ground(
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    start: date,
+    end: date,
+    earlier: date | None,
+    refused_for: str | None,
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    if earlier is not None:
+        before = {"start": date(2021, 1, 4), "ending": Ending(earlier, None, "resignation")}
+        an_employment(employer_id, employee_id, code="before", **before, patterns=(), weekly_times=(WeeklyTime(960),))
+    found = None
+    try:
+        an_employment(employer_id, employee_id, code="now", start=start, ending=Ending(end), patterns=())
+    except Refused as refused:
+        (problem,) = refused.problems
+        found = (problem.field, problem.what.key)
+    assert found == (refused_for and ("fixed_term_ground", f"refused.{refused_for}.what"))
+
+
 def test_the_first_and_the_last_day_are_days_of_employment(
     session: Session, hand: Hand, household: tuple[int, int]
 ) -> None:

@@ -119,6 +119,19 @@ def test_what_is_not_known_stays_a_question(signer: Signer, demo: Demo, salla: F
     assert f"/e/{demo.employer_id}/contracts/{made.id}/terms" in links(page)
 
 
+def test_a_fixed_term_without_a_reason_asks_about_an_earlier_employment_with_a_link(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    fixed = {"length": "fixed", "ground_kind": "none", "end_day": "30", "end_month": "11", "end_year": "2027"}
+    typed = {**until("terms"), "step": "check", **fixed}
+    page = send(salla, f"/e/{demo.employer_id}/contracts/new", typed)
+    made = employments(signer, demo)[1]
+    assert (made.end, made.fixed_term_ground) == (date(2027, 11, 30), None)
+    asked = f"/e/{demo.employer_id}/questions/contract.earlier_employment:ilona-2:2026-12-01"
+    assert asked in [address.replace("%3A", ":") for address in links(page)]
+    visit(salla, asked)
+
+
 def test_changing_an_answer_returns_to_the_check(demo: Demo, salla: FlaskClient) -> None:
     address = f"/e/{demo.employer_id}/contracts/new"
     whole = {**until("terms"), "checked": "yes"}
@@ -136,6 +149,7 @@ def test_changing_an_answer_returns_to_the_check(demo: Demo, salla: FlaskClient)
         ("who", {"job": "gardening"}, "job"),
         ("who", {"start_month": "13"}, "start"),
         ("length", {"length": "fixed"}, "end"),
+        ("length", {"length": "fixed", "end_day": "1", "end_month": "2", "end_year": "2027"}, "ground"),
         ("length", {"trial_months": "kaksi"}, "trial_months"),
         ("time", {"weekly": "monta"}, "weekly"),
         ("time", {"weekdays": []}, "weekdays"),
@@ -369,7 +383,7 @@ def test_a_contract_is_made_by_keyboard_without_scripts(open_page: Open, signer:
     page.locator("#employee").focus()
     press("<Space>", "<Tab>", "<Space>", "<Tab>", "1", "<Tab>", "12", "<Tab>", "2026", "<Enter>")
     page.locator("#length").focus()
-    press("<Space>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "<Tab>", "4", "<Enter>")
+    press("<Space>", *6 * ("<Tab>",), "4", "<Enter>")
     page.locator("#duties").focus()
     press("ulkoilu", "<Tab>", "koti", "<Enter>")
     page.locator("#weekly").focus()
