@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from argon2 import PasswordHasher
 from flask.testing import FlaskClient
 from hypothesis import settings as properties
 from sqlalchemy import URL, Engine, create_engine, make_url, text
@@ -43,6 +44,8 @@ KEYS = {
     "search_key": bytes(range(150, 182)),
 }
 
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+NOBODY = QUICK.hash("nobody's password")
 
 # A busy machine is no fault of the code, and every run tries the same examples: `make campaign` tries new ones.
 properties.register_profile("same", deadline=None, derandomize=True)
@@ -80,6 +83,14 @@ def settings_for_tests(instance: Path, database_url: str, **changes: object) -> 
 def sealed_with_test_keys() -> None:
     """Encrypted columns work in every test."""
     sealed.use_keys(sealed.Keys("k1", KEYS["field_keys"], KEYS["search_key"]))  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 takes a quarter of a second on purpose; only the tests marked ``slow_passwords`` wait for it."""
+    if request.node.get_closest_marker("slow_passwords") is None:
+        monkeypatch.setattr(account_service, "_hasher", QUICK)
+        monkeypatch.setattr(account_service, "_NOBODY", NOBODY)
 
 
 @pytest.fixture(scope="session")
@@ -142,13 +153,22 @@ def database(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def engine(database: str, request: pytest.FixtureRequest) -> Iterator[Engine]:
-    """An engine of a database with every table. Tests that commit use ``fresh_engine``."""
-    url = request.getfixturevalue(f"{database}_url")
-    made = make_engine(url)
+@pytest.fixture(scope="session")
+def engines() -> Iterator[dict[str, Engine]]:
+    """The engines that were opened, by address: what SQLAlchemy has compiled once serves every test."""
+    made: dict[str, Engine] = {}
     yield made
-    made.dispose()
+    for one in made.values():
+        one.dispose()
+
+
+@pytest.fixture
+def engine(database: str, request: pytest.FixtureRequest, engines: dict[str, Engine]) -> Engine:
+    """An engine of a database with every table. What a test writes is rolled back: see ``session``."""
+    url = request.getfixturevalue(f"{database}_url")
+    if url not in engines:
+        engines[url] = make_engine(url)
+    return engines[url]
 
 
 @pytest.fixture
@@ -177,14 +197,22 @@ def demo_sqlite_url(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this process's installation under test."""
+    return tmp_path_factory.mktemp("installation")
+
+
 @pytest.fixture
-def fresh_sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def fresh_sqlite_url(request: pytest.FixtureRequest, place: Path) -> str:
     """Address of this test's own SQLite file with every table: for tests that commit from several connections.
 
     With the mark ``demo`` it holds the demo's household and people.
     """
     given = "demo_sqlite_url" if request.node.get_closest_marker("demo") else "sqlite_url"
-    path = tmp_path / "own.sqlite3"
+    path = place / "own.sqlite3"
+    for old in place.glob(f"{path.name}*"):  # whoever still has it open keeps the old file, which has no name now
+        old.unlink()
     shutil.copy(make_url(request.getfixturevalue(given)).database or "", path)
     return f"sqlite:///{path}"
 
@@ -193,15 +221,35 @@ def fresh_sqlite_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def settings(fresh_sqlite_url: str, tmp_path: Path) -> Settings:
+def settings(fresh_sqlite_url: str, place: Path) -> Settings:
     """Settings of this test's application."""
-    return settings_for_tests(tmp_path, fresh_sqlite_url)
+    return settings_for_tests(place, fresh_sqlite_url)
+
+
+@pytest.fixture(scope="session")
+def applications() -> Iterator[list[Application]]:
+    """The application that every test of this process uses, once it is made."""
+    made: list[Application] = []
+    yield made
+    for one in made:
+        one.extensions["engine"].dispose()
 
 
 @pytest.fixture
-def app(settings: Settings) -> Iterator[Application]:
-    """An application with an empty database of its own. Errors of the program reach the test."""
-    made = create_app(settings)
+def app(request: pytest.FixtureRequest, settings: Settings, applications: list[Application]) -> Iterator[Application]:
+    """An application with an empty database of its own. Errors of the program reach the test.
+
+    It is made once in a process: its routes, templates and statements are the same for every test, only the file of
+    its database is another. A test that adds routes is marked ``own_app``.
+    """
+    own = request.node.get_closest_marker("own_app") is not None
+    if own or not applications:
+        made = create_app(settings)
+        if not own:
+            applications.append(made)
+    else:
+        made = applications[0]
+        sealed.use_keys(settings)
     made.testing = True
     yield made
     made.extensions["engine"].dispose()

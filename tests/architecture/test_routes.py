@@ -73,6 +73,7 @@ def test_only_signing_in_language_accessibility_calculators_and_static_files_are
     }
 
 
+@pytest.mark.own_app
 def test_a_route_that_asks_for_no_form_token_keeps_nothing_and_is_public(app: Application) -> None:
     stateless = {rule.rule for rule in rules(app) if getattr(app.view_functions[rule.endpoint], "stateless", False)}
     assert stateless == {"/api/v1/rules/<question>", "/api/v1/openapi.json"}
@@ -115,6 +116,7 @@ def test_a_visitor_who_has_not_signed_in_is_asked_to(app: Application, client: F
     assert {route: status for route, status in asked(client, app, 1).items() if status != 303} == {}
 
 
+@pytest.mark.own_app
 def test_the_end_of_a_relation_takes_effect_at_the_next_request(app: Application, signer: Signer) -> None:
     from employer import accounts
 

@@ -17,6 +17,8 @@ from employer.errors import Conflict, NotFound, Refused
 from tests.conftest import Signer, settings_for_tests
 from tests.pages import parse, send, visit
 
+pytestmark = pytest.mark.own_app
+
 CANARY = "010190-900P"
 
 

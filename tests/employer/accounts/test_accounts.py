@@ -42,6 +42,7 @@ def account(session: Session, email: str = "aino@example.invalid") -> int:
 # Making accounts
 
 
+@pytest.mark.slow_passwords
 def test_an_account_keeps_only_an_argon2_hash(session: Session) -> None:
     person = session.get_one(Person, account(session))
     assert person.password_hash is not None

@@ -19,6 +19,8 @@ from employer.app import Application
 from tests.conftest import Signer
 from tests.pages import send, visit
 
+pytestmark = pytest.mark.own_app
+
 
 class Note(forms.FormSchema):
     note = forms.Text(200, required=True)

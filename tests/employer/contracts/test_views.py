@@ -283,7 +283,7 @@ def test_pay_is_hidden_from_those_without_the_mandate_and_all_from_strangers(sig
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_pages_of_contracts_are_accessible(open_page: Open, signer: Signer, demo: Demo, language: str) -> None:
     with signer.unit() as session:
         account_service.choose_language(session, demo.people["client"], language)

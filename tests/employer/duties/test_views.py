@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,9 +11,11 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from employer import answers, contracts, people, texts
+from employer import answers, budget, contracts, people, texts
 from employer.accounts import service as account_service
+from employer.budget.schemas import Unspent
 from employer.contracts.schemas import NewEmployment, Wage, WeeklyTime
+from employer.duties import duties
 from employer.effective import Hand
 from employer.people.schemas import Address, EmployeeDetails, EmployerDetails, Name
 from tests.conftest import Demo, Signer
@@ -211,7 +214,7 @@ def ask_something(signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_front_page_and_the_questions_are_accessible(
     open_page: Open, signer: Signer, demo: Demo, bare: tuple[int, int], language: str
 ) -> None:
@@ -245,3 +248,24 @@ def test_answering_is_accessible_with_errors_and_works_by_keyboard_without_scrip
     plain.keyboard.press("Enter")
     plain.wait_for_url("**/questions")
     assert "Tallensimme vastauksen." in plain.locator("main").inner_text()
+
+
+def test_unspent_money_of_the_old_decision_is_returned_although_a_new_one_runs(
+    signer: Signer, demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = date(2100, 1, 1)
+    with signer.unit() as session:
+        (old,) = budget.decisions(session, demo.employer_id, known)
+        days = {"first": date(2027, 1, 1), "until": date(2027, 12, 31), "unspent": Unspent(date(2028, 1, 31))}
+        hand = Hand.of("Salla Aallonkoski")
+        budget.record_decision(session, demo.employer_id, replace(old, number="HB-2027", **days), hand)
+        for as_of, numbers in (
+            (date(2026, 12, 31), [(old.number, date(2027, 1, 31))]),
+            (date(2027, 1, 1), [(old.number, date(2027, 1, 31)), ("HB-2027", date(2028, 1, 31))]),
+        ):
+            found = [one for one in duties(session, demo.employer_id, as_of, known) if one.code == "return_unspent"]
+            assert [(dict(one.facts)["number"], one.day) for one in found] == numbers
+    stop_clock(monkeypatch, date(2027, 1, 10))
+    words = visit(salla, f"/e/{demo.employer_id}/budget").words()
+    assert "Aiemmat päätökset" in words
+    assert old.number in words

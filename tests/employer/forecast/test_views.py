@@ -194,7 +194,7 @@ def test_a_helper_without_the_mandate_does_not_see_the_budget(signer: Signer, de
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_budget_is_accessible_filled_empty_and_with_errors(
     open_page: Open, signer: Signer, demo: Demo, language: str
 ) -> None:

@@ -191,7 +191,7 @@ def test_a_stranger_finds_nothing(signer: Signer, base: str) -> None:
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, language: str) -> None:
     page = open_page(demo.people["client"])
     page.goto(f"{base}/{APRIL}")

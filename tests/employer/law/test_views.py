@@ -22,7 +22,7 @@ from tests.employer.law.calculators.facts import JUNK, facts
 from tests.pages import look, visit
 
 NAMES = [one.name for one in questions()]
-JUNK_CASES, FITTING_CASES = 10, 6  # of each question: over 2,000 bodies in all
+JUNK_CASES, FITTING_CASES = 25, 12  # of each question: over 5,000 bodies in all
 
 
 @pytest.fixture(scope="module")
@@ -319,9 +319,13 @@ def test_the_description_and_the_addresses_name_the_same_questions(shared: Flask
 
 
 @pytest.mark.browser
-def test_the_pages_are_accessible_at_every_width(open_page: Callable[..., Any]) -> None:
+@pytest.mark.parametrize("language", ["fi", "sv"])  # empty, in every language: tests/employer/test_every_page.py
+def test_the_pages_are_accessible_at_every_width(open_page: Callable[..., Any], language: str) -> None:
     page = open_page()
-    look(page, "/calculators")
+    page.goto("/calculators")
+    if language != "fi":
+        page.locator(f"button.language[value={language}]").click()
+    look(page)
     names = ("shift-cost", "holiday-days", "roster-check", "heta-wage", "which-terms", "parental-leave", "dismissal")
     for name in names:
         one: Question = question(name)

@@ -320,7 +320,7 @@ def test_without_a_contract_the_page_says_how_to_start(demo: Demo, signer: Signe
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, language: str) -> None:
     page = open_page(demo.people["client"])
     page.goto(f"{base}/leave")
@@ -375,3 +375,23 @@ def test_a_holiday_is_planned_without_scripts_on_a_phone(open_page: Open, demo: 
     page.check("#agreed")
     page.get_by_role("button", name="Tallenna loma").click()
     assert "Tallensimme loman." in page.locator("main").inner_text()
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_an_illness_in_a_holiday_is_looked_at_and_then_moves_it(client: FlaskClient, base: str, language: str) -> None:
+    days = {"first": "2026-08-03", "last": "2026-08-08"}
+    page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    speak(client, language, f"{base}/leave")
+    page = visit(client, f"{base}/leave")
+    at = next(href for one in page.tree.iter("a") if (href := one.get("href") or "").endswith("/illness"))
+    visit(client, at)
+    send(client, at, {"first": "2026-08-05", "last": "2026-08-10", "request": "in_time"}, on=at, status=422)
+    given = {"first": "2026-08-05", "last": "2026-08-08", "request": "in_time"}
+    looked = send(client, at, given, on=at)
+    assert "3.8.–4.8.2026" in looked.words()
+    assert "5.8.–8.8.2026" not in visit(client, f"{base}/leave").words()
+    moved = send(client, at, {**given, "step": "move"}, on=at)
+    assert "5.8.–8.8.2026" in moved.words()
+    assert "3.8.–8.8.2026" not in moved.words()
+    client.get(f"{base}/leave/1/absences/1/illness")
+    assert client.get(f"{base}/leave/1/absences/1/illness").status_code == 404  # an illness is no holiday

@@ -225,7 +225,7 @@ def test_a_helper_sees_no_tax_card_and_a_stranger_nothing(signer: Signer, demo: 
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", ["fi", "sv"])  # every language: tests/employer/test_every_page.py
 def test_the_pages_of_people_are_accessible(open_page: Open, signer: Signer, demo: Demo, language: str) -> None:
     with signer.unit() as session:
         account_service.choose_language(session, demo.people["client"], language)
