@@ -187,6 +187,18 @@ def state(session: Session, employer_id: int, as_of: date, known_on: date | None
     return of_decision(decision, got, costs(session, employer_id, seen), as_of)
 
 
+def other_states(session: Session, employer_id: int, as_of: date) -> tuple[BudgetState, ...]:
+    """The states as of a day of the decisions that had begun by then, but for the one in force; the latest first."""
+    now = decision_on(session, employer_id, as_of, as_of)
+    got, spent = received(session, employer_id, as_of), costs(session, employer_id, as_of)
+    found = [
+        of_decision(one, [row for row in got if one.first <= row.day <= one.until and row.day <= as_of], spent, as_of)
+        for one in decisions(session, employer_id, as_of)
+        if now is not None and one.id != now.id and one.first <= as_of
+    ]
+    return tuple(reversed(found))
+
+
 def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Entry], as_of: date) -> BudgetState:
     """The state of one decision from plain facts; reads nothing but its arguments.
 

@@ -200,8 +200,11 @@ class _Asked:
             return
         facts = (("number", decision.number),)
         yield Duty(decision.until, "decision_ends", "SHL 1301/2014 45 §", False, facts=facts)
-        if decision.unspent is not NOT_SAID and decision.unspent.return_by is not None:
-            yield Duty(decision.unspent.return_by, "return_unspent", decision.number, False, facts=facts)
+        for one in budget.decisions(self.session, self.employer_id, self.known_on):
+            returned = one.unspent.return_by if one.unspent else None
+            # The money of the decision before is often returned when the next one runs already.
+            if returned is not None and one.first <= decision.first <= returned:
+                yield Duty(returned, "return_unspent", one.number, False, facts=(("number", one.number),))
 
     def of_people(self) -> Iterator[Duty]:
         for employee in people.employees(self.session, self.employer_id, self.known_on):

@@ -17,6 +17,7 @@ from employer.accounts import service as account_service
 from employer.budget.schemas import Unspent
 from employer.contracts.schemas import FamilyMember, Notice, PayTerms, VariableHours
 from employer.effective import NOT_SAID
+from employer.forecast.picture import budget_page
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
 from tests.pages import send, visit
@@ -293,6 +294,20 @@ def test_clients_who_need_a_person_come_first(signer: Signer, demo: Demo) -> Non
     with signer.unit() as session:
         name = people.employer_details(session, demo.employer_id).name.full
     assert words.index(name) < words.index("Aatu Aamu")
+
+
+@pytest.mark.demo
+def test_a_helper_who_may_see_money_sees_its_pace_against_the_time(signer: Signer, demo: Demo) -> None:
+    helper = demo.people["helper"]
+    assert "Päätöksen ajasta" not in visit(signer.client(helper), "/clients").words()
+    seeing = signer.person("Leena Vartti")
+    signer.relate(seeing, demo.employer_id, "helper", "see_money")
+    with signer.unit() as session:
+        forecast = budget_page(session, demo.employer_id, TODAY).forecast
+    money = (forecast.total.spent + forecast.total.accrued) * 100 // forecast.total.granted
+    # 10 November is the 314th of 365 days: 86.03 %
+    expected = f"Rahasta on käytetty tai varattu lomiin {money} %. Päätöksen ajasta on kulunut 86 %."
+    assert expected in visit(signer.client(seeing), "/clients").words()
 
 
 @pytest.mark.demo

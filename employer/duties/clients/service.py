@@ -7,7 +7,7 @@ and then those where nothing waits. Money counts only for a helper who may see i
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from employer import audit, people
 from employer.access import Right
 from employer.duties import asking
-from employer.duties.front.service import front_page
+from employer.duties.front.service import FrontPage, front_page
+from employer.forecast.picture import Pace, pace
 
 NEEDS = ("late", "money", "question", "soon", "nothing")
 """Why a client needs a person, the most pressing first."""
@@ -26,6 +27,7 @@ class Client:
     """One client: how pressing (``NEEDS``), and the facts of the one sentence that says why.
 
     ``duty``: the words of a duty that is late or soon, ``day`` its last day, ``count`` how many such things there are.
+    ``pace``: how far the money and the time of the decision have gone, for a helper who may see money.
     """
 
     employer_id: int
@@ -35,6 +37,7 @@ class Client:
     day: date | None = None
     duty: str = ""
     facts: dict[str, str] = field(default_factory=dict)
+    pace: Pace | None = None
 
 
 def client_list(session: Session, rights: Iterable[Right], as_of: date, route: str) -> tuple[Client, ...]:
@@ -43,20 +46,25 @@ def client_list(session: Session, rights: Iterable[Right], as_of: date, route: s
     for right in rights:
         if right.role == "helper" and right.employer_id not in found:
             audit.note(session, "viewed_by_county", right.employer_id, route=route)
-            found[right.employer_id] = _client(session, right, as_of)
+            page = _front(session, right, as_of)
+            one = _client(session, right, as_of, page)
+            found[right.employer_id] = one if page.money is None else replace(one, pace=pace(page.money.forecast))
     return tuple(sorted(found.values(), key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
 
 
-def _client(session: Session, right: Right, as_of: date) -> Client:
-    employer_id = right.employer_id
-    name = people.employer_details(session, employer_id).name.full
-    page = front_page(
+def _front(session: Session, right: Right, as_of: date) -> FrontPage:
+    return front_page(
         session,
-        employer_id,
+        right.employer_id,
         as_of,
         with_money=right.covers("see_money"),
         with_absence_reasons=right.covers("see_absence_reasons"),
     )
+
+
+def _client(session: Session, right: Right, as_of: date, page: FrontPage) -> Client:
+    employer_id = right.employer_id
+    name = people.employer_details(session, employer_id).name.full
     pressing = (*page.now, *page.more)
     late = [one for one in pressing if one.day < as_of]
     if late:

@@ -75,7 +75,7 @@ class BudgetPage:
     """Everything the page needs. ``weeks``: how many whole weeks the money lasts at the planned hours, None: no plans.
 
     ``weeks_to_go``: whole weeks from the day to the decision's end. ``account``: money that goes through the employer's
-    own account, None when none does.
+    own account, None when none does. ``earlier``: the decisions before, each with its own account.
     """
 
     forecast: BudgetForecast
@@ -90,6 +90,7 @@ class BudgetPage:
     received: tuple[Received, ...]
     expenses: tuple[Expense, ...]
     account: OwnAccount | None
+    earlier: tuple[tuple[BudgetState, OwnAccount | None], ...] = ()
 
 
 def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage | None:
@@ -115,12 +116,31 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
             one for one in budget.expenses(session, employer_id, as_of) if decision.first <= one.day <= decision.until
         ),
         account=budget.own_account(state),
+        earlier=tuple((one, budget.own_account(one)) for one in budget.other_states(session, employer_id, as_of)),
     )
 
 
 def left(sums: Sums) -> int | None:
     """What is granted less what is spent and what is set aside for earned holidays, in cents; None without a grant."""
     return None if sums.granted is None else sums.granted - sums.spent - sums.accrued
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How far the money and the time of a decision have gone, both in whole percent rounded down."""
+
+    money_percent: int
+    time_percent: int
+
+
+def pace(forecast: BudgetForecast) -> Pace | None:
+    """The money spent and set aside for earned holidays against the days gone; None without a grant in euros."""
+    total, decision, as_of = forecast.total, forecast.decision, forecast.as_of
+    if not total.granted or as_of < decision.first:
+        return None
+    days = (decision.until - decision.first).days + 1
+    gone = min(days, (as_of - decision.first).days + 1)
+    return Pace((total.spent + total.accrued) * 100 // total.granted, gone * 100 // days)
 
 
 def weeks(forecast: BudgetForecast) -> int | None:

@@ -231,6 +231,23 @@ def test_decembers_pay_in_january_belongs_to_the_old_decision(session: Session, 
     assert new.spent_cents == 0
 
 
+def test_a_decision_that_is_over_is_still_told_with_what_was_paid_later(
+    session: Session, spent: int, hand: Hand
+) -> None:
+    assert budget.other_states(session, spent, date(2026, 12, 31)) == ()
+    following = replace(DECISION, number="HB-2027", first=date(2027, 1, 1), until=date(2027, 12, 31))
+    budget.record_decision(session, spent, following, hand)
+    december = replace(
+        JANUARY, payslip="2026-0012", day=date(2027, 1, 8), first=date(2026, 12, 1), last=date(2026, 12, 31)
+    )
+    budget.post_pay(session, spent, december, hand)
+    assert budget.other_states(session, spent, date(2026, 12, 31)) == ()
+    for day, wages in ((date(2027, 1, 7), 771_20), (date(2027, 1, 8), 2 * 771_20)):
+        (old,) = budget.other_states(session, spent, day)
+        assert (old.decision.number, old.spent_cents) == ("HB-2026-0117", wages + 77_00)
+        assert old.received_cents == 10_900_00
+
+
 def test_a_correction_is_an_entry_of_its_own(session: Session, spent: int, hand: Hand) -> None:
     difference = replace(
         JANUARY,

@@ -251,7 +251,7 @@ def test_answering_is_accessible_with_errors_and_works_by_keyboard_without_scrip
 
 
 def test_unspent_money_of_the_old_decision_is_returned_although_a_new_one_runs(
-    signer: Signer, demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch
+    signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     known = date(2100, 1, 1)
     with signer.unit() as session:
@@ -265,7 +265,7 @@ def test_unspent_money_of_the_old_decision_is_returned_although_a_new_one_runs(
         ):
             found = [one for one in duties(session, demo.employer_id, as_of, known) if one.code == "return_unspent"]
             assert [(dict(one.facts)["number"], one.day) for one in found] == numbers
-    stop_clock(monkeypatch, date(2027, 1, 10))
-    words = visit(salla, f"/e/{demo.employer_id}/budget").words()
+    stop_clock(monkeypatch, datetime(2027, 1, 10, 12, tzinfo=UTC))
+    words = visit(signer.client(demo.people["client"]), f"/e/{demo.employer_id}/budget").words()
     assert "Aiemmat päätökset" in words
     assert old.number in words
