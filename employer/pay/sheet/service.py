@@ -19,6 +19,36 @@ from employer.pay.showing.service import (
 from payroll.figures import results_of
 from payroll.terms import terms_of_line
 
+WORDS = {
+    "base_pay": "hourly_wage",
+    "additional_hours": "additional_work",
+    "overtime": "overtime",
+    "sunday": "sunday_increase",
+    "evening": "evening_supplement",
+    "night": "night_supplement",
+    "saturday": "saturday_supplement",
+    "standby": "standby",
+    "sick_pay": "sick_pay",
+    "holiday_pay": "holiday_pay",
+    "holiday_bonus": "holiday_bonus",
+    "holiday_compensation": "holiday_compensation",
+    "fringe_benefit": "benefit_in_kind",
+    "fringe_benefit_not_cash": "benefit_in_kind",
+    "mileage": "kilometre_allowance",
+    "per_diem": "daily_allowance",
+    "withholding": "withholding",
+    "tax_at_source": "withholding",
+    "pension_employee": "pension_contribution",
+    "unemployment_employee": "unemployment_insurance_contribution",
+    "garnishment": "wage_garnishment",
+    "set_off": "set_off",
+    "wage_advance": "wage_advance",
+    "employer_pension": "pension_contribution",
+    "employer_unemployment": "unemployment_insurance_contribution",
+    "employer_health": "health_insurance_contribution",
+    "employer_accident": "accident_insurance",
+}
+"""The kind of a line or charge, and the word of the glossary (``words.<word>``) that explains it."""
 TOTALS = ("gross", "taxable", "net", "tax_free", "paid", "employer_total", "employer_cost")
 
 
@@ -37,6 +67,7 @@ def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
         "deductions": [_charge(_key(one), one, results, language) for one in data["deductions"]],
         "charges": [_charge(_key(one), one, results, language) for one in data["employer_charges"]],
         "explained": frozenset(key for key in TOTALS if key in results),
+        "words": _words(data),
         "notices": [documents.say_notice(language, one) for one in data["notices"]],
         "terms": [documents.say_term(language, one) for one in data["terms"]],
         "questions": [{**one, "words": documents.say_question(language, one)} for one in data["questions"]],
@@ -79,6 +110,26 @@ def _trace_of(shown_of: Draft | Issued) -> str:
 
 def _lines_of(shown_of: Draft | Issued) -> Sequence[Any]:
     return shown_of.lines if isinstance(shown_of, Issued) else shown_of.payslip.lines
+
+
+def _words(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """The glossary's words that this payslip needs, each once, in the order in which they are met."""
+    earned = [str(row["kind"]) for row in (*data["earnings"], *data["tax_free"])]
+    # An hour's wage explains nothing where the pay is by the month.
+    by_hour = any(row["kind"] == "base_pay" and row["unit"] == "hour" for row in data["earnings"])
+    kinds = [kind for kind in earned if kind != "base_pay" or by_hour]
+    taken = [str(row["kind"]) for row in data["deductions"]]
+    charged = [str(row["kind"]) for row in data["employer_charges"]]
+    met = [
+        *(WORDS[kind] for kind in kinds if kind in WORDS),
+        "gross_wage",
+        *(WORDS[kind] for kind in taken if kind in WORDS),
+        *(["tax_card"] if "withholding" in taken else []),
+        "net_wage",
+        *(WORDS[kind] for kind in charged if kind in WORDS),
+        *(["holiday_credit_year"] if data["holidays"] else []),
+    ]
+    return tuple(dict.fromkeys(met))
 
 
 def _key(charge: Mapping[str, Any]) -> str:

@@ -7,9 +7,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import yaml
 from flask.testing import FlaskClient
 
-from employer import clock, texts
+from employer import clock, config, texts
+from employer.pay.sheet import service as sheet
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
 from tests.pages import Opened, look, send, squeezed, visit
@@ -188,6 +190,23 @@ def test_the_pay_day_of_a_given_payslip_does_not_move(client: FlaskClient, base:
     answer = client.post(f"{base}/pay/runs/10/1/pay-day", data={**token, "pay_day": "2026-12-01"})
     assert answer.status_code == 409
     assert visit(client, f"{base}/pay/payslips/10").words().count("30.10.2026") > 0
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_the_words_of_a_payslip_are_explained_on_its_page(client: FlaskClient, base: str, language: str) -> None:
+    speak(client, language, f"{base}/pay")
+    page = visit(client, f"{base}/pay/payslips/3").words()
+    for word in ("hourly_wage", "additional_work", "sunday_increase", "withholding", "holiday_credit_year"):
+        assert f"{texts.say(language, f'words.{word}')}{texts.say(language, f'words.{word}.about')}" in page
+    assert texts.say(language, "words.sick_pay.about") not in page
+
+
+def test_the_words_are_those_of_the_glossary() -> None:
+    terms = yaml.safe_load((config.ROOT / "rules" / "glossary.yaml").read_text("utf-8"))["terms"]
+    for word in {*sheet.WORDS.values(), "gross_wage", "net_wage", "tax_card", "holiday_credit_year"}:
+        for language in texts.COMPLETE:
+            assert texts.say(language, f"words.{word}").casefold() == terms[word][language].casefold()
+        assert texts.say("fi", f"words.{word}.about") == terms[word]["plain"]
 
 
 def test_who_gave_a_fact_is_told_by_who_reads(client: FlaskClient, base: str, signer: Signer, demo: Demo) -> None:
