@@ -9,9 +9,10 @@ from payroll.draft import Draft
 from payroll.figures import Figure, Trace
 from payroll.inputs import Agreement, Inputs
 from rules import Book, Days, Decision, NoValueForDay, Question, Source, UnknownValue, UnverifiedValue, calendar
-from rules.decisions import coverage, supplements
+from rules.decisions import coverage, personal_assistants, supplements
 
 _DAY = timedelta(days=1)
+_HALF_MONTH = 15  # the last day of a month's first half
 HETA, OTHER = "heta", "other"
 CAPITAL_REGION, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
 _WORDS = {
@@ -132,6 +133,23 @@ class Terms:
             said=self._said(day),
             member=None if row is None else row.employer_is_member,
         )
+
+    def tell_pay_day(self) -> None:
+        """A notice when the pay day is later than the agreement allows for the period's last work.
+
+        A period that reaches over both halves of a month is one of monthly pay that was agreed.
+        """
+        inputs = self._draft.inputs
+        last = min(inputs.period.last, inputs.employment_last or inputs.period.last)
+        if inputs.kind == "supplementary" or not self._draft.lines or self.binding(last) != HETA:
+            return
+        monthly = inputs.period.first.day <= _HALF_MONTH < inputs.period.last.day
+        try:
+            latest = personal_assistants.pay_by(last, monthly, self._draft.book).outcome
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return
+        if inputs.payment_day > latest:
+            self._draft.notice("pay_day_late", day=latest.isoformat())
 
     # -- windows --------------------------------------------------------------------------------------------------
 

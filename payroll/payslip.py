@@ -112,6 +112,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     benefits.add_benefits(draft)
     holiday_benefits.add_benefits_in_money(draft)
     additions.add_expenses(draft)
+    terms.tell_pay_day()
     totals = _totals(draft)
     return Payslip(
         lines=tuple(draft.lines),

@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 import payroll
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
 from rules import Book, Period, load_book
@@ -449,3 +451,44 @@ def test_another_agreement_is_asked_about_until_somebody_has_found_nothing_bette
     assert asked(result(answers=(answer("agreement_other", "None"),), **other)) == []
     answered = {"agreements": (), "shifts": shifts, "month": "2024-09", "answers": (answer("agreement", "other"),)}
     assert asked(result(**answered)) == ["agreement_other"]
+
+
+@pytest.mark.parametrize(
+    ("first", "after", "paid", "late"),
+    [
+        ("2024-08-01", "2024-09-01", "2024-09-15", None),
+        ("2024-08-01", "2024-09-01", "2024-09-16", "2024-09-15"),
+        ("2024-08-01", "2024-08-16", "2024-08-31", None),
+        ("2024-08-01", "2024-08-16", "2024-09-01", "2024-08-31"),
+        ("2024-08-16", "2024-09-01", "2024-09-15", None),
+        ("2024-08-16", "2024-09-01", "2024-09-16", "2024-09-15"),
+        ("2024-08-15", "2024-09-01", "2024-09-15", None),  # over both halves: monthly
+    ],
+)
+def test_a_pay_day_later_than_the_agreements_is_told(first, after, paid, late):
+    payslip = result(
+        period=Period(day(first), day(after)),
+        payment_day=day(paid),
+        shifts=(a_shift(first if first != "2024-08-01" else "2024-08-07"),),
+    )
+    told = [dict(one.facts)["day"] for one in payslip.notices if one.code == "pay_day_late"]
+    assert told == ([] if late is None else [late])
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "supplementary"},
+        {"shifts": ()},
+        {"agreement": Agreement(day(START), None, "none", employer_is_member=False)},
+    ],
+)
+def test_a_late_pay_day_is_not_told_where_the_agreement_says_nothing_of_it(changes):
+    settings = {"payment_day": day("2024-10-01"), "shifts": (a_shift("2024-08-07"),), **changes}
+    assert [one for one in result(**settings).notices if one.code == "pay_day_late"] == []
+
+
+def test_the_last_pay_of_an_employment_is_due_by_its_last_day_of_work():
+    settings = {"employment_last": day("2024-08-07"), "kind": "final", "shifts": (a_shift("2024-08-07"),)}
+    told = [one for one in result(payment_day=day("2024-09-16"), **settings).notices if one.code == "pay_day_late"]
+    assert [dict(one.facts) for one in told] == [{"day": "2024-09-15"}]
