@@ -77,7 +77,7 @@ def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language:
         paid_cents=sum(one.totals["paid"] for one in issued),
         payslips=len(issued),
         steps=tuple(steps),
-        tax_cents=prepared.tax_cents(of_month),
+        tax_cents=prepared.tax_cents(session, employer_id, of_month, hand.day),
         tax_due=tax_day(day),
         with_tax=with_tax,
     )

@@ -2,6 +2,8 @@
 
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.prepared.service import (
+    BY_COUNTY,
+    county_part,
     ledger_entries,
     payment,
     report_months,
@@ -12,7 +14,9 @@ from employer.exports.prepared.service import (
 )
 
 __all__ = [
+    "BY_COUNTY",
     "Prepared",
+    "county_part",
     "ledger_entries",
     "payment",
     "report_months",

@@ -19,11 +19,12 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, pay, people
-from employer.answers.schemas import asked_about
+from employer.answers.schemas import YES, asked_about
 from employer.arrangements import final_pay
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
+from employer.exports.incomes_register.content.schemas import codes
 from employer.exports.incomes_register.schemas import (
     BUSINESS_ID,
     NEW,
@@ -97,6 +98,8 @@ COLLECTED = (401, 407)
 HOUSING_AND_MEALS = (1, 3)
 """What full board holds among other benefits."""
 WAGE = 201
+COUNTY_PAID, COUNTY_PAID_FOR = 321, {"p": 322, "u": 323, "a": 324, "h": 325}
+"""Wages that a substitute payer paid, for which the employer owes all four contributions, or one of them each."""
 KELA_PART = (322, 325)
 """Earnings that another payer reports too: told again for pension (322) and for health insurance (325) only."""
 ALLOWANCES = {
@@ -111,6 +114,9 @@ ALLOWANCES = {
     "abroad": 4,
 }
 """The words of an answer about a daily allowance, and the register's codes."""
+COUNTY_REPORTS = "county_reports"
+"""The question whether the county has a mandate to report and pay the employer's own part."""
+BY_COUNTY, BY_EMPLOYER, ASKED = "county", "employer", "asked"
 LONGEST_OWN_REFERENCE, LONGEST_FILE_REFERENCE = 35, 31
 
 
@@ -129,7 +135,9 @@ def wage_report(
 
     ``made_at`` is the message's creation time, ``provider`` the Business ID of the service provider that sends it over
     the register's interface; without one the payer sends it. Corrections are added to what they correct, so that the
-    report always tells the whole. Raises ``ExportRefused`` when the facts break a rule of the register.
+    report always tells the whole. Where the county pays the wages itself as the substitute payer, it reports them; the
+    household tells only what it owes contributions for, unless the county does that too by a mandate: that is asked.
+    Raises ``ExportRefused`` when the facts break a rule of the register.
     """
     issued = [
         one
@@ -151,8 +159,16 @@ def wage_report(
         needs.append((main.code, _question("home_abroad", payment_day)))
     elif employee.details.identity_code is None and employee.details.address is None:
         needs.append((main.code, _question("employee_address", payment_day)))
-    needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
-    lines = income_lines(_earned(issued, told), _deductions(issued))
+    county = county_part(session, employer_id, payment_day, known_on)
+    if county == BY_COUNTY:
+        return Prepared(None)  # the county reports for the employer too
+    if county == ASKED:
+        needs.append((main.code, _question(COUNTY_REPORTS, payment_day)))
+    if county:
+        lines = income_lines(_paid_by_county(issued), ())
+    else:
+        needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
+        lines = income_lines(_earned(issued, told), _deductions(issued))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
     if needs:
@@ -209,15 +225,22 @@ def report_months(pay_days: Iterable[date], registered: bool, until: date) -> li
     return sorted({*months, *(months[0] + relativedelta(months=number) for number in range(whole))})
 
 
-def tax_cents(issued: Iterable[Issued]) -> int:
+def tax_cents(session: Session, employer_id: int, issued: Iterable[Issued], known_on: date) -> int:
     """What the payslips of a month owe the Tax Administration: tax, the health contribution, and the employee's own
     health contribution beside tax at source.
+
+    Where the county pays the wages itself, it pays the withheld tax; the health contribution stays the employer's
+    unless the county pays it too.
     """
     together = tuple(issued)
-    return sum(
-        one.totals["withholding"] + one.totals["employer_health"] + _other_deductions(one, together)["health"]
-        for one in together
-    )
+    owed = 0
+    for one in together:
+        county = county_part(session, employer_id, one.payment_day, known_on)
+        if not county:
+            owed += one.totals["withholding"] + _other_deductions(one, together)["health"]
+        if county != BY_COUNTY:
+            owed += one.totals["employer_health"]
+    return owed
 
 
 def separate_report(
@@ -235,7 +258,8 @@ def separate_report(
     The health contribution is the sum of what the month's payslips were issued with. ``provider``: as of a wage report.
     """
     issued = _of_month(session, employer_id, month)
-    health = sum(one.totals["employer_health"] for one in issued)
+    by_day = {day: county_part(session, employer_id, day, known_on) for day in {one.payment_day for one in issued}}
+    health = sum(one.totals["employer_health"] for one in issued if by_day[one.payment_day] != BY_COUNTY)
     employer = people.employer_facts(session, employer_id, month, known_on)
     registered = employer.details.employer_register == "regular"
     needed = duties.separate_report_required(
@@ -243,8 +267,15 @@ def separate_report(
     )
     if not needed.outcome or (not registered and health == 0):
         return Prepared(None)
+    if issued and all(who == BY_COUNTY for who in by_day.values()):
+        return Prepared(None)
     employments = contracts.employments(session, employer_id, known_on)
     needs = _contact_needs(employer, employments[0]) if employments else []
+    needs += [
+        (one.employment, _question(COUNTY_REPORTS, one.payment_day))
+        for one in issued
+        if by_day[one.payment_day] == ASKED
+    ]
     if needs:
         return Prepared(None, tuple(needs), tuple(one.id for one in issued))
     numbers = tuple(one.number for one in issued)
@@ -298,7 +329,9 @@ def payment(
     if employer.iban is NOT_SAID:
         needs.append((code, _question("iban_employer", pay_day)))
     transfers, told = [], []
-    for employment, payslips in _by_employment(issued).items():
+    county = county_part(session, employer_id, pay_day, known_on)
+    own_wages = () if county else issued  # what the county pays itself is never paid from here
+    for employment, payslips in _by_employment(own_wages).items():
         whole = sum(one.totals["paid"] for one in payslips)
         cents, own = _rest(paid, whole, employment, pay_day.isoformat())
         if cents <= 0:
@@ -319,9 +352,13 @@ def payment(
             )
         )
         told += [one.number for one in payslips]
-    enforcement, unsaid_accounts = _enforcement(session, employer_id, issued, pay_day, known_on, paid)
+    enforcement, unsaid_accounts = _enforcement(session, employer_id, own_wages, pay_day, known_on, paid)
     needs.extend((one, _question("enforcement_account", pay_day)) for one in unsaid_accounts)
-    tax, missing = _tax(session, employer_id, employer, pay_day, paid) if with_tax else (None, False)
+    month = {one.payment_day for one in _of_month(session, employer_id, pay_day.replace(day=1))}
+    taxes_known = with_tax and all(county_part(session, employer_id, day, known_on) != ASKED for day in month)
+    tax, missing = _tax(session, employer_id, employer, pay_day, paid, known_on) if taxes_known else (None, False)
+    if county == ASKED:
+        needs.append((code, _question(COUNTY_REPORTS, pay_day)))
     if missing:
         needs.append((code, _question("self_assessed_tax", pay_day)))
     ids = tuple(one.id for one in issued)
@@ -478,6 +515,46 @@ def _as_kept(session: Session, employer_id: int, kept: KeptReport) -> NewReport:
         kept.production,
         kept.payslips,
     )
+
+
+# --- the county as the substitute payer -------------------------------------------------------------------------------
+
+
+def county_part(session: Session, employer_id: int, pay_day: date, known_on: date) -> str:
+    """Who reports and pays the employer's own part of a pay day when the county pays its wages: BY_COUNTY, BY_EMPLOYER,
+    or ASKED while nobody has said; empty when the household pays the wages itself.
+    """
+    if not budget.county_pays_wages(session, employer_id, pay_day, known_on):
+        return ""
+    said = ASKED
+    for given in sorted(answers.answers_known(session, employer_id, known_on), key=lambda answer: answer.day):
+        if asked_about(given.question)[0] == COUNTY_REPORTS and given.day <= pay_day:
+            said = BY_COUNTY if given.value in YES else BY_EMPLOYER
+    return said
+
+
+def _paid_by_county(issued: Sequence[Issued]) -> list[Earned]:
+    """The wages that the county paid, as the employer tells them: what each of its own contributions is owed for.
+
+    Source: the register's code list of income types, 321 to 325.
+    """
+    free = set(_exceptions(issued))
+    none_of = {NO_PENSION: "p", NO_UNEMPLOYMENT: "u", NO_ACCIDENT: "a", NO_HEALTH: "h"}
+    owed = "" if NO_INSURANCE in free else "".join(letter for code, letter in none_of.items() if code not in free)
+    types = codes().income_types
+    found = []
+    for one in issued:
+        of_type = [
+            (types[line.income_type].insured, line.amount_cents) for line in one.lines if line.income_type in types
+        ]
+        sums = {letter: sum(cents for insured, cents in of_type if letter in insured) for letter in owed}
+        if len(sums) == len(COUNTY_PAID_FOR) and len(set(sums.values())) == 1:
+            sums = {"": sums["p"]}
+        found += [
+            Earned(COUNTY_PAID_FOR.get(letter, COUNTY_PAID), cents, one.first, one.last)
+            for letter, cents in sums.items()
+        ]
+    return found
 
 
 # --- the parts of a report --------------------------------------------------------------------------------------------
@@ -903,10 +980,15 @@ def _rest(paid: Mapping[str, int], cents: int, *parts: str) -> tuple[int, str]:
 
 
 def _tax(
-    session: Session, employer_id: int, employer: EmployerFacts, pay_day: date, paid: Mapping[str, int]
+    session: Session,
+    employer_id: int,
+    employer: EmployerFacts,
+    pay_day: date,
+    paid: Mapping[str, int],
+    known_on: date,
 ) -> tuple[TaxTransfer | None, bool]:
     """The month's transfer to the Tax Administration, and whether it lacks its reference and account."""
-    whole = tax_cents(_of_month(session, employer_id, pay_day.replace(day=1)))
+    whole = tax_cents(session, employer_id, _of_month(session, employer_id, pay_day.replace(day=1)), known_on)
     cents, own = _rest(paid, whole, "tax", f"{pay_day:%Y-%m}", employer.details.code)
     if cents <= 0:
         return None, False

@@ -14,7 +14,8 @@ from flask.testing import FlaskClient
 from lxml import etree
 from sqlalchemy import update
 
-from employer import budget, clock, duties, exports, people, texts
+from employer import answers, budget, clock, duties, exports, people, texts
+from employer.answers.schemas import Answer
 from employer.app import Application
 from employer.clock import HELSINKI
 from employer.config import RegisterInterface
@@ -73,7 +74,7 @@ def test_a_pay_day_says_what_to_do_by_when(client: FlaskClient, january: str) ->
 def test_a_pay_day_warns_when_the_county_pays_the_wages(
     client: FlaskClient, demo: Demo, signer: Signer, january: str
 ) -> None:
-    assert "Tarkista, kuka maksaa palkan" not in visit(client, january).words()
+    assert "Hyvinvointialue maksaa palkan" not in visit(client, january).words()
     with signer.unit() as session:
         hand = Hand("Salla", datetime(2026, 11, 10, 12, tzinfo=HELSINKI))
         decision = budget.decision_on(session, demo.employer_id, date(2026, 1, 30), date(2026, 11, 10))
@@ -83,7 +84,19 @@ def test_a_pay_day_warns_when_the_county_pays_the_wages(
         )
         others = tuple(line for line in decision.lines if "wages" not in line.covers)
         budget.record_decision(session, demo.employer_id, replace(decision, lines=(*lines, *others)), hand, decision.id)
-    assert "Tarkista, kuka maksaa palkan" in visit(client, january).words()
+    page = visit(client, january)
+    assert "Hyvinvointialue maksaa palkan" in page.words()
+    assert "Onko hyvinvointialueella valtuutus" in page.words()
+    with signer.unit() as session:
+        asked = duties.duties(session, demo.employer_id, date(2026, 11, 10))
+        paid_by_county = dict.fromkeys(one.day for one in asked if one.code == "pay_wages")
+        assert date(2026, 1, 30) not in paid_by_county  # the county pays it
+        assert any(one.code == "wage_report" and one.day == date(2026, 2, 5) for one in asked)
+        mandate = Answer("county_reports:ilona-1:2026-01-30", "yes", "mandate", date(2026, 1, 30))
+        answers.record_answer(session, demo.employer_id, mandate, hand)
+        asked = duties.duties(session, demo.employer_id, date(2026, 11, 10))
+        assert not any(one.code == "wage_report" and one.day == date(2026, 2, 5) for one in asked)
+    assert "Tältä päivältä ei ole ilmoitettavaa." in visit(client, january).words()
 
 
 def test_an_employer_in_the_register_reports_a_month_without_wages_too(
@@ -328,7 +341,7 @@ def test_the_employer_lets_the_service_send_and_sees_whose_turn_it_is(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("language", ["fi"])  # the others: tests/employer/test_every_page.py
+@pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, january: str, language: str) -> None:
     page = open_page(demo.people["client"])
     page.goto(f"{base}/reports")

@@ -66,8 +66,9 @@ def test_who_pays_is_told_when_the_county_pays_the_wages(tmp_path: Path) -> None
     path = tmp_path / "county.yaml"
     path.write_text(SHORT.replace("money_model: advance ", "money_model: substitute_payer "), encoding="utf-8")
     result = command("household", "run", path, "--out", tmp_path / "out", "--until", "2026-01-31")
-    assert result.exit_code == 0
-    assert result.stderr.startswith("budget.money_model: päätöksen mukaan hyvinvointialue maksaa palkan.")
+    assert result.exit_code == 3  # whether the county has a mandate is asked before its reports and taxes are written
+    assert result.stderr.startswith("budget.money_model: päätöksen mukaan hyvinvointialue maksaa palkan")
+    assert "county_reports" in (tmp_path / "out" / "questions.json").read_text("utf-8")
 
 
 def test_an_empty_folder_is_used_and_a_full_one_refused(short: Path, tmp_path: Path) -> None:

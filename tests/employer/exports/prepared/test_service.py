@@ -27,6 +27,7 @@ from employer.exports.prepared.service import (
     payment,
     report_months,
     separate_report,
+    tax_cents,
     wage_report,
 )
 from employer.exports.schemas import NewReport
@@ -392,6 +393,102 @@ def test_who_had_no_account_is_paid_by_the_next_file(
     second = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
     assert second is not None
     assert (second.cents, second.payslips) == (50568, ("2026-0001",))
+
+
+# The county pays the wages as the substitute payer
+
+
+@pytest.fixture
+def county_pays(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The decision is in force on 30 January, not on the 15th."""
+    monkeypatch.setattr(budget, "county_pays_wages", lambda _session, _employer, on, _known: on == PAY_DAY)
+
+
+def say(session: Session, employer_id: int, value: str, hand: Hand) -> None:
+    question = f"county_reports:ilona-1:{PAY_DAY.isoformat()}"
+    answers.record_answer(session, employer_id, Answer(question, value, "mandate", PAY_DAY), hand)
+
+
+def told(file: bytes) -> list[tuple[str | None, str | None]]:
+    return [
+        (one.findtext("TransactionCode"), one.findtext("Amount"))
+        for one in etree.fromstring(file).iter("TransactionBasic")
+    ]
+
+
+@pytest.mark.usefixtures("county_pays")
+def test_who_reports_the_employers_own_part_is_asked_when_the_county_pays(
+    session: Session, family: Any, issued: list[Issued]
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    for made in (
+        wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN),
+        separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN),
+        payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True),
+    ):
+        assert made.file is None
+        assert [question.topic for _, question in made.questions] == ["county_reports"]
+
+
+@pytest.mark.usefixtures("county_pays")
+def test_the_employer_tells_and_pays_only_its_own_part_when_the_county_pays(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    say(session, ids[0], "no", hand)
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert made is not None
+    assert told(made.file) == [("321", "633.60")]  # no wages, tax or employee's contributions: the county tells them
+    separate = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert separate is not None
+    assert b"12.10" in separate.file
+    file = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
+    assert file is not None
+    assert transfers_of(file.file) == (("tax-2026-01-hameenlinna", 1210),)  # the health contribution alone
+    assert tax_cents(session, ids[0], issued, KNOWN) == 1210
+    early = a_payslip(ids, "2026-0002", payment_day=date(2026, 1, 15))  # before the decision: the household paid
+    assert tax_cents(session, ids[0], [*issued, early], KNOWN) == 1210 + 8813
+
+
+@pytest.mark.usefixtures("county_pays")
+@pytest.mark.parametrize(
+    ("free", "codes"),
+    [
+        (("employer_health",), ["322", "323", "324"]),
+        (("employer_pension", "pension_employee"), ["323", "324", "325"]),
+        (("employer_unemployment", "unemployment_employee"), ["322", "324", "325"]),
+    ],
+)
+def test_each_contribution_is_told_by_itself_when_one_is_not_owed(
+    session: Session, family: Any, issued: list[Issued], hand: Hand, free: tuple[str, ...], codes: list[str]
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids, totals={**TOTALS, **dict.fromkeys(free, 0)}))
+    say(session, ids[0], "no", hand)
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file
+    assert made is not None
+    assert told(made.file) == [(code, "633.60") for code in codes]
+
+
+@pytest.mark.usefixtures("county_pays")
+def test_a_county_with_a_mandate_reports_and_pays_everything(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    say(session, ids[0], "yes", hand)
+    for made in (
+        wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN),
+        separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN),
+        payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True),
+    ):
+        assert (made.file, made.questions) == (None, ())
+    issued.append(a_payslip(ids, "2026-0002", payment_day=date(2026, 1, 15)))  # before the decision
+    separate = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert separate is not None
+    assert told(separate.file)[0][1] == "12.10"
 
 
 def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, issued: list[Issued]) -> None:
