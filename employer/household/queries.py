@@ -11,12 +11,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import budget, contracts, hours, leave, people, training
-from employer.budget.schemas import Decision
+from employer.budget.schemas import Decision, Received
 from employer.contracts.schemas import EmploymentFacts, OpeningHoliday
 from employer.effective import NOT_SAID
 from employer.household import schemas
-from employer.household.keeping import keep
-from employer.household.reading.schemas import WEEKDAYS
+from employer.household.keeping import DECISIONS, keep
+from employer.household.reading.schemas import WEEKDAYS, BudgetSchema
+from employer.household.writing import part_of
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
 _ONE_DAY = timedelta(days=1)
@@ -90,8 +91,18 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             )
             for run in contracts.pay_runs(session, employer_id, known_on)
         ),
-        kept=keep(session, employer_id, known_on) if with_kept else {},
+        kept=_kept(session, employer_id, known_on) if with_kept else {},
     )
+
+
+def _kept(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
+    """What was issued, and the decisions beside the one that the file holds."""
+    current = budget.decision_on(session, employer_id, known_on, known_on)
+    others = [one for one in budget.decisions(session, employer_id, known_on) if current and one.id != current.id]
+    kept = keep(session, employer_id, known_on)
+    if others:
+        kept[DECISIONS] = [part_of(BudgetSchema(), _decision(one, ())) for one in others]
+    return kept
 
 
 def _euros(cents: int | None) -> Decimal | None:
@@ -103,6 +114,10 @@ def _budget(session: Session, employer_id: int, known_on: date) -> schemas.Budge
     found: Decision | None = budget.decision_on(session, employer_id, known_on, known_on)
     if found is None:
         return None
+    return _decision(found, budget.received(session, employer_id, known_on))
+
+
+def _decision(found: Decision, received: Iterable[Received]) -> schemas.Budget:
     return schemas.Budget(
         decision=schemas.BudgetDecision(
             found.number,
@@ -124,10 +139,7 @@ def _budget(session: Session, employer_id: int, known_on: date) -> schemas.Budge
             )
             for line in found.lines
         ),
-        received=tuple(
-            schemas.Received(one.day, Decimal(one.cents).scaleb(-2), one.line)
-            for one in budget.received(session, employer_id, known_on)
-        ),
+        received=tuple(schemas.Received(one.day, Decimal(one.cents).scaleb(-2), one.line) for one in received),
     )
 
 

@@ -21,7 +21,7 @@ from employer.errors import Refused, Sentence
 from employer.exports import paydays
 from employer.exports.paydays.schemas import Making
 from employer.hours.schemas import Shift
-from employer.household.keeping import restore, since, trip_of
+from employer.household.keeping import decisions_of, restore, since, trip_of
 from employer.household.reading import read
 from employer.household.reading.schemas import WEEKDAYS
 from employer.household.schemas import (
@@ -350,6 +350,9 @@ class _Loader:
 
     def budget(self) -> None:
         part = self.household.budget
+        for one in decisions_of(self.household.kept):
+            with self.at("kept.decisions"):
+                self.do(budget.record_decision, _decision(one))
         if part is not None:
             with self.at("budget"):
                 self.do(budget.record_decision, _decision(part))

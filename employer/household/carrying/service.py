@@ -7,6 +7,7 @@ give in the browser, and a helper's own mandate.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -84,11 +85,26 @@ def take_out(session: Session, employer_id: int, known_on: date, *, with_kept: b
     """
     protected = has_protected(session, employer_id, known_on)
     whole = queries.household(session, employer_id, known_on, with_kept=with_kept and not protected)
-    shown = tuple(_shown(one) for one in whole.employees)
+    whole = replace(whole, employees=tuple(_shown(one) for one in whole.employees))
     audit.note(session, "exported", employer_id, what="household")
-    text = text_of(replace(whole, employees=shown))
+    text = text_of(whole if whole.kept else _of_one_decision(whole))
     return EXPORT_MARK + text if whole.kept else text
 
 
 def _shown(employee: Any) -> Any:
     return replace(employee, address=None, email=None, phone=None) if employee.protected_address else employee
+
+
+def _of_one_decision(household: Household) -> Household:
+    """Without what belongs to another decision than the file's own: nobody could tell which line it names."""
+    budget = household.budget
+    codes = set() if budget is None else {line.id for line in budget.lines}
+
+    def known(rows: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple(row if row.line in codes else replace(row, line=None) for row in rows)
+
+    if budget is not None:
+        days = budget.decision
+        received = (row for row in budget.received if days.first <= row.day <= days.until)
+        budget = replace(budget, received=known(received))
+    return replace(household, budget=budget, trainings=known(household.trainings), expenses=known(household.expenses))

@@ -16,12 +16,14 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from marshmallow import ValidationError
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
 from employer import budget, chain, contracts, people
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
-from employer.household.schemas import Fault, Problem, Unreadable
+from employer.household.reading.schemas import BudgetSchema, make
+from employer.household.schemas import Budget, Fault, Problem, Unreadable
 from employer.people.queries import employer_row
 from employer.sealed import SealedBytes
 from payroll import DoesNotReplay, replay
@@ -51,6 +53,8 @@ TABLES = (
 )
 TRIPS = "trips"
 """The facts of work trips, which the fields of an expense in the file have no place for."""
+DECISIONS = "decisions"
+"""The budget decisions before and after the one that the file's own field holds, each as that field would."""
 LONG = 400
 UNPACKED_AT_MOST = 20_000_000
 OWNER_COLUMNS = {"paid_on_day.employee_id": "employee"}
@@ -132,12 +136,26 @@ def trip_of(kept: Mapping[str, Any], place: int) -> dict[str, Any]:
         raise _refusal(f"kept.{TRIPS}.{place}") from None
 
 
+def decisions_of(kept: Mapping[str, Any]) -> tuple[Budget, ...]:
+    """The other budget decisions that an export keeps. Raises ``Unreadable`` when one is damaged."""
+    rows = kept.get(DECISIONS, [])
+    if not isinstance(rows, list):
+        raise _refusal(f"kept.{DECISIONS}", "not_list")
+    schema, found = BudgetSchema(), []
+    for number, row in enumerate(rows):
+        try:
+            found.append(make(schema, schema.load(row)))
+        except ValidationError:
+            raise _refusal(f"kept.{DECISIONS}[{number}]") from None
+    return tuple(found)
+
+
 def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_on: date) -> None:
     """Puts the kept rows of a file back. Raises ``Unreadable`` when a row is damaged or points at nothing."""
     names = _names(session, employer_id, known_on)
     from_name = {kind: {code: number for number, code in codes.items()} for kind, codes in names.items()}
     ids: dict[str, dict[int, int]] = {}
-    unknown = set(kept) - set(TABLES) - {"since", TRIPS}
+    unknown = set(kept) - set(TABLES) - {"since", TRIPS, DECISIONS}
     if unknown:
         raise _refusal(f"kept.{sorted(unknown)[0]}", "unknown_key")
     for name in TABLES:

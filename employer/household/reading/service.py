@@ -366,9 +366,17 @@ def _names(tree: Values, *path: str) -> set[str] | None:
     return set(names)
 
 
+def _kept_decisions(tree: Values) -> list[Any]:
+    kept = tree.get("kept")
+    found = kept.get("decisions") if isinstance(kept, dict) else None
+    return [part for part in found if isinstance(part, dict)] if isinstance(found, list) else []
+
+
 def _references(values: Values, tree: Values, report: Report) -> None:
     lines, employees = _names(tree, "budget", "lines"), _names(tree, "employees")
     employments = _names(tree, "employments")
+    if lines is not None:  # an export's money may belong to a decision before the one in force
+        lines |= {name for part in _kept_decisions(tree) for name in _names({"budget": part}, "budget", "lines") or ()}
 
     def known(place: str, row: Values, key: str, names: set[str] | None) -> None:
         said = row.get(key)

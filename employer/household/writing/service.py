@@ -37,10 +37,11 @@ def as_yaml(tree: Mapping[str, Any]) -> str:
 
 def tree_of(household: Household) -> dict[str, Any]:
     """The household as the plain data of a household file."""
-    return _mapping(HouseholdSchema(), household)
+    return part_of(HouseholdSchema(), household)
 
 
-def _mapping(schema: Schema, part: Any) -> dict[str, Any]:
+def part_of(schema: Schema, part: Any) -> dict[str, Any]:
+    """One part of a household as its schema would read it."""
     written: dict[str, Any] = {}
     for name, field in schema.fields.items():
         value = getattr(part, name)
@@ -59,13 +60,13 @@ def _value(field: Any, value: Any) -> Any:
     if value is None:
         return None
     if isinstance(field, Dated | OneOrRows) and len(value) == 1 and getattr(value[0], "first", None) is None:
-        row = _mapping(field.schema, value[0])
+        row = part_of(field.schema, value[0])
         scalar = getattr(field, "scalar", None)
         return row[scalar] if scalar is not None and set(row) == {scalar} else row
     if isinstance(field, Rows):
-        return [_mapping(field.schema, row) for row in value]
+        return [part_of(field.schema, row) for row in value]
     if isinstance(field, fields.Nested):
-        return _mapping(field.schema, value)
+        return part_of(field.schema, value)
     if isinstance(field, ByKind):
         return {kind: _plain(euros) for kind, euros in value}
     if isinstance(field, CreditYear):

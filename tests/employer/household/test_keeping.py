@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -18,10 +19,11 @@ from employer.app import import_models
 from employer.arrangements import travel
 from employer.arrangements.schemas import Benefit, Garnishment, KelaPart
 from employer.arrangements.travel.schemas import Trip
+from employer.budget.schemas import Received
 from employer.clock import HELSINKI
-from employer.effective import Hand
+from employer.effective import NOT_SAID, Hand
 from employer.hours.months.schemas import DayTyped, ShiftTyped
-from employer.household import queries, service
+from employer.household import carrying, queries, service
 from employer.household.keeping import keep
 from employer.household.keeping.service import TABLES
 from employer.household.reading import EXPORT_MARK, read
@@ -209,3 +211,34 @@ def test_a_file_somebody_wrote_stays_small(exported: tuple[str, dict[str, Any]])
     assert read(long.encode(), most_bytes=64_000_000).id == "hameenlinna-childminder"
     with pytest.raises(Unreadable):
         read(long.removeprefix(EXPORT_MARK).encode(), most_bytes=64_000_000)
+
+
+def test_decisions_before_the_one_in_force_come_back_with_their_money(session: Session) -> None:
+    """A household takes its old decision along, and money that came for a line of it."""
+    text = EXAMPLE.read_text(encoding="utf-8")
+    employer_id = service.load(session, read(text.encode()), HAND)
+    (now,) = budget.decisions(session, employer_id, TODAY)
+    lines = tuple(replace(line, code=f"old-{line.code}", id=0) for line in now.lines)
+    days = {"first": date(2025, 1, 1), "until": date(2025, 12, 31), "unspent": NOT_SAID}
+    old = replace(now, number="HB-2025-0009", lines=lines, id=0, **days)
+    budget.record_decision(session, employer_id, old, HAND)
+    budget.record_received(session, employer_id, Received(date(2025, 2, 3), 900_00, "old-other"), HAND)
+    exported = text_of(queries.household(session, employer_id, TODAY, with_kept=True)).replace(
+        "id: hameenlinna-childminder", "id: another"
+    )
+    again = service.import_file(session, read((EXPORT_MARK + exported).encode()))
+    known = date(2100, 1, 1)
+    plain = [replace(one, id=0, lines=()) for one in budget.decisions(session, employer_id, known)]
+    assert [one.number for one in plain] == ["HB-2025-0009", "HB-2026-0117"]
+    assert [replace(one, id=0, lines=()) for one in budget.decisions(session, again, known)] == plain
+    assert [[line.code for line in one.lines] for one in budget.decisions(session, again, known)] == [
+        ["old-wages", "old-other"],
+        ["wages", "other"],
+    ]
+    assert budget.received(session, again, known)[0].line == "old-other"
+    facts = carrying.take_out(session, employer_id, TODAY, with_kept=False)
+    assert read(facts.encode()).budget == read(text.encode()).budget
+    damaged = exported.replace("number: HB-2025-0009", "number: ''").replace("id: another", "id: third")
+    with pytest.raises(Unreadable) as refused:
+        service.import_file(session, read((EXPORT_MARK + damaged).encode()))
+    assert [one.place for one in refused.value.problems] == ["kept.decisions[0]"]
