@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, contracts, documents, pay, people
 from employer.answers.schemas import Answer
-from employer.contracts.schemas import Agreement, Pattern, Wage
+from employer.contracts.schemas import Agreement, Ending, Pattern, Wage
 from employer.effective import Hand
 from employer.pay.retroactive import recalculate
 from employer.pay.schemas import IssuePayslip
@@ -171,3 +171,26 @@ def test_no_answer_lowers_what_the_law_binds(session: Session, assisted: tuple[i
     rows = recalculate(session, assisted[0], FIRST, LAST, on(RUN), papers=False)
     assert {row.agreement for row in rows if row.employment == "ilona-1"} == {"heta"}
     assert {row.outcome for row in rows if row.employment == "ilona-1"} == {"corrected"}
+
+
+def test_an_employment_that_has_ended_gets_its_difference_with_the_holiday_compensation(
+    session: Session, assisted: tuple[int, int, int], knowing: Callable[[bool], None]
+) -> None:
+    employer_id, employment_id, _ = assisted
+    ended = Ending(date(2025, 7, 31), None, "resignation")
+    contracts.end_employment(session, employer_id, employment_id, ended, on(date(2026, 2, 1)))
+    knowing(False)
+    draft = pay.draft(session, employer_id, employment_id, month_run(7, year=2025), date(2026, 2, 1))
+    # 19 shifts, 76 h * 12.60; compensation (756.00 + 856.80 + 957.60) / 51 days * 5.4 * 4/5
+    assert [(line.kind, line.amount_cents) for line in draft.payslip.lines] == [
+        ("base_pay", 957_60), ("holiday_compensation", 217_73),
+    ]  # fmt: skip
+    pay.issue(session, employer_id, IssuePayslip(draft), on(date(2026, 2, 1)))
+    knowing(True)
+    answer_all(session, employer_id)
+    rows = recalculate(session, employer_id, FIRST, date(2025, 7, 31), on(RUN), papers=False)
+    (last,) = (row for row in rows if row.employment == "ilona-1" and row.first == date(2025, 7, 1))
+    # 76 h * 1.10; evenings 57 h * 13.70 * 15 % = 117.135; the year's pay for work is now 3,109.23, and so the
+    # compensation 3,109.23 / 51 * 5.4 * 4/5 = 263.37
+    assert last.lines == {"base_pay": 83_60, "evening": 117_14, "holiday_compensation": 263_37 - 217_73}
+    assert last.differences["gross"] == 246_38
