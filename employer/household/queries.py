@@ -52,6 +52,7 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                 absence.same_illness_as,
                 absence.child_born,
                 absence.agreed_in_writing,
+                absence.own_risk_days,
             )
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on)

@@ -415,6 +415,7 @@ class AbsenceRow:
     same_illness_as: date | None
     child_born: date | None
     agreed_in_writing: bool | None
+    own_risk_days: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -395,6 +395,7 @@ class _Loader:
                 row.same_illness_as,
                 row.child_born,
                 row.agreed_in_writing,
+                row.own_risk_days,
             )
             with self.at(f"absences[{number}]"):
                 if is_holiday and self.balance_is_known(employment_id, row.first):

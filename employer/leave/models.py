@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment
@@ -25,6 +25,7 @@ class Absence(Recorded, Base):
     same_illness_as: Mapped[date | None] = mapped_column(Date)
     child_born: Mapped[date | None] = mapped_column(Date)
     agreed_in_writing: Mapped[bool | None] = mapped_column(Boolean)
+    own_risk_days: Mapped[int | None] = mapped_column(Integer)
 
 
 class HolidayWish(Recorded, Base):

@@ -91,5 +91,6 @@ def fact(row: models.Absence) -> Absence:
         same_illness_as=row.same_illness_as,
         child_born=row.child_born,
         agreed_in_writing=row.agreed_in_writing,
+        own_risk_days=row.own_risk_days,
         id=row.id,
     )

@@ -42,7 +42,10 @@ ILLNESSES = ("sick", "accident")
 
 @dataclass(frozen=True, slots=True)
 class Absence:
-    """One absence. ``same_illness_as``: first day of the earlier absence that the same illness caused."""
+    """One absence. ``same_illness_as``: first day of the earlier absence that the same illness caused.
+
+    ``own_risk_days``: days of a holiday on which the employee was ill and which stayed holiday (162/2005 25 §).
+    """
 
     employment_id: int
     kind: str
@@ -52,6 +55,7 @@ class Absence:
     same_illness_as: date | None = None
     child_born: date | None = None
     agreed_in_writing: bool | None = None
+    own_risk_days: int | None = None
     id: int = 0
 
 

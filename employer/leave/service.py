@@ -636,6 +636,7 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "same_illness_as": absence.same_illness_as,
             "child_born": absence.child_born,
             "agreed_in_writing": absence.agreed_in_writing,
+            "own_risk_days": absence.own_risk_days,
         },
     )
     return row

@@ -16,8 +16,9 @@ from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours.months import Choice
-from employer.leave import balances, queries, service, wishing
+from employer.leave import balances, illness, queries, service, wishing
 from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
+from employer.leave.illness.schemas import REQUESTS, IllnessSchema, Moving
 from employer.leave.schemas import HOLIDAYS, Absence, HolidayPlan, Wish
 from employer.leave.wishing.schemas import AnswerSchema
 from rules import Reason
@@ -193,6 +194,34 @@ def remove(employer_id: int, employment_id: int, absence_id: int) -> Response:
     return _back(employer_id, employment_id)
 
 
+@blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/absences/<int:absence_id>/illness")
+@policy("prepare")
+def illness_page(employer_id: int, employment_id: int, absence_id: int) -> str:
+    """Asks on which days of a holiday the employee was ill, and whether moving it was asked for."""
+    choice, found = _named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
+    return _ask_illness(employer_id, choice, found, forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/absences/<int:absence_id>/illness")
+@policy("prepare")
+def move_holiday(employer_id: int, employment_id: int, absence_id: int) -> Response | str | tuple[str, int]:
+    """Shows what an illness moves of a holiday; then moves it."""
+    choice, found = _named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
+    form = forms.read(IllnessSchema, request)
+    if form.command is not None:
+        try:
+            trainings, hand = _trainings(employer_id, employment_id), Hand.of(access.actor())
+            if form.command.step == "look":
+                plan = illness.look(access.session(), employer_id, absence_id, form.command, hand.day, trainings)
+                return _ask_illness(employer_id, choice, found, form, plan)
+            plan = illness.move(access.session(), employer_id, absence_id, form.command, hand, trainings)
+            access.tell("leave.illness.moved", count=plan.moved)
+            return _back(employer_id, employment_id)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask_illness(employer_id, choice, found, form), 422
+
+
 # -- reading the request -----------------------------------------------------------------------------------------------
 
 
@@ -362,6 +391,28 @@ def _ask_absence(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str
         illnesses = balances.earlier_illnesses(access.session(), employer_id, choice.id, clock.today(), noted)
     return render_template(
         "pages/leave/absence.html", employer_id=employer_id, choice=choice, form=form, illnesses=illnesses
+    )
+
+
+def _holiday(employer_id: int, employment_id: int, absence_id: int) -> Absence:
+    found = _visible(employer_id, employment_id, absence_id)
+    if found.kind not in HOLIDAYS or not _may_see_reasons():
+        raise NotFound
+    return found
+
+
+def _ask_illness(
+    employer_id: int, choice: Choice, holiday: Absence, form: forms.Form[Any], plan: Moving | None = None
+) -> str:
+    return render_template(
+        "pages/leave/illness.html",
+        employer_id=employer_id,
+        choice=choice,
+        holiday=holiday,
+        form=form,
+        plan=plan,
+        why=() if plan is None else _say(plan.reasons),
+        requests=REQUESTS,
     )
 
 

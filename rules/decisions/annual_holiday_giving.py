@@ -57,7 +57,8 @@ class SickPart:
     """A part of a holiday with holiday days of incapacity; ``began`` says ``before`` (or at its start) or
     ``during``.
 
-    ``own``: the employee's own incapacity, not a child's illness. ``delayed``: the request came late without a reason
+    ``part_days``: all holiday days of the part, which move as a whole when the employee is incapable as it begins (None:
+    the days of incapacity alone). ``own``: the employee's own incapacity, not a child's illness. ``delayed``: the request came late without a reason
     for the delay (None: late, and whether there was a reason is not known). ``proof``: the statement that the employer
     asked for was given.
     """
@@ -69,6 +70,7 @@ class SickPart:
     own: bool = True
     delayed: bool | None = False
     proof: bool = True
+    part_days: int | None = None
 
     @property
     def refusal(self) -> tuple[str, str] | None:
@@ -367,7 +369,7 @@ def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, boo
     """25 §: how many days are moved when the employee is incapable in parts of one credit year's holiday, in their
     order.
 
-    Incapable when the part begins: all its days of incapacity are moved. Falling ill during it: what is beyond the
+    Incapable when the part begins: the whole part is moved. Falling ill during it: what is beyond the
     own-risk days, which all parts of the credit year share. Only on request without undue delay, with the proof that
     was asked for, and not for one's own gross fault or somebody else's illness. Whether a late request had a reason is
     asked when nobody has said; until then nothing of the part is moved.
@@ -392,7 +394,7 @@ def moved_for_illness(days_earned: int, parts: Sequence[SickPart], on: date, boo
             moved.append(0)
         elif part.began == "before":
             g.because("annual_holiday.moved_whole", "25", "incapable when it began: moved without own-risk days")
-            moved.append(part.sick_days)
+            moved.append(part.sick_days if part.part_days is None else part.part_days)
         else:
             taken = min(left, part.sick_days)
             left -= taken

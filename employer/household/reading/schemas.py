@@ -979,6 +979,7 @@ class AbsencePart(_Mapping):
     same_illness_as = Day(load_default=None)
     child_born = Day(load_default=None)
     agreed_in_writing = Flag(load_default=None)
+    own_risk_days = Whole(0, 48, load_default=None)
 
 
 class TrainingPart(_Mapping):

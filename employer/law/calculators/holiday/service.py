@@ -191,7 +191,9 @@ def holiday_illness(g: Gathered, facts: Facts) -> Answer:
     sick = Period.closed(facts["sick_first"], facts["sick_last"])
     days = annual_holiday_giving.sick_holiday_days(holiday, sick)
     began = "before" if facts["sick_first"] <= facts["first"] else "during"
-    part = annual_holiday_giving.SickPart(days, began, requested=facts["requested"])
+    part = annual_holiday_giving.SickPart(
+        days, began, requested=facts["requested"], part_days=calendar.holiday_days(holiday)
+    )
     on = calendar.credit_year(facts["first"]).first - ONE_DAY  # the credit year whose holiday is taken
     moved = g.take(lambda: annual_holiday_giving.moved_for_illness(facts["days_earned"], (part,), on, g.book))
     return g.answer(
