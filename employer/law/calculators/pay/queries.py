@@ -65,7 +65,7 @@ QUESTIONS = (
         "pay",
         schemas.HouseholdCredit,
         service.household_credit,
-        {"year": 2026, "county_pays": False, "wages": "3000.00", "side_costs": "700.00"},
+        {"year": 2026, "support": "none", "same_household": False, "wages": "3000.00", "side_costs": "700.00"},
     ),
     Question(
         "separate-report",

@@ -21,6 +21,7 @@ from employer.law.calculators.schemas import (
     wrong,
 )
 from rules.decisions import benefits
+from rules.decisions.household_credit import SUPPORTS
 
 
 class PayDay(QuestionSchema):
@@ -79,7 +80,8 @@ class ProtectedPortion(QuestionSchema):
 
 class HouseholdCredit(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
-    county_pays = YesNo(required=True)
+    support = Choice(SUPPORTS, required=True)
+    same_household = YesNo(required=True)
     wages = sum_of_euros(required=False)
     side_costs = sum_of_euros(required=False)
     company = sum_of_euros(required=False)

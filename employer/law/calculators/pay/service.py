@@ -57,6 +57,7 @@ from rules.decisions import (
     withholding,
 )
 from rules.decisions import garnishment as law_of_garnishment
+from rules.decisions import household_credit as law_of_credit
 from rules.decisions import travel as law_of_travel
 
 
@@ -219,11 +220,13 @@ def protected(g: Gathered, facts: Facts) -> Answer:
 @answering
 def household_credit(g: Gathered, facts: Facts) -> Answer:
     """What of wages may be claimed as household credit in the tax return."""
-    g.reasons.append(
-        Reason("law.household_credit", "1535/1992 127 a §", "not for work that a county pays", (), INCOME_TAX_ACT)
+    claimed = g.take(
+        lambda: law_of_credit.may_be_claimed(same_household=facts["same_household"], support=facts["support"])
     )
-    if facts["county_pays"]:
-        return g.answer({"credit": Cents(0)}, Said("household_credit.county", {}))
+    if claimed is None:
+        return g.answer(None)
+    if not claimed:
+        return g.answer({"credit": Cents(0)}, Said("household_credit.none", {}))
     trace = Trace()
 
     def figure(name: str) -> Figure | None:
@@ -244,9 +247,6 @@ def household_credit(g: Gathered, facts: Facts) -> Answer:
     )
     g.trace(trace)
     return g.answer({"credit": Cents(amount.cents)}, Said("household_credit", {"amount": Cents(amount.cents)}))
-
-
-INCOME_TAX_ACT = "https://www.finlex.fi/fi/laki/ajantasa/1992/19921535"
 
 
 @answering

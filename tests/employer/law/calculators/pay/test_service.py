@@ -61,10 +61,12 @@ def test_the_protected_portion_and_what_exceeds_it() -> None:
     assert found == {"protected": "1280.40", "highest": "146.40"}
 
 
-def test_household_credit_and_none_for_what_the_county_pays() -> None:
-    facts = {"year": 2026, "wages": "3000", "side_costs": "700"}
-    assert ask("household-credit", **facts, county_pays=True)["outcome"] == {"credit": "0.00"}
-    assert ask("household-credit", **facts, county_pays=False)["outcome"] == {"credit": "940.00"}
+def test_household_credit_and_none_for_work_that_support_is_received_for() -> None:
+    facts = {"year": 2026, "wages": "3000", "side_costs": "700", "same_household": False}
+    assert ask("household-credit", **facts, support="county_all")["outcome"] == {"credit": "0.00"}
+    assert ask("household-credit", **facts, support="day_care_allowance")["outcome"] == {"credit": "0.00"}
+    assert ask("household-credit", **facts, support="none")["outcome"] == {"credit": "940.00"}
+    assert ask("household-credit", **facts, support="county_part")["outcome"] is None
 
 
 def test_a_contradiction_that_only_the_law_sees_is_refused_in_words() -> None:
