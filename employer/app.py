@@ -68,6 +68,9 @@ NAVIGATION = (
 )
 """The pages of an employer that the header offers, to those who may open them."""
 
+OWN = {"common.nav.employees": "common.nav.own"}
+"""What a page of the header is called for an employee, who sees only their own there."""
+
 PERMISSIONS_OFF = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "fullscreen", "geolocation",
     "gyroscope", "magnetometer", "microphone", "midi", "payment", "picture-in-picture", "publickey-credentials-get",
@@ -414,8 +417,13 @@ def navigation() -> list[tuple[str, str, bool]]:
     found = g.get("right")
     if found is None:
         return []
+    own = found.role == "employee"
     return [
-        (url_for(endpoint, employer_id=found.employer_id), say(key), request.endpoint == endpoint)
+        (
+            url_for(endpoint, employer_id=found.employer_id),
+            say(OWN.get(key, key) if own else key),
+            request.endpoint == endpoint,
+        )
         for endpoint, key in NAVIGATION
         if endpoint in current_app.view_functions
         and any(access.may(term) for term in access.policy_of(current_app, endpoint))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
@@ -423,6 +424,7 @@ class Form(Generic[C]):
     values: Mapping[str, Any] = field(default_factory=dict)
     command: C | None = None
     problems: dict[str, list[Sentence]] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """A page that is opened again after the sign-in ended shows what was written on it then."""
@@ -465,8 +467,22 @@ class Form(Generic[C]):
         return " ".join(_said(one, language) for one in self.problems.get(name, ()))
 
     def summary(self, language: str) -> list[tuple[str, str]]:
-        """Every problem with the field it belongs to, for the summary at the top of the page."""
-        return [(name, _said(one, language)) for name, found in self.problems.items() for one in found]
+        """Every problem with the field it belongs to, for the summary at the top of the page.
+
+        Where two fields have the same problem, each is told with its field's label.
+        """
+        said = [(name, _said(one, language)) for name, found in self.problems.items() for one in found]
+        often = Counter(words for _, words in said)
+        return [(name, self._labelled(name, words) if often[words] > 1 else words) for name, words in said]
+
+    def called(self, name: str, label: str) -> str:
+        """Notes the label under which a field stands on the page; says nothing itself."""
+        self.labels[name] = str(label)
+        return ""
+
+    def _labelled(self, name: str, words: str) -> str:
+        label = self.labels.get(name, "")
+        return f"{label}{'' if label.endswith('?') else ':'} {words}" if label else words
 
     def add(self, name: str, problem: Sentence) -> None:
         """Adds a problem found after reading."""

@@ -355,3 +355,15 @@ def test_given_values_fill_the_fields() -> None:
     assert form.chosen("kinds", "a")
     assert not form.chosen("kinds", "b")
     assert form.value("none") == ""
+
+
+def test_the_same_problem_of_two_fields_is_told_with_their_labels() -> None:
+    form: forms.Form[Any] = forms.Form()
+    for name in ("first", "last", "reason"):
+        form.add(name, forms.sentence("choice" if name == "reason" else "day"))
+    form.called("first", "Mikä on ensimmäinen päivä?")
+    form.called("last", "Viimeinen päivä")
+    (_, one), (_, other), (_, alone) = form.summary("fi")
+    beside = form.problem("first", "fi")
+    assert (one, other) == (f"Mikä on ensimmäinen päivä? {beside}", f"Viimeinen päivä: {beside}")
+    assert alone == form.problem("reason", "fi")

@@ -173,6 +173,18 @@ def test_an_employee_sees_and_enters_their_own_hours_and_approves_nothing(
     send(employee, f"{base}/hours/1/approve", one, on=f"{base}/{APRIL}", status=404)
 
 
+def test_an_employee_is_told_to_agree_before_cancelling_and_reads_of_the_own_details(
+    demo: Demo, signer: Signer, base: str, client: FlaskClient
+) -> None:
+    employee, cancelling = signer.client(demo.people["employee"]), f"{base}/hours/1/cancel?day=2026-04-20"
+    page = visit(employee, cancelling).words()
+    assert "Peru vuoro vain, jos olet sopinut siitä työnantajan kanssa." in page
+    assert "Omat tietosi" in page
+    own = visit(client, cancelling).words()
+    assert "Jos perut vuoron itse myöhään" in own
+    assert "Omat tietosi" not in own
+
+
 def test_another_employee_s_hours_do_not_exist(demo: Demo, signer: Signer, base: str) -> None:
     other = signer.person("Toinen Esimerkki")
     signer.relate(other, demo.employer_id, "employee", employee_id=999)
