@@ -154,7 +154,7 @@ def test_two_pay_days_and_agreed_notice_and_holiday_bonus() -> None:
     data = sample("contract")
     text = _text(
         pay={**data["pay"], "rhythm": "twice_a_month", "pay_days": [15, "last"]},
-        notice={"agreed": {"employer_days": 30, "employee_days": 14}, "by_law": []},
+        notice={"agreed": {"employer_days": 30, "employee_days": 14}, "set_by": "law", "by_law": []},
         holiday={"rule": "35_hours", "bonus_percent": "50", "bonus_known": True},
     )
     assert "kahdesti kuukaudessa: kuukauden 15. päivänä ja kuukauden viimeisenä päivänä" in text

@@ -19,9 +19,10 @@ from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.effective import NOT_SAID, at
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 from payroll.agreement import REGIONS
-from rules import Book, Days, NoValueForDay, Value, load_book
-from rules.decisions import contract
+from rules import Book, Days, NoValueForDay, UnknownValue, UnverifiedValue, Value, load_book
+from rules.decisions import contract, young_workers
 from rules.decisions.carers import relative_as_assistant
+from rules.decisions.coverage import HETA
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -60,11 +61,13 @@ def contract_document(
         *_open(employer, employment, terms),
         *_of_relative(session, employment, terms, known_on, book),
         *_of_fixed_term(session, employment, known_on, book),
+        *_of_young(session, employment, employee.born, known_on, book),
     )
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
     agreed = _agreed_notice(terms)
     followed = written_terms(session, employer_id, employment, known_on)
+    by_agreement = _notice_of_agreement(book, followed)
     data = {
         "draft": bool(questions),
         "job": employment.job,
@@ -83,7 +86,8 @@ def contract_document(
         "holiday": _holiday(employment),
         "notice": {
             "agreed": agreed,
-            "by_law": [] if agreed is not None else _by_law(employer_notice, employee_notice),
+            "set_by": "law" if by_agreement is None else "agreement",
+            "by_law": [] if agreed is not None else by_agreement or _by_law(employer_notice, employee_notice),
         },
         "agreement": _agreement(employment),
         "pension": _policy(employer.pension, "provider_name", "provider"),
@@ -166,6 +170,16 @@ def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date
         earlier_known=given is not None,
     )
     return () if decided.outcome is not None and decided.outcome.valid else (topic,)
+
+
+def _of_young(session: Session, employment: EmploymentFacts, born: date, known_on: date, book: Book) -> tuple[str, ...]:
+    """The question of basic education, asked of one under eighteen at the beginning; any answer settles it."""
+    topic = "young_worker.education"
+    decided = young_workers.may_be_hired(born, employment.start, book, basic_education_done=None, light_work=False)
+    question = f"{topic}:{employment.code}:{employment.start.isoformat()}"
+    if not decided.questions or answers.answer(session, employment.employer_id, question, date.max, known_on):
+        return ()
+    return (topic,)
 
 
 def _employer(employer: EmployerFacts) -> dict[str, Any]:
@@ -309,6 +323,27 @@ def _by_law(employer: Value, employee: Value) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+def _notice_of_agreement(book: Book, followed: dict[str, Any]) -> list[dict[str, Any]] | None:
+    """The notice periods of the agreement that is followed, the same for both sides; None where the law's hold."""
+    if followed["agreement"] != HETA:
+        return None
+    days = Days(notice_day=date.fromisoformat(followed["day"]))
+    try:
+        months, long, years = (
+            int(book.value(f"heta.notice_{name}", days).number)
+            for name in ("months", "long_months", "long_after_years")
+        )
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return None
+    return [
+        {"more_than_years": over, "at_most_years": most, "employer": length, "employee": length}
+        for over, most, length in (
+            (None, years, {"count": months, "unit": "months"}),
+            (years, None, {"count": long, "unit": "months"}),
+        )
+    ]
 
 
 def _length(value: Value, over: int) -> dict[str, Any]:

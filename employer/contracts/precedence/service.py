@@ -241,7 +241,8 @@ def written_terms(session: Session, employer_id: int, employment: EmploymentFact
     """The terms that the written contract tells: those of its first day, as plain data for the document.
 
     ``agreement`` is the one that is followed (``unknown`` when nobody can say) and ``groups`` the terms by heading. A
-    first day that is older than the law data is told by the law of ``known_on``.
+    first day that is older than the law data is told by the law of ``known_on``. The share of sick pay is left out: it
+    is another a month later.
     """
     facts = _facts_of(
         employment, employment.start, _answers(session, employer_id, employment, known_on, employment.start)
@@ -252,7 +253,7 @@ def written_terms(session: Session, employer_id: int, employment: EmploymentFact
         facts = replace(facts, day=known_on)
         case = _case(facts)
         settled = terms.terms(case, book)
-    found = {one.name: documents.plain_term(one) for one in settled}
+    found = {one.name: documents.plain_term(one) for one in settled if one.name != "sick_percent"}
     groups = [
         {"name": group, "terms": [found[name] for name in names if name in found]} for group, names in GROUPS.items()
     ]

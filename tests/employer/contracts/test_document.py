@@ -88,6 +88,11 @@ def test_the_contract_says_when_its_wage_is_below_the_binding_agreement(
     assert found.data["followed"]["agreement"] == "heta"
     told = documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
     assert ("Työsopimuksen ehto, joka ei päde" in told) is raised
+    lengths = [
+        (row["more_than_years"], row["at_most_years"], row["employee"]) for row in found.data["notice"]["by_law"]
+    ]
+    assert lengths == [(None, 5, {"count": 1, "unit": "months"}), (5, None, {"count": 2, "unit": "months"})]
+    assert "Irtisanomisaika on työehtosopimuksen mukainen:" in told
     assert "12,51" in told
 
 
@@ -100,7 +105,11 @@ def test_a_first_day_older_than_the_law_data_is_told_by_todays_law(session: Sess
 def test_agreed_notice_takes_the_place_of_the_table(session: Session) -> None:
     one = made(session, replace(EXAMPLE.employments[0], notice=Notice(30, 14)))
     found = contract_document(session, one.employer_id, one.id, TODAY)
-    assert found.data["notice"] == {"agreed": {"employer_days": 30, "employee_days": 14}, "by_law": []}
+    assert found.data["notice"] == {
+        "agreed": {"employer_days": 30, "employee_days": 14},
+        "set_by": "law",
+        "by_law": [],
+    }
 
 
 def test_half_agreed_notice_keeps_the_table_of_the_law(session: Session) -> None:
