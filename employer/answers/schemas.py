@@ -72,6 +72,7 @@ _YES_OR_NO = frozenset(
         "exceeded_fourfold",
         "garnishment_kela_part",
         "relative_decision",
+        "young_worker.education",
         "regular_supplements",
         "county_reports",
     }

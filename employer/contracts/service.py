@@ -30,7 +30,7 @@ from employer.contracts.schemas import (
 from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
 from rules import calendar, load_book
-from rules.decisions import annual_holiday, contract
+from rules.decisions import annual_holiday, contract, young_workers
 from rules.decisions.annual_holiday import ContractPhase
 
 _ONE_DAY = timedelta(days=1)
@@ -41,8 +41,9 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
 
     Raises ``Refused`` with every problem of every part (``wages[1].euros``), ``LookupError`` for an unknown employee.
     """
-    people.employee(session, employer_id, command.employee_id, hand.day)
+    employee = people.employee(session, employer_id, command.employee_id, hand.day)
     problems = Problems()
+    _check_age(problems, employee.born, command.start)
     if queries.employment_id_of(session, employer_id, command.code) is not None:
         problems.add("id", "code_taken", code=command.code)
     _choice(problems, "job", command.job, schemas.JOBS)
@@ -416,6 +417,13 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier_end: 
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
     if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
         _check_no_ground(problems, start, max(start, ending.end), earlier_end)
+
+
+def _check_age(problems: Problems, born: date, start: date) -> None:
+    """998/1993 2 §: nobody is hired before the year of light work; schooling and kind of work are asked later."""
+    light = young_workers.may_be_hired(born, start, load_book(), basic_education_done=True, light_work=True)
+    if light.outcome is False:
+        problems.add("employee", "too_young_to_hire", age=young_workers.age_on(born, start))
 
 
 _NO_GROUND = {

@@ -26,7 +26,7 @@ from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import duties as law
-from rules.decisions import family_leave, sick_leave
+from rules.decisions import family_leave, sick_leave, young_workers
 from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
@@ -241,6 +241,8 @@ class _Asked:
                 lambda: law.variable_hours_review_due(self.book, _year_before(review)),
                 subject=one.code,
             )
+        if one.fixed_without_ground and one.end is not None:
+            yield Duty(one.end, "no_ground_explanation", "55/2001 1:3", False, one.code)
         if one.end is not None:
             yield Duty(one.end, "employment_ends", "55/2001 2:14", False, one.code)
 
@@ -270,12 +272,28 @@ class _Asked:
                 gate is not None and gate.day is not None,
                 one.code,
             )
+        yield from self.of_young(one)
         yield from self.due(
             "occupational_health",
             lambda: law.occupational_health_due(one.start),
             done="occupational_health" in gates,
             subject=one.code,
         )
+
+    def of_young(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """The health check and the list of one under eighteen; a certificate or light work may make it needless."""
+        born = people.employee(self.session, self.employer_id, one.employee_id, self.known_on).born
+        young = self.asked(
+            lambda: young_workers.health_check_by(one.start, one.end, self.book, light_work=False, certificate=None)
+        )
+        if young is None or not young_workers.is_young(born, one.start, self.book):
+            return
+        section, link = young.reasons[-1].section, young.reasons[-1].link or ""
+        if young.outcome is not None:
+            yield Duty(young.outcome, "young_health_check", section, False, one.code, link=link)
+        listed = young_workers.belongs_on_list(one.start, one.end, self.book)
+        if listed.outcome:
+            yield Duty(one.start, "young_list", listed.reasons[-1].section, False, one.code, link=link)
 
     def cares_for_minor(self, one: EmploymentFacts) -> bool:
         """Childminding is care of minors; other work is when the person cared for is under 18 at its beginning."""

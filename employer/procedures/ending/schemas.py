@@ -9,6 +9,7 @@ from employer.forms import Choice, Day, Duration, Euros, FormSchema, Text, Ticke
 from rules import Reason
 
 CAUSES = ("breach", "ability", "work_ends")
+STARTING_TICKS = ("foreigner", "medicine", "lifting", "alone", "small_child", "camera", "light_work")
 MEANS = ("in_person", "letter", "message")
 
 
@@ -28,6 +29,19 @@ class TrialSchema(FormSchema):
 
     away_days = Whole(load_default=0, highest=400)
     told = Day(required=True, metadata={"missing": "day"})
+
+
+class StartingSchema(FormSchema):
+    """The time before the first day: what the work is like and who does it."""
+
+    cared = Choice(("adult", "child"), required=True, metadata={"missing": "choice"})
+    foreigner = Ticked()
+    medicine = Ticked()
+    lifting = Ticked()
+    alone = Ticked()
+    small_child = Ticked()
+    camera = Ticked()
+    light_work = Ticked()
 
 
 class NoticeSchema(FormSchema):
@@ -126,6 +140,7 @@ class CertificateSchema(FormSchema):
 
 
 SCHEMAS: Mapping[str, type[FormSchema]] = {
+    "starting": StartingSchema,
     "trial": TrialSchema,
     "notice": NoticeSchema,
     "absence": AbsenceSchema,
@@ -140,6 +155,10 @@ SCHEMAS: Mapping[str, type[FormSchema]] = {
 }
 
 FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "starting": (
+        ("cared", "choice:adult,child"),
+        *((name, "tick") for name in STARTING_TICKS),
+    ),
     "trial": (("away_days", "whole"), ("told", "day")),
     "notice": (
         ("by", "choice:employer,employee"),

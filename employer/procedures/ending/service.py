@@ -20,7 +20,7 @@ from employer.procedures.ending.schemas import FIELDS, Answered
 from payroll.figures import Trace
 from payroll.single_amounts import set_off
 from rules import Period, Reason, load_book
-from rules.decisions import contract, ending
+from rules.decisions import contract, duties, ending, training, young_workers
 from rules.decisions.ending import Length
 
 Asked = Mapping[str, Any]
@@ -40,6 +40,55 @@ def answer(
         found = GUIDES[guide](employment, {**asked, "reason_told": True}, away, born)
         return replace(found, warnings=("absence_noted", *found.warnings))
     return GUIDES[guide](employment, asked, away, born)
+
+
+def _starting(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    """What is in order before the first day: insurance, terms, safety; who may do the work is checked first."""
+    book = load_book()
+    weekly = effective.at(one.weekly_times, one.start)
+    terms = duties.written_terms_due(book, one.start, average_weekly_minutes=None if weekly is None else weekly.minutes)
+    insured = duties.accident_policy_due(one.start)
+    cared = duties.occupational_health_due(one.start)
+    taught = training.orientation_by(one.start)
+    facts = [("insured_by", insured.outcome.isoformat(), "day"), ("taught_by", taught.outcome.isoformat(), "day")]
+    for name, day in (("terms_first", terms.outcome.first_items_by), ("terms_rest", terms.outcome.other_items_by)):
+        if day is not None:
+            facts.append((name, day.isoformat(), "day"))
+    reasons = [*insured.reasons, *terms.reasons, *cared.reasons, *taught.reasons]
+    steps, warnings = [], []
+    if young_workers.is_young(born, one.start, book):
+        check = young_workers.health_check_by(
+            one.start, one.end, book, light_work=asked["light_work"], certificate=None
+        )
+        listed = young_workers.belongs_on_list(one.start, one.end, book)
+        steps += ["age_evidence", "young_safe_work", *(("young_list",) if listed.outcome else ())]
+        if check.outcome is not None:
+            facts.append(("health_check_by", check.outcome.isoformat(), "day"))
+            steps.append("young_health_check")
+        reasons += [*check.reasons, *listed.reasons]
+        warnings.append("young_hours")
+    steps.append(f"extract_{asked['cared']}")
+    steps += [step for fact, step in _BEFORE_WORK if fact is None or asked[fact]]
+    return Answered(tuple(facts), tuple(steps), tuple(warnings), tuple(reasons))
+
+
+_BEFORE_WORK: tuple[tuple[str | None, str], ...] = (
+    ("foreigner", "right_to_work"),
+    ("foreigner", "tell_migri"),
+    ("small_child", "tuberculosis"),
+    (None, "insure"),
+    (None, "health_care"),
+    (None, "assess_risks"),
+    ("lifting", "lifting_aids"),
+    ("alone", "call_for_help"),
+    (None, "first_aid"),
+    (None, "instruct"),
+    ("medicine", "medicine"),
+    (None, "health_data"),
+    ("camera", "camera"),
+    (None, "laws_at_hand"),
+)
+"""The steps before the first day, in order, each with the fact that calls for it (None: always)."""
 
 
 def _trial(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -92,8 +141,14 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     steps: tuple[str, ...] = ("deliver_notice", "final_pay", "certificate")
     warnings: list[str] = []
     reasons: list[Reason] = [*known.reasons, *decided.reasons]
-    if one.end is not None:
-        warnings.append("fixed_term_binds")
+    if one.fixed_without_ground:
+        may = contract.no_ground_may_be_given_notice(one.start, known.outcome, book, signed=one.start)
+        warnings.append("no_ground_notice_asked" if may.outcome is None else "fixed_term_binds")
+    elif one.end is not None and one.end_reason in (None, "fixed_term_ended"):
+        held = contract.fixed_term_may_be_given_notice(one.start, known.outcome, book, notice_agreed=agreed is not None)
+        reasons += held.reasons
+        if not held.outcome:
+            warnings.append("fixed_term_binds")
     if by == "employer":
         if asked["cause"] is None:
             raise Refused([_problem("cause", "cause_needed")])
@@ -256,6 +311,7 @@ def _set_off(one: EmploymentFacts, asked: Asked, away: list[Period], born: date)
 
 
 GUIDES: Mapping[str, Callable[[EmploymentFacts, Asked, list[Period], date], Answered]] = {
+    "starting": _starting,
     "trial": _trial,
     "notice": _notice,
     "absence": _absence,
@@ -287,7 +343,7 @@ def certificate(
     def say(key: str, **facts: object) -> str:
         return texts.say(language, f"procedures.paper.{key}", **facts)
 
-    duties = _terms(one, made_on).duties
+    tasks = _terms(one, made_on).duties
     facts = [
         [say("employee"), employee.details.name.full],
         [say("born"), formats.day(employee.born)],
@@ -296,8 +352,8 @@ def certificate(
         [say("ended"), say("goes_on") if one.end is None else formats.day(one.end)],
         [say("work"), texts.say(language, f"contracts.job.{one.job}")],
     ]
-    if isinstance(duties, tuple) and duties:
-        facts.append([say("duties"), ", ".join(duties)])
+    if isinstance(tasks, tuple) and tasks:
+        facts.append([say("duties"), ", ".join(tasks)])
     parts = []
     if asked["with_reason"]:
         parts = [_words(say("reason"), asked["reason"]), _words(say("assessment"), asked["assessment"])]

@@ -279,6 +279,24 @@ def test_a_fixed_term_without_a_ground(
     assert found == (refused_for and ("fixed_term_ground", f"refused.{refused_for}.what"))
 
 
+@pytest.mark.parametrize(("born", "too_young"), [(date(2012, 12, 31), False), (date(2013, 1, 1), True)])
+def test_nobody_is_hired_before_the_year_of_light_work(
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    born: date,
+    too_young: bool,
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id, born=born, sex=2, identity_code=None)
+    if not too_young:
+        assert an_employment(employer_id, employee_id)
+        return
+    with pytest.raises(Refused) as refused:
+        an_employment(employer_id, employee_id)
+    assert fields(refused) == ["employee"]
+
+
 def test_the_first_and_the_last_day_are_days_of_employment(
     session: Session, hand: Hand, household: tuple[int, int]
 ) -> None:

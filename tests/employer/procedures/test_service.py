@@ -16,7 +16,7 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.leave.schemas import Absence
 from employer.procedures import ending, holidays, papers
-from employer.procedures.ending.schemas import Answered
+from employer.procedures.ending.schemas import STARTING_TICKS, Answered
 from tests.employer.conftest import START
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -44,6 +44,36 @@ def notice(**changes: Any) -> dict[str, Any]:
 
 def terms(session: Session, household: tuple[int, int], hand: Hand, **changes: Any) -> None:
     contracts.set_terms(session, *household, Terms(first=START, **changes), hand)
+
+
+STARTING = dict.fromkeys(STARTING_TICKS, False)
+
+
+def test_before_the_first_day_the_work_decides_the_steps(ask: Callable[..., Answered]) -> None:
+    plain = ask("starting", **STARTING, cared="adult")
+    assert values(plain) == {
+        "insured_by": "2026-01-11", "taught_by": "2026-01-12",
+        "terms_first": "2026-01-19", "terms_rest": "2026-02-12",
+    }  # fmt: skip
+    always = ("insure", "health_care", "assess_risks", "first_aid", "instruct", "health_data", "laws_at_hand")
+    assert plain.steps == ("extract_adult", *always)
+    every = ask("starting", **dict.fromkeys(STARTING_TICKS, True), cared="child")
+    added = {"right_to_work", "tell_migri", "tuberculosis", "lifting_aids", "call_for_help", "medicine", "camera"}
+    assert set(every.steps) == {"extract_child", *always, *added}
+
+
+@pytest.mark.parametrize(("born", "light", "steps"), [
+    (date(2008, 1, 12), False, ()),  # eighteen on the first day
+    (date(2008, 1, 13), False, ("age_evidence", "young_safe_work", "young_list", "young_health_check")),
+    (date(2008, 1, 13), True, ("age_evidence", "young_safe_work", "young_list")),
+])  # fmt: skip
+def test_before_the_first_day_of_a_young_worker(
+    session: Session, household: tuple[int, int], born: date, light: bool, steps: tuple[str, ...]
+) -> None:
+    one = contracts.employment(session, *household, TODAY)
+    found = ending.GUIDES["starting"](one, {**STARTING, "light_work": light, "cared": "adult"}, [], born)
+    assert tuple(step for step in found.steps if step.startswith(("age", "young"))) == steps
+    assert (found.warnings == ("young_hours",)) is bool(steps)
 
 
 def test_the_employees_notice_by_law_is_fourteen_days(ask: Callable[..., Answered]) -> None:

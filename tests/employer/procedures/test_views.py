@@ -17,6 +17,7 @@ from tests.pages import Opened, look, send, visit
 
 pytestmark = pytest.mark.demo
 ANSWERS = {
+    "starting": "cared=child&foreigner=yes&small_child=yes&medicine=yes",
     "trial": "away_days=0&told=2026-03-01",
     "notice": "by=employer&means=letter&sent=2026-11-20&cause=work_ends",
     "absence": "away_from=2026-11-01&checked=2026-11-09",

@@ -1,0 +1,45 @@
+"""Duties of the beginning and the end of an employment: a young worker, a fixed term without a ground."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from employer.contracts.schemas import Ending
+from employer.duties import duties
+
+
+def test_a_young_worker_has_a_health_check_and_stands_on_a_list(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    young = an_employee(employer_id, identity_code=None, born=date(2009, 5, 2), sex=2)
+    of_age = an_employee(employer_id, code="aino", identity_code=None, born=date(2008, 1, 12), sex=2)
+    an_employment(employer_id, young, code="young", ending=Ending(date(2026, 4, 12), "sijaisuus"))
+    an_employment(employer_id, young, code="short", ending=Ending(date(2026, 3, 10), "sijaisuus"))
+    an_employment(employer_id, of_age, code="of-age")
+    found = {(one.subject, one.code): one.day for one in duties(session, employer_id, date(2026, 1, 12))}
+    assert {key: day for key, day in found.items() if key[1].startswith("young_")} == {
+        ("young", "young_list"): date(2026, 1, 12),
+        ("young", "young_health_check"): date(2026, 2, 12),
+    }  # the other lasts under two months, so neither; the third is eighteen on the first day
+
+
+def test_a_fixed_term_without_a_ground_is_explained_before_it_ends(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    end = date(2027, 5, 31)
+    an_employment(employer_id, employee_id, code="none", start=date(2026, 6, 1), ending=Ending(end), patterns=())
+    an_employment(employer_id, employee_id, code="ground", ending=Ending(end, "sijaisuus"), patterns=())
+    found = [one for one in duties(session, employer_id, date(2026, 6, 1)) if one.code == "no_ground_explanation"]
+    assert [(one.subject, one.day) for one in found] == [("none", end)]
