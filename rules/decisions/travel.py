@@ -3,8 +3,8 @@
 https://www.vero.fi/
 
 Covered: commuting is no work trip, 3 § shortest time and distance of a per diem, 12 § of the yearly decision: travel
-days of a longer trip, free meals, the meal allowance. Not covered: a night's allowance beyond its count, trips abroad.
-Euros are ``payroll.travel``'s.
+days of a longer trip, free meals, the meal allowance, the most nights. Not covered: the per diems of foreign countries;
+a trip abroad is refused in words. Euros are ``payroll.travel``'s.
 """
 
 from __future__ import annotations
@@ -135,6 +135,25 @@ def travel_days(
         halved, meals[kind] = meals[kind] > 0, meals[kind] - 1
         found.append(TravelDay(day + timedelta(days=number), kind, halved))
     return g.decide(tuple(found))
+
+
+def nights_at_most(minutes: int, per_diems: int, day: date, book: Book) -> Decision[int]:
+    """The most nights that a night's allowance may be paid for: one for each travel day with a per diem, of which the
+    least number of hours may fall in the night (four, between 21 and 7).
+
+    ``minutes``: length of the trip; ``per_diems``: how many it gives. The last part of a trip that is shorter than
+    those hours holds no night. Raises ``ValueError`` for a trip of no time.
+    """
+    if minutes <= 0:
+        raise ValueError(f"a trip of {minutes} minutes has no time")
+    g = Grounds(ACT, LINK, book)
+    whole, rest = divmod(minutes, _LONGEST_MINUTES)
+    least = g.whole("travel.night_least_hours", work_day=day)
+    highest = min(per_diems, whole + (rest >= least))
+    g.because(
+        "travel.nights", "73", f"at most {highest} nights of at least {least} minutes", nights=highest, minutes=least
+    )
+    return g.decide(highest)
 
 
 def meal_allowance(

@@ -153,6 +153,31 @@ def test_per_diems_of_several_days(kind: str, days: int, halved: bool, cents: in
     assert euros.per_diem(Trace(), load_book(), DAY, kind, days=days, halved=halved).cents == cents
 
 
+@pytest.mark.parametrize(
+    ("minutes", "per_diems", "nights"),
+    [
+        (24 * 60, 1, 1),
+        (26 * 60, 2, 1),  # two hours of the last day hold no night
+        (28 * 60 - 1, 2, 1),
+        (28 * 60, 2, 2),
+        (28 * 60, 0, 0),  # no per diem, no night
+        (24 * 60 + 60, 1, 1),  # an hour gives no per diem
+        (11 * 60, 1, 1),
+    ],
+)
+def test_a_night_needs_a_per_diem_and_four_hours(minutes: int, per_diems: int, nights: int) -> None:
+    decided = travel.nights_at_most(minutes, per_diems, DAY, load_book())
+    assert decided.outcome == nights
+    assert [(one.code, dict(one.facts)) for one in decided.reasons] == [
+        ("travel.nights", {"nights": str(nights), "minutes": "240"})
+    ]
+
+
+def test_nights_of_no_trip_are_refused() -> None:
+    with pytest.raises(ValueError, match="no time"):
+        travel.nights_at_most(0, 0, DAY, load_book())
+
+
 def test_meals_and_nights() -> None:
     assert euros.meals(Trace(), load_book(), DAY, "travel.one_meal_euros").cents == 1350
     assert euros.meals(Trace(), load_book(), DAY, "travel.two_meals_euros").cents == 2700

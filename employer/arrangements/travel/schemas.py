@@ -19,6 +19,7 @@ class Trip:
 
     ``full_with_meals`` and ``partial_with_meals``: travel days of a full and of a partial per diem that had free meals.
     ``meals``: bought because the usual place was out of reach. ``nights``: without lodging that somebody else paid.
+    ``abroad``: the per diems of foreign countries are not known here.
     """
 
     day: date
@@ -36,6 +37,7 @@ class Trip:
     partial_with_meals: int = 0
     meals: int = 0
     nights: int = 0
+    abroad: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ class TripSchema(FormSchema):
     day = Day(required=True, metadata={"missing": "day"})
     title = Text(required=True, longest=150)
     between_home_and_work = YesNo(required=True, metadata={"missing": "choice"})
+    abroad = Ticked()
     kilometres = Number(highest="9000", decimals=1)
     vehicle = Choice(VEHICLES, load_default="car")
     passengers = Whole(load_default=0, highest=8)

@@ -23,13 +23,16 @@ from rules.values import Reason
 def look_at(trip: Trip) -> TripPay:
     """What a trip gives free of tax by the yearly values of its days, with the reasons.
 
-    Raises ``Refused`` for the way between home and work, a trip of no kilometres, time or meals, missing distances,
-    more free meals or nights than per diems, a meal allowance beside a per diem, and a day without published values.
+    Raises ``Refused`` for the way between home and work, a trip abroad, a trip of no kilometres, time or meals, missing
+    distances, more free meals or nights than the per diems hold, a meal allowance beside a per diem, and a day without
+    published values.
     """
     work_trip = law.is_work_trip(between_home_and_work=trip.between_home_and_work)
     problems = []
     if not work_trip.outcome:
         raise Refused([_problem("between_home_and_work", "commuting")])
+    if trip.abroad:
+        raise Refused([_problem("abroad", "abroad")])
     if not trip.kilometres and not trip.minutes and not trip.meals:
         problems.append(_problem("kilometres", "nothing_claimed"))
     if trip.minutes and (trip.home_km is None or trip.work_km is None):
@@ -88,9 +91,10 @@ def _worked_out(trip: Trip, reasons: list[Reason]) -> TripPay:
     if trip.minutes and trip.home_km is not None and trip.work_km is not None:
         days = _days(trip, reasons)
         rows.extend(_per_diems(trace, days))
-    if trip.nights > len(days):
-        raise Refused([_problem("nights", "nights_of_days")])
     if trip.nights:
+        highest = law.nights_at_most(trip.minutes, len(days), trip.day, book).outcome if trip.minutes else 0
+        if trip.nights > highest:
+            raise Refused([_problem("nights", "nights_of_days", nights=highest)])
         cents = euros.nights(trace, book, trip.day, trip.nights).cents
         rows.append(TripRow("night", "other", trip.day, Decimal(trip.nights), cents))
     if trip.meals:

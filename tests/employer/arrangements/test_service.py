@@ -384,6 +384,8 @@ def test_meals_without_a_per_diem(session: Session, payer: tuple[int, int], hand
         ({"between_home_and_work": True}, "between_home_and_work"),
         ({"kilometres": None, "minutes": None}, "kilometres"),
         ({"nights": 2}, "nights"),
+        ({"minutes": 26 * 60, "nights": 2}, "nights"),  # two hours of the last day hold no night
+        ({"abroad": True}, "abroad"),
         ({"full_with_meals": 2}, "full_with_meals"),
         ({"partial_with_meals": 1}, "partial_with_meals"),
         ({"meals": 1}, "meals"),

@@ -92,6 +92,7 @@ def test_an_order_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
         ("trip", {**TRIP, "home_km": ""}, "home_km"),
         ("trip", {**TRIP, "nights": "2"}, "nights"),
         ("trip", {**TRIP, "meals": "1"}, "meals"),
+        ("trip", {**TRIP, "abroad": "on"}, "abroad"),
     ],
 )
 def test_each_wrong_field_is_told(client: FlaskClient, base: str, path: str, given: dict[str, str], field: str) -> None:

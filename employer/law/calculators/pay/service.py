@@ -473,6 +473,7 @@ def per_diem(g: Gathered, facts: Facts) -> Answer:
             partial_with_meals=facts.get("partial_with_meals", 0),
         )
     )
+    nights = g.take(lambda: law_of_travel.nights_at_most(length, len(found), day, g.book))
     trace = Trace()
     rows = []
     for one in found:
@@ -490,7 +491,7 @@ def per_diem(g: Gathered, facts: Facts) -> Answer:
     g.trace(trace)
     total = Cents(sum(row["amount"] for row in rows))
     key = "per_diem" if rows else "per_diem.none"
-    return g.answer({"amount": total, "travel_days": rows}, Said(key, {"amount": total}))
+    return g.answer({"amount": total, "travel_days": rows, "nights_at_most": nights}, Said(key, {"amount": total}))
 
 
 @answering

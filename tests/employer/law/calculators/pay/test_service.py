@@ -188,6 +188,7 @@ def test_per_diems_go_by_the_length_and_the_distance() -> None:
     assert outcome("per-diem", **trip, length="6:01")["amount"] == "25.00"
     assert outcome("per-diem", **trip, length="10:01")["amount"] == "54.00"
     assert outcome("per-diem", **trip, length="30")["amount"] == "79.00"
+    assert [outcome("per-diem", **trip, length=one)["nights_at_most"] for one in ("6", "26", "30")] == [0, 1, 2]
     assert outcome("per-diem", **trip, length="10:01", full_with_meals=1)["amount"] == "27.00"
     near = {"day": "2026-11-30", "home_km": "15", "work_km": "15"}
     assert outcome("per-diem", **near, length="12")["amount"] == "0.00"
