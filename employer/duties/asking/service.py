@@ -6,9 +6,10 @@ Later pay runs wait for the next one, so only the next is asked. A question is a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -152,14 +153,18 @@ class _Asked:
     def of_files(self, day: date, of_day: Iterable[Issued]) -> Iterator[OpenQuestion]:
         made_at = datetime(self.as_of.year, self.as_of.month, self.as_of.day, 12, tzinfo=HELSINKI)
         asked: list[tuple[str, Any]] = []
-        try:
-            for employee_id in sorted({one.employee_id for one in of_day}):
-                asked += prepared.wage_report(
-                    self.session, self.employer_id, employee_id, day, made_at, self.as_of
-                ).questions
-            asked += prepared.payment(self.session, self.employer_id, day, made_at, self.as_of, with_tax=True).questions
-        except ExportRefused:
-            pass
+        reading: list[Callable[[], prepared.Prepared[Any]]] = [
+            partial(prepared.wage_report, self.session, self.employer_id, employee_id, day, made_at, self.as_of)
+            for employee_id in sorted({one.employee_id for one in of_day})
+        ]
+        reading.append(
+            partial(prepared.payment, self.session, self.employer_id, day, made_at, self.as_of, with_tax=True)
+        )
+        for prepare in reading:
+            try:
+                asked += prepare().questions
+            except ExportRefused as refused:
+                asked += refused.questions
         for code, one in asked:
             yield self.question(one.topic, code, one.day or day, True, {"facts": dict(one.facts)})
 

@@ -187,7 +187,8 @@ def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: 
     faults = list(content.wage_faults(message))
     if real_time and len(message.reports) != 1:
         faults.append(Fault("reports", "one_report_only"))
-    _refuse(faults)
+    if any(fault.rule == "text_forbidden" for fault in faults):
+        _refuse(faults)  # such a text cannot be written at all
     name = "WageReportRequestToIR" if real_time else "WageReportsRequestToIR"
     root = _root("WageReportsToIR", name)
     data = _delivery(root, message.delivery, 100, message.payer)
@@ -201,7 +202,8 @@ def wage_report_xml(message: WageReports, *, real_time: bool = False, replaces: 
     for report in message.reports:
         _wage_report(etree.SubElement(reports, "Report"), report)
     if replaces is not None:
-        _refuse(content.cancel_first(etree.fromstring(replaces), root))
+        faults += content.cancel_first(etree.fromstring(replaces), root)
+    _refuse(faults)
     return _bytes(root, "WageReportsToIR")
 
 

@@ -253,14 +253,16 @@ def _separate(
 
 
 def _tried(prepare: Callable[[], Prepared[Any]], language: str) -> tuple[Prepared[Any] | None, tuple[str, ...]]:
-    """What would be made, with the words of its open questions; None with the words of what the receiver refuses."""
+    """What would be made, with the words of its open questions; None with the words of what the receiver refuses, and
+    of what is asked besides."""
     try:
         made = prepare()
     except ExportRefused as refused:
-        return None, tuple(
+        wrong = [
             f"{one.what.say(language)} {one.what_to_do.say(language)}"  # type: ignore[attr-defined]
             for one in refused.problems
-        )
+        ]
+        return None, (*wrong, *(_asked(question, language) for _, question in refused.questions))
     return made, tuple(_asked(question, language) for _, question in made.questions)
 
 

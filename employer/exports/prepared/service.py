@@ -25,6 +25,7 @@ from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
 from employer.exports.incomes_register.content.schemas import codes
+from employer.exports.incomes_register.content.service import separate_faults, wage_faults
 from employer.exports.incomes_register.schemas import (
     BUSINESS_ID,
     NEW,
@@ -69,9 +70,9 @@ from employer.exports.ledger.schemas import (
 )
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.queries import payment_file, payment_files, report_file, reports
-from employer.exports.schemas import KeptReport, NewPaymentFile, NewReport
+from employer.exports.schemas import ExportRefused, Fault, KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
-from employer.exports.sepa.service import bank_name, payment_xml, tax_day, transfers_of, wage_day
+from employer.exports.sepa.service import bank_name, payment_faults, payment_xml, tax_day, transfers_of, wage_day
 from employer.pay.schemas import Issued
 from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
@@ -171,14 +172,13 @@ def wage_report(
         lines = income_lines(_earned(issued, told), _deductions(issued))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
-    if needs:
-        return Prepared(None, tuple(needs), tuple(one.id for one in issued))
+    ids = tuple(one.id for one in issued)
     numbers = tuple(one.number for one in issued)
     reference, earlier, delivery = _standing(
         session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat()
     )
-    if earlier and earlier[-1].payslips == numbers:
-        return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
+    if not needs and earlier and earlier[-1].payslips == numbers:
+        return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=ids)
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
     message = WageReports(
@@ -195,6 +195,8 @@ def wage_report(
             ),
         ),
     )
+    if needs:
+        return _waiting(needs, wage_faults(message), ids)
     replaces = report_file(session, employer_id, earlier[-1].id) if earlier else None
     report = NewReport(
         "wage",
@@ -276,11 +278,9 @@ def separate_report(
         for one in issued
         if by_day[one.payment_day] == ASKED
     ]
-    if needs:
-        return Prepared(None, tuple(needs), tuple(one.id for one in issued))
     numbers = tuple(one.number for one in issued)
     reference, earlier, delivery = _standing(session, employer_id, "separate", "separate", f"{month:%Y-%m}")
-    if earlier and earlier[-1].payslips == numbers:
+    if not needs and earlier and earlier[-1].payslips == numbers:
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
     line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
     message = SeparateReports(
@@ -291,6 +291,8 @@ def separate_report(
         (SeparateReport(reference, month, (line,), REPLACEMENT if earlier else NEW),),
         regular=registered,
     )
+    if needs:
+        return _waiting(needs, separate_faults(message), tuple(one.id for one in issued))
     report = NewReport(
         "separate",
         "replacement" if earlier else "new",
@@ -362,23 +364,26 @@ def payment(
     if missing:
         needs.append((code, _question("self_assessed_tax", pay_day)))
     ids = tuple(one.id for one in issued)
-    if not employer.iban or not isinstance(employer.iban, str) or not (transfers or enforcement or tax):
+    if employer.iban is None or not (transfers or enforcement or tax):
         return Prepared(None, tuple(needs), ids)
     number = f"-v{earlier + 1}" if earlier else ""
     reference = _short(f"{employer.details.code}-{pay_day.isoformat()}{number}", LONGEST_FILE_REFERENCE)
-    file = payment_xml(
-        PaymentFile(
-            reference,
-            made_at,
-            bank_name(employer.details.name.full),
-            employer.iban,
-            pay_day,
-            tuple(transfers),
-            tax,
-            enforcement=enforcement,
-        ),
-        version,
+    content = PaymentFile(
+        reference,
+        made_at,
+        bank_name(employer.details.name.full),
+        employer.iban if isinstance(employer.iban, str) else "",
+        pay_day,
+        tuple(transfers),
+        tax,
+        enforcement=enforcement,
     )
+    wrong = _besides(needs, payment_faults(content))
+    if wrong:
+        raise ExportRefused(wrong, tuple(needs))
+    if not content.payer_iban:
+        return Prepared(None, tuple(needs), ids)
+    file = payment_xml(content, version)
     cents = sum(transfer.cents for transfer in (*transfers, *enforcement)) + (0 if tax is None else tax.cents)
     made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(told))
     return Prepared(made, tuple(needs), ids)
@@ -476,6 +481,40 @@ def ledger_entries(
                 PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre, own_health)
             )
     return tuple(entries)
+
+
+# --- what is asked, and what is wrong besides -------------------------------------------------------------------------
+
+_UNKNOWN_UNTIL_ANSWERED: Mapping[str, tuple[str, ...]] = {
+    "contact_phone": ("contacts",),
+    "pension": (".pension", "payer.types"),
+    "pension_provider": (".pension", "payer.types"),
+    "policy_number": (".pension", "payer.types"),
+    "occupation_code": (".professions",),
+    "home_abroad": (".addresses", ".international"),
+    "employee_address": (".addresses",),
+    "per_diem_kind": (".lines",),
+    "car_benefit_codes": (".lines",),
+    COUNTY_REPORTS: (".lines", ".professions", ".pension"),
+    "iban_employer": ("payer_iban",),
+}
+"""Which places of a file an open question leaves empty: what is found there is no fault of the data."""
+
+
+def _besides(needs: Sequence[tuple[str, Question]], faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """The faults that are there whatever is answered."""
+    parts = tuple(part for _, one in needs for part in _UNKNOWN_UNTIL_ANSWERED.get(one.topic, ()))
+    return tuple(fault for fault in faults if not any(part in fault.place for part in parts))
+
+
+def _waiting(
+    needs: Sequence[tuple[str, Question]], faults: Iterable[Fault], payslips: tuple[int, ...]
+) -> Prepared[NewReport]:
+    """A report that waits for answers; raises ``ExportRefused`` with them when something is wrong besides."""
+    wrong = _besides(needs, faults)
+    if wrong:
+        raise ExportRefused(wrong, tuple(needs))
+    return Prepared(None, tuple(needs), payslips)
 
 
 # --- what has been reported already -----------------------------------------------------------------------------------
@@ -781,7 +820,7 @@ def _earner(
         sex=None if known_by_code else employee.sex,
         addresses=() if address is None else (_address(address),),
         employment=_employment(main, day),
-        professions=(Profession(str(terms.occupation_code)),),
+        professions=(Profession(terms.occupation_code),) if isinstance(terms.occupation_code, str) else (),
         pension=_pension(employer) if not {NO_PENSION, NO_INSURANCE} & set(exceptions) else None,
         accident=_accident(employer),
         exceptions=exceptions,
@@ -810,7 +849,9 @@ def _pension(employer: EmployerFacts) -> Pension | None:
     pension = employer.pension
     if pension is NOT_SAID or pension is None:
         return None
-    return Pension(1, int(str(pension.provider)), str(pension.policy_number), pension.kind == "temporary")
+    if not isinstance(pension.provider, str) or not isinstance(pension.policy_number, str):
+        return None  # asked
+    return Pension(1, int(pension.provider), pension.policy_number, pension.kind == "temporary")
 
 
 def _accident(employer: EmployerFacts) -> Accident | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from employer.errors import Problem, Refused, Sentence
+from rules import Question
 
 INCOMES_REGISTER = Path(__file__).parent / "incomes-register"
 
@@ -30,9 +31,12 @@ class Fault:
 
 
 class ExportRefused(Refused):
-    """The data breaks rules of the receiver, and nothing was written. ``faults`` lists everything that was found."""
+    """The data breaks rules of the receiver, and nothing was written. ``faults`` lists everything that was found.
 
-    def __init__(self, faults: tuple[Fault, ...]) -> None:
+    ``questions``: what is open besides (employment's code, question), so that both are told together.
+    """
+
+    def __init__(self, faults: tuple[Fault, ...], questions: tuple[tuple[str, Question], ...] = ()) -> None:
         super().__init__(
             Problem(
                 fault.place,
@@ -42,6 +46,7 @@ class ExportRefused(Refused):
             for fault in faults
         )
         self.faults = faults
+        self.questions = questions
 
 
 class SchemaRefused(Exception):

@@ -22,7 +22,7 @@ from lxml import etree
 from schwifty import IBAN
 from text_unidecode import unidecode
 
-from employer.exports.schemas import Faults, SchemaRefused, holds_identity_code, schema_errors
+from employer.exports.schemas import ExportRefused, Fault, Faults, SchemaRefused, holds_identity_code, schema_errors
 from employer.exports.sepa.schemas import (
     PaymentFile,
     TaxTransfer,
@@ -79,7 +79,9 @@ def payment_xml(file: PaymentFile, version: str = "09") -> bytes:
     """
     if version not in VERSIONS:
         raise ValueError(f"{version!r} is not one of {VERSIONS}")
-    _check(file)
+    faults = payment_faults(file)
+    if faults:
+        raise ExportRefused(faults)
     address = f"urn:iso:std:iso:20022:tech:xsd:pain.001.001.{version}"
     root = etree.Element(f"{{{address}}}Document", None, {None: address})
     message = _under(root, "CstmrCdtTrfInitn")
@@ -142,7 +144,8 @@ def schema(version: str) -> etree.XMLSchema:
 # --- checks ---------------------------------------------------------------------------------------------------------
 
 
-def _check(file: PaymentFile) -> None:
+def payment_faults(file: PaymentFile) -> tuple[Fault, ...]:
+    """Everything in a payment file that a bank would refuse, in the order of the data."""
     faults = Faults()
     _own_id(faults, "reference", file.reference, _LONGEST_FILE_ID)
     _account(faults, "payer_iban", file.payer_iban)
@@ -159,7 +162,7 @@ def _check(file: PaymentFile) -> None:
         _transfer(faults, f"enforcement[{index}]", transfer, seen)
     if file.tax is not None:
         _transfer(faults, "tax", _as_transfer(file.tax), seen)
-    faults.refuse()
+    return tuple(faults.found)
 
 
 def _as_transfer(tax: TaxTransfer) -> Transfer:

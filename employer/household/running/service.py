@@ -478,6 +478,7 @@ class _Run:
         try:
             yield
         except ExportRefused as refused:
+            self.ask_all(refused.questions, ())
             for problem in _problems(name, refused, self.language):
                 place = next((place for part, place in PLACES if part in problem.place.removeprefix(name)), name)
                 self.problems.append(Problem(place, problem.fault))

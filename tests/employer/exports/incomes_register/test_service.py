@@ -246,6 +246,16 @@ def test_a_replacement_of_unchangeable_data_is_refused() -> None:
     assert [fault.rule for fault in refused.value.faults] == ["cancel_first"]
 
 
+def test_what_a_replacement_may_not_change_is_told_with_the_other_faults() -> None:
+    wrong = changed(replacement(), f"{EARNER}.pension.policy", "46-12345679")
+    with pytest.raises(ExportRefused) as refused:
+        wage_report_xml(changed(wrong, "contacts", ()), replaces=wage_report_xml(wage_message()))
+    assert [fault.rule for fault in refused.value.faults] == ["contact_missing", "cancel_first"]
+    with pytest.raises(ExportRefused) as refused:  # a text that cannot be written at all comes first
+        wage_report_xml(changed(wrong, "contacts.0.name", "A\x00"), replaces=wage_report_xml(wage_message()))
+    assert [fault.rule for fault in refused.value.faults] == ["text_forbidden"]
+
+
 def test_what_slips_past_the_rules_is_stopped_by_the_schema(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(service.content, "wage_faults", lambda message: ())
     with pytest.raises(SchemaRefused) as refused:

@@ -17,7 +17,7 @@ from employer.answers.schemas import Answer
 from employer.budget.schemas import Expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Agreement, Terms
-from employer.effective import Hand
+from employer.effective import NOT_SAID, Hand
 from employer.errors import Conflict
 from employer.exports import cancellation_xml, keep_payment_file, keep_report, ledger_csv
 from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
@@ -30,7 +30,7 @@ from employer.exports.prepared.service import (
     tax_cents,
     wage_report,
 )
-from employer.exports.schemas import NewReport
+from employer.exports.schemas import ExportRefused, NewReport
 from employer.exports.sepa.service import transfers_of
 from employer.pay.schemas import Issued, IssuedLine
 from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
@@ -393,6 +393,45 @@ def test_who_had_no_account_is_paid_by_the_next_file(
     second = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
     assert second is not None
     assert (second.cents, second.payslips) == (50568, ("2026-0001",))
+
+
+# What is asked and what is wrong are told together
+
+
+def test_the_registers_faults_are_told_with_the_questions(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family(phone=None, occupation="5311")  # a profession has five digits
+    issued.append(a_payslip(ids))
+    with pytest.raises(ExportRefused) as refused:
+        wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert [fault.rule for fault in refused.value.faults] == ["profession_form"]
+    assert [question.topic for _, question in refused.value.questions] == ["contact_phone"]
+
+
+def test_what_an_open_question_leaves_empty_is_no_fault(session: Session, family: Any, issued: list[Issued]) -> None:
+    ids = family(phone=None)
+    issued.append(a_payslip(ids))
+    for made in (
+        wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN),
+        separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN),
+    ):
+        assert made.file is None
+        assert [question.topic for _, question in made.questions] == ["contact_phone"]
+
+
+def test_the_banks_faults_are_told_with_the_questions(
+    session: Session, family: Any, issued: list[Issued], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = family()
+    issued += [a_payslip(ids), a_payslip(ids, "2026-0002", employment="e 1", employment_id=ids[2])]
+    facts = people.employer_facts
+    monkeypatch.setattr(people, "employer_facts", lambda *given: replace(facts(*given), iban=NOT_SAID))
+    made = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False)
+    assert (made.file, [question.topic for _, question in made.questions]) == (None, ["iban_employer"])
+    issued.append(a_payslip(ids, "2026-0003", employment="ä"))  # no bank takes such a reference
+    with pytest.raises(ExportRefused) as refused:
+        payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=False)
+    assert [fault.rule for fault in refused.value.faults] == ["payment_id_form"]
+    assert [question.topic for _, question in refused.value.questions] == ["iban_employer"]
 
 
 # The county pays the wages as the substitute payer
