@@ -3,12 +3,12 @@
 https://www.finlex.fi/fi/laki/ajantasa/2001/20010055
 
 Covered: 2:14 final pay and waiting time, 5:2–5:7 lay-off (before and since 1 June 2026), 6:1 a end by age, 6:2–6:4 a
-notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:8
-death of the employer, 7:12 job-search leave, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation,
+notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:3 and
+7:11 economic ground and change to part-time, 7:8 death of the employer, 7:12 job-search leave, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation,
 13:9 limitation. Euros are ``payroll``'s.
 
-Not covered: 7:3 and 7:11 economic grounds beyond the checklist, bankruptcy and death of the employee. The checklist
-helps; it never decides whether a ground is enough.
+Not covered: bankruptcy (7:8.1) and the death of the employee, of which the collected facts say nothing. The checklists
+help; they never decide whether a ground is enough.
 """
 
 from __future__ import annotations
@@ -444,6 +444,31 @@ def dismissal_steps(
     steps += ["within_reasonable_time", "deliver_notice", "written_reasons_on_request"]
     g.because("ending.dismissal_steps", "9:1-9:5", f"{len(steps)} steps", steps=", ".join(steps))
     return g.decide(tuple(steps))
+
+
+def economic_ground(*, reduced: bool, lasting: bool, other_work: bool, hired_for_similar: bool) -> Decision[bool]:
+    """7:3 and 7:11: whether the facts told make an economic or production ground: work is ``reduced`` essentially and
+    for good (``lasting``), no ``other_work`` can be offered, and nobody is ``hired_for_similar`` duties.
+
+    The same ground and the notice period allow a change to part-time without agreement. A check that warns: whether
+    the ground is enough is judged as a whole.
+    """
+    g = Grounds(ACT, LINK)
+    if hired_for_similar:
+        g.because("ending.economic_hired", "7:3", "somebody is hired for similar duties: there is no ground")
+        return g.decide(False)
+    if not reduced:
+        g.because("ending.economic_not_reduced", "7:3", "the work is not essentially reduced: there is no ground")
+        return g.decide(False)
+    if not lasting:
+        g.because("ending.economic_passing", "7:3", "the work is reduced for a time only: a lay-off is looked at first")
+        return g.decide(False)
+    if other_work:
+        g.because("ending.economic_other_work", "7:3", "there is other work or training to offer")
+        return g.decide(False)
+    g.because("ending.economic_ground", "7:3", "work is reduced essentially and for good, and there is no other work")
+    g.because("ending.economic_part_time", "7:11", "the same ground allows a change to part-time with notice")
+    return g.decide(True)
 
 
 def job_search_days(notice: Notice, known: date, age: int, service_years: int, book: Book) -> Decision[int]:

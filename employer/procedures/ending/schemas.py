@@ -53,6 +53,9 @@ class NoticeSchema(FormSchema):
     received = Day(load_default=None)
     cause = Choice(CAUSES, load_default=None)
     very_serious = Ticked()
+    lasting = Ticked()
+    other_work = Ticked()
+    hired = Ticked()
 
 
 class LayoffSchema(FormSchema):
@@ -167,6 +170,9 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("received", "day?"),
         ("cause", "choice?:breach,ability,work_ends"),
         ("very_serious", "tick"),
+        ("lasting", "tick"),
+        ("other_work", "tick"),
+        ("hired", "tick"),
     ),
     "absence": (("away_from", "day"), ("checked", "day"), ("reason_told", "tick"), ("could_not_tell", "tick")),
     "cancelling": (

@@ -158,6 +158,15 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         steps = (*found.outcome, "final_pay", "certificate")
         warnings += ["ground_is_judged", "get_advice"]
         if asked["cause"] == "work_ends":
+            economic = ending.economic_ground(
+                reduced=asked["lasting"],
+                lasting=asked["lasting"],
+                other_work=asked["other_work"],
+                hired_for_similar=asked["hired"],
+            )
+            reasons += economic.reasons
+            if not economic.outcome:
+                warnings.insert(0, "no_economic_ground")
             years = relativedelta(known.outcome, one.start).years
             age = relativedelta(known.outcome, born).years
             search = ending.job_search_days(decided.outcome, known.outcome, age, years, book)

@@ -39,7 +39,8 @@ def values(found: Answered) -> dict[str, str]:
 
 def notice(**changes: Any) -> dict[str, Any]:
     given = {"by": "employee", "means": "in_person", "sent": date(2026, 11, 20), "received": None}
-    return {**given, "cause": None, "very_serious": False, **changes}
+    ticks = dict.fromkeys(("very_serious", "lasting", "other_work", "hired"), False)
+    return {**given, "cause": None, **ticks, **changes}
 
 
 def terms(session: Session, household: tuple[int, int], hand: Hand, **changes: Any) -> None:
@@ -99,6 +100,9 @@ def test_the_employers_notice_needs_a_cause_and_shows_the_procedure(ask: Callabl
     assert "warning_and_chance_to_correct" not in serious.steps
     economic = ask("notice", **notice(by="employer", cause="work_ends"))
     assert values(economic)["job_search"] == "5"
+    assert "no_economic_ground" in economic.warnings
+    ground = ask("notice", **notice(by="employer", cause="work_ends", lasting=True))
+    assert "no_economic_ground" not in ground.warnings
 
 
 def test_agreed_notice_goes_before_the_law(

@@ -113,6 +113,13 @@ QUESTIONS = (
         {"employment_end": "2026-11-30", "with_assessment": False},
     ),
     Question(
+        "economic-ground",
+        "ending",
+        schemas.EconomicGround,
+        service.economic_ground,
+        {"reduced": True, "lasting": True, "other_work": False, "hired_for_similar": False},
+    ),
+    Question(
         "layoff-fixed-term",
         "ending",
         schemas.LayoffFixedTerm,

@@ -146,6 +146,13 @@ class VariableNotice(QuestionSchema):
     in_order = (("employment_start", "known"),)
 
 
+class EconomicGround(QuestionSchema):
+    reduced = YesNo(required=True)
+    lasting = YesNo(required=True)
+    other_work = YesNo(required=True)
+    hired_for_similar = YesNo(required=True)
+
+
 class LayoffFixedTerm(QuestionSchema):
     replaces_someone = YesNo(required=True)
     other_could_be_laid_off = YesNo()

@@ -261,6 +261,14 @@ def variable_notice(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def economic_ground(g: Gathered, facts: Facts) -> Answer:
+    """Whether there is an economic or production ground."""
+    names = ("reduced", "lasting", "other_work", "hired_for_similar")
+    has = g.take(lambda: ending.economic_ground(**{name: facts[name] for name in names}))
+    return g.answer({"has_ground": has}, Said(f"economic_ground.{yes_or_no(has)}", {}))
+
+
+@answering
 def layoff_fixed_term(g: Gathered, facts: Facts) -> Answer:
     """Whether one in a fixed term may be laid off."""
     may = g.take(

@@ -23,6 +23,13 @@ def test_a_lay_off_lasts_at_most_ninety_days_and_is_told_a_week_before() -> None
     assert outcome("layoff", layoff_start="2026-05-31", estimated_days=9, other_work=False)["told_by"] == "2026-05-17"
 
 
+def test_an_economic_ground_falls_with_any_of_its_parts() -> None:
+    facts = {"reduced": True, "lasting": True, "other_work": False, "hired_for_similar": False}
+    assert outcome("economic-ground", **facts) == {"has_ground": True}
+    for name, value in facts.items():
+        assert outcome("economic-ground", **{**facts, name: not value}) == {"has_ground": False}
+
+
 def test_only_a_substitute_is_laid_off_in_a_fixed_term() -> None:
     assert outcome("layoff-fixed-term", replaces_someone=True, other_could_be_laid_off=True) == {"may_lay_off": True}
     assert outcome("layoff-fixed-term", replaces_someone=True, other_could_be_laid_off=False) == {"may_lay_off": False}
