@@ -120,22 +120,28 @@ def search_key(value: str) -> str:
 
 
 class SealedText(TypeDecorator[str]):
-    """A text column kept encrypted: ``SealedText(associated="employee.identity_code")``."""
+    """A text column kept encrypted: ``SealedText(associated="employee.identity_code")``.
+
+    ``once_plain``: the column was not encrypted before; rows of then, which nobody may change, are read as they are.
+    """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, associated: str) -> None:
+    def __init__(self, associated: str, *, once_plain: bool = False) -> None:
         super().__init__()
         if associated.count(".") != 1:
             raise ValueError(f"name the place as table.column, not {associated!r}")
         self.associated = associated
+        self.once_plain = once_plain
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else seal(value, self.associated)
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else unseal(value, self.associated)
+        if value is None or (self.once_plain and not value.startswith(f"{_VERSION}|")):
+            return value
+        return unseal(value, self.associated)
 
 
 class SealedBytes(TypeDecorator[bytes]):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.effective import Dated, Recorded
+from employer.sealed import SealedText
 
 
 class Employment(Base):
@@ -35,7 +36,9 @@ class Ending(Dated, Base):
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     end: Mapped[date | None] = mapped_column(Date)
-    fixed_term_ground: Mapped[str | None] = mapped_column(Text)
+    fixed_term_ground: Mapped[str | None] = mapped_column(
+        SealedText(associated="employment_end.fixed_term_ground", once_plain=True)
+    )
     end_reason: Mapped[str | None] = mapped_column(String(40))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment
@@ -40,6 +40,6 @@ class HolidayWish(Recorded, Base):
     first: Mapped[date] = mapped_column(Date)
     last: Mapped[date] = mapped_column(Date)
     state: Mapped[str] = mapped_column(String(10))
-    answer: Mapped[str | None] = mapped_column(Text)
+    answer: Mapped[str | None] = mapped_column(SealedText(associated="holiday_wish.answer", once_plain=True))
     wished_at: Mapped[datetime] = mapped_column(Moment)
     wished_by: Mapped[str] = mapped_column(String(200))

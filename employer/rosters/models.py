@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment
 from employer.effective import Recorded
+from employer.sealed import SealedText
 
 
 class RosterPublication(Recorded, Base):
@@ -25,7 +26,7 @@ class RosterPublication(Recorded, Base):
     shifts: Mapped[str] = mapped_column(Text)
     late: Mapped[bool] = mapped_column(Boolean)
     agreed: Mapped[str | None] = mapped_column(String(20))
-    why: Mapped[str | None] = mapped_column(Text)
+    why: Mapped[str | None] = mapped_column(SealedText(associated="roster_publication.why", once_plain=True))
 
 
 class RosterChange(Recorded, Base):
@@ -48,6 +49,6 @@ class RosterChange(Recorded, Base):
     state: Mapped[str] = mapped_column(String(10))
     allowed_by: Mapped[str | None] = mapped_column(String(20))
     answered_here: Mapped[bool] = mapped_column(Boolean)
-    why: Mapped[str | None] = mapped_column(Text)
+    why: Mapped[str | None] = mapped_column(SealedText(associated="roster_change.why", once_plain=True))
     asked_at: Mapped[datetime] = mapped_column(Moment)
     asked_by: Mapped[str] = mapped_column(String(200))

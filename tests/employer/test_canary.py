@@ -16,8 +16,8 @@ from employer import audit, clock, contracts, effective, pay
 from employer.accounts import NewAccount, create_account
 from employer.accounts import service as account_service
 from employer.answers import models
-from employer.app import Application
-from employer.db import make_sessions, unit_of_work
+from employer.app import Application, import_models
+from employer.db import Base, make_sessions, unit_of_work
 from employer.effective import Hand
 from employer.exports.prepared.service import payment, wage_report
 from employer.exports.service import keep_payment_file, keep_report
@@ -25,6 +25,7 @@ from employer.household.reading.service import read
 from employer.household.service import DEMO, load
 from employer.pay.schemas import IssuePayslip
 from employer.pay.showing.service import render
+from employer.sealed import SealedText
 from tests.conftest import Demo, Signer
 from tests.employer.pay.test_at_once import own  # noqa: F401 - the fixture
 
@@ -36,6 +37,7 @@ SECRETS = (
     "FI8333010001100775",
     "12000.00",
     "child_sick",
+    "absent.sick",
     "Kaisla kertoi asian",
     "salainen lomaketieto",
 )
@@ -91,6 +93,30 @@ def test_no_secret_stands_in_any_table(own: Engine) -> None:  # noqa: F811
         raw = b"".join(one.read_bytes() for one in path.parent.glob(f"{path.name}*"))
         assert raw
         assert [secret for secret in SECRETS if secret.encode() in raw] == []
+
+
+FREE_TEXT = {
+    "answer.document",
+    "break_glass.reason",
+    "employment_end.fixed_term_ground",
+    "feedback.message",
+    "holiday_wish.answer",
+    "issued_payslip.reason",
+    "roster_change.why",
+    "roster_publication.why",
+}
+"""What people write about a person in their own words."""
+
+
+def test_free_text_about_a_person_is_kept_encrypted() -> None:
+    import_models()
+    of_column = {
+        f"{table.name}.{column.name}": column.type for table in Base.metadata.sorted_tables for column in table.columns
+    }
+    for name in FREE_TEXT:
+        kind = of_column[name]
+        assert isinstance(kind, SealedText), name
+        assert kind.associated == name
 
 
 @pytest.mark.demo

@@ -92,6 +92,19 @@ def test_a_sealed_column_keeps_no_plain_text(engine: Engine) -> None:
         transaction.rollback()
 
 
+def test_a_row_from_before_a_column_was_sealed_is_read_as_it_is_and_a_changed_one_never() -> None:
+    once = sealed.SealedText("trial.why", once_plain=True)
+    assert once.process_result_value("sairas lapsi", None) == "sairas lapsi"
+    kept = once.process_bind_param("sairas lapsi", None)
+    assert kept is not None
+    assert kept.startswith("v1|")
+    assert once.process_result_value(kept, None) == "sairas lapsi"
+    with pytest.raises(sealed.SealError):
+        once.process_result_value(kept[:-4] + "AAA=", None)
+    with pytest.raises(sealed.SealError):
+        sealed.SealedText("trial.why").process_result_value("sairas lapsi", None)
+
+
 def test_the_place_of_a_column_must_be_table_and_column() -> None:
     with pytest.raises(ValueError, match=r"table\.column"):
         sealed.SealedText("code")
