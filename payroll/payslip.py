@@ -50,6 +50,20 @@ TOTALS = (
 )
 
 
+_CASH_TOO_SMALL = Question(
+    "cash_too_small",
+    "The money part of the pay does not cover the deductions: what is agreed?",
+    "Large fringe benefits leave less money than the tax and contributions to withhold.",
+    "Ask the Tax Administration; agree with the employee.",
+)
+_KELA_OVER_WAGE = Question(
+    "kela_over_wage",
+    "Kela's part is larger than the whole wage of the period: how much of the wage does Kela pay?",
+    "Kela pays a part of the wage that was earned; more than the wage cannot be its part.",
+    "Kela's decision; note the right sum as Kela's part of the wage.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Hours:
     """Whole minutes of the period."""
@@ -177,8 +191,8 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     other = figures["other_deductions"]
     tax_base = trace.less("taxable_here", taxable, kela) if kela.value else taxable
     tax = figures["withholding"] = withheld(draft, tax_base, taxable)
-    if tax is not None and tax.value and taxed_at_source(draft):
-        health = source_health(draft, tax_base)
+    if tax is not None and taxed_at_source(draft):
+        health = source_health(draft, tax_base, taxable)
         figures["other_deductions"] = other = None if other is None or health is None else _with(draft, other, [health])
         if other is None:
             tax = None
@@ -199,14 +213,7 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
         taken = figures["garnishment"] = garnishment.taken(draft, with_benefits)
         left = trace.less("left", net, *(figure for figure in (taken, other) if figure is not None and figure.value))
         if left.value < 0:
-            draft.ask(
-                Question(
-                    "cash_too_small",
-                    "The money part of the pay does not cover the deductions: what is agreed?",
-                    "Large fringe benefits leave less money than the tax and contributions to withhold.",
-                    "Ask the Tax Administration; agree with the employee.",
-                )
-            )
+            draft.ask(_KELA_OVER_WAGE if kela.value > taxable.value else _CASH_TOO_SMALL)
         elif taken is not None and not draft.claims and draft.advance is None:
             figures["paid"] = trace.total("paid", (left, tax_free))
         elif taken is not None:

@@ -111,12 +111,16 @@ def taxed_at_source(draft: Draft) -> bool:
     return chosen is not None and inputs.tax_cards[chosen[0]].kind == "source"
 
 
-def source_health(draft: Draft, gross: Figure) -> Figure | None:
+def source_health(draft: Draft, gross: Figure, wages: Figure) -> Figure | None:
     """The employee's health contribution beside tax at source, for a person insured in Finland; None after asking.
 
-    Medical care on the whole pay; the daily allowance contribution when the year's pay reaches its limit.
+    Medical care on the whole pay, also where a deduction leaves nothing to tax; the daily allowance contribution when
+    the year's pay reaches its limit. Nothing under the household's yearly limit, to which ``wages`` count.
     """
     trace = draft.trace
+    over = year_over_limit(draft, wages, "withholding.yearly_limit_euros", everyone=False)
+    if not over:
+        return None if over is None else trace.given("nothing", 0, "euros")
     answer = draft.answered("tax_at_source_health")
     decided = withholding.source_health_contribution(
         insured_in_finland=None if answer is None else answer.value == "yes"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 import payroll
-from payroll.inputs import Answer
+from payroll.inputs import Answer, Wage
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_year, day, inputs
 
@@ -133,3 +135,19 @@ def test_the_deduction_never_makes_tax_negative():
 def test_a_day_before_the_law_book_begins_is_asked():
     payslip = result(payment_day=day("2015-01-30"))
     assert "missing_law_value.withholding.yearly_limit_euros" in asked(payslip)
+
+
+@pytest.mark.parametrize(("planned", "cents"), [(102_000, 0), (102_001, 528)])
+def test_the_health_contribution_does_not_wait_for_tax_that_a_deduction_takes_away(planned, cents):
+    """480.00 is below the deduction of 510.00; with 1,020.01 to come the year passes 1,500."""
+    low = (Wage(day("2025-12-01"), None, "hour", Decimal("10.00")),)
+    year = a_year(planned_gross_cents=planned)
+    payslip = result(source(deduction=True), answers=health("yes"), wages=low, year=year, **ALL_MONTH)
+    totals = payslip.totals
+    assert (totals["gross"], totals["withholding"], totals["other_deductions"]) == (48_000, 0, cents)
+
+
+def test_a_part_of_kela_that_is_larger_than_the_wage_is_asked():
+    assert asked(result(a_card(), kela_allowance_cents=63_361)) == ["kela_over_wage"]
+    # as large as the wage: nothing is left to take the contributions from
+    assert asked(result(a_card(), kela_allowance_cents=63_360)) == ["cash_too_small"]
