@@ -10,6 +10,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import audit, contracts, effective, hours, leave, people
+from employer.arrangements import averaging
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
@@ -17,7 +18,7 @@ from employer.leave.schemas import Absence
 from employer.rosters import checking, models, queries
 from employer.rosters.checking.service import Asked
 from employer.rosters.schemas import Change, Planned, Publish, Published, RosterOfMonth
-from rules import Days, load_book
+from rules import Days, Period, load_book
 from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
@@ -56,6 +57,12 @@ def roster_of_month(
         last=last,
         born=people.employee(session, employer_id, employment.employee_id, known_on).born,
         given_on=known_on if published is None else given[0].at.astimezone(HELSINKI).date(),
+        averaged=frozenset(
+            monday
+            for monday in Period.closed(begin, end)
+            for period in averaging.averaging_of(session, employer_id, employment_id, known_on)
+            if monday.weekday() == 0 and period.first <= monday and (period.until is None or monday <= period.until)
+        ),
     )
     return RosterOfMonth(
         first=first,

@@ -24,7 +24,8 @@ class Asked:
     """What is looked at: the shifts of whole weeks, which days are asked about, and who works.
 
     ``following``: the first shift after the weeks. ``before``: minutes at work in the months before the days, by day.
-    ``born``: the employee's day of birth. ``given_on``: the day on which the roster is or was given.
+    ``born``: the employee's day of birth. ``given_on``: the day on which the roster is or was given. ``averaged``: the
+    Mondays of the weeks that average out over a longer period (872/2019 5 §).
     """
 
     employment: EmploymentFacts
@@ -35,6 +36,7 @@ class Asked:
     last: date
     born: date
     given_on: date
+    averaged: frozenset[date] = frozenset()
 
 
 def found(asked: Asked, book: Book) -> tuple[Found, ...]:
@@ -76,6 +78,8 @@ def _roster(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found
     agreed = working_time.check_roster(spans, book, next_shift=asked.following, shorter_break_agreed=True).outcome
     lasting = {(one.day, one.reason.code) for one in agreed}
     for one in strict:
+        if one.reason.code == "working_time.long_week" and one.day in asked.averaged:
+            continue
         yield _found(one.day, one.reason, consent=one.consent or (one.day, one.reason.code) not in lasting)
         if one.reason.code == "working_time.weekly_rest_broken":
             made_good = working_time.missed_weekly_rest(one.day + timedelta(days=6), book, money_agreed=False)
@@ -92,7 +96,7 @@ def _beyond_the_agreed(asked: Asked, work: Sequence[Planned], book: Book) -> Ite
         terms = effective.at(asked.employment.terms, max(monday, asked.employment.start))
         agreed = effective.at(asked.employment.weekly_times, max(monday, asked.employment.start))
         bounds = None if terms is None else terms.variable_hours
-        if bounds is None and agreed is not None:
+        if bounds is None and agreed is not None and monday not in asked.averaged:
             by_day = _minutes_by_day(shifts)
             days = [by_day.get(monday + timedelta(days=number), 0) for number in range(7)]
             split = working_time.split_week(days, monday, book, agreed_weekly=agreed.minutes)

@@ -33,6 +33,7 @@ def look(
     born: date = GROWN,
     given_on: date = date(2026, 2, 1),
     start: date = date(2025, 1, 1),
+    averaged: tuple[int, ...] = (),
 ) -> dict[tuple[int, str], Found]:
     """What the shifts break, by the day of March and the section."""
     times = () if weekly is None else (WeeklyTime(weekly),)
@@ -40,7 +41,8 @@ def look(
         1, 1, 1, "ilona", "ilona-1", "childminding", start, None, None, None,
         (Terms(variable_hours=variable),), (), times, (), (), (), (),
     )  # fmt: skip
-    asked = Asked(employment, sorted(shifts), None, before or {}, MARCH, LAST, born, given_on)
+    asked = Asked(employment, sorted(shifts), None, before or {}, MARCH, LAST, born, given_on,
+                  frozenset(date(2026, 3, day) for day in averaged))  # fmt: skip
     return {(one.day.day, one.section): one for one in found(asked, load_book())}
 
 
@@ -79,6 +81,16 @@ def test_a_shorter_break_is_possible_when_it_is_agreed(pause: int, breaks: bool,
 )
 def test_each_check_of_the_act_names_its_section(what: tuple[Planned, ...], key: tuple[int, str]) -> None:
     assert key in look(*what)
+
+
+@pytest.mark.parametrize(("averaged", "told"), [((), True), ((9,), False), ((2, 16), True)])
+def test_a_long_week_of_an_averaging_period_is_neither_overtime_nor_additional_work(
+    averaged: tuple[int, ...], told: bool
+) -> None:
+    long_week = tuple(shift(day, 8, 16, 60) for day in (*WEEK, 14))  # 42 hours
+    found_then = look(*long_week, weekly=2160, averaged=averaged)
+    assert ((9, "872/2019 5 §") in found_then, (9, "872/2019 16 §") in found_then) == (told, told)
+    assert (9, "872/2019 5 §") in look(shift(9, 8, 17.5, 60), averaged=averaged)  # a day of over eight hours stays
 
 
 def test_weekly_rest_of_under_35_hours() -> None:

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from employer import hours, rosters
+from employer.arrangements import averaging
+from employer.arrangements.averaging.schemas import AveragingTyped
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.errors import Refused
@@ -47,6 +49,25 @@ def test_each_breach_names_its_section(session: Session, household: tuple[int, i
     assert (9, "872/2019 24 §") in sections
     assert (9, "872/2019 25 §") in sections
     assert (15, "872/2019 17 §") in sections
+
+
+def test_the_weeks_of_an_averaging_period_are_judged_together(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    saturdays = (13, 14)
+    for day in (9, 10, 11, 12):
+        enter(session, household, at(day, 7), at(day, 15), hand)
+    for day in saturdays:
+        enter(session, household, at(day, 8), at(day, 14), hand)
+
+    def told() -> bool:
+        found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 10))
+        return any(one.code == "working_time.long_week" for one in found.breaches)
+
+    assert told()
+    typed = AveragingTyped(date(2026, 3, 2), date(2026, 3, 15), "30 50")
+    averaging.note_averaging(session, *household, typed, on(date(2026, 2, 9)))
+    assert not told()
 
 
 def test_publishing_keeps_who_when_and_what(session: Session, household: tuple[int, int]) -> None:
