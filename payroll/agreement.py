@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateutil.relativedelta import relativedelta
+
 from payroll.draft import Draft
 from payroll.figures import Figure, Trace
 from payroll.inputs import Agreement, Inputs
@@ -189,7 +191,7 @@ class Terms:
             return int(self._draft.book.value(name, Days(work_day=day)).number)
         except (NoValueForDay, UnknownValue, UnverifiedValue):
             pass
-        answer = self._draft.answered(f"missing_law_value.{name}")
+        answer = self._draft.answered(f"missing_law_value.{name}", day)
         if answer is None:
             return None
         hours, _, minutes = answer.value.replace(".", ":").partition(":")
@@ -279,7 +281,7 @@ class Terms:
 
     def wage_source(self, day: date) -> Source:
         """Where the lowest wage of a day stands: the agreement's table, or the document of a person's answer."""
-        answer = self._draft.answered("agreement_wage")
+        answer = self._draft.answered("agreement_wage", day)
         if answer is not None:
             return Source(answer.document, "", "")
         return self._draft.book.value("heta.base_wage_euros", Days(work_day=day)).source
@@ -287,12 +289,15 @@ class Terms:
     def lowest_wage(self, day: date) -> Figure | None:
         """The agreement's lowest hourly wage with the experience steps, each rounded; None after asking."""
         draft, row = self._draft, self.row(day)
-        answer = draft.answered("agreement_wage")
+        answer = draft.answered("agreement_wage", day)
+        if answer is not None and self._step_since(row, answer.day, day):
+            draft.ask(_question_wage(self._group(row), self._region(row), None, day))
+            return None
         if answer is not None:
             return draft.trace.answer(
                 "agreement_wage", answer.value, "euros_per_hour", answer.question, answer.document
             )
-        group, region, months = self._group(row), self._region(row), self._experience(row)
+        group, region, months = self._group(row), self._region(row), self._experience(row, day)
         for topic, fact in (("pay_group", group), ("region", region), ("experience_months", months)):
             if fact is None:
                 draft.ask(_FACT_QUESTIONS[topic])
@@ -322,13 +327,25 @@ class Terms:
         answer = self._draft.answered("region")
         return None if answer is None else REGIONS.get(answer.value.strip().casefold())
 
-    def _experience(self, row: Agreement | None) -> int | None:
+    def _experience(self, row: Agreement | None, day: date) -> int | None:
+        """The experience last said, in months; None where nobody has said it or another step may be full since."""
+        said = self._experience_said(row, day)
+        return None if said is None or _step_between(self._draft.book, said, said[0], day) else said[1]
+
+    def _experience_said(self, row: Agreement | None, day: date) -> tuple[date, int] | None:
+        """The newest word on the months of experience: since when, and how many."""
+        answer = self._draft.answered("experience_months", day)
+        said = []
+        if answer is not None and answer.value.strip().isdecimal():
+            said.append((answer.day, int(answer.value.strip())))
         if row is not None and row.experience_months is not None:
-            return row.experience_months
-        answer = self._draft.answered("experience_months")
-        if answer is None or not answer.value.strip().isdecimal():
-            return None
-        return int(answer.value.strip())
+            said.append((max(row.first, self._draft.inputs.employment_first), row.experience_months))
+        return max(said, key=lambda one: one[0]) if said else None
+
+    def _step_since(self, row: Agreement | None, answered: date, day: date) -> bool:
+        """Whether a step may have become full since a lowest wage was answered, as far as the experience is known."""
+        said = self._experience_said(row, day)
+        return said is not None and _step_between(self._draft.book, said, answered, day)
 
     def table_since(self, day: date) -> date | None:
         """The first day of the wage table in force on a day, so that a new table raises from its own day on."""
@@ -346,6 +363,24 @@ class Terms:
 
     def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
         return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
+
+
+def _step_between(book: Book, said: tuple[date, int], since: date, day: date) -> bool:
+    """Whether the experience may have filled a step after ``since`` until ``day``: at most a month in a month.
+
+    ``said``: on which day, and how many months it was then. What counts as experience is not known, so a step that may
+    be full is asked.
+    """
+
+    def months(on: date) -> int:
+        passed = relativedelta(on, said[0])
+        return said[1] + max(0, passed.years * 12 + passed.months)
+
+    try:
+        steps = book.value("heta.experience_steps", Days(work_day=day)).number
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return False
+    return any(months(since) < int(step["months"]) <= months(day) for step in steps)
 
 
 def table_wage(trace: Trace, book: Book, day: date, group: str, region: str, months: int) -> Figure | None:

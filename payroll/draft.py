@@ -111,14 +111,22 @@ class Draft:
                 question.suggestion,
             )
 
-    def answered(self, topic: str) -> Answer | None:
-        """What a person has answered to a topic, valid on the payment day; the newest wins."""
-        found: Answer | None = None
+    def answered(self, topic: str, on: date | None = None) -> Answer | None:
+        """What a person has answered to a topic, valid on the payment day; the newest wins.
+
+        ``on``: the day that chooses among answers that hold from different days. The first one holds before its day
+        too, for it was given to a question about this pay.
+        """
         prefix = f"{topic}:{self.inputs.employment}:"
-        for answer in self.inputs.answers:
-            if answer.question.startswith(prefix) and answer.day <= self.inputs.payment_day:
-                found = answer
-        return found
+        given = [
+            one for one in self.inputs.answers if one.question.startswith(prefix) and one.day <= self.inputs.payment_day
+        ]
+        if on is None or not given:
+            return given[-1] if given else None
+        first = min(one.day for one in given)
+        holds = [one for one in given if one.day <= max(on, first)]
+        newest = max(one.day for one in holds)
+        return [one for one in holds if one.day == newest][-1]
 
     def notice(self, code: str, *values: Value, **facts: str) -> None:
         """Adds a notice."""
@@ -179,13 +187,15 @@ class Draft:
             if value is not None:
                 figure = self.trace.law(value, unit=unit)
             else:
-                figure = self.answer_to_law(name, unit or str(self.book.entry(name).unit))
+                entry = self.book.entry(name)
+                on: date | None = getattr(days or self.days, entry.decided_by)
+                figure = self.answer_to_law(name, unit or str(entry.unit), on)
             self._law_figures[key] = figure
         return self._law_figures[key]
 
-    def answer_to_law(self, name: str, unit: str) -> Figure | None:
+    def answer_to_law(self, name: str, unit: str, on: date | None = None) -> Figure | None:
         """A person's answer to a value that the book lacks or is not sure of, as a figure; None while it is open."""
-        answer = self.answered(f"missing_law_value.{name}") or self.answered(f"unverified_law_value.{name}")
+        answer = self.answered(f"missing_law_value.{name}", on) or self.answered(f"unverified_law_value.{name}", on)
         if answer is None:
             return None
         return self.trace.answer(name, answer.value, unit, answer.question, answer.document)

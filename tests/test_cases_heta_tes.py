@@ -58,7 +58,10 @@ def terms(**changes: Any) -> Agreement:
 
 
 def a_payslip(first: date, wage: str, *shifts: Any, weekly: int = 0, **changes: Any) -> payroll.Payslip:
-    """A payslip of the month of ``first`` under the agreement; its lowest wage is answered with the agreed one."""
+    """A payslip of the month of ``first`` under the agreement; its lowest wage is answered with the agreed one.
+
+    The experience of a case is that of the month.
+    """
     month = Period(first.replace(day=1), first.replace(day=1) + relativedelta(months=1))
     settings: dict[str, Any] = {
         "job": "personal_assistance",
@@ -73,7 +76,10 @@ def a_payslip(first: date, wage: str, *shifts: Any, weekly: int = 0, **changes: 
         "year": a_year(),
         "answers": (Answer(f"agreement_wage:ilona-1:{START}", wage, "case", START),),
     }
-    return payroll.calculate(inputs(**{**settings, **changes}), BOOK)
+    settings |= changes
+    settings["agreements"] = tuple(replace(row, first=max(row.first, month.first)) for row in settings["agreements"])
+    settings["answers"] = tuple(replace(one, day=max(one.day, month.first)) for one in settings["answers"])
+    return payroll.calculate(inputs(**settings), BOOK)
 
 
 def amount(payslip: payroll.Payslip, *kinds: str) -> int:

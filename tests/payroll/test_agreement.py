@@ -30,7 +30,10 @@ def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = G
         "employment_first": day(START),
         "wages": (Wage(day(START), None, "hour", Decimal(wage)),),
         "weekly_time": (WeeklyTime(day(START), None, 1800),),
-        "agreements": (agreement,),
+        # the experience of a row from the start is that of the month
+        "agreements": (
+            replace(agreement, first=max(agreement.first, first)) if agreement.first == day(START) else agreement,
+        ),
         "tax_cards": (a_card(first=date(first.year, 1, 1)), a_card(first=date(first.year, 2, 1))),
         "shifts": (),
     }
@@ -148,7 +151,7 @@ def september_2022(months: int):
     return result(
         "2022-09",
         wage="11.00",
-        agreement=with_experience(months),
+        agreement=replace(with_experience(months), first=day("2022-09-01")),
         shifts=(a_shift("2022-09-07"),),
         employment_first=day("2022-01-01"),
         wages=(Wage(day("2022-01-01"), None, "hour", Decimal("11.00")),),
@@ -394,7 +397,7 @@ def test_what_decides_the_lowest_wage_is_asked_at_once_and_the_answers_are_used(
     facts = (
         answer("pay_group", "b1"),
         answer("region", "Espoo"),
-        answer("experience_months", "30"),
+        answer("experience_months", "30", "2026-01-01"),
     )
     question = result(answers=facts, **settings).questions[0]
     assert (question.topic, dict(question.facts)) == (
@@ -492,3 +495,71 @@ def test_the_last_pay_of_an_employment_is_due_by_its_last_day_of_work():
     settings = {"employment_last": day("2024-08-07"), "kind": "final", "shifts": (a_shift("2024-08-07"),)}
     told = [one for one in result(payment_day=day("2024-09-16"), **settings).notices if one.code == "pay_day_late"]
     assert [dict(one.facts) for one in told] == [{"day": "2024-09-15"}]
+
+
+def _hour_of(payslip):
+    return [(line.minutes, line.unit_price) for line in payslip.lines if line.kind == "base_pay"]
+
+
+def test_answers_hold_from_their_own_day_of_work_not_from_the_pay_day():
+    settings = {
+        "month": "2026-05",
+        "payment_day": day("2026-06-15"),
+        "wage": "13.00",
+        "agreement": replace(GROUP_A, region="espoo"),
+        "shifts": (a_shift("2026-05-06", "16:00", "20:00"),),
+    }
+    percent = "missing_law_value.heta.evening.percent"
+    given = (
+        answer("agreement_wage", "13.60", "2026-01-01"),
+        answer(percent, "10", "2026-01-01"),
+        answer("agreement_wage", "13.94", "2026-06-01"),
+        answer(percent, "15", "2026-06-01"),
+    )
+    may = result(answers=given, **settings)
+    assert lines(may)[:2] == [("base_pay", 240, "13.60", 5440), ("evening", 120, "1.36", 272)]
+    june = result(answers=given, **{**settings, "month": "2026-06", "payment_day": day("2026-06-30"),
+                                    "shifts": (a_shift("2026-06-01", "16:00", "20:00"),)})  # fmt: skip
+    assert lines(june)[:2] == [("base_pay", 240, "13.94", 5576), ("evening", 120, "2.091", 418)]
+    # the first answer holds for the pay that it was asked for, also before its own day
+    alone = result(answers=given[2:], **settings)
+    assert lines(alone)[:2] == [("base_pay", 240, "13.94", 5576), ("evening", 120, "2.091", 418)]
+
+
+def test_experience_is_asked_again_when_another_step_may_be_full():
+    row = Agreement(
+        day("2022-08-01"), None, "heta", employer_is_member=True, pay_group="B", experience_months=30, region="espoo"
+    )
+    settings = {"employment_first": day("2022-08-01"), "agreements": (row,)}
+    settings["wages"] = (Wage(day("2022-08-01"), None, "hour", Decimal("12.00")),)
+    settings["weekly_time"] = (WeeklyTime(day("2022-08-01"), None, 1800),)
+    before = result("2023-01", shifts=(a_shift("2023-01-31", "09:00", "12:00"),), **settings)
+    assert _hour_of(before) == [(180, "12.87")]  # 12.71 and one step
+    assert "experience_months" not in asked(before)
+    there = result("2023-02", shifts=(a_shift("2023-02-01", "09:00", "12:00"),), **settings)
+    assert "experience_months" in asked(there)  # thirty months and six
+    said = (answer("experience_months", "36", "2023-02-01"),)
+    raised = result("2023-02", shifts=(a_shift("2023-02-01", "09:00", "12:00"),), answers=said, **settings)
+    assert _hour_of(raised) == [(180, "13.03")]
+    assert "experience_months" not in asked(raised)
+    part_time = (answer("experience_months", "33", "2023-02-01"),)
+    lower = result("2023-02", shifts=(a_shift("2023-02-01", "09:00", "12:00"),), answers=part_time, **settings)
+    assert _hour_of(lower) == [(180, "12.87")]
+
+
+def test_an_answered_lowest_wage_is_asked_again_when_another_step_may_be_full():
+    row = replace(GROUP_A, region="espoo", experience_months=10)  # twelve months on 1.3.2024
+    wage = (answer("agreement_wage", "13.20", "2024-02-01"),)
+    first = result(
+        "2024-02", "13.00", agreements=(row,), shifts=(a_shift("2024-02-29", "09:00", "12:00"),), answers=wage
+    )
+    assert (asked(first), _hour_of(first)) == ([], [(180, "13.20")])
+    later = result(
+        "2024-03", "13.00", agreements=(row,), shifts=(a_shift("2024-03-01", "09:00", "12:00"),), answers=wage
+    )
+    assert asked(later) == ["agreement_wage"]
+    again = (*wage, answer("agreement_wage", "13.37", "2024-03-01"))
+    found = result(
+        "2024-03", "13.00", agreements=(row,), shifts=(a_shift("2024-03-01", "09:00", "12:00"),), answers=again
+    )
+    assert (asked(found), _hour_of(found)) == ([], [(180, "13.37")])
