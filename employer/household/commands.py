@@ -10,6 +10,7 @@ import re
 import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -188,7 +189,8 @@ def _read_both(file: Path, answers_file: Path | None, language: str | None) -> t
     except Unreadable as unreadable:
         if household is not None:
             problems = service_problems(household, spoken)
-        problems = (*problems, *unreadable.problems)
+        named = (replace(one, place=one.place or str(answers_file)) for one in unreadable.problems)
+        problems = (*problems, *named)
     if household is None or problems:
         _refuse_file(Unreadable(problems, spoken))
     return household, answers

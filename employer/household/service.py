@@ -73,11 +73,14 @@ def import_file(session: Session, household: Household, language: str | None = N
 
     An export's facts count as known from the moment when its records began. Raises ``Unreadable``.
     """
-    began = since(household.kept)
-    hand = Hand.of(IMPORTER) if began is None else Hand(IMPORTER, began)
-    employer_id = load(session, household, hand, language)
-    if household.kept:
-        restore(session, employer_id, household.kept, hand.day)
+    try:
+        began = since(household.kept)
+        hand = Hand.of(IMPORTER) if began is None else Hand(IMPORTER, began)
+        employer_id = load(session, household, hand, language)
+        if household.kept:
+            restore(session, employer_id, household.kept, hand.day)
+    except Unreadable as refused:
+        raise Unreadable(refused.problems, language or household.employer.language) from None
     return employer_id
 
 

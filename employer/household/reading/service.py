@@ -381,7 +381,13 @@ def _references(values: Values, tree: Values, report: Report) -> None:
     def known(place: str, row: Values, key: str, names: set[str] | None) -> None:
         said = row.get(key)
         if said is not None and names is not None and said not in names:
-            report(f"{place}.{key}", "unknown_reference", said=said, known=", ".join(sorted(names)) or "-")
+            unknown(f"{place}.{key}", said, names)
+
+    def unknown(place: str, said: str, names: set[str]) -> None:
+        if names:
+            report(place, "unknown_reference", said=said, known=", ".join(sorted(names)))
+        else:
+            report(place, "nothing_to_refer_to", said=said)
 
     for number, row in enumerate((values.get("budget") or {}).get("received") or []):
         known(f"budget.received[{number}]", row, "line", lines)
@@ -394,12 +400,7 @@ def _references(values: Values, tree: Values, report: Report) -> None:
     for number, row in enumerate(_rows(values, "pay_runs")):
         for place, said in enumerate(row.get("employments") or []):
             if employments is not None and said not in employments:
-                report(
-                    f"pay_runs[{number}].employments[{place}]",
-                    "unknown_reference",
-                    said=said,
-                    known=", ".join(sorted(employments)) or "-",
-                )
+                unknown(f"pay_runs[{number}].employments[{place}]", said, employments)
 
 
 def whole_periods(first: date, until: date, period: str) -> int:

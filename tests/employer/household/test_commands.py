@@ -204,6 +204,21 @@ def test_problems_of_both_files_are_told_together(tmp_path: Path) -> None:
         assert not (tmp_path / "out").exists()
 
 
+def test_a_fault_of_the_whole_answers_file_names_that_file(short: Path, tmp_path: Path) -> None:
+    answers = tmp_path / "answers.yaml"
+    answers.write_text("- a list\n", encoding="utf-8")
+    result = command("household", "run", short, "--answers", answers, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"{answers}: ")
+
+
+def test_a_damaged_export_is_refused_in_the_language_that_was_asked_for(installation: Path, short: Path) -> None:
+    short.write_text(SHORT + "kept: {since: yesterday}\n", encoding="utf-8")
+    result = command("household", "import", short, "--language", "en")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("kept.since: What was kept is damaged")
+
+
 def test_import_and_export_round_trip(installation: Path, short: Path) -> None:
     assert command("household", "import", short).exit_code == 0
     assert command("household", "export", "hameenlinna-childminder", "--out", installation / "a.yaml").exit_code == 0

@@ -168,6 +168,7 @@ BROKEN = [
     # employments
     (f"{E}.id", "ilona_1", f"{EMP}.id", "not_id"),
     (f"{E}.employee", "irene", f"{EMP}.employee", "unknown_reference"),
+    ("employees", [], f"{EMP}.employee", "nothing_to_refer_to"),
     (f"{E}.job", "gardening", f"{EMP}.job", "not_word"),
     (f"{E}.occupation_code", "lastenhoitaja", f"{EMP}.occupation_code", "not_occupation"),
     (f"{E}.duties", "hoito", f"{EMP}.duties", "not_list"),
