@@ -31,6 +31,8 @@ def answers(**values):
 @pytest.mark.parametrize(
     ("born", "pension", "unemployment", "health"),
     [
+        ("2010-01-01", 0, 0, 0),  # 16 in January: the health contribution begins in February
+        ("2009-12-31", 0, 0, 1210),
         ("2009-01-31", 0, 0, 1210),  # 17 in January: pension begins in February
         ("2008-12-31", 4625, 0, 1210),
         ("2008-01-31", 4625, 0, 1210),  # 18 in January: unemployment begins in February

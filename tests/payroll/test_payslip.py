@@ -8,10 +8,25 @@ from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as properties
 from hypothesis import strategies as st
 
 import payroll
-from payroll.inputs import Absence, Agreement, Answer, Expense, GarnishmentOrder, Shift, Training, Wage, WeeklyTime
+from payroll.inputs import (
+    Absence,
+    Advance,
+    Agreement,
+    Answer,
+    Benefit,
+    Claim,
+    Expense,
+    GarnishmentOrder,
+    Shift,
+    Training,
+    Wage,
+    WeeklyTime,
+)
+from payroll.payslip import parts_of_other_deductions
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, day, inputs
 
@@ -431,6 +446,86 @@ def test_splitting_a_month_at_any_day_gives_the_same_minutes(split_day):
 
     whole, left, right = minutes(Period(first, after)), minutes(Period(first, middle)), minutes(Period(middle, after))
     assert whole == {kind: left.get(kind, 0) + right.get(kind, 0) for kind in whole}
+
+
+CARDS = (
+    (),
+    (a_card("12.5", "37.5", "500.00"),),
+    (a_card("35", ceiling=None, kind="source", deduction=True),),
+)
+
+
+@properties(max_examples=50)
+@given(
+    st.sampled_from(CARDS),
+    st.integers(100, 30_000),
+    st.none() | st.integers(20_000, 200_000),
+    st.none() | st.integers(1, 150_000),
+    st.none() | st.integers(1, 150_000),
+    st.sampled_from((0, 30_000)),
+    st.sampled_from((0, 2_000)),
+)
+def test_every_cent_of_the_pay_goes_to_somebody(cards, price, protected, claim, advance, kela, benefit):
+    """Tax at source beside an order, an advance beside a claim, Kela's part beside a benefit: all of them at once."""
+    answers = tuple(
+        Answer(f"{topic}:ilona-1:2026-01-30", "yes", "told", day("2026-01-30"))
+        for topic in ("tax_at_source_health", "garnishment_kela_part")
+    )
+    payslip = result(
+        tax_cards=cards,
+        wages=(Wage(day("2026-01-12"), None, "hour", Decimal(price).scaleb(-2)),),
+        garnishment=None if protected is None else GarnishmentOrder("1", protected, None),
+        claims=() if claim is None else (Claim("Key", claim),),
+        advances=() if advance is None else (Advance(advance, day("2026-01-15")),),
+        dependants=1,
+        kela_allowance_cents=kela,
+        benefits=(Benefit("Phone", benefit, 317),) if benefit else (),
+        answers=answers,
+    )
+    totals = payslip.totals
+    assert payroll.replay(payslip.trace) == {name: cents for name, cents in totals.items() if cents is not None}
+    if not payslip.can_be_issued:  # the money does not cover what is to be taken of it
+        assert {one.topic for one in payslip.questions} <= {"cash_too_small", "kela_over_wage"}
+        return
+    insured = totals["pension_employee"] + totals["unemployment_employee"]
+    assert totals["gross"] == totals["net"] + totals["withholding"] + insured
+    assert totals["net"] == totals["paid"] + totals["garnishment"] + totals["other_deductions"]
+    assert totals["other_deductions"] == sum(parts_of_other_deductions(payslip.trace).values())
+    assert totals["employer_cost"] == totals["gross"] - kela + totals["employer_total"]
+    assert min(totals.values()) >= 0
+
+
+@properties(max_examples=30)
+@given(st.integers(1, 30), st.integers(800, 3_000), st.integers(800, 3_000))
+def test_a_wage_that_changes_on_any_day_splits_the_month_by_day(change, before, after):
+    first = day("2026-02-01") + timedelta(days=change)
+    wages = (
+        Wage(day("2026-01-12"), None, "hour", Decimal(before).scaleb(-2)),
+        Wage(first, None, "hour", Decimal(after).scaleb(-2)),
+    )
+    shifts = a_month_of_shifts("2026-02-01", "2026-02-28")
+    period = Period.closed(day("2026-02-01"), day("2026-02-28"))
+    payslip = result(period=period, payment_day=day("2026-02-27"), shifts=shifts, wages=wages)
+    early = sum(240 for one in shifts if one.start.date() < first)
+    # whole hours at whole cents: nothing is rounded
+    assert payslip.totals["gross"] == (early * before + (64 * 60 - early) * after) // 60
+
+
+@pytest.mark.parametrize(
+    ("month", "on", "minutes"),
+    [("2026-03", "2026-03-28", 420), ("2026-10", "2026-10-24", 540), ("2026-11", "2026-11-28", 480)],
+)
+def test_a_night_over_the_change_of_clocks_has_the_minutes_that_really_passed(month, on, minutes):
+    last = day(f"{month}-01") + timedelta(days=29)
+    payslip = result(
+        period=Period.closed(day(f"{month}-01"), last),
+        payment_day=last,
+        shifts=(a_shift(on, "22:00", "06:00"),),
+        weekly_time=(WeeklyTime(day("2026-01-12"), None, 2400),),
+    )
+    sunday = minutes - 120
+    assert [one[:2] for one in lines(payslip)] == [("base_pay", minutes), ("sunday", sunday)]
+    assert payslip.totals["gross"] == (minutes + sunday) * 1320 // 60
 
 
 def test_an_agreement_that_nobody_named_is_no_error_here():
