@@ -30,6 +30,9 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
                 draft.ask(question)
         if not part.days and not part.compensation:
             continue
+        if part.method == "supplementary_days":
+            _add_supplementary_days(draft, prices, part)
+            continue
         if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
             draft.ask(_question_opening(part))
             continue
@@ -72,6 +75,56 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         bonus = None if reasons is None else _bonus_percent(draft, part, terms)
         if bonus is not None and bonus.value > 0:
             _add_bonus(draft, part, figure, bonus, reasons or ())
+
+
+def _add_supplementary_days(draft: Draft, prices: Prices, part: HolidayPart) -> None:
+    """Supplementary days that were not taken by the end: each paid like a working day, not as holiday (7 a §).
+
+    A day of a monthly wage is its share of the month's workdays (``choice.supplementary_day_value``); of an hourly
+    wage it is asked.
+    """
+    inputs, trace = draft.inputs, draft.trace
+    last = inputs.employment_last or inputs.period.last
+    values: tuple[Value, ...] = ()
+    if inputs.wages[prices.wage_on(last)].unit == "month":
+        choice = draft.value("choice.supplementary_day_value")
+        workdays = sum(1 for one in inputs.workdays if one.replace(day=1) == last.replace(day=1))
+        if choice is None:
+            return
+        values = (choice,)
+        divisor = trace.given("divisor_days", workdays, "days")
+        price = trace.quotient("supplementary_day", prices.monthly_wage(last), divisor, unit="euros_per_day")
+    else:
+        answer = draft.answered("supplementary_day")
+        if answer is None:
+            draft.ask(
+                Question(
+                    "supplementary_day",
+                    f"What is paid for one of the {part.days} supplementary days that were not taken, in euros?",
+                    "It is paid like a day at work (Annual Holidays Act 7 a §); the Act sets no price for it.",
+                    "The pay of an ordinary day at work, or the occupational safety authority's advice.",
+                    facts=(("days", str(part.days)),),
+                )
+            )
+            return
+        price = trace.answer("supplementary_day", answer.value, "euros_per_day", answer.question, answer.document)
+    amount = trace.product(
+        "holiday_compensation", price, trace.given("supplementary_days", part.days, "days"), rounding="cent_half_up"
+    )
+    draft.add_line(
+        amount,
+        Line(
+            kind="holiday_compensation",
+            income_type=draft.income_type("holiday_compensation"),
+            unit="day",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            days=Decimal(part.days),
+            values=values,
+            reasons=(Reason("supplementary_days", "162/2005 7 a §", "a supplementary day is paid like a day at work"),),
+            facts=(("method", "supplementary_days"), ("days", str(part.days))),
+        ),
+    )
 
 
 def _amount(

@@ -110,7 +110,8 @@ class CreditYear:
     ``days_earned`` is the unrounded sum so far; rounded up once when ``closed``. ``parts`` holds every recorded
     holiday, also one that is still to come; ``days_taken`` counts the days up to *as of*, ``days_planned`` those after
     it. ``opening_days``, ``opening_pay_base_cents``: what the records began with; ``before_records`` says that a part
-    of the year lies before the records and nobody has said what it gave.
+    of the year lies before the records and nobody has said what it gave. ``supplementary_days``: days off that fill a
+    holiday which illness made short (162/2005 7 a §); None: not known, and asked.
     """
 
     credit_year: Period
@@ -137,6 +138,7 @@ class CreditYear:
     opening_pay_base_cents: int | None
     reasons: tuple[Reason, ...]
     questions: tuple[Question, ...]
+    supplementary_days: int | None = 0
 
     @property
     def entitlement(self) -> Decimal:

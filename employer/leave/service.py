@@ -18,7 +18,7 @@ from employer.errors import Problems
 from employer.hours.schemas import Shift, Span
 from employer.leave import models, placing, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
-from rules import Book, Period, Question, calendar, load_book
+from rules import Book, Period, Question, Reason, calendar, load_book
 from rules.decisions import (
     annual_holiday,
     annual_holiday_giving,
@@ -470,6 +470,10 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
     closed = outcome.closed
     if closed:
         earned = Decimal(annual_holiday.round_up(earned))
+    extra: int | None = 0
+    if closed and rule != annual_holiday.RULE_NONE and not before_records:
+        extra, why, asked = _supplementary(facts, outcome, as_of, book)
+        reasons, questions = (*reasons, *why), (*questions, *asked)
     phases_in_year = [
         phase
         for phase in facts.phases
@@ -500,7 +504,25 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         opening_pay_base_cents=None if opening is None else opening.pay_base_cents,
         reasons=reasons,
         questions=questions,
+        supplementary_days=extra,
     )
+
+
+def _supplementary(
+    facts: _Facts, outcome: CreditYearOutcome, as_of: date, book: Book
+) -> tuple[int | None, tuple[Reason, ...], tuple[Question, ...]]:
+    """7 a §: supplementary days of a credit year that has ended; None where they are asked. Nothing is said of a year
+    in which illness cost no month."""
+    lost, since = annual_holiday.illness_behind(outcome, facts.spells, as_of)
+    if not lost:
+        return 0, (), ()
+    decided = annual_holiday.supplementary_days(
+        outcome, lost_to_illness=True, absent_since=since, asked_on=as_of, book=book
+    )
+    answer = facts.answered("annual_holiday.supplementary_part_year")
+    if decided.outcome is None and answer is not None:
+        return int(answer), decided.reasons, ()
+    return decided.outcome, decided.reasons, decided.questions
 
 
 def _every_month_35_hours(found: Sequence[ContractPhase], year: Period, book: Book) -> bool | None:

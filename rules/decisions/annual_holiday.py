@@ -1057,6 +1057,26 @@ def supplementary_days(
     return g.decide(extra)
 
 
+def illness_behind(outcome: CreditYearOutcome, spells: Sequence[AbsenceSpell], as_of: date) -> tuple[bool, date | None]:
+    """7 a §: whether illness or rehabilitation falls in a month that was not full, and since when the absence that
+    goes on over ``as_of`` has lasted; only work that earned a full month breaks it. None when none goes on."""
+    ill = sorted((one for one in spells if one.kind in ILLNESS | REHABILITATION), key=lambda one: one.first)
+    lost = any(
+        not month.full and any(f"{one.first:%Y-%m}" <= month.month <= f"{one.last:%Y-%m}" for one in ill)
+        for month in outcome.months
+    )
+    full = [month.month for month in outcome.months if month.full]
+    since: date | None = None
+    for one in reversed(ill):
+        if since is None:
+            since = one.first if one.first <= as_of <= one.last else None
+        elif any(f"{one.last:%Y-%m}" < month < f"{since:%Y-%m}" for month in full):
+            break
+        elif one.last >= outcome.credit_year.first:
+            since = one.first
+    return lost, since
+
+
 # --- 8 §: free time ---------------------------------------------------------------------------------------------------
 
 

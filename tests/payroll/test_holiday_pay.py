@@ -143,6 +143,28 @@ def test_a_percentage_that_nobody_decided_gives_no_line():
     assert amounts(result(a_part(method="percentage"))) == []
 
 
+def left_over(**changes):
+    """Six supplementary days that were not taken by the end."""
+    part = a_part(method="supplementary_days", days=6, days_earned=0, compensation=True, first=None, last=None)
+    return result(part, kind="final", employment_last=day("2026-07-31"), **changes)
+
+
+def test_supplementary_days_left_at_the_end_are_asked_of_an_hourly_wage():
+    assert [one.topic for one in left_over().questions] == ["supplementary_day"]
+    payslip = left_over(answers=(answer("supplementary_day", "52.80"),))
+    assert amounts(payslip) == [("holiday_compensation", 31680)]
+    assert not payslip.questions
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_supplementary_days_left_of_a_monthly_wage_are_its_share_of_the_months_workdays():
+    wage = Wage(day("2026-01-12"), None, "month", Decimal("2300.00"))
+    workdays = tuple(one for one in Period.closed(day("2026-07-01"), day("2026-07-31")) if one.weekday() < 5)
+    payslip = left_over(wages=(wage,), workdays=workdays, regular_minutes=((day("2026-07-01"), 9000),))
+    # 2300.00 ÷ 23 workdays of July × 6
+    assert ("holiday_compensation", 60000) in amounts(payslip)
+
+
 def test_bonus_is_a_percentage_of_the_holiday_pay():
     payslip = result(a_part(bonus_percent=Decimal("50")))
     assert amounts(payslip) == [("holiday_pay", 15737), ("holiday_bonus", 7869)]

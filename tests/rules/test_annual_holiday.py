@@ -748,6 +748,28 @@ def test_supplementary_days_of_a_part_of_a_year_are_asked() -> None:
     assert decision.questions
 
 
+def test_illness_behind_a_short_holiday_and_how_long_it_has_gone_on() -> None:
+    result = sick_year()
+    assert holiday.illness_behind(result, [spell("sick", "2026-08-03", "2027-03-31")], YEAR.last) == (
+        True, date(2026, 8, 3),
+    )  # fmt: skip
+    # over, and in full months only
+    over = [spell("sick", "2026-05-04", "2026-05-08")]
+    assert holiday.illness_behind(result, over, YEAR.last) == (False, None)
+    assert not holiday.illness_behind(result, [spell("unpaid", "2026-08-03", "2027-03-31")], YEAR.last)[0]
+    assert holiday.illness_behind(result, [spell("rehabilitation", "2026-11-02", "2027-03-31")], YEAR.last)[0]
+
+
+def test_only_a_full_month_at_work_breaks_an_absence() -> None:
+    first, second = spell("sick", "2026-08-03", "2026-10-31"), spell("sick", "2027-01-04", "2027-03-31")
+    worked = outcome(
+        worked=(*done("2026-04-01", "2026-08-02"), *done("2026-11-01", "2026-12-31")), spells=(first, second)
+    )
+    assert holiday.illness_behind(worked, [first, second], YEAR.last)[1] == date(2027, 1, 4)
+    idle = outcome(worked=done("2026-04-01", "2026-08-02"), spells=(first, second))
+    assert holiday.illness_behind(idle, [first, second], YEAR.last)[1] == date(2026, 8, 3)
+
+
 def test_free_time_is_two_days_a_month_and_wished_before_the_season() -> None:
     assert holiday.free_time_days(12, YEAR.last, BOOK).outcome == 24
     assert holiday.free_time_wish_by(2027) == date(2027, 5, 1)

@@ -400,7 +400,13 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     if kind in ("child_sick_pay", "hindrance_pay") and line.unit == "month":
         return f"{kind}.because_month"
     if kind in ("holiday_pay", "holiday_compensation"):
-        words = {"average_daily_pay": "average", "percentage": "percentage", "monthly_pay": "month", "benefit": "benefit"}
+        words = {
+            "average_daily_pay": "average",
+            "percentage": "percentage",
+            "monthly_pay": "month",
+            "benefit": "benefit",
+            "supplementary_days": "supplementary_left",
+        }
         method = facts.get("method")
         if method == "average_daily_pay":
             return f"{kind}.because_average{_average_parts(facts)}"

@@ -62,11 +62,12 @@ def ledger_data(
                     str(one.days_taken),
                     str(one.days_planned),
                     formats.number(one.days_free),
+                    "?" if one.supplementary_days is None else str(one.supplementary_days),
                 ]
                 for one in years
             ],
-            [say("year"), say("earned"), say("taken"), say("planned"), say("left")],
-            [1, 2, 3, 4],
+            [say("year"), say("earned"), say("taken"), say("planned"), say("left"), say("supplementary")],
+            [1, 2, 3, 4, 5],
             say("none"),
         ),
         _part(

@@ -416,6 +416,38 @@ def test_the_agreement_of_personal_assistants_gives_its_days(
     assert (known.days_per_month, known.questions) == (Decimal("2.5"), ())
 
 
+def test_a_year_that_illness_made_short_is_filled_with_supplementary_days(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    """Work from 12 January 2026; ill from July 2026 to the end of March 2027."""
+    leave.add_absence(session, household[0], away(household, "sick", "2026-07-01", "2027-03-31"), hand)
+    *_, year = leave.holiday_account(session, *household, date(2027, 3, 31), known_on=DECEMBER)
+    assert year.closed
+    earned = int(year.days_earned)
+    assert 0 < earned < 24
+    assert year.supplementary_days == 24 - earned
+    assert year.reasons[-1].code == "annual_holiday.supplementary_days"
+    *_, later = leave.holiday_account(session, *household, date(2027, 7, 1), known_on=DECEMBER)
+    assert later.supplementary_days == 0  # nothing is earned in the running year yet
+    first, *_ = leave.holiday_account(session, *household, date(2026, 3, 31), known_on=DECEMBER)
+    assert (first.supplementary_days, first.questions) == (0, ())
+
+
+def test_supplementary_days_of_a_part_of_a_year_are_asked_once(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    leave.add_absence(session, household[0], away(household, "unpaid", "2026-02-02", "2026-02-28"), hand)
+    leave.add_absence(session, household[0], away(household, "sick", "2026-01-12", "2026-01-30"), hand)
+    (asked,) = account(session, household, "2026-03-31")
+    assert (asked.supplementary_days, [one.topic for one in asked.questions]) == (
+        None, ["annual_holiday.supplementary_part_year"],
+    )  # fmt: skip
+    question = f"annual_holiday.supplementary_part_year:{employment_code(session, *household)}:2026-02-01"
+    answers.record_answer(session, household[0], Answer(question, "3", "advice of the authority", START), hand)
+    (known,) = account(session, household, "2026-03-31")
+    assert (known.supplementary_days, known.questions) == (3, ())
+
+
 def test_a_family_member_without_outside_colleagues_has_free_time_only(
     session: Session,
     an_employer: Callable[..., int],

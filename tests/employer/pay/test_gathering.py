@@ -396,6 +396,23 @@ def test_an_employment_without_a_full_month_is_compensated_by_percentage(
     assert found == {"base_pay": 42240, "holiday_compensation": 3802}
 
 
+def test_supplementary_days_are_asked_and_what_is_left_of_them_is_paid_at_the_end(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    away = Absence(payer[1], "sick", date(2026, 1, 12), date(2026, 1, 20))
+    leave.add_absence(session, payer[0], away, hand)
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 1, 29), "sijaisuus", "fixed_term_ended"), hand
+    )
+    topic = "annual_holiday.supplementary_part_year"
+    open_ = next(one for one in a_draft(1).payslip.questions if one.topic == topic)
+    answers.record_answer(session, payer[0], Answer(open_.id, "3", "advice", date(2026, 1, 12)), hand)
+    made = a_draft(1)
+    assert topic not in [one.topic for one in made.payslip.questions]
+    assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 3)]
+    assert "supplementary_day" in [one.topic for one in made.payslip.questions]
+
+
 def test_holiday_pay_is_asked_when_a_part_of_the_credit_year_was_not_paid_here(
     session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
 ) -> None:

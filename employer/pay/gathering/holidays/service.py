@@ -32,6 +32,7 @@ from rules.decisions.annual_holiday import phase_on
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
 _ASKED_WHEN_PAID = ("annual_holiday.similar_work", "opening_days.")
+_ASKED_AT_THE_END = (*_ASKED_WHEN_PAID, "annual_holiday.supplementary_part_year")
 
 
 def accounts(
@@ -121,10 +122,16 @@ def holiday_parts(
     else:
         due.extend(_free_time(employment, run, now, years, paid, due))
     open_of_years = tuple(
-        question for year in years for question in year.questions if question.topic.startswith(_ASKED_WHEN_PAID)
+        question
+        for year in years
+        for question in year.questions
+        if question.topic.startswith(_ASKED_AT_THE_END if final else _ASKED_WHEN_PAID)
     )
+    extra = _supplementary_left(employment, now, years) if final else 0
     if not due:
-        return (_only_questions(years[-1], open_of_years),) if final and open_of_years else ()
+        if not final or not (open_of_years or extra):
+            return ()
+        return (_without_holiday(years[-1], open_of_years, extra),)
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
@@ -137,16 +144,28 @@ def holiday_parts(
             found.append(replace(part, supplements_cents=max(0, beside)) if beside else part)
     if open_of_years and found:
         found[0] = replace(found[0], questions=open_of_years)
+    if extra:
+        found.append(_without_holiday(years[-1], (), extra))
     return tuple(found)
 
 
-def _only_questions(year: CreditYear, questions: tuple[Question, ...]) -> HolidayPart:
-    """A part without days for a final run that has nothing to pay but may have: what the credit years leave open."""
+def _supplementary_left(employment: EmploymentFacts, now: Situation, years: Sequence[CreditYear]) -> int:
+    """7 a and 17 §: supplementary days that were not taken by the end."""
+    taken = sum(
+        calendar.holiday_days(Period.closed(one.first, one.last))
+        for one in now.absences.get(employment.id, ())
+        if one.kind == "supplementary_days"
+    )
+    return max(0, sum(year.supplementary_days or 0 for year in years) - taken)
+
+
+def _without_holiday(year: CreditYear, questions: tuple[Question, ...], supplementary: int) -> HolidayPart:
+    """A part of no holiday for a final run: what the credit years leave open, and supplementary days not taken."""
     return HolidayPart(
         credit_year=year.credit_year,
         rule=year.rule,
-        method="monthly_pay",
-        days=0,
+        method="supplementary_days" if supplementary else "monthly_pay",
+        days=supplementary,
         days_earned=0,
         full_months=year.full_months,
         days_per_month=year.days_per_month,
@@ -160,6 +179,7 @@ def _only_questions(year: CreditYear, questions: tuple[Question, ...]) -> Holida
         absence_pay_cents=0,
         first=None,
         last=None,
+        compensation=bool(supplementary),
         questions=questions,
     )
 

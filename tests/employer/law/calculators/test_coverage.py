@@ -13,6 +13,7 @@ ASKS = "it makes the question of an open value; no decision"
 
 NOT_ASKED = {
     "annual_holiday.days_at_work": COUNTS,
+    "annual_holiday.illness_behind": COUNTS,
     "annual_holiday.lasted_a_year": COUNTS,
     "annual_holiday.phase_on": COUNTS,
     "annual_holiday.round_up": COUNTS,
