@@ -448,9 +448,16 @@ class OpeningForm:
     this_work_days: int | None = None
     this_minutes: int | None = None
 
-    def opening(self, employment_id: int) -> Opening:
-        """The command. A holiday credit year of which nothing was said is left out: it is asked, not zero."""
-        said_of_year = self.gross is not None or self.withholding is not None
+    def opening(self, employment_id: int, known: Opening | None = None) -> Opening:
+        """The command. A holiday credit year of which nothing was said is left out: it is asked, not zero.
+
+        What ``known`` says and the form has no field for (pay by kind, other credit years) stays as it was.
+        """
+        year = known.year_so_far if known is not None and known.day.year == self.day.year else None
+        by_kind = () if year is None else year.by_kind
+        shown = tuple(credit_years(self.day).values())
+        others = () if known is None else tuple(one for one in known.holidays if one.credit_year not in shown)
+        said_of_year = self.gross is not None or self.withholding is not None or bool(by_kind)
         rows = (
             OpeningHoliday(year, *(getattr(self, f"{name}_{one}") for one in ("days", "pay", "work_days", "minutes")))
             for name, year in credit_years(self.day).items()
@@ -458,9 +465,10 @@ class OpeningForm:
         return Opening(
             employment_id,
             self.day,
-            OpeningYear(self.gross, self.withholding) if said_of_year else None,
+            OpeningYear(self.gross, self.withholding, by_kind) if said_of_year else None,
             self.card_used,
-            tuple(row for row in rows if (row.days, row.pay_base_cents, row.work_days, row.minutes) != (None,) * 4),
+            others
+            + tuple(row for row in rows if (row.days, row.pay_base_cents, row.work_days, row.minutes) != (None,) * 4),
         )
 
 

@@ -383,7 +383,8 @@ def opening(employer_id: int, employment_id: int) -> Answered:
     form = forms.read(schemas.OpeningSchema, request)
 
     def do(session: Any, employer: int, employment: int, command: schemas.OpeningForm, hand: Hand) -> int:
-        return service.set_opening(session, employer, command.opening(employment), hand)
+        known = queries.opening(session, employer, employment, hand.day)
+        return service.set_opening(session, employer, command.opening(employment, known), hand)
 
     return _set(employer_id, employment_id, "opening", form, do)
 

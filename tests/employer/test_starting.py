@@ -15,7 +15,16 @@ from flask.testing import FlaskClient
 from employer import accounts, budget, contracts, people, texts
 from employer.accounts import service as account_service
 from employer.budget.schemas import Unspent
-from employer.contracts.schemas import FamilyMember, Notice, PayTerms, VariableHours
+from employer.contracts.schemas import (
+    FamilyMember,
+    Notice,
+    Opening,
+    OpeningForm,
+    OpeningHoliday,
+    OpeningYear,
+    PayTerms,
+    VariableHours,
+)
 from employer.effective import NOT_SAID
 from employer.forecast.picture import budget_page
 from tests.conftest import Demo, Signer
@@ -262,6 +271,19 @@ def test_older_work_is_noted_and_what_is_empty_is_not_zero(signer: Signer, demo:
     shown = visit(client, page).text
     assert 'value="9100,50"' in shown
     assert 'value="312:30"' in shown
+
+
+def test_correcting_older_work_keeps_what_the_form_does_not_show() -> None:
+    """Pay by kind of the same calendar year, and credit years that the form has no fields for, came from a file."""
+    older = OpeningHoliday((date(2024, 4, 1), date(2025, 3, 31)), days=Decimal(3))
+    shown = OpeningHoliday((date(2025, 4, 1), date(2026, 3, 31)), days=Decimal(5))
+    known = Opening(1, date(2026, 9, 1), OpeningYear(100_00, 20_00, (("sunday", 30_00),)), None, (older, shown))
+    form = OpeningForm(date(2026, 8, 1), gross=120_00, before_days=Decimal(6))
+    corrected = form.opening(1, known)
+    assert corrected.year_so_far == OpeningYear(120_00, None, (("sunday", 30_00),))
+    assert corrected.holidays == (older, OpeningHoliday(shown.credit_year, Decimal(6), None, None, None))
+    next_year = OpeningForm(date(2027, 1, 1), gross=120_00).opening(1, known)
+    assert next_year.year_so_far == OpeningYear(120_00, None)
 
 
 @pytest.mark.demo
