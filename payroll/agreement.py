@@ -330,7 +330,7 @@ class Terms:
     def _experience(self, row: Agreement | None, day: date) -> int | None:
         """The experience last said, in months; None where nobody has said it or another step may be full since."""
         said = self._experience_said(row, day)
-        return None if said is None or _step_between(self._draft.book, said, said[0], day) else said[1]
+        return None if said is None or step_between(self._draft.book, said, said[0], day) else said[1]
 
     def _experience_said(self, row: Agreement | None, day: date) -> tuple[date, int] | None:
         """The newest word on the months of experience: since when, and how many."""
@@ -345,7 +345,7 @@ class Terms:
     def _step_since(self, row: Agreement | None, answered: date, day: date) -> bool:
         """Whether a step may have become full since a lowest wage was answered, as far as the experience is known."""
         said = self._experience_said(row, day)
-        return said is not None and _step_between(self._draft.book, said, answered, day)
+        return said is not None and step_between(self._draft.book, said, answered, day)
 
     def table_since(self, day: date) -> date | None:
         """The first day of the wage table in force on a day, so that a new table raises from its own day on."""
@@ -365,7 +365,7 @@ class Terms:
         return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
 
 
-def _step_between(book: Book, said: tuple[date, int], since: date, day: date) -> bool:
+def step_between(book: Book, said: tuple[date, int], since: date, day: date) -> bool:
     """Whether the experience may have filled a step after ``since`` until ``day``: at most a month in a month.
 
     ``said``: on which day, and how many months it was then. What counts as experience is not known, so a step that may

@@ -20,6 +20,7 @@ from employer.contracts import queries
 from employer.contracts.schemas import Agreement, EmploymentFacts, HolidayTerm, Notice, PayTerms, Terms, Wage
 from employer.documents import SaidTerm
 from employer.effective import NOT_SAID, at
+from payroll.agreement import step_between
 from payroll.terms import WageFacts, lowest_wage, wage_floor, wage_floors
 from rules import load_book
 from rules.decisions import coverage, terms, working_time
@@ -338,11 +339,11 @@ def _said_agreement(facts: PreviewFacts) -> str | None:
 def _wage_facts(facts: PreviewFacts) -> WageFacts:
     agreement = facts.agreement or Agreement("none")
     group, region = _answer(facts, "pay_group"), _answer(facts, "region")
-    months = _answer(facts, "experience_months")
-    experience = agreement.experience_months
-    if experience is None and months is not None and months.value.strip().isdecimal():
-        experience = int(months.value.strip())
+    said, book = _experience(facts, agreement), load_book()
+    experience = None if said is None or step_between(book, said, said[0], facts.day) else said[1]
     wage = _answer(facts, "agreement_wage")
+    if wage is not None and said is not None and step_between(book, said, wage.day, facts.day):
+        wage = None  # another step may be full since: it is asked again with the next pay
     number = None if wage is None else _decimal(wage.value)
     return WageFacts(
         unit=facts.unit if facts.wage is None else facts.wage.unit,
@@ -352,6 +353,17 @@ def _wage_facts(facts: PreviewFacts) -> WageFacts:
         weekly_minutes=facts.weekly_minutes or 0,
         answer=None if wage is None or number is None else (number, wage.document),
     )
+
+
+def _experience(facts: PreviewFacts, agreement: Agreement) -> tuple[date, int] | None:
+    """The newest word on the months of experience: on which day, and how many."""
+    said = []
+    answer = _answer(facts, "experience_months")
+    if answer is not None and answer.value.strip().isdecimal():
+        said.append((answer.day, int(answer.value.strip())))
+    if agreement.experience_months is not None:
+        said.append((max(agreement.first or facts.start, facts.start), agreement.experience_months))
+    return max(said, key=lambda one: one[0]) if said else None
 
 
 def _agreed(facts: PreviewFacts) -> dict[str, Amount]:
@@ -399,9 +411,10 @@ def _working_time_act(agreed: Terms | None) -> bool:
 
 
 def _answer(facts: PreviewFacts, topic: str) -> answers.Answer | None:
-    found = None
+    """The answer to a topic that holds: the newest of them."""
+    found: answers.Answer | None = None
     for one in facts.answered:
-        if asked_about(one.question)[0] == topic:
+        if asked_about(one.question)[0] == topic and (found is None or one.day >= found.day):
             found = one
     return found
 

@@ -114,6 +114,34 @@ def test_an_answer_stands_in_for_the_agreements_unknown_number(
     assert ("sopimus 11 §", "", "") in wage.sources
 
 
+def test_the_lowest_wage_is_not_told_once_another_step_of_experience_may_be_full() -> None:
+    row = replace(HETA, pay_group="B", region="paakaupunkiseutu", experience_months=30, first=date(2022, 8, 1))
+    facts = replace(
+        ASSISTANT,
+        start=date(2022, 8, 1),
+        agreement=row,
+        wage=Wage("hour", Decimal("12.00"), date(2022, 8, 1)),
+    )
+    assert shown(replace(facts, day=date(2023, 1, 31)), "wage")["wage"].agreement == "12,87\xa0€ tunnilta"
+    assert shown(replace(facts, day=date(2023, 2, 1)), "wage")["wage"].agreement == "ei tiedossa"
+    said = answers.Answer("experience_months:ilona-1:2023-02-28", "36", "todistus", date(2023, 2, 1))
+    newer = replace(facts, day=date(2023, 2, 1), answered=(said,))
+    assert shown(newer, "wage")["wage"].agreement == "13,03\xa0€ tunnilta"
+    table = answers.Answer("agreement_wage:ilona-1:2023-01-31", "13.50", "taulukko", date(2023, 1, 1))
+    assert shown(replace(facts, day=date(2023, 1, 31), answered=(table,)), "wage")["wage"].agreement.startswith("13,50")
+    assert shown(replace(facts, day=date(2023, 2, 1), answered=(table,)), "wage")["wage"].agreement == "ei tiedossa"
+
+
+def test_the_newest_answer_holds_whatever_the_order() -> None:
+    given = (
+        answers.Answer("agreement_wage:ilona-1:2026-06-30", "13.94", "taulukko 2026", date(2026, 6, 1)),
+        answers.Answer("agreement_wage:ilona-1:2025-06-30", "13.60", "taulukko 2025", date(2025, 6, 1)),
+    )
+    facts = replace(ASSISTANT, day=date(2026, 7, 1), start=date(2025, 6, 1), wage=hourly("13.00"), answered=given)
+    row = replace(HETA, first=date(2026, 6, 1), region=None)
+    assert shown(replace(facts, agreement=row), "wage")["wage"].agreement == "13,94\xa0€ tunnilta"
+
+
 def test_a_trial_that_is_over_is_not_shown_and_a_fixed_term_halves_it(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
