@@ -225,3 +225,17 @@ def test_a_counted_word_goes_by_its_number(language: str, one: str, two: str) ->
 def test_a_counted_word_without_its_number_is_a_mistake_in_the_program() -> None:
     with pytest.raises(texts.TextError, match="cannot be filled in"):
         texts.say("fi", "law.answer.notice_period.length.months")
+
+
+NOT_THE_GLOSSARYS = {"semesterpremie": "holiday_bonus"}
+"""Swedish words that mean the same as a word of the glossary, which is said instead: one thing has one name."""
+
+
+def test_one_thing_has_one_name_in_swedish_too() -> None:
+    said = {
+        f"{path.stem}.{key}": entry["sv"]
+        for path in texts.FOLDER.glob("*.yaml")
+        for key, entry in texts.read_area(path).items()
+    }
+    found = [(key, word) for key, words in said.items() for word in NOT_THE_GLOSSARYS if word in words.casefold()]
+    assert found == []
