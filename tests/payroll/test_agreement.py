@@ -9,8 +9,10 @@ from decimal import Decimal
 import pytest
 
 import payroll
+from payroll.agreement import Terms, followed_on
+from payroll.draft import Draft
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
-from rules import Book, Period, load_book
+from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
 
 BOOK = load_book()
@@ -563,3 +565,129 @@ def test_an_answered_lowest_wage_is_asked_again_when_another_step_may_be_full():
         "2024-03", "13.00", agreements=(row,), shifts=(a_shift("2024-03-01", "09:00", "12:00"),), answers=again
     )
     assert (asked(found), _hour_of(found)) == ([], [(180, "13.37")])
+
+
+def on(month: str = "2024-08", **changes) -> Terms:
+    """The agreement's terms of a payslip, to be asked directly."""
+    first = day(f"{month}-01")
+    settings = {
+        "job": "personal_assistance",
+        "period": Period(first, date(first.year + first.month // 12, first.month % 12 + 1, 1)),
+        "payment_day": day(f"{month}-28"),
+        "employment_first": day(START),
+        "weekly_time": (WeeklyTime(day(START), None, 1800),),
+        "agreements": (GROUP_A,),
+    }
+    return Terms(Draft(inputs(**{**settings, **changes}), BOOK))
+
+
+def test_the_agreement_that_is_followed_on_a_day():
+    nobody = inputs(job="personal_assistance", agreements=(Agreement(day(START), None, "none"),))
+    assert followed_on(nobody, BOOK, day("2025-05-01")) == "heta"
+    outsider = inputs(
+        job="personal_assistance", agreements=(Agreement(day(START), None, "none", employer_is_member=False),)
+    )
+    assert followed_on(outsider, BOOK, day("2025-04-30")) == "none"
+    assert (
+        followed_on(inputs(agreements=(Agreement(day("2026-01-01"), None, "other"),)), BOOK, day("2026-02-02"))
+        == "other"
+    )
+    assert followed_on(inputs(agreements=()), BOOK, day("2026-02-02")) is None
+
+
+def test_a_row_of_the_agreement_holds_from_its_first_to_its_last_day():
+    rows = (
+        Agreement(day("2024-01-01"), day("2024-08-10"), "heta", employer_is_member=True, pay_group="A"),
+        Agreement(day("2024-08-11"), None, "heta", employer_is_member=True, pay_group="B1"),
+    )
+    terms = on(agreements=rows)
+    found = [terms.row(day(one)) for one in ("2023-12-31", "2024-01-01", "2024-08-10", "2024-08-11")]
+    assert [None if row is None else row.pay_group for row in found] == [None, "A", "A", "B1"]
+
+
+@pytest.mark.parametrize(
+    ("value", "minute", "kinds"),
+    [
+        ("10:30", 629, ()),
+        ("10:30", 630, ("saturday",)),
+        ("10.30", 630, ("saturday",)),
+        ("10", 599, ()),
+        ("10", 600, ("saturday",)),
+    ],
+)
+def test_an_answered_beginning_of_saturday_is_a_clock_time(value, minute, kinds):
+    terms = on(answers=(answer("missing_law_value.heta.saturday.first", value),))
+    assert terms.kinds(day("2024-08-03"), minute) == kinds
+
+
+@pytest.mark.parametrize(("said", "kinds"), [("yes", ("public_holiday", "evening")), ("no", ("public_holiday",))])
+def test_whether_the_evening_is_paid_on_a_weekday_holiday_is_answered(said, kinds):
+    midsummer = day("2024-06-21")
+    open_terms = on("2024-06")
+    assert open_terms.kinds(midsummer, 1100) == ("public_holiday",)
+    terms = on("2024-06", answers=(answer("agreement_stacking.public_holiday.evening", said),))
+    assert terms.kinds(midsummer, 1100) == kinds
+
+
+def test_a_stacking_that_nobody_has_printed_is_asked_by_its_two_supplements():
+    payslip = result("2024-06", shifts=(a_shift("2024-06-21", "18:00", "20:00"),))
+    (question,) = (one for one in payslip.questions if one.topic.startswith("agreement_stacking."))
+    assert (question.topic, dict(question.facts)) == (
+        "agreement_stacking.public_holiday.evening", {"one": "public_holiday", "other": "evening"},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("changes", "found"),
+    [
+        ({}, [("2024-06-21", 360)]),
+        ({"weekly_time": (WeeklyTime(day(START), None, 961),)}, [("2024-06-21", 193)]),  # 192.2 upwards
+        ({"weekly_time": (WeeklyTime(day(START), day("2024-06-21"), 1800),)}, [("2024-06-21", 360)]),
+        ({"weekly_time": (WeeklyTime(day(START), day("2024-06-20"), 1800),)}, []),
+        ({"weekly_time": (WeeklyTime(day("2024-06-22"), None, 1800),)}, []),
+        ({"absences": (Absence("unpaid", day("2024-06-10"), day("2024-06-21"), ()),)}, []),
+        ({"absences": (Absence("unpaid", day("2024-06-10"), day("2024-06-20"), ()),)}, [("2024-06-21", 360)]),
+        ({"absences": (Absence("unpaid", day("2024-06-21"), day("2024-06-21"), ()),)}, []),
+        ({"employment_last": day("2024-06-21")}, [("2024-06-21", 360)]),
+        ({"employment_last": day("2024-06-20")}, []),
+        ({"employment_first": day("2024-06-22")}, []),
+        ({"agreements": (Agreement(day(START), None, "none", employer_is_member=False),)}, []),
+    ],
+)
+def test_midsummer_eve_off_is_paid_by_the_weekly_time_of_the_day(changes, found):
+    free = on("2024-06", **changes).free_days(day("2024-06-01"), day("2024-07-01"), frozenset())
+    assert [(one.day.isoformat(), one.minutes) for one in free] == found
+
+
+def test_a_weekday_holiday_is_free_inside_the_days_asked_for_and_when_not_worked():
+    terms, eve = on("2024-06"), day("2024-06-21")
+    assert terms.free_days(day("2024-06-01"), eve, frozenset()) == []
+    assert [one.day for one in terms.free_days(eve, day("2024-06-22"), frozenset())] == [eve]
+    assert terms.free_days(day("2024-06-01"), day("2024-07-01"), frozenset({eve})) == []
+
+
+def test_the_source_of_a_lowest_wage_is_the_table_or_the_document_of_the_answer():
+    one = day("2024-08-07")
+    assert on().wage_source(one) == BOOK.value("heta.base_wage_euros", Days(work_day=one)).source
+    assert on(answers=(answer("agreement_wage", "13.00"),)).wage_source(one) == Source("agreement 2023-2025", "", "")
+
+
+@pytest.mark.parametrize(
+    ("row", "asks"),
+    [
+        ({"pay_group": None}, ["pay_group"]),
+        ({"region": None}, ["region"]),
+        ({"experience_months": None}, ["experience_months"]),
+        ({"pay_group": "C"}, ["agreement_wage"]),
+    ],
+)
+def test_each_fact_of_a_lowest_wage_is_asked_alone_where_the_table_is_known(row, asks):
+    assert asked(result(agreement=replace(GROUP_A, **row), shifts=(a_shift("2024-08-07"),))) == asks
+
+
+def test_a_missing_wage_is_asked_from_the_day_of_the_row_or_of_the_employment():
+    rows = (replace(GROUP_A, first=day("2024-08-05"), region="espoo"),)
+    question = result(agreements=rows, shifts=(a_shift("2024-08-07"),)).questions[-1]
+    assert dict(question.facts) == {
+        "group": "A", "region": "paakaupunkiseutu", "months": "0", "day": "2024-08-05",
+    }  # fmt: skip
