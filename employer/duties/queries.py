@@ -74,7 +74,8 @@ class _Asked:
 
     def of_pay(self) -> Iterator[Duty]:
         made = reports.reports(self.session, self.employer_id)
-        kept = {(one.kind, one.day, one.subject if one.kind == "wage" else "") for one in made if not one.refused}
+        standing = reports.standing(self.session, self.employer_id)
+        kept = {(one.kind, one.day, one.subject if one.kind == "wage" else "") for one in standing}
         yield from self.of_refused(made)
         states = {one.pay_run_id: one.state for one in pay.run_states(self.session, self.employer_id)}
         paid_days = {one.pay_day for one in reports.payment_files(self.session, self.employer_id)}

@@ -22,6 +22,13 @@ def reports(session: Session, employer_id: int, kind: str | None = None) -> tupl
     )
 
 
+def standing(session: Session, employer_id: int, kind: str | None = None) -> tuple[KeptReport, ...]:
+    """The employer's reports that tell something: neither refused by the register nor cancelled."""
+    taken = [one for one in reports(session, employer_id, kind) if not one.refused]
+    cancelled = {(one.kind, one.reference) for one in taken if one.action == "cancellation"}
+    return tuple(one for one in taken if (one.kind, one.reference) not in cancelled)
+
+
 def report(session: Session, employer_id: int, report_id: int) -> KeptReport | None:
     """The employer's report with this id, or None: another employer's is not found either."""
     return next((one for one in reports(session, employer_id) if one.id == report_id), None)

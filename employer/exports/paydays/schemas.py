@@ -8,7 +8,24 @@ from typing import ClassVar
 
 from employer.forms import Choice, FormSchema, Whole, YesNo
 
-KINDS = ("payment", "wage", "separate")
+CANCEL_WAGE = "cancel_wage"
+KINDS = ("payment", "wage", "separate", CANCEL_WAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class StepFile:
+    """One kept file of a step. ``cents``: of a payment file. ``action``: new, replacement or cancellation of a report.
+
+    ``way``: how far a report is (a state of ``employer.exports.outbox``, or overdue); ``way_at``: when it was sent or
+    carried.
+    """
+
+    id: int
+    made_at: datetime
+    cents: int | None = None
+    action: str = "new"
+    way: str | None = None
+    way_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +34,10 @@ class Step:
 
     ``kind``: payment, wage or separate; ``subject``: the employee's name, or empty. ``state``: made (a file tells
     everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
-    (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``file_id`` is the newest kept
-    file; ``receipt`` what the register last answered, with its ``errors`` as the register wrote them. ``way``: how far
-    the newest report is (a state of ``employer.exports.outbox``, or overdue); ``way_at`` when it was sent or carried.
-    ``files``: every payment file of the day with the moment it was made and its cents; each is paid once.
+    (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``files``: every payment file of
+    the day, each paid once; of reports the newest, and those before it that the register has not answered.
+    ``receipt`` is what it last answered, with its ``errors`` as it wrote them. ``cancels``: the report that stands has
+    to be cancelled before a new one is made.
     """
 
     kind: str
@@ -30,13 +47,10 @@ class Step:
     due: date
     cents: int | None = None
     words: tuple[str, ...] = ()
-    file_id: int | None = None
-    made_at: datetime | None = None
+    files: tuple[StepFile, ...] = ()
     receipt: str | None = None
     errors: tuple[str, ...] = ()
-    way: str | None = None
-    way_at: datetime | None = None
-    files: tuple[tuple[int, datetime, int], ...] = ()
+    cancels: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,8 +16,7 @@ from employer.errors import Conflict
 from employer.exports import outbox, prepared, queries
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
-from employer.exports.outbox import Item
-from employer.exports.paydays.schemas import Answered, Making, PayDay, Step
+from employer.exports.paydays.schemas import CANCEL_WAGE, Answered, Making, PayDay, Step, StepFile
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.schemas import ExportRefused, KeptReport, Receipt
 from employer.exports.sepa.service import tax_day, wage_day
@@ -26,11 +25,13 @@ from employer.pay.schemas import Issued
 from rules import Question, load_book
 from rules.decisions import duties
 
+CANCEL_FIRST = "cancel_first"
+"""The fault of a replacement that changes what only a cancellation and a new report can."""
+
 
 def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
     """The pay days with given payslips, latest first: day, cents paid, payslips, whether every payslip is reported."""
-    made = queries.reports(session, employer_id, "wage")
-    reported = {number for one in made if not one.refused for number in one.payslips}
+    reported = {number for one in queries.standing(session, employer_id, "wage") for number in one.payslips}
     by_day: dict[date, list[Issued]] = defaultdict(list)
     for one in pay.payslips(session, employer_id):
         by_day[one.payment_day].append(one)
@@ -103,6 +104,8 @@ def make(
     if making.kind == "payment":
         days = [one.payment_day for one in _of_month(session, employer_id, day)]
         made = prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=bool(days) and day == max(days))
+    elif making.kind == CANCEL_WAGE:
+        return _cancel(session, employer_id, day, making.subject, hand, production, provider)
     elif making.kind == "wage":
         made = prepared.wage_report(
             session, employer_id, making.subject, day, hand.at, hand.day, production=production, provider=provider
@@ -116,6 +119,28 @@ def make(
         raise Conflict("there is nothing to make, or a question is open")
     keep = keep_payment_file if making.kind == "payment" else keep_report
     return int(keep(session, employer_id, made.file, hand))
+
+
+def _cancel(
+    session: Session,
+    employer_id: int,
+    day: date,
+    employee_id: int,
+    hand: Hand,
+    production: bool,
+    provider: str | None,
+) -> int:
+    """Keeps the cancellation of an employee's standing report, when what has changed can be told in no other way."""
+    code = people.employee(session, employer_id, employee_id, hand.day).details.code
+    found = [one for one in queries.standing(session, employer_id, "wage") if (one.subject, one.day) == (code, day)]
+    _, _, rules = _tried(
+        lambda: prepared.wage_report(session, employer_id, employee_id, day, hand.at, hand.day, production=production),
+        "fi",
+    )
+    if not found or CANCEL_FIRST not in rules:
+        raise Conflict("the report can be replaced, or nothing stands")
+    made = prepared.cancellation(session, employer_id, found[-1].id, hand.at, production=production, provider=provider)
+    return keep_report(session, employer_id, made, hand)
 
 
 def ledger(session: Session, employer_id: int, as_of: date, language: str) -> bytes:
@@ -177,7 +202,7 @@ def _payment(
     language: str,
 ) -> Step:
     kept = [one for one in queries.payment_files(session, employer_id) if one.pay_day == day]
-    made, words = _tried(
+    made, words, _ = _tried(
         lambda: prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=with_tax), language
     )
     file = None if made is None else made.file
@@ -195,7 +220,7 @@ def _payment(
         wage_day(day),
         cents=None if file is None else file.cents,
         words=words,
-        files=tuple((one.id, one.made_at, one.cents) for one in kept),
+        files=tuple(StepFile(one.id, one.made_at, one.cents) for one in kept),
     )
 
 
@@ -212,20 +237,21 @@ def _wage(
     code = people.employee(session, employer_id, employee_id, hand.day).details.code
     kept = [one for one in queries.reports(session, employer_id, "wage") if (one.subject, one.day) == (code, day)]
     due = duties.wage_report_due(load_book(), day, registered=_registered(session, employer_id, day, hand.day))
-    made, words = _tried(
+    made, words, rules = _tried(
         lambda: prepared.wage_report(session, employer_id, employee_id, day, hand.at, hand.day, production=production),
         language,
     )
     numbers = () if made is None or made.file is None else made.file.payslips
-    state = _state(made, words, kept, numbers)
+    standing = [one for one in queries.standing(session, employer_id, "wage") if (one.subject, one.day) == (code, day)]
     return Step(
         "wage",
         name,
         employee_id,
-        state,
+        _state(made, words, standing, numbers),
         due.outcome,
         words=words,
-        **_newest(kept, outbox.on_its_way(session, employer_id), hand),
+        cancels=CANCEL_FIRST in rules,
+        **_told_of(session, employer_id, kept, hand),
     )
 
 
@@ -240,21 +266,23 @@ def _separate(
 ) -> Step:
     month = day.replace(day=1)
     kept = [one for one in queries.reports(session, employer_id, "separate") if one.day == month]
-    made, words = _tried(
+    made, words, _ = _tried(
         lambda: prepared.separate_report(session, employer_id, month, hand.at, hand.day, production=production),
         language,
     )
     due = duties.separate_report_due(load_book(), day).outcome
     needed = made is None or made.file is not None or bool(made.questions)
-    state = _state(made, words, kept, tuple(one.number for one in of_month)) if needed else "not_needed"
-    return Step(
-        "separate", "", 0, state, due, words=words, **_newest(kept, outbox.on_its_way(session, employer_id), hand)
-    )
+    standing = [one for one in queries.standing(session, employer_id, "separate") if one.day == month]
+    state = _state(made, words, standing, tuple(one.number for one in of_month)) if needed else "not_needed"
+    return Step("separate", "", 0, state, due, words=words, **_told_of(session, employer_id, kept, hand))
 
 
-def _tried(prepare: Callable[[], Prepared[Any]], language: str) -> tuple[Prepared[Any] | None, tuple[str, ...]]:
-    """What would be made, with the words of its open questions; None with the words of what the receiver refuses, and
-    of what is asked besides."""
+def _tried(
+    prepare: Callable[[], Prepared[Any]], language: str
+) -> tuple[Prepared[Any] | None, tuple[str, ...], frozenset[str]]:
+    """What would be made, with the words of its open questions; None with the words of what the receiver refuses and of
+    what is asked besides, and with the rules that were broken.
+    """
     try:
         made = prepare()
     except ExportRefused as refused:
@@ -262,8 +290,9 @@ def _tried(prepare: Callable[[], Prepared[Any]], language: str) -> tuple[Prepare
             f"{one.what.say(language)} {one.what_to_do.say(language)}"  # type: ignore[attr-defined]
             for one in refused.problems
         ]
-        return None, (*wrong, *(_asked(question, language) for _, question in refused.questions))
-    return made, tuple(_asked(question, language) for _, question in made.questions)
+        words = (*wrong, *(_asked(question, language) for _, question in refused.questions))
+        return None, words, frozenset(fault.rule for fault in refused.faults)
+    return made, tuple(_asked(question, language) for _, question in made.questions), frozenset()
 
 
 def _asked(question: Question, language: str) -> str:
@@ -277,7 +306,6 @@ def _state(
     kept: Sequence[KeptReport],
     numbers: tuple[str, ...],
 ) -> str:
-    kept = [one for one in kept if not one.refused]
     if kept and set(kept[-1].payslips) == set(numbers):
         return "made"
     if made is None:
@@ -287,19 +315,23 @@ def _state(
     return "changed" if kept else "ready"
 
 
-def _newest(kept: Sequence[KeptReport], on_its_way: Mapping[int, Item], hand: Hand) -> dict[str, Any]:
+def _told_of(session: Session, employer_id: int, kept: Sequence[KeptReport], hand: Hand) -> dict[str, Any]:
+    """The files of a report that matter still, and what the register last answered about the newest."""
     if not kept:
         return {}
-    newest = kept[-1]
-    item = on_its_way.get(newest.id)
-    receipts = newest.receipts
+    items = outbox.on_its_way(session, employer_id)
+    files = []
+    for one in kept:
+        item = items.get(one.id)
+        way = None if item is None else "overdue" if item.overdue(hand.at) else item.state
+        if one is kept[-1] or way not in (None, "answered"):
+            at = None if item is None else item.sent_at
+            files.append(StepFile(one.id, one.made_at, None, one.action, way, at))
+    receipts = kept[-1].receipts
     return {
-        "file_id": newest.id,
-        "made_at": newest.made_at,
+        "files": tuple(files),
         "receipt": receipts[-1].state if receipts else None,
         "errors": _errors(receipts[-1]) if receipts else (),
-        "way": None if item is None else "overdue" if item.overdue(hand.at) else item.state,
-        "way_at": None if item is None else item.sent_at,
     }
 
 

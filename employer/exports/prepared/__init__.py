@@ -3,6 +3,7 @@
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.prepared.service import (
     BY_COUNTY,
+    cancellation,
     county_part,
     ledger_entries,
     payment,
@@ -16,6 +17,7 @@ from employer.exports.prepared.service import (
 __all__ = [
     "BY_COUNTY",
     "Prepared",
+    "cancellation",
     "county_part",
     "ledger_entries",
     "payment",

@@ -16,6 +16,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
+from lxml import etree
 from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, pay, people
@@ -32,6 +33,8 @@ from employer.exports.incomes_register.schemas import (
     REPLACEMENT,
     Accident,
     Address,
+    Cancellation,
+    CancelledItem,
     CarBenefit,
     Contact,
     Delivery,
@@ -54,6 +57,7 @@ from employer.exports.incomes_register.schemas import (
 from employer.exports.incomes_register.service import (
     SOURCE,
     Earned,
+    cancellation_xml,
     income_lines,
     report_reference,
     separate_report_xml,
@@ -69,7 +73,7 @@ from employer.exports.ledger.schemas import (
     PaidWages,
 )
 from employer.exports.prepared.schemas import Prepared
-from employer.exports.queries import payment_file, payment_files, report_file, reports
+from employer.exports.queries import payment_file, payment_files, report, report_file, reports
 from employer.exports.schemas import ExportRefused, Fault, KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
 from employer.exports.sepa.service import bank_name, payment_faults, payment_xml, tax_day, transfers_of, wage_day
@@ -211,6 +215,48 @@ def wage_report(
         provider,
     )
     return Prepared(report, payslips=tuple(one.id for one in issued))
+
+
+def cancellation(
+    session: Session,
+    employer_id: int,
+    report_id: int,
+    made_at: datetime,
+    *,
+    production: bool = False,
+    provider: str | None = None,
+) -> NewReport:
+    """The message that cancels a kept report, whichever version of it stands: under the payer that it was given with.
+
+    Raises ``LookupError`` when the employer has no such report.
+    """
+    kept = report(session, employer_id, report_id)
+    file = report_file(session, employer_id, report_id)
+    if kept is None or file is None:
+        raise LookupError(f"employer {employer_id} has no report {report_id}")
+    made = [one for one in reports(session, employer_id, kept.kind) if one.reference == kept.reference]
+    delivery = _delivery_reference(kept.reference, made)
+    payer = tuple(
+        Identifier(int(one.findtext("Type", "")), one.findtext("Code", ""), one.findtext("CountryCode"))
+        for one in etree.fromstring(file).iterfind("DeliveryData/Payer/PayerIds/Id")
+    )
+    message = Cancellation(
+        Delivery(made_at, delivery, SOURCE, _provider(provider), production),
+        Payer(payer),
+        kept.kind,
+        (CancelledItem(kept.reference),),
+    )
+    return NewReport(
+        kept.kind,
+        "cancellation",
+        kept.reference,
+        delivery,
+        kept.subject,
+        kept.day,
+        cancellation_xml(message),
+        production,
+        provider=provider,
+    )
 
 
 def report_months(pay_days: Iterable[date], registered: bool, until: date) -> list[date]:

@@ -134,6 +134,7 @@ OF_THE_INSTALLATION = {
         "feedback",
     ),  # who signs in, and what anybody says about accessibility
     *("change", "event", "chain_head"),  # its logs
+    "sending_mandate",  # given to the organisation that runs it
     *("approval", "money_form"),  # a payslip that waits for a second person, a form that waits to be sent again
 }
 

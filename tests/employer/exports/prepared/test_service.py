@@ -19,9 +19,11 @@ from employer.clock import HELSINKI
 from employer.contracts.schemas import Agreement, Terms
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Conflict
-from employer.exports import cancellation_xml, keep_payment_file, keep_report, ledger_csv
+from employer.exports import cancellation_xml, keep_payment_file, keep_report, ledger_csv, paydays, report_file
 from employer.exports.incomes_register.schemas import Cancellation, CancelledItem, Delivery, Identifier, Payer
 from employer.exports.ledger.schemas import PaidEnforcement
+from employer.exports.paydays import Step
+from employer.exports.paydays.schemas import Making
 from employer.exports.prepared.service import (
     ledger_entries,
     payment,
@@ -30,6 +32,7 @@ from employer.exports.prepared.service import (
     tax_cents,
     wage_report,
 )
+from employer.exports.queries import standing
 from employer.exports.schemas import ExportRefused, NewReport
 from employer.exports.sepa.service import transfers_of
 from employer.pay.schemas import Issued, IssuedLine
@@ -393,6 +396,45 @@ def test_who_had_no_account_is_paid_by_the_next_file(
     second = payment(session, ids[0], PAY_DAY, MADE, KNOWN, with_tax=True).file
     assert second is not None
     assert (second.cents, second.payslips) == (50568, ("2026-0001",))
+
+
+def test_what_only_a_cancellation_can_change_is_cancelled_and_reported_anew(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    issued.append(a_payslip(ids))
+    cancelling = Making("cancel_wage", ids[1])
+    later = replace(hand, at=MADE)
+
+    def step() -> Step:
+        found = paydays.pay_day(session, ids[0], PAY_DAY, later, "fi", production=False)
+        return next(one for one in found.steps if one.kind == "wage")
+
+    paydays.make(session, ids[0], PAY_DAY, Making("wage", ids[1]), later, production=False)
+    with pytest.raises(Conflict):  # nothing has changed: a cancellation would only take the report away
+        paydays.make(session, ids[0], PAY_DAY, cancelling, later, production=False)
+    issued.append(a_payslip(ids, "2026-0002"))
+    assert (step().state, step().cancels) == ("changed", False)  # a replacement does
+    with pytest.raises(Conflict):
+        paydays.make(session, ids[0], PAY_DAY, cancelling, later, production=False)
+    pension = PensionInsurance("contract", "46", "Malli Eläke", "46-87654321", Decimal("24.85"))
+    people.set_pension(session, ids[0], pension, later)
+    assert (step().state, step().cancels) == ("refused", True)
+    assert paydays.pay_days(session, ids[0])[0][3] is False
+    paydays.make(session, ids[0], PAY_DAY, cancelling, later, production=False)
+    told = step()
+    assert (told.state, told.cancels) == ("ready", False)
+    assert [(one.action, one.way) for one in told.files] == [("new", "carry"), ("cancellation", "carry")]
+    cancelled = etree.fromstring(report_file(session, ids[0], told.files[1].id) or b"")
+    assert cancelled.findtext(".//DeliveryDataType") == "105"
+    assert cancelled.findtext(".//ItemId") == "wage-ilona-2026-01-30"
+    assert cancelled.findtext(".//DeliveryDataOwner/Code") == SALLA
+    assert standing(session, ids[0]) == ()
+    paydays.make(session, ids[0], PAY_DAY, Making("wage", ids[1]), later, production=False)
+    (stands,) = standing(session, ids[0])
+    assert (stands.action, stands.reference) == ("new", "wage-ilona-2026-01-30-2")
+    assert step().state == "made"
+    assert paydays.pay_days(session, ids[0])[0][3] is True
 
 
 # What is asked and what is wrong are told together
