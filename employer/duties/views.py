@@ -98,12 +98,27 @@ def front_page(employer_id: int) -> str:
 @policy("signed_in")
 def client_list() -> str:
     """A helper's clients, those first who need a person now."""
-    if not any(right.role == "helper" for right in access.rights()):
-        raise NotFound
-    found = clients.client_list(access.session(), access.rights(), clock.today(), "/clients")
-    access.keep_although_refused()  # the notes that the county looked
+    found = _clients("/clients")
     told = [replace(one, facts=facts_told(one.facts.items(), access.language())) for one in found]
     return render_template("pages/duties/clients.html", clients=told)
+
+
+@blueprint.get("/clients.csv")
+@policy("signed_in")
+def clients_file() -> Response:
+    """The same clients with their money, as far as the helper may see it, for a spreadsheet."""
+    file = clients.overview_csv(access.session(), _clients("/clients.csv"))
+    name = f"clients-{clock.today().isoformat()}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(file, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _clients(route: str) -> tuple[clients.Client, ...]:
+    if not any(right.role == "helper" for right in access.rights()):
+        raise NotFound
+    found = clients.client_list(access.session(), access.rights(), clock.today(), route)
+    access.keep_although_refused()  # the notes that the county looked
+    return found
 
 
 @blueprint.get("/e/<int:employer_id>/questions")

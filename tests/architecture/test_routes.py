@@ -58,6 +58,7 @@ def test_the_routes_without_a_household_are_few_and_known(app: Application) -> N
         "/act-for/stop",
         "/break-glass",
         "/clients",
+        "/clients.csv",
         "/start",
         "/accessibility",
         "/bring-in",

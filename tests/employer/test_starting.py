@@ -5,6 +5,8 @@ Then who else may act, what is agreed besides, older work, corrected decisions, 
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -330,6 +332,27 @@ def test_a_helper_who_may_see_money_sees_its_pace_against_the_time(signer: Signe
     # 10 November is the 314th of 365 days: 86.03 %
     expected = f"Rahasta on käytetty tai varattu lomiin {money} %. Päätöksen ajasta on kulunut 86 %."
     assert expected in visit(signer.client(seeing), "/clients").words()
+
+
+@pytest.mark.demo
+def test_the_clients_are_a_table_with_the_money_that_the_helper_may_see(signer: Signer, demo: Demo) -> None:
+    def rows(person: int) -> list[dict[str, str]]:
+        answer = signer.client(person).get("/clients.csv")
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="clients-2026-11-10.csv"'
+        return list(csv.DictReader(io.StringIO(answer.data.decode("utf-8-sig")), delimiter=";"))
+
+    (unseen,) = rows(demo.people["helper"])
+    assert (unseen["name"], unseen["need"], unseen["granted"]) == ("Salla Aallonkoski", "late", "")
+    seeing = signer.person("Leena Vartti")
+    signer.relate(seeing, demo.employer_id, "helper", "see_money")
+    (row,) = rows(seeing)
+    with signer.unit() as session:
+        total = budget_page(session, demo.employer_id, TODAY).forecast.total
+    assert (row["decision"], row["until"], row["granted"]) == ("HB-2026-0117", "2026-12-31", "14400.00")
+    assert row["spent"].replace(".", "") == str(total.spent)
+    assert row["remains"].replace(".", "") == str(total.forecast_end)
+    assert row["time_percent"] == "86"
+    assert signer.client(demo.people["client"]).get("/clients.csv").status_code == 404
 
 
 @pytest.mark.demo

@@ -6,6 +6,8 @@ and then those where nothing waits. Money counts only for a helper who may see i
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -16,7 +18,9 @@ from employer import audit, people
 from employer.access import Right
 from employer.duties import asking
 from employer.duties.front.service import FrontPage, front_page
+from employer.forecast import BudgetForecast
 from employer.forecast.picture import Pace, pace
+from employer.pay.showing.service import euros
 
 NEEDS = ("late", "money", "question", "soon", "nothing")
 """Why a client needs a person, the most pressing first."""
@@ -27,7 +31,8 @@ class Client:
     """One client: how pressing (``NEEDS``), and the facts of the one sentence that says why.
 
     ``duty``: the words of a duty that is late or soon, ``day`` its last day, ``count`` how many such things there are.
-    ``pace``: how far the money and the time of the decision have gone, for a helper who may see money.
+    ``pace``: how far the money and the time of the decision have gone, ``forecast``: the budget itself; both for a
+    helper who may see money.
     """
 
     employer_id: int
@@ -38,6 +43,15 @@ class Client:
     duty: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     pace: Pace | None = None
+    forecast: BudgetForecast | None = None
+
+
+COLUMNS = (
+    *("client", "name", "need", "day", "decision", "from", "until", "granted", "received", "spent", "accrued"),
+    *("planned", "remains", "runs_out", "money_percent", "time_percent"),
+)
+"""The columns of the overview as a file: money in euros with a point, days as YYYY-MM-DD, empty when not to be seen."""
+_DANGEROUS_START = ("=", "+", "-", "@")
 
 
 def client_list(session: Session, rights: Iterable[Right], as_of: date, route: str) -> tuple[Client, ...]:
@@ -48,7 +62,8 @@ def client_list(session: Session, rights: Iterable[Right], as_of: date, route: s
             audit.note(session, "viewed_by_county", right.employer_id, route=route)
             page = _front(session, right, as_of)
             one = _client(session, right, as_of, page)
-            found[right.employer_id] = one if page.money is None else replace(one, pace=pace(page.money.forecast))
+            budget = None if page.money is None else page.money.forecast
+            found[right.employer_id] = replace(one, pace=budget and pace(budget), forecast=budget)
     return tuple(sorted(found.values(), key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
 
 
@@ -78,3 +93,29 @@ def _client(session: Session, right: Right, as_of: date, page: FrontPage) -> Cli
         first = pressing[0]
         return Client(employer_id, name, "soon", len(pressing), first.day, first.code, dict(first.facts))
     return Client(employer_id, name, "nothing")
+
+
+def overview_csv(session: Session, clients: Iterable[Client]) -> bytes:
+    """The clients as a file for a spreadsheet or another program (UTF-8, semicolons); notes that it went out.
+
+    Planned money holds what planned work adds to holidays; ``remains`` is what is left at the decision's end.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for one in clients:
+        audit.note(session, "exported", one.employer_id, what="overview")
+        money: tuple[object, ...] = ("",) * 11
+        if one.forecast is not None:
+            sums, decision = one.forecast.total, one.forecast.decision
+            cents = (sums.granted, sums.received, sums.spent, sums.accrued, sums.committed + sums.accrues)
+            money = (_cell(decision.number), decision.first, decision.until, *map(euros, cents))
+            money += (euros(sums.forecast_end), one.forecast.runs_out or "")
+            money += ("", "") if one.pace is None else (one.pace.money_percent, one.pace.time_percent)
+        writer.writerow([one.employer_id, _cell(one.name), one.need, one.day or "", *money])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _cell(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(_DANGEROUS_START) else text
