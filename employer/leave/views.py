@@ -40,16 +40,14 @@ def absences_page(employer_id: int) -> str:
     if not choices:
         return render_template("pages/leave/empty.html", employer_id=employer_id)
     choice = _named(employer_id, request.args.get("employment", type=int) or choices[0].id)
-    today, session = clock.today(), access.session()
+    today, session, language = clock.today(), access.session(), access.language()
     return render_template(
         "pages/leave/absences.html",
         employer_id=employer_id,
         choice=choice,
         choices=choices,
-        balance=balances.balance(
-            session, employer_id, choice.id, today, access.language(), _trainings(employer_id, choice.id)
-        ),
-        rows=balances.absence_rows(session, employer_id, choice.id, today, reasons=_may_see_reasons()),
+        balance=balances.balance(session, employer_id, choice.id, today, language, _trainings(employer_id, choice.id)),
+        rows=balances.absence_rows(session, employer_id, choice.id, today, language, reasons=_may_see_reasons()),
         wishes=queries.wishes(session, employer_id, choice.id, today),
         may_see_reasons=_may_see_reasons(),
     )

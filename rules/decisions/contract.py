@@ -8,8 +8,9 @@ items of the written terms and their changes, 2:6 replies to requests, 2:12 hind
 written terms, the review and the extract of the criminal record are in ``duties``, ending in ``ending``, sick pay in
 ``sick_leave``, leaves in ``family_leave``.
 
-Not covered: 1:7 assignment, 1:10 transfer of a business, 2:2 equal treatment, 2:5 more hours to part-timers; the
-explanation before the end of a fixed term without a ground (its text was not seen).
+Not covered: 1:7 assignment, 1:10 transfer of a business, 2:2 equal treatment and 2:5 more hours to part-timers: the
+collected facts say nothing of them. That a fixed term without a ground is explained before its end is known, when is
+not: it is a duty of the end day that says so (``employer/duties``).
 """
 
 from __future__ import annotations

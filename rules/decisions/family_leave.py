@@ -5,8 +5,9 @@ https://www.finlex.fi/fi/laki/ajantasa/2001/20010055, https://www.finlex.fi/fi/l
 Covered (as in force since 1 August 2022): 4:1 pregnancy and parental leave, 4:2 no work around the birth, 4:3
 child-care leave, 4:3 a notice and change, 4:4 partial child-care leave, 4:6 a sick child, 4:7 compelling family
 reasons, 4:7 a care of a close person, 4:7 b carer's leave, 4:8 pay, 4:9 return; study leave 4, 5 and 8 §.
-Not covered: leaves begun under the system before 1 August 2022, partial parental leave's terms (by agreement), the
-school-year limits of partial child-care leave (their wording changed on 1 August 2026 and was not seen: asked).
+Not covered: leaves begun under the system before 1 August 2022 (only their limit of holiday earning is known:
+``annual_holiday``); the terms of partial parental leave, which are agreed, a refusal being reasoned in writing; the
+school-year limits of partial child-care leave, whose wording of 1 August 2026 was not seen: asked.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Young Workers Act (laki nuorista työntekijöistä 998/1993): https://www.finlex.fi/fi/laki/ajantasa/1993/19930998
 
 Covered: 2 § hiring, 3 § the contract, 4–6 § hours and overtime, 7 § time of day, 8 § rest and breaks, 11 § health
-check, 12–13 § evidence of age and the list. Not covered: the decree's list of dangerous and light work (ask before
-hiring), permits.
+check, 12–13 § evidence of age and the list. Not covered: permits, and the decree's list of dangerous and light
+work, which was not seen: the guide of the first day says to ask. Whether basic education goes on is asked in the
+contract; the hours of school days are for the calculator alone, because nobody tells the school's days.
 """
 
 from __future__ import annotations

@@ -52,7 +52,8 @@ class Balance:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """An absence as a reader may see it; ``kind`` None: the reader may not see its reason."""
+    """An absence as a reader may see it; ``kind`` None: the reader may not see its reason. ``beyond``: what of it goes
+    beyond the right by law, in words."""
 
     id: int
     kind: str | None
@@ -61,6 +62,7 @@ class AbsenceRow:
     certificate_seen: date | None
     holiday_days: int | None
     state: str
+    beyond: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, documents
 from employer.effective import Hand
 from employer.errors import Problems
-from employer.leave import queries, service
+from employer.leave import limits, queries, service
 from employer.leave.balances.schemas import (
     AbsenceRow,
     AbsenceTyped,
@@ -23,7 +23,7 @@ from employer.leave.balances.schemas import (
     YearRow,
 )
 from employer.leave.schemas import HOLIDAYS, ILLNESSES, Absence, CreditYear, HolidayPlan
-from rules import Period, Question, Reason, calendar
+from rules import Period, Question, Reason, calendar, load_book
 
 _ONE_DAY = timedelta(days=1)
 Trainings = Iterable[tuple[date, int]]
@@ -45,9 +45,11 @@ def balance(
 
 
 def absence_rows(
-    session: Session, employer_id: int, employment_id: int, known_on: date, *, reasons: bool
+    session: Session, employer_id: int, employment_id: int, known_on: date, language: str, *, reasons: bool
 ) -> tuple[AbsenceRow, ...]:
     """The absences of an employment, latest first. ``reasons``: whether the reader may see why somebody was away."""
+    noted = queries.absences(session, employer_id, employment_id, known_on)
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
     return tuple(
         AbsenceRow(
             id=one.id,
@@ -57,8 +59,12 @@ def absence_rows(
             certificate_seen=one.certificate_seen if reasons else None,
             holiday_days=calendar.holiday_days(Period.closed(one.first, one.last)) if one.kind in HOLIDAYS else None,
             state="coming" if known_on < one.first else "over" if one.last < known_on else "now",
+            beyond=tuple(
+                documents.say_reason(language, why.code, dict(why.facts), why.says)
+                for why in (limits.beyond(one, noted, employment, load_book()) if reasons else ())
+            ),
         )
-        for one in reversed(queries.absences(session, employer_id, employment_id, known_on))
+        for one in reversed(noted)
     )
 
 

@@ -1,0 +1,108 @@
+"""Holds a noted absence against the limits of its leave by law. It tells and refuses nothing: more may be agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from employer import contracts
+from employer.contracts.schemas import EmploymentFacts
+from employer.leave.schemas import Absence
+from rules import Book, NoValueForDay, Period, Reason
+from rules.decisions import contract, family_leave
+
+_ONE_DAY = timedelta(days=1)
+
+
+def beyond(absence: Absence, noted: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
+    """Why an absence is longer than the law gives, or begins too often or too soon; empty: within its limits.
+
+    ``noted``: all absences of the employment. Working days are those of the contract's patterns; without a pattern the
+    days of a leave counted in them are not known, and nothing is told. Nor is it for days before the law book.
+    """
+    earlier = [one for one in noted if one.kind == absence.kind and one.first < absence.first]
+    try:
+        return _BY_KIND[absence.kind](absence, earlier, employment, book) if absence.kind in _BY_KIND else ()
+    except NoValueForDay:
+        return ()
+
+
+def _sick_child(
+    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
+) -> tuple[Reason, ...]:
+    """4:6: four working days at a time, for a child under ten; an age that nobody has told is not judged."""
+    days = _workdays(employment, absence)
+    age = 0 if absence.child_born is None else relativedelta(absence.first, absence.child_born).years
+    decided = family_leave.sick_child(age, days, absence.first, book)
+    return decided.reasons[:1] if decided.outcome.working_days < days else ()
+
+
+def _carer(absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
+    """4:7 b: five working days in a calendar year."""
+    days = _workdays(employment, absence)
+    used = sum(_workdays(employment, one) for one in earlier if one.first.year == absence.first.year)
+    decided = family_leave.carers_leave(days, used, absence.first, book)
+    return decided.reasons[:1] if decided.outcome.working_days < days else ()
+
+
+def _parental(
+    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
+) -> tuple[Reason, ...]:
+    """4:1: at most four periods, each of twelve weekdays, four begun in a year; of the same child."""
+    periods = [Period.closed(one.first, one.last) for one in earlier if one.child_born == absence.child_born]
+    own = Period.closed(absence.first, absence.last)
+    before = {one.code for one in family_leave.parental_periods(periods, book).outcome}
+    found = family_leave.parental_periods([*periods, own], book).outcome
+    short = "family_leave.short_period"
+    return tuple(
+        one for one in found
+        if (dict(one.facts)["first"] == str(absence.first) if one.code == short else one.code not in before)
+    )  # fmt: skip
+
+
+def _childcare(
+    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
+) -> tuple[Reason, ...]:
+    """4:3: two periods of at least a month, until the child is three."""
+    if absence.child_born is None:
+        return ()
+    same = sum(1 for one in earlier if one.child_born == absence.child_born)
+    leave = Period.closed(absence.first, absence.last)
+    decided = family_leave.childcare_leave(absence.child_born, leave, same, book)
+    return decided.reasons if decided.outcome is False else ()
+
+
+def _study(absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
+    """273/1979 4 §: two years in five after a year in service, five days after three months."""
+    lasted = relativedelta(absence.first, employment.start)
+    window = absence.first - relativedelta(years=5)
+    used = sum(max(0, (one.last - max(one.first, window)).days + 1) for one in earlier)
+    days = (absence.last - absence.first).days + 1
+    decided = family_leave.longest_study_leave(lasted.years * 12 + lasted.months, used, absence.first, book)
+    return decided.reasons if decided.outcome < days else ()
+
+
+def _hindered(
+    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
+) -> tuple[Reason, ...]:
+    """2:12: pay for a hindrance of neither side ends before the absence does."""
+    decided = contract.hindered_to(absence.kind, absence.first, absence.last, book)
+    return () if decided.outcome == absence.last else decided.reasons
+
+
+_BY_KIND = {
+    "child_sick": _sick_child,
+    "carer": _carer,
+    "parental": _parental,
+    "childcare": _childcare,
+    "study": _study,
+    "hindrance_independent": _hindered,
+    "hindrance_strike": _hindered,
+}
+
+
+def _workdays(employment: EmploymentFacts, absence: Absence) -> int:
+    after: date = absence.last + _ONE_DAY
+    return len(contracts.workdays(employment, absence.first, after))
