@@ -30,6 +30,9 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
                 draft.ask(question)
         if not part.days and not part.compensation:
             continue
+        if part.method == "carried_over" and part.first is not None:
+            draft.notice("holiday_carried_over", days=str(part.days), start=part.first.isoformat())
+            continue
         if part.method == "supplementary_days":
             _add_supplementary_days(draft, prices, part)
             continue

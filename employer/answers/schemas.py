@@ -67,6 +67,7 @@ _YES_OR_NO = frozenset(
         "unconfirmed_shift",
         "agreement_stacking",
         "benefit_in_holiday",
+        "holiday_carried_over",
         "sick_leave.earlier_allowance",
         "tax_at_source_health",
         "source_deduction",

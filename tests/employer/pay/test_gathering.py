@@ -396,6 +396,35 @@ def test_an_employment_without_a_full_month_is_compensated_by_percentage(
     assert found == {"base_pay": 42240, "holiday_compensation": 3802}
 
 
+def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(
+    session: Session, payer: tuple[int, int], an_employment: Callable[..., int], a_draft: Drafts, hand: Hand
+) -> None:
+    def left() -> list[tuple[str, int]]:
+        return [(part.method, part.days) for part in a_draft(3).inputs.holidays]
+
+    ends = Ending(date(2026, 3, 31), "sijaisuus", "fixed_term_ended")
+    contracts.end_employment(session, payer[0], payer[1], ends, hand)
+    paid = [("average_daily_pay", 4)]  # February and March are full
+    assert left() == paid
+    begins = date(2026, 4, 1)
+    employee = contracts.employment(session, payer[0], payer[1], KNOWN).employee_id
+    an_employment(
+        payer[0], employee, code="ilona-2", start=begins, wages=(Wage("hour", Decimal("13.20"), begins),),
+        patterns=(Pattern(begins, None, (0, 1, 2, 3), 840, 1080, 0, "public_holidays"),),
+    )  # fmt: skip
+    (question,) = [one for one in a_draft(3).payslip.questions if one.topic == "holiday_carried_over"]
+    assert question.blocks
+    answers.record_answer(session, payer[0], Answer(question.id, "ei", "sopimus", START), hand)
+    assert left() == paid
+    answers.record_answer(session, payer[0], Answer(question.id, "kyllä", "sopimus", START), hand)
+    assert left() == [("carried_over", 4)]
+    made = a_draft(3).payslip
+    assert "holiday_compensation" not in [line.kind for line in made.lines]
+    assert [dict(one.facts) for one in made.notices if one.code == "holiday_carried_over"] == [
+        {"days": "4", "start": "2026-04-01"}
+    ]
+
+
 def test_supplementary_days_are_asked_and_what_is_left_of_them_is_paid_at_the_end(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:

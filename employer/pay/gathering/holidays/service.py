@@ -116,9 +116,12 @@ def holiday_parts(
         return ()
     paid = queries.holiday_paid(session, employer_id, employment.id, but_not=root_id)
     issued = queries.issued_periods(session, employer_id, employment.id)
+    carried: tuple[HolidayPart, ...] = ()
     due = list(_due_holidays(employment, run, now, years, paid, {day for _, _, day in issued}))
     if final:
-        due.extend(_left(years, paid, due))
+        left = tuple(_left(years, paid, due))
+        carried = _carried_over(employment, now, inputs, years[-1], left)
+        due.extend(() if carried else left)
     else:
         due.extend(_free_time(employment, run, now, years, paid, due))
     open_of_years = tuple(
@@ -127,11 +130,11 @@ def holiday_parts(
         for question in year.questions
         if question.topic.startswith(_ASKED_AT_THE_END if final else _ASKED_WHEN_PAID)
     )
-    extra = _supplementary_left(employment, now, years) if final else 0
+    extra = _supplementary_left(employment, now, years) if final and not carried else 0
     if not due:
         if not final or not (open_of_years or extra):
-            return ()
-        return (_without_holiday(years[-1], open_of_years, extra),)
+            return carried
+        return (_without_holiday(years[-1], open_of_years, extra), *carried)
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
@@ -146,7 +149,47 @@ def holiday_parts(
         found[0] = replace(found[0], questions=open_of_years)
     if extra:
         found.append(_without_holiday(years[-1], (), extra))
-    return tuple(found)
+    return (*found, *carried)
+
+
+def _carried_over(
+    employment: EmploymentFacts, now: Situation, inputs: Inputs, year: CreditYear, left: Sequence[_Due]
+) -> tuple[HolidayPart, ...]:
+    """18 §: nothing is compensated at the end where it was agreed in writing that the benefits move to a following
+    employment. Asked (a part that holds the question only) when there is one; nothing: compensation is paid.
+
+    The payslip tells what moved; the days are noted as the next employment's opening balance.
+    """
+    end = employment.end
+    if end is None or not left:
+        return ()
+    following = min(
+        (
+            one.start
+            for one in now.employments.values()
+            if one.employee_id == employment.employee_id and one.start > end
+        ),
+        default=None,
+    )
+    if following is None:
+        return ()
+    said = [one for one in inputs.answers if one.question.startswith(f"holiday_carried_over:{inputs.employment}:")]
+    if not said:
+        asked = Question(
+            topic="holiday_carried_over",
+            asks=f"Was it agreed in writing by {end} that the holiday moves to the employment that begins {following}?",
+            why="Without such an agreement the holiday that is left is paid at the end (Annual Holidays Act 18 §).",
+            where_to_find="the written agreement with the employee",
+            facts=(("end", end.isoformat()), ("start", following.isoformat())),
+        )
+        return (_without_holiday(year, (asked,), 0),)
+    decided = annual_holiday_pay.may_carry_over(
+        written=said[-1].value == "yes", agreed_on=end, employment_end=end, same_employer=True
+    )
+    if not decided.outcome:
+        return ()
+    moved = replace(_without_holiday(year, (), 0), method="carried_over", days=sum(one.days for one in left))
+    return (replace(moved, first=following, last=following, grounds=decided.reasons),)
 
 
 def _supplementary_left(employment: EmploymentFacts, now: Situation, years: Sequence[CreditYear]) -> int:
