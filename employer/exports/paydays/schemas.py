@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from employer.exports.sepa.service import VERSIONS
 from employer.forms import Choice, FormSchema, Whole, YesNo
 
+NEWEST_VERSION = VERSIONS[0]
 CANCEL_WAGE = "cancel_wage"
 KINDS = ("payment", "wage", "separate", CANCEL_WAGE)
 
@@ -36,8 +38,9 @@ class Step:
     everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
     (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``files``: every payment file of
     the day, each paid once; of reports the newest, and those before it that the register has not answered.
-    ``receipt`` is what it last answered, with its ``errors`` as it wrote them. ``cancels``: the report that stands has
-    to be cancelled before a new one is made.
+    ``version``: the bank file that is offered first, the one that was made last. ``receipt`` is what the register last
+    answered, with its ``errors`` as it wrote them. ``cancels``: the report that stands has to be cancelled before a new
+    one is made.
     """
 
     kind: str
@@ -51,6 +54,7 @@ class Step:
     receipt: str | None = None
     errors: tuple[str, ...] = ()
     cancels: bool = False
+    version: str = NEWEST_VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +107,11 @@ class SendingSchema(FormSchema):
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """Which file is made."""
+    """Which file is made. ``version``: of a payment file, the bank file's 09 or 03."""
 
     kind: str
     subject: int = 0
+    version: str = NEWEST_VERSION
 
 
 class MakingSchema(FormSchema):
@@ -115,3 +120,4 @@ class MakingSchema(FormSchema):
     command: ClassVar[type] = Making
     kind = Choice(KINDS, required=True)
     subject = Whole(load_default=0, highest=2_000_000_000)
+    version = Choice(VERSIONS, load_default=NEWEST_VERSION)

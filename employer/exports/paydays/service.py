@@ -16,7 +16,7 @@ from employer.errors import Conflict
 from employer.exports import outbox, prepared, queries
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
 from employer.exports.ledger.service import ledger_csv
-from employer.exports.paydays.schemas import CANCEL_WAGE, Answered, Making, PayDay, Step, StepFile
+from employer.exports.paydays.schemas import CANCEL_WAGE, NEWEST_VERSION, Answered, Making, PayDay, Step, StepFile
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.schemas import ExportRefused, KeptReport, Receipt
 from employer.exports.sepa.service import tax_day, wage_day
@@ -103,7 +103,15 @@ def make(
     provider = register.provider if register is not None and outbox.sends_for(session, employer_id) else None
     if making.kind == "payment":
         days = [one.payment_day for one in _of_month(session, employer_id, day)]
-        made = prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=bool(days) and day == max(days))
+        made = prepared.payment(
+            session,
+            employer_id,
+            day,
+            hand.at,
+            hand.day,
+            with_tax=bool(days) and day == max(days),
+            version=making.version,
+        )
     elif making.kind == CANCEL_WAGE:
         return _cancel(session, employer_id, day, making.subject, hand, production, provider)
     elif making.kind == "wage":
@@ -201,7 +209,8 @@ def _payment(
     hand: Hand,
     language: str,
 ) -> Step:
-    kept = [one for one in queries.payment_files(session, employer_id) if one.pay_day == day]
+    files = queries.payment_files(session, employer_id)
+    kept = [one for one in files if one.pay_day == day]
     made, words, _ = _tried(
         lambda: prepared.payment(session, employer_id, day, hand.at, hand.day, with_tax=with_tax), language
     )
@@ -221,6 +230,7 @@ def _payment(
         cents=None if file is None else file.cents,
         words=words,
         files=tuple(StepFile(one.id, one.made_at, one.cents) for one in kept),
+        version=files[-1].schema_version if files else NEWEST_VERSION,
     )
 
 

@@ -156,6 +156,18 @@ def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, janu
         assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_bank_that_takes_the_older_form_gets_it_and_is_offered_it_first(
+    client: FlaskClient, base: str, january: str
+) -> None:
+    assert "Tee tiedosto muodossa 03" in visit(client, january).words()
+    send(client, january, {"kind": "payment", "subject": "0", "version": "05"}, status=404)
+    send(client, january, {"kind": "payment", "subject": "0", "version": "03"})
+    assert b"pain.001.001.03" in client.get(f"{base}/reports/files/payment/1").data
+    words = visit(client, f"{base}/reports/2026-02-27").words()
+    assert "Tavallinen tiedosto on muotoa pain.001.001.03." in words
+    assert "Tee tiedosto muodossa 09" in words
+
+
 def test_the_files_of_others_and_days_without_pay_do_not_exist(
     client: FlaskClient, base: str, january: str, demo: Demo, signer: Signer
 ) -> None:
