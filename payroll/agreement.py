@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
 from payroll.draft import Draft
 from payroll.figures import Figure, Trace
-from payroll.inputs import Agreement, Inputs
+from payroll.inputs import Agreement, Answer, Inputs
 from rules import Book, Days, Decision, NoValueForDay, Question, Source, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, personal_assistants, supplements
 
@@ -283,6 +284,8 @@ class Terms:
         """Where the lowest wage of a day stands: the agreement's table, or the document of a person's answer."""
         answer = self._draft.answered("agreement_wage", day)
         if answer is not None:
+            doubt = self._doubt(answer, self.row(day), day)
+            answer = (doubt and self._draft.answered(doubt[0], day)) or answer
             return Source(answer.document, "", "")
         return self._draft.book.value("heta.base_wage_euros", Days(work_day=day)).source
 
@@ -293,6 +296,12 @@ class Terms:
         if answer is not None and self._step_since(row, answer.day, day):
             draft.ask(_question_wage(self._group(row), self._region(row), None, day))
             return None
+        doubt = None if answer is None else self._doubt(answer, row, day)
+        if doubt is not None:
+            answer = draft.answered(doubt[0], day)
+            if answer is None:
+                draft.ask(_question_doubt(*doubt))
+                return None
         if answer is not None:
             return draft.trace.answer(
                 "agreement_wage", answer.value, "euros_per_hour", answer.question, answer.document
@@ -309,6 +318,21 @@ class Terms:
         if wage is None:
             draft.ask(_question_wage(group, region, months, self._since(row, day)))
         return wage
+
+    def _doubt(self, answer: Answer, row: Agreement | None, day: date) -> tuple[str, Decimal] | None:
+        """Whether an answered lowest wage is outside what the published increases allow: the question, and the limit.
+
+        The increases are known, their days and the table are not: this only finds a slip of the pen, never pays.
+        """
+        group, region, said = self._group(row), self._region(row), self._experience_said(row, day)
+        bounds = wage_bounds(self._draft.book, day, group, region)
+        if bounds is None:
+            return None
+        wage = Decimal(answer.value)
+        if wage < bounds[0]:
+            return "agreement_wage_low", bounds[0]
+        # with experience the table is higher by steps that nobody has seen printed
+        return ("agreement_wage_high", bounds[1]) if wage > bounds[1] and said is not None and not said[1] else None
 
     def _since(self, row: Agreement | None, day: date) -> date:
         """From which day a missing fact is asked: one question for all the pay runs that it blocks."""
@@ -363,6 +387,24 @@ class Terms:
 
     def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
         return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
+
+
+def wage_bounds(book: Book, day: date, group: str | None, region: str | None) -> tuple[Decimal, Decimal] | None:
+    """What a wage of the table without experience is at least and at most on a day; None where nothing is known.
+
+    The last table that is known, with the increases of the years before for certain and with those of the year at most.
+    """
+    days = Days(work_day=day)
+    try:
+        floors, increases = book.value("heta.wage_floor_euros", days), book.value("heta.table_increase_euros", days)
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return None
+    found = [one["euros"] for one in floors.number if (one["group"], one["region"]) == (group, region)]
+    if not found or found[0] is None:
+        return None
+    least = sum((one["lowest_euros"] for one in increases.number if int(one["year"]) < day.year), found[0])
+    most = sum((one["highest_euros"] for one in increases.number if int(one["year"]) <= day.year), found[0])
+    return least, most
 
 
 def step_between(book: Book, said: tuple[date, int], since: date, day: date) -> bool:
@@ -439,6 +481,18 @@ _FACT_QUESTIONS = {
         "The employee's certificates of employment.",
     ),
 }
+
+
+def _question_doubt(topic: str, limit: Decimal) -> Question:
+    bound = "at least" if topic == "agreement_wage_low" else "at most"
+    return Question(
+        topic,
+        f"By the increases that were published the agreement's lowest wage is {bound} {limit} euros an hour. What does "
+        "the wage table say?",
+        "The wage that was answered lies outside; it may be a slip of the pen.",
+        "The wage table of the agreement, from the employers' association or the county.",
+        facts=(("limit", str(limit)),),
+    )
 
 
 def _question_wage(group: str | None, region: str | None, months: int | None, day: date) -> Question:

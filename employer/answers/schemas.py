@@ -58,6 +58,8 @@ _NUMBERS = frozenset(
         "benefit_value",
         "garnishment_holiday",
         "agreement_wage",
+        "agreement_wage_high",
+        "agreement_wage_low",
         "experience_months",
         "tax_card",
     }

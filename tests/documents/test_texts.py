@@ -191,10 +191,20 @@ def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: st
 
 
 @pytest.mark.parametrize(
-    "topic", ["pay_group", "region", "experience_months", "agreement_wage", "agreement_other", "protected_portion"]
+    "topic",
+    [
+        "pay_group",
+        "region",
+        "experience_months",
+        "agreement_wage",
+        "agreement_wage_low",
+        "agreement_wage_high",
+        "agreement_other",
+        "protected_portion",
+    ],
 )
 def test_questions_of_the_agreement_are_asked_in_every_language(topic: str) -> None:
-    facts = {"group": "A", "region": "muu_suomi", "months": "0", "day": "2026-01-12"}
+    facts = {"group": "A", "region": "muu_suomi", "months": "0", "day": "2026-01-12", "limit": "12.85"}
     said = {documents.say_question(language, {"topic": topic, "facts": facts}).asks for language in ("fi", "sv", "en")}
     assert len(said) == 3
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import payroll
-from payroll.agreement import Terms, followed_on
+from payroll.agreement import Terms, followed_on, wage_bounds
 from payroll.draft import Draft
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
 from rules import Book, Days, Period, Source, load_book
@@ -691,3 +691,51 @@ def test_a_missing_wage_is_asked_from_the_day_of_the_row_or_of_the_employment():
     assert dict(question.facts) == {
         "group": "A", "region": "paakaupunkiseutu", "months": "0", "day": "2024-08-05",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("on_day", "group", "least", "most"),
+    [
+        ("2025-12-31", "A", "12.51", "12.89"),
+        ("2026-01-01", "A", "12.85", "13.23"),
+        ("2027-01-01", "A", "13.19", "13.56"),
+        ("2028-01-01", "A", "13.52", "13.56"),
+        ("2026-01-01", "B1", "13.39", "13.77"),
+        ("2026-01-01", "B2", "13.89", "14.27"),
+    ],
+)
+def test_the_published_increases_bound_the_table_that_nobody_has_seen(on_day, group, least, most):
+    assert wage_bounds(BOOK, day(on_day), group, "muu_suomi") == (Decimal(least), Decimal(most))
+
+
+def test_no_bounds_are_made_up():
+    for group, region in (("C", "muu_suomi"), ("A", "paakaupunkiseutu"), (None, "muu_suomi"), ("A", None)):
+        assert wage_bounds(BOOK, day("2026-01-01"), group, region) is None
+    assert wage_bounds(BOOK, day("2025-04-30"), "A", "muu_suomi") is None  # the day's own table is known
+
+
+@pytest.mark.parametrize(
+    ("wage", "months", "asks"),
+    [
+        ("12.84", 0, ["agreement_wage_low"]),
+        ("12.85", 0, []),
+        ("13.23", 0, []),
+        ("13.24", 0, ["agreement_wage_high"]),
+        ("13.24", 12, []),  # steps of experience are added, and their table is not known
+        ("12.84", 12, ["agreement_wage_low"]),
+    ],
+)
+def test_an_answered_wage_outside_what_was_published_is_asked_again_before_it_is_used(wage, months, asks):
+    row = replace(GROUP_A, first=day("2026-03-01"), experience_months=months)
+    settings = {"agreements": (row,), "shifts": (a_shift("2026-03-03", "09:00", "12:00"),)}
+    given = (answer("agreement_wage", wage, "2026-03-01"),)
+    first = result("2026-03", "10.00", answers=given, **settings)
+    assert asked(first) == asks
+    if asks:
+        assert dict(first.questions[0].facts)["limit"] == ("12.85" if asks == ["agreement_wage_low"] else "13.23")
+        checked = (*given, answer(asks[0], "13.99", "2026-03-01"))
+        second = result("2026-03", "10.00", answers=checked, **settings)
+        assert (asked(second), _hour_of(second)) == ([], [(180, "13.99")])  # what the table says counts
+        assert second.terms[0].agreement.source.title == "agreement 2023-2025"
+    else:
+        assert _hour_of(first) == [(180, wage)]

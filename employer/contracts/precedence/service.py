@@ -341,7 +341,8 @@ def _wage_facts(facts: PreviewFacts) -> WageFacts:
     group, region = _answer(facts, "pay_group"), _answer(facts, "region")
     said, book = _experience(facts, agreement), load_book()
     experience = None if said is None or step_between(book, said, said[0], facts.day) else said[1]
-    wage = _answer(facts, "agreement_wage")
+    given = (_answer(facts, topic) for topic in ("agreement_wage_low", "agreement_wage_high", "agreement_wage"))
+    wage = max((one for one in given if one is not None), key=lambda one: one.day, default=None)
     if wage is not None and said is not None and step_between(book, said, wage.day, facts.day):
         wage = None  # another step may be full since: it is asked again with the next pay
     number = None if wage is None else _decimal(wage.value)

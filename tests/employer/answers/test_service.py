@@ -139,6 +139,7 @@ def test_an_answer_is_kept_as_calculations_read_it(
     [
         ("accident", "Malli Vakuutus"),
         ("agreement_wage", "noin 13"),
+        ("agreement_wage_low", "oikein"),
         ("agreement", "kyllä"),
         ("agreement_other", "tunti on 15 euroa"),
         ("pay_group", "B3"),

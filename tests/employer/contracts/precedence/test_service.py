@@ -142,6 +142,18 @@ def test_the_newest_answer_holds_whatever_the_order() -> None:
     assert shown(replace(facts, agreement=row), "wage")["wage"].agreement == "13,94\xa0€ tunnilta"
 
 
+def test_a_wage_that_was_checked_after_doubt_is_told_in_place_of_the_slip() -> None:
+    given = tuple(
+        answers.Answer(f"{topic}:ilona-1:2026-06-30", value, "taulukko", date(2026, 6, 1))
+        for topic, value in (("agreement_wage", "1.39"), ("agreement_wage_low", "13.09"))
+    )
+    row = replace(HETA, first=date(2026, 6, 1))
+    facts = replace(
+        ASSISTANT, day=date(2026, 7, 1), start=date(2026, 6, 1), wage=hourly("13.00"), agreement=row, answered=given
+    )
+    assert shown(facts, "wage")["wage"].agreement == "13,09\xa0€ tunnilta"
+
+
 def test_a_trial_that_is_over_is_not_shown_and_a_fixed_term_halves_it(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
