@@ -26,7 +26,7 @@ from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import duties as law
-from rules.decisions import family_leave, sick_leave, young_workers
+from rules.decisions import contract, family_leave, insurance, sick_leave, young_workers
 from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
@@ -71,6 +71,7 @@ class _Asked:
         yield from self.of_budget()
         yield from self.of_people()
         yield from self.of_health_care()
+        yield from self.of_temporary_employer()
 
     def of_pay(self) -> Iterator[Duty]:
         made = reports.reports(self.session, self.employer_id)
@@ -338,6 +339,34 @@ class _Asked:
         for spell in _spells(noted):
             yield from self.of_illness(one, spell, noted)
         yield from self.of_capacity(one, _spells(noted))
+    def of_temporary_employer(self) -> Iterator[Duty]:
+        """A household that pays as a temporary employer takes a policy when it is none: from the first pay day with a
+        permanent employee, or with wages of six months at the limit."""
+        if not any(one.kind == "temporary" for one in self.employer.pensions):
+            return
+        now = at(self.employer.pensions, self.as_of)
+        for day in sorted({one.payment_day for one in self.issued}):
+            pension = at(self.employer.pensions, day)
+            if pension is None or pension.kind != "temporary":
+                continue
+            since = day - relativedelta(months=6)
+            wages = sum(one.totals["taxable"] for one in self.issued if since < one.payment_day <= day)
+            permanent = sum(one.end is None and one.start <= day for one in self.employments)
+            decided = self.asked(
+                lambda day=day, wages=wages, permanent=permanent: insurance.pension_employer_kind(
+                    self.book,
+                    permanent_employees=permanent,
+                    wages_six_months_cents=wages,
+                    has_policy=False,
+                    payment_day=day,
+                )
+            )
+            if decided is not None and decided.outcome == "contract":
+                reason = decided.reasons[0]
+                done = now is not None and now.kind == "contract"
+                yield Duty(day, reason.code, reason.section, done, facts=reason.facts, link=reason.link)
+                return
+
         for absence in noted:
             if absence.kind in HOLIDAYS:
                 notice = self.asked(lambda first=absence.first: law.holiday_notice_due(self.book, first))

@@ -48,6 +48,8 @@ DUTY_PAGES: Mapping[str, str] = {
     "holiday_notice": "leave.absences",
     "holiday_wish": "leave.absences",
     "certificate": "leave.absences",
+    "pension_permanent_employee": "people.employer",
+    "pension_six_months_limit": "people.employer",
     "law_corrected": "pay.payslips",
 }
 """On which page a duty is done."""

@@ -34,6 +34,8 @@ RECORDED = frozenset(
         "occupational_health",
         "accident_policy",
         "pension_policy",
+        "pension_permanent_employee",
+        "pension_six_months_limit",
         "tax_card_missing",
         "tax_card",
         "right_to_work",
