@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
 from typing import Any
@@ -69,6 +69,11 @@ class Decision:
     carry_over: str = "none"
     unspent: Unspent | NotSaid | None = NOT_SAID
     id: int = 0
+
+    @property
+    def cuts_a_month(self) -> bool:
+        """Whether it begins or ends in the middle of a month: a pay run over that day would cost one decision alone."""
+        return self.first.day != 1 or (self.until + timedelta(days=1)).day != 1
 
 
 @dataclass(frozen=True, slots=True)

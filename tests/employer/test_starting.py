@@ -114,7 +114,10 @@ def test_a_person_without_a_household_begins_by_hand(signer: Signer) -> None:
         typed |= step
         send(aino, home + "contracts/new", typed)
     send(aino, home + "contracts/new", typed | {"step": "check"})
-    send(aino, home + "budget/decision", {**DECISION, "go": "check"})
+    cuts = "alkaa tai päättyy kesken kuukauden"
+    assert cuts not in send(aino, home + "budget/decision", {**DECISION, "go": "check"}).words()
+    for changed in (day("first", "2.12.2026"), day("until", "29.11.2027")):
+        assert cuts in send(aino, home + "budget/decision", {**DECISION, **changed, "go": "check"}).words()
     send(aino, home + "budget/decision", {**DECISION, "go": "save"})
     with signer.unit() as session:
         (employment,) = contracts.employments(session, right.employer_id, TODAY)
