@@ -25,8 +25,8 @@ from employer.people.schemas import EmployerFacts
 from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
-from rules.decisions import duties as law
 from rules.decisions import contract, family_leave, insurance, sick_leave, young_workers
+from rules.decisions import duties as law
 from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
@@ -243,6 +243,7 @@ class _Asked:
                 lambda: law.variable_hours_review_due(self.book, _year_before(review)),
                 subject=one.code,
             )
+        yield from self.of_foreigner(one)
         if one.fixed_without_ground and one.end is not None:
             yield Duty(one.end, "no_ground_explanation", "55/2001 1:3", False, one.code)
         if one.end is not None:
@@ -281,6 +282,21 @@ class _Asked:
             done="occupational_health" in gates,
             subject=one.code,
         )
+
+    def of_foreigner(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """A right to work that is noted: the hiring is told to Migri where it has to be, as is an early end; the data
+        are kept for some years after the employment."""
+        known = people.employee(self.session, self.employer_id, one.employee_id, self.known_on).details
+        if known.right_to_work_basis is None:
+            return
+        section, facts = "301/2004 82 §", (("employee", known.name.full),)
+        yield Duty(one.start, "tell_migri", section, False, one.code, facts)
+        if one.end is not None and one.end_reason not in (None, "fixed_term_ended"):
+            yield Duty(one.end, "tell_migri_end", section, False, one.code, facts)
+        if one.end is not None and one.end <= self.as_of:
+            kept = self.asked(lambda end=one.end: contract.right_to_work_data_until(end, self.book))
+            if kept is not None:
+                yield Duty(kept.outcome, "right_to_work_data", section, False, one.code, facts)
 
     def of_young(self, one: EmploymentFacts) -> Iterator[Duty]:
         """The health check and the list of one under eighteen; a certificate or light work may make it needless."""
@@ -323,22 +339,6 @@ class _Asked:
                 subject=one.code,
             )
 
-    def of_wishes(self, one: EmploymentFacts) -> Iterator[Duty]:
-        """A wish for a holiday is answered before the employee must know of the holiday."""
-        for wish in leave.wishes(self.session, self.employer_id, one.id, self.known_on):
-            if wish.state == "wished" and wish.first > self.as_of:
-                notice = self.asked(lambda first=wish.first: law.holiday_notice_due(self.book, first))
-                if notice is not None:
-                    reason, days = notice.reasons[0], (notice.outcome.by, notice.outcome.at_the_latest)
-                    day = next((day for day in days if day >= self.as_of), self.as_of)
-                    facts = (("first", _shown(wish.first)), ("last", _shown(wish.last)))
-                    yield Duty(day, "holiday_wish", "162/2005 22 §, 23 §", False, one.code, facts, reason.link)
-
-    def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
-        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
-        for spell in _spells(noted):
-            yield from self.of_illness(one, spell, noted)
-        yield from self.of_capacity(one, _spells(noted))
     def of_temporary_employer(self) -> Iterator[Duty]:
         """A household that pays as a temporary employer takes a policy when it is none: from the first pay day with a
         permanent employee, or with wages of six months at the limit."""
@@ -367,6 +367,22 @@ class _Asked:
                 yield Duty(day, reason.code, reason.section, done, facts=reason.facts, link=reason.link)
                 return
 
+    def of_wishes(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """A wish for a holiday is answered before the employee must know of the holiday."""
+        for wish in leave.wishes(self.session, self.employer_id, one.id, self.known_on):
+            if wish.state == "wished" and wish.first > self.as_of:
+                notice = self.asked(lambda first=wish.first: law.holiday_notice_due(self.book, first))
+                if notice is not None:
+                    reason, days = notice.reasons[0], (notice.outcome.by, notice.outcome.at_the_latest)
+                    day = next((day for day in days if day >= self.as_of), self.as_of)
+                    facts = (("first", _shown(wish.first)), ("last", _shown(wish.last)))
+                    yield Duty(day, "holiday_wish", "162/2005 22 §, 23 §", False, one.code, facts, reason.link)
+
+    def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
+        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
+        for spell in _spells(noted):
+            yield from self.of_illness(one, spell, noted)
+        yield from self.of_capacity(one, _spells(noted))
         for absence in noted:
             if absence.kind in HOLIDAYS:
                 notice = self.asked(lambda first=absence.first: law.holiday_notice_due(self.book, first))

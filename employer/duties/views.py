@@ -36,6 +36,9 @@ DUTY_PAGES: Mapping[str, str] = {
     "written_terms": "contracts.employments",
     "employment_ends": "contracts.employments",
     "no_ground_explanation": "contracts.employments",
+    "tell_migri": "people.employees",
+    "tell_migri_end": "people.employees",
+    "right_to_work_data": "people.employees",
     "young_health_check": "people.employees",
     "young_list": "people.employees",
     "variable_hours_review": "contracts.employments",
@@ -45,11 +48,11 @@ DUTY_PAGES: Mapping[str, str] = {
     "occupational_health": "contracts.employments",
     "accident_policy": "people.employer",
     "pension_policy": "people.employer",
+    "pension_permanent_employee": "people.employer",
+    "pension_six_months_limit": "people.employer",
     "holiday_notice": "leave.absences",
     "holiday_wish": "leave.absences",
     "certificate": "leave.absences",
-    "pension_permanent_employee": "people.employer",
-    "pension_six_months_limit": "people.employer",
     "law_corrected": "pay.payslips",
 }
 """On which page a duty is done."""

@@ -4,8 +4,8 @@ https://www.finlex.fi/fi/laki/ajantasa/2001/20010055
 
 Covered: 2:14 final pay and waiting time, 5:2–5:7 lay-off (before and since 1 June 2026), 6:1 a end by age, 6:2–6:4 a
 notice periods, 6:6 re-employment, 6:7 certificate, 7:2 ground and procedure (before and since 1 January 2026), 7:3 and
-7:11 economic ground and change to part-time, 7:8 death of the employer, 7:12 job-search leave, 8:2 and 8:3 cancellation and absence, 9:4 delivery, 12:2 compensation,
-13:9 limitation. Euros are ``payroll``'s.
+7:11 economic ground and change to part-time, 7:8 death of the employer, 7:12 job-search leave, 8:2 and 8:3 cancellation
+and absence, 9:4 delivery, 12:2 compensation, 13:9 limitation. Euros are ``payroll``'s.
 
 Not covered: bankruptcy (7:8.1) and the death of the employee, of which the collected facts say nothing. The checklists
 help; they never decide whether a ground is enough.

@@ -43,3 +43,25 @@ def test_a_fixed_term_without_a_ground_is_explained_before_it_ends(
     an_employment(employer_id, employee_id, code="ground", ending=Ending(end, "sijaisuus"), patterns=())
     found = [one for one in duties(session, employer_id, date(2026, 6, 1)) if one.code == "no_ground_explanation"]
     assert [(one.subject, one.day) for one in found] == [("none", end)]
+
+
+def test_a_noted_right_to_work_is_told_to_the_authority_and_its_data_kept_for_two_years(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    foreigner = an_employee(employer_id, right_to_work_basis="oleskelulupa")
+    native = an_employee(employer_id, code="aino", identity_code=None, born=date(1990, 1, 12), sex=2)
+    an_employment(employer_id, foreigner, code="early", ending=Ending(date(2026, 3, 31), None, "resignation"))
+    agreed = Ending(date(2026, 6, 30), "sijaisuus", "fixed_term_ended")
+    an_employment(employer_id, foreigner, code="whole", start=date(2026, 4, 1), ending=agreed, patterns=())
+    an_employment(employer_id, native, code="native", patterns=())
+    found = [one for one in duties(session, employer_id, date(2026, 4, 1)) if one.section == "301/2004 82 §"]
+    assert {(one.subject, one.code, one.day) for one in found} == {
+        ("early", "tell_migri", date(2026, 1, 12)),
+        ("early", "tell_migri_end", date(2026, 3, 31)),
+        ("early", "right_to_work_data", date(2028, 3, 31)),
+        ("whole", "tell_migri", date(2026, 4, 1)),
+    }
