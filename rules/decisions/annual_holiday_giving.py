@@ -57,10 +57,10 @@ class SickPart:
     """A part of a holiday with holiday days of incapacity; ``began`` says ``before`` (or at its start) or
     ``during``.
 
-    ``part_days``: all holiday days of the part, which move as a whole when the employee is incapable as it begins (None:
-    the days of incapacity alone). ``own``: the employee's own incapacity, not a child's illness. ``delayed``: the request came late without a reason
-    for the delay (None: late, and whether there was a reason is not known). ``proof``: the statement that the employer
-    asked for was given.
+    ``part_days``: all holiday days of the part, which move as a whole when the employee is incapable as it begins
+    (None: the days of incapacity alone). ``own``: the employee's own incapacity, not a child's illness. ``delayed``:
+    the request came late without a reason for the delay (None: late, and whether there was a reason is not known).
+    ``proof``: the statement that the employer asked for was given.
     """
 
     sick_days: int
@@ -250,14 +250,19 @@ def split_is_allowed(
     return g.decide(False)
 
 
-def shortened_working_time(days_earned: int, *, asked_by_employee: bool, on: date, book: Book) -> Decision[int]:
-    """21 §: how many days may be agreed, in writing, to be taken as shorter working days: those beyond 24.
+def shortened_working_time(
+    days_earned: int, *, asked_by_employee: bool, on: date, book: Book, written: bool = True
+) -> Decision[int]:
+    """21 §: how many days may be agreed to be taken as shorter working days: those beyond 24.
 
-    Only on the employee's own initiative.
+    Only on the employee's own initiative, and ``written``: the agreement is in writing.
     """
     g = Grounds(ACT, LINK, book)
     if not asked_by_employee:
         g.because("annual_holiday.shortened_not_asked", "21", "only on the employee's own initiative")
+        return g.decide(0)
+    if not written:
+        g.because("annual_holiday.shortened_not_written", "21", "the agreement has to be in writing")
         return g.decide(0)
     days = max(0, days_earned - g.whole("holiday_limit.season_days", credit_year_end=on))
     g.because("annual_holiday.shortened_time", "21", f"{days} days, by a written agreement", days=days)

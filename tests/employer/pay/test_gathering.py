@@ -33,6 +33,7 @@ from employer.leave.schemas import Absence
 from employer.pay.schemas import Draft, Issued
 from employer.people.schemas import Card
 from employer.training.schemas import Training
+from payroll.inputs import HolidayPart
 from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -394,6 +395,27 @@ def test_an_employment_without_a_full_month_is_compensated_by_percentage(
     found = {line.kind: line.amount_cents for line in made.payslip.lines}
     # 8 shifts of four hours at 13.20 are 422.40, and 9 % of them
     assert found == {"base_pay": 42240, "holiday_compensation": 3802}
+
+
+def test_free_time_that_was_not_used_is_paid_by_the_end_of_the_season(
+    session: Session, payer: tuple[int, int], an_employee: Callable[..., int], an_employment: Callable[..., int]
+) -> None:
+    """Four hours every Monday earn no holiday: below 14 days and 35 hours in every month."""
+    monday = an_employment(
+        payer[0], an_employee(payer[0], code="monday", identity_code="010190-9411"), code="monday-1",
+        weekly_times=(WeeklyTime(240),), holiday_terms=(HolidayTerm("none", None),),
+        patterns=(Pattern(START, None, (0,), 840, 1080, 0, "public_holidays"),),
+    )  # fmt: skip
+
+    def parts(month: int) -> list[HolidayPart]:
+        return list(pay.draft(session, payer[0], monday, month_run(month), KNOWN).inputs.holidays)
+
+    assert parts(2) == []
+    (part,) = parts(9)
+    # January to March are three calendar months of employment: six days of free time
+    assert (part.rule, part.compensation, part.days, part.percent) == ("none", True, 6, Decimal(9))
+    (by,) = [one for one in part.grounds if one.code == "annual_holiday.free_time_paid_by"]
+    assert dict(by.facts) == {"by": "2026-09-30"}
 
 
 def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(

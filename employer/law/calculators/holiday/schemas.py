@@ -237,6 +237,7 @@ class HolidayShorterDays(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     days_earned = Whole(lowest=1, highest=48, required=True)
     asked_by_employee = YesNo(required=True)
+    in_writing = YesNo()
 
 
 class HolidayConsent(QuestionSchema):

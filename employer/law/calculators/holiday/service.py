@@ -404,6 +404,7 @@ def holiday_shorter_days(g: Gathered, facts: Facts) -> Answer:
         lambda: annual_holiday_giving.shortened_working_time(
             facts["days_earned"],
             asked_by_employee=facts["asked_by_employee"],
+            written=facts.get("in_writing", True),
             on=_credit_year(facts["year"]).last,
             book=g.book,
         )

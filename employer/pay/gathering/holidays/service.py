@@ -411,6 +411,9 @@ def _parts(
             every_month_35_hours=year.every_month_35_hours,
         )
         method, reasons = decided.outcome, decided.reasons
+        if inputs.kind != "final":
+            by = annual_holiday_pay.free_time_compensation_by(span.last, employment.end)
+            reasons = (*reasons, *by.reasons)
     else:
         chosen = annual_holiday_pay.pay_method(
             unit=unit,

@@ -193,6 +193,8 @@ def test_what_is_beyond_twenty_four_days_may_be_shorter_days() -> None:
     assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=True) == {"days": 6}
     assert outcome("holiday-shorter-days", year=2026, days_earned=24, asked_by_employee=True) == {"days": 0}
     assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=False) == {"days": 0}
+    spoken = {"year": 2026, "days_earned": 30, "asked_by_employee": True, "in_writing": False}
+    assert outcome("holiday-shorter-days", **spoken) == {"days": 0}
 
 
 def test_a_short_holiday_on_a_day_off_needs_consent() -> None:
