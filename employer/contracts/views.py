@@ -15,7 +15,7 @@ from werkzeug.wrappers import Response as AnyResponse
 from employer import access, clock, documents, effective, forms, people
 from employer.access import policy
 from employer.contracts import precedence, queries, schemas, service
-from employer.contracts.document import ContractDocument, contract_document
+from employer.contracts.document import ContractDocument, contract_document, tells_protected
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
 
@@ -192,7 +192,7 @@ def contract(employer_id: int, employment_id: int) -> str:
         one=one,
         name=name,
         questions=[_question(employer_id, one, topic) for topic in made.questions],
-        kept=documents.kept(access.session(), employer_id, "contract", one.code),
+        kept=_kept(employer_id, one),
         settled=precedence.settled_terms(
             access.session(), employer_id, employment_id, clock.today(), access.language()
         ),
@@ -275,7 +275,7 @@ def kept_pdf(employer_id: int, employment_id: int, document_id: int) -> Response
     """A contract that was kept, byte for byte."""
     one, _ = _employment(employer_id, employment_id)
     found = documents.find(access.session(), employer_id, document_id)
-    if found is None or (found.kind, found.subject) != ("contract", one.code):
+    if found is None or (found.kind, found.subject) != ("contract", one.code) or _hidden(employer_id, one, found):
         raise NotFound
     return _pdf(found.pdf, one.code)
 
@@ -514,6 +514,18 @@ def _employment(employer_id: int, employment_id: int) -> tuple[schemas.Employmen
     one = queries.employment(access.session(), employer_id, employment_id, clock.today())
     access.only_own(one.employee_id)
     return one, people.employee(access.session(), employer_id, one.employee_id, clock.today()).details.name.full
+
+
+def _kept(employer_id: int, one: schemas.EmploymentFacts) -> list[tuple[documents.StoredDocument, bool]]:
+    """The contracts that were kept, each with whether it is hidden from the reader."""
+    rows = documents.kept(access.session(), employer_id, "contract", one.code)
+    return [(row, _hidden(employer_id, one, row)) for row in rows]
+
+
+def _hidden(employer_id: int, one: schemas.EmploymentFacts, paper: documents.StoredDocument) -> bool:
+    """Whether a kept paper tells where a protected employee lives, and the reader is somebody else."""
+    own = access.right().role == "employee"
+    return not own and tells_protected(access.session(), employer_id, one.employee_id, paper, clock.today())
 
 
 def _pattern(employer_id: int, employment_id: int, pattern_id: int) -> schemas.Pattern:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -380,3 +381,18 @@ def _sources(values: Sequence[Value], followed: dict[str, Any]) -> list[dict[str
             amounts = (term[level] for level in documents.LEVELS)
             sources |= dict.fromkeys(tuple(one["source"]) for one in amounts if one is not None and one["source"])
     return [{"title": title, "clause": clause, "link": link, "says": None} for title, clause, link in sources]
+
+
+def tells_protected(
+    session: Session, employer_id: int, employee_id: int, paper: documents.StoredDocument, known_on: date
+) -> bool:
+    """Whether a kept paper holds the address, phone or e-mail of an employee who is protected now (661/2009 36 §).
+
+    A paper from before the protection stays as it is; nobody but the employee is shown it.
+    """
+    details = people.employee(session, employer_id, employee_id, known_on).details
+    if not details.protected_address:
+        return False
+    lines = () if details.address is None else details.address.lines
+    told = paper.html.decode("utf-8")
+    return any(escape(part) in told for part in (*lines, details.phone, details.email) if part)

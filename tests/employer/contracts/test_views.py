@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from employer import contracts, documents, texts
 from employer.accounts import service as account_service
@@ -245,6 +246,25 @@ def test_the_end_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla:
     assert employments(signer, demo)[0].end is None
     send(salla, address, {**typed, "confirmed": "yes"})
     assert employments(signer, demo)[0].end == date(2026, 12, 31)
+
+
+def test_a_contract_with_an_address_that_became_protected_is_shown_to_the_employee_alone(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    base = f"/e/{demo.employer_id}/contracts/1"
+    with signer.unit() as session:
+        kept = documents.kept(session, demo.employer_id, "contract", "ilona-1")[-1]
+    address = f"{base}/kept/{kept.id}.pdf"
+    assert salla.get(address).status_code == 200
+    with signer.unit() as session:
+        session.execute(text("UPDATE employee SET protected_address = true"))
+    assert salla.get(address).status_code == 404
+    page = visit(salla, base)
+    assert "Vain työntekijä voi avata tämän." in page.words()
+    assert address not in [one.get("href") for one in page.all("a")]
+    ilona = signer.client(demo.people["employee"])
+    assert ilona.get(address).data == kept.pdf
+    assert address in [one.get("href") for one in visit(ilona, base).all("a")]
 
 
 def test_the_contract_is_read_downloaded_and_kept(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
