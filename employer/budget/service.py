@@ -256,6 +256,9 @@ def _check_decision(problems: Problems, decision: Decision) -> None:
         problems.add("decision.authority_id", "business_id_wrong", text=decision.authority_id)
     if decision.until < decision.first:
         problems.add("decision.until", "ends_before_it_begins", first=decision.first, last=decision.until)
+    returned = decision.unspent.return_by if decision.unspent else None
+    if returned is not None and returned < decision.first:
+        problems.add("unspent.return_by", "returned_before", day=returned, first=decision.first)
     _choice(problems, "decision.language", decision.language, LANGUAGES)
     for field, amount in (("euros", decision.cents), ("minutes", decision.minutes)):
         if amount is not None and amount < 0:

@@ -173,7 +173,7 @@ def _record_decision(employer_id: int, known: schemas.Decision | None) -> Respon
 
 def _field(name: str) -> str:
     """The service's name of a decision's field as the form calls it: ``lines[0].euros`` is ``lines-0-euros``."""
-    plain = name.replace("[", "-").replace("].", "-").removeprefix("decision.")
+    plain = name.replace("[", "-").replace("].", "-").removeprefix("decision.").removeprefix("unspent.")
     return {"from": "first", "lines": "lines-0-title"}.get(plain, plain.replace("-covers", "-wages"))
 
 

@@ -352,19 +352,24 @@ class _Loader:
                 )
 
     def budget(self) -> None:
-        part = self.household.budget
+        part, refused = self.household.budget, False
         for one in decisions_of(self.household.kept):
             with self.at("kept.decisions"):
                 self.do(budget.record_decision, _decision(one))
         if part is not None:
+            before = len(self.problems)
             with self.at("budget"):
                 self.do(budget.record_decision, _decision(part))
+            # What names a line of a refused decision would be refused for that alone.
+            refused = len(self.problems) > before
             for number, row in enumerate(part.received):
+                if refused and row.line is not None:
+                    continue
                 with self.at(f"budget.received[{number}]"):
                     self.do(budget.record_received, money.Received(row.day, cents(row.euros), row.line))
         for number, expense in enumerate(self.household.expenses):
             employment_id = None if expense.employment is None else self.employments.get(expense.employment, 0)
-            if employment_id == 0:
+            if employment_id == 0 or (refused and expense.line is not None):
                 continue
             with self.at(f"expenses[{number}]"):
                 self.do(

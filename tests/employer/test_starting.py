@@ -146,6 +146,7 @@ def test_a_decision_says_what_is_wrong_beside_its_rows(signer: Signer) -> None:
         ({"money_model": "gift"}, "money_model"),
         ({"unspent": ""}, "unspent"),
         ({"until_year": "2025"}, "until"),
+        (day("return_by", "30.11.2026"), "return_by"),
         ({"lines-0-title": ""}, "lines-0-title"),
         ({"lines-2-minutes": ""}, "lines-1-euros"),
         ({"lines-2-wages": ""}, "lines-1-wages"),

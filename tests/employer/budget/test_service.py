@@ -89,6 +89,8 @@ def test_unspent_money_nobody_spoke_of_differs_from_nothing_agreed(
     [
         ({"number": " ", "authority_id": "9990001-5"}, ["decision.number", "decision.authority_id"]),
         ({"until": date(2025, 12, 31)}, ["decision.until"]),
+        ({"unspent": Unspent(date(2025, 12, 31))}, ["unspent.return_by"]),
+        ({"unspent": Unspent(date(2026, 1, 1))}, []),
         ({"money_model": "cash", "carry_over": "always"}, ["money_model", "carry_over"]),
         ({"lines": ()}, ["lines"]),
         ({"cents": 14_399_99}, ["lines"]),

@@ -625,3 +625,9 @@ def test_every_employment_that_cannot_be_calculated_is_told_once_and_together(mo
     assert [problem.place for problem in refused.value.problems] == ["pay_runs[0]", "pay_runs[0]"]
     said = [dict(problem.fault.facts)["says"] for problem in refused.value.problems]
     assert [text.partition(",")[0] for text in said] == ["ilona-1", "ilona-2"]
+
+
+def test_a_refused_decision_is_one_problem_and_not_one_for_each_cost() -> None:
+    with pytest.raises(Unreadable) as refused:
+        run(household(SHORT, ("budget.unspent.return_by", "2025-12-31")))
+    assert [problem.place for problem in refused.value.problems] == ["budget.unspent.return_by"]
