@@ -19,8 +19,8 @@ from employer.leave.schemas import HOLIDAYS
 from employer.procedures.ending.schemas import FIELDS, Answered
 from payroll.figures import Trace
 from payroll.single_amounts import set_off
-from rules import Period, Reason, load_book
-from rules.decisions import contract, duties, ending, training, young_workers
+from rules import Book, NoValueForDay, Period, Reason, UnknownValue, UnverifiedValue, calendar, load_book
+from rules.decisions import contract, coverage, duties, ending, personal_assistants, training, young_workers
 from rules.decisions.ending import Length
 
 Asked = Mapping[str, Any]
@@ -123,13 +123,22 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     known = ending.known_on(asked["means"], asked["sent"], book, received=asked["received"], leave=leave_then)
     terms = _terms(one, asked["sent"])
     agreed = terms.notice
+    employer_length = _days(None if agreed is None else agreed.employer_days)
+    employee_length = _days(None if agreed is None else agreed.employee_days)
+    bound, why_bound, open_ = _notice_of_agreement(one, known.outcome, book)
+    if bound is not None:
+        # the contract's counts only where it is better for the employee
+        if employer_length is None or employer_length.after(known.outcome) < bound.after(known.outcome):
+            employer_length = bound
+        if employee_length is None or employee_length.after(known.outcome) > bound.after(known.outcome):
+            employee_length = bound
     decided = ending.notice_period(
         by,
         known.outcome,
         book,
         employment_start=one.start,
-        agreed_employer=_days(None if agreed is None else agreed.employer_days),
-        agreed_employee=_days(None if agreed is None else agreed.employee_days),
+        agreed_employer=employer_length,
+        agreed_employee=employee_length,
     )
     length = decided.outcome.length
     facts: tuple[tuple[str, str, str], ...] = (
@@ -139,8 +148,8 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         ("final_pay_day", decided.outcome.last_day.isoformat(), "day"),
     )
     steps: tuple[str, ...] = ("deliver_notice", "final_pay", "certificate")
-    warnings: list[str] = []
-    reasons: list[Reason] = [*known.reasons, *decided.reasons]
+    warnings: list[str] = ["agreement_notice_asked"] if open_ else []
+    reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons]
     if one.fixed_without_ground:
         may = contract.no_ground_may_be_given_notice(one.start, known.outcome, book, signed=one.start)
         warnings.append("no_ground_notice_asked" if may.outcome is None else "fixed_term_binds")
@@ -173,6 +182,27 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
             facts += (("job_search", str(search.outcome), "days"),)
             reasons += search.reasons
     return Answered(facts, steps, tuple(warnings), tuple(reasons))
+
+
+def _notice_of_agreement(
+    one: EmploymentFacts, known: date, book: Book
+) -> tuple[Length | None, tuple[Reason, ...], bool]:
+    """The notice of the personal assistants' agreement where it binds on a day, why, and whether it is not known."""
+    said = effective.at(one.agreements, known)
+    binds = coverage.binding_on(
+        book,
+        known,
+        job=one.job,
+        said=None if said is None else said.name,
+        member=None if said is None else said.employer_is_member,
+    )
+    if binds.outcome != coverage.HETA:
+        return None, (), binds.outcome is None or binds.outcome == coverage.OTHER
+    try:
+        found = personal_assistants.notice_months(calendar.begun_months(one.start, known), known, book)
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return None, binds.reasons, True
+    return Length(found.outcome, "months"), (*binds.reasons, *found.reasons), False
 
 
 def _absence(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:

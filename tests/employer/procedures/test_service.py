@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from employer import contracts, leave, pay
-from employer.contracts.schemas import Notice, Terms, VariableHours
+from employer.contracts.schemas import Agreement, Notice, Terms, VariableHours
 from employer.duties import duties
 from employer.effective import Hand
 from employer.errors import Refused
@@ -85,7 +85,7 @@ def test_the_employees_notice_by_law_is_fourteen_days(ask: Callable[..., Answere
         "last_day": "2026-12-04",
         "final_pay_day": "2026-12-04",
     }
-    assert found.warnings == ()
+    assert found.warnings == ("agreement_notice_asked",)  # nobody has said which agreement is followed
 
 
 def test_the_employers_notice_needs_a_cause_and_shows_the_procedure(ask: Callable[..., Answered]) -> None:
@@ -110,6 +110,42 @@ def test_agreed_notice_goes_before_the_law(
 ) -> None:
     terms(session, household, hand, notice=Notice(30, 7))
     assert values(ask("notice", **notice()))["last_day"] == "2026-11-27"
+
+
+@pytest.mark.parametrize(
+    ("agreement", "contract_days", "by", "last"),
+    [
+        ("none", None, "employee", "2026-12-04"),  # the law's 14 days
+        ("heta", None, "employee", "2026-12-20"),  # the agreement's month
+        ("heta", None, "employer", "2026-12-20"),
+        ("heta", (60, 7), "employer", "2027-01-19"),  # what is better for the employee
+        ("heta", (60, 7), "employee", "2026-11-27"),
+        ("heta", (7, 60), "employer", "2026-12-20"),
+    ],
+)
+def test_a_binding_agreement_has_its_own_notice(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    ask: Callable[..., Answered],
+    agreement: str,
+    contract_days: tuple[int, int] | None,
+    by: str,
+    last: str,
+) -> None:
+    contracts.set_agreement(session, *household, Agreement(agreement), hand)
+    if contract_days is not None:
+        terms(session, household, hand, notice=Notice(*contract_days))
+    found = ask("notice", **notice(by=by, cause="breach"))
+    assert values(found)["last_day"] == last
+    assert "agreement_notice_asked" not in found.warnings
+
+
+def test_another_agreements_notice_is_not_known(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    contracts.set_agreement(session, *household, Agreement("other", "SOSTES"), hand)
+    assert "agreement_notice_asked" in ask("notice", **notice()).warnings
 
 
 def test_notice_during_a_holiday_is_known_after_it(
