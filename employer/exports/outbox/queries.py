@@ -43,19 +43,19 @@ def due(session: Session, employer_id: int, now: datetime) -> tuple[Item, ...]:
         )
         .order_by(Outbox.id)
     )
-    return tuple(item_of(row) for row in rows)
+    return tuple(_item_of(row) for row in rows)
 
 
 def of_report(session: Session, employer_id: int, report_id: int) -> Item | None:
     """The outbox's row of a report; None for a report that is not the employer's, or older than the outbox."""
     row = session.scalar(select(Outbox).where(Outbox.employer_id == employer_id, Outbox.report_id == report_id))
-    return None if row is None else item_of(row)
+    return None if row is None else _item_of(row)
 
 
 def on_its_way(session: Session, employer_id: int) -> dict[int, Item]:
     """The employer's rows by the id of their report."""
     rows = session.scalars(select(Outbox).where(Outbox.employer_id == employer_id).order_by(Outbox.id))
-    return {row.report_id: item_of(row) for row in rows}
+    return {row.report_id: _item_of(row) for row in rows}
 
 
 def sends_for(session: Session, employer_id: int) -> bool:
@@ -64,7 +64,7 @@ def sends_for(session: Session, employer_id: int) -> bool:
     return bool(session.scalar(newest.order_by(SendingMandate.id.desc()).limit(1)))
 
 
-def item_of(row: Outbox) -> Item:
+def _item_of(row: Outbox) -> Item:
     """A row as plain data."""
     return Item(
         row.id,

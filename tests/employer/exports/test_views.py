@@ -334,7 +334,7 @@ def test_the_employer_lets_the_service_send_and_sees_whose_turn_it_is(
     page = send(client, january, {"kind": "wage", "subject": "1"})
     assert texts.say(language, "exports_pages.made.sending") in page.words()
     assert texts.say(language, "exports_pages.way.waiting") in page.words()
-    assert texts.say(language, "exports_pages.mark_carried") not in page.words()
+    assert texts.say(language, "exports_pages.mark_carried.wage") not in page.words()
     file = etree.fromstring(client.get(f"{base}/reports/files/report/1").data)
     assert [file.findtext(f".//DeliveryData{one}/Code") for one in ("Owner", "Creator", "Sender")] == [
         "020586-902L",

@@ -12,7 +12,7 @@ import pytest
 from lxml import etree
 from sqlalchemy.orm import Session
 
-from employer import answers, budget, pay, people
+from employer import answers, budget, contracts, pay, people
 from employer.answers.schemas import Answer
 from employer.budget.schemas import Expense
 from employer.clock import HELSINKI
@@ -447,6 +447,21 @@ def test_the_registers_faults_are_told_with_the_questions(session: Session, fami
         wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
     assert [fault.rule for fault in refused.value.faults] == ["profession_form"]
     assert [question.topic for _, question in refused.value.questions] == ["contact_phone"]
+
+
+def test_a_report_of_which_nearly_everything_is_unknown_only_asks(
+    session: Session, family: Any, issued: list[Issued], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = family(phone=None)
+    issued.append(a_payslip(ids))
+    facts = people.employer_facts
+    monkeypatch.setattr(people, "employer_facts", lambda *given: replace(facts(*given), pension=NOT_SAID))
+    employment = contracts.employment
+    unsaid = (replace(Terms(), occupation_code=NOT_SAID),)
+    monkeypatch.setattr(contracts, "employment", lambda *given: replace(employment(*given), terms=unsaid))
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert made.file is None
+    assert [question.topic for _, question in made.questions] == ["contact_phone", "pension", "occupation_code"]
 
 
 def test_what_an_open_question_leaves_empty_is_no_fault(session: Session, family: Any, issued: list[Issued]) -> None:
