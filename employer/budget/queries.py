@@ -189,14 +189,14 @@ def state(session: Session, employer_id: int, as_of: date, known_on: date | None
 
 def other_states(session: Session, employer_id: int, as_of: date) -> tuple[BudgetState, ...]:
     """The states as of a day of the decisions that had begun by then, but for the one in force; the latest first."""
-    now = decision_on(session, employer_id, as_of, as_of)
+    begun = [one for one in decisions(session, employer_id, as_of) if one.first <= as_of]
+    if len(begun) < 2:
+        return ()
     got, spent = received(session, employer_id, as_of), costs(session, employer_id, as_of)
-    found = [
+    return tuple(
         of_decision(one, [row for row in got if one.first <= row.day <= one.until and row.day <= as_of], spent, as_of)
-        for one in decisions(session, employer_id, as_of)
-        if now is not None and one.id != now.id and one.first <= as_of
-    ]
-    return tuple(reversed(found))
+        for one in reversed(begun[:-1])
+    )
 
 
 def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Entry], as_of: date) -> BudgetState:

@@ -99,6 +99,8 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
     if forecast is None:
         return None
     decision, state = forecast.decision, forecast.state
+    by_month = any(line.period == "month" for line in decision.lines)
+    costs = budget.costs(session, employer_id, as_of) if by_month else ()
     return BudgetPage(
         forecast=forecast,
         left=left(forecast.total),
@@ -106,7 +108,7 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         weeks=weeks(forecast),
         weeks_to_go=max(0, (decision.until - as_of).days // 7),
         bar=bar(forecast.total),
-        lines=_lines(forecast, state, budget.costs(session, employer_id, as_of)),
+        lines=_lines(forecast, state, costs),
         columns=_columns(forecast.months),
         uncovered=state.uncovered_cents,
         received=tuple(
