@@ -25,8 +25,8 @@ from employer.pay.schemas import Issued
 from rules import Question, load_book
 from rules.decisions import duties
 
-CANCEL_FIRST = "cancel_first"
-"""The fault of a replacement that changes what only a cancellation and a new report can."""
+CANCELLED_FIRST = frozenset({prepared.CANCEL_FIRST, prepared.NOTHING_LEFT})
+"""The faults of a replacement that are put right by cancelling the report that stands."""
 
 
 def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
@@ -145,7 +145,7 @@ def _cancel(
         lambda: prepared.wage_report(session, employer_id, employee_id, day, hand.at, hand.day, production=production),
         "fi",
     )
-    if not found or CANCEL_FIRST not in rules:
+    if not found or not rules & CANCELLED_FIRST:
         raise Conflict("the report can be replaced, or nothing stands")
     made = prepared.cancellation(session, employer_id, found[-1].id, hand.at, production=production, provider=provider)
     return keep_report(session, employer_id, made, hand)
@@ -260,7 +260,7 @@ def _wage(
         _state(made, words, standing, numbers),
         due.outcome,
         words=words,
-        cancels=CANCEL_FIRST in rules,
+        cancels=bool(rules & CANCELLED_FIRST),
         **_told_of(session, employer_id, kept, hand),
     )
 

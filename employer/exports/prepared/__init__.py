@@ -3,6 +3,8 @@
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.prepared.service import (
     BY_COUNTY,
+    CANCEL_FIRST,
+    NOTHING_LEFT,
     cancellation,
     county_part,
     ledger_entries,
@@ -16,6 +18,8 @@ from employer.exports.prepared.service import (
 
 __all__ = [
     "BY_COUNTY",
+    "CANCEL_FIRST",
+    "NOTHING_LEFT",
     "Prepared",
     "cancellation",
     "county_part",

@@ -119,6 +119,8 @@ ALLOWANCES = {
     "abroad": 4,
 }
 """The words of an answer about a daily allowance, and the register's codes."""
+CANCEL_FIRST, NOTHING_LEFT = "cancel_first", "nothing_left"
+"""The faults of a replacement that are put right by cancelling the report that stands."""
 COUNTY_REPORTS = "county_reports"
 """The question whether the county has a mandate to report and pay the employer's own part."""
 BY_COUNTY, BY_EMPLOYER, ASKED = "county", "employer", "asked"
@@ -174,6 +176,8 @@ def wage_report(
     else:
         needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
         lines = income_lines(_earned(issued, told), _deductions(issued))
+    if not lines and _standing(session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat())[1]:
+        raise ExportRefused((Fault("lines", NOTHING_LEFT),))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
     ids = tuple(one.id for one in issued)

@@ -437,6 +437,25 @@ def test_what_only_a_cancellation_can_change_is_cancelled_and_reported_anew(
     assert paydays.pay_days(session, ids[0])[0][3] is True
 
 
+def test_a_report_of_which_nothing_is_left_is_cancelled(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    nothing = dict.fromkeys(TOTALS, 0)
+    issued.append(a_payslip(ids, lines=(), totals=nothing))
+    assert wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN).file is None  # and nothing was reported
+    issued[0] = a_payslip(ids)
+    paydays.make(session, ids[0], PAY_DAY, Making("wage", ids[1]), hand, production=False)
+    issued[0] = a_payslip(ids, "2026-0002", lines=(), totals=nothing)
+    with pytest.raises(ExportRefused) as refused:
+        wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert [fault.rule for fault in refused.value.faults] == ["nothing_left"]
+    paydays.make(session, ids[0], PAY_DAY, Making("cancel_wage", ids[1]), hand, production=False)
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert (made.file, made.questions) == (None, ())
+    assert standing(session, ids[0]) == ()
+
+
 # What is asked and what is wrong are told together
 
 
