@@ -15,6 +15,7 @@ from employer.budget.queries import (
     own_account,
     received,
     state,
+    wages_by_county,
     whole_periods,
 )
 from employer.budget.schemas import PayEntry
@@ -51,5 +52,6 @@ __all__ = [
     "remove_expense",
     "remove_received",
     "state",
+    "wages_by_county",
     "whole_periods",
 ]

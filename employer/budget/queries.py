@@ -83,9 +83,14 @@ def county_pays_wages(session: Session, employer_id: int, on: date, known_on: da
     """Whether the decision in force on a day says that the county pays the wages itself, as the substitute payer."""
     for one in decisions(session, employer_id, known_on):
         if one.first <= on <= one.until:
-            models = {line.money_model or one.money_model for line in one.lines if "wages" in line.covers}
-            return "substitute_payer" in (models or {one.money_model})
+            return wages_by_county(one)
     return False
+
+
+def wages_by_county(decision: Decision) -> bool:
+    """Whether a decision says that the county pays the wages itself, as the substitute payer."""
+    models = {line.money_model or decision.money_model for line in decision.lines if "wages" in line.covers}
+    return "substitute_payer" in (models or {decision.money_model})
 
 
 def received(session: Session, employer_id: int, known_on: date) -> tuple[Received, ...]:

@@ -61,6 +61,8 @@ class _Asked:
         self.issued = pay.payslips(session, employer_id)
         self.runs = contracts.pay_runs(session, employer_id, known_on)
         self.registered = self.employer.details.employer_register == "regular"
+        self.decisions = budget.decisions(session, employer_id, known_on)
+        self._counties: dict[date, str] = {}
         self._notices: dict[str, tuple[documents.StoredDocument, ...]] = {}
 
     # -- the household ---------------------------------------------------------------------------------------------
@@ -93,7 +95,7 @@ class _Asked:
 
     def of_pay_day(self, day: date, kept: set[tuple[str, date, str]], paid: bool) -> Iterator[Duty]:
         """Reporting and paying the wages of a day; what the county does itself is not asked of the household."""
-        county = prepared.county_part(self.session, self.employer_id, day, self.known_on)
+        county = self.county_of(day)
         facts = (("pay_day", _shown(day)),)
         if county != prepared.BY_COUNTY:
             yield from self.due(
@@ -159,10 +161,18 @@ class _Asked:
                 facts = (("pay_day", _shown(one.day)),)
                 yield Duty(answered, "report_refused", "53/2018 12 §", False, "", facts)
 
+    def county_of(self, day: date) -> str:
+        """``prepared.county_part`` of a pay day, asked once, and only where a decision lets the county pay wages."""
+        if not any(budget.wages_by_county(one) for one in self.decisions):
+            return ""
+        if day not in self._counties:
+            self._counties[day] = prepared.county_part(self.session, self.employer_id, day, self.known_on)
+        return self._counties[day]
+
     def of_month(self, month: date, kept: set[tuple[str, date, str]]) -> Iterator[Duty]:
         whole = [one for one in self.issued if one.payment_day.replace(day=1) == month]
         days = {one.payment_day for one in whole}
-        county = {day: prepared.county_part(self.session, self.employer_id, day, self.known_on) for day in days}
+        county = {day: self.county_of(day) for day in days}
         of_month = [one for one in whole if county[one.payment_day] != prepared.BY_COUNTY]
         if whole and not of_month:
             return  # the county does everything of the month
@@ -202,7 +212,7 @@ class _Asked:
             return
         facts = (("number", decision.number),)
         yield Duty(decision.until, "decision_ends", "SHL 1301/2014 45 §", False, facts=facts)
-        for one in budget.decisions(self.session, self.employer_id, self.known_on):
+        for one in self.decisions:
             returned = one.unspent.return_by if one.unspent else None
             # The money of the decision before is often returned when the next one runs already.
             if returned is not None and one.first <= decision.first <= returned:
