@@ -299,7 +299,8 @@ class Terms:
         doubt = None if answer is None else self._doubt(answer, row, day)
         if doubt is not None:
             answer = draft.answered(doubt[0], day)
-            if answer is None:
+            # the table rises every year: what was checked in an earlier one is checked again when it is outside too
+            if answer is None or (answer.day.year < day.year and self._doubt(answer, row, day) is not None):
                 draft.ask(_question_doubt(*doubt))
                 return None
         if answer is not None:

@@ -739,3 +739,24 @@ def test_an_answered_wage_outside_what_was_published_is_asked_again_before_it_is
         assert second.terms[0].agreement.source.title == "agreement 2023-2025"
     else:
         assert _hour_of(first) == [(180, wage)]
+
+
+def test_an_answered_wage_is_asked_again_in_a_later_year_when_the_table_must_have_risen():
+    row = replace(GROUP_A, first=day("2026-03-01"), experience_months=0)
+    given = (answer("agreement_wage", "13.00", "2026-03-01"),)
+
+    def year(first: str, answers: tuple[Answer, ...]):
+        months = {
+            "agreements": (replace(row, first=day(f"{first}-01")),),
+            "shifts": (a_shift(f"{first}-05", "09:00", "12:00"),),
+        }
+        found = result(first, "10.00", answers=answers, **months)
+        return [one for one in asked(found) if one.startswith("agreement_wage")], _hour_of(found)
+
+    assert year("2026-12", given) == ([], [(180, "13.00")])
+    assert year("2027-01", given) == (["agreement_wage_low"], [(180, "10.00")])  # at least 13.19 by then
+    checked = (*given, answer("agreement_wage_low", "13.30", "2027-01-01"))
+    assert year("2027-12", checked) == ([], [(180, "13.30")])
+    assert year("2028-01", checked) == (["agreement_wage_low"], [(180, "10.00")])  # at least 13.52
+    kept = (*checked, answer("agreement_wage_low", "13.40", "2028-01-01"))  # the table says so, whatever was published
+    assert year("2028-02", kept) == ([], [(180, "13.40")])
