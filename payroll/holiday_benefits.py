@@ -14,6 +14,7 @@ from rules import Decision, Period, Question, Reason
 from rules.decisions import annual_holiday_pay as law
 
 _HOLIDAYS = ("annual_holiday", "saved_holiday")
+_NO_HOLIDAY = ("supplementary_days", "carried_over")  # parts that pay no holiday
 
 
 def in_holiday(draft: Draft, benefit: Benefit) -> Decision[bool | None]:
@@ -40,12 +41,13 @@ def holiday_days(draft: Draft, benefit: Benefit) -> frozenset[date]:
 def add_benefits_in_money(draft: Draft) -> None:
     """A line of holiday pay or of the last compensation for each benefit that money stands for."""
     inputs = draft.inputs
+    parts = [one for one in inputs.holidays if one.method not in _NO_HOLIDAY]
     for benefit in inputs.benefits:
         if not benefit.kind:
             continue
         held = [
             (part.first, part.last)
-            for part in inputs.holidays
+            for part in parts
             if part.first is not None and part.last is not None and _holds(draft, benefit, part.first, part.last)
         ]
         if held:
@@ -55,7 +57,7 @@ def add_benefits_in_money(draft: Draft) -> None:
             if decided.outcome is False:
                 first, last = min(one for one, _ in held), max(one for _, one in held)
                 _add(draft, benefit, "holiday_pay", (first, last), decided.reasons)
-        ends = inputs.kind == "final" and any(part.compensation for part in inputs.holidays)
+        ends = inputs.kind == "final" and any(part.compensation for part in parts)
         last_day = inputs.employment_last or inputs.period.last
         if ends and _holds(draft, benefit, last_day, last_day):
             _add(draft, benefit, "holiday_compensation", None, _ended(benefit))

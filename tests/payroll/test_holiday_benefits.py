@@ -115,6 +115,13 @@ def test_at_the_end_every_benefit_is_asked_for_the_compensation():
     assert not asked(result(PHONE, **running))
 
 
+@pytest.mark.parametrize("method", ["carried_over", "supplementary_days"])
+def test_what_moves_on_or_is_no_holiday_asks_for_no_benefit(method):
+    moved = a_part(method=method, first=day("2026-08-03"), last=day("2026-08-03"), compensation=method[0] == "s")
+    ends = {"kind": "final", "employment_last": day("2026-07-31"), "absences": (), "holidays": (moved,)}
+    assert not [one for one in asked(result(BOARD, **ends)) if one.startswith("benefit")]
+
+
 def test_a_benefit_of_an_older_payslip_has_no_kind_and_is_left_as_it_was():
     old = Benefit("Puhelin", 2000, 330)
     assert amounts(result(old)) == [("holiday_pay", 15737), ("fringe_benefit", 2000)]
