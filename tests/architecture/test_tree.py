@@ -54,6 +54,7 @@ NOT_OF_A_HOUSEHOLD = {
     "employer.household.service.load",
     "employer.household.service.make_demo",
     "employer.duties.clients.service.client_list",
+    "employer.duties.clients.service.overview_csv",
     "employer.people.starting.service.start_household",
 }
 
