@@ -14,7 +14,7 @@ import yaml
 import payroll
 from payroll import single_amounts
 from payroll.figures import Trace, as_text
-from payroll.inputs import Absence, HolidayPart, Inputs, Wage, WeeklyTime
+from payroll.inputs import Absence, Agreement, HolidayPart, Inputs, Wage, WeeklyTime
 from rules import Period
 from rules.book import load_book
 from rules.decisions import annual_holiday_pay as holiday_pay
@@ -115,7 +115,10 @@ def monthly(given: Facts) -> Facts:
     if "bonus_percent" in given:
         owed = part("monthly_pay", days=given["holiday_days"], days_earned=given["holiday_days"], compensation=True,
                     bonus_percent=Decimal(given["bonus_percent"]))  # fmt: skip
-        payslip = payroll.calculate(july(wages=wages, holidays=(owed,)), BOOK)
+        # a bonus on compensation is an agreement's own, so an agreement binds
+        bound = (Agreement(date(2019, 1, 1), None, "heta", employer_is_member=True),)
+        given_to = {"job": "personal_assistance", "agreements": bound, "employment_first": date(2019, 1, 1)}
+        payslip = payroll.calculate(july(wages=wages, holidays=(owed,), **given_to), BOOK)
         one = part("monthly_pay", days=1, days_earned=1, compensation=True)
         return {
             "daily_price": holiday_line(one, wages=wages)[0],
