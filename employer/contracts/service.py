@@ -29,7 +29,7 @@ from employer.contracts.schemas import (
 )
 from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
-from rules import calendar, load_book
+from rules import NoValueForDay, calendar, load_book
 from rules.decisions import annual_holiday, contract, young_workers
 from rules.decisions.annual_holiday import ContractPhase
 
@@ -421,7 +421,10 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier_end: 
 
 def _check_age(problems: Problems, born: date, start: date) -> None:
     """998/1993 2 §: nobody is hired before the year of light work; schooling and kind of work are asked later."""
-    light = young_workers.may_be_hired(born, start, load_book(), basic_education_done=True, light_work=True)
+    try:
+        light = young_workers.may_be_hired(born, start, load_book(), basic_education_done=True, light_work=True)
+    except NoValueForDay:
+        return  # hired before the act that the law book holds
     if light.outcome is False:
         problems.add("employee", "too_young_to_hire", age=young_workers.age_on(born, start))
 

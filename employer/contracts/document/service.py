@@ -176,7 +176,10 @@ def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date
 def _of_young(session: Session, employment: EmploymentFacts, born: date, known_on: date, book: Book) -> tuple[str, ...]:
     """The question of basic education, asked of one under eighteen at the beginning; any answer settles it."""
     topic = "young_worker.education"
-    decided = young_workers.may_be_hired(born, employment.start, book, basic_education_done=None, light_work=False)
+    try:
+        decided = young_workers.may_be_hired(born, employment.start, book, basic_education_done=None, light_work=False)
+    except NoValueForDay:
+        return ()  # begun before the act that the law book holds
     question = f"{topic}:{employment.code}:{employment.start.isoformat()}"
     if not decided.questions or answers.answer(session, employment.employer_id, question, date.max, known_on):
         return ()
