@@ -81,13 +81,17 @@ def work_through(sessions: sessionmaker[Session], line: Caller) -> Counter[str]:
 
 
 def _one(sessions: sessionmaker[Session], line: Caller, employer_id: int, item: Item) -> str | None:
-    claimed = db.do_whole(sessions, lambda session: outbox.claim(session, employer_id, item, Hand.of(BY)))
+    # Each step is one update of a row in a known state: that is enough without serializable transactions, which several
+    # senders at once would only make each other do again.
+    with db.unit_of_work(sessions) as session:
+        claimed = outbox.claim(session, employer_id, item, Hand.of(BY))
     if claimed is None:
         return None  # another sender has it
     with db.unit_of_work(sessions) as session:
         report, file = to_send(session, employer_id, claimed)
     outcome, answer = call(line, claimed, report, file, clock.now())
-    db.do_whole(sessions, lambda session: finish(session, employer_id, claimed, outcome, answer, Hand.of(BY)))
+    with db.unit_of_work(sessions) as session:
+        finish(session, employer_id, claimed, outcome, answer, Hand.of(BY))
     return outcome.state
 
 
