@@ -20,6 +20,7 @@ from sqlalchemy import Integer, String, Table, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from employer import sealed
 from employer.db import Base, append_only
 
 COLUMNS = ("position", "previous", "hash")
@@ -74,7 +75,7 @@ class Broken:
 def chained(table: Any) -> None:
     """Marks a table as chained, and so as one whose rows are only added."""
     append_only(table)
-    table.info["chained"] = True
+    table.info.update(chained=True, named_by=("employer_id", "position"))
 
 
 def tables() -> tuple[Table, ...]:
@@ -105,7 +106,7 @@ def append(
         position += 1
         whole = {**row, "employer_id": employer_id, "position": position, "previous": last}
         last = hash_of(table, whole)
-        linked.append({**whole, "hash": last})
+        linked.append(sealed.tied(table, {**whole, "hash": last}))
     made: tuple[int, ...] = ()
     if ids:
         made = tuple(connection.execute(_insert_with_ids(table), linked).scalars())
@@ -165,15 +166,23 @@ def verify(session: Session, kept: Iterable[Head] = ()) -> tuple[Broken, ...]:
     strange = sorted(key for key in {*ends, *outside} if key[0] not in known)
     broken += [Broken(name, employer_id, 0, "no such chain") for name, employer_id in strange]
     for table in tables():
-        rows = session.execute(select(table).order_by(table.c.employer_id, table.c.position, table.c.id)).mappings()
+        wanted = select(*sealed.as_kept(table)).order_by(table.c.employer_id, table.c.position, table.c.id)
         found: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
-        for row in rows:
-            found[row["employer_id"]].append(row)
+        for row in session.execute(wanted).mappings():
+            found[row["employer_id"]].append(_clear(table, row))
         employers = {*found, *(number for chain, number in {*ends, *outside} if chain == table.name)}
         for employer_id in sorted(employers):
             key = (table.name, employer_id)
             broken += _check(table, employer_id, found.get(employer_id, []), ends.get(key), outside.get(key, []))
     return tuple(broken)
+
+
+def _clear(table: Table, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The row in the clear. A value that does not open stays as it is kept, so that the row's hash does not hold."""
+    try:
+        return sealed.opened(table, row)
+    except sealed.SealError:
+        return row
 
 
 def _check(

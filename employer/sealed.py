@@ -1,8 +1,9 @@
 """Encrypted text columns: identity codes, bank accounts, tax card data and free text about a person.
 
 Kept as ``v1|key id|nonce|ciphertext`` (AES-256-GCM, 96-bit nonce, the last two parts in base64). The associated data
-is the column's own name, so that a value moved to another column does not open. Where a row can be named before it is
-written, callers of ``seal`` add it (``table.column#row``).
+is ``table.column#row``, so that a value that somebody moved to another column or row does not open. A row is named by
+its primary key, or by the columns in its table's ``info["named_by"]``; its number is taken before it is written. Rows
+of before 22 November 2026 were tied to their column only; such a value still opens, in any row of its column.
 """
 
 from __future__ import annotations
@@ -12,13 +13,33 @@ import binascii
 import hashlib
 import hmac
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import LargeBinary, Text
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    LargeBinary,
+    RootTransaction,
+    Table,
+    Text,
+    cast,
+    func,
+    inspect,
+    literal_column,
+    select,
+    type_coerce,
+)
+from sqlalchemy import event as events
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapper
+from sqlalchemy.sql.elements import Label
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator
 
 from employer.config import Settings, fresh_bytes
@@ -119,6 +140,146 @@ def search_key(value: str) -> str:
     return hmac.new(_in_use().search_key, normal_form(value).encode("utf-8"), hashlib.sha256).hexdigest()
 
 
+# The row of a value ---------------------------------------------------------------------------------------------------
+
+
+class _TiedText(str):
+    row: str
+
+
+class _TiedBytes(bytes):
+    row: str
+
+
+def tie(value: Any, row: str) -> Any:
+    """A text or bytes that may be written to the named row of its table, and to no other; None stays None."""
+    if value is None:
+        return None
+    made: _TiedText | _TiedBytes = _TiedText(value) if isinstance(value, str) else _TiedBytes(value)
+    made.row = row
+    return made
+
+
+def tied(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a new row by column, with the encrypted ones tied to it; ``row`` holds the columns that name it.
+
+    For statements that write rows without the mapper, which ties them by itself.
+    """
+    name = _row_name([row[column.name] for column in _naming(table)])
+    return {**row, **{key: tie(row[key], name) for key in _sealed_columns(table) if key in row}}
+
+
+def as_kept(table: Table) -> list[ColumnElement[Any]]:
+    """The columns of a table, encrypted ones as they are kept: for reading rows that somebody may have changed."""
+    sealed = _sealed_columns(table)
+    return [type_coerce(one, one.type.impl).label(one.name) if one.name in sealed else one for one in table.columns]  # type: ignore[attr-defined]
+
+
+def opened(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row that was read ``as_kept``, in the clear. Raises ``SealError`` when a value does not belong to it."""
+    name = _row_name([row[column.name] for column in _naming(table)]) + "#"
+    found = dict(row)
+    for key in _sealed_columns(table):
+        if (kept := row[key]) is not None:
+            whole = name + kept if isinstance(kept, str) else name.encode() + kept
+            found[key] = table.c[key].type.process_result_value(whole, None)  # type: ignore[attr-defined]
+    return found
+
+
+def next_id(connection: Connection, table: Table) -> int:
+    """The number that a new row of the table takes: its row must be named before it is written."""
+    if connection.dialect.name == "postgresql":
+        return int(connection.scalar(select(func.nextval(func.pg_get_serial_sequence(table.name, "id")))) or 0)
+    taken = _taken.setdefault(connection.get_transaction(), {})  # type: ignore[arg-type]
+    number = max(connection.scalar(select(func.max(table.c.id))) or 0, taken.get(table.name, 0)) + 1
+    taken[table.name] = number
+    return number
+
+
+_taken: WeakKeyDictionary[RootTransaction, dict[str, int]] = WeakKeyDictionary()
+"""Numbers that a transaction on SQLite, the only one that writes, has taken and not written yet."""
+
+
+def _naming(table: Any) -> list[Column[Any]]:
+    """The columns that name a row: of a chain its employer and place, else the primary key."""
+    named = getattr(table, "element", table).info.get("named_by")
+    return [table.c[name] for name in named] if named else list(table.primary_key)
+
+
+def _row_name(values: Sequence[Any]) -> str:
+    return "/".join(str(value) for value in values)
+
+
+def _sealed_columns(table: Any) -> list[str]:
+    return [column.name for column in table.columns if isinstance(column.type, SealedText | SealedBytes)]
+
+
+def _tie_new(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    """Before a row is written for the first time: numbers it when the database would, and ties what is encrypted."""
+    table = mapper.local_table
+    keys = _sealed_columns(table)
+    if not keys:
+        return
+    if [column.name for column in _naming(table)] == ["id"] and target.id is None:
+        target.id = next_id(connection, table)  # type: ignore[arg-type]
+    _tie_all(table, target, keys)
+
+
+def _tie_changed(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
+    """Before a row is changed: ties the encrypted values that are new."""
+    history = inspect(target).attrs
+    table = mapper.local_table
+    _tie_all(table, target, [key for key in _sealed_columns(table) if history[key].history.has_changes()])
+
+
+def _tie_all(table: Any, target: Any, keys: list[str]) -> None:
+    row = _row_name([getattr(target, column.name) for column in _naming(table)])
+    for key in keys:
+        setattr(target, key, tie(getattr(target, key), row))
+
+
+def tie_rows_of(base: type) -> None:
+    """Ties the encrypted values of every row that is written through a class of ``base``."""
+    events.listen(base, "before_insert", _tie_new, propagate=True)
+    events.listen(base, "before_update", _tie_changed, propagate=True)
+
+
+class _WithRow(FunctionElement[bytes]):
+    """The name of a row and ``#`` before the bytes of a column."""
+
+    inherit_cache = True
+
+
+@compiles(_WithRow, "sqlite")
+def _with_row_sqlite(element: Any, compiler: Any, **options: Any) -> str:
+    row, kept = (compiler.process(one, **options) for one in element.clauses)
+    return f"CAST(CAST({row} AS BLOB) || {kept} AS BLOB)"
+
+
+@compiles(_WithRow, "postgresql")
+def _with_row_postgresql(element: Any, compiler: Any, **options: Any) -> str:
+    row, kept = (compiler.process(one, **options) for one in element.clauses)
+    return f"(convert_to({row}, 'UTF8') || {kept})"
+
+
+def _named(column: Any) -> tuple[Any, ColumnElement[str]]:
+    """A column and the text in SQL that names its row, with a ``#`` at the end."""
+    while isinstance(column, Label):
+        column = column.element
+    first, *others = (cast(one, Text) for one in _naming(column.table))
+    row: ColumnElement[str] = first
+    for one in others:
+        row = row + literal_column("'/'", Text) + one
+    return column, row + literal_column("'#'", Text)
+
+
+def _place(associated: str, value: Any) -> str:
+    row = getattr(value, "row", None)
+    if row is None:
+        raise SealError(f"a value of {associated} is not tied to its row: write it through its class, or with tied()")
+    return f"{associated}#{row}"
+
+
 class SealedText(TypeDecorator[str]):
     """A text column kept encrypted: ``SealedText(associated="employee.identity_code")``.
 
@@ -136,12 +297,23 @@ class SealedText(TypeDecorator[str]):
         self.once_plain = once_plain
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
-        return None if value is None else seal(value, self.associated)
+        return None if value is None else seal(value, _place(self.associated, value))
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """What is read: the name of the row, and what is kept."""
+        column, row = _named(column)
+        return type_coerce(row + type_coerce(column, Text), self)
 
     def process_result_value(self, value: str | None, dialect: Any) -> str | None:
-        if value is None or (self.once_plain and not value.startswith(f"{_VERSION}|")):
-            return value
-        return unseal(value, self.associated)
+        if value is None:
+            return None
+        row, _, kept = value.partition("#")
+        if self.once_plain and not kept.startswith(f"{_VERSION}|"):
+            return kept
+        try:
+            return unseal(kept, f"{self.associated}#{row}")
+        except SealError:
+            return unseal(kept, self.associated)
 
 
 class SealedBytes(TypeDecorator[bytes]):
@@ -157,7 +329,18 @@ class SealedBytes(TypeDecorator[bytes]):
         self.associated = associated
 
     def process_bind_param(self, value: bytes | None, dialect: Any) -> bytes | None:
-        return None if value is None else seal_bytes(value, self.associated)
+        return None if value is None else seal_bytes(value, _place(self.associated, value))
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        """What is read: the name of the row, and what is kept."""
+        column, row = _named(column)
+        return type_coerce(_WithRow(row, type_coerce(column, LargeBinary)), self)
 
     def process_result_value(self, value: bytes | None, dialect: Any) -> bytes | None:
-        return None if value is None else unseal_bytes(bytes(value), self.associated)
+        if value is None:
+            return None
+        row, _, kept = bytes(value).partition(b"#")
+        try:
+            return unseal_bytes(kept, f"{self.associated}#{row.decode()}")
+        except SealError:
+            return unseal_bytes(kept, self.associated)

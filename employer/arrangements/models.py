@@ -77,7 +77,7 @@ class PayItem(Recorded, Base):
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
     day: Mapped[date] = mapped_column(Date)
-    title: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(SealedText(associated="pay_item.title", once_plain=True))
     cents: Mapped[int | None] = mapped_column(Cents)
     given_by: Mapped[str | None] = mapped_column(String(20))
     known: Mapped[date | None] = mapped_column(Date)

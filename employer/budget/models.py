@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.chain import Chained, chained
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.effective import Recorded
+from employer.sealed import SealedText
 
 
 class BudgetDecision(Recorded, Base):
@@ -21,7 +22,7 @@ class BudgetDecision(Recorded, Base):
     number: Mapped[str] = mapped_column(String(100))
     authority: Mapped[str] = mapped_column(String(200))
     authority_id: Mapped[str] = mapped_column(String(20))
-    ground: Mapped[str] = mapped_column(Text)
+    ground: Mapped[str] = mapped_column(SealedText(associated="budget_decision.ground", once_plain=True))
     first: Mapped[date] = mapped_column(Date)
     until: Mapped[date] = mapped_column(Date)
     language: Mapped[str] = mapped_column(String(5))

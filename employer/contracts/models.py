@@ -49,7 +49,7 @@ class Terms(Dated, Base):
     may_be_left_out: ClassVar[tuple[str, ...]] = ("duties", "workplace", "occupation_code")
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
-    duties: Mapped[str | None] = mapped_column(Text)
+    duties: Mapped[str | None] = mapped_column(SealedText(associated="contract_terms.duties", once_plain=True))
     workplace: Mapped[str | None] = mapped_column(Text)
     occupation_code: Mapped[str | None] = mapped_column(String(20))
     trial_months: Mapped[int] = mapped_column(Integer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, DecimalText, Minutes, Moment, append_only
@@ -112,9 +112,9 @@ class IssuedLine(Base):
     cash: Mapped[bool] = mapped_column(Boolean)
     holiday_base: Mapped[date | None] = mapped_column(Date)
     credit_year: Mapped[date | None] = mapped_column(Date)
-    title: Mapped[str | None] = mapped_column(Text)
+    title: Mapped[str | None] = mapped_column(SealedText(associated="issued_line.title", once_plain=True))
     figure: Mapped[int] = mapped_column(Integer)
-    why: Mapped[str] = mapped_column(Text)
+    why: Mapped[str] = mapped_column(SealedText(associated="issued_line.why", once_plain=True))
 
 
 class PaidOnDay(Base):
@@ -172,3 +172,4 @@ class RunState(Base):
 
 append_only(IssuedPayslip.__table__)
 append_only(IssuedLine.__table__)
+IssuedLine.__table__.info["named_by"] = ("payslip_id", "position")

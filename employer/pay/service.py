@@ -18,7 +18,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from employer import audit, budget, documents, effective
+from employer import audit, budget, documents, effective, sealed
 from employer.contracts.schemas import PayRun
 from employer.effective import Hand
 from employer.errors import Conflict, Problem, Refused, Sentence
@@ -46,8 +46,9 @@ from payroll.inputs import from_text, to_text
 from rules import Unit, load_book
 from rules.decisions import insurance
 
-_ISSUED_LINE = insert(models.IssuedLine.__table__)
-_ISSUED_PAYSLIP = insert(models.IssuedPayslip.__table__).returning(models.IssuedPayslip.__table__.c.id)
+_PAYSLIPS: Any = models.IssuedPayslip.__table__
+_LINES: Any = models.IssuedLine.__table__
+_ISSUED_PAYSLIP, _ISSUED_LINE = insert(_PAYSLIPS), insert(_LINES)
 _COUNTER: Any = models.PayslipCounter.__table__
 _STEP = (
     update(_COUNTER)
@@ -206,10 +207,12 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     totals = _replayed(payslip)
     sums = _sums(given.whole, totals, corrected, given.inputs.payment_day)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
-    row.id = session.connection().scalar(_ISSUED_PAYSLIP, vars(row))
+    row.id = sealed.next_id(session.connection(), _PAYSLIPS)
+    session.connection().execute(_ISSUED_PAYSLIP, sealed.tied(_PAYSLIPS, vars(row)))
     lines = tuple(issued_line(line, position) for position, line in enumerate(payslip.lines))
     if lines:
-        session.connection().execute(_ISSUED_LINE, [_line(row, line) for line in lines])
+        rows = [sealed.tied(_LINES, _line(row, line)) for line in lines]
+        session.connection().execute(_ISSUED_LINE, rows)
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:

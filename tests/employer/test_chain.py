@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from employer import audit, chain
+from employer import audit, chain, sealed
 from employer.audit import Change
 from employer.cli import main
 
@@ -61,6 +61,13 @@ def change_a_row(session: Session, luck: random.Random) -> None:
     session.execute(TABLE.update().where(TABLE.c.id == number).values({column: value}))
 
 
+def garble_what_is_sealed(session: Session, luck: random.Random) -> None:
+    statement = text('UPDATE change SET "after" = :after WHERE id = :number')
+    session.execute(
+        statement, {"after": luck.choice(["", "x", "v1|k1|AAAA|AAAA"]), "number": luck.choice(numbers(session))}
+    )
+
+
 def drop_a_row(session: Session, luck: random.Random) -> None:
     session.execute(TABLE.delete().where(TABLE.c.id == luck.choice(numbers(session))))
 
@@ -75,17 +82,16 @@ def add_a_row(session: Session, luck: random.Random) -> None:
     row["previous"] = row["hash"]
     row["hash"] = chain.hash_of(TABLE, row)
     del row["id"]
-    session.execute(TABLE.insert().values(row))
+    session.execute(TABLE.insert().values(sealed.tied(TABLE, row)))
 
 
 def swap_two_rows(session: Session, luck: random.Random) -> None:
     one, other = luck.sample(numbers(session), 2)
-    rows = {
-        number: session.execute(select(TABLE.c.what, TABLE.c.after).where(TABLE.c.id == number)).one()
-        for number in (one, other)
-    }
+    wanted = text('SELECT what, "after" FROM change WHERE id = :number')
+    rows = {number: session.execute(wanted, {"number": number}).one() for number in (one, other)}
+    write = text('UPDATE change SET what = :what, "after" = :after WHERE id = :number')
     for number, by in ((one, other), (other, one)):
-        session.execute(TABLE.update().where(TABLE.c.id == number).values(what=rows[by].what, after=rows[by].after))
+        session.execute(write, {"what": rows[by].what, "after": rows[by].after, "number": number})
 
 
 def swap_two_numbers(session: Session, luck: random.Random) -> None:
@@ -100,6 +106,7 @@ def move_to_another_chain(session: Session, luck: random.Random) -> None:
 
 TAMPERINGS = (
     change_a_row,
+    garble_what_is_sealed,
     drop_a_row,
     drop_the_last_row,
     add_a_row,

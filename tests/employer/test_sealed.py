@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select, text
+from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
 from employer import sealed
+from employer.feedback.models import Feedback
 
 CODE = "010190-999P"
+FEEDBACK = {"received_at": datetime(2026, 11, 22, tzinfo=UTC), "language": "fi", "contact": None}
 
 
 @pytest.fixture(autouse=True)
@@ -74,35 +78,88 @@ def test_search_keys_compare_normal_forms_and_keep_the_separator() -> None:
     assert len(sealed.search_key(CODE)) == 64
 
 
-def test_a_sealed_column_keeps_no_plain_text(engine: Engine) -> None:
-    table = Table(
-        "sealed_trial",
-        MetaData(),
-        Column("id", Integer, primary_key=True),
-        Column("code", sealed.SealedText("sealed_trial.code")),
-    )
+TRIAL = Table(
+    "sealed_trial",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("code", sealed.SealedText("sealed_trial.code", once_plain=True)),
+    Column("paper", sealed.SealedBytes("sealed_trial.paper")),
+)
+PAPER = bytes(range(256)) + b"#1#"
+
+
+@pytest.fixture
+def trial(engine: Engine) -> Iterator[Session]:
+    """A table with a sealed text and sealed bytes: a row of each, and one of nothing."""
     with engine.connect() as connection, connection.begin() as transaction:
-        table.create(connection)
+        TRIAL.create(connection)
+        rows = [{"id": 1, "code": CODE, "paper": PAPER}, {"id": 2, "code": None, "paper": None}]
+        connection.execute(insert(TRIAL), [sealed.tied(TRIAL, row) for row in rows])
         with Session(connection) as session:
-            session.execute(insert(table), [{"id": 1, "code": CODE}, {"id": 2, "code": None}])
-            assert session.execute(select(table.c.code).order_by(table.c.id)).scalars().all() == [CODE, None]
-            raw = session.execute(text("select code from sealed_trial where id = 1")).scalar_one()
-        assert raw.startswith("v1|k1|")
-        assert CODE not in raw
+            yield session
         transaction.rollback()
 
 
-def test_a_row_from_before_a_column_was_sealed_is_read_as_it_is_and_a_changed_one_never() -> None:
-    once = sealed.SealedText("trial.why", once_plain=True)
-    assert once.process_result_value("sairas lapsi", None) == "sairas lapsi"
-    kept = once.process_bind_param("sairas lapsi", None)
-    assert kept is not None
-    assert kept.startswith("v1|")
-    assert once.process_result_value(kept, None) == "sairas lapsi"
+def codes(session: Session) -> list[str | None]:
+    return list(session.execute(select(TRIAL.c.code).order_by(TRIAL.c.id)).scalars())
+
+
+def test_a_sealed_column_keeps_no_plain_text(trial: Session) -> None:
+    assert codes(trial) == [CODE, None]
+    assert trial.execute(select(TRIAL.c.paper).order_by(TRIAL.c.id)).scalars().all() == [PAPER, None]
+    raw, paper = trial.execute(text("select code, paper from sealed_trial where id = 1")).one()
+    assert raw.startswith("v1|k1|")
+    assert CODE not in raw
+    assert bytes(paper).startswith(b"v1|k1|")
+    assert PAPER[:20] not in bytes(paper)
+
+
+def test_it_is_read_under_another_name_of_its_table_and_of_its_own(trial: Session) -> None:
+    other = TRIAL.alias("other")
+    both = select(TRIAL.c.code.label("mine"), other.c.code).join(other, other.c.id == TRIAL.c.id).where(other.c.id == 1)
+    assert trial.execute(both).one() == (CODE, CODE)
+
+
+@pytest.mark.parametrize("column", ["code", "paper"])
+def test_a_value_moved_to_another_row_does_not_open(trial: Session, column: str) -> None:
+    trial.execute(text(f"update sealed_trial set {column} = (select {column} from sealed_trial where id = 1)"))  # noqa: S608
+    read = select(TRIAL.c[column]).order_by(TRIAL.c.id)
+    assert trial.execute(read.where(TRIAL.c.id == 1)).scalar_one() in (CODE, PAPER)
+    with pytest.raises(sealed.SealError, match=f"sealed_trial.{column}"):
+        trial.execute(read).scalars().all()
+
+
+def test_a_value_of_before_rows_were_named_still_opens(trial: Session) -> None:
+    kept = sealed.seal(CODE, "sealed_trial.code")
+    trial.execute(text("update sealed_trial set code = :kept where id = 2"), {"kept": kept})
+    assert codes(trial) == [CODE, CODE]
+
+
+def test_a_value_that_nobody_tied_to_its_row_is_not_written(trial: Session) -> None:
+    with pytest.raises(StatementError, match="not tied to its row"):
+        trial.execute(insert(TRIAL), {"id": 3, "code": CODE})
+
+
+def test_rows_of_one_flush_get_numbers_of_their_own_and_what_changes_is_tied_again(session: Session) -> None:
+    made = [Feedback(**FEEDBACK, message=words) for words in ("one", "two")]
+    session.add_all(made)
+    session.flush()
+    assert made[1].id == made[0].id + 1
+    made[0].message = "changed"
+    session.flush()
+    session.expire_all()
+    assert [one.message for one in made] == ["changed", "two"]
+    kept = session.scalar(text("select message from feedback where id = :id"), {"id": made[0].id})
+    assert sealed.unseal(kept, f"feedback.message#{made[0].id}") == "changed"
+
+
+def test_a_row_from_before_a_column_was_sealed_is_read_as_it_is_and_a_changed_one_never(trial: Session) -> None:
+    trial.execute(text("update sealed_trial set code = 'sairas #2 lapsi'"))
+    assert codes(trial) == ["sairas #2 lapsi"] * 2
+    kept = sealed.seal("sairas lapsi", "sealed_trial.code#1")
+    trial.execute(text("update sealed_trial set code = :kept"), {"kept": kept[:-4] + "AAA="})
     with pytest.raises(sealed.SealError):
-        once.process_result_value(kept[:-4] + "AAA=", None)
-    with pytest.raises(sealed.SealError):
-        sealed.SealedText("trial.why").process_result_value("sairas lapsi", None)
+        codes(trial)
 
 
 def test_the_place_of_a_column_must_be_table_and_column() -> None:

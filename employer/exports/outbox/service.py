@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from employer import audit
+from employer import audit, sealed
 from employer.effective import Hand
 from employer.errors import Conflict
 from employer.exports.models import Outbox, SendingMandate
@@ -34,6 +34,11 @@ from employer.exports.outbox.schemas import (
 )
 
 _MOST_DOUBLINGS = 4
+_SAID = {
+    CARRIED: "changes.report_carried",
+    SENT: "changes.report_sent",
+    FAILED: "changes.report_failed",
+}
 
 
 def put(session: Session, employer_id: int, report_id: int, hand: Hand, *, over_interface: bool) -> None:
@@ -139,6 +144,8 @@ def _next_try(item: Item, state: str, now: datetime) -> datetime | None:
 
 def _move(session: Session, employer_id: int, item: Item, come_from: str, hand: Hand, **facts: Any) -> bool:
     """The conditional update: nothing happens unless the row is as it was read."""
+    if "detail" in facts:
+        facts["detail"] = sealed.tie(facts["detail"], str(item.id))
     changed = session.execute(
         update(Outbox)
         .where(
@@ -156,5 +163,5 @@ def _move(session: Session, employer_id: int, item: Item, come_from: str, hand: 
 
 def _tell(session: Session, employer_id: int, report_id: int, state: str, hand: Hand) -> None:
     facts = {"report": report_id, "state": state}
-    audit.record(session, employer_id, hand.by, f"changes.report_{state}", None, facts, at=hand.at)
+    audit.record(session, employer_id, hand.by, _SAID[state], None, facts, at=hand.at)
     audit.note(session, "report_sent" if state != FAILED else "report_not_taken", employer_id, at=hand.at, **facts)

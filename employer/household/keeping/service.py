@@ -20,12 +20,11 @@ from marshmallow import ValidationError
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
-from employer import budget, chain, contracts, people
+from employer import budget, chain, contracts, people, sealed
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.household.reading.schemas import BudgetSchema, make
 from employer.household.schemas import Budget, Fault, Problem, Unreadable
 from employer.people.queries import employer_row
-from employer.sealed import SealedBytes
 from payroll import DoesNotReplay, replay
 
 TABLES = (
@@ -172,7 +171,9 @@ def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_o
             if table.info.get("chained"):
                 (made,) = chain.append(session, table, employer_id, [values], ids=True)
             else:
-                made = session.execute(insert(table).values(values)).inserted_primary_key[0]
+                if "id" in table.c:
+                    values["id"] = sealed.next_id(session.connection(), table)
+                made = session.execute(insert(table).values(sealed.tied(table, values))).inserted_primary_key[0]
             if "id" in table.c:
                 ids.setdefault(name, {})[number] = int(made)
 
@@ -287,7 +288,7 @@ def _value(column: Column[Any], said: Any) -> Any:
     kind = column.type
     if isinstance(said, dict):
         content = _unpacked(said.get("bytes", said.get("text")))
-        return content if isinstance(kind, LargeBinary | SealedBytes) else content.decode("utf-8")
+        return content if isinstance(kind, LargeBinary | sealed.SealedBytes) else content.decode("utf-8")
     if not isinstance(said, str):
         raise TypeError(said)
     if isinstance(kind, Boolean):
