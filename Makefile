@@ -49,7 +49,7 @@ chromium:
 	fi
 
 test: setup chromium ## Runs every test, in headless Chromium too, and on PostgreSQL when there is one
-	@$(BIN)/python -m pytest -n $(WORKERS) $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 campaign: setup ## New examples for every property, then killing and several at once in large numbers (an hour)
 	@HYPOTHESIS_PROFILE=new $(BIN)/python -m pytest -n $(WORKERS) tests/rules tests/payroll tests/employer/household

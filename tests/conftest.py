@@ -409,6 +409,11 @@ def open_page(browser: Browser, served: str, signer: Signer) -> Iterator[Callabl
         context.close()
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin first, so that no process waits for another one's at the end."""
+    items.sort(key=lambda item: "test_every_page" not in item.nodeid)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says plainly whether the data-layer tests ran on PostgreSQL."""
     where = postgresql_server().render_as_string(hide_password=True)

@@ -15,7 +15,7 @@ from employer import arrangements, budget, clock, contracts, documents, formats,
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
-from employer.exports import prepared
+from employer.exports import outbox, prepared
 from employer.exports import queries as reports
 from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
@@ -78,7 +78,10 @@ class _Asked:
     def of_pay(self) -> Iterator[Duty]:
         made = reports.reports(self.session, self.employer_id)
         standing = reports.standing(self.session, self.employer_id)
-        kept = {(one.kind, one.day, one.subject if one.kind == "wage" else "") for one in standing}
+        left = outbox.left_to_people(self.session, self.employer_id)  # a file that nobody has sent reports nothing
+        kept = {
+            (one.kind, one.day, one.subject if one.kind == "wage" else "") for one in standing if one.id not in left
+        }
         yield from self.of_refused(made)
         states = {one.pay_run_id: one.state for one in pay.run_states(self.session, self.employer_id)}
         paid_days = {one.pay_day for one in reports.payment_files(self.session, self.employer_id)}

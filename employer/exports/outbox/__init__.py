@@ -7,7 +7,7 @@ when the register did not take the call. Each step is an update from the state i
 have arrived is asked about before it is sent again, always under the same delivery reference.
 """
 
-from employer.exports.outbox.queries import due, of_report, on_its_way, sends_for
+from employer.exports.outbox.queries import due, left_to_people, of_report, on_its_way, sends_for
 from employer.exports.outbox.schemas import Item, Outcome
 from employer.exports.outbox.service import answered, carried, choose_sending, claim, put, record, try_again
 
@@ -19,6 +19,7 @@ __all__ = [
     "choose_sending",
     "claim",
     "due",
+    "left_to_people",
     "of_report",
     "on_its_way",
     "put",

@@ -8,7 +8,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from employer.exports.models import Outbox, Report, SendingMandate
-from employer.exports.outbox.schemas import ANSWERED, ASKING, INTERFACE, SENDING, SENT, UNSURE, WAITING, Item
+from employer.exports.outbox.schemas import (
+    ANSWERED,
+    ASKING,
+    CARRY,
+    FAILED,
+    INTERFACE,
+    SENDING,
+    SENT,
+    UNSURE,
+    WAITING,
+    Item,
+)
 
 _TO_WORK_ON = (WAITING, SENDING, UNSURE, SENT, ASKING)
 
@@ -56,6 +67,12 @@ def on_its_way(session: Session, employer_id: int) -> dict[int, Item]:
     """The employer's rows by the id of their report."""
     rows = session.scalars(select(Outbox).where(Outbox.employer_id == employer_id).order_by(Outbox.id))
     return {row.report_id: _item_of(row) for row in rows}
+
+
+def left_to_people(session: Session, employer_id: int) -> frozenset[int]:
+    """Reports that are made but still a person's turn: to be carried to the e-service, or not taken by the register."""
+    wanted = select(Outbox.report_id).where(Outbox.employer_id == employer_id, Outbox.state.in_((CARRY, FAILED)))
+    return frozenset(session.scalars(wanted))
 
 
 def sends_for(session: Session, employer_id: int) -> bool:

@@ -121,14 +121,17 @@ def test_an_employer_in_the_register_reports_a_month_without_wages_too(
     with signer.unit() as session:
         (report,) = [one for one in exports.reports(session, demo.employer_id, "separate") if one.subject == "2026-10"]
         file = exports.report_file(session, demo.employer_id, report.id)
-        done = {
-            dict(one.facts)["month"]: one.done
-            for one in duties.duties(session, demo.employer_id, hand.day)
-            if one.code == "separate_report"
-        }
     assert file is not None
     assert b">101<" in file
-    assert (done["10/2026"], done["9/2026"]) == (True, False)
+
+    def done() -> dict[str, bool]:
+        with signer.unit() as session:
+            found = duties.duties(session, demo.employer_id, hand.day)
+        return {dict(one.facts)["month"]: one.done for one in found if one.code == "separate_report"}
+
+    assert (done()["10/2026"], done()["9/2026"]) == (False, False)  # a file that nobody has sent reports nothing
+    send(client, f"{base}/reports/carried/{report.id}", {}, on=f"{base}/reports")
+    assert (done()["10/2026"], done()["9/2026"]) == (True, False)
 
 
 def test_a_month_that_needs_no_report_gets_none(client: FlaskClient, base: str, january: str) -> None:
