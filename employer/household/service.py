@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, documents, hours, leave, pay, people, training
+from employer import budget, contracts, documents, exports, hours, leave, pay, people, training
 from employer.accounts import service as accounts
 from employer.accounts.schemas import NewAccount, NewRelation
 from employer.budget import schemas as money
@@ -18,7 +18,7 @@ from employer.contracts import schemas as terms
 from employer.contracts.document import contract_document
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence
-from employer.exports import paydays
+from employer.exports import outbox, paydays
 from employer.exports.paydays.schemas import Making
 from employer.hours.schemas import Shift
 from employer.household.keeping import decisions_of, restore, since, trip_of
@@ -152,7 +152,7 @@ def _issue_all_but_the_last(session: Session, employer_id: int, hand: Hand) -> N
 
 
 def _report_and_pay(session: Session, employer_id: int, hand: Hand) -> None:
-    """Makes the reports and the bank's files of the payslips that were issued."""
+    """Makes the reports and the bank's files of the payslips that were issued; the reports are noted as sent."""
     issued = pay.payslips(session, employer_id)
     for day in sorted({one.payment_day for one in issued}):
         steps = [Making("payment")]
@@ -160,6 +160,8 @@ def _report_and_pay(session: Session, employer_id: int, hand: Hand) -> None:
         steps.append(Making("separate"))
         for step in steps:
             paydays.make(session, employer_id, day, step, hand, production=False)
+    for report in exports.reports(session, employer_id):
+        outbox.carried(session, employer_id, report.id, hand)
 
 
 def _demo_person(session: Session, name: Name, email: str | None, language: str) -> int:
