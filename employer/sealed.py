@@ -15,6 +15,7 @@ import hmac
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -210,8 +211,9 @@ def _row_name(values: Sequence[Any]) -> str:
     return "/".join(str(value) for value in values)
 
 
-def _sealed_columns(table: Any) -> list[str]:
-    return [column.name for column in table.columns if isinstance(column.type, SealedText | SealedBytes)]
+@cache
+def _sealed_columns(table: Any) -> tuple[str, ...]:
+    return tuple(column.name for column in table.columns if isinstance(column.type, SealedText | SealedBytes))
 
 
 def _tie_new(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
@@ -232,7 +234,7 @@ def _tie_changed(mapper: Mapper[Any], connection: Connection, target: Any) -> No
     _tie_all(table, target, [key for key in _sealed_columns(table) if history[key].history.has_changes()])
 
 
-def _tie_all(table: Any, target: Any, keys: list[str]) -> None:
+def _tie_all(table: Any, target: Any, keys: Sequence[str]) -> None:
     row = _row_name([getattr(target, column.name) for column in _naming(table)])
     for key in keys:
         setattr(target, key, tie(getattr(target, key), row))
