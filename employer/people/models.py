@@ -143,7 +143,9 @@ class Employee(Base):
     email: Mapped[str | None] = mapped_column(String(254))
     phone: Mapped[str | None] = mapped_column(String(40))
     protected_address: Mapped[bool] = mapped_column(Boolean)
-    right_to_work_basis: Mapped[str | None] = mapped_column(String(200))
+    right_to_work_basis: Mapped[str | None] = mapped_column(
+        SealedText(associated="employee.right_to_work_basis", once_plain=True)
+    )
     right_to_work_until: Mapped[date | None] = mapped_column(Date)
     created_at: Mapped[datetime] = mapped_column(Moment)
 
