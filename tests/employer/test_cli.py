@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import runpy
 import subprocess
 import sys
 from pathlib import Path
@@ -83,3 +85,10 @@ def test_a_wrong_setting_is_one_sentence(run) -> None:
 def test_a_command_ends_with_its_own_code(run) -> None:
     assert run(click.exceptions.Exit(3)).exit_code == 3
     assert run(SystemExit(2)).exit_code == 2
+
+
+def test_a_server_without_settings_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("EMPLOYER_")]:
+        monkeypatch.delenv(name)
+    with pytest.raises(SystemExit, match="EMPLOYER_DATABASE_URL is missing.*EMPLOYER_DEMO=1"):
+        runpy.run_path(str(config.ROOT / "wsgi.py"))
