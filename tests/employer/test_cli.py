@@ -90,5 +90,5 @@ def test_a_command_ends_with_its_own_code(run) -> None:
 def test_a_server_without_settings_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("EMPLOYER_")]:
         monkeypatch.delenv(name)
-    with pytest.raises(SystemExit, match="EMPLOYER_DATABASE_URL is missing.*EMPLOYER_DEMO=1"):
+    with pytest.raises(SystemExit, match=r"EMPLOYER_DATABASE_URL is missing.*EMPLOYER_DEMO=1"):
         runpy.run_path(str(config.ROOT / "wsgi.py"))
