@@ -145,6 +145,7 @@ def test_an_account_holds_from_its_day(signer: Signer, demo: Demo, salla: FlaskC
     [
         ({"kind": ""}, "kind"),
         ({"percent": "sata"}, "percent"),
+        ({"percent": ""}, "percent"),
         ({"ceiling": "12000"}, "additional_percent"),
         ({"first_month": "15"}, "first"),
         ({"kind": "source", "ceiling": "12000", "additional_percent": "30"}, "ceiling"),
