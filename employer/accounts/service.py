@@ -290,12 +290,13 @@ def first_answer(
     Somebody else's use of the key counts as other content. Another request with the key waits for this one to end.
     """
     made: Any = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    taken = session.execute(
+    taken = session.scalar(
         made(MoneyForm)
         .values(employer_id=employer_id, key=key, person_id=person_id, content_sha256=content_sha256, at=clock.now())
         .on_conflict_do_nothing()
+        .returning(MoneyForm.key)
     )
-    if taken.rowcount == 1:
+    if taken is not None:
         return None
     row = session.get_one(MoneyForm, (employer_id, key))
     return row.content_sha256, row.location
