@@ -188,10 +188,16 @@ def opened(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def next_id(connection: Connection, table: Table) -> int:
-    """The number that a new row of the table takes: its row must be named before it is written."""
+    """The number that a new row of the table takes: its row must be named before it is written.
+
+    Raises ``SealError`` outside a transaction, where another writer could take the same number.
+    """
     if connection.dialect.name == "postgresql":
         return int(connection.scalar(select(func.nextval(func.pg_get_serial_sequence(table.name, "id")))) or 0)
-    taken = _taken.setdefault(connection.get_transaction(), {})  # type: ignore[arg-type]
+    transaction = connection.get_transaction()
+    if transaction is None:
+        raise SealError(f"a row of {table.name} is numbered in the transaction that writes it")
+    taken = _taken.setdefault(transaction, {})
     number = max(connection.scalar(select(func.max(table.c.id))) or 0, taken.get(table.name, 0)) + 1
     taken[table.name] = number
     return number

@@ -114,12 +114,9 @@ def add_notice_loss(draft: Draft, prices: Prices) -> None:
 
 def _offered(draft: Draft) -> Figure | None:
     """The minutes of work offered in the notice period; None after asking."""
-    trace = draft.trace
-    answer = draft.answered("notice_offered")
-    if answer is not None:
-        hours = trace.answer("notice_offered_hours", answer.value, "hours", answer.question, answer.document)
-        sixty = trace.given("minutes_an_hour", 60, "minutes")
-        return trace.product("notice_offered", hours, sixty, unit="minutes")
+    answered = _minutes_answered(draft, "notice_offered", "notice_offered")
+    if answered is not None:
+        return answered
     draft.ask(
         Question(
             "notice_offered",
@@ -326,14 +323,21 @@ def _week(draft: Draft, given: int | None, hours_vary: bool) -> Figure | None:
     return _average_week(draft)
 
 
+def _minutes_answered(draft: Draft, topic: str, name: str) -> Figure | None:
+    """The minutes that a person answered to ``topic`` in hours, as a figure called ``name``; None without an answer."""
+    answer = draft.answered(topic)
+    if answer is None:
+        return None
+    hours = draft.trace.answer(f"{topic}_hours", answer.value, "hours", answer.question, answer.document)
+    sixty = draft.trace.given("minutes_an_hour", 60, "minutes")
+    return draft.trace.product(name, hours, sixty, unit="minutes")
+
+
 def _average_week(draft: Draft) -> Figure | None:
     """The minutes of an average week as a person answered; None after asking."""
-    trace = draft.trace
-    answer = draft.answered("average_week")
-    if answer is not None:
-        hours = trace.answer("average_week_hours", answer.value, "hours", answer.question, answer.document)
-        sixty = trace.given("minutes_an_hour", 60, "minutes")
-        return trace.product("weekly_minutes", hours, sixty, unit="minutes")
+    answered = _minutes_answered(draft, "average_week", "weekly_minutes")
+    if answered is not None:
+        return answered
     draft.ask(
         Question(
             "average_week",

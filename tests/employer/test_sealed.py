@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, insert, select, text
+from sqlalchemy import Column, Engine, Integer, MetaData, Table, create_engine, insert, select, text
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -151,6 +151,11 @@ def test_rows_of_one_flush_get_numbers_of_their_own_and_what_changes_is_tied_aga
     assert [one.message for one in made] == ["changed", "two"]
     kept = session.scalar(text("select message from feedback where id = :id"), {"id": made[0].id})
     assert sealed.unseal(kept, f"feedback.message#{made[0].id}") == "changed"
+
+
+def test_a_row_is_not_numbered_outside_a_transaction(sqlite_url: str) -> None:
+    with create_engine(sqlite_url).connect() as connection, pytest.raises(sealed.SealError, match="in the transaction"):
+        sealed.next_id(connection, TRIAL)
 
 
 def test_a_row_from_before_a_column_was_sealed_is_read_as_it_is_and_a_changed_one_never(trial: Session) -> None:
