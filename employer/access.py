@@ -472,6 +472,11 @@ def may(term: str) -> bool:
     return any(one.covers(term) for one in rights() if one.employer_id == found.employer_id)
 
 
+def may_see_absence_reasons() -> bool:
+    """Whether the signed-in person may know why somebody was away: a mandate of its own, or one's own absences."""
+    return may("see_absence_reasons") or right().role == "employee"
+
+
 def only_own(employee_id: int) -> None:
     """Stops an employee from seeing another employee's matters. Raises ``NotFound``."""
     if right().role == "employee" and right().employee_id != employee_id:

@@ -24,6 +24,8 @@ from employer import sealed
 from employer.db import Base, append_only
 
 COLUMNS = ("position", "previous", "hash")
+ADDED_LATER = "added_later"
+"""Marks a column that a chained table got after it had rows: where it is empty, a row's hash is what it was before."""
 START = hashlib.sha256(b"the first row has no row before it").hexdigest()
 
 
@@ -133,7 +135,11 @@ def _insert_with_ids(table: Table) -> Any:
 
 def hash_of(table: Table, row: Mapping[str, Any]) -> str:
     """The hash of a row's values in the clear, its place and the hash before it included."""
-    names = sorted(column.key for column in table.columns if column.key not in ("id", "hash"))
+    names = sorted(
+        column.key
+        for column in table.columns
+        if column.key not in ("id", "hash") and not (column.info.get(ADDED_LATER) and row[column.key] is None)
+    )
     written = json.dumps([table.name, [[name, _text(row[name])] for name in names]], ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 

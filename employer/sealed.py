@@ -1,9 +1,12 @@
-"""Encrypted text columns: identity codes, bank accounts, tax card data and free text about a person.
+"""Encrypted text columns: identity codes, bank accounts, tax cards, health and free text about a person.
 
 Kept as ``v1|key id|nonce|ciphertext`` (AES-256-GCM, 96-bit nonce, the last two parts in base64). The associated data
 is ``table.column#row``, so that a value that somebody moved to another column or row does not open. A row is named by
 its primary key, or by the columns in its table's ``info["named_by"]``; its number is taken before it is written. Rows
 of before 22 November 2026 were tied to their column only; such a value still opens, in any row of its column.
+
+A short text is filled up before it is encrypted, so that ``sick`` and ``annual_holiday`` cannot be told by their
+length; for the same reason a fact that may be missing is kept as an empty text (``written``), not as nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +18,8 @@ import hmac
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cache
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -27,6 +32,7 @@ from sqlalchemy import (
     Connection,
     LargeBinary,
     RootTransaction,
+    Select,
     Table,
     Text,
     cast,
@@ -41,12 +47,14 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapper
 from sqlalchemy.sql.elements import Label
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from employer.config import Settings, fresh_bytes
 
 _VERSION = "v1"
 _NONCE_BYTES = 12
+_LEAST_BYTES = 32
+"""How long a text is made before it is encrypted, with bytes of nothing that are taken off again."""
 
 
 class SealError(Exception):
@@ -79,11 +87,17 @@ def _in_use() -> Keys:
     return _keys
 
 
+@cache
+def _cipher(key: bytes) -> AESGCM:
+    """A key ready for use: making it ready costs as much as encrypting with it."""
+    return AESGCM(key)
+
+
 def seal(text: str, associated: str) -> str:
     """``text`` encrypted for the place that ``associated`` names."""
     keys = _in_use()
     nonce = fresh_bytes(_NONCE_BYTES)
-    hidden = AESGCM(keys.keys[keys.current]).encrypt(nonce, text.encode("utf-8"), associated.encode("utf-8"))
+    hidden = _cipher(keys.keys[keys.current]).encrypt(nonce, _filled(text), associated.encode("utf-8"))
     return "|".join((_VERSION, keys.current, base64.b64encode(nonce).decode(), base64.b64encode(hidden).decode()))
 
 
@@ -97,16 +111,21 @@ def unseal(kept: str, associated: str) -> str:
         raise SealError(f"a kept value of {associated} needs the key {parts[1]!r}, which is not in use")
     try:
         nonce, hidden = (base64.b64decode(part, validate=True) for part in parts[2:])
-        return AESGCM(keys.keys[parts[1]]).decrypt(nonce, hidden, associated.encode("utf-8")).decode("utf-8")
+        opened = _cipher(keys.keys[parts[1]]).decrypt(nonce, hidden, associated.encode("utf-8"))
+        return opened.rstrip(b"\0").decode("utf-8")
     except (InvalidTag, binascii.Error, ValueError) as error:
         raise SealError(f"a kept value of {associated} cannot be opened") from error
+
+
+def _filled(text: str) -> bytes:
+    return text.encode("utf-8").ljust(_LEAST_BYTES, b"\0")
 
 
 def seal_bytes(content: bytes, associated: str) -> bytes:
     """``content`` encrypted for the place that ``associated`` names."""
     keys = _in_use()
     nonce = fresh_bytes(_NONCE_BYTES)
-    hidden = AESGCM(keys.keys[keys.current]).encrypt(nonce, content, associated.encode("utf-8"))
+    hidden = _cipher(keys.keys[keys.current]).encrypt(nonce, content, associated.encode("utf-8"))
     return b"|".join((_VERSION.encode(), keys.current.encode(), nonce + hidden))
 
 
@@ -121,7 +140,7 @@ def unseal_bytes(kept: bytes, associated: str) -> bytes:
         raise SealError(f"kept bytes of {associated} need the key {key_id!r}, which is not in use")
     nonce, hidden = parts[2][:_NONCE_BYTES], parts[2][_NONCE_BYTES:]
     try:
-        return AESGCM(keys.keys[key_id]).decrypt(nonce, hidden, associated.encode("utf-8"))
+        return _cipher(keys.keys[key_id]).decrypt(nonce, hidden, associated.encode("utf-8"))
     except (InvalidTag, ValueError) as error:
         raise SealError(f"kept bytes of {associated} cannot be opened") from error
 
@@ -139,6 +158,36 @@ def normal_form(value: str) -> str:
 def search_key(value: str) -> str:
     """HMAC-SHA-256 of the value's normal form, in hex: for a column that is searched by equality."""
     return hmac.new(_in_use().search_key, normal_form(value).encode("utf-8"), hashlib.sha256).hexdigest()
+
+
+# Facts that are no text -----------------------------------------------------------------------------------------------
+
+
+def written(fact: str | date | bool | int | Decimal | None) -> str:
+    """The text that an encrypted column keeps of a fact: a day as ``2026-11-22``, yes as ``1``,
+    none as empty."""
+    if fact is None:
+        return ""
+    if isinstance(fact, date):
+        return fact.isoformat()
+    if isinstance(fact, Decimal):
+        return format(fact, "f")
+    return str(int(fact)) if isinstance(fact, bool) else str(fact)
+
+
+def day_of(kept: str | None) -> date | None:
+    """The day that was ``written``, or None."""
+    return date.fromisoformat(kept) if kept else None
+
+
+def number_of(kept: str | None) -> int | None:
+    """The whole number that was ``written``, or None."""
+    return int(kept) if kept else None
+
+
+def truth_of(kept: str | None) -> bool | None:
+    """Yes or no as it was ``written``, or None."""
+    return kept == "1" if kept else None
 
 
 # The row of a value ---------------------------------------------------------------------------------------------------
@@ -198,9 +247,14 @@ def next_id(connection: Connection, table: Table) -> int:
     if transaction is None:
         raise SealError(f"a row of {table.name} is numbered in the transaction that writes it")
     taken = _taken.setdefault(transaction, {})
-    number = max(connection.scalar(select(func.max(table.c.id))) or 0, taken.get(table.name, 0)) + 1
+    number = max(connection.scalar(_last_id(table)) or 0, taken.get(table.name, 0)) + 1
     taken[table.name] = number
     return number
+
+
+@cache
+def _last_id(table: Table) -> Select[tuple[int | None]]:
+    return select(func.max(table.c.id))
 
 
 _taken: WeakKeyDictionary[RootTransaction, dict[str, int]] = WeakKeyDictionary()
@@ -292,17 +346,32 @@ class SealedText(TypeDecorator[str]):
     """A text column kept encrypted: ``SealedText(associated="employee.identity_code")``.
 
     ``once_plain``: the column was not encrypted before; rows of then, which nobody may change, are read as they are.
+    ``was``: the type that the column had then. SQLite keeps it, because it does not mind what stands in a column and
+    could only take a new one in its place.
     """
 
     impl = Text
     cache_ok = True
 
-    def __init__(self, associated: str, *, once_plain: bool = False) -> None:
+    def __init__(self, associated: str, *, once_plain: bool = False, was: TypeEngine[Any] | None = None) -> None:
         super().__init__()
         if associated.count(".") != 1:
             raise ValueError(f"name the place as table.column, not {associated!r}")
         self.associated = associated
-        self.once_plain = once_plain
+        self.once_plain = once_plain or was is not None
+        self.was = was
+
+    def load_dialect_impl(self, dialect: Any) -> Any:
+        """The type in the database: text, but on SQLite that of before."""
+        return self.was if self.was is not None and dialect.name == "sqlite" else super().load_dialect_impl(dialect)
+
+    def bind_processor(self, dialect: Any) -> Any:
+        """Writes text whatever the type that SQLite keeps for the column."""
+        return lambda value: self.process_bind_param(value, dialect)
+
+    def result_processor(self, dialect: Any, coltype: Any) -> Any:
+        """Reads text whatever the type that SQLite keeps for the column."""
+        return lambda value: self.process_result_value(value, dialect)
 
     def process_bind_param(self, value: str | None, dialect: Any) -> str | None:
         return None if value is None else seal(value, _place(self.associated, value))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
 from payroll import travel
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
-from payroll.earnings import Prices, add_at_plain_price
+from payroll.earnings import Prices, add_at_plain_price, monthly_part
 from payroll.figures import Figure, Trace, exact, price_text, rows_of
 from payroll.hours import split
 from payroll.inputs import Absence, Expense
-from payroll.sick_pay import paid_as_work_to
+from payroll.sick_pay import PRENATAL, hindered, paid_as_work_to, tell_of_no_pay
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
-from rules.decisions import contract, public_holidays
+from rules.decisions import contract, family_leave, public_holidays
 
 
 def add_training_pay(draft: Draft, prices: Prices) -> None:
@@ -65,16 +66,16 @@ def add_free_public_holidays(draft: Draft, prices: Prices, terms: Terms) -> None
 
 def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
     """Work that the employee was ready for but was prevented (ECA 2:12): in full for a reason on the employer's side,
-    for a limited time for a reason of neither. Supplementary days are paid like days at work."""
+    for a limited time for a reason of neither, less what the employee saved or earned elsewhere meanwhile. Prenatal
+    checks that cannot be outside working time (4:8) and supplementary days are paid like days at work."""
     for absence in draft.inputs.absences:
         paid_to = paid_as_work_to(draft, absence)
         if paid_to is None:
+            if absence.no_pay == "agreed":
+                tell_of_no_pay(draft, absence)
             continue
-        if absence.kind == "supplementary_days":
-            kind = "holiday_pay"
-        else:
-            kind = "hindrance_pay"
-            _tell_of_hindrance(draft, absence, paid_to)
+        kind = "holiday_pay" if absence.kind == "supplementary_days" else "hindrance_pay"
+        before = len(draft.amounts)
         minutes = [
             (piece.day, piece.minutes)
             for shift in absence.shifts
@@ -85,15 +86,84 @@ def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
         ]
         if minutes:
             add_at_plain_price(draft, prices, kind, minutes, reasons=_why_paid(draft, absence))
+        if absence.kind in contract.HINDRANCES:
+            _take_off(draft, prices, absence, paid_to, draft.amounts[before:])
 
 
-def _tell_of_hindrance(draft: Draft, absence: Absence, paid_to: date) -> None:
-    """What was saved, or earned elsewhere, may be set off (ECA 2:12); pay that ends before the absence is told."""
-    period = draft.inputs.period
-    if absence.first <= period.last and paid_to >= period.first:
-        draft.notice("hindrance_deductions")
+def _take_off(draft: Draft, prices: Prices, absence: Absence, paid_to: date, hourly: Sequence[Figure]) -> None:
+    """What was saved, or earned elsewhere, while work was prevented may be deducted (ECA 2:12): it is asked, and a line
+    takes it off, at most as much as the ``hourly`` lines and the monthly wage pay for these days. It does not stand in
+    the way of the pay: until it is answered, all is paid and a notice says so. Pay that ends before the absence is
+    told."""
+    period, trace = draft.inputs.period, draft.trace
     if paid_to < absence.last and absence.first <= period.last and absence.last >= period.first:
         draft.notice("hindrance_paid_to", day=paid_to.isoformat())
+    first, last = max(absence.first, period.first), min(paid_to, period.last)
+    monthly = _workdays_of_month(draft, prices, first, last)
+    if not hourly and not monthly:
+        return
+    topic = f"hindrance_taken_off.{first.isoformat()}"
+    answer = draft.answered(topic)
+    if answer is None:
+        draft.notice("hindrance_deductions")
+        draft.ask(
+            Question(
+                topic,
+                f"How many euros did the employee save, or earn elsewhere, from {first} to {last}, while work was "
+                "prevented?",
+                "It may be deducted from the pay for that time, as may what was left unearned on purpose "
+                "(Employment Contracts Act 2:12). Answer 0 when there was nothing. Without an answer all is paid.",
+                "The employee.",
+                blocks=False,
+                facts=(("first", first.isoformat()), ("last", last.isoformat())),
+            )
+        )
+        return
+    told = trace.answer("saved_or_earned", answer.value, "euros", answer.question, answer.document)
+    if not told.value:
+        return
+    in_months = [
+        monthly_part(draft, "hindrance_pay", prices.monthly_wage(days[0]), len(days), month_days)
+        for days, month_days in monthly
+    ]
+    paid = trace.total("hindrance_paid", [*hourly, *in_months])
+    cents = trace.total("saved_or_earned", (told,), rounding="cent_half_up")
+    taken = trace.at_most("hindrance_deductions", cents, paid)
+    if not taken.value:
+        return
+    draft.taken_off.append(taken)
+    amount = trace.less("hindrance_taken_off", trace.given("nothing", 0, "euros"), taken)
+    reason = Reason(
+        "contract.hindrance_taken_off",
+        "55/2001 2:12 §",
+        "what was saved or earned elsewhere is deducted",
+        link=contract.LINK,
+    )
+    draft.add_line(
+        amount,
+        Line(
+            kind="hindrance_pay",
+            income_type=draft.income_type("hindrance_pay"),
+            unit="euro",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            first=first,
+            last=last,
+            reasons=(reason,),
+            facts=(("first", first.isoformat()), ("last", last.isoformat())),
+        ),
+    )
+
+
+def _workdays_of_month(draft: Draft, prices: Prices, first: date, last: date) -> list[tuple[list[date], int]]:
+    """The workdays from ``first`` to ``last`` that a monthly wage pays, by month and wage, each with the number of
+    workdays of the month."""
+    workdays, wages = draft.inputs.workdays, draft.inputs.wages
+    parts: dict[tuple[date, int], list[date]] = {}
+    for day in workdays:
+        if first <= day <= last and wages[prices.wage_on(day)].unit == "month":
+            parts.setdefault((day.replace(day=1), prices.wage_on(day)), []).append(day)
+    return [(days, sum(1 for day in workdays if day.replace(day=1) == month)) for (month, _), days in parts.items()]
 
 
 def _why_paid(draft: Draft, absence: Absence) -> tuple[Reason, ...]:
@@ -101,7 +171,9 @@ def _why_paid(draft: Draft, absence: Absence) -> tuple[Reason, ...]:
         return (Reason(absence.kind, "162/2005 7 a §", "a supplementary day is paid like a day at work"),)
     if absence.kind == "hindrance":
         return (Reason(absence.kind, "55/2001 2:12 §", "prevented for a reason on the employer's side"),)
-    decided = draft.decide(lambda book: contract.hindered_to(absence.kind, absence.first, absence.last, book))
+    if absence.kind == PRENATAL:  # noted as such only when it could not be outside working time
+        return family_leave.pay_by_law(PRENATAL, prenatal_check_outside_hours_impossible=True).reasons
+    decided = hindered(draft, absence)
     return () if decided is None else decided.reasons
 
 

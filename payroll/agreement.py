@@ -296,6 +296,10 @@ class Terms:
         if answer is not None and self._step_since(row, answer.day, day):
             draft.ask(_question_wage(self._group(row), self._region(row), None, day))
             return None
+        raised = None if answer is None else self._raised_since(answer, day)
+        if raised is not None:
+            draft.ask(_question_wage(self._group(row), self._region(row), self._experience(row, day), raised))
+            return None
         doubt = None if answer is None else self._doubt(answer, row, day)
         if doubt is not None:
             answer = draft.answered(doubt[0], day)
@@ -372,6 +376,24 @@ class Terms:
         said = self._experience_said(row, day)
         return said is not None and step_between(self._draft.book, said, answered, day)
 
+    def _raised_since(self, wage: Answer, day: date) -> date | None:
+        """The last day by ``day`` on which the table rose after a lowest wage was answered; None when there is none.
+
+        An answer covers the table of the pay that asked it. A year whose increase was published and whose day was not
+        is asked for the day; it stops nothing.
+        """
+        draft, found = self._draft, set()
+        for year, euros in raises_to_date(draft.book, wage.day, day).items():
+            topic = f"agreement_raise_day.{year}"
+            answer = draft.answered(topic)
+            if answer is None:
+                draft.ask(_question_raise_day(topic, year, euros))
+            elif answer.value != "no":
+                found.add(date.fromisoformat(answer.value))
+        covered = max(wage.day, date.fromisoformat(wage.question.rpartition(":")[2]))
+        found |= {one.first for one in draft.book.entries("heta.base_wage_euros") if covered < one.first}
+        return max((one for one in found if wage.day < one <= day), default=None)
+
     def table_since(self, day: date) -> date | None:
         """The first day of the wage table in force on a day, so that a new table raises from its own day on."""
         try:
@@ -388,6 +410,17 @@ class Terms:
 
     def _table_wage(self, group: str, region: str, months: int, day: date) -> Figure | None:
         return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
+
+
+def raises_to_date(book: Book, since: date, day: date) -> dict[int, Decimal]:
+    """The years from ``since`` to ``day`` whose increase of the table was published without its day: the least euros an
+    hour by year."""
+    try:
+        increases = book.value("heta.table_increase_euros", Days(work_day=day)).number
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return {}
+    years = {int(one["year"]): one["lowest_euros"] for one in increases}
+    return {year: euros for year, euros in years.items() if since.year <= year <= day.year}
 
 
 def wage_bounds(book: Book, day: date, group: str | None, region: str | None) -> tuple[Decimal, Decimal] | None:
@@ -493,6 +526,17 @@ def _question_doubt(topic: str, limit: Decimal) -> Question:
         "The wage that was answered lies outside; it may be a slip of the pen.",
         "The wage table of the agreement, from the employers' association or the county.",
         facts=(("limit", str(limit)),),
+    )
+
+
+def _question_raise_day(topic: str, year: int, euros: Decimal) -> Question:
+    return Question(
+        topic,
+        f"On which day of {year} did the agreement's wage table rise by at least {euros} euros? Answer the day, or no.",
+        "The increase of the year was published, its day was not. From that day on the lowest wage is asked again.",
+        "The agreement, the union's news or the county's adviser.",
+        facts=(("year", str(year)), ("limit", str(euros))),
+        blocks=False,
     )
 
 

@@ -6,6 +6,7 @@ pension share is the rounded total less the rounded employee's share, so that th
 
 from __future__ import annotations
 
+from payroll import missed
 from payroll.draft import Draft
 from payroll.figures import Figure
 from rules import Decision
@@ -146,10 +147,10 @@ def unemployment(draft: Draft, gross: Figure, wages: Figure) -> tuple[Figure | N
     if not over:
         draft.notice("unemployment_withheld_not_invoiced")
         return employee, _zero(draft, "unemployment_employer", insurance.under_yearly_limit("unemployment"))
-    if inputs.year.all_gross_without_unemployment_cents:
-        draft.ask(insurance.question_limit_passed("unemployment", inputs.year.all_gross_without_unemployment_cents))
     if employer_percent is None:
         return employee, None
+    if inputs.year.all_gross_without_unemployment_cents > 0:
+        missed.ask(draft, "unemployment", inputs.year.all_gross_without_unemployment_cents, employer_percent)
     return employee, trace.product("unemployment_employer", gross, employer_percent, rounding=CENT)
 
 
@@ -168,10 +169,10 @@ def health(draft: Draft, gross: Figure, wages: Figure) -> Figure | None:
         return None
     if not over:
         return _zero(draft, "health_employer", insurance.under_yearly_limit("health"))
-    if inputs.year.gross_without_health_cents:
-        draft.ask(insurance.question_limit_passed("health", inputs.year.gross_without_health_cents))
     if percent is None:
         return None
+    if inputs.year.gross_without_health_cents > 0:
+        missed.ask(draft, "health", inputs.year.gross_without_health_cents, percent)
     if not inputs.year.month_health_base_cents:
         return trace.product("health_employer", gross, percent, rounding=CENT)
     month = trace.total(

@@ -41,6 +41,7 @@ class Line:
     values: tuple[Value, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     title: str | None = None  # a title given by a person (an expense, a training)
+    by_day: tuple[tuple[date, int], ...] = ()  # how much of it falls on each day: minutes or workdays; not said: evenly
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ class Draft:
         self.amounts: list[Figure] = []  # the figures of the lines, in step
         self.collected: list[Figure] = []  # what the employee pays for benefits out of this pay
         self.advance: Figure | None = None  # what was paid of this pay in advance
+        self.taken_off: list[Figure] = []  # saved or earned elsewhere while work was prevented: less pay is due for it
+        self.missed_tax: tuple[Figure, Figure] | None = None  # left out below the yearly limit: its pay, its tax
         self.claims: list[Figure] = []  # the employer's own claims, to be set off as far as the law lets them
         self.notices: list[Notice] = []
         self.questions: dict[str, OpenQuestion] = {}

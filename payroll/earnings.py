@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
@@ -158,11 +158,18 @@ def credit_year_first(day: date) -> date:
 
 @dataclass(slots=True)
 class _Run:
-    """Minutes of one kind at one price."""
+    """Minutes of one kind at one price, and on which days they fall."""
 
-    minutes: int
     first: date
     last: date
+    minutes: int = 0
+    days: dict[date, int] = field(default_factory=dict)
+
+    def add(self, day: date, minutes: int) -> None:
+        """Adds minutes of a day, in order of time."""
+        self.last = day
+        self.minutes += minutes
+        self.days[day] = self.days.get(day, 0) + minutes
 
 
 def _pieces(inputs: Inputs, cuts: tuple[int, ...]) -> list[Piece]:
@@ -192,18 +199,14 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     limits = Limits(int(daily.number), int(weekly.number), int(step.number))
     first, after = inputs.period.first, inputs.period.after
     averaging.ask_what_is_missing(draft)
-    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs))
+    longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
+    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer)
     sorted_pieces = [one for one in everything if first <= one.day < after]
     runs: dict[tuple[str, tuple[str, str], date], _Run] = {}
 
     def add(kind: str, minutes: int, day: date) -> None:
         key = (kind, prices.on(day).key, credit_year_first(day))
-        run = runs.get(key)
-        if run is None:
-            runs[key] = _Run(minutes, day, day)
-        else:
-            run.minutes += minutes
-            run.last = day
+        runs.setdefault(key, _Run(day, day)).add(day, minutes)
 
     hourly = {
         day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
@@ -340,6 +343,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             holiday_base=None if kind in _OUTSIDE_HOLIDAY_BASE else credit_year_first(run.first),
             values=values,
             facts=tuple(facts),
+            by_day=tuple(run.days.items()),
         ),
     )
 
@@ -387,6 +391,7 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
                         ("month_days", str(len(month_days))),
                         ("month", month_first.isoformat()),
                     ),
+                    by_day=tuple((day, 1) for day in paid),
                 ),
             )
 
@@ -418,12 +423,7 @@ def add_at_plain_price(
     runs: dict[tuple[tuple[str, str], date], _Run] = {}
     for day, minutes in minutes_by_day:
         key = (prices.on(day).key, credit_year_first(day))
-        run = runs.get(key)
-        if run is None:
-            runs[key] = _Run(minutes, day, day)
-        else:
-            run.minutes += minutes
-            run.last = day
+        runs.setdefault(key, _Run(day, day)).add(day, minutes)
     for (_, year), run in runs.items():
         unit_price = prices.on(run.first).figure
         if half:
@@ -451,5 +451,6 @@ def add_at_plain_price(
                 reasons=reasons,
                 facts=(("first", run.first.isoformat()), ("last", run.last.isoformat()), *facts),
                 title=title,
+                by_day=tuple(run.days.items()),
             ),
         )

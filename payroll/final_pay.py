@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from payroll import garnishment
+from payroll import garnishment, recovery
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
@@ -426,17 +426,45 @@ def set_off(draft: Draft, net: Figure, left: Figure, garnished: Figure, advance:
     if highest is None:
         return None
     nothing = trace.given("nothing", 0, "euros")
-    before = [garnished]
+    before = [garnished, *draft.taken_off]
     if advance is not None:
         protected = trace.less("untouchable", net, highest)
         before.append(trace.at_least("advance_beyond", trace.less("advance_less", advance, protected), nothing))
     free = trace.at_least("set_off_free", trace.less("set_off_left", highest, *before), nothing)
     claimed = trace.total("claims", draft.claims)
     taken = trace.at_most("set_off", trace.at_most("set_off_allowed", claimed, free), left)
+    recovery.share_out(draft, taken)
     if taken.value < claimed.value:
         rest = trace.less("claim_left", claimed, taken)
         draft.notice("set_off_limited", cents=str(taken.cents), amount=price_text(rest.value))
     return taken
+
+
+def within_set_off(draft: Draft, net: Figure, garnished: Figure) -> bool:
+    """Whether what was saved or earned elsewhere may be deducted at once: the same part of the pay is protected as from
+    a set-off (ECA 2:12 and 2:17), measured from the net pay that is left. False after asking."""
+    if not draft.taken_off:
+        return True
+    highest = _highest(draft, net)
+    if highest is None:
+        return False
+    trace = draft.trace
+    free = trace.at_least(
+        "set_off_free", trace.less("set_off_left", highest, garnished), trace.given("nothing", 0, "euros")
+    )
+    taken = trace.total("hindrance_deductions", draft.taken_off)
+    if taken.value <= free.value:
+        return True
+    draft.ask(
+        Question(
+            "hindrance_over_limit",
+            f"Of this pay {price_text(free.value)} euros may be deducted at once: how much is left for later pay?",
+            "The protected part of the pay limits what is deducted for savings and earnings elsewhere, too.",
+            "Answer the question about what was saved or earned again, with a smaller sum.",
+            facts=(("amount", price_text(free.value)),),
+        )
+    )
+    return False
 
 
 def _highest(draft: Draft, net: Figure) -> Figure | None:

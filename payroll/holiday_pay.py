@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 from payroll.agreement import Terms
@@ -73,7 +73,9 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             )
             figure = draft.trace.total("holiday_pay_with_addition", (figure, added))
         reasons: tuple[Reason, ...] | None = ()
-        if part.compensation:
+        if part.paid_on is not None:
+            reasons = _bonus_on_paid_out(draft, part.paid_on, terms)
+        elif part.compensation:
             reasons = _bonus_on_compensation(draft, terms)
         bonus = None if reasons is None else _bonus_percent(draft, part, terms)
         if bonus is not None and bonus.value > 0:
@@ -386,7 +388,7 @@ def _by_monthly_pay(
 ) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
     """Monthly pay goes on (10 §); compensation is monthly pay ÷ 25 × days (17 §)."""
     trace, inputs = draft.trace, draft.inputs
-    day = part.first or inputs.employment_last or inputs.period.last
+    day = part.first or part.paid_on or inputs.employment_last or inputs.period.last
     monthly = prices.monthly_wage(day)
     if part.credit_year_weekly_minutes and part.weekly_minutes_now:
         # hours changed for good after the credit year: its hours decide (10 §)
@@ -432,6 +434,28 @@ def _bonus_on_compensation(draft: Draft, terms: Terms) -> tuple[Reason, ...] | N
     if all(one.code != "bonus_not_on_compensation" for one in draft.notices):
         draft.notice("bonus_not_on_compensation", months=as_text(over.value))
     return None
+
+
+def _bonus_on_paid_out(draft: Draft, day: date, terms: Terms) -> tuple[Reason, ...] | None:
+    """The empty reasons of a bonus on holiday paid in money while the employment goes on, where a binding agreement is
+    answered to give one; None where it does not, or after asking."""
+    if terms.never or not terms.bound(day):
+        return None
+    answer = draft.answered("holiday_bonus_paid_out")
+    if answer is None:
+        draft.ask(
+            Question(
+                "holiday_bonus_paid_out",
+                "Does the agreement pay a holiday bonus on holiday that is paid in money while the employment goes on? "
+                "Answer yes or no.",
+                "The agreement gives a bonus on the compensation of the final pay; of this compensation its text was "
+                "not seen.",
+                "The agreement's clause on holiday bonus.",
+                facts=(("day", day.isoformat()),),
+            )
+        )
+        return None
+    return () if answer.value == "yes" else None
 
 
 def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | None:

@@ -106,6 +106,7 @@ def sort_minutes(
     weekly_agreed: Sequence[tuple[date, int]],
     limits: Limits,
     averaged: Container[date] = (),
+    longer: Sequence[tuple[date, date | None, int]] = (),
 ) -> list[Sorted]:
     """Sorts the pieces of whole weeks, in order of time.
 
@@ -113,6 +114,7 @@ def sort_minutes(
     midnight (Working Time Act 872/2019, 16–20 and 42 §): daily overtime is beyond the daily limit, weekly overtime
     beyond the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
     The weeks whose Monday is ``averaged`` have no weekly overtime of their own: it is settled over the weeks together.
+    ``longer``: the days (first, last or None) on which a longer regular day in minutes is agreed on (11 §).
     """
     result: list[Sorted] = []
     monday: date | None = None
@@ -130,8 +132,9 @@ def sort_minutes(
                 agreed = minutes
         worked = piece.minutes
         additional = min(worked, max(0, week_total + worked - agreed))
-        daily_over_before = max(0, day_total - limits.daily)
-        daily_over = max(0, day_total + worked - limits.daily) - daily_over_before
+        daily = max([limits.daily, *(day for first, last, day in longer if _within(piece.day, first, last))])
+        daily_over_before = max(0, day_total - daily)
+        daily_over = max(0, day_total + worked - daily) - daily_over_before
         first_step = max(0, min(limits.daily_first_step - daily_over_before, daily_over))
         regular = worked - daily_over
         weekly_over = 0 if monday in averaged else min(regular, max(0, week_regular + regular - limits.weekly))
@@ -151,3 +154,7 @@ def sort_minutes(
             )
         )
     return result
+
+
+def _within(day: date, first: date, last: date | None) -> bool:
+    return first <= day and (last is None or day <= last)

@@ -100,6 +100,9 @@ class Absence:
     same_illness_as: date | None = None
     earlier_last: date | None = None  # last day of the earlier spell of the same illness
     child_born: date | None = None
+    # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)
+    no_pay: str | None = None
+    hours_vary: bool = False  # the contract fixes no hours: without a shift in the roster it is asked what was missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +215,32 @@ class WaitingPay:
 
 
 @dataclass(frozen=True, slots=True)
+class RecoveredPart:
+    """Overpaid pay of one income type, before tax; None: not reported."""
+
+    income_type: int | None
+    cents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
-    """The employer's own due claim that is set off against this pay, as far as the law lets it."""
+    """The employer's own due claim that is set off against this pay, as far as the law lets it.
+
+    Of overpaid pay ``payslip`` is the number of the payslip, ``whole_cents`` the money that was overpaid with it,
+    ``before_cents`` what earlier pays gave back, ``parts`` the overpaid pay, ``paid``, ``first`` and ``last`` its pay
+    day and period, and ``agreed`` the day on which the employee agreed to the recovery.
+    """
 
     title: str
     cents: int
+    payslip: str = ""
+    whole_cents: int = 0
+    before_cents: int = 0
+    parts: tuple[RecoveredPart, ...] = ()
+    paid: date | None = None
+    first: date | None = None
+    last: date | None = None
+    agreed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +271,15 @@ class Averaging:
     last: date | None
     week_minutes: tuple[int, ...] | None
     training_minutes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LongerDay:
+    """A longer regular working day in minutes, agreed on from a day to a last day or until further notice (11 §)."""
+
+    first: date
+    last: date | None
+    minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +323,7 @@ class HolidayPart:
     credit_year_weekly_minutes: int | None = None
     weekly_minutes_now: int | None = None
     supplements_cents: int = 0
+    paid_on: date | None = None  # compensation while the employment goes on: the day it belongs to
     questions: tuple[Question, ...] = ()  # what the credit years leave open; a part of no days carries nothing else
 
 
@@ -322,6 +356,7 @@ class YearSoFar:
     all_gross_without_unemployment_cents: int = 0
     all_gross_without_accident_cents: int = 0
     net_cents: int = 0
+    withheld_later_cents: int = 0  # a payslip calculated again: its pay whose tax a later payslip has withheld
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +423,8 @@ class Inputs:
     cancelled: tuple[CancelledShift, ...] = ()
     notice_loss: NoticeLoss | None = None
     advances: tuple[Advance, ...] = ()
+    pay_days: tuple[str, ...] = ()  # the contract's pay days: numbers of the month or "last"; none: of before they were
+    longer_days: tuple[LongerDay, ...] = ()  # those that touch the period's weeks or an averaging period
     averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
 
     def employed_on(self, day: date) -> bool:

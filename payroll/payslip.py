@@ -17,6 +17,7 @@ from payroll import (
     garnishment,
     holiday_benefits,
     holiday_pay,
+    missed,
     sick_pay,
 )
 from payroll.agreement import Terms
@@ -75,6 +76,7 @@ class Hours:
     sunday: int
     training: int
     absent: tuple[tuple[str, int], ...]  # absence kind, minutes that would have been worked
+    by_day: tuple[tuple[date, int], ...] = ()  # the worked ones by the day on which they fall
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +209,9 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     )
     tax_free = figures["tax_free"]
     if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:
+        if draft.missed_tax is not None:
+            kept = trace.less("left_of_pay", gross, tax, pension_employee, unemployment_employee, kela)
+            tax = figures["withholding"] = missed.with_missed_tax(draft, tax, kept)
         deductions = (tax, pension_employee, unemployment_employee)
         net = figures["net"] = trace.less("net", gross, *deductions)
         with_benefits = trace.less("net_with_benefits", taxable, *deductions)
@@ -214,6 +219,8 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
         left = trace.less("left", net, *(figure for figure in (taken, other) if figure is not None and figure.value))
         if left.value < 0:
             draft.ask(_KELA_OVER_WAGE if kela.value > taxable.value else _CASH_TOO_SMALL)
+        elif taken is not None and not final_pay.within_set_off(draft, with_benefits, taken):
+            figures["other_deductions"] = None
         elif taken is not None and not draft.claims and draft.advance is None:
             figures["paid"] = trace.total("paid", (left, tax_free))
         elif taken is not None:
@@ -263,6 +270,9 @@ def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
         for minutes in sick_pay.minutes_in_period(absence, inputs).values():
             absent[absence.kind] = absent.get(absence.kind, 0) + minutes
     training = sum(one.minutes for one in sorted_minutes if one.start_minute == earnings.TRAINING)
+    by_day: dict[date, int] = {}
+    for one in sorted_minutes:
+        by_day[one.day] = by_day.get(one.day, 0) + one.minutes
     return Hours(
         worked=sum(one.minutes for one in sorted_minutes),
         plain=sum(one.plain for one in sorted_minutes),
@@ -271,6 +281,7 @@ def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
         sunday=sum(one.minutes for one in sorted_minutes if calendar.is_sunday_rate(one.day)),
         training=training,
         absent=tuple(sorted(absent.items())),
+        by_day=tuple(by_day.items()),
     )
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 from payroll.agreement import Terms
@@ -12,10 +13,11 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Book, Days, Decision, Reason
+from rules import Book, Days, Decision, Question, Reason
 from rules.decisions import contract, sick_leave
 
 SICK = ("sick", "accident")
+PRENATAL = "prenatal_check"
 _AGREEMENT = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
@@ -41,18 +43,24 @@ def days_not_worked(draft: Draft) -> frozenset[date]:
 
 
 def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
-    """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), supplementary days; None:
-    it does not."""
-    if absence.kind == "supplementary_days":
+    """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), prenatal checks (4:8) and
+    supplementary days; None: it does not."""
+    if absence.kind in ("supplementary_days", PRENATAL):
         return absence.last
     if absence.kind not in contract.HINDRANCES:
         return None
-    decided = draft.decide(_hindered_to, absence)
+    decided = hindered(draft, absence)
     return None if decided is None else decided.outcome
 
 
+def hindered(draft: Draft, absence: Absence) -> Decision[date | None] | None:
+    """To which day prevented work is paid, and why; None after asking."""
+    return draft.decide(_hindered_to, absence)
+
+
 def _hindered_to(book: Book, absence: Absence) -> Decision[date | None]:
-    return contract.hindered_to(absence.kind, absence.first, absence.last, book)
+    agreed = absence.no_pay == "agreed"
+    return contract.hindered_to(absence.kind, absence.first, absence.last, book, agreed_otherwise=agreed)
 
 
 def add_sick_pay(draft: Draft, prices: Prices) -> None:
@@ -61,7 +69,11 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
     for absence in inputs.absences:
         if absence.kind not in SICK:
             continue
+        if absence.no_pay == "proof_missing" and sick_leave.proof(asked=True, shown=False).outcome:
+            tell_of_no_pay(draft, absence)
+            continue
         earlier = draft.answered("sick_leave.earlier_allowance")
+        full = draft.answered("sick_leave.month_in_illness")
         window = draft.decide(
             sick_leave.pay_window,
             first=absence.first,
@@ -70,8 +82,13 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             relapse_of_first=absence.same_illness_as,
             relapse_of_last=absence.earlier_last,
             kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
+            own_fault=absence.no_pay == "own_fault",
+            after_other_allowance=absence.no_pay == "after_allowance",
+            full_from_month=None if full is None else full.value == "yes",
         )
         outcome = None if window is None else window.outcome
+        if outcome is None and absence.no_pay is not None:
+            tell_of_no_pay(draft, absence)
         if window is None or outcome is None:
             continue
         paid = {
@@ -85,11 +102,87 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             ("sick_last", absence.last.isoformat()),
             ("window_last", outcome.last.isoformat()),
         )
-        if hourly:
-            add_at_plain_price(
-                draft, prices, "sick_pay", hourly, half=outcome.percent == 50, reasons=window.reasons, facts=facts
+        for part in _parts(outcome):
+            days = [(day, minutes) for day, minutes in hourly if part.first <= day <= part.last]
+            if days:
+                half = part.percent == 50
+                add_at_plain_price(draft, prices, "sick_pay", days, half=half, reasons=window.reasons, facts=facts)
+            _add_monthly(draft, prices, absence, part, window.reasons, facts)
+        if absence.hours_vary and not paid:
+            _add_hours_asked(draft, prices, outcome, window.reasons, facts)
+
+
+def _add_hours_asked(
+    draft: Draft,
+    prices: Prices,
+    window: sick_leave.PayWindow,
+    reasons: tuple[Reason, ...],
+    facts: tuple[tuple[str, str], ...],
+) -> None:
+    """With variable hours a shift that was agreed, or that would clearly have been worked, is paid although no roster
+    has it (ECA 2:11): where the window has none at all, its hours are asked; none is an answer."""
+    period, trace = draft.inputs.period, draft.trace
+    first, last = max(window.first, period.first), min(window.last, period.last)
+    if last < first or draft.inputs.wages[prices.wage_on(first)].unit != "hour":
+        return
+    topic = f"sick_hours.{first.isoformat()}"
+    answer = draft.answered(topic)
+    if answer is None:
+        draft.ask(
+            Question(
+                topic,
+                f"How many hours would the employee have worked from {first} to {last}, had they not been ill?",
+                "With variable hours sick pay is due for shifts in the roster, for those otherwise agreed and those "
+                "that would clearly have been worked (Employment Contracts Act 2:11). The roster has none. "
+                "Answer 0 when there were none.",
+                "Messages about coming shifts, and earlier weeks.",
+                facts=(("first", first.isoformat()), ("last", last.isoformat())),
             )
-        _add_monthly(draft, prices, absence, outcome, window.reasons, facts)
+        )
+        return
+    hours = trace.answer("sick_hours", answer.value, "hours", answer.question, answer.document)
+    sixty = trace.given("minutes_an_hour", 60, "minutes")
+    minutes = trace.product("sick_pay_minutes", hours, sixty, unit="minutes")
+    if not minutes.value:
+        return
+    price = prices.on(first).figure
+    if window.percent == 50:
+        half = trace.decision("pay_percent", 50, "percent", reasons)
+        price = trace.product("half_price", price, half, unit="euros_per_hour")
+    amount = trace.product("sick_pay", minutes, price, rounding="cent_half_up")
+    draft.add_line(
+        amount,
+        Line(
+            kind="sick_pay",
+            income_type=draft.income_type("sick_pay"),
+            unit="hour",
+            amount_cents=amount.cents,
+            figure=amount.row,
+            minutes=int(minutes.value),
+            unit_price=price_text(price.value),
+            first=first,
+            last=last,
+            reasons=reasons,
+            facts=(("first", first.isoformat()), ("last", last.isoformat()), *facts),
+        ),
+    )
+
+
+def _parts(window: sick_leave.PayWindow) -> tuple[sick_leave.PayWindow, ...]:
+    """The days of a window by their share of the pay: half, and full from the day that was decided."""
+    if window.full_from is None:
+        return (window,)
+    return (
+        replace(window, last=window.full_from - timedelta(days=1)),
+        replace(window, first=window.full_from, percent=100),
+    )
+
+
+def tell_of_no_pay(draft: Draft, absence: Absence) -> None:
+    """Says on the payslip why an absence that the law has paid is not."""
+    period = draft.inputs.period
+    if absence.first <= period.last and absence.last >= period.first:
+        draft.notice(f"no_pay_{absence.no_pay}", first=absence.first.isoformat(), last=absence.last.isoformat())
 
 
 def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -204,5 +297,6 @@ def _add_days_of_month(
                 last=days[-1],
                 reasons=reasons,
                 facts=(*facts, ("days", str(len(days))), ("month_days", str(month_days))),
+                by_day=tuple((day, 1) for day in days),
             ),
         )

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from dateutil.relativedelta import relativedelta
+
 from payroll.agreement import REGIONS, Terms, table_wage
 from payroll.agreement_pay import even_monthly_pay
 from payroll.draft import Draft, Line
@@ -65,7 +67,20 @@ def terms_used(draft: Draft, prices: Prices, agreement: Terms) -> tuple[Term, ..
         for name in _names(line, agreement, day):
             one = _settled(draft, prices, agreement, name, day, line)
             found.setdefault((one.name, one.amount), one)
+    inputs = draft.inputs
+    if draft.lines and inputs.pay_days and inputs.kind == "ordinary":
+        found["pay_day", None] = _settled(draft, prices, agreement, "pay_day", inputs.period.last, draft.lines[0])
     return tuple(found.values())
+
+
+def _pay_day(inputs: Inputs) -> Amount:
+    """The contract's pay day that is nearest to the payment day: with two a month, the one of this pay."""
+
+    def away(word: str) -> int:
+        month_last = inputs.payment_day + relativedelta(day=31)
+        return abs(inputs.payment_day.day - (month_last.day if word == "last" else int(word)))
+
+    return terms.agreed_pay_day(min(inputs.pay_days, key=away))
 
 
 def _names(line: Line, agreement: Terms, day: date) -> tuple[str, ...]:
@@ -85,6 +100,8 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
     if name == "wage":
         agreed, lowest = prices.wages_compared(day)
         case = replace(case, agreed={"wage": agreed}, lowest_wage=lowest)
+    elif name == "pay_day":
+        case = replace(case, agreed={"pay_day": _pay_day(inputs)})
     elif name == "holiday_bonus":
         part = next((one for one in inputs.holidays if one.first == line.first), None)
         if part is not None and part.bonus_percent is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from payroll import missed
 from payroll.contributions import CENT, year_over_limit, year_reaches
 from payroll.draft import Draft
 from payroll.figures import Figure
@@ -28,8 +29,11 @@ def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
     if not over:
         draft.notice("household_limit_no_withholding")
         return trace.decision("withholding", 0, "euros", insurance.under_yearly_limit("withholding").reasons)
-    if inputs.year.gross_not_withheld_cents:
-        draft.ask(insurance.question_limit_passed("withholding", inputs.year.gross_not_withheld_cents))
+    if inputs.year.withheld_later_cents:
+        # the tax of this pay was taken from a later one: only what a correction adds is taxed here
+        later = draft.cents("taxed_on_a_later_pay", inputs.year.withheld_later_cents)
+        rest = trace.less("not_yet_taxed", base, later)
+        base = trace.at_least("taxable_now", rest, trace.given("nothing", 0, "euros"))
     chosen = withholding.card_for(
         [(card.first, card.until, card.kind) for card in inputs.tax_cards], inputs.payment_day
     )
@@ -41,6 +45,7 @@ def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
             return None
         value = draft.value("withholding.no_card_percent")
         draft.notice("no_card_60", *((value,) if value is not None else ()))
+        _ask_about_missed(draft, "withholding", percent)
         return trace.product("withholding", base, percent, rounding=CENT)
     position, base_percent_only = chosen.outcome
     card = inputs.tax_cards[position]
@@ -49,9 +54,17 @@ def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
     if card.kind == "source":
         return _at_source(draft, base, card)
     percent = trace.given("card_percent", card.percent, "percent", since=card.first.isoformat())
+    _ask_about_missed(draft, "withholding", percent)
     if base_percent_only or card.ceiling_euros is None:
         return trace.product("withholding", base, percent, rounding=CENT)
     return _with_ceiling(draft, base, card, percent)
+
+
+def _ask_about_missed(draft: Draft, kind: str, percent: Figure) -> None:
+    """What was paid below the yearly limit without tax: at the card's percentage (``choice.missed_withholding``)."""
+    cents = draft.inputs.year.gross_not_withheld_cents
+    if cents > 0:
+        missed.ask(draft, kind, cents, percent)
 
 
 def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) -> Figure | None:
@@ -163,6 +176,7 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     if stay is not None and stay.outcome:
         draft.notice("source_stay_over", *stay.values, months=str(stay.values[0].number))
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
+    _ask_about_missed(draft, "source", percent)
     month = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
     whole = month and inputs.employed_on(inputs.period.first) and inputs.employed_on(inputs.period.last)
     days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in inputs.period}

@@ -11,9 +11,10 @@ and 2:15; Church Order 657/2023 1:4; May Day Act 272/1944; Independence Day Act 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from types import MappingProxyType
+from zoneinfo import ZoneInfo
 
 import holidays as _package
 
@@ -39,6 +40,7 @@ _HETA_ON_WEEKDAYS = frozenset(
 )
 _HETA_ASCENSION_FIRST_YEAR = 2025
 _ONE_DAY = timedelta(days=1)
+_HELSINKI = ZoneInfo("Europe/Helsinki")
 _SATURDAY, _SUNDAY = 5, 6
 
 
@@ -204,3 +206,12 @@ def months(period: Period) -> Iterator[Period]:
         following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
         yield Period(day, min(following, period.after))
         day = following
+
+
+def in_utc(moment: datetime) -> datetime:
+    """The moment in universal time; one without an offset is the time in Finland.
+
+    What lies between two moments is counted so: by the clock it would be an hour off on the nights when summer time
+    begins and ends.
+    """
+    return (moment if moment.tzinfo is not None else moment.replace(tzinfo=_HELSINKI)).astimezone(UTC)

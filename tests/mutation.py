@@ -211,7 +211,8 @@ def _work(share: list[Mutant], items: list[pytest.Item], touched: Touched) -> li
         if not chosen:  # a part of a statement that stands on a line of its own
             of_function = {line for *_, line in function.__code__.co_lines() if line is not None}
             before = [line for line in of_function if line < mutant.first_line and lines.get(line)]
-            chosen = lines[max(before)] if before else set()
+            # the line of a default comes before all: every test that runs the function
+            chosen = lines[max(before)] if before else set().union(*(lines.get(line, set()) for line in of_function))
         known = killers[mutant.module, mutant.function]
         order = sorted(chosen, key=lambda number: (-known.get(number, 0), hasattr(items[number].obj, "hypothesis")))
         answer = _in_fork(functools.partial(_try, mutant, items, order))

@@ -1,11 +1,11 @@
-"""Every case of annual holidays, as written in ``cases/annual-holidays.yaml``, against the decisions of the Act."""
+"""Every case of annual holidays, as written in ``cases/annual-holidays.yaml`` and ``annual-holidays-further.yaml``,
+against the decisions of the Act."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +19,10 @@ from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import annual_holiday_pay as pay
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
-FILE = Path(__file__).parent / "cases" / "annual-holidays.yaml"
-CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "annual-holidays.yaml").read_text("utf-8"))
+FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "annual-holidays-further.yaml").read_text("utf-8"))
+CASES = FIRST + [{"derived": True, **case} for case in FURTHER]
 BOOK = load_book()
 Facts = dict[str, Any]
 
@@ -139,6 +141,23 @@ def six_months_by_hours(given: Facts) -> Facts:
     return plain(outcome)
 
 
+def contract_phase(contract: Facts, first: date) -> earn.ContractPhase:
+    """What a contract says: a week or weeks in turn, so many days a week, or so many days and hours a month."""
+    if "days_per_month" in contract:
+        return earn.ContractPhase(
+            first, monthly_days=contract["days_per_month"], monthly_minutes=minutes(contract["hours_per_month"])
+        )
+    if "weeks" in contract:
+        length = minutes(contract["hours_per_day"])
+        return earn.ContractPhase(first, week=tuple(week(weekdays(days), length)[0] for days in contract["weeks"]))
+    per_week = contract.get("days_per_week") or contract.get("shifts_per_week")
+    hours = contract.get("hours_per_day")
+    weekly = int(per_week) * minutes(hours) if hours else None
+    if "hours_per_week" in contract:
+        weekly = minutes(contract["hours_per_week"])
+    return earn.ContractPhase(first, days_per_week=per_week, weekly_minutes=weekly)
+
+
 def rule_choice(given: Facts) -> Facts:
     if "phases" in given:
         phases, hours = [], []
@@ -155,20 +174,14 @@ def rule_choice(given: Facts) -> Facts:
             ],
             **plain(outcome),
         }
-    contract = given["contract"]
-    per_week = contract.get("days_per_week") or contract.get("shifts_per_week")
-    hours = contract.get("hours_per_day")
-    weekly = int(per_week) * minutes(hours) if hours else None
-    if "hours_per_week" in contract:
-        weekly = minutes(contract["hours_per_week"])
-    phase = earn.ContractPhase(date(2026, 4, 1), days_per_week=per_week, weekly_minutes=weekly)
+    phase = contract_phase(given["contract"], date(2026, 4, 1))
     rule = earn.accrual_rule(phase, date(2027, 3, 31), BOOK).outcome
     found: Facts = {"accrual_rule": WRITTEN[str(rule)], "part_time_hours_matter": rule != "14_days"}
     if given.get("ended"):
         start = date(2026, 10, 5)
         ten = [(start + timedelta(days=number + number // 5 * 2), 450) for number in range(given["worked"]["days"])]
         assert sum(done for _, done in ten) == minutes(given["worked"]["hours"])
-        fixed = earn.ContractPhase(start, days_per_week=per_week, weekly_minutes=weekly)
+        fixed = contract_phase(given["contract"], start)
         outcome = credit_year(calendar.credit_year(start), start, ten[-1][0], ten[-1][0], [fixed], worked=ten)
         method = pay.compensation_method(unit="month", rule=outcome.rule, full_months=outcome.full_months).outcome
         assert method == pay.COMPENSATION_PERCENTAGE
@@ -296,6 +309,38 @@ def illness(given: Facts) -> Facts:
     }
 
 
+def earning(given: Facts) -> Facts:
+    """An employment with its working days and absences, and what a credit year earns."""
+    start, end = (text and day(text) for text in given["employment"])
+    year = calendar.credit_year(date(given["credit_year"], 4, 1))
+    phases = [earn.ContractPhase(start, week=week(weekdays(given["weekdays"])))]
+    spells = [
+        earn.AbsenceSpell(
+            one["kind"],
+            *(day(text) for text in one["days"]),
+            returned_after=one.get("returned"),
+            birth=one.get("birth"),
+            limited=one.get("limited", False),
+        )
+        for one in given["absences"]
+    ]
+    outcome = credit_year(year, start, end, year.last, phases, spells)
+    worked = work(Period.closed(start, year.last), phases, [Period.closed(spell.first, spell.last) for spell in spells])
+    facts = earn.EarningFacts(year, start, end, year.last, tuple(phases), tuple(worked), tuple(spells))
+    counted = [one for one in earn.equivalent_days(facts, BOOK).outcome if one in year]
+    by_month: dict[str, int] = {}
+    for one in counted:
+        by_month[f"{one:%Y-%m}"] = by_month.get(f"{one:%Y-%m}", 0) + 1
+    return {
+        "rule": WRITTEN[outcome.rule],
+        "equivalent_days": by_month,
+        "equivalent_in": {month: by_month.get(month, 0) for month in given.get("months", ())},
+        "last_equivalent_day": counted[-1].isoformat() if counted else None,
+        "not_full": [month.month for month in outcome.months if not month.full],
+        **plain(outcome),
+    }
+
+
 def supplementary_days(given: Facts) -> Facts:
     if "method" in given:
         return {}
@@ -378,7 +423,10 @@ def holiday_illness(given: Facts) -> Facts:
         moved = giving.moved_for_illness(entitlement, [part], on, BOOK).outcome
         whole = moved.moved_days == part.sick_days
         return {"moved": "whole holiday or part" if whole else "a part", "deductible": moved.own_risk_days}
-    part = giving.SickPart(given["sick_holiday_days"], given["began"], given["requested_without_delay"])
+    ill = given.get("sick_holiday_days")
+    if ill is None:
+        ill = giving.sick_holiday_days(span(given["holiday"]), span(given["incapacity"]))
+    part = giving.SickPart(ill, given["began"], given["requested_without_delay"])
     moved = giving.moved_for_illness(entitlement, [part], on, BOOK).outcome
     return {"deductible": moved.own_risk_days, "moved": moved.moved_days}
 
@@ -419,7 +467,11 @@ def rule_change(given: Facts) -> Facts:
         hours_changed_after_year=full_time.after <= changed < day(given["holiday_after"]),
     ).outcome
     assert method is not None
-    base = {"credit_year_hours": "full-time monthly pay of the credit year", "current_pay": "current pay"}
+    base = {
+        "credit_year_hours": "full-time monthly pay of the credit year",
+        "credit_year_pay": "pay of the credit year",
+        "current_pay": "current pay",
+    }
     return {"holiday_pay_base": base[method.base], "percentage_method": method.method == "percentage"}
 
 
@@ -428,7 +480,6 @@ def pay_average(given: Facts) -> Facts:
     days = given["holiday_days"]
     if isinstance(days, list):
         return {"coefficient": [str(pay.coefficient(one, on, BOOK).outcome) for one in days]}
-    assert Fraction(given["weekly_workdays"], 5) <= 1
     return {"coefficient": str(pay.coefficient(days, on, BOOK).outcome)}
 
 
@@ -449,7 +500,7 @@ def payment_date(given: Facts) -> Facts:
 
 
 def termination(given: Facts) -> Facts:
-    if "untaken_days" in given:
+    if "employment" not in given:
         assert pay.compensation_method(unit="month", rule="14_days", full_months=6).outcome == "month_div_25"
         return {}
     employment = span(given["employment"])
@@ -474,15 +525,20 @@ def termination(given: Facts) -> Facts:
 
 
 def scope(given: Facts) -> Facts:
-    household = "living in the same household" in given["employee"]
-    outcome = earn.scope(
+    decision = earn.scope(
         family_member="child" in given["employee"],
         outside_employees=given["other_employees"],
-        same_household=household or None,
-    ).outcome
+        same_household="living in the same household" in given["employee"],
+    )
+    outcome = decision.outcome
     method = pay.compensation_method(unit="hour", rule="none", full_months=0).outcome
     written = {pay.COMPENSATION_PERCENTAGE: "percentage (16)"}[method]
-    return {"full_holiday": outcome == "full", "free_time_right": outcome == "free_time", "compensation": written}
+    return {
+        "full_holiday": outcome == "full",
+        "free_time_right": outcome == "free_time",
+        "compensation": written,
+        "asks": [question.topic for question in decision.questions],
+    }
 
 
 def days_of_calendar(given: Facts) -> Facts:
@@ -503,8 +559,8 @@ def public_holiday_pay(given: Facts) -> Facts:
 
 def records(given: Facts) -> Facts:
     if "compensation_due" in given:
-        assert given["employment_ended"] is False
-        return {"action_by": pay.claim_by(day(given["compensation_due"]), None, BOOK).outcome.isoformat()}
+        end = day(given["employment_end"]) if given["employment_ended"] else None
+        return {"action_by": pay.claim_by(day(given["compensation_due"]), end, BOOK).outcome.isoformat()}
     return {"required_fields": list(pay.ledger_fields().outcome)}
 
 
@@ -513,6 +569,7 @@ TOPICS: dict[str, Callable[[Facts], Facts]] = {
     "rule-choice": rule_choice,
     "accrual-month": accrual_month,
     "accrual-absence": accrual_absence,
+    "earning": earning,
     "supplementary-days": supplementary_days,
     "free-time": free_time,
     "counting": counting,
@@ -540,7 +597,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_no_case_is_missing() -> None:
-    assert [case["id"] for case in CASES] == [f"AH-S{number:02}" for number in range(1, 64)]
+    assert [case["id"] for case in FIRST] == [f"AH-S{number:02}" for number in range(1, 64)]
+    assert [case["id"] for case in FURTHER] == [f"AH-F{number:02}" for number in range(1, len(FURTHER) + 1)]
 
 
 def test_every_case_says_where_it_stands_and_how_sure_it_is() -> None:

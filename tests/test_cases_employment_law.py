@@ -1,6 +1,6 @@
-"""Every case of employment law, as written in ``cases/employment-law.yaml``, against the decisions.
+"""Every case of employment law, as written in ``cases/employment-law.yaml`` and ``employment-law-further.yaml``.
 
-What a case says in euros is in ``test_cases_euros.py``.
+They are held against the decisions of the law. What a case says in euros is in ``test_cases_euros.py``.
 """
 
 from __future__ import annotations
@@ -21,8 +21,10 @@ from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import contract, duties, ending, family_leave, insurance, sick_leave, working_time, young_workers
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
-FILE = Path(__file__).parent / "cases" / "employment-law.yaml"
-CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text("utf-8"))
+FOLDER = Path(__file__).parent / "cases"
+FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "employment-law.yaml").read_text("utf-8"))
+FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "employment-law-further.yaml").read_text("utf-8"))
+CASES = FIRST + FURTHER
 BOOK = load_book()
 Facts = dict[str, Any]
 IDS = (
@@ -111,6 +113,10 @@ def leave(given: Facts) -> Facts:
     if "child_age" in given:
         found = family_leave.sick_child(given["child_age"], given["need_working_days"], MONDAY, BOOK).outcome
         return {"leave_working_days": found.working_days, "paid_by_law": found.paid_by_law}
+    if "used_this_year" in given:
+        days = (given["need_working_days"], given["used_this_year"])
+        found = family_leave.carers_leave(*days, MONDAY, BOOK).outcome
+        return {"leave_working_days": found.working_days, "paid_by_law": found.paid_by_law}
     by = family_leave.notice_by(given["leave"], day(given["start"]), BOOK, weekdays=given.get("weekdays")).outcome
     return {"notify_latest": by and by.isoformat()}
 
@@ -173,8 +179,14 @@ def terms(given: Facts) -> Facts:
 
 def trial(given: Facts) -> Facts:
     most = contract.longest_trial_months(given["contract_months"], MONDAY, BOOK).outcome
-    assert most.denominator == 1
-    return {"max_trial_months": int(most)}
+    return {
+        "max_trial_months": int(most)
+        if most.denominator == 1
+        else format(Decimal(most.numerator) / most.denominator, "f")
+    }
+
+
+FIXED_TERM_FACTS = ("long_term_unemployed", "total_months_before", "contracts_before", "employee_asked")
 
 
 def fixed(given: Facts) -> Facts:
@@ -186,6 +198,7 @@ def fixed(given: Facts) -> Facts:
         end=day(given["end"]),
         ground=given["ground"],
         earlier_end=None if earlier is None else day(earlier),
+        **{name: given[name] for name in FIXED_TERM_FACTS if name in given},
     ).outcome
     assert found is not None
     return {"valid_fixed_term": found.valid, "treated_as": found.treated_as}
@@ -230,6 +243,10 @@ def sunday(given: Facts) -> Facts:
 
 
 def roster(given: Facts) -> Facts:
+    if "cancelled" in given:
+        moments = (datetime.fromisoformat(given["cancelled"]), datetime.fromisoformat(given["shift_start"]))
+        due = working_time.cancelled_shift_compensation(*moments, paid_anyway=given["paid_anyway"], book=BOOK)
+        return {"compensation_due": due.outcome}
     return {"publish_latest": working_time.roster_notice(day(given["period_start"]), BOOK).outcome.isoformat()}
 
 
@@ -246,6 +263,9 @@ def rest(given: Facts) -> Facts:
 
 
 def young(given: Facts) -> Facts:
+    if "hours_in_week" in given:
+        week = young_workers.weekly_hours(given["age"], minutes(given["hours_in_week"]), MONDAY, BOOK).outcome
+        return {"allowed": week.allowed, "limit": hours(week.limit_minutes)}
     found = young_workers.daily_hours(given["age"], minutes(given["hours_in_day"]), MONDAY, BOOK).outcome
     return {"allowed": found.allowed, "limit": hours(found.limit_minutes)}
 
@@ -256,7 +276,13 @@ def nothing_but_euros(given: Facts) -> Facts:
 
 
 def wait(given: Facts) -> Facts:
-    days = ending.waiting_days(day(given["due"]), day(given["paid"]), BOOK, disputed=given["disputed"]).outcome
+    days = ending.waiting_days(
+        day(given["due"]),
+        day(given["paid"]),
+        BOOK,
+        disputed=given["disputed"],
+        **{name: day(given[name]) for name in ("employment_end", "complained") if name in given},
+    ).outcome
     return {"waiting_days_paid": days}
 
 
@@ -265,6 +291,12 @@ def due(given: Facts) -> Facts:
 
 
 def hinder(given: Facts) -> Facts:
+    if "cause" in given:
+        agreed = given.get("agreed_otherwise", False)
+        found = contract.hindrance(
+            given["cause"], day(given["start"]), BOOK, employee_ready=given["employee_ready"], agreed_otherwise=agreed
+        ).outcome
+        return {"paid": found.paid, "paid_until": found.last and found.last.isoformat()}
     found = contract.hindrance("employer", MONDAY, BOOK, employee_ready=given["employee_ready"]).outcome
     assert found == contract.Hindrance(paid=True, last=None)
     return {}
@@ -289,9 +321,8 @@ def foreign(given: Facts) -> Facts:
 
 
 def retention(given: Facts) -> Facts:
-    until = working_time.record_kept_until(
-        day(given["record_month"] + "-01"), day(given["employment_ended"]), BOOK
-    ).outcome
+    ended = given["employment_ended"] and day(given["employment_ended"])
+    until = working_time.record_kept_until(day(given["record_month"] + "-01"), ended, BOOK).outcome
     return {"claim_period_ends": until.isoformat()}
 
 
@@ -305,10 +336,10 @@ def insured(given: Facts) -> Facts:
 
 
 def who(given: Facts) -> Facts:
-    roles = {"edunvalvoja of adult": "guardian"}
-    workers = {"spouse of edunvalvoja": "spouse"}
+    roles = {"edunvalvoja of adult": "guardian", "custodian of minor": "custodian", "attorney": "attorney"}
+    relation = given["worker"].partition(" of ")[0]
     may = contract.may_represent(
-        representative=roles[given["employer_representative"]], worker=workers[given["worker"]]
+        representative=roles[given["employer_representative"]], worker={"unrelated": "other"}.get(relation, relation)
     ).outcome
     return {"may_represent": may, "action": "none" if may else "substitute guardian"}
 
@@ -350,7 +381,9 @@ def test_case(case: dict[str, Any]) -> None:
 
 
 def test_no_case_is_missing() -> None:
-    assert [case["id"] for case in CASES] == IDS.split()
+    assert [case["id"] for case in FIRST] == IDS.split()
+    names = [case["id"] for case in CASES]
+    assert len(names) == len(set(names))
 
 
 def test_every_case_says_where_it_stands_and_how_sure_it_is() -> None:

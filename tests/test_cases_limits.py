@@ -1,8 +1,11 @@
-"""Both sides of every limit, as written in ``cases/limits.yaml``: one decision of the rules for each case.
+"""Both sides of every limit (``cases/limits.yaml``, ``limits-further.yaml``): one decision of the rules for each case.
 
 ``rule`` names the module of ``rules.decisions`` and its function, ``given`` its facts by name (days as ``2026-11-22``,
 moments as ``2026-11-22T08:00``), ``expect`` the outcome, ``asks`` the topics of the questions and ``because`` codes of
 reasons that have to be among those given. A list of cases may share a rule under ``each``.
+
+``cases/grounds.yaml`` holds what the rules say with their answers, whole: each reason with its section and the facts of
+its sentence, the values of the law book that were used, and the questions with their day, suggestion and facts.
 """
 
 from __future__ import annotations
@@ -21,12 +24,14 @@ from typing import Any
 import pytest
 import yaml
 
-from rules import Decision, Period
+from rules import Decision, Period, Question
 from rules.book import load_book
 from rules.decisions import annual_holiday_giving, ending, working_time
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
 
 FILE = Path(__file__).parent / "cases" / "limits.yaml"
+FURTHER = FILE.with_name("limits-further.yaml")
+GROUNDS: list[dict[str, Any]] = yaml.safe_load(FILE.with_name("grounds.yaml").read_text("utf-8"))
 BOOK = load_book()
 RECORDS = {
     "SickPart": annual_holiday_giving.SickPart,
@@ -40,7 +45,8 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 def cases() -> Iterator[dict[str, Any]]:
     """Every case by itself, with the rule, source and confidence of its group."""
-    for group in yaml.safe_load(FILE.read_text("utf-8")):
+    groups = [group for file in (FILE, FURTHER) for group in yaml.safe_load(file.read_text("utf-8"))]
+    for group in groups:
         for number, case in enumerate(group["each"], start=1):
             yield {**{k: v for k, v in group.items() if k != "each"}, **case, "id": f"{group['id']}-{number:02}"}
 
@@ -109,6 +115,25 @@ def test_case(case: dict[str, Any]) -> None:
     assert [question.topic for question in found.questions] == case.get("asks", [])
     assert found.reasons or found.questions
     assert set(case.get("because", [])) <= {reason.code for reason in found.reasons}
+
+
+def asked(question: Question) -> dict[str, Any]:
+    """A question as the cases write it; what is empty is left out."""
+    shown = {
+        "day": question.day and question.day.isoformat(),
+        "blocks": question.blocks,
+        "suggestion": question.suggestion,
+        "facts": dict(question.facts),
+    }
+    return {name: one for name, one in shown.items() if one not in (None, {})}
+
+
+@pytest.mark.parametrize("case", GROUNDS, ids=[case["id"] for case in GROUNDS])
+def test_grounds(case: dict[str, Any]) -> None:
+    found = answer(case)
+    assert [[one.code, one.section, dict(one.facts)] for one in found.reasons] == case["reasons"]
+    assert sorted({value.name for value in found.values}) == case["values"]
+    assert {one.topic: asked(one) for one in found.questions} == case.get("asks", {})
 
 
 def test_every_case_has_its_own_name_and_says_where_it_stands() -> None:

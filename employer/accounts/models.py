@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, Text, UniqueConstraint
+from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment, append_only
@@ -61,7 +61,7 @@ class SignIn(Base):
     started_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime] = mapped_column(Moment)
     acting_for: Mapped[int | None] = mapped_column(Integer)
-    notice: Mapped[str | None] = mapped_column(Text)
+    notice: Mapped[str | None] = mapped_column(SealedText(associated="sign_in.notice", once_plain=True))
 
 
 class FailedSignIn(Base):
@@ -75,7 +75,10 @@ class FailedSignIn(Base):
 
 
 class KeptForm(Base):
-    """A form that came when the sign-in had ended: kept for the person until it is sent again or a day has passed."""
+    """A form that came when the sign-in had ended: kept for the person until it is sent again or a day has passed.
+
+    ``page`` is the address's search key (``sealed.search_key``): addresses can tell what a form was about.
+    """
 
     __tablename__ = "kept_form"
     __table_args__ = (UniqueConstraint("person_id", "employer_id", "page"),)
@@ -97,7 +100,7 @@ class MoneyForm(Base):
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     content_sha256: Mapped[str] = mapped_column(String(64))
-    location: Mapped[str | None] = mapped_column(String(1000))
+    location: Mapped[str | None] = mapped_column(SealedText(associated="money_form.location", was=String(1000)))
     at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from employer import audit
+from employer import audit, sealed
 from employer.access import Right, Visitor
 from employer.accounts.models import BreakGlass, KeptForm, Person, Relation, SignIn, Supervisor
 
@@ -168,7 +168,9 @@ def kept_form(
     """The fields of the form that the person wrote on the page before the sign-in ended; None when there is none."""
     row = session.scalar(
         select(KeptForm).where(
-            KeptForm.person_id == person_id, KeptForm.employer_id == employer_id, KeptForm.page == page
+            KeptForm.person_id == person_id,
+            KeptForm.employer_id == employer_id,
+            KeptForm.page == sealed.search_key(page),
         )
     )
     if row is None or row.kept_at < now - KEEP_FORMS:
@@ -207,6 +209,7 @@ AREAS = {
     "hours": "hours",
     "leave": "leave",
     "log": "log",
+    "papers": "reports",
     "pay": "pay",
     "procedures": "contracts",
     "questions": "questions",

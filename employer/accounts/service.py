@@ -255,7 +255,8 @@ def sign_out(session: Session, session_id: int) -> None:
 def keep_notice(session: Session, session_id: int, key: str | None, facts: Mapping[str, str]) -> None:
     """Keeps one message for the next page, or forgets it when ``key`` is None."""
     kept = None if key is None else json.dumps({"key": key, "facts": dict(facts)}, ensure_ascii=False)
-    session.execute(update(SignIn).where(SignIn.id == session_id).values(notice=kept))
+    row = sealed.tied(SignIn.__table__, {"id": session_id, "notice": kept})  # type: ignore[arg-type]
+    session.execute(update(SignIn).where(SignIn.id == session_id).values(notice=row["notice"]))
 
 
 def choose_language(session: Session, person_id: int, language: str) -> None:
@@ -271,15 +272,17 @@ def choose_language(session: Session, person_id: int, language: str) -> None:
 def keep_form(session: Session, employer_id: int, person_id: int, page: str, fields: list[tuple[str, str]]) -> None:
     """Keeps what a person wrote on a page when the sign-in had ended; a later form of the page takes its place."""
     forget_form(session, employer_id, person_id, page)
-    content = json.dumps(fields, ensure_ascii=False)
-    session.add(KeptForm(employer_id=employer_id, person_id=person_id, page=page, content=content, kept_at=clock.now()))
+    content, place = json.dumps(fields, ensure_ascii=False), sealed.search_key(page)
+    session.add(
+        KeptForm(employer_id=employer_id, person_id=person_id, page=place, content=content, kept_at=clock.now())
+    )
     session.flush()
 
 
 def forget_form(session: Session, employer_id: int, person_id: int, page: str) -> None:
     """Forgets the form that was kept for a page."""
-    row = KeptForm
-    session.execute(delete(row).where(row.person_id == person_id, row.employer_id == employer_id, row.page == page))
+    row, place = KeptForm, sealed.search_key(page)
+    session.execute(delete(row).where(row.person_id == person_id, row.employer_id == employer_id, row.page == place))
 
 
 def first_answer(
@@ -308,7 +311,9 @@ def keep_answer(session: Session, employer_id: int, key: str, location: str | No
     if location is None:
         session.execute(delete(MoneyForm).where(*this))
     else:
-        session.execute(update(MoneyForm).where(*this).values(location=location[:1000]))
+        row = {"employer_id": employer_id, "key": key, "location": location[:1000]}
+        row = sealed.tied(MoneyForm.__table__, row)  # type: ignore[arg-type]
+        session.execute(update(MoneyForm).where(*this).values(location=row["location"]))
 
 
 # The county's supervisor ----------------------------------------------------------------------------------------------

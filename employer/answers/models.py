@@ -15,12 +15,12 @@ from employer.sealed import SealedText
 class Answer(Recorded, Base):
     """One answer. A later answer to the same question for the same day replaces it; both stay readable.
 
-    Value and document are free text that can be about a person: kept encrypted.
+    What was asked can tell about health, value and document are free text about a person: kept encrypted.
     """
 
     __tablename__ = "answer"
 
-    question: Mapped[str] = mapped_column(String(200), index=True)
+    question: Mapped[str] = mapped_column(SealedText(associated="answer.question", was=String(200)))
     value: Mapped[str] = mapped_column(SealedText(associated="answer.value"))
     document: Mapped[str] = mapped_column(SealedText(associated="answer.document"))
     day: Mapped[date] = mapped_column(Date)

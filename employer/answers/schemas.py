@@ -44,6 +44,8 @@ _NUMBERS = frozenset(
         "opening_year",
         "opening_days",
         "annual_holiday.similar_work",
+        "annual_holiday.first_month_days",
+        "annual_holiday.first_month_hours",
         "annual_holiday.supplementary_part_year",
         "card_used",
         "standby_pay",
@@ -52,6 +54,8 @@ _NUMBERS = frozenset(
         "notice_offered",
         "averaging_settlement",
         "cancelled_shift",
+        "hindrance_taken_off",
+        "sick_hours",
         "set_off_dependants",
         "benefit_in_compensation",
         "benefit_in_money",
@@ -71,6 +75,8 @@ _YES_OR_NO = frozenset(
         "benefit_in_holiday",
         "holiday_carried_over",
         "sick_leave.earlier_allowance",
+        "sick_leave.month_in_illness",
+        "annual_holiday.short_break",
         "tax_at_source_health",
         "source_deduction",
         "garnishment_year_average",
@@ -79,7 +85,10 @@ _YES_OR_NO = frozenset(
         "relative_decision",
         "young_worker.education",
         "regular_supplements",
+        "holiday_bonus_paid_out",
         "county_reports",
+        "limit_passed_health",
+        "limit_passed_unemployment",
     }
 )
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
@@ -88,8 +97,18 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
     "agreement_other": _NONE,
     "pay_group": {group.lower(): group for group in (*GROUPS, "B")},  # B: before 2024
     "region": REGIONS,
+    "limit_passed_withholding": {
+        **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
+        **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
+    },
 }
 """Topics that are answered with one of a few words: what may be written, and the word that calculations read."""
+PICKED: Mapping[str, tuple[str, ...]] = {
+    "limit_passed_withholding": ("from_pay", "not"),
+    "limit_passed_health": ("yes", "no"),
+    "limit_passed_unemployment": ("yes", "no"),
+}
+"""Topics whose answer is picked from a few; a page says them in words."""
 _ADDRESSES = ("employee_address", "home_abroad")
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")
@@ -103,7 +122,8 @@ def asked_about(question: str) -> tuple[str, str]:
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
     """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
-    employee_address, home_abroad, earlier_employment, or the topic itself when it is answered with one of a few words.
+    employee_address, home_abroad, earlier_employment, agreement_raise_day, or the topic itself when it is answered with
+    one of a few words.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -113,8 +133,8 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         if plain.lower() in YES:
             return "yes", None
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
-    if topic == "contract.earlier_employment":
-        return _earlier_employment(plain)
+    if topic == "contract.earlier_employment" or topic.startswith("agreement_raise_day."):
+        return _day_or_no(plain, topic.rpartition("contract.")[2].partition(".")[0])
     if topic in _CHOICES:
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)
@@ -131,14 +151,14 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
     return _number(plain)
 
 
-def _earlier_employment(plain: str) -> tuple[str, str | None]:
-    """The last day of an earlier employment, or "no"."""
+def _day_or_no(plain: str, expected: str) -> tuple[str, str | None]:
+    """A day, or "no"."""
     if plain.lower() in NO:
         return "no", None
     try:
         return forms.Day().deserialize(plain).isoformat(), None
     except ValidationError:
-        return plain, "earlier_employment"
+        return plain, expected
 
 
 def _value_of_law(name: str, plain: str) -> tuple[str, str | None]:

@@ -17,11 +17,10 @@ def record_answer(session: Session, employer_id: int, answer: Answer, hand: Hand
     Raises ``Refused`` when the question, the value or the document it rests on is missing or cannot be read.
     """
     value = check_answer(answer)
-    earlier = session.scalars(
-        effective.known(models.Answer, employer_id, hand.day).where(
-            models.Answer.question == answer.question, models.Answer.day == answer.day
-        )
-    ).first()
+    same_day = session.scalars(
+        effective.known(models.Answer, employer_id, hand.day).where(models.Answer.day == answer.day)
+    )
+    earlier = next((one for one in same_day if one.question == answer.question), None)
     row: models.Answer = effective.fill(
         models.Answer(),
         hand,

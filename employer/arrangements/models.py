@@ -44,7 +44,7 @@ class FringeBenefit(Dated, Base):
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     kind: Mapped[str] = mapped_column(String(20))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(SealedText(associated="fringe_benefit.title", was=String(200)))
     cents: Mapped[int | None] = mapped_column(Cents)
     variant: Mapped[str | None] = mapped_column(String(60))
     number: Mapped[Decimal | None] = mapped_column(DecimalText)
@@ -64,12 +64,13 @@ class KelaPart(Dated, Base):
 
 class PayItem(Recorded, Base):
     """One sum of one payslip, as the facts from which it is calculated: notice_pay, notice_loss, waiting_pay, set_off,
-    advance.
+    advance, recovery.
 
     ``day``: a day of the payslip's period. The facts of a kind: notice (``given_by`` employer or employee, ``known``,
     ``weekly`` minutes where the hours vary), loss (``known``, ``weekly``), waiting (``due``, ``paid``,
     ``disputed``, ``complained``, ``weekly``), set-off (``title``, ``cents``; ``dependants``), advance (``cents``,
-    ``paid``).
+    ``paid``), recovery of overpaid pay (``title``: the number of its payslip, ``cents``, ``known``: when the employee
+    agreed; ``dependants``).
     """
 
     __tablename__ = "pay_item"
@@ -101,3 +102,19 @@ class AveragingPeriod(Recorded, Base):
     first: Mapped[date] = mapped_column(Date)
     until: Mapped[date | None] = mapped_column(Date)
     plan: Mapped[str | None] = mapped_column(Text)
+
+
+class LongerTime(Dated, Base):
+    """An agreement on longer regular hours (872/2019 11 §): the longest day and week in minutes.
+
+    ``agreed_by``: who agreed with the employer; ``document``: where it is written, None when it is not in writing.
+    """
+
+    __tablename__ = "longer_time"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    day_minutes: Mapped[int] = mapped_column(Minutes)
+    week_minutes: Mapped[int] = mapped_column(Minutes)
+    agreed_on: Mapped[date] = mapped_column(Date)
+    agreed_by: Mapped[str] = mapped_column(String(200))
+    document: Mapped[str | None] = mapped_column(SealedText(associated="longer_time.document", once_plain=True))

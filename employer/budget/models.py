@@ -8,8 +8,8 @@ from decimal import Decimal
 from sqlalchemy import Boolean, Date, ForeignKey, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.chain import Chained, chained
-from employer.db import Base, Cents, DecimalText, Minutes, Moment
+from employer.chain import ADDED_LATER, Chained, chained
+from employer.db import Base, Cents, DecimalText, Minutes, Moment, append_only
 from employer.effective import Recorded
 from employer.sealed import SealedText
 
@@ -43,7 +43,7 @@ class BudgetLine(Base):
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     decision_id: Mapped[int] = mapped_column(ForeignKey("budget_decision.id"), index=True)
     code: Mapped[str] = mapped_column(String(40))
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(SealedText(associated="budget_line.title", was=String(200)))
     covers: Mapped[str] = mapped_column(String(100))
     euros: Mapped[int | None] = mapped_column(Cents)
     minutes: Mapped[int | None] = mapped_column(Minutes)
@@ -61,6 +61,26 @@ class BudgetReceived(Recorded, Base):
     line: Mapped[str | None] = mapped_column(String(40))
 
 
+class BudgetReturned(Recorded, Base):
+    """Money paid back to the authority on a day: what was not used, or what it recovers.
+
+    ``decision_day``: a day of the decision whose money it is, because money is often returned when it is over.
+    """
+
+    __tablename__ = "budget_returned"
+
+    day: Mapped[date] = mapped_column(Date)
+    cents: Mapped[int] = mapped_column(Cents)
+    kind: Mapped[str] = mapped_column(String(20))
+    decision_day: Mapped[date] = mapped_column(Date)
+    document: Mapped[str] = mapped_column(SealedText(associated="budget_returned.document"))
+    note: Mapped[str | None] = mapped_column(SealedText(associated="budget_returned.note"))
+    line: Mapped[str | None] = mapped_column(String(40))
+
+
+append_only(BudgetReturned.__table__)
+
+
 class Expense(Recorded, Base):
     """A cost on a day; with an employment it is paid back to that employee.
 
@@ -71,7 +91,7 @@ class Expense(Recorded, Base):
     __tablename__ = "expense"
 
     day: Mapped[date] = mapped_column(Date)
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(SealedText(associated="expense.title", was=String(200)))
     cents: Mapped[int] = mapped_column(Cents)
     line: Mapped[str | None] = mapped_column(String(40))
     kind: Mapped[str] = mapped_column(String(20))
@@ -89,7 +109,8 @@ class LedgerEntry(Chained, Base):
 
     Entries of one ``journal`` sum to nothing: against every cost stands what is owed for it (account ``owed``).
     ``day`` is the day it is due; ``for_day`` the day of the work it pays, which decides the decision that bears it.
-    ``original``: what a correcting entry corrects.
+    ``original``: what a correcting entry corrects. ``by_day``: how the cents and minutes fall on days, where that is
+    known; encrypted, because the pay of a single day may tell of an absence.
     """
 
     __tablename__ = "ledger_entry"
@@ -111,6 +132,7 @@ class LedgerEntry(Chained, Base):
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     recorded_on: Mapped[date] = mapped_column(Date)
     recorded_by: Mapped[str] = mapped_column(String(200))
+    by_day: Mapped[str | None] = mapped_column(SealedText(associated="ledger_entry.by_day"), info={ADDED_LATER: True})
 
 
 chained(LedgerEntry.__table__)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,20 +17,24 @@ from employer.budget.schemas import (
     OWED,
     OWN_ACCOUNT,
     BudgetState,
+    Ceiling,
     Decision,
     Entry,
     Expense,
     Line,
     LineState,
-    MonthlyCeiling,
     MonthState,
     OwnAccount,
     Received,
+    Returned,
+    SharedCost,
     Unspent,
 )
 from employer.effective import NOT_SAID
+from employer.read_once import read_once
 
 
+@read_once
 def decisions(session: Session, employer_id: int, known_on: date) -> tuple[Decision, ...]:
     """The decisions in order of their first day, each with its lines in the order of the decision."""
     rows = list(session.scalars(effective.known(models.BudgetDecision, employer_id, known_on)))
@@ -74,7 +78,11 @@ def decisions(session: Session, employer_id: int, known_on: date) -> tuple[Decis
 
 def decision_on(session: Session, employer_id: int, on: date, known_on: date) -> Decision | None:
     """The decision in force on a day; failing that the last one before it, or else the first one after it."""
-    found = decisions(session, employer_id, known_on)
+    return nearest(decisions(session, employer_id, known_on), on)
+
+
+def nearest(found: Sequence[Decision], on: date) -> Decision | None:
+    """Of decisions in order the one in force on a day, the last one before it, or else the first one after it."""
     begun = [one for one in found if one.first <= on]
     return begun[-1] if begun else found[0] if found else None
 
@@ -101,6 +109,22 @@ def received(session: Session, employer_id: int, known_on: date) -> tuple[Receiv
     )
 
 
+def returned(
+    session: Session, employer_id: int, known_on: date, decision: Decision | None = None
+) -> tuple[Returned, ...]:
+    """Money paid back to the authority, in order of its day; with a decision only that of its money."""
+    rows = session.scalars(effective.known(models.BudgetReturned, employer_id, known_on))
+    found = (
+        Returned(row.day, row.cents, row.kind, row.decision_day, row.document, row.note, row.line, row.id)
+        for row in rows
+    )
+    if decision is not None:
+        every = decisions(session, employer_id, known_on)
+        found = (one for one in found if (its := nearest(every, one.decision_day)) and its.id == decision.id)
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
+
+
+@read_once
 def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expense, ...]:
     """Expenses, in order of their day."""
     rows = session.scalars(effective.known(models.Expense, employer_id, known_on))
@@ -146,9 +170,21 @@ def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, 
             minutes=row.minutes,
             id=row.id,
             original=row.original,
+            by_day=days_of(row.by_day),
         )
         for row in rows
     )
+
+
+def days_of(written: str | None) -> tuple[tuple[date, int, int], ...]:
+    """Day, cents and minutes of each day of a posting, as ``days_text`` wrote them."""
+    rows = (part.split() for part in (written or "").split(";") if part)
+    return tuple((date.fromisoformat(day), int(cents), int(minutes)) for day, cents, minutes in rows)
+
+
+def days_text(days: Iterable[tuple[date, int, int]]) -> str | None:
+    """The days of a posting as one text; None without any."""
+    return ";".join(f"{day.isoformat()} {cents} {minutes}" for day, cents, minutes in days) or None
 
 
 def out_of_balance(session: Session, employer_id: int) -> tuple[tuple[str, int], ...]:
@@ -162,8 +198,8 @@ def out_of_balance(session: Session, employer_id: int) -> tuple[tuple[str, int],
 
 
 def costs(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
-    """Everything that costs the budget money: the ledger, the expenses and the prices of trainings."""
-    found = list(entries(session, employer_id, known_on))
+    """Everything that costs the budget money, by day: the ledger, the expenses and the prices of trainings."""
+    found = [part for entry in entries(session, employer_id, known_on) for part in entry.parts]
     for expense in expenses(session, employer_id, known_on):
         name = f"expense {expense.id}"
         found.append(Entry("other", expense.cents, "expense", expense.day, expense.day, name, expense.line))
@@ -189,7 +225,8 @@ def state(session: Session, employer_id: int, as_of: date, known_on: date | None
         for one in received(session, employer_id, seen)
         if decision.first <= one.day <= decision.until and one.day <= as_of
     ]
-    return of_decision(decision, got, costs(session, employer_id, seen), as_of)
+    back = [one for one in returned(session, employer_id, seen, decision) if one.day <= as_of]
+    return of_decision(decision, got, costs(session, employer_id, seen), as_of, back)
 
 
 def other_states(session: Session, employer_id: int, as_of: date) -> tuple[BudgetState, ...]:
@@ -199,12 +236,20 @@ def other_states(session: Session, employer_id: int, as_of: date) -> tuple[Budge
         return ()
     got, spent = received(session, employer_id, as_of), costs(session, employer_id, as_of)
     return tuple(
-        of_decision(one, [row for row in got if one.first <= row.day <= one.until and row.day <= as_of], spent, as_of)
+        of_decision(
+            one,
+            [row for row in got if one.first <= row.day <= one.until and row.day <= as_of],
+            spent,
+            as_of,
+            [row for row in returned(session, employer_id, as_of, one) if row.day <= as_of],
+        )
         for one in reversed(begun[:-1])
     )
 
 
-def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Entry], as_of: date) -> BudgetState:
+def of_decision(
+    decision: Decision, got: Iterable[Received], spent: Iterable[Entry], as_of: date, back: Iterable[Returned] = ()
+) -> BudgetState:
     """The state of one decision from plain facts; reads nothing but its arguments.
 
     A cost belongs to the decision when the day of the work it pays does, and to the month in which it is due.
@@ -218,6 +263,9 @@ def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Ent
     for money in got:
         received_by[money.line if money.line in codes else None] += money.cents
         months_received[f"{money.day:%Y-%m}"] += money.cents
+    returned_by: dict[str | None, int] = defaultdict(int)
+    for given in back:
+        returned_by[given.line if given.line in codes else None] += given.cents
     for entry in spent:
         if not (decision.first <= entry.for_day <= decision.until and entry.day <= as_of):
             continue
@@ -233,6 +281,7 @@ def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Ent
             received_cents=received_by[line.code],
             spent_cents=spent_by[line.code],
             used_minutes=minutes_by[line.code],
+            returned_cents=returned_by[line.code],
         )
         for line in decision.lines
     )
@@ -266,7 +315,30 @@ def of_decision(decision: Decision, got: Iterable[Received], spent: Iterable[Ent
             )
             for month in _months(decision, as_of, [*months_received, *months_spent])
         ),
+        returned_cents=sum(returned_by.values()),
     )
+
+
+def shared_costs(session: Session, employer_id: int, as_of: date) -> tuple[SharedCost, ...]:
+    """The pay runs due by a day whose days fall in more than one decision, or partly in none; the latest first."""
+    known = decisions(session, employer_id, as_of)
+    runs: dict[tuple[date, str], list[Entry]] = defaultdict(list)
+    for entry in entries(session, employer_id, as_of):
+        if entry.day <= as_of:
+            runs[entry.day, entry.employment or ""].extend(entry.parts)
+    found = []
+    for (day, employment), parts in sorted(runs.items(), reverse=True):
+        by_decision: dict[str | None, list[Entry]] = defaultdict(list)
+        for part in sorted(parts, key=lambda one: one.for_day):
+            number = next((one.number for one in known if one.first <= part.for_day <= one.until), None)
+            by_decision[number].append(part)
+        if len(by_decision) > 1:
+            borne = tuple(
+                (number, rows[0].for_day, rows[-1].for_day, sum(one.cents for one in rows))
+                for number, rows in by_decision.items()
+            )
+            found.append(SharedCost(employment, day, sum(one.cents for one in parts), borne))
+    return tuple(found)
 
 
 def own_account(state: BudgetState) -> OwnAccount | None:
@@ -283,48 +355,64 @@ def own_account(state: BudgetState) -> OwnAccount | None:
     received = state.received_cents - sum(one.received_cents for one in others)
     euros = [one for one in granted if one is not None]
     to_come = max(0, sum(euros) - received) if len(euros) == len(granted) else None
-    return OwnAccount(received, sum(one.spent_cents for one in own), to_come)
+    back = state.returned_cents - sum(one.returned_cents for one in others)
+    return OwnAccount(received, sum(one.spent_cents for one in own), to_come, back)
 
 
-def ceilings(decision: Decision, line: Line, spent: Iterable[Entry], as_of: date) -> tuple[MonthlyCeiling, ...]:
-    """The months of a line that is granted month by month, up to the one of ``as_of``; none for other lines.
+def ceilings(decision: Decision, line: Line, spent: Iterable[Entry], as_of: date) -> tuple[Ceiling, ...]:
+    """The months or weeks of a line that is granted by them, up to the one of ``as_of``; none for other lines.
 
-    The months are counted from the decision's first day; a cost belongs to the month of the work it pays. What is not
-    used lapses at the month's end, comes over to the next month, or to all that follow, as the decision says.
+    Months are counted from the decision's first day; weeks run from Monday to Sunday, and one that the decision begins
+    or ends in grants the part of its days (``choice.budget_week``). A cost belongs to the day of the work it pays. What
+    is not used lapses at the end, comes over to the next one, or to all that follow, as the decision says.
     """
-    if line.period != "month":
-        return ()
     costs = [one for one in spent if line_of(decision, one) == line.code and one.day <= as_of]
-    found: list[MonthlyCeiling] = []
+    found: list[Ceiling] = []
     over, over_minutes = 0, 0
-    for number in range(whole_periods(decision, "month")):
-        first = decision.first + relativedelta(months=number)
-        last = decision.first + relativedelta(months=number + 1) - timedelta(days=1)
+    for first, last, days in _spans(decision, line.period):
         if first > as_of:
             break
+        own, own_minutes = (
+            None if granted is None else granted if days is None else granted * days // 7
+            for granted in (line.cents, line.minutes)
+        )
         mine = [one for one in costs if first <= one.for_day <= last]
         used, used_minutes = sum(one.cents for one in mine), sum(one.minutes for one in mine)
         runs = as_of <= last
-        lapsed, over_next = _lapsed(decision.carry_over, line.cents, over, used)
-        lapsed_minutes, over_minutes_next = _lapsed(decision.carry_over, line.minutes, over_minutes, used_minutes)
+        lapsed, over_next = _lapsed(decision.carry_over, own, over, used)
+        lapsed_minutes, over_minutes_next = _lapsed(decision.carry_over, own_minutes, over_minutes, used_minutes)
         found.append(
-            MonthlyCeiling(
+            Ceiling(
                 first=first,
                 last=last,
-                granted=None if line.cents is None else line.cents + over,
+                granted=None if own is None else own + over,
                 used=used,
-                lapsed=None if line.cents is None else 0 if runs else lapsed,
-                granted_minutes=None if line.minutes is None else line.minutes + over_minutes,
+                lapsed=None if own is None else 0 if runs else lapsed,
+                granted_minutes=None if own_minutes is None else own_minutes + over_minutes,
                 used_minutes=used_minutes,
-                lapsed_minutes=None if line.minutes is None else 0 if runs else lapsed_minutes,
+                lapsed_minutes=None if own_minutes is None else 0 if runs else lapsed_minutes,
             )
         )
         over, over_minutes = over_next, over_minutes_next
     return tuple(found)
 
 
+def _spans(decision: Decision, period: str) -> Iterator[tuple[date, date, int | None]]:
+    """First and last day of the decision's months or weeks; of a week also how many of its days it has."""
+    if period == "month":
+        for number in range(whole_periods(decision, "month")):
+            after = decision.first + relativedelta(months=number + 1)
+            yield decision.first + relativedelta(months=number), after - timedelta(days=1), None
+    elif period == "week":
+        monday = decision.first - timedelta(days=decision.first.weekday())
+        while monday <= decision.until:
+            first, last = max(monday, decision.first), min(monday + timedelta(days=6), decision.until)
+            yield first, last, (last - first).days + 1
+            monday += timedelta(days=7)
+
+
 def _lapsed(carry_over: str, own: int | None, over: int, used: int) -> tuple[int, int]:
-    """What lapses at a month's end and what comes over to the next month; what came over is used first."""
+    """What lapses at the end of a month or week and what comes over to the next; what came over is used first."""
     left = max(0, (own or 0) + over - used)
     if carry_over == "within_decision":
         return 0, left

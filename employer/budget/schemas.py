@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import count
@@ -23,6 +23,8 @@ COVERS = ("wages", "employer_contributions", "accident_insurance", "other")
 PERIODS = ("decision", "year", "month", "week")
 EXPENSE_KINDS = ("other", "mileage", "per_diem", "meal")
 REASONS = ("payslip", "correction")
+RETURN_KINDS = ("unspent", "recovered")
+"""Why money goes back to the authority: it was not used, or the authority recovers it."""
 OWED = "owed"
 """The account against every cost: what is owed to employees, insurers and the state. Together they sum to nothing."""
 
@@ -72,7 +74,7 @@ class Decision:
 
     @property
     def cuts_a_month(self) -> bool:
-        """Whether it begins or ends in the middle of a month: a pay run over that day would cost one decision alone."""
+        """Whether it begins or ends in the middle of a month: a pay run over that day is divided by day."""
         return self.first.day != 1 or (self.until + timedelta(days=1)).day != 1
 
 
@@ -82,6 +84,24 @@ class Received:
 
     day: date
     cents: int
+    line: str | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Money paid back to the authority on ``day``; ``kind`` is one of ``RETURN_KINDS``.
+
+    ``decision_day``: a day of the decision whose money it is. ``document``: on what it rests, such as a letter of the
+    authority and its number. ``line`` None: for no line in particular.
+    """
+
+    day: date
+    cents: int
+    kind: str
+    decision_day: date
+    document: str
+    note: str | None = None
     line: str | None = None
     id: int = 0
 
@@ -116,6 +136,7 @@ class Entry:
     ``day``: when it is due. ``for_day``: the last day of the work it pays; it decides which decision bears the cost.
     ``line`` only where the payer chose one; otherwise the first line that covers the account. ``minutes``: paid time,
     for lines granted in hours. ``belongs_to``: such as ``payslip 2026-0001``. ``original``: what a correction corrects.
+    ``by_day``: day, cents and minutes of the days of the work, together the whole; then each day decides for its part.
     """
 
     account: str
@@ -129,6 +150,16 @@ class Entry:
     minutes: int = 0
     id: int = 0
     original: str | None = None
+    by_day: tuple[tuple[date, int, int], ...] = ()
+
+    @property
+    def parts(self) -> tuple[Entry, ...]:
+        """The posting day by day, each part for its own day; itself where the days are not known."""
+        if not self.by_day:
+            return (self,)
+        return tuple(
+            replace(self, for_day=day, cents=cents, minutes=minutes, by_day=()) for day, cents, minutes in self.by_day
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +168,7 @@ class PayEntry:
 
     Cents: ``wages`` all pay of the payslip, ``contributions`` pension, unemployment and health, ``accident`` accident
     and group life insurance. ``minutes``: time paid as work. ``corrects``: the number of the payslip it corrects.
+    ``by_account``: day, cents and minutes of each account's days; of a correction as the whole is known now.
     """
 
     payslip: str
@@ -150,6 +182,7 @@ class PayEntry:
     minutes: int
     correction: bool = False
     corrects: str | None = None
+    by_account: Mapping[str, tuple[tuple[date, int, int], ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +195,7 @@ class LineState:
     received_cents: int
     spent_cents: int
     used_minutes: int
+    returned_cents: int = 0
 
     @property
     def unspent_cents(self) -> int | None:
@@ -173,25 +207,27 @@ class LineState:
 class OwnAccount:
     """Money that goes through the employer's own account (paid in advance, or paid back): whole cents as of a day.
 
-    ``to_come``: granted and not yet received; None when not all of it is granted in euros.
+    ``to_come``: granted and not yet received; None when not all of it is granted in euros. ``returned``: paid back to
+    the authority.
     """
 
     received: int
     spent: int
     to_come: int | None
+    returned: int = 0
 
     @property
     def left(self) -> int:
         """What is on the account when everything due by the day is paid; below zero: paid from the employer's own."""
-        return self.received - self.spent
+        return self.received - self.spent - self.returned
 
 
 @dataclass(frozen=True, slots=True)
-class MonthlyCeiling:
-    """A month of a line that is granted month by month, from its ``first`` to its ``last`` day: cents and minutes.
+class Ceiling:
+    """A month or week of a line that is granted by them, from its ``first`` to its ``last`` day: cents and minutes.
 
-    ``granted``: the month's own and what came over from the months before; ``lapsed``: what the decision lets nobody
-    use any more when the month is over (0 as long as it runs). None where the line is not granted so.
+    ``granted``: its own and what came over from those before; ``lapsed``: what the decision lets nobody use any more
+    when it is over (0 as long as it runs). None where the line is not granted so.
     """
 
     first: date
@@ -202,6 +238,16 @@ class MonthlyCeiling:
     granted_minutes: int | None
     used_minutes: int
     lapsed_minutes: int | None
+
+    @property
+    def over(self) -> int:
+        """Cents used beyond what is granted."""
+        return 0 if self.granted is None else max(0, self.used - self.granted)
+
+    @property
+    def over_minutes(self) -> int:
+        """Minutes used beyond what is granted."""
+        return 0 if self.granted_minutes is None else max(0, self.used_minutes - self.granted_minutes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +274,18 @@ class BudgetState:
     uncovered_cents: int
     lines: tuple[LineState, ...]
     months: tuple[MonthState, ...]
+    returned_cents: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SharedCost:
+    """What one pay run costs more than one decision. ``parts``: each decision's number (None: days without one), its
+    first and last day of the run, and cents; together the whole."""
+
+    employment: str
+    day: date
+    cents: int
+    parts: tuple[tuple[str | None, date, date, int], ...]
 
 
 class ReceivedSchema(forms.FormSchema):
@@ -237,6 +295,20 @@ class ReceivedSchema(forms.FormSchema):
 
     day = forms.Day(required=True, metadata={"missing": "day"})
     cents = forms.Euros(required=True, lowest_cents=1, data_key="euros", metadata={"missing": "euros"})
+    line = forms.Text(40, load_default=None)
+
+
+class ReturnedSchema(forms.FormSchema):
+    """The form for money paid back to the authority."""
+
+    command = Returned
+
+    kind = forms.Choice(RETURN_KINDS, required=True, metadata={"missing": "choice"})
+    day = forms.Day(required=True, metadata={"missing": "day"})
+    cents = forms.Euros(required=True, lowest_cents=1, data_key="euros", metadata={"missing": "euros"})
+    decision_day = forms.Day(required=True, data_key="decision", metadata={"missing": "choice"})
+    document = forms.Text(200, required=True)
+    note = forms.Text(500, load_default=None)
     line = forms.Text(40, load_default=None)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from employer import audit, chain, contracts, effective
 from employer.budget import models, queries, schemas
-from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received
+from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received, Returned
 from employer.effective import Hand, NotSaid
 from employer.errors import Problems
 from employer.people.schemas import LANGUAGES, is_business_id
@@ -104,13 +106,55 @@ def record_received(session: Session, employer_id: int, received: Received, hand
 
 def remove_received(session: Session, employer_id: int, received_id: int, hand: Hand) -> None:
     """Takes a note of received money back. Raises ``LookupError``."""
-    table = models.BudgetReceived
-    row = session.scalar(effective.known(table, employer_id, hand.day).where(table.id == received_id))
-    if row is None:
-        raise LookupError(f"employer {employer_id} has no received money {received_id}")
-    effective.withdraw(session, row, hand)
-    words = {"day": row.day, "cents": row.cents, "line": row.line}
-    audit.record(session, employer_id, hand.by, "changes.received_removed", words, None, at=hand.at)
+    _take_back(
+        session,
+        employer_id,
+        models.BudgetReceived,
+        received_id,
+        ("day", "cents", "line"),
+        "changes.received_removed",
+        hand,
+    )
+
+
+def record_returned(session: Session, employer_id: int, returned: Returned, hand: Hand) -> int:
+    """Notes money paid back to the authority and gives back its id.
+
+    Raises ``Refused`` for no money, no document, an unknown line, or days of no decision.
+    """
+    problems = Problems()
+    if returned.cents <= 0:
+        problems.add("euros", "more_than_zero", text=returned.cents)
+    _choice(problems, "kind", returned.kind, schemas.RETURN_KINDS)
+    if not returned.document.strip():
+        problems.add("document", "text_needed")
+    known = queries.decisions(session, employer_id, hand.day)
+    if not any(one.first <= returned.decision_day <= one.until for one in known):
+        problems.add("decision", "no_decision_then", day=returned.decision_day)
+    _check_line_known(session, employer_id, problems, returned.line, hand)
+    problems.refuse()
+    facts = {
+        name: getattr(returned, name) for name in ("day", "cents", "kind", "decision_day", "document", "note", "line")
+    }
+    row = effective.fill(models.BudgetReturned(), hand, employer_id, facts)
+    session.add(row)
+    session.flush()
+    words = {"day": returned.day, "cents": returned.cents, "kind": returned.kind, "line": returned.line}
+    audit.record(session, employer_id, hand.by, "changes.budget_returned", None, words, at=hand.at)
+    return int(row.id)
+
+
+def remove_returned(session: Session, employer_id: int, returned_id: int, hand: Hand) -> None:
+    """Takes a note of returned money back. Raises ``LookupError``."""
+    _take_back(
+        session,
+        employer_id,
+        models.BudgetReturned,
+        returned_id,
+        ("day", "cents", "kind"),
+        "changes.returned_removed",
+        hand,
+    )
 
 
 def record_expense(session: Session, employer_id: int, expense: Expense, hand: Hand) -> int:
@@ -158,13 +202,27 @@ def record_expense(session: Session, employer_id: int, expense: Expense, hand: H
 
 def remove_expense(session: Session, employer_id: int, expense_id: int, hand: Hand) -> None:
     """Takes an expense back. Raises ``LookupError``."""
-    table = models.Expense
-    row = session.scalar(effective.known(table, employer_id, hand.day).where(table.id == expense_id))
+    _take_back(
+        session,
+        employer_id,
+        models.Expense,
+        expense_id,
+        ("day", "title", "cents", "line"),
+        "changes.expense_removed",
+        hand,
+    )
+
+
+def _take_back(
+    session: Session, employer_id: int, table: Any, row_id: int, told: tuple[str, ...], change: str, hand: Hand
+) -> None:
+    """Takes a noted row back by adding its withdrawal, and tells what it was. Raises ``LookupError``."""
+    row = session.scalar(effective.known(table, employer_id, hand.day).where(table.id == row_id))
     if row is None:
-        raise LookupError(f"employer {employer_id} has no expense {expense_id}")
+        raise LookupError(f"employer {employer_id} has no row {row_id} in {table.__tablename__}")
     effective.withdraw(session, row, hand)
-    words = {"day": row.day, "title": row.title, "cents": row.cents, "line": row.line}
-    audit.record(session, employer_id, hand.by, "changes.expense_removed", words, None, at=hand.at)
+    words = {name: getattr(row, name) for name in told}
+    audit.record(session, employer_id, hand.by, change, words, None, at=hand.at)
 
 
 def post(
@@ -176,14 +234,14 @@ def post(
     the journal sums to nothing. Raises ``ValueError`` for an account or a reason that the ledger does not have: a
     mistake of the program.
     """
-    posted = [entry for entry in entries if entry.cents or entry.minutes]
+    posted = [entry for entry in entries if entry.cents or entry.minutes or entry.by_day]
     for entry in posted:
         if entry.account not in schemas.COVERS or entry.reason not in schemas.REASONS:
             raise ValueError(f"the ledger has no account {entry.account!r} for {entry.reason!r}")
     if not posted:
         return ()
     total = sum(entry.cents for entry in posted)
-    sides = [*posted, replace(posted[0], account=schemas.OWED, cents=-total, minutes=0, line=None)]
+    sides = [*posted, replace(posted[0], account=schemas.OWED, cents=-total, minutes=0, line=None, by_day=())]
     journal = f"{hand.at.isoformat(timespec='microseconds')} {posted[0].belongs_to}"
     rows = [
         {
@@ -201,6 +259,7 @@ def post(
             "recorded_at": hand.at,
             "recorded_on": hand.day,
             "recorded_by": hand.by,
+            "by_day": queries.days_text(entry.by_day),
         }
         for entry in sides
     ]
@@ -208,8 +267,25 @@ def post(
 
 
 def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> None:
-    """Posts what an issued payslip (or its correction, by the differences) costs: wages, contributions, insurance."""
+    """Posts what an issued payslip (or its correction, by the differences) costs: wages, contributions, insurance.
+
+    Where its days are known they go with it; a correction's are what the days cost now less what was posted for them,
+    so that every decision bears what it would have borne had the payslip been right at once.
+    """
     reason = "correction" if pay.correction else "payslip"
+    days: dict[str, dict[date, list[int]]] = {
+        account: {day: [cents, minutes] for day, cents, minutes in rows} for account, rows in pay.by_account.items()
+    }
+    if pay.corrects is not None and days:
+        for before in queries.entries(session, employer_id, hand.day):
+            if f"payslip {pay.corrects}" in (before.belongs_to, before.original):
+                for part in before.parts:
+                    cost = days.setdefault(part.account, {}).setdefault(part.for_day, [0, 0])
+                    cost[0], cost[1] = cost[0] - part.cents, cost[1] - part.minutes
+    spread = {
+        account: tuple((day, cost[0], cost[1]) for day, cost in sorted(rows.items()) if any(cost))
+        for account, rows in days.items()
+    }
     post(
         session,
         employer_id,
@@ -222,8 +298,9 @@ def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> N
                 for_day=pay.last,
                 belongs_to=f"payslip {pay.payslip}",
                 employment=pay.employment,
-                minutes=minutes,
+                minutes=sum(one[2] for one in spread[account]) if spread.get(account) else minutes,
                 original=None if pay.corrects is None else f"payslip {pay.corrects}",
+                by_day=spread.get(account, ()),
             )
             for account, cents, minutes in (
                 ("wages", pay.wages_cents, pay.minutes),

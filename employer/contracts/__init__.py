@@ -1,6 +1,7 @@
 """Employments and their dated terms, what came before the records, and the declared pay runs."""
 
 from employer.contracts.queries import (
+    earlier_employments,
     employment,
     employment_id_of,
     employment_ids_of_employee,
@@ -20,7 +21,9 @@ from employer.contracts.service import (
     set_agreement,
     set_gate,
     set_holiday_term,
+    set_late_work,
     set_opening,
+    set_schooling,
     set_terms,
     set_wage,
     set_weekly_time,
@@ -34,6 +37,7 @@ __all__ = [
     "add_pattern",
     "change_pattern",
     "declare_pay_run",
+    "earlier_employments",
     "employment",
     "employment_id_of",
     "employment_ids_of_employee",
@@ -47,7 +51,9 @@ __all__ = [
     "set_agreement",
     "set_gate",
     "set_holiday_term",
+    "set_late_work",
     "set_opening",
+    "set_schooling",
     "set_terms",
     "set_wage",
     "set_weekly_time",

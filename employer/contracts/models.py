@@ -40,23 +40,30 @@ class Ending(Dated, Base):
         SealedText(associated="employment_end.fixed_term_ground", once_plain=True)
     )
     end_reason: Mapped[str | None] = mapped_column(String(40))
+    long_term_unemployed: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class Terms(Dated, Base):
-    """The terms of the written contract that have no table of their own. ``duties`` is a JSON list."""
+    """The terms of the written contract that have no table of their own. ``duties`` is a JSON list.
+
+    ``variable_times``: when variable hours may be worked without asking, as a JSON list; None: nobody has said.
+    """
 
     __tablename__ = "contract_terms"
     may_be_left_out: ClassVar[tuple[str, ...]] = ("duties", "workplace", "occupation_code")
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     duties: Mapped[str | None] = mapped_column(SealedText(associated="contract_terms.duties", once_plain=True))
-    workplace: Mapped[str | None] = mapped_column(Text)
+    workplace: Mapped[str | None] = mapped_column(SealedText(associated="contract_terms.workplace", once_plain=True))
     occupation_code: Mapped[str | None] = mapped_column(String(20))
     trial_months: Mapped[int] = mapped_column(Integer)
     variable: Mapped[bool] = mapped_column(Boolean)
     variable_min_minutes: Mapped[int | None] = mapped_column(Minutes)
     variable_max_minutes: Mapped[int | None] = mapped_column(Minutes)
-    variable_when: Mapped[str | None] = mapped_column(Text)
+    variable_when: Mapped[str | None] = mapped_column(
+        SealedText(associated="contract_terms.variable_when", once_plain=True)
+    )
+    variable_times: Mapped[str | None] = mapped_column(Text)
     notice_by_law: Mapped[bool] = mapped_column(Boolean)
     notice_employer_days: Mapped[int | None] = mapped_column(Integer)
     notice_employee_days: Mapped[int | None] = mapped_column(Integer)
@@ -94,7 +101,7 @@ class AgreementTerm(Dated, Base):
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     name: Mapped[str] = mapped_column(String(20))
-    reason: Mapped[str | None] = mapped_column(Text)
+    reason: Mapped[str | None] = mapped_column(SealedText(associated="agreement_term.reason", once_plain=True))
     employer_is_member: Mapped[bool | None] = mapped_column(Boolean)
     pay_group: Mapped[str | None] = mapped_column(String(20))
     experience_months: Mapped[int | None] = mapped_column(Integer)
@@ -102,7 +109,10 @@ class AgreementTerm(Dated, Base):
 
 
 class HolidayTerm(Dated, Base):
-    """How holiday is earned by the contract, and the bonus; no bonus percent: agreed that there is none."""
+    """How holiday is earned by the contract, and the bonus; no bonus percent: agreed that there is none.
+
+    ``seasonal``: seasonal work in which a holiday in the season would make serious difficulty (162/2005 20 §).
+    """
 
     __tablename__ = "holiday_term"
     may_be_left_out: ClassVar[tuple[str, ...]] = ("bonus_percent",)
@@ -110,6 +120,31 @@ class HolidayTerm(Dated, Base):
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     accrual: Mapped[str] = mapped_column(String(10))
     bonus_percent: Mapped[Decimal | None] = mapped_column(DecimalText)
+    seasonal: Mapped[bool | None] = mapped_column(Boolean)
+
+
+class Schooling(Dated, Base):
+    """Basic education of an employee under eighteen: finished, in a term or on holiday, from a day on.
+
+    ``school_minutes``: of a term, the length of the school day from Monday to Sunday, separated by spaces.
+    """
+
+    __tablename__ = "schooling"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    school_minutes: Mapped[str | None] = mapped_column(Text)
+
+
+class LateWork(Dated, Base):
+    """Whether an employee under eighteen agrees to household work in the employer's home late in the evening
+    (998/1993 7 §), and the special reason for it, which can tell about health."""
+
+    __tablename__ = "late_work"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    agreed: Mapped[bool] = mapped_column(Boolean)
+    reason: Mapped[str | None] = mapped_column(SealedText(associated="late_work.reason"))
 
 
 class WorkPattern(Recorded, Base):
@@ -128,7 +163,10 @@ class WorkPattern(Recorded, Base):
 
 
 class Gate(Recorded, Base):
-    """Something that must be in order before or during the work: what, when, and only what may be kept of it."""
+    """Something that must be in order before, during or after the work: what, when, and only what may be kept of it.
+
+    ``document``: which paper shows that it was done. It can tell about a person's health or permit.
+    """
 
     __tablename__ = "gate"
 
@@ -137,10 +175,11 @@ class Gate(Recorded, Base):
     day: Mapped[date | None] = mapped_column(Date)
     extract_day: Mapped[date | None] = mapped_column(Date)
     provider: Mapped[str | None] = mapped_column(String(200))
+    document: Mapped[str | None] = mapped_column(SealedText(associated="gate.document"))
 
 
 class Opening(Recorded, Base):
-    """What was paid and earned before our records begin on ``day``."""
+    """What was paid and earned before our records begin on ``day``. ``card_used``: of the tax card, in cents."""
 
     __tablename__ = "opening"
 
@@ -149,18 +188,18 @@ class Opening(Recorded, Base):
     year_said: Mapped[bool] = mapped_column(Boolean)
     gross: Mapped[int | None] = mapped_column(Cents)
     withholding: Mapped[int | None] = mapped_column(Cents)
-    card_used: Mapped[int | None] = mapped_column(Cents)
+    card_used: Mapped[str | None] = mapped_column(SealedText(associated="opening.card_used", was=Integer()))
 
 
 class OpeningKind(Base):
-    """A sum of the year so far by its kind."""
+    """A sum of the year so far by its kind, which can tell about health."""
 
     __tablename__ = "opening_kind"
 
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), index=True)
     opening_id: Mapped[int] = mapped_column(ForeignKey("opening.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(40))
+    kind: Mapped[str] = mapped_column(SealedText(associated="opening_kind.kind", was=String(40)))
     cents: Mapped[int] = mapped_column(Cents)
 
 

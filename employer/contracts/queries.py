@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from employer import effective, people
+from employer import effective, people, sealed
 from employer.contracts import models
 from employer.contracts.schemas import (
     Agreement,
@@ -19,6 +19,7 @@ from employer.contracts.schemas import (
     FamilyMember,
     Gate,
     HolidayTerm,
+    LateWork,
     Notice,
     Opening,
     OpeningHoliday,
@@ -26,12 +27,15 @@ from employer.contracts.schemas import (
     Pattern,
     PayRun,
     PayTerms,
+    Schooling,
     Terms,
     VariableHours,
     Wage,
     WeeklyTime,
+    WorkTime,
 )
 from employer.effective import Spell, said
+from employer.read_once import read_once
 
 T = TypeVar("T")
 
@@ -71,6 +75,7 @@ def free_employment_code(session: Session, employer_id: int, employee_id: int) -
     return f"{employee}-{number}"
 
 
+@read_once
 def employments(session: Session, employer_id: int, known_on: date) -> tuple[EmploymentFacts, ...]:
     """Every employment of the household with all its terms, in the order in which they were added."""
     rows = session.scalars(
@@ -79,10 +84,19 @@ def employments(session: Session, employer_id: int, known_on: date) -> tuple[Emp
     return _facts(session, employer_id, known_on, list(rows), None)
 
 
+@read_once
 def employment(session: Session, employer_id: int, employment_id: int, known_on: date) -> EmploymentFacts:
     """One employment with all its dated rows as known on a day. Raises ``LookupError``."""
     row = employment_row(session, employer_id, employment_id)
     return _facts(session, employer_id, known_on, [row], employment_id)[0]
+
+
+def earlier_employments(found: Sequence[EmploymentFacts], of: EmploymentFacts) -> tuple[EmploymentFacts, ...]:
+    """Of a household's employments those of the same person that began before and have ended, the latest first."""
+    before = [
+        one for one in found if one.employee_id == of.employee_id and one.start < of.start and one.end is not None
+    ]
+    return tuple(sorted(before, key=lambda one: (one.end or one.start, one.id), reverse=True))
 
 
 def earlier_end(session: Session, employer_id: int, employee_id: int, before: date, known_on: date) -> date | None:
@@ -93,6 +107,18 @@ def earlier_end(session: Session, employer_id: int, employee_id: int, before: da
         if one.employee_id == employee_id and one.end is not None and one.end < before
     ]
     return max(ends, default=None)
+
+
+def unemployed_before(
+    session: Session, employer_id: int, employee_id: int, before: date, known_on: date
+) -> tuple[int, int]:
+    """The days and the number of the same person's contracts as a long-term unemployed that began before a day."""
+    spans = [
+        (one.end - one.start).days + 1
+        for one in employments(session, employer_id, known_on)
+        if one.employee_id == employee_id and one.start < before and one.long_term_unemployed and one.end is not None
+    ]
+    return sum(spans), len(spans)
 
 
 def employments_with_names(
@@ -131,7 +157,7 @@ def openings(session: Session, employer_id: int, known_on: date) -> tuple[Openin
             employment_id=row.employment_id,
             day=row.day,
             year_so_far=OpeningYear(row.gross, row.withholding, tuple(kinds[row.id])) if row.year_said else None,
-            card_used_cents=row.card_used,
+            card_used_cents=sealed.number_of(row.card_used),
             holidays=tuple(holidays[row.id]),
             id=row.id,
         )
@@ -147,6 +173,7 @@ def opening(session: Session, employer_id: int, employment_id: int, known_on: da
     return None
 
 
+@read_once
 def pay_runs(session: Session, employer_id: int, known_on: date) -> tuple[PayRun, ...]:
     """The declared pay runs in order of their pay day, then of their first day."""
     rows = session.scalars(effective.known(models.PayRun, employer_id, known_on))
@@ -197,8 +224,12 @@ def _facts(
     agreements = dated(models.AgreementTerm, _agreement)
     holiday_terms = dated(
         models.HolidayTerm,
-        lambda s: HolidayTerm(s.row.accrual, said(s.row, "bonus_percent"), s.first, s.until, s.row.id),
+        lambda s: HolidayTerm(
+            s.row.accrual, said(s.row, "bonus_percent"), s.first, s.until, s.row.id, seasonal=s.row.seasonal
+        ),
     )
+    schooling = dated(models.Schooling, _schooling)
+    late_work = dated(models.LateWork, lambda s: LateWork(s.row.agreed, s.row.reason, s.first, s.until, s.row.id))
     patterns = _grouped(session, employer_id, known_on, models.WorkPattern, only)
     gates = _grouped(session, employer_id, known_on, models.Gate, only)
     codes = people.employee_codes(session, employer_id)
@@ -224,8 +255,12 @@ def _facts(
                 holiday_terms=holiday_terms.get(row.id, ()),
                 patterns=tuple(_pattern(one) for one in patterns.get(row.id, ())),
                 gates=tuple(
-                    Gate(one.kind, one.day, one.extract_day, one.provider, one.id) for one in gates.get(row.id, ())
+                    Gate(one.kind, one.day, one.extract_day, one.provider, one.id, one.document)
+                    for one in gates.get(row.id, ())
                 ),
+                schooling=schooling.get(row.id, ()),
+                late_work=late_work.get(row.id, ()),
+                long_term_unemployed=ending is not None and bool(ending.long_term_unemployed),
             )
         )
     return tuple(found)
@@ -250,7 +285,8 @@ def _terms(spell: Spell[models.Terms]) -> Terms:
         duties = tuple(json.loads(duties))
     variable, notice, family = None, None, None
     if row.variable and row.variable_min_minutes is not None and row.variable_max_minutes is not None:
-        variable = VariableHours(row.variable_min_minutes, row.variable_max_minutes, row.variable_when)
+        times = None if row.variable_times is None else _times(row.variable_times)
+        variable = VariableHours(row.variable_min_minutes, row.variable_max_minutes, row.variable_when, times)
     if not row.notice_by_law:
         notice = Notice(row.notice_employer_days, row.notice_employee_days)
     if row.family_member:
@@ -270,6 +306,16 @@ def _terms(spell: Spell[models.Terms]) -> Terms:
     )
 
 
+def times_text(times: Iterable[WorkTime]) -> str:
+    """Times of work as they are kept: rows of weekdays (digits, Monday 0), start and end (minutes from midnight)."""
+    rows = [["".join(str(day) for day in sorted(one.weekdays)), one.start_minute, one.end_minute] for one in times]
+    return json.dumps(rows)
+
+
+def _times(text: str) -> tuple[WorkTime, ...]:
+    return tuple(WorkTime(tuple(int(digit) for digit in days), start, end) for days, start, end in json.loads(text))
+
+
 def _agreement(spell: Spell[models.AgreementTerm]) -> Agreement:
     row = spell.row
     return Agreement(
@@ -283,6 +329,12 @@ def _agreement(spell: Spell[models.AgreementTerm]) -> Agreement:
         until=spell.until,
         id=row.id,
     )
+
+
+def _schooling(spell: Spell[models.Schooling]) -> Schooling:
+    minutes = spell.row.school_minutes
+    told = None if minutes is None else tuple(int(one) for one in minutes.split())
+    return Schooling(spell.row.kind, told, spell.first, spell.until, spell.row.id)
 
 
 def _pattern(row: models.WorkPattern) -> Pattern:

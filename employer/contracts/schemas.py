@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
 from marshmallow import ValidationError, post_load, validates_schema
 
@@ -31,7 +31,21 @@ WAGE_UNITS = ("hour", "month")
 ACCRUALS = ("by_law", "14_days", "35_hours", "none")
 RHYTHMS = ("monthly", "twice_a_month")
 SKIPS = ("none", "public_holidays")
-GATES = ("criminal_record", "induction", "risk_assessment", "occupational_health")
+YOUNG_GATES = ("young_health_check", "young_list")
+FOREIGN_GATES = ("tell_migri", "tell_migri_end", "right_to_work_data")
+GATES = (
+    "criminal_record",
+    "induction",
+    "risk_assessment",
+    "occupational_health",
+    *YOUNG_GATES,
+    *FOREIGN_GATES,
+    "variable_hours_review",
+)
+DOCUMENTED = ("induction", "risk_assessment", *YOUNG_GATES, *FOREIGN_GATES, "variable_hours_review")
+"""Gates of which may be noted which paper shows that they were done; of a criminal record nothing more is kept."""
+SCHOOLINGS = ("finished", "term", "holiday")
+SCHOOL_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PAY_GROUPS = ("A", "B1", "B2", "C")
 REGIONS = ("muu_suomi", "paakaupunkiseutu")
 PAY_RUN_KINDS = ("ordinary", "supplementary", "final")
@@ -43,21 +57,36 @@ MINUTES_OF_WEEK = 10080
 class Ending:
     """When and why the employment ends; ``end`` None: until further notice. The last day is a day of employment.
 
-    A fixed term whose ``fixed_term_ground`` is None has been agreed without a ground (55/2001 1:3).
+    A fixed term whose ``fixed_term_ground`` is None has been agreed without a ground (55/2001 1:3), or with a person
+    who has been unemployed for long (``long_term_unemployed``, 1:3 a).
     """
 
     end: date | None = None
     fixed_term_ground: str | None = None
     end_reason: str | None = None
+    long_term_unemployed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkTime:
+    """Weekdays and the time of day between which work may be given; it may run over midnight."""
+
+    weekdays: tuple[int, ...]
+    start_minute: int
+    end_minute: int
 
 
 @dataclass(frozen=True, slots=True)
 class VariableHours:
-    """Agreed bounds of the weekly time, and when the variation is used."""
+    """Agreed bounds of the weekly time, and when the variation is used.
+
+    ``times``: when work may be given without asking each time (55/2001 2:4, 872/2019 30 a §); None: nobody has said.
+    """
 
     min_minutes: int
     max_minutes: int
     when: str | None = None
+    times: tuple[WorkTime, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +169,18 @@ class Agreement:
 
 @dataclass(frozen=True, slots=True)
 class HolidayTerm:
-    """How holiday is earned by the contract, and the bonus; a bonus of None: agreed that there is none."""
+    """How holiday is earned by the contract, and the bonus; a bonus of None: agreed that there is none.
+
+    ``seasonal``: seasonal work in which a holiday in the season would make serious difficulty (162/2005 20 §); None:
+    nobody has said, and the season holds.
+    """
 
     accrual: str = "by_law"
     bonus_percent: Decimal | NotSaid | None = NOT_SAID
     first: date | None = None
     until: date | None = None
     id: int = 0
+    seasonal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +203,37 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
+class Schooling:
+    """Basic education of a young employee from a day on: ``finished``, ``term`` or ``holiday`` (998/1993 4 and 6 §).
+
+    ``school_minutes``: of a term, the length of the school day from Monday to Sunday, 0 without school.
+    """
+
+    kind: str
+    school_minutes: tuple[int, ...] | None = None
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LateWork:
+    """Whether a young employee agrees to household work in the employer's home late in the evening, from a day on, and
+    the special reason without which it is not allowed (998/1993 7 §)."""
+
+    agreed: bool
+    reason: str | None = None
+    first: date | None = None
+    until: date | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Gate:
     """Something that must be in order. ``day``: the day it was shown or done, or occupational health care began.
 
     Of a criminal record extract only the day it was shown and its own day are kept. ``provider`` belongs to
-    occupational health care.
+    occupational health care. ``document``: which paper shows what was done (see ``DOCUMENTED``).
     """
 
     kind: str
@@ -181,6 +241,7 @@ class Gate:
     extract_day: date | None = None
     provider: str | None = None
     id: int = 0
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,12 +286,16 @@ class EmploymentFacts:
     holiday_terms: tuple[HolidayTerm, ...]
     patterns: tuple[Pattern, ...]
     gates: tuple[Gate, ...]
+    schooling: tuple[Schooling, ...] = ()
+    long_term_unemployed: bool = False
+    late_work: tuple[LateWork, ...] = ()
 
     @property
     def fixed_without_ground(self) -> bool:
-        """Whether a fixed term was agreed without a ground; one until further notice that has ended is none."""
+        """Whether a fixed term was agreed without a ground; one until further notice that has ended is none, nor is one
+        with a person who has been unemployed for long."""
         agreed = self.end is not None and self.end_reason in (None, "fixed_term_ended")
-        return agreed and self.fixed_term_ground is None
+        return agreed and self.fixed_term_ground is None and not self.long_term_unemployed
 
     def runs_on(self, day: date) -> bool:
         """Whether the day is inside the employment."""
@@ -333,6 +398,8 @@ class WorkSchema(forms.FormSchema):
 
 PAY_DAYS = ("last", *(str(day) for day in range(1, 32)))
 FAMILY_FACTS = ("same_household", "hours_fixed", "hours_supervised")
+TIMES_AT_MOST = 7
+"""Rows of times in which work of variable hours may be given: one for each weekday is enough."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +413,7 @@ class AgreedForm:
     least: int | None = None
     most: int | None = None
     when: str | None = None
+    times: tuple[WorkTime, ...] | None = None
     notice: str = "by_law"
     employer_days: int | None = None
     employee_days: int | None = None
@@ -360,7 +428,9 @@ class AgreedForm:
         second = self.second_pay_day if self.rhythm == "twice_a_month" else None
         return replace(
             known,
-            variable_hours=VariableHours(self.least or 0, self.most or 0, self.when) if self.varies else None,
+            variable_hours=VariableHours(self.least or 0, self.most or 0, self.when, self.times)
+            if self.varies
+            else None,
             notice=Notice(self.employer_days, self.employee_days) if self.notice == "agreed" else None,
             family_member=FamilyMember(self.same_household, self.hours_fixed, self.hours_supervised)
             if self.family
@@ -382,6 +452,7 @@ class AgreedForm:
             "least": None if variable is None else clock_length(variable.min_minutes),
             "most": None if variable is None else clock_length(variable.max_minutes),
             "when": None if variable is None else variable.when,
+            **_times_values(() if variable is None else variable.times or ()),
             "notice": "by_law" if notice is None else "agreed",
             "employer_days": None if notice is None else notice.employer_days,
             "employee_days": None if notice is None else notice.employee_days,
@@ -393,10 +464,33 @@ class AgreedForm:
         }
 
 
-class AgreedSchema(forms.FormSchema):
-    """The form of what may be agreed besides. A question whose answer opens others makes those needed."""
+def _times_values(times: tuple[WorkTime, ...]) -> dict[str, Any]:
+    """The rows of times as the form shows them."""
+    return {
+        f"{row}_{name}": value
+        for row, one in zip(TIME_ROWS, times, strict=False)
+        for name, value in {
+            "weekdays": tuple(str(day) for day in one.weekdays),
+            "start": clock_length(one.start_minute),
+            "end": clock_length(one.end_minute),
+        }.items()
+    }
 
-    command = AgreedForm
+
+TIME_ROWS = tuple(f"times_{number}" for number in range(1, TIMES_AT_MOST + 1))
+_TIME_FIELDS: dict[str, Any] = {
+    f"{row}_{name}": field()
+    for row in TIME_ROWS
+    for name, field in (
+        ("weekdays", lambda: forms.Choices("0123456")),
+        ("start", lambda: forms.ClockTime(load_default=None)),
+        ("end", lambda: forms.ClockTime(load_default=None)),
+    )
+}
+
+
+class AgreedSchema(forms.FormSchema.from_dict(_TIME_FIELDS)):  # type: ignore[misc]
+    """The form of what may be agreed besides. A question whose answer opens others makes those needed."""
 
     varies = forms.YesNo(required=True, metadata={"missing": "choice"})
     least = forms.Duration(highest_minutes=MINUTES_OF_WEEK, load_default=None)
@@ -427,8 +521,28 @@ class AgreedSchema(forms.FormSchema):
         missing = {
             name: [forms.sentence(key)] for name, (key, needed) in wanted.items() if needed and data.get(name) is None
         }
+        for row in TIME_ROWS:
+            begun = [data.get(f"{row}_{name}") for name in ("weekdays", "start", "end")]
+            if any(one not in (None, ()) for one in begun):
+                words = {"weekdays": "choice", "start": "clock_time", "end": "clock_time"}
+                missing |= {
+                    f"{row}_{name}": [forms.sentence(key)]
+                    for (name, key), one in zip(words.items(), begun, strict=True)
+                    if one in (None, ())
+                }
         if missing:
             raise ValidationError(cast(dict[str, Any], missing))
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> AgreedForm:
+        """What is agreed; rows of times left empty are no rows, and none at all is not said."""
+        rows = [tuple(data.pop(f"{row}_{name}") for name in ("weekdays", "start", "end")) for row in TIME_ROWS]
+        times = tuple(
+            WorkTime(tuple(int(day) for day in days), start.hour * 60 + start.minute, end.hour * 60 + end.minute)
+            for days, start, end in rows
+            if days
+        )
+        return AgreedForm(**data, times=times or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -550,12 +664,40 @@ class HolidaySchema(forms.FormSchema):
     accrual = forms.Choice(ACCRUALS, required=True, metadata={"missing": "choice"})
     bonus = forms.YesNo(load_default=None)
     bonus_percent = forms.Percent()
+    seasonal = forms.YesNo(load_default=None)
     first = forms.Day(load_default=None)
 
     @post_load
     def as_command(self, data: dict[str, Any], **_: Any) -> HolidayTerm:
         """The terms; "no bonus" is an answer, an empty field is not."""
-        return HolidayTerm(data["accrual"], _bonus(data), data["first"])
+        return HolidayTerm(data["accrual"], _bonus(data), data["first"], seasonal=data["seasonal"])
+
+
+class SchoolingSchema(forms.FormSchema):
+    """The form of a young employee's basic education; the length of each school day belongs to a term."""
+
+    kind = forms.Choice(SCHOOLINGS, required=True, metadata={"missing": "choice"})
+    mon, tue, wed, thu, fri, sat, sun = (
+        forms.Duration(highest_minutes=MINUTES_OF_DAY, load_default=0) for _ in range(7)
+    )
+    first = forms.Day(required=True, metadata={"missing": "day"})
+    until = forms.Day(load_default=None)
+
+    @post_load
+    def as_command(self, data: dict[str, Any], **_: Any) -> Schooling:
+        """The facts from their day on."""
+        minutes = tuple(data[day] for day in SCHOOL_DAYS)
+        return Schooling(data["kind"], minutes if data["kind"] == "term" else None, data["first"], data["until"])
+
+
+class LateWorkSchema(forms.FormSchema):
+    """The form of a young employee's consent to work late in the evening."""
+
+    command: ClassVar[type] = LateWork
+    agreed = forms.YesNo(required=True, metadata={"missing": "choice"})
+    reason = forms.Text(500, load_default=None)
+    first = forms.Day(required=True, metadata={"missing": "day"})
+    until = forms.Day(load_default=None)
 
 
 class PatternSchema(forms.FormSchema):
@@ -597,6 +739,7 @@ class GateSchema(forms.FormSchema):
     day = forms.Day(required=True, metadata={"missing": "day"})
     extract_day = forms.Day(load_default=None)
     provider = forms.Text(200, load_default=None)
+    document = forms.Text(200, load_default=None)
 
 
 # The steps of a new employment, in order. Each reads its own fields into plain facts.
@@ -615,15 +758,15 @@ class LengthStep(forms.FormSchema):
 
     length = forms.Choice(("open", "fixed"), required=True, metadata={"missing": "choice"})
     end = forms.Day(load_default=None)
-    ground_kind = forms.Choice(("ground", "none"), load_default="ground")
+    ground_kind = forms.Choice(("ground", "none", "long_term_unemployed"), load_default="ground")
     ground = forms.Text(1000, load_default=None)
     trial_months = forms.Whole(highest=12, load_default=0)
 
     @validates_schema
     def fixed_term_is_whole(self, data: dict[str, Any], **_: Any) -> None:
-        """A fixed term has its last day and its ground, or is said to have none."""
+        """A fixed term has its last day and its ground, or is said to need none."""
         if data.get("length") == "fixed":
-            wanted = ("end",) if data.get("ground_kind") == "none" else ("end", "ground")
+            wanted = ("end", "ground") if data.get("ground_kind") == "ground" else ("end",)
             missing = {
                 name: [forms.sentence("day" if name == "end" else "required")]
                 for name in wanted
@@ -688,6 +831,12 @@ STEPS: Mapping[str, type[forms.FormSchema]] = {
 }
 
 
+def _fixed_term(length: Mapping[str, Any]) -> Ending:
+    kind = length["ground_kind"]
+    ground = length["ground"] if kind == "ground" else None
+    return Ending(length["end"], ground, long_term_unemployed=kind == "long_term_unemployed")
+
+
 def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
     """The command of a new employment from what its steps read. What was left empty is not said, never guessed."""
     who, length, work, time, pay, terms = (steps[name] for name in STEPS)
@@ -701,9 +850,7 @@ def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
         employee_id=who["employee"],
         job=who["job"],
         start=who["start"],
-        ending=Ending(length["end"], None if length["ground_kind"] == "none" else length["ground"])
-        if fixed
-        else Ending(),
+        ending=_fixed_term(length) if fixed else Ending(),
         terms=work.terms(Terms(trial_months=length["trial_months"], pay=PayTerms("monthly", (pay["pay_day"],)))),
         wages=(Wage(pay["unit"], pay["euros"], who["start"]),),
         weekly_times=(WeeklyTime(time["weekly"]),),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import audit, effective, people
+from employer import audit, effective, people, sealed
 from employer.contracts import models, queries, schemas
 from employer.contracts.schemas import (
     Agreement,
@@ -18,14 +18,17 @@ from employer.contracts.schemas import (
     Ending,
     Gate,
     HolidayTerm,
+    LateWork,
     NewEmployment,
     Opening,
     Pattern,
     PayRun,
     PayTerms,
+    Schooling,
     Terms,
     Wage,
     WeeklyTime,
+    WorkTime,
 )
 from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
@@ -47,7 +50,7 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
     if queries.employment_id_of(session, employer_id, command.code) is not None:
         problems.add("id", "code_taken", code=command.code)
     _choice(problems, "job", command.job, schemas.JOBS)
-    earlier = queries.earlier_end(session, employer_id, command.employee_id, command.start, hand.day)
+    earlier = _earlier(session, employer_id, command.employee_id, command.start, hand.day)
     _check_ending(problems, command.start, command.ending, earlier)
     _check_terms(problems, command.terms)
     parts: tuple[tuple[str, tuple[Any, ...], Callable[[Problems, Any], None]], ...] = (
@@ -148,10 +151,15 @@ def set_terms(session: Session, employer_id: int, employment_id: int, terms: Ter
 
 
 def end_employment(session: Session, employer_id: int, employment_id: int, ending: Ending, hand: Hand) -> int:
-    """Says when and why the employment ends (or that it goes on); gives back the row's id. Raises ``Refused``."""
-    employment = queries.employment_row(session, employer_id, employment_id)
+    """Says when and why the employment ends (or that it goes on); gives back the row's id. Raises ``Refused``.
+
+    A contract with a long-term unemployed person stays one, unless a ground is written.
+    """
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
     problems = Problems()
-    earlier = queries.earlier_end(session, employer_id, employment.employee_id, employment.start, hand.day)
+    earlier = _earlier(session, employer_id, employment.employee_id, employment.start, hand.day)
+    if employment.long_term_unemployed and ending.end is not None and not (ending.fixed_term_ground or "").strip():
+        ending = replace(ending, long_term_unemployed=True)
     _check_ending(problems, employment.start, ending, earlier)
     problems.refuse()
     row_id = _add_ending(session, employer_id, employment_id, ending, hand)
@@ -189,6 +197,47 @@ def change_pattern(
     return _write_pattern(session, employer_id, employment, pattern, pattern_id, hand, "changes.pattern_changed")
 
 
+def set_schooling(session: Session, employer_id: int, employment_id: int, schooling: Schooling, hand: Hand) -> int:
+    """Says how a young employee's basic education goes from a day on; gives back the row's id. Raises ``Refused``."""
+    problems = Problems()
+    _check_schooling(problems, schooling)
+    minutes = schooling.school_minutes
+    facts = {"kind": schooling.kind, "school_minutes": None if minutes is None else " ".join(map(str, minutes))}
+    row = (models.Schooling(), facts)
+    return _set(session, employer_id, employment_id, row, schooling, hand, problems, "changes.schooling")
+
+
+def set_late_work(session: Session, employer_id: int, employment_id: int, late: LateWork, hand: Hand) -> int:
+    """Says whether a young employee agrees to household work in the employer's home late in the evening, and why it is
+    needed; gives back the row's id. Raises ``Refused``, also when it is agreed to without a reason (998/1993 7 §)."""
+    problems = Problems()
+    _order(problems, late.first, late.until)
+    if late.agreed and not (late.reason or "").strip():
+        problems.add("reason", "late_reason_needed")
+    row = (models.LateWork(), {"agreed": late.agreed, "reason": late.reason})
+    return _set(session, employer_id, employment_id, row, late, hand, problems, "changes.late_work")
+
+
+def gate_kinds(employment: EmploymentFacts, born: date, *, foreign: bool, as_of: date) -> tuple[str, ...]:
+    """Which things have to be in order in an employment, so far; what has been noted is always among them.
+
+    ``foreign``: the employee's right to work is noted (301/2004 82 §). What belongs to the end is asked when there is
+    one.
+    """
+    try:
+        young = young_workers.is_young(born, employment.start, load_book())
+    except NoValueForDay:
+        young = False  # hired before the act that the law book holds
+    over = employment.end is not None and employment.end <= as_of
+    varying = any(terms.variable_hours is not None for terms in employment.terms)
+    asked = {kind: True for kind in schemas.GATES if kind not in (*schemas.YOUNG_GATES, *schemas.FOREIGN_GATES)}
+    asked |= dict.fromkeys(schemas.YOUNG_GATES, young)
+    asked |= {"tell_migri": foreign, "right_to_work_data": foreign and over, "variable_hours_review": varying}
+    asked["tell_migri_end"] = foreign and employment.end is not None
+    noted = {gate.kind for gate in employment.gates}
+    return tuple(kind for kind in schemas.GATES if asked[kind] or kind in noted)
+
+
 def set_gate(session: Session, employer_id: int, employment_id: int, gate: Gate, hand: Hand) -> int:
     """Notes that something is in order, instead of its earlier note; gives back the id. Raises ``Refused``."""
     employment = queries.employment(session, employer_id, employment_id, hand.day)
@@ -222,7 +271,7 @@ def set_opening(session: Session, employer_id: int, opening: Opening, hand: Hand
             "year_said": year is not None,
             "gross": None if year is None else year.gross_cents,
             "withholding": None if year is None else year.withholding_cents,
-            "card_used": opening.card_used_cents,
+            "card_used": sealed.written(opening.card_used_cents),
             "replaces_id": None if earlier is None else earlier.id,
         },
     )
@@ -405,8 +454,22 @@ def _order(problems: Problems, first: date | None, until: date | None) -> None:
         problems.add("until", "ends_before_it_begins", first=first, last=until)
 
 
-def _check_ending(problems: Problems, start: date, ending: Ending, earlier_end: date | None) -> None:
-    """``earlier_end``: the last day of the earlier employment of the same person that the records know."""
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """What the records know of earlier employments of the same person: the last day of the latest, and the days and
+    number of those as a long-term unemployed."""
+
+    end: date | None
+    unemployed_days: int
+    unemployed_contracts: int
+
+
+def _earlier(session: Session, employer_id: int, employee_id: int, start: date, known_on: date) -> _Earlier:
+    days, count = queries.unemployed_before(session, employer_id, employee_id, start, known_on)
+    return _Earlier(queries.earlier_end(session, employer_id, employee_id, start, known_on), days, count)
+
+
+def _check_ending(problems: Problems, start: date, ending: Ending, earlier: _Earlier) -> None:
     if ending.end_reason is not None:
         _choice(problems, "end_reason", ending.end_reason, schemas.END_REASONS)
     if ending.end is None:
@@ -416,7 +479,7 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier_end: 
     if ending.end < start:
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
     if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
-        _check_no_ground(problems, start, max(start, ending.end), earlier_end)
+        _check_no_ground(problems, start, max(start, ending.end), earlier, unemployed=ending.long_term_unemployed)
 
 
 def _check_age(problems: Problems, born: date, start: date) -> None:
@@ -432,20 +495,32 @@ def _check_age(problems: Problems, born: date, start: date) -> None:
 _NO_GROUND = {
     "contract.no_ground_too_soon": "fixed_term_too_soon",
     "contract.no_ground_too_long": "fixed_term_too_long",
+    "contract.long_unemployed_over": "fixed_term_unemployed_over",
 }
 """Why a fixed term without a ground does not hold, as it is refused; before the reform a ground is simply needed."""
 
 
-def _check_no_ground(problems: Problems, start: date, end: date, earlier_end: date | None) -> None:
-    """55/2001 1:3: by the rule of the first day, for the day of signing is not recorded."""
-    decided = contract.fixed_term(load_book(), signed=start, start=start, end=end, ground=None, earlier_end=earlier_end)
+def _check_no_ground(problems: Problems, start: date, end: date, earlier: _Earlier, *, unemployed: bool) -> None:
+    """55/2001 1:3 and 1:3 a: by the rule of the first day, for the day of signing is not recorded."""
+    decided = contract.fixed_term(
+        load_book(),
+        signed=start,
+        start=start,
+        end=end,
+        ground=None,
+        earlier_end=earlier.end,
+        long_term_unemployed=unemployed,
+        total_days_before=earlier.unemployed_days,
+        contracts_before=earlier.unemployed_contracts,
+    )
     if decided.outcome is None or not decided.outcome.valid:
         reason = decided.reasons[-1]
         problems.add(
             "fixed_term_ground",
             _NO_GROUND.get(reason.code, "fixed_term_ground_needed"),
             months=dict(reason.facts).get("months"),
-            earlier_end=earlier_end,
+            renewals=dict(reason.facts).get("renewals"),
+            earlier_end=earlier.end,
         )
 
 
@@ -456,6 +531,7 @@ def _check_terms(problems: Problems, terms: Terms) -> None:
     variable = terms.variable_hours
     if variable is not None and not 0 <= variable.min_minutes <= variable.max_minutes <= schemas.MINUTES_OF_WEEK:
         problems.add("variable_hours", "bounds_wrong")
+    _check_times(problems, () if variable is None else variable.times or ())
     notice = terms.notice
     for field, days in (
         ("notice.employer_days", None if notice is None else notice.employer_days),
@@ -464,6 +540,23 @@ def _check_terms(problems: Problems, terms: Terms) -> None:
         if days is not None and days < 0:
             problems.add(field, "not_negative", text=str(days))
     _check_pay(problems, terms.pay)
+
+
+def _check_times(problems: Problems, times: tuple[WorkTime, ...]) -> None:
+    """Each row has weekdays and a time of day; not more rows than the page can show."""
+    rows = schemas.TIME_ROWS
+    for row, one in zip(rows, times, strict=False):
+        _check_weekdays(problems, f"{row}_weekdays", one.weekdays)
+        for field, minute in (("start", one.start_minute), ("end", one.end_minute)):
+            if not 0 <= minute < schemas.MINUTES_OF_DAY:
+                problems.add(f"{row}_{field}", "time_wrong")
+    if len(times) > len(rows):
+        problems.add("variable_hours", "too_many_times", rows=len(rows))
+
+
+def _check_weekdays(problems: Problems, field: str, weekdays: tuple[int, ...]) -> None:
+    if not weekdays or len(set(weekdays)) != len(weekdays) or not all(0 <= day <= 6 for day in weekdays):
+        problems.add(field, "weekdays_wrong")
 
 
 def _check_pay(problems: Problems, pay: PayTerms) -> None:
@@ -539,10 +632,7 @@ def _check_accrual(
 def _check_pattern(problems: Problems, pattern: Pattern) -> None:
     _order(problems, pattern.first, pattern.until)
     _choice(problems, "skip", pattern.skip, schemas.SKIPS)
-    if not pattern.weekdays or len(set(pattern.weekdays)) != len(pattern.weekdays):
-        problems.add("weekdays", "weekdays_wrong")
-    if not all(0 <= day <= 6 for day in pattern.weekdays):
-        problems.add("weekdays", "weekdays_wrong")
+    _check_weekdays(problems, "weekdays", pattern.weekdays)
     for field, minute in (("start", pattern.start_minute), ("end", pattern.end_minute)):
         if not 0 <= minute < schemas.MINUTES_OF_DAY:
             problems.add(field, "time_wrong")
@@ -558,10 +648,24 @@ def _check_clashes(problems: Problems, patterns: tuple[Pattern, ...]) -> None:
         problems.add("patterns", "patterns_clash", first=one.first, other=other.first)
 
 
+def _check_schooling(problems: Problems, schooling: Schooling) -> None:
+    _order(problems, schooling.first, schooling.until)
+    _choice(problems, "kind", schooling.kind, schemas.SCHOOLINGS)
+    minutes = schooling.school_minutes or ()
+    if schooling.kind == "term" and (
+        len(minutes) != len(schemas.SCHOOL_DAYS)
+        or not any(minutes)
+        or not all(0 <= one <= schemas.MINUTES_OF_DAY for one in minutes)
+    ):
+        problems.add(schemas.SCHOOL_DAYS[0], "school_days_needed")
+
+
 def _check_gate(problems: Problems, gate: Gate) -> None:
     _choice(problems, "kind", gate.kind, schemas.GATES)
     if gate.day is not None and gate.extract_day is not None and gate.day < gate.extract_day:
         problems.add("extract_day", "extract_after_shown")
+    if gate.document is not None and gate.kind not in schemas.DOCUMENTED:
+        problems.add("document", "no_document_kept")
 
 
 def _check_opening(problems: Problems, start: date, opening: Opening) -> None:
@@ -645,6 +749,7 @@ def _add_ending(session: Session, employer_id: int, employment_id: int, ending: 
         "end": ending.end,
         "fixed_term_ground": ending.fixed_term_ground,
         "end_reason": ending.end_reason,
+        "long_term_unemployed": ending.long_term_unemployed or None,
     }
     return int(_insert(session, employer_id, employment_id, (models.Ending(), facts), _ALWAYS, hand, "").id)
 
@@ -667,6 +772,7 @@ def _terms_row(terms: Terms) -> tuple[models.Terms, dict[str, Any]]:
         "variable_min_minutes": None if variable is None else variable.min_minutes,
         "variable_max_minutes": None if variable is None else variable.max_minutes,
         "variable_when": None if variable is None else variable.when,
+        "variable_times": None if variable is None or variable.times is None else queries.times_text(variable.times),
         "notice_by_law": notice is None,
         "notice_employer_days": None if notice is None else notice.employer_days,
         "notice_employee_days": None if notice is None else notice.employee_days,
@@ -699,7 +805,8 @@ def _agreement_row(agreement: Agreement) -> tuple[models.AgreementTerm, dict[str
 
 
 def _holiday_row(term: HolidayTerm) -> tuple[models.HolidayTerm, dict[str, Any]]:
-    return models.HolidayTerm(), {"accrual": term.accrual, "bonus_percent": term.bonus_percent}
+    facts = {"accrual": term.accrual, "bonus_percent": term.bonus_percent, "seasonal": term.seasonal}
+    return models.HolidayTerm(), facts
 
 
 def _pattern_row(employer_id: int, employment_id: int, pattern: Pattern, hand: Hand) -> models.WorkPattern:
@@ -750,6 +857,7 @@ def _gate_row(employer_id: int, employment_id: int, gate: Gate, hand: Hand) -> m
             "day": gate.day,
             "extract_day": gate.extract_day,
             "provider": gate.provider,
+            "document": gate.document,
         },
     )
     return row

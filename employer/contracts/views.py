@@ -193,12 +193,19 @@ def contract(employer_id: int, employment_id: int) -> str:
         name=name,
         questions=[_question(employer_id, one, topic) for topic in made.questions],
         kept=_kept(employer_id, one),
+        gate_kinds=_gate_kinds(employer_id, one),
         settled=precedence.settled_terms(
             access.session(), employer_id, employment_id, clock.today(), access.language()
         ),
         employer_id=employer_id,
         **_in_force(one, clock.today()),
     )
+
+
+def _gate_kinds(employer_id: int, one: schemas.EmploymentFacts) -> tuple[str, ...]:
+    employee = people.employee(access.session(), employer_id, one.employee_id, clock.today())
+    foreign = employee.details.right_to_work_basis is not None
+    return service.gate_kinds(one, employee.born, foreign=foreign, as_of=clock.today())
 
 
 def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
@@ -212,7 +219,6 @@ def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
         "holiday": effective.at(one.holiday_terms, on),
         "patterns": [row for row in one.patterns if row.until is None or row.until >= today],
         "gates": {gate.kind: gate for gate in one.gates},
-        "gate_kinds": schemas.GATES,
         "not_said": NOT_SAID,
     }
 
@@ -350,7 +356,8 @@ def agreed_page(employer_id: int, employment_id: int) -> str:
     """Asks what is agreed besides: varying hours, notice, pay days, and whether they are of one family."""
     one, _ = _employment(employer_id, employment_id)
     known = effective.at(one.terms, clock.today()) or one.terms[-1]
-    return _ask(employer_id, employment_id, "agreed", forms.Form(schemas.AgreedForm.values(known)))
+    form = forms.Form(schemas.AgreedForm.values(known))
+    return _ask(employer_id, employment_id, "agreed", form, time_rows=schemas.TIME_ROWS)
 
 
 @blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/agreed")
@@ -364,7 +371,7 @@ def agreed(employer_id: int, employment_id: int) -> Answered:
         known = effective.at(one.terms, command.first or one.start) or one.terms[-1]
         return service.set_terms(session, employer, employment, command.terms(known), hand)
 
-    return _set(employer_id, employment_id, "agreed", form, do)
+    return _set(employer_id, employment_id, "agreed", form, do, time_rows=schemas.TIME_ROWS)
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/opening")
@@ -410,7 +417,8 @@ def holiday_page(employer_id: int, employment_id: int) -> str:
     """Asks for the holiday terms."""
     one, _ = _employment(employer_id, employment_id)
     accrual = one.holiday_terms[-1].accrual if one.holiday_terms else ""
-    return _ask(employer_id, employment_id, "holiday", forms.Form({"accrual": accrual}))
+    seasonal = {True: "yes", False: "no", None: None}[one.holiday_terms[-1].seasonal if one.holiday_terms else None]
+    return _ask(employer_id, employment_id, "holiday", forms.Form({"accrual": accrual, "seasonal": seasonal}))
 
 
 @blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/holiday")
@@ -464,7 +472,7 @@ def gate_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks when something that must be in order was done."""
     if kind not in schemas.GATES:
         raise NotFound
-    return _ask(employer_id, employment_id, "gate", forms.Form(), kind=kind)
+    return _ask(employer_id, employment_id, "gate", forms.Form(), kind=kind, documented=kind in schemas.DOCUMENTED)
 
 
 @blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/gate/<string:kind>")
@@ -478,7 +486,37 @@ def gate(employer_id: int, employment_id: int, kind: str) -> Answered:
     def do(session: Any, employer: int, employment: int, command: dict[str, Any], hand: Hand) -> int:
         return service.set_gate(session, employer, employment, schemas.Gate(kind, **command), hand)
 
-    return _set(employer_id, employment_id, "gate", form, do, kind=kind)
+    return _set(employer_id, employment_id, "gate", form, do, kind=kind, documented=kind in schemas.DOCUMENTED)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/schooling")
+@policy("prepare")
+def schooling_page(employer_id: int, employment_id: int) -> str:
+    """Asks how a young employee's basic education goes; shows what is noted."""
+    return _ask(employer_id, employment_id, "schooling", forms.Form(), school_days=schemas.SCHOOL_DAYS)
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/schooling")
+@policy("prepare")
+def schooling(employer_id: int, employment_id: int) -> Answered:
+    """Notes how the basic education goes from a day on."""
+    form = forms.read(schemas.SchoolingSchema, request)
+    return _set(employer_id, employment_id, "schooling", form, service.set_schooling, school_days=schemas.SCHOOL_DAYS)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/late")
+@policy("prepare")
+def late_page(employer_id: int, employment_id: int) -> str:
+    """Asks whether a young employee agrees to work late in the evening; shows what is noted."""
+    return _ask(employer_id, employment_id, "late", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/late")
+@policy("prepare")
+def late(employer_id: int, employment_id: int) -> Answered:
+    """Notes the consent, or that there is none, from a day on."""
+    form = forms.read(schemas.LateWorkSchema, request)
+    return _set(employer_id, employment_id, "late", form, service.set_late_work)
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/end")
@@ -578,6 +616,7 @@ def _question(employer_id: int, one: schemas.EmploymentFacts, topic: str) -> dic
     words = {"topic": topic, "facts": {}, "asks": topic, "why": topic, "where_to_find": topic}
     said = documents.say_question(access.language(), words)
     of_employment = {"duties": "terms_page", "workplace": "terms_page", "agreement": "agreement_page"}
+    of_employment |= {"variable_when": "agreed_page", "variable_times": "agreed_page"}
     if topic in of_employment:
         address = url_for(f"contracts.{of_employment[topic]}", employer_id=employer_id, employment_id=one.id)
     elif topic in ("pension", "accident"):

@@ -8,12 +8,12 @@ from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Moment, append_only
-from employer.sealed import SealedBytes
+from employer.sealed import SealedBytes, SealedText
 
 
 class Document(Base):
-    """One document as issued, in its language, with the bytes that were given to people, kept encrypted. The
-    hashes are of the bytes in the clear.
+    """One document as issued, in its language, with its title and the bytes that were given to people, kept
+    encrypted. The hashes are of the bytes in the clear.
 
     ``employer_id`` names the household without a foreign key: this feature stands below the people it keeps papers for.
     """
@@ -26,7 +26,7 @@ class Document(Base):
     kind: Mapped[str] = mapped_column(String(40))
     subject: Mapped[str] = mapped_column(String(100))
     language: Mapped[str] = mapped_column(String(5))
-    title: Mapped[str] = mapped_column(String(400))
+    title: Mapped[str] = mapped_column(SealedText(associated="document.title", was=String(400)))
     template_version: Mapped[str] = mapped_column(String(64))
     html: Mapped[bytes] = mapped_column(SealedBytes(associated="document.html"))
     pdf: Mapped[bytes] = mapped_column(SealedBytes(associated="document.pdf"))

@@ -82,6 +82,7 @@ _SHOWN: dict[str, Callable[[Any], str]] = {
     "limit": _money,
     "cents": lambda fact: formats.money(int(fact)),
     "euros": _money,
+    "due": _money,
     "credit_year": _span,
     "first": lambda fact: formats.day(str(fact)),
     "last": lambda fact: formats.day(str(fact)),
@@ -420,6 +421,7 @@ def _record_title(language: str, data: Mapping[str, Any], identifier: str) -> st
 
 TITLES: dict[str, Callable[[str, Mapping[str, Any], str], str]] = {
     "record": _record_title,
+    "large": _record_title,
     "payslip": _payslip_title,
     "contract": _contract_title,
 }

@@ -19,13 +19,14 @@ from employer.exports import outbox, prepared
 from employer.exports import queries as reports
 from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
+from employer.leave import ledger, placing, requesting
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.schemas import Issued
 from employer.people.schemas import EmployerFacts
 from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
-from rules.decisions import contract, family_leave, insurance, sick_leave, young_workers
+from rules.decisions import annual_holiday_giving, contract, ending, family_leave, insurance, sick_leave, young_workers
 from rules.decisions import duties as law
 from rules.decisions.garnishment import transfer_due
 
@@ -93,8 +94,10 @@ class _Asked:
             yield from self.of_month(month, kept)
         nearest = self.next_run()
         if nearest is not None:
-            facts = (("pay_day", _shown(nearest.pay_day)),)
-            yield Duty(nearest.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts)
+            run, waiting = nearest
+            place = (("run_id", run.id), ("employment_id", waiting[0])) if len(waiting) == 1 else ()
+            facts = (("pay_day", _shown(run.pay_day)),)
+            yield Duty(run.pay_day, "pay_run", "55/2001 2:13, 2:16", False, facts=facts, place=place)
 
     def of_pay_day(self, day: date, kept: set[tuple[str, date, str]], paid: bool) -> Iterator[Duty]:
         """Reporting and paying the wages of a day; what the county does itself is not asked of the household."""
@@ -198,15 +201,18 @@ class _Asked:
         if pension:
             yield from self.due("pension", lambda: law.pension_due(self.book, month), facts=facts)
 
-    def next_run(self) -> PayRun | None:
-        """The first declared pay run with a payslip that is not issued yet."""
+    def next_run(self) -> tuple[PayRun, list[int]] | None:
+        """The first declared pay run with payslips that are not issued yet, and the employments they are for."""
         issued = {(one.employment_id, one.first, one.payment_day) for one in self.issued}
         for run in self.runs:
+            waiting = []
             for employment in self.employments:
                 named = run.employment_ids is None or employment.id in run.employment_ids
                 runs = employment.start <= run.until and (employment.end is None or employment.end >= run.first)
                 if named and runs and (employment.id, run.first, run.pay_day) not in issued:
-                    return run
+                    waiting.append(employment.id)
+            if waiting:
+                return run, waiting
         return None
 
     def of_budget(self) -> Iterator[Duty]:
@@ -219,7 +225,9 @@ class _Asked:
             returned = one.unspent.return_by if one.unspent else None
             # The money of the decision before is often returned when the next one runs already.
             if returned is not None and one.first <= decision.first <= returned:
-                yield Duty(returned, "return_unspent", one.number, False, facts=(("number", one.number),))
+                back = budget.returned(self.session, self.employer_id, self.known_on, one)
+                done = any(row.kind == "unspent" and row.day <= self.as_of for row in back)
+                yield Duty(returned, "return_unspent", one.number, done, facts=(("number", one.number),))
 
     def of_people(self) -> Iterator[Duty]:
         for employee in people.employees(self.session, self.employer_id, self.known_on):
@@ -243,24 +251,40 @@ class _Asked:
         yield from self.of_insurance(one)
         yield from self.of_absences(one)
         yield from self.of_wishes(one)
+        yield from self.of_ledger_requests(one)
         terms = one.terms[-1]
         if terms.variable_hours is not None:
-            review = one.start
-            while review is not None and review <= self.as_of:
-                due = self.asked(lambda review=review: law.variable_hours_review_due(self.book, review))
-                if due is None:
-                    return
-                review = due.outcome
-            yield from self.due(
-                "variable_hours_review",
-                lambda: law.variable_hours_review_due(self.book, _year_before(review)),
-                subject=one.code,
-            )
+            yield from self.of_variable_hours(one)
         yield from self.of_foreigner(one)
         if one.fixed_without_ground and one.end is not None:
             yield Duty(one.end, "no_ground_explanation", "55/2001 1:3", False, one.code)
         if one.end is not None:
             yield Duty(one.end, "employment_ends", "55/2001 2:14", False, one.code)
+        else:
+            yield from self.of_age(one)
+
+    def of_age(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """An employment without an end that ends by age within a year (6:1 a)."""
+        born = people.employee(self.session, self.employer_id, one.employee_id, self.known_on).born
+        decided = self.asked(lambda: ending.ends_by_age(born, self.as_of, self.book))
+        if decided is not None and self.as_of <= decided.outcome < self.as_of + relativedelta(years=1):
+            years = (("years", dict(decided.reasons[0].facts)["years"]),)
+            yield Duty(decided.outcome, "ends_by_age", "55/2001 6:1 a", False, one.code, years, ending.LINK)
+
+    def of_variable_hours(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """The review of varying hours: a year after the last one that is noted; where none is, the next of the years
+        from the beginning."""
+        noted = _gate_day(one, "variable_hours_review")
+        review = one.start
+        while noted is None and review <= self.as_of:
+            due = self.asked(lambda review=review: law.variable_hours_review_due(self.book, review))
+            if due is None:
+                return
+            review = due.outcome
+        before = _year_before(review) if noted is None else noted
+        yield from self.due(
+            "variable_hours_review", lambda: law.variable_hours_review_due(self.book, before), subject=one.code
+        )
 
     def of_beginning(self, one: EmploymentFacts) -> Iterator[Duty]:
         weekly = at(one.weekly_times, one.start)
@@ -275,24 +299,16 @@ class _Asked:
             yield Duty(
                 written.outcome.first_items_by, "written_terms", reason.section, made, one.code, link=reason.link
             )
-        gates = {gate.kind: gate for gate in one.gates}
         for kind in ("induction", "risk_assessment"):
-            gate = gates.get(kind)
-            yield Duty(one.start, kind, SAFETY_LAW, gate is not None and gate.day is not None, one.code)
+            yield Duty(one.start, kind, SAFETY_LAW, _is_done(one, kind), one.code)
         if self.cares_for_minor(one):
-            gate = gates.get("criminal_record")
-            yield Duty(
-                one.start,
-                "criminal_record",
-                CRIMINAL_RECORD_LAW,
-                gate is not None and gate.day is not None,
-                one.code,
-            )
+            done = _is_done(one, "criminal_record")
+            yield Duty(one.start, "criminal_record", CRIMINAL_RECORD_LAW, done, one.code)
         yield from self.of_young(one)
         yield from self.due(
             "occupational_health",
             lambda: law.occupational_health_due(one.start),
-            done="occupational_health" in gates,
+            done=any(gate.kind == "occupational_health" for gate in one.gates),
             subject=one.code,
         )
 
@@ -303,13 +319,14 @@ class _Asked:
         if known.right_to_work_basis is None:
             return
         section, facts = "301/2004 82 §", (("employee", known.name.full),)
-        yield Duty(one.start, "tell_migri", section, False, one.code, facts)
+        yield Duty(one.start, "tell_migri", section, _is_done(one, "tell_migri"), one.code, facts)
         if one.end is not None and one.end_reason not in (None, "fixed_term_ended"):
-            yield Duty(one.end, "tell_migri_end", section, False, one.code, facts)
+            yield Duty(one.end, "tell_migri_end", section, _is_done(one, "tell_migri_end"), one.code, facts)
         if one.end is not None and one.end <= self.as_of:
             kept = self.asked(lambda end=one.end: contract.right_to_work_data_until(end, self.book))
             if kept is not None:
-                yield Duty(kept.outcome, "right_to_work_data", section, False, one.code, facts)
+                done = _is_done(one, "right_to_work_data")
+                yield Duty(kept.outcome, "right_to_work_data", section, done, one.code, facts)
 
     def of_young(self, one: EmploymentFacts) -> Iterator[Duty]:
         """The health check and the list of one under eighteen; a certificate or light work may make it needless."""
@@ -321,10 +338,12 @@ class _Asked:
             return
         section, link = young.reasons[-1].section, young.reasons[-1].link or ""
         if young.outcome is not None:
-            yield Duty(young.outcome, "young_health_check", section, False, one.code, link=link)
+            done = _is_done(one, "young_health_check")
+            yield Duty(young.outcome, "young_health_check", section, done, one.code, link=link)
         listed = young_workers.belongs_on_list(one.start, one.end, self.book)
         if listed.outcome:
-            yield Duty(one.start, "young_list", listed.reasons[-1].section, False, one.code, link=link)
+            done = _is_done(one, "young_list")
+            yield Duty(one.start, "young_list", listed.reasons[-1].section, done, one.code, link=link)
 
     def cares_for_minor(self, one: EmploymentFacts) -> bool:
         """Childminding is care of minors; other work is when the person cared for is under 18 at its beginning."""
@@ -391,18 +410,30 @@ class _Asked:
                     facts = (("first", _shown(wish.first)), ("last", _shown(wish.last)))
                     yield Duty(day, "holiday_wish", "162/2005 22 §, 23 §", False, one.code, facts, reason.link)
 
+    def of_ledger_requests(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """A written account of the holiday ledger that the employee asked for, until a ledger is kept for them. The Act
+        sets no time: it is given at once."""
+        kept = documents.kept(self.session, self.employer_id, "holiday_ledger", one.code)
+        given = max((paper.kept_at for paper in kept), default=None)
+        for day, asked_at in requesting.ledger_requests(self.session, self.employer_id, one.id, self.known_on):
+            done = given is not None and asked_at <= given
+            facts = (("day", _shown(day)),)
+            yield Duty(
+                day, "holiday_ledger_request", "162/2005 29 §", done, one.code, facts, annual_holiday_giving.LINK
+            )
+
     def of_absences(self, one: EmploymentFacts) -> Iterator[Duty]:
-        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
+        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on, partial=True)
         for spell in _spells(noted):
             yield from self.of_illness(one, spell, noted)
         yield from self.of_capacity(one, _spells(noted))
         for absence in noted:
             if absence.kind in HOLIDAYS:
-                notice = self.asked(lambda first=absence.first: law.holiday_notice_due(self.book, first))
+                notice = self.asked(lambda absence=absence: placing.told_by(absence, self.book))
                 if notice is not None:
                     reason = notice.reasons[0]
                     yield Duty(
-                        notice.outcome.by,
+                        notice.outcome.by_main_rule,
                         "holiday_notice",
                         reason.section,
                         absence.first <= self.as_of or self.holiday_told(one, absence),
@@ -412,6 +443,19 @@ class _Asked:
                     )
             if absence.kind in _FAMILY:
                 yield from self.of_family(one, absence)
+        yield from self.of_moved(one, noted)
+
+    def of_moved(self, one: EmploymentFacts, noted: Sequence[Absence]) -> Iterator[Duty]:
+        """Moved holiday is given by its next limit; what illness leaves no time for is paid (26 §)."""
+        if not one.runs_on(self.as_of):
+            return
+        for move in ledger.open_moves(leave.entries(self.session, self.employer_id, one.id, self.known_on), noted):
+            prevented = ledger.days_for(move, self.as_of, noted) < move.days
+            facts = (("days", str(move.days)), ("first", _shown(move.entry.day)))
+            reason = annual_holiday_giving.moved_limits(move.entry.day).reasons[0]
+            day = move.limits.last if prevented else move.next_limit(self.as_of)
+            code = "holiday_moved_pay" if prevented else "holiday_moved"
+            yield Duty(day, code, reason.section, False, one.code, facts, reason.link)
 
     def holiday_told(self, one: EmploymentFacts, absence: Absence) -> bool:
         """Whether a kept notice tells exactly these days: when the holiday moves, it is told anew."""
@@ -437,7 +481,7 @@ class _Asked:
                 shown,
                 sick_leave.LINK,
             )
-        if absence.kind == "sick" and self.allowance_from(one, absence, noted) is not None:
+        if absence.kind == "sick" and absence.no_pay is None and self.allowance_from(one, absence, noted) is not None:
             cents = self.allowance(one, absence)
             yield from self.due(
                 "sickness_claim" if cents is None else "sickness_claim_amount",
@@ -632,7 +676,7 @@ def _change_in_euros(cents: int | None) -> str:
     return ("+" if cents > 0 else "") + formats.money(cents)
 
 
-_FAMILY = {"pregnancy": "pregnancy", "parental": "parental", "childcare": "childcare"}
+_FAMILY = {one: one for one in ("pregnancy", "parental", "childcare", "partial_childcare")}
 """Family leaves with a notice time, by their name in the records."""
 _WITH_ALLOWANCE = ("pregnancy", "parental")
 """Leaves for which Kela pays an allowance that compensates the employer's holiday costs."""
@@ -651,6 +695,15 @@ def _spells(noted: Sequence[Absence]) -> list[Absence]:
         seen = before.certificate_seen if one.certificate_seen is None else one.certificate_seen
         spells[-1] = replace(before, last=one.last, certificate_seen=seen)
     return spells
+
+
+def _gate_day(one: EmploymentFacts, kind: str) -> date | None:
+    """The day on which something was noted as done, None: not yet."""
+    return next((gate.day for gate in one.gates if gate.kind == kind), None)
+
+
+def _is_done(one: EmploymentFacts, kind: str) -> bool:
+    return _gate_day(one, kind) is not None
 
 
 def _shown(day: date) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, answers, clock, documents, forms, texts
+from employer import access, answers, clock, contracts, documents, forms, texts
 from employer.access import policy
-from employer.answers.schemas import AnswerSchema
+from employer.answers.schemas import PICKED, AnswerSchema
+from employer.contracts.schemas import GATES
 from employer.duties import asking, clients, front
 from employer.duties.asking import OpenQuestion
 from employer.duties.schemas import Duty, facts_told
@@ -19,6 +21,8 @@ from employer.effective import Hand
 from employer.errors import NotFound, Refused
 
 blueprint = Blueprint("duties", __name__)
+
+_NEED_COOKIE = "clients"
 
 DUTY_PAGES: Mapping[str, str] = {
     "wage_report": "exports.reports",
@@ -35,27 +39,24 @@ DUTY_PAGES: Mapping[str, str] = {
     "tax_card_missing": "people.employees",
     "written_terms": "contracts.employments",
     "employment_ends": "contracts.employments",
+    "ends_by_age": "contracts.employments",
     "no_ground_explanation": "contracts.employments",
-    "tell_migri": "people.employees",
-    "tell_migri_end": "people.employees",
-    "right_to_work_data": "people.employees",
-    "young_health_check": "people.employees",
-    "young_list": "people.employees",
-    "variable_hours_review": "contracts.employments",
-    "induction": "contracts.employments",
-    "risk_assessment": "contracts.employments",
-    "criminal_record": "contracts.employments",
-    "occupational_health": "contracts.employments",
     "accident_policy": "people.employer",
     "pension_policy": "people.employer",
     "pension_permanent_employee": "people.employer",
     "pension_six_months_limit": "people.employer",
+    "holiday_moved": "leave.absences",
+    "holiday_moved_pay": "leave.absences",
     "holiday_notice": "leave.absences",
     "holiday_wish": "leave.absences",
+    "holiday_ledger_request": "leave.absences",
     "certificate": "leave.absences",
     "law_corrected": "pay.payslips",
 }
-"""On which page a duty is done."""
+"""On which page a duty is done; a thing that has to be in order (``GATES``) is noted on its own page."""
+
+DUTY_PLACES: Mapping[str, str] = {"pay_run": "pay.draft_page"}
+"""The page of one single thing, for a duty that knows its ids (``Duty.place``)."""
 
 QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "employer": ("people.change_employer_page", ""),
@@ -68,6 +69,7 @@ QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "tax_card": ("people.tax_card_page", "employee_id"),
     "averaging": ("arrangements.final_pay.averaging", "employment_id"),
     "terms": ("contracts.terms_page", "employment_id"),
+    "agreed": ("contracts.agreed_page", "employment_id"),
     "agreement": ("contracts.agreement_page", "employment_id"),
     "holiday": ("contracts.holiday_page", "employment_id"),
     "hours": ("hours.months", ""),
@@ -101,11 +103,19 @@ def front_page(employer_id: int) -> str:
 
 @blueprint.get("/clients", endpoint="clients")
 @policy("signed_in")
-def client_list() -> str:
-    """A helper's clients, those first who need a person now."""
+def client_list() -> Response:
+    """A helper's clients, those first who need a person now; all, or those with one need, as the helper last chose."""
     found = _clients("/clients")
-    told = [replace(one, facts=facts_told(one.facts.items(), access.language())) for one in found]
-    return render_template("pages/duties/clients.html", clients=told)
+    asked = request.args.get("need", request.cookies.get(_NEED_COOKIE, ""))
+    chosen = asked if asked in clients.NEEDS else ""
+    seen = [one for one in found if chosen in ("", one.need)]
+    told = [replace(one, facts=facts_told(one.facts.items(), access.language())) for one in seen]
+    counts = Counter(one.need for one in found)
+    needs = [(need, counts[need]) for need in clients.NEEDS if counts[need] or need == chosen]
+    page = render_template("pages/duties/clients.html", clients=told, chosen=chosen, needs=needs, total=len(found))
+    response = make_response(page)
+    access.set_cookie(response, _NEED_COOKIE, chosen)
+    return response
 
 
 @blueprint.get("/clients.csv")
@@ -183,7 +193,8 @@ def _ask(employer_id: int, question: OpenQuestion, form: forms.Form[Any]) -> str
 
 def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
     """A question in the reader's words, with the address of the page that answers it."""
-    said = documents.say_question(access.language(), question.words)
+    language = access.language()
+    said = documents.say_question(language, question.words)
     return {
         "asks": said.asks,
         "why": said.why,
@@ -191,6 +202,7 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
         "blocks": question.blocks,
         "employee": question.employee,
         "suggestion": question.words.get("suggestion"),
+        "picked": [(one, texts.say(language, f"asked.picked.{one}")) for one in PICKED.get(question.topic, ())],
         "address": _address_of(question, employer_id),
     }
 
@@ -231,9 +243,13 @@ def _tasks(duties: Iterable[Duty], employer_id: int) -> list[dict[str, Any]]:
 
 
 def _page_of(duty: Duty, employer_id: int) -> str | None:
-    endpoint = DUTY_PAGES.get(duty.code)
+    if duty.code in GATES and access.may("prepare"):
+        employment_id = contracts.employment_id_of(access.session(), employer_id, duty.subject)
+        return url_for("contracts.gate_page", employer_id=employer_id, employment_id=employment_id, kind=duty.code)
+    elsewhere = "contracts.employments" if duty.code in GATES else None
+    endpoint = DUTY_PLACES[duty.code] if duty.place else DUTY_PAGES.get(duty.code, elsewhere)
     if endpoint is None or endpoint not in current_app.view_functions:
         return None
     if not any(access.may(term) for term in access.policy_of(current_app, endpoint)):
         return None
-    return url_for(endpoint, employer_id=employer_id)
+    return url_for(endpoint, employer_id=employer_id, **dict(duty.place))  # type: ignore[arg-type]

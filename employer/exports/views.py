@@ -11,7 +11,7 @@ from employer import access, budget, clock, forms
 from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
-from employer.exports import outbox, paydays, queries, service
+from employer.exports import outbox, paper, paydays, queries, service
 from employer.exports.paydays.schemas import MakingSchema, SendingSchema
 
 blueprint = Blueprint("exports", __name__)
@@ -37,6 +37,25 @@ def reports_page(employer_id: int) -> str:
         can_send=access.edge().settings.register is not None,
         sends=outbox.sends_for(access.session(), employer_id),
     )
+
+
+@blueprint.get("/e/<int:employer_id>/papers/<string:month>.pdf")
+@policy("see_money")
+def papers(employer_id: int, month: str) -> Response:
+    """The papers of a month with everything that a reader of paper needs, to print: lines that tell of absences too."""
+    if not access.may_see_absence_reasons():
+        raise NotFound
+    found = paper.month_pack(access.session(), employer_id, _day(f"{month}-01"), clock.today(), access.language())
+    return _download(found.pdf, f"{month}.pdf", "application/pdf")
+
+
+@blueprint.get("/e/<int:employer_id>/papers/hours/<int:employment_id>/<string:month>.pdf")
+@policy("prepare", "approve", "fill_rosters")
+def hours_sheet(employer_id: int, employment_id: int, month: str) -> Response:
+    """A sheet for a month's hours, to print and to fill in by hand."""
+    first = _day(f"{month}-01")
+    found = paper.empty_sheet(access.session(), employer_id, employment_id, first, clock.today(), access.language())
+    return _download(found.pdf, f"tunnit-{month}.pdf", "application/pdf")
 
 
 @blueprint.get("/e/<int:employer_id>/reports/<string:day>")

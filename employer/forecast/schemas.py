@@ -14,7 +14,8 @@ class Sums:
 
     ``accrued``: holiday pay earned and not yet paid; ``committed``: what is planned from the last closed pay run to the
     decision's end; both with the employer's contributions. ``accrues``: what the rest of the time still adds to holiday
-    pay. ``granted`` None: not granted in euros, and then nothing can be said to be left.
+    pay. ``granted`` None: not granted in euros, and then nothing can be said to be left. ``returned``: paid back to the
+    authority, so that it cannot be used any more.
     """
 
     granted: int | None
@@ -23,11 +24,17 @@ class Sums:
     accrued: int
     committed: int
     accrues: int
+    returned: int = 0
 
     @property
     def available(self) -> int | None:
-        """Granted and neither spent, accrued nor committed."""
-        return None if self.granted is None else self.granted - self.spent - self.accrued - self.committed
+        """Granted and neither returned, spent, accrued nor committed."""
+        return None if self.granted is None else self.granted - self.gone - self.committed
+
+    @property
+    def gone(self) -> int:
+        """What cannot be used for work to come: spent, set aside for earned holidays, or returned."""
+        return self.spent + self.accrued + self.returned
 
     @property
     def forecast_end(self) -> int | None:

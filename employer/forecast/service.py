@@ -24,6 +24,7 @@ from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecas
 from employer.leave.schemas import CreditYear
 from employer.pay import gathering
 from payroll import forecast
+from payroll.hours import split
 from payroll.inputs import Shift
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import annual_holiday, annual_holiday_pay, contract, public_holidays, sick_leave
@@ -42,13 +43,17 @@ _SICK = ("sick", "accident")
 
 @dataclass(slots=True)
 class _Money:
-    """Cents by account, gathered employment by employment."""
+    """Cents by account, gathered employment by employment.
+
+    ``days``: euros of planned days with the holiday pay that they earn; ``work``: without it.
+    """
 
     accrued: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     committed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     accrues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     months: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     days: dict[str, dict[date, Fraction]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Fraction)))
+    work: dict[str, dict[date, Fraction]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Fraction)))
     unknown: set[str] = field(default_factory=set)
 
 
@@ -64,12 +69,46 @@ def budget_forecast(
     state = budget.state(session, employer_id, as_of, seen)
     if state is None:
         return None
+    money, _ = _gathered(session, employer_id, state, seen)
+    return _forecast(session, employer_id, state, money, seen)
+
+
+def planned_costs(session: Session, employer_id: int, as_of: date, known_on: date) -> tuple[Entry, ...]:
+    """What the work that no pay run has paid yet will cost the decision in force on ``as_of``, day by day.
+
+    Cents and minutes of its shifts, worked and planned, with the employer's contributions, without the holiday pay
+    that they earn; a day's cents are rounded, because they are an estimate.
+    """
+    state = budget.state(session, employer_id, as_of, known_on)
+    if state is None:
+        return ()
+    money, minutes = _gathered(session, employer_id, state, known_on)
+    found = [
+        Entry(account, forecast.cents(euros), "payslip", day, day, "forecast")
+        for account, by_day in money.work.items()
+        for day, euros in by_day.items()
+    ]
+    return (
+        *found,
+        *(Entry("wages", 0, "payslip", day, day, "forecast", minutes=many) for day, many in minutes.items()),
+    )
+
+
+def _gathered(session: Session, employer_id: int, state: BudgetState, seen: date) -> tuple[_Money, dict[date, int]]:
+    """The planned money of every employment, and the minutes of the shifts that are not paid yet by day."""
     now = pay.situation(session, employer_id, seen)
     money = _Money()
+    minutes: dict[date, int] = defaultdict(int)
     for employment in now.employments.values():
         if employment.start <= state.decision.until:
             _add(session, employer_id, employment, now, state, money)
-    return _forecast(session, employer_id, state, money, seen)
+            first, after = _open_days(session, employer_id, employment, now, state.decision.first, state.decision.until)
+            if first < after:
+                for span in gathering.roster(session, employer_id, employment.id, now, first, after).spans:
+                    for piece in split(gathering.shift_of(span)):
+                        if piece.kind == "work" and first <= piece.day < after:
+                            minutes[piece.day] += piece.minutes
+    return money, minutes
 
 
 def _add(
@@ -103,6 +142,7 @@ def _add(
         money.months[f"{month:%Y-%m}"] -= cents
     for day, euros in by_kela.items():
         money.days["wages"][day] -= euros
+        money.work["wages"][day] -= euros
     by_year: dict[Period, Fraction] = defaultdict(Fraction)
     for day, euros in planned.items():
         by_year[calendar.credit_year(day)] += euros
@@ -116,6 +156,7 @@ def _add(
         rates[name] = Fraction(getattr(percents, name) or 0) / 100
     for day, euros in planned.items():
         for name, rate in rates.items():
+            money.work[_ACCOUNTS[name]][day] += euros * rate
             money.days[_ACCOUNTS[name]][day] += euros * rate * (1 + share[calendar.credit_year(day)])
 
 
@@ -213,7 +254,7 @@ def _open_days(
 ) -> tuple[date, date]:
     """The first day that no closed pay run has paid, and the day after the decision or the employment."""
     issued = pay.issued_periods(session, employer_id, employment.id)
-    closed = [last for _, last, _ in issued if last <= decision_until]
+    closed = [last for begun, last, _ in issued if begun <= decision_until]
     first = (
         max(closed) + _ONE_DAY if closed else max(gathering.records_first(employment, now, issued), employment.start)
     )
@@ -249,7 +290,9 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
 
     Holidays are not: they are paid from what has accrued.
     """
-    if absence.kind == "supplementary_days":
+    if absence.no_pay is not None:
+        return False
+    if absence.kind in ("supplementary_days", "prenatal_check"):
         return True
     if absence.kind in contract.HINDRANCES:
         paid_to = contract.hindered_to(absence.kind, absence.first, absence.last, load_book()).outcome
@@ -281,14 +324,18 @@ def _forecast(session: Session, employer_id: int, state: BudgetState, money: _Mo
         mine.committed[account] += money.committed[account]
         mine.accrues[account] += money.accrues[account]
         mine.days[account] = money.days[account]
-    costs = [one for one in budget.costs(session, employer_id, seen) if one.day <= state.as_of]
+    costs = [
+        one
+        for one in budget.costs(session, employer_id, seen)
+        if one.day <= state.as_of and decision.first <= one.for_day <= decision.until
+    ]
     lines = []
     for line in state.lines:
         mine = by_line[line.line.code]
-        sums = _sums(line.granted_cents, line.received_cents, line.spent_cents, mine)
+        sums = _sums(line.granted_cents, line.received_cents, line.spent_cents, mine, line.returned_cents)
         spent = [(one.day, one.cents) for one in costs if budget.line_of(decision, one) == line.line.code]
         lines.append(LineForecast(line.line.code, line.line.title, sums, _runs_out(sums, spent, mine)))
-    total = _sums(state.granted_cents, state.received_cents, state.spent_cents, money)
+    total = _sums(state.granted_cents, state.received_cents, state.spent_cents, money, state.returned_cents)
     months = {one.month: one for one in state.months}
     return BudgetForecast(
         as_of=state.as_of,
@@ -310,7 +357,7 @@ def _forecast(session: Session, employer_id: int, state: BudgetState, money: _Mo
     )
 
 
-def _sums(granted: int | None, received: int, spent: int, money: _Money) -> Sums:
+def _sums(granted: int | None, received: int, spent: int, money: _Money, returned: int) -> Sums:
     return Sums(
         granted=granted,
         received=received,
@@ -318,6 +365,7 @@ def _sums(granted: int | None, received: int, spent: int, money: _Money) -> Sums
         accrued=sum(money.accrued.values()),
         committed=sum(money.committed.values()),
         accrues=sum(money.accrues.values()),
+        returned=returned,
     )
 
 
@@ -330,7 +378,7 @@ def _runs_out(sums: Sums, spent: Iterable[tuple[date, int]], money: _Money) -> d
         used += cents
         if used > sums.granted:
             return day
-    used += sums.accrued
+    used += sums.accrued + sums.returned
     days: dict[date, Fraction] = defaultdict(Fraction)
     for by_day in money.days.values():
         for day, euros in by_day.items():

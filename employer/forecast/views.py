@@ -5,19 +5,34 @@ They stand here because they show the forecast; their endpoints are named after 
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
-from employer import access, budget, clock, contracts, forms, texts
+from employer import access, budget, clock, contracts, formats, forms, texts
 from employer.access import policy
 from employer.budget import schemas
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
-from employer.forecast import picture
+from employer.forecast import picture, weeks
 
 blueprint = Blueprint("budget", __name__)
+
+
+@blueprint.record
+def lend_weeks(state: BlueprintSetupState) -> None:
+    """The pages of hours and rosters stand below this feature; they show the weeks that go beyond the budget."""
+    state.app.extensions["budget_weeks"] = _weeks_over
+
+
+def _weeks_over(employer_id: int, first: date, last: date) -> tuple[weeks.WeekOver, ...]:
+    """What the budget grants is told to everybody who sees the hours but the employee."""
+    if access.right().role == "employee":
+        return ()
+    return weeks.over(access.session(), employer_id, first, last, clock.today())
 
 
 @blueprint.get("/e/<int:employer_id>/budget", endpoint="budget")
@@ -48,6 +63,28 @@ def add_received(employer_id: int) -> Response | tuple[str, int]:
         except Refused as refused:
             form.refused(refused)
     return _ask(employer_id, "received", form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/budget/returned")
+@policy("prepare")
+def returned_page(employer_id: int) -> str:
+    """Asks for money that has been paid back to the authority."""
+    return _ask(employer_id, "returned", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/budget/returned")
+@policy("prepare")
+def add_returned(employer_id: int) -> Response | tuple[str, int]:
+    """Notes money that has been paid back to the authority."""
+    form = forms.read(schemas.ReturnedSchema, request)
+    if form.command is not None:
+        try:
+            budget.record_returned(access.session(), employer_id, form.command, Hand.of(access.actor()))
+            access.tell("budget.returned.saved")
+            return redirect(url_for("budget.after_change", employer_id=employer_id), 303)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask(employer_id, "returned", form), 422
 
 
 @blueprint.get("/e/<int:employer_id>/budget/expense")
@@ -84,7 +121,7 @@ def after_change(employer_id: int) -> Response:
 @policy("prepare")
 def removing(employer_id: int, what: str, row_id: int) -> str:
     """Asks before a note of money is taken back."""
-    read = {"received": budget.received, "expense": budget.expenses}.get(what)
+    read: Any = {"received": budget.received, "expense": budget.expenses, "returned": budget.returned}.get(what)
     rows: Any = () if read is None else read(access.session(), employer_id, clock.today())
     row = next((one for one in rows if one.id == row_id), None)
     if row is None:
@@ -98,6 +135,15 @@ def remove_received(employer_id: int, received_id: int) -> Response:
     """Takes a note of received money back."""
     budget.remove_received(access.session(), employer_id, received_id, Hand.of(access.actor()))
     access.tell("budget.received.removed")
+    return redirect(url_for("budget.after_change", employer_id=employer_id), 303)
+
+
+@blueprint.post("/e/<int:employer_id>/budget/returned/<int:returned_id>/remove")
+@policy("prepare")
+def remove_returned(employer_id: int, returned_id: int) -> Response:
+    """Takes a note of returned money back."""
+    budget.remove_returned(access.session(), employer_id, returned_id, Hand.of(access.actor()))
+    access.tell("budget.returned.removed")
     return redirect(url_for("budget.after_change", employer_id=employer_id), 303)
 
 
@@ -202,12 +248,14 @@ def _decision(
 
 def _ask(employer_id: int, what: str, form: forms.Form[Any]) -> str:
     today = clock.today()
-    decision = budget.decision_on(access.session(), employer_id, today, today)
+    known = budget.decisions(access.session(), employer_id, today)
+    decision = budget.nearest(known, today)
     employments = contracts.employments_with_names(access.session(), employer_id, today)
     return render_template(
         f"pages/budget/{what}.html",
         form=form,
         lines=[] if decision is None else [(line.code, line.title) for line in decision.lines],
+        decisions=[(formats.day(one.first), f"{one.number}, {formats.days(one.first, one.until)}") for one in known],
         employments=[(one.id, name) for one, name in employments],
         employer_id=employer_id,
     )

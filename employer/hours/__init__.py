@@ -2,17 +2,28 @@
 
 from employer.hours.months import Choice, chosen
 from employer.hours.queries import approvals, midnight, shift, shifts
-from employer.hours.service import add_shift, approve_hours, change_shift, expand, remove_shift, worked_minutes
+from employer.hours.service import (
+    add_shift,
+    approve_hours,
+    by_week,
+    change_shift,
+    expand,
+    minutes_by_day,
+    remove_shift,
+    worked_minutes,
+)
 
 __all__ = [
     "Choice",
     "add_shift",
     "approvals",
     "approve_hours",
+    "by_week",
     "change_shift",
     "chosen",
     "expand",
     "midnight",
+    "minutes_by_day",
     "remove_shift",
     "shift",
     "shifts",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 KINDS = ("work", "standby")
 STATUSES = ("worked", "planned", "cancelled")
@@ -56,6 +56,22 @@ class Roster:
     spans: tuple[Span, ...]
     absent: tuple[Span, ...]
     skipped: tuple[Span, ...]
+
+
+class Timed(Protocol):
+    """A shift as far as the law of working time cares: when it begins and ends, and its break."""
+
+    @property
+    def start(self) -> datetime: ...
+
+    @property
+    def end(self) -> datetime: ...
+
+    @property
+    def break_minutes(self) -> int: ...
+
+
+T = TypeVar("T", bound=Timed)
 
 
 class Away(Protocol):

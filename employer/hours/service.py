@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from employer.contracts.schemas import EmploymentFacts, Pattern
 from employer.effective import Hand
 from employer.errors import Problems
 from employer.hours import models, queries, schemas
-from employer.hours.schemas import Away, Roster, Shift, Span
+from employer.hours.schemas import Away, Roster, Shift, Span, T, Timed
 from rules import calendar
 
 _ONE_DAY = timedelta(days=1)
@@ -176,6 +176,30 @@ def expand(
 def worked_minutes(span: Span) -> int:
     """The length of a span in minutes that really passed, without its break."""
     return (span.end.astimezone(UTC) - span.start.astimezone(UTC)) // _MINUTE - span.break_minutes
+
+
+def by_week(shifts: Iterable[T]) -> Iterator[tuple[date, list[T]]]:
+    """The shifts by the Monday of the week in which they begin, in order of time."""
+    weeks: dict[date, list[T]] = {}
+    for one in sorted(shifts, key=lambda one: (one.start, one.end)):
+        day = one.start.date()
+        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(one)
+    yield from sorted(weeks.items())
+
+
+def minutes_by_day(shifts: Iterable[Timed]) -> dict[date, int]:
+    """Working minutes by the day on which they fall; a break is taken off the day on which its shift begins."""
+    worked: dict[date, int] = {}
+    for one in shifts:
+        at, left = one.start, one.break_minutes
+        while at < one.end:
+            stop = min(one.end, datetime.combine(at.date() + _ONE_DAY, time(), HELSINKI))
+            minutes = (stop.astimezone(UTC) - at.astimezone(UTC)) // _MINUTE
+            taken = min(left, minutes)
+            left -= taken
+            worked[at.date()] = worked.get(at.date(), 0) + minutes - taken
+            at = stop
+    return worked
 
 
 def _ordered(spans: list[Span]) -> tuple[Span, ...]:

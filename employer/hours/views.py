@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, forms
+from employer import access, clock, documents, forms
 from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
@@ -18,6 +18,7 @@ from employer.hours import months as pages
 from employer.hours import queries
 from employer.hours.months.schemas import ApprovalSchema, Choice, DaySchema, DayTyped, ShiftSchema, ShiftTyped
 from employer.hours.schemas import Shift
+from rules import Reason
 
 blueprint = Blueprint("hours", __name__)
 
@@ -33,15 +34,16 @@ def months_page(employer_id: int) -> str:
         return render_template("pages/hours/empty.html", employer_id=employer_id)
     choice = _choice(choices, request.args.get("employment", ""))
     month = _month(request.args.get("month", ""), choice, today)
-    found = pages.month_of_hours(
-        access.session(), employer_id, choice, month, today, *_absences(employer_id, choice.id, month)
-    )
+    away = _absences(employer_id, choice.id, month)
+    found = pages.month_of_hours(access.session(), employer_id, choice, month, today, *away)
     return render_template(
         "pages/hours/months.html",
         employer_id=employer_id,
         month=found,
+        weeks_over=current_app.extensions["budget_weeks"](employer_id, found.first, found.last),
         choices=choices,
         today=today,
+        young=_told(found.young),
         earlier=_beside(month, -1, choice, today),
         later=_beside(month, 1, choice, today),
     )
@@ -148,6 +150,14 @@ def _month(given: str, choice: Choice, today: date) -> date:
     return max(latest, choice.start).replace(day=1)
 
 
+def _told(found: Sequence[tuple[date, Reason]]) -> list[tuple[date, str, str]]:
+    """Reasons of days in the reader's words, each with its section."""
+    language = access.language()
+    return [
+        (day, documents.say_reason(language, one.code, dict(one.facts), one.says), one.section) for day, one in found
+    ]
+
+
 def _beside(month: date, step: int, choice: Choice, today: date) -> date | None:
     """The month before or after, when the employment reaches it; at most a year ahead."""
     other = (month - timedelta(days=1)).replace(day=1) if step < 0 else (month + timedelta(days=32)).replace(day=1)
@@ -160,7 +170,7 @@ def _absences(employer_id: int, employment_id: int, month: date) -> tuple[Sequen
     read = current_app.extensions["absences"]
     after = (month + timedelta(days=32)).replace(day=1)
     found = read(access.session(), employer_id, employment_id, clock.today(), month, after)
-    may_see = access.may("see_absence_reasons") or access.right().role == "employee"
+    may_see = access.may_see_absence_reasons()
     return found, [one.kind if may_see or one.kind in ("annual_holiday", "saved_holiday") else "" for one in found]
 
 

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, hours, leave, people, training
-from employer.budget.schemas import Decision, Received
-from employer.contracts.schemas import EmploymentFacts, OpeningHoliday
+from employer import arrangements, budget, contracts, hours, leave, people, training
+from employer.arrangements import NOTHING, Arrangements, final_pay, longer
+from employer.arrangements.longer import LongerTime
+from employer.budget.schemas import Decision, Received, Returned
+from employer.contracts.schemas import DOCUMENTED, EmploymentFacts, OpeningHoliday
 from employer.effective import NOT_SAID
 from employer.household import schemas
 from employer.household.keeping import DECISIONS, keep
 from employer.household.reading.schemas import WEEKDAYS, BudgetSchema
 from employer.household.writing import part_of
+from employer.leave import requesting
 from employer.people.schemas import EmployeeFacts, EmployerFacts
+from rules import calendar
 
 _ONE_DAY = timedelta(days=1)
 
@@ -28,13 +32,24 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
     facts = people.employer_facts(session, employer_id, known_on, known_on)
     employments = contracts.employments(session, employer_id, known_on)
     codes = {employment.id: employment.code for employment in employments}
+    arranged = arrangements.arrangements(session, employer_id, None, known_on)
+    sums = final_pay.sums(session, employer_id, None, known_on)
+    longest = longer.longer(session, employer_id, None, known_on)
     return schemas.Household(
         format="household/1",
         id=facts.details.code,
         employer=_employer(facts),
         budget=_budget(session, employer_id, known_on),
         employees=tuple(_employee(employee) for employee in people.employees(session, employer_id, known_on)),
-        employments=tuple(_employment(employment) for employment in employments),
+        employments=tuple(
+            _employment(
+                employment,
+                arranged.get(employment.id, NOTHING),
+                longest.get(employment.id, ()),
+                [at for _, at in requesting.ledger_requests(session, employer_id, employment.id, known_on)],
+            )
+            for employment in employments
+        ),
         shifts=tuple(
             schemas.ShiftRow(
                 codes[shift.employment_id], shift.start, shift.end, shift.break_minutes, shift.kind, shift.status
@@ -53,9 +68,25 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                 absence.child_born,
                 absence.agreed_in_writing,
                 absence.own_risk_days,
+                absence.no_pay,
+                absence.moved_from,
             )
             for employment in employments
-            for absence in leave.absences(session, employer_id, employment.id, known_on)
+            for absence in leave.absences(session, employer_id, employment.id, known_on, partial=True)
+        ),
+        holiday_entries=tuple(
+            schemas.HolidayEntryRow(
+                codes[one.employment_id],
+                one.kind,
+                (one.credit_year, calendar.credit_year(one.credit_year).last),
+                one.days,
+                one.day,
+                one.ground,
+                one.asked,
+                one.asked_by,
+                one.moved_from,
+            )
+            for one in leave.entries(session, employer_id, None, known_on)
         ),
         trainings=tuple(
             schemas.TrainingRow(
@@ -81,6 +112,16 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             )
             for one in budget.expenses(session, employer_id, known_on)
         ),
+        advances=tuple(
+            schemas.AdvanceRow(codes[owner], one.day, one.paid, Decimal(one.cents).scaleb(-2))
+            for owner, of_one in sums.items()
+            for one in of_one.advances
+        ),
+        set_offs=tuple(
+            schemas.SetOffRow(codes[owner], one.day, one.title, Decimal(one.cents).scaleb(-2), one.dependants)
+            for owner, of_one in sums.items()
+            for one in of_one.set_offs
+        ),
         opening=tuple(_opening(opening, codes) for opening in contracts.openings(session, employer_id, known_on)),
         pay_runs=tuple(
             schemas.PayRunRow(
@@ -102,7 +143,10 @@ def _kept(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
     others = [one for one in budget.decisions(session, employer_id, known_on) if current and one.id != current.id]
     kept = keep(session, employer_id, known_on)
     if others:
-        kept[DECISIONS] = [part_of(BudgetSchema(), _decision(one, ())) for one in others]
+        kept[DECISIONS] = [
+            part_of(BudgetSchema(), _decision(one, (), budget.returned(session, employer_id, known_on, one)))
+            for one in others
+        ]
     return kept
 
 
@@ -115,10 +159,11 @@ def _budget(session: Session, employer_id: int, known_on: date) -> schemas.Budge
     found: Decision | None = budget.decision_on(session, employer_id, known_on, known_on)
     if found is None:
         return None
-    return _decision(found, budget.received(session, employer_id, known_on))
+    back = budget.returned(session, employer_id, known_on, found)
+    return _decision(found, budget.received(session, employer_id, known_on), back)
 
 
-def _decision(found: Decision, received: Iterable[Received]) -> schemas.Budget:
+def _decision(found: Decision, received: Iterable[Received], returned: Iterable[Returned]) -> schemas.Budget:
     return schemas.Budget(
         decision=schemas.BudgetDecision(
             found.number,
@@ -141,6 +186,10 @@ def _decision(found: Decision, received: Iterable[Received]) -> schemas.Budget:
             for line in found.lines
         ),
         received=tuple(schemas.Received(one.day, Decimal(one.cents).scaleb(-2), one.line) for one in received),
+        returned=tuple(
+            schemas.Returned(one.day, Decimal(one.cents).scaleb(-2), one.kind, one.document, one.note, one.line)
+            for one in returned
+        ),
     )
 
 
@@ -282,7 +331,9 @@ def _day(day: date | None) -> date:
     return day
 
 
-def _employment(facts: EmploymentFacts) -> schemas.EmploymentPart:
+def _employment(
+    facts: EmploymentFacts, arranged: Arrangements, longest: Iterable[LongerTime], ledger_asked: Iterable[datetime]
+) -> schemas.EmploymentPart:
     terms = facts.terms[-1]
     variable, notice, family = terms.variable_hours, terms.notice, terms.family_member
     return schemas.EmploymentPart(
@@ -310,26 +361,31 @@ def _employment(facts: EmploymentFacts) -> schemas.EmploymentPart:
         end=facts.end,
         fixed_term_ground=facts.fixed_term_ground,
         end_reason=facts.end_reason,
+        long_term_unemployed=facts.long_term_unemployed or None,
         trial_months=terms.trial_months,
         weekly_minutes=_dated(schemas.WeeklyMinutes(row.minutes, row.first, row.until) for row in facts.weekly_times),
         variable_hours=(
             None
             if variable is None
-            else schemas.VariableHours(variable.min_minutes, variable.max_minutes, variable.when)
+            else schemas.VariableHours(
+                variable.min_minutes,
+                variable.max_minutes,
+                variable.when,
+                None if variable.times is None else tuple(schemas.WorkTimes(*_clock(row)) for row in variable.times),
+            )
         ),
         notice=None if notice is None else schemas.Notice(notice.employer_days, notice.employee_days),
         wages=_dated(schemas.WageRow(row.unit, row.euros, row.first, row.until) for row in facts.wages),
         holiday=_dated(
-            schemas.HolidayRow(row.accrual, row.bonus_percent, row.first, row.until) for row in facts.holiday_terms
+            schemas.HolidayRow(row.accrual, row.bonus_percent, row.first, row.until, row.seasonal)
+            for row in facts.holiday_terms
         ),
         pay=schemas.PayTerms(terms.pay.rhythm, terms.pay.pay_days),
         patterns=tuple(
             schemas.Pattern(
                 row.first,
                 row.until,
-                tuple(WEEKDAYS[weekday] for weekday in row.weekdays),
-                time(*divmod(row.start_minute, 60)),
-                time(*divmod(row.end_minute, 60)),
+                *_clock(row),
                 row.break_minutes,
                 row.skip,
             )
@@ -341,6 +397,61 @@ def _employment(facts: EmploymentFacts) -> schemas.EmploymentPart:
             else schemas.FamilyMember(family.same_household, family.hours_fixed, family.hours_supervised)
         ),
         gates=_gates(facts),
+        garnishments=_dated(
+            schemas.GarnishmentRow(
+                one.number,
+                one.first,
+                one.until,
+                _euros(one.protected_cents),
+                _euros(one.fixed_cents),
+                one.periodic,
+                one.iban,
+                one.reference,
+            )
+            for one in arranged.garnishments
+        ),
+        benefits=tuple(
+            schemas.BenefitRow(
+                one.kind,
+                one.title,
+                one.first,
+                one.until,
+                _euros(one.cents),
+                one.variant,
+                one.number,
+                _euros(one.cost_cents),
+                Decimal(one.collected_cents).scaleb(-2),
+                one.from_pay,
+            )
+            for one in arranged.benefits
+        ),
+        kela_parts=_dated(
+            schemas.KelaPartRow(Decimal(one.cents).scaleb(-2), one.first, one.until) for one in arranged.kela_parts
+        ),
+        # With its last day also where the next row ends it: whether it must be in writing depends on its length.
+        longer_hours=tuple(
+            schemas.LongerRow(
+                one.day_minutes,
+                one.week_minutes,
+                one.agreed_on,
+                one.agreed_by,
+                one.document,
+                one.first,
+                one.until,
+            )
+            for one in longest
+        ),
+        schooling=_dated(
+            schemas.SchoolingRow(
+                one.kind,
+                None if one.school_minutes is None else schemas.SchoolDays(*one.school_minutes),
+                one.first,
+                one.until,
+            )
+            for one in facts.schooling
+        ),
+        late_work=_dated(schemas.LateWorkRow(one.agreed, one.reason, one.first, one.until) for one in facts.late_work),
+        ledger_requests=tuple(ledger_asked),
     )
 
 
@@ -348,15 +459,19 @@ def _or_unsaid(value: Any) -> Any:
     return NOT_SAID if value is None else value
 
 
+def _clock(row: Any) -> tuple[tuple[str, ...], time, time]:
+    """The weekdays, the start and the end of a row of weekly times, as the file writes them."""
+    weekdays = tuple(WEEKDAYS[weekday] for weekday in row.weekdays)
+    return weekdays, time(*divmod(row.start_minute, 60)), time(*divmod(row.end_minute, 60))
+
+
 def _gates(facts: EmploymentFacts) -> schemas.Gates:
     by_kind = {gate.kind: gate for gate in facts.gates}
     record, health = by_kind.get("criminal_record"), by_kind.get("occupational_health")
-    induction, assessment = by_kind.get("induction"), by_kind.get("risk_assessment")
     return schemas.Gates(
         criminal_record=None if record is None else schemas.CriminalRecord(record.day, record.extract_day),
-        induction=None if induction is None else schemas.Done(induction.day),
-        risk_assessment=None if assessment is None else schemas.Done(assessment.day),
         occupational_health=(None if health is None else schemas.OccupationalHealth(health.provider or "", health.day)),
+        **{kind: schemas.Done(by_kind[kind].day, by_kind[kind].document) for kind in DOCUMENTED if kind in by_kind},
     )
 
 

@@ -190,6 +190,18 @@ class Received:
 
 
 @dataclass(frozen=True, slots=True)
+class Returned:
+    """Money of the decision paid back to the authority on a day; ``line`` None: for no line in particular."""
+
+    day: date
+    euros: Decimal
+    kind: str
+    document: str
+    note: str | None
+    line: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Budget:
     """The granted budget."""
 
@@ -199,6 +211,7 @@ class Budget:
     unspent: Unspent | NotSaid | None
     lines: tuple[BudgetLine, ...]
     received: tuple[Received, ...]
+    returned: tuple[Returned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,12 +278,22 @@ class WeeklyMinutes:
 
 
 @dataclass(frozen=True, slots=True)
+class WorkTimes:
+    """Weekdays and times of day in which work of variable hours may be given without asking."""
+
+    weekdays: tuple[str, ...]
+    start: time
+    end: time
+
+
+@dataclass(frozen=True, slots=True)
 class VariableHours:
-    """Agreed bounds of weekly working time, and when the variation is used."""
+    """Agreed bounds of weekly working time, when the variation is used, and in which times; None: not said."""
 
     min_minutes: int
     max_minutes: int
     when: str | None
+    times: tuple[WorkTimes, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +322,7 @@ class HolidayRow:
     bonus_percent: Decimal | NotSaid | None
     first: date | None = None
     until: date | None = None
+    seasonal: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,9 +365,10 @@ class CriminalRecord:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A day on which something was done, None: not yet."""
+    """A day on which something was done, None: not yet; and which paper shows it."""
 
     done: date | None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,11 +387,103 @@ class Gates:
     induction: Done | None = None
     risk_assessment: Done | None = None
     occupational_health: OccupationalHealth | None = None
+    young_health_check: Done | None = None
+    young_list: Done | None = None
+    tell_migri: Done | None = None
+    tell_migri_end: Done | None = None
+    right_to_work_data: Done | None = None
+    variable_hours_review: Done | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GarnishmentRow:
+    """A payment prohibition: the protected sum of a month that it states, or the sum that it orders to be taken."""
+
+    number: str
+    first: date
+    until: date | None
+    protected: Decimal | None
+    fixed: Decimal | None
+    periodic: bool
+    iban: str | None
+    reference: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BenefitRow:
+    """A benefit in kind; ``euros`` is its value of a month where the year's decision does not set it."""
+
+    kind: str
+    title: str
+    first: date
+    until: date | None
+    euros: Decimal | None
+    variant: str | None
+    number: Decimal | None
+    cost: Decimal | None
+    collected: Decimal
+    from_pay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KelaPartRow:
+    """What Kela pays of a childminder's wage of a month."""
+
+    euros: Decimal
+    first: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class LongerRow:
+    """An agreement on longer regular hours: the longest day and week in minutes, who agreed with the employer and when,
+    and where it is written."""
+
+    day_minutes: int
+    week_minutes: int
+    agreed_on: date
+    agreed_by: str
+    document: str | None
+    first: date
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolDays:
+    """Minutes of school by weekday; 0 without school."""
+
+    mon: int
+    tue: int
+    wed: int
+    thu: int
+    fri: int
+    sat: int
+    sun: int
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolingRow:
+    """How a young employee's basic education goes from a day on; ``school_minutes``: of a term."""
+
+    kind: str
+    school_minutes: SchoolDays | None
+    first: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LateWorkRow:
+    """Whether a young employee agrees to work late in the evening from a day on, and the special reason."""
+
+    agreed: bool
+    reason: str | None
+    first: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class EmploymentPart:
-    """An employment and its terms."""
+    """An employment and its terms, and what changes its pay besides the wage."""
 
     id: str
     employee: str
@@ -379,6 +496,7 @@ class EmploymentPart:
     end: date | None
     fixed_term_ground: str | None
     end_reason: str | None
+    long_term_unemployed: bool | None
     trial_months: int
     weekly_minutes: tuple[WeeklyMinutes, ...]
     variable_hours: VariableHours | None
@@ -389,6 +507,13 @@ class EmploymentPart:
     patterns: tuple[Pattern, ...]
     family_member: FamilyMember | None
     gates: Gates
+    garnishments: tuple[GarnishmentRow, ...] = ()
+    benefits: tuple[BenefitRow, ...] = ()
+    kela_parts: tuple[KelaPartRow, ...] = ()
+    longer_hours: tuple[LongerRow, ...] = ()
+    schooling: tuple[SchoolingRow, ...] = ()
+    late_work: tuple[LateWorkRow, ...] = ()
+    ledger_requests: tuple[datetime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +541,23 @@ class AbsenceRow:
     child_born: date | None
     agreed_in_writing: bool | None
     own_risk_days: int | None
+    no_pay: str | None
+    moved_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayEntryRow:
+    """Earned holiday that was saved, moved by an incapacity for work, or paid in money."""
+
+    employment: str
+    kind: str
+    credit_year: tuple[date, date]
+    days: int
+    day: date
+    ground: str | None
+    asked: date | None
+    asked_by: str | None
+    moved_from: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,6 +584,27 @@ class ExpenseRow:
     line: str | None
     kind: str
     employment: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AdvanceRow:
+    """Pay that was paid on the day ``paid``, before its pay day; taken off the pay whose period holds ``day``."""
+
+    employment: str
+    day: date
+    paid: date
+    euros: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SetOffRow:
+    """The employer's own due claim, taken from the pay whose period holds ``day`` as far as the law lets it."""
+
+    employment: str
+    day: date
+    title: str
+    euros: Decimal
+    dependants: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -498,8 +661,11 @@ class Household:
     employments: tuple[EmploymentPart, ...]
     shifts: tuple[ShiftRow, ...] = ()
     absences: tuple[AbsenceRow, ...] = ()
+    holiday_entries: tuple[HolidayEntryRow, ...] = ()
     trainings: tuple[TrainingRow, ...] = ()
     expenses: tuple[ExpenseRow, ...] = ()
+    advances: tuple[AdvanceRow, ...] = ()
+    set_offs: tuple[SetOffRow, ...] = ()
     opening: tuple[Opening, ...] = ()
     pay_runs: tuple[PayRunRow, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict, compare=False)

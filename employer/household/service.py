@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, documents, exports, hours, leave, pay, people, training
+from employer import arrangements, budget, contracts, documents, exports, hours, leave, pay, people, training
 from employer.accounts import service as accounts
 from employer.accounts.schemas import NewAccount, NewRelation
+from employer.arrangements import Benefit, Garnishment, KelaPart, final_pay, longer
 from employer.budget import schemas as money
 from employer.contracts import schemas as terms
 from employer.contracts.document import contract_document
@@ -36,9 +37,11 @@ from employer.household.schemas import (
     Name,
     Opening,
     Problem,
+    Returned,
     Unreadable,
 )
-from employer.leave.schemas import HOLIDAYS, Absence
+from employer.leave import ledger, requesting
+from employer.leave.schemas import HOLIDAYS, Absence, Entry
 from employer.people import schemas as persons
 from employer.training.schemas import Training
 from rules import NoValueForDay, UnknownValue, UnverifiedValue
@@ -227,6 +230,7 @@ class _Loader:
                         ),
                     )
         self.absences()
+        self.single_sums()
         for number, run in enumerate(self.household.pay_runs):
             ids = None if run.employments is None else tuple(self.employments.get(name, 0) for name in run.employments)
             if ids is None or all(ids):
@@ -358,6 +362,8 @@ class _Loader:
         for one in decisions_of(self.household.kept):
             with self.at("kept.decisions"):
                 self.do(budget.record_decision, _decision(one))
+                for given in one.returned:
+                    self.do(budget.record_returned, _returned(one, given))
         if part is not None:
             before = len(self.problems)
             with self.at("budget"):
@@ -369,6 +375,9 @@ class _Loader:
                     continue
                 with self.at(f"budget.received[{number}]"):
                     self.do(budget.record_received, money.Received(row.day, cents(row.euros), row.line))
+            for number, given in enumerate(() if refused else part.returned):
+                with self.at(f"budget.returned[{number}]"):
+                    self.do(budget.record_returned, _returned(part, given))
         for number, expense in enumerate(self.household.expenses):
             employment_id = None if expense.employment is None else self.employments.get(expense.employment, 0)
             if employment_id == 0 or (refused and expense.line is not None):
@@ -388,11 +397,37 @@ class _Loader:
                 )
 
     def absences(self) -> None:
-        """Other absences first, then holidays in order: whether a holiday is earned depends on what came before it."""
+        """Other absences first, then holidays in order: whether a holiday is earned depends on what came before it.
+
+        What was saved or moved comes before the holidays, which leave it alone or stand for it; what was paid after.
+        """
+        self.away(holidays=False)
+        self.holiday_entries("saved", "moved")
+        self.away(holidays=True)
+        self.holiday_entries("paid_saved", "paid_moved")
+
+    def holiday_entries(self, *kinds: str) -> None:
+        for number, row in enumerate(self.household.holiday_entries):
+            employment_id = self.employments.get(row.employment)
+            if employment_id is None or row.kind not in kinds:
+                continue
+            facts = (row.days, row.day, row.ground, row.asked, row.asked_by, row.moved_from)
+            with self.at(f"holiday_entries[{number}]"):
+                ledger.note(
+                    self.session,
+                    self.employer_id,
+                    Entry(employment_id, row.kind, row.credit_year[0], *facts),
+                    self.hand,
+                    self.trainings.get(row.employment, ()),
+                )
+
+    def away(self, *, holidays: bool) -> None:
         numbered = [
-            (row.kind in HOLIDAYS, row.first, number, row) for number, row in enumerate(self.household.absences)
+            (row.first, number, row)
+            for number, row in enumerate(self.household.absences)
+            if (row.kind in HOLIDAYS) is holidays
         ]
-        for is_holiday, _, number, row in sorted(numbered, key=lambda one: one[:3]):
+        for _, number, row in sorted(numbered, key=lambda one: one[:2]):
             employment_id = self.employments.get(row.employment)
             if employment_id is None:
                 continue
@@ -406,9 +441,11 @@ class _Loader:
                 row.child_born,
                 row.agreed_in_writing,
                 row.own_risk_days,
+                row.no_pay,
+                row.moved_from,
             )
             with self.at(f"absences[{number}]"):
-                if is_holiday and self.balance_is_known(employment_id, row.first):
+                if holidays and self.balance_is_known(employment_id, row.first):
                     leave.plan_holiday(
                         self.session, self.employer_id, absence, self.hand, self.trainings.get(row.employment, ())
                     )
@@ -432,6 +469,95 @@ class _Loader:
             self.employments[part.id] = self.do(
                 contracts.add_employment, _employment(self.employees[part.employee], part)
             )
+        employment_id = self.employments.get(part.id)
+        if employment_id is not None:
+            self.arrangements(place, employment_id, part)
+            self.hours_of(place, employment_id, part)
+            for number, asked_at in enumerate(part.ledger_requests):
+                with self.at(f"{place}.ledger_requests[{number}]"):
+                    asked = Hand(self.hand.by, asked_at)
+                    requesting.request_ledger(self.session, self.employer_id, employment_id, asked)
+
+    def arrangements(self, place: str, employment_id: int, part: EmploymentPart) -> None:
+        """What changes the pay of an employment besides its wage."""
+        for number, order in enumerate(part.garnishments):
+            with self.at(f"{place}.garnishments[{number}]"):
+                given = Garnishment(
+                    order.number,
+                    order.first,
+                    cents(order.protected),
+                    cents(order.fixed),
+                    order.until,
+                    periodic=order.periodic,
+                    iban=order.iban,
+                    reference=order.reference,
+                )
+                self.do(arrangements.set_garnishment, employment_id, given)
+        for number, row in enumerate(part.benefits):
+            with self.at(f"{place}.benefits[{number}]"):
+                benefit = Benefit(
+                    row.kind,
+                    row.title,
+                    cents(row.euros),
+                    row.first,
+                    row.until,
+                    variant=row.variant,
+                    number=row.number,
+                    cost_cents=cents(row.cost),
+                    collected_cents=cents(row.collected),
+                    from_pay=row.from_pay,
+                )
+                self.do(arrangements.set_benefit, employment_id, benefit)
+        for number, kela in enumerate(part.kela_parts):
+            with self.at(f"{place}.kela_parts[{number}]"):
+                self.do(arrangements.set_kela_part, employment_id, KelaPart(cents(kela.euros), kela.first, kela.until))
+
+    def hours_of(self, place: str, employment_id: int, part: EmploymentPart) -> None:
+        """What bounds the hours of an employment besides its agreed week."""
+        for number, row in enumerate(part.longer_hours):
+            with self.at(f"{place}.longer_hours[{number}]"):
+                agreed = longer.LongerTime(
+                    row.day_minutes,
+                    row.week_minutes,
+                    row.agreed_on,
+                    row.agreed_by,
+                    row.document,
+                    row.first,
+                    row.until,
+                )
+                self.do(longer.note_longer, employment_id, agreed)
+        for number, school in enumerate(part.schooling):
+            with self.at(f"{place}.schooling[{number}]"):
+                days = school.school_minutes
+                told = None if days is None else tuple(getattr(days, day) for day in WEEKDAYS)
+                self.do(
+                    contracts.set_schooling,
+                    employment_id,
+                    terms.Schooling(school.kind, told, school.first, school.until),
+                )
+        for number, late in enumerate(part.late_work):
+            with self.at(f"{place}.late_work[{number}]"):
+                consent = terms.LateWork(late.agreed, late.reason, late.first, late.until)
+                self.do(contracts.set_late_work, employment_id, consent)
+
+    def single_sums(self) -> None:
+        """Pay in advance and the employer's own claims; what was paid in advance may lie after *as of*."""
+        for number, advance in enumerate(self.household.advances):
+            if advance.employment in self.employments:
+                with self.at(f"advances[{number}]"):
+                    final_pay.note_advance(
+                        self.session,
+                        self.employer_id,
+                        self.employments[advance.employment],
+                        final_pay.Advance(cents(advance.euros), advance.paid, advance.day),
+                        self.hand,
+                        to_come=True,
+                    )
+        for number, claim in enumerate(self.household.set_offs):
+            if claim.employment in self.employments:
+                with self.at(f"set_offs[{number}]"):
+                    set_off = final_pay.SetOff(claim.title, cents(claim.euros), claim.day, claim.dependants)
+                    self.do(final_pay.note_set_off, self.employments[claim.employment], set_off)
 
 
 def _name(name: Name) -> persons.Name:
@@ -490,6 +616,10 @@ def _decision(part: Budget) -> money.Decision:
     )
 
 
+def _returned(part: Budget, row: Returned) -> money.Returned:
+    return money.Returned(row.day, cents(row.euros), row.kind, part.decision.first, row.document, row.note, row.line)
+
+
 def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
     variable, notice, family = part.variable_hours, part.notice, part.family_member
 
@@ -501,7 +631,9 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
         employee_id=employee_id,
         job=part.job,
         start=part.start,
-        ending=terms.Ending(part.end, part.fixed_term_ground, part.end_reason),
+        ending=terms.Ending(
+            part.end, part.fixed_term_ground, part.end_reason, long_term_unemployed=bool(part.long_term_unemployed)
+        ),
         terms=terms.Terms(
             duties=part.duties,
             workplace=part.workplace,
@@ -510,7 +642,12 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
             variable_hours=(
                 None
                 if variable is None
-                else terms.VariableHours(variable.min_minutes, variable.max_minutes, variable.when)
+                else terms.VariableHours(
+                    variable.min_minutes,
+                    variable.max_minutes,
+                    variable.when,
+                    None if variable.times is None else tuple(terms.WorkTime(*_clock(row)) for row in variable.times),
+                )
             ),
             notice=None if notice is None else terms.Notice(notice.employer_days, notice.employee_days),
             family_member=(
@@ -536,15 +673,14 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
             for row in part.agreement or ()
         ),
         holiday_terms=tuple(
-            terms.HolidayTerm(row.accrual, row.bonus_percent, row.first, row.until) for row in part.holiday
+            terms.HolidayTerm(row.accrual, row.bonus_percent, row.first, row.until, seasonal=row.seasonal)
+            for row in part.holiday
         ),
         patterns=tuple(
             terms.Pattern(
                 row.first,
                 row.until,
-                tuple(WEEKDAYS.index(word) for word in row.weekdays),
-                _minute(row.start),
-                _minute(row.end),
+                *_clock(row),
                 row.break_minutes,
                 row.skip,
             )
@@ -552,6 +688,12 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
         ),
         gates=_gates(part.gates),
     )
+
+
+def _clock(row: Any) -> tuple[tuple[int, ...], int, int]:
+    """The weekdays of a row of weekly times, its start and its end in minutes from midnight."""
+    weekdays = tuple(WEEKDAYS.index(word) for word in row.weekdays)
+    return weekdays, _minute(row.start), _minute(row.end)
 
 
 def _minute(at: time) -> int:
@@ -563,9 +705,10 @@ def _gates(gates: Gates) -> tuple[terms.Gate, ...]:
     record, health = gates.criminal_record, gates.occupational_health
     if record is not None:
         found.append(terms.Gate("criminal_record", record.shown, record.extract_day))
-    for kind, done in (("induction", gates.induction), ("risk_assessment", gates.risk_assessment)):
+    for kind in terms.DOCUMENTED:
+        done = getattr(gates, kind)
         if done is not None:
-            found.append(terms.Gate(kind, done.done))
+            found.append(terms.Gate(kind, done.done, document=done.document))
     if health is not None:
         found.append(terms.Gate("occupational_health", health.first, provider=health.provider))
     return tuple(found)

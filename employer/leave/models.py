@@ -13,7 +13,10 @@ from employer.sealed import SealedText
 
 
 class Absence(Recorded, Base):
-    """One absence, whole days. Of a certificate only the day it was seen is kept, never what it says."""
+    """One absence, whole days. Of a certificate only the day it was seen is kept, never what it says.
+
+    What is noted of an absence tells its kind, so that all but its days is kept encrypted, as ``sealed.written``.
+    """
 
     __tablename__ = "absence"
 
@@ -21,11 +24,15 @@ class Absence(Recorded, Base):
     kind: Mapped[str] = mapped_column(SealedText(associated="absence.kind"))
     first: Mapped[date] = mapped_column(Date, index=True)
     last: Mapped[date] = mapped_column(Date)
-    certificate_seen: Mapped[date | None] = mapped_column(Date)
-    same_illness_as: Mapped[date | None] = mapped_column(Date)
-    child_born: Mapped[date | None] = mapped_column(Date)
-    agreed_in_writing: Mapped[bool | None] = mapped_column(Boolean)
-    own_risk_days: Mapped[int | None] = mapped_column(Integer)
+    certificate_seen: Mapped[str | None] = mapped_column(SealedText(associated="absence.certificate_seen", was=Date()))
+    same_illness_as: Mapped[str | None] = mapped_column(SealedText(associated="absence.same_illness_as", was=Date()))
+    child_born: Mapped[str | None] = mapped_column(SealedText(associated="absence.child_born", was=Date()))
+    agreed_in_writing: Mapped[str | None] = mapped_column(
+        SealedText(associated="absence.agreed_in_writing", was=Boolean())
+    )
+    own_risk_days: Mapped[str | None] = mapped_column(SealedText(associated="absence.own_risk_days", was=Integer()))
+    no_pay: Mapped[str | None] = mapped_column(SealedText(associated="absence.no_pay"))
+    moved_from: Mapped[date | None] = mapped_column(Date)
 
 
 class HolidayWish(Recorded, Base):
@@ -43,3 +50,31 @@ class HolidayWish(Recorded, Base):
     answer: Mapped[str | None] = mapped_column(SealedText(associated="holiday_wish.answer", once_plain=True))
     wished_at: Mapped[datetime] = mapped_column(Moment)
     wished_by: Mapped[str] = mapped_column(String(200))
+
+
+class LedgerRequest(Recorded, Base):
+    """The employee, or a representative, has asked for a written account of the holiday ledger (162/2005 29 §)."""
+
+    __tablename__ = "ledger_request"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    asked_on: Mapped[date] = mapped_column(Date)
+
+
+class HolidayEntry(Recorded, Base):
+    """What becomes of earned holiday besides being taken: it is saved, moved by an illness, or paid in money.
+
+    ``leave.schemas.Entry`` says what each column means. The kind and the ground can tell about health.
+    """
+
+    __tablename__ = "holiday_entry"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    kind: Mapped[str] = mapped_column(SealedText(associated="holiday_entry.kind"))
+    credit_year: Mapped[date] = mapped_column(Date)
+    days: Mapped[int] = mapped_column(Integer)
+    day: Mapped[date] = mapped_column(Date)
+    ground: Mapped[str | None] = mapped_column(SealedText(associated="holiday_entry.ground"))
+    asked: Mapped[date | None] = mapped_column(Date)
+    asked_by: Mapped[str | None] = mapped_column(SealedText(associated="holiday_entry.asked_by"))
+    moved_from: Mapped[date | None] = mapped_column(Date)

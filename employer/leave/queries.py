@@ -6,9 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from employer import effective
+from employer import effective, sealed
 from employer.leave import models
-from employer.leave.schemas import Absence, Wish
+from employer.leave.schemas import Absence, Entry, Wish
+from rules.decisions import family_leave
 
 
 def absences(
@@ -18,9 +19,12 @@ def absences(
     known_on: date,
     first: date | None = None,
     after: date | None = None,
+    *,
+    partial: bool = False,
 ) -> tuple[Absence, ...]:
     """The absences of one employment, or of all with None, in order of their first day.
 
+    Partial leaves are left out, for shorter hours are worked in them; ``partial`` takes them along.
     With ``first`` and ``after`` only those that touch the days from ``first`` up to, not including, ``after``.
     """
     wanted = effective.known(models.Absence, employer_id, known_on)
@@ -30,7 +34,8 @@ def absences(
         wanted = wanted.where(models.Absence.last >= first)
     if after is not None:
         wanted = wanted.where(models.Absence.first < after)
-    found = (fact(row) for row in session.scalars(wanted))
+    read = (fact(row) for row in session.scalars(wanted))
+    found = (one for one in read if partial or one.kind not in family_leave.PARTIAL)
     return tuple(sorted(found, key=lambda absence: (absence.first, absence.id)))
 
 
@@ -80,6 +85,39 @@ def wish_fact(row: models.HolidayWish) -> Wish:
     )
 
 
+def entries(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Entry, ...]:
+    """What was saved, moved or paid in money of one employment's holiday, or of all with None, in order of its day."""
+    wanted = effective.known(models.HolidayEntry, employer_id, known_on)
+    if employment_id is not None:
+        wanted = wanted.where(models.HolidayEntry.employment_id == employment_id)
+    found = (_entry_fact(row) for row in session.scalars(wanted))
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
+
+
+def entry_row(session: Session, employer_id: int, entry_id: int, known_on: date) -> models.HolidayEntry:
+    """One entry's own row. Raises ``LookupError``."""
+    table = models.HolidayEntry
+    row = session.scalar(effective.known(table, employer_id, known_on).where(table.id == entry_id))
+    if row is None:
+        raise LookupError(f"employer {employer_id} has no holiday entry {entry_id}")
+    return row
+
+
+def _entry_fact(row: models.HolidayEntry) -> Entry:
+    return Entry(
+        employment_id=row.employment_id,
+        kind=row.kind,
+        credit_year=row.credit_year,
+        days=row.days,
+        day=row.day,
+        ground=row.ground,
+        asked=row.asked,
+        asked_by=row.asked_by,
+        moved_from=row.moved_from,
+        id=row.id,
+    )
+
+
 def fact(row: models.Absence) -> Absence:
     """An absence's row as plain data."""
     return Absence(
@@ -87,10 +125,12 @@ def fact(row: models.Absence) -> Absence:
         kind=row.kind,
         first=row.first,
         last=row.last,
-        certificate_seen=row.certificate_seen,
-        same_illness_as=row.same_illness_as,
-        child_born=row.child_born,
-        agreed_in_writing=row.agreed_in_writing,
-        own_risk_days=row.own_risk_days,
+        certificate_seen=sealed.day_of(row.certificate_seen),
+        same_illness_as=sealed.day_of(row.same_illness_as),
+        child_born=sealed.day_of(row.child_born),
+        agreed_in_writing=sealed.truth_of(row.agreed_in_writing),
+        own_risk_days=sealed.number_of(row.own_risk_days),
+        no_pay=row.no_pay or None,
+        moved_from=row.moved_from,
         id=row.id,
     )

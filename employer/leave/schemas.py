@@ -35,7 +35,20 @@ KINDS = (
     "layoff_short_week",
     "hindrance_independent",
     "hindrance_strike",
+    "prenatal_check",
+    "partial_parental",
+    "partial_childcare",
+    "old_maternity",
+    "old_paternity",
+    "old_parental",
 )
+NO_PAY = {
+    "own_fault": ("sick", "accident"),
+    "after_allowance": ("sick", "accident"),
+    "proof_missing": ("sick", "accident"),
+    "agreed": ("hindrance",),
+}
+"""Why an absence that is paid by law is not paid (55/2001 2:11 and 2:12), with the kinds that it can be said of."""
 HOLIDAYS = ("annual_holiday", "saved_holiday")
 ILLNESSES = ("sick", "accident")
 
@@ -45,6 +58,8 @@ class Absence:
     """One absence. ``same_illness_as``: first day of the earlier absence that the same illness caused.
 
     ``own_risk_days``: days of a holiday on which the employee was ill and which stayed holiday (162/2005 25 §).
+    ``moved_from``: first day of the moved holiday that this one stands for (26 §).
+    ``no_pay``: why no pay is due, one of ``NO_PAY``.
     """
 
     employment_id: int
@@ -56,6 +71,39 @@ class Absence:
     child_born: date | None = None
     agreed_in_writing: bool | None = None
     own_risk_days: int | None = None
+    no_pay: str | None = None
+    moved_from: date | None = None
+    id: int = 0
+
+
+ENTRIES = ("saved", "moved", "paid_saved", "paid_moved")
+GROUNDS = {
+    "saved": ("agreement", "right"),
+    "moved": ("sick", "accident", "childbirth"),
+    "paid_saved": ("part_time", "laid_off"),
+    "paid_moved": (),
+}
+"""Why holiday is saved, moved or paid in money, by the kind of the entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes of earned holiday besides being taken (162/2005 25–27 §).
+
+    ``saved``: kept for a later season, by agreement or by the employee's right; ``day``: when it was agreed or told.
+    ``moved``: incapacity for work moved it; ``day``: its first day; ``asked``: when the employee asked for it.
+    ``paid_saved`` and ``paid_moved``: paid in money, by the pay whose days hold ``day``. ``credit_year``: first day.
+    """
+
+    employment_id: int
+    kind: str
+    credit_year: date
+    days: int
+    day: date
+    ground: str | None = None
+    asked: date | None = None
+    asked_by: str | None = None
+    moved_from: date | None = None
     id: int = 0
 
 
@@ -111,7 +159,8 @@ class CreditYear:
     holiday, also one that is still to come; ``days_taken`` counts the days up to *as of*, ``days_planned`` those after
     it. ``opening_days``, ``opening_pay_base_cents``: what the records began with; ``before_records`` says that a part
     of the year lies before the records and nobody has said what it gave. ``supplementary_days``: days off that fill a
-    holiday which illness made short (162/2005 7 a §); None: not known, and asked.
+    holiday which illness made short (162/2005 7 a §); None: not known, and asked. ``days_paid``: paid in money while
+    the employment goes on; ``days_saved``: saved for later seasons and still there (26 and 27 §).
     """
 
     credit_year: Period
@@ -139,6 +188,8 @@ class CreditYear:
     reasons: tuple[Reason, ...]
     questions: tuple[Question, ...]
     supplementary_days: int | None = 0
+    days_paid: int = 0
+    days_saved: int = 0
 
     @property
     def entitlement(self) -> Decimal:
@@ -147,8 +198,8 @@ class CreditYear:
 
     @property
     def days_left(self) -> Decimal:
-        """What is earned and not taken by *as of*."""
-        return self.entitlement - self.days_taken
+        """What is earned and neither taken by *as of* nor paid in money."""
+        return self.entitlement - self.days_taken - self.days_paid
 
     @property
     def days_free(self) -> Decimal:

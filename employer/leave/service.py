@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, timedelta
-from decimal import ROUND_FLOOR, Decimal, InvalidOperation
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
 from sqlalchemy.orm import Session
 
@@ -17,7 +17,8 @@ from employer.effective import Hand
 from employer.errors import Problems
 from employer.hours.schemas import Shift, Span
 from employer.leave import models, placing, queries, schemas
-from employer.leave.schemas import Absence, CreditYear, HolidayPart, HolidayPlan, Month
+from employer.leave.schemas import Absence, CreditYear, Entry, HolidayPart, HolidayPlan, Month
+from employer.sealed import written
 from rules import Book, Period, Question, Reason, calendar, load_book
 from rules.decisions import (
     annual_holiday,
@@ -25,6 +26,7 @@ from rules.decisions import (
     annual_holiday_pay,
     contract,
     coverage,
+    family_leave,
     public_holidays,
 )
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, CreditYearOutcome, EarningFacts
@@ -32,6 +34,8 @@ from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, CreditYe
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _FULL_WEEK_DAYS = 5
+_SHORT_BREAK = "annual_holiday.short_break"
+_FIRST_MONTH = "annual_holiday.first_month_"
 
 
 def add_absence(session: Session, employer_id: int, absence: Absence, hand: Hand) -> int:
@@ -101,8 +105,9 @@ def preview_holiday(
     account = holiday_account(
         session, employer_id, absence.employment_id, absence.first - _ONE_DAY, known_on=known_on, trainings=trainings
     )
-    available = whole_days_free(account, absence.first, leaving_out=absence.id)
-    told = annual_holiday_giving.notice(absence.first, book)
+    is_saved = absence.kind == "saved_holiday"
+    available = whole_days_free(account, absence.first, leaving_out=absence.id, with_saved=is_saved)
+    told = placing.told_by(absence, book)
     weekdays = {
         day for pattern in employment.patterns if effective.holds(pattern, absence.first) for day in pattern.weekdays
     }
@@ -122,7 +127,7 @@ def preview_holiday(
     running = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(absence.first))
     to_know = (
         *annual_holiday_giving.hearing(wished=wished, employees=running).reasons,
-        *placing.placed(account, period, leaves, book, leaving_out=absence.id),
+        *_placed(account, absence, period, leaves, book, seasonal=_seasonal(employment, absence.first)),
         *stands,
     )
     return HolidayPlan(
@@ -137,6 +142,28 @@ def preview_holiday(
         reasons=tuple(reasons),
         to_know=to_know,
     )
+
+
+def _seasonal(employment: EmploymentFacts, on: date) -> bool:
+    """Whether seasonal work that a holiday in the season would make difficult is agreed on a day (20 §)."""
+    term = effective.at(employment.holiday_terms, on)
+    return term is not None and term.seasonal is True
+
+
+def _placed(
+    years: Sequence[CreditYear],
+    absence: Absence,
+    period: Period,
+    leaves: Sequence[Period],
+    book: Book,
+    *,
+    seasonal: bool,
+) -> tuple[Reason, ...]:
+    """Who decides the time of a holiday: by its own limits when it was moved (26 §), otherwise by 20 and 21 §."""
+    if absence.moved_from is None:
+        return placing.placed(years, period, leaves, book, leaving_out=absence.id, seasonal=seasonal)
+    limits = annual_holiday_giving.moved_limits(absence.moved_from).outcome
+    return annual_holiday_giving.moved_placing(period, limits).reasons
 
 
 def plan_holiday(
@@ -188,7 +215,9 @@ def holiday_account(
         hours.shifts(session, employer_id, employment_id, seen),
         queries.absences(session, employer_id, employment_id, seen),
         as_of,
+        earlier=contracts.earlier_employments(contracts.employments(session, employer_id, seen), employment),
         opening=contracts.opening(session, employer_id, employment_id, seen),
+        entries=queries.entries(session, employer_id, employment_id, seen),
         outside_employees=_outside_employees(session, employer_id, employment, as_of, seen),
         trainings=trainings,
         answers=answers_known(session, employer_id, seen),
@@ -202,7 +231,9 @@ def account(
     absences: Sequence[Absence],
     as_of: date,
     *,
+    earlier: Sequence[EmploymentFacts] = (),
     opening: Opening | None = None,
+    entries: Sequence[Entry] = (),
     outside_employees: int | None = None,
     trainings: Iterable[tuple[date, int]] = (),
     answers: Iterable[Answer] = (),
@@ -211,19 +242,27 @@ def account(
     """The holiday account from plain facts; reads nothing but its arguments.
 
     Holidays use the oldest ended credit year that has days left; what goes beyond comes from the running one, in
-    advance.
+    advance. Saved leave uses what was saved, and other holidays leave that alone. ``entries``: what was saved or paid.
+    ``earlier``: the same person's employments that ended before, the latest first.
     """
     if as_of < employment.start:
         return ()
     holidays = [one for one in absences if one.kind in schemas.HOLIDAYS]
     latest_begin = max((one.first for one in holidays), default=as_of)
     horizon = max(as_of, latest_begin - _ONE_DAY)
-    said = [one for one in answers if asked_about(one.question)[1] == employment.code]
+    every = tuple(answers)
+    said = [one for one in every if asked_about(one.question)[1] == employment.code]
     facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings), said, book)
+    facts.continue_from(earlier, every)
     last = horizon if employment.end is None else min(horizon, employment.end)
     years = list(calendar.credit_years(employment.start, last))
     full = {year: _year(facts, year, min(horizon, year.last), outside_employees, book) for year in years}
-    parts = _allocate(holidays, full)
+    paid = _entered(entries, as_of, "paid_saved", "paid_moved")
+    parts, saved = _allocate(holidays, full, entries)
+    if years and _first_month_counts(full[years[-1]]) and _first_month_is_paid(full[years[0]], parts, entries):
+        facts.first_month_compensated = True
+        full[years[-1]] = _year(facts, years[-1], min(horizon, years[-1].last), outside_employees, book)
+        parts, saved = _allocate(holidays, full, entries)
     found = []
     for year in years:
         if year.first > as_of:
@@ -237,20 +276,32 @@ def account(
             done = _days_until(part, as_of)
             taken += done
             planned += part.days - done
-        found.append(replace(known, days_taken=taken, days_planned=planned, parts=tuple(parts.get(year, ()))))
+        found.append(
+            replace(
+                known,
+                days_taken=taken,
+                days_planned=planned,
+                parts=tuple(parts.get(year, ())),
+                days_paid=paid.get(year.first, 0),
+                days_saved=saved[year],
+            )
+        )
     return tuple(found)
 
 
-def whole_days_free(years: Sequence[CreditYear], before: date, leaving_out: int = 0) -> int:
-    """Whole days for a holiday that begins on ``before``: of credit years ended by then, holidays to come taken off.
+def whole_days_free(
+    years: Sequence[CreditYear], before: date, leaving_out: int = 0, *, with_saved: bool = False
+) -> int:
+    """Whole days for a holiday that begins on ``before``: of credit years ended by then, holidays to come and what was
+    saved or paid taken off.
 
-    ``leaving_out``: the id of a recorded holiday that is being changed.
+    ``leaving_out``: the id of a recorded holiday that is being changed. ``with_saved``: what was saved may be used.
     """
     total = Decimal(0)
     for year in years:
         if year.closed and year.credit_year.last < before:
             used = sum(part.days for part in year.parts if part.absence_id != leaving_out)
-            total += year.entitlement - used
+            total += year.entitlement - used - year.days_paid - (0 if with_saved else year.days_saved)
     return max(0, int(total.to_integral_value(ROUND_FLOOR)))
 
 
@@ -274,6 +325,10 @@ class _Facts:
         self.employment = employment
         self.said = said
         self.opening = opening
+        self.first_month_compensated = False
+        self.continuous_since = employment.start
+        self.chain: tuple[Reason, ...] = ()
+        self.break_asked: tuple[date, tuple[Question, ...]] | None = None
         self.records_begin = employment.start if opening is None else max(employment.start, opening.day)
         last = horizon if employment.end is None else min(horizon, employment.end)
         roster = hours.expand(
@@ -304,7 +359,7 @@ class _Facts:
         )
         self.spells = free + tuple(
             AbsenceSpell(
-                kind=_counted_as(absence.kind),
+                kind=_counted_as(absence),
                 first=absence.first,
                 last=_counted_to(absence, book),
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
@@ -314,6 +369,24 @@ class _Facts:
             )
             for number, absence in enumerate(absences)
         )
+
+    def continue_from(self, earlier: Sequence[EmploymentFacts], answers: Sequence[Answer]) -> None:
+        """Finds since when the employment has lasted without a break; ``earlier``: those that ended, the latest first.
+
+        Whether a break is short is asked of the employment after it, with the day since when it may have lasted.
+        """
+        later = self.employment
+        for one in earlier:
+            if one.end is None:
+                continue
+            decided = annual_holiday.continuous(one.end, self.continuous_since)
+            asked = (_SHORT_BREAK, later.code)
+            said = [answer.value for answer in answers if asked_about(answer.question) == asked]
+            if not (decided.outcome or said[-1:] == ["yes"]):
+                self.break_asked = None if said else (one.start, decided.questions)
+                return
+            self.continuous_since, later = one.start, one
+            self.chain = (*self.chain, *decided.reasons)
 
     def answered(self, topic: str) -> Decimal | None:
         """The number that was answered to a topic of this employment, the newest one; None when nobody has."""
@@ -380,9 +453,14 @@ def _would_have(
     return tuple(sorted(found.items()))
 
 
-def _counted_as(kind: str) -> str:
-    """The Annual Holidays Act's name of a noted absence: prevented work that neither side has caused is paid by law."""
-    return "paid_by_law" if kind in contract.HINDRANCES and kind != "hindrance" else kind
+def _counted_as(absence: Absence) -> str:
+    """The Annual Holidays Act's name of a noted absence: prevented work that neither side has caused is paid by law; a
+    hindrance that was agreed to be without pay is not, so that it does not count as work."""
+    if absence.no_pay == "agreed":
+        return "unpaid"
+    if absence.kind in ("hindrance_independent", "hindrance_strike", "prenatal_check"):
+        return "paid_by_law"
+    return absence.kind
 
 
 def _counted_to(absence: Absence, book: Book) -> date:
@@ -420,8 +498,10 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         as_of = min(as_of, max(employment.end, employment.start))
     first = max(year.first, employment.start)
     similar, experience = facts.work_before(min(as_of, year.last))
+    days, time = facts.answered(f"{_FIRST_MONTH}days"), facts.answered(f"{_FIRST_MONTH}hours")
     decision = annual_holiday.earning(
         EarningFacts(
+            continuous_since=facts.continuous_since,
             credit_year=year,
             employment_start=employment.start,
             employment_end=employment.end,
@@ -429,14 +509,22 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
             phases=facts.phases,
             worked=tuple(facts.worked.items()),
             spells=facts.spells,
+            first_month_compensated=facts.first_month_compensated,
             agreement_binds=facts.agreement_binds(max(first, min(as_of, year.last)), book),
             similar_work_months=similar,
             experience_months=experience,
+            first_month_known=facts.records_begin <= employment.start,
+            first_month_days=None if days is None else int(days),
+            first_month_minutes=None if time is None else int((time * 60).to_integral_value(ROUND_HALF_UP)),
         ),
         book,
     )
     outcome: CreditYearOutcome = decision.outcome
-    reasons, questions = decision.reasons, decision.questions
+    reasons, questions = (*facts.chain, *decision.reasons), decision.questions
+    if facts.break_asked is not None and not outcome.lasted_a_year:
+        since, asked = facts.break_asked
+        if annual_holiday.lasted_a_year(since, min(year.last, employment.end or year.last)):
+            questions = (*questions, *asked)
     terms = effective.at(employment.terms, min(as_of, year.last)) or (employment.terms or (None,))[-1]
     rule, free_time, earned = outcome.rule, outcome.free_time_days, outcome.days_unrounded
     if terms is not None and terms.family_member is not None:
@@ -516,8 +604,16 @@ def _supplementary(
     lost, since = annual_holiday.illness_behind(outcome, facts.spells, as_of)
     if not lost:
         return 0, (), ()
+    employment = facts.employment
     decided = annual_holiday.supplementary_days(
-        outcome, lost_to_illness=True, absent_since=since, asked_on=as_of, book=book
+        outcome,
+        lost_to_illness=True,
+        absent_since=since,
+        asked_on=as_of,
+        book=book,
+        days_of_year=annual_holiday.supplementary_year_days(
+            outcome.credit_year, employment.start, employment.end, facts.spells
+        ),
     )
     answer = facts.answered("annual_holiday.supplementary_part_year")
     if decided.outcome is None and answer is not None:
@@ -558,15 +654,49 @@ def _opening_questions(employment: EmploymentFacts, year: Period, begin: date, b
     )
 
 
-def _allocate(holidays: Sequence[Absence], years: Mapping[Period, CreditYear]) -> dict[Period, list[HolidayPart]]:
-    """Which credit year gives which days of which holiday: the oldest ended one with days left, then in advance."""
-    left = {year: int(one.entitlement.to_integral_value(ROUND_FLOOR)) for year, one in years.items()}
+def _first_month_counts(last: CreditYear) -> bool:
+    """17 §: whether the first month is merged with the last, or it is asked whether it could be."""
+    return last.merged or any(one.topic.startswith(_FIRST_MONTH) for one in last.questions)
+
+
+def _first_month_is_paid(
+    first: CreditYear, parts: Mapping[Period, Sequence[HolidayPart]], entries: Sequence[Entry]
+) -> bool:
+    """17 §: whether holiday pay or compensation was received for the first month: a percentage of the pay of its whole
+    credit year holds that month's too."""
+    by_percentage = first.hours_changed or (
+        first.rule == annual_holiday.RULE_35_HOURS and not first.every_month_35_hours
+    )
+    received = first.credit_year in parts or first.credit_year.first in _entered(
+        entries, None, "paid_saved", "paid_moved"
+    )
+    return by_percentage and received
+
+
+def _allocate(
+    holidays: Sequence[Absence], years: Mapping[Period, CreditYear], entries: Sequence[Entry]
+) -> tuple[dict[Period, list[HolidayPart]], dict[Period, int]]:
+    """Which credit year gives which days of which holiday, and how many saved days each year has left.
+
+    The oldest ended year with days left, then in advance; saved leave first from what was saved, which other holidays
+    leave alone.
+    """
+    paid, paid_saved = _entered(entries, None, "paid_saved", "paid_moved"), _entered(entries, None, "paid_saved")
+    kept = _entered(entries, None, "saved")
+    left = {
+        year: int(one.entitlement.to_integral_value(ROUND_FLOOR)) - paid.get(year.first, 0)
+        for year, one in years.items()
+    }
+    saved = {year: kept.get(year.first, 0) - paid_saved.get(year.first, 0) for year in years}
     parts: dict[Period, list[HolidayPart]] = {}
     ordered = sorted(years, key=lambda year: year.first)
     for holiday in sorted(holidays, key=lambda one: one.first):
         days = [day for day in Period.closed(holiday.first, holiday.last) if calendar.uses_holiday_day(day)]
         while days:
-            year = next((one for one in ordered if one.last < holiday.first and left[one] > 0), None)
+            ended = [year for year in ordered if year.last < holiday.first]
+            from_saved = holiday.kind == "saved_holiday" and any(saved[year] > 0 for year in ended)
+            room = saved if from_saved else {year: left[year] - saved[year] for year in ended}
+            year = next((one for one in ended if room[one] > 0), None)
             if year is None:
                 running = calendar.credit_year(holiday.first)
                 year = running if running in left else ordered[-1] if ordered else None
@@ -574,13 +704,24 @@ def _allocate(holidays: Sequence[Absence], years: Mapping[Period, CreditYear]) -
                     break
                 count = len(days)
             else:
-                count = min(left[year], len(days))
+                count = min(room[year], len(days))
             left[year] -= count
+            if from_saved:
+                saved[year] -= count
             mine, days = days[:count], days[count:]
             parts.setdefault(year, []).append(
                 HolidayPart(holiday.id, mine[0], mine[-1], count, year.last >= holiday.first)
             )
-    return parts
+    return parts, saved
+
+
+def _entered(entries: Sequence[Entry], as_of: date | None, *kinds: str) -> dict[date, int]:
+    """Days of entries of some kinds by the first day of their credit year: up to a day, or all with None."""
+    found: dict[date, int] = {}
+    for one in entries:
+        if one.kind in kinds and (as_of is None or one.day <= as_of):
+            found[one.credit_year] = found.get(one.credit_year, 0) + one.days
+    return found
 
 
 def _days_until(part: HolidayPart, as_of: date) -> int:
@@ -627,10 +768,18 @@ def _check(
     for field, day in (("first", absence.first), ("last", absence.last)):
         if not employment.runs_on(day):
             problems.add(field, "outside_employment", day=day)
-    others = [one for one in queries.absences(session, employer_id, employment.id, hand.day) if one.id != own_id]
+    _check_no_pay(problems, absence)
+    noted = queries.absences(session, employer_id, employment.id, hand.day, partial=True)
+    others = [one for one in noted if one.id != own_id]
+    partial = absence.kind in family_leave.PARTIAL  # an illness or a holiday may fall in a partial leave
     for other in others:
-        if other.first <= absence.last and absence.first <= other.last:
+        if (
+            (other.kind in family_leave.PARTIAL) == partial
+            and other.first <= absence.last
+            and absence.first <= other.last
+        ):
             problems.add("first", "overlaps", first=other.first, last=other.last)
+    _check_moved_from(session, employer_id, problems, absence, hand)
     earlier = absence.same_illness_as
     if earlier is None:
         return
@@ -644,6 +793,29 @@ def _check(
         problems.add("same_illness_as", "no_such_illness", day=earlier)
 
 
+def _check_moved_from(session: Session, employer_id: int, problems: Problems, absence: Absence, hand: Hand) -> None:
+    """A new time stands for a holiday that an illness moved."""
+    if absence.moved_from is None:
+        return
+    noted = queries.entries(session, employer_id, absence.employment_id, hand.day)
+    moved = any(one.kind == "moved" and one.day == absence.moved_from for one in noted)
+    if absence.kind not in schemas.HOLIDAYS or not moved:
+        problems.add("moved_from", "no_such_move")
+
+
+def _check_no_pay(problems: Problems, absence: Absence) -> None:
+    """Pay is left out only where the law lets it be; proof that was seen is not missing."""
+    if absence.no_pay is None:
+        return
+    kinds = schemas.NO_PAY.get(absence.no_pay)
+    if kinds is None:
+        problems.add("no_pay", "not_a_choice", text=absence.no_pay, choices=", ".join(schemas.NO_PAY))
+    elif absence.kind not in kinds:
+        problems.add("no_pay", "no_pay_not_of_kind")
+    elif absence.no_pay == "proof_missing" and absence.certificate_seen is not None:
+        problems.add("no_pay", "proof_was_seen", day=absence.certificate_seen)
+
+
 def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
     row: models.Absence = effective.fill(
         models.Absence(),
@@ -654,11 +826,13 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "kind": absence.kind,
             "first": absence.first,
             "last": absence.last,
-            "certificate_seen": absence.certificate_seen,
-            "same_illness_as": absence.same_illness_as,
-            "child_born": absence.child_born,
-            "agreed_in_writing": absence.agreed_in_writing,
-            "own_risk_days": absence.own_risk_days,
+            "certificate_seen": written(absence.certificate_seen),
+            "same_illness_as": written(absence.same_illness_as),
+            "child_born": written(absence.child_born),
+            "agreed_in_writing": written(absence.agreed_in_writing),
+            "own_risk_days": written(absence.own_risk_days),
+            "no_pay": written(absence.no_pay),
+            "moved_from": absence.moved_from,
         },
     )
     return row

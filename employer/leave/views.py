@@ -16,14 +16,18 @@ from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours.months import Choice
-from employer.leave import balances, illness, queries, service, wishing
+from employer.leave import balances, illness, ledger, queries, service, wishing
 from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
 from employer.leave.illness.schemas import REQUESTS, IllnessSchema, Moving
-from employer.leave.schemas import HOLIDAYS, Absence, HolidayPlan, Wish
+from employer.leave.ledger.schemas import SCHEMAS, EntryTyped
+from employer.leave.schemas import GROUNDS, HOLIDAYS, NO_PAY, Absence, Entry, HolidayPlan, Wish
 from employer.leave.wishing.schemas import AnswerSchema
-from rules import Reason
+from rules import Period, Reason
 
 blueprint = Blueprint("leave", __name__)
+
+_HOLIDAY_FIELDS = {"kind": "first", "moved_from": "first"}
+_LEDGER = "/e/<int:employer_id>/leave/<int:employment_id>/ledger"
 
 
 @blueprint.record
@@ -47,9 +51,12 @@ def absences_page(employer_id: int) -> str:
         choice=choice,
         choices=choices,
         balance=balances.balance(session, employer_id, choice.id, today, language, _trainings(employer_id, choice.id)),
-        rows=balances.absence_rows(session, employer_id, choice.id, today, language, reasons=_may_see_reasons()),
+        rows=balances.absence_rows(
+            session, employer_id, choice.id, today, language, reasons=access.may_see_absence_reasons()
+        ),
         wishes=queries.wishes(session, employer_id, choice.id, today),
-        may_see_reasons=_may_see_reasons(),
+        ledger=ledger.standing(session, employer_id, choice.id, today),
+        may_see_reasons=access.may_see_absence_reasons(),
     )
 
 
@@ -58,12 +65,12 @@ def absences_page(employer_id: int) -> str:
 def holiday_page(employer_id: int, employment_id: int) -> str:
     """Asks when the holiday is; days chosen in the calendar show at once what they use."""
     choice, chosen = _named(employer_id, employment_id), _chosen()
-    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if len(chosen) > 1 else forms.Form(chosen)
+    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if "last" in chosen else forms.Form(chosen)
     if form.command is not None:
         try:
             return _look(employer_id, choice, form.command)
         except Refused as refused:
-            form.refused(refused, {"kind": "first"})
+            form.refused(refused, _HOLIDAY_FIELDS)
     return _ask_holiday(employer_id, choice, form)
 
 
@@ -81,7 +88,7 @@ def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple
             access.tell("leave.holiday.planned")
             return _back(employer_id, employment_id)
         except Refused as refused:
-            form.refused(refused, {"kind": "first"})
+            form.refused(refused, _HOLIDAY_FIELDS)
     return _ask_holiday(employer_id, choice, form), 422
 
 
@@ -90,7 +97,7 @@ def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple
 def wish_page(employer_id: int, employment_id: int) -> str:
     """Asks the employee when they wish to be on holiday; chosen days show at once what they use."""
     choice, chosen = _named(employer_id, employment_id), _chosen()
-    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if len(chosen) > 1 else forms.Form(chosen)
+    form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if "last" in chosen else forms.Form(chosen)
     return _ask_wish(employer_id, choice, form)
 
 
@@ -220,6 +227,49 @@ def move_holiday(employer_id: int, employment_id: int, absence_id: int) -> Respo
     return _ask_illness(employer_id, choice, found, form), 422
 
 
+@blueprint.get(f"{_LEDGER}/<any({', '.join(SCHEMAS)}):kind>")
+@policy("prepare")
+def entry_page(employer_id: int, employment_id: int, kind: str) -> str:
+    """Asks what is saved, or paid in money, of the holiday."""
+    choice = _named(employer_id, employment_id)
+    return _ask_entry(employer_id, choice, kind, forms.Form(_proposed_entry(employer_id, choice, kind)))
+
+
+@blueprint.post(f"{_LEDGER}/<any({', '.join(SCHEMAS)}):kind>")
+@policy("prepare")
+def note_entry(employer_id: int, employment_id: int, kind: str) -> Response | tuple[str, int]:
+    """Notes what is saved, or paid in money, of the holiday."""
+    choice, form = _named(employer_id, employment_id), forms.read(SCHEMAS[kind], request)
+    if form.command is not None:
+        try:
+            entry, hand = _entry(employment_id, kind, form.command), Hand.of(access.actor())
+            ledger.note(access.session(), employer_id, entry, hand, _trainings(employer_id, employment_id))
+            access.tell(f"leave.ledger.{kind}.noted")
+            return _back(employer_id, employment_id)
+        except Refused as refused:
+            form.refused(refused, {"moved_from": "credit_year"})
+    return _ask_entry(employer_id, choice, kind, form), 422
+
+
+@blueprint.get(f"{_LEDGER}/<int:entry_id>/remove")
+@policy("prepare")
+def remove_entry_page(employer_id: int, employment_id: int, entry_id: int) -> str:
+    """Asks whether an entry is really taken back."""
+    choice, entry = _named(employer_id, employment_id), _noted_entry(employer_id, employment_id, entry_id)
+    return render_template("pages/leave/ledger_remove.html", employer_id=employer_id, choice=choice, entry=entry)
+
+
+@blueprint.post(f"{_LEDGER}/<int:entry_id>/remove")
+@policy("prepare")
+def remove_entry(employer_id: int, employment_id: int, entry_id: int) -> Response:
+    """Takes an entry back."""
+    _named(employer_id, employment_id)
+    _noted_entry(employer_id, employment_id, entry_id)
+    ledger.take_back(access.session(), employer_id, entry_id, Hand.of(access.actor()))
+    access.tell("leave.ledger.removed")
+    return _back(employer_id, employment_id)
+
+
 # -- reading the request -----------------------------------------------------------------------------------------------
 
 
@@ -238,14 +288,10 @@ def _named(employer_id: int, employment_id: int) -> Choice:
     raise NotFound
 
 
-def _may_see_reasons() -> bool:
-    return access.may("see_absence_reasons") or access.right().role == "employee"
-
-
 def _visible(employer_id: int, employment_id: int, absence_id: int) -> Absence:
     """An absence of the employment whose reason the visitor may know."""
     found = queries.absence(access.session(), employer_id, absence_id, clock.today())
-    if found.employment_id != employment_id or not (_may_see_reasons() or found.kind in HOLIDAYS):
+    if found.employment_id != employment_id or not (access.may_see_absence_reasons() or found.kind in HOLIDAYS):
         raise NotFound
     return found
 
@@ -267,8 +313,9 @@ def _wish(employer_id: int, employment_id: int, wish_id: int) -> Wish:
 
 
 def _chosen() -> dict[str, str]:
-    """The first and last day that were chosen in the calendar; what is no day is left out."""
-    given = {name: request.args.get(name, "") for name in ("first", "last")}
+    """The days that were chosen in the calendar, and the moved holiday they stand for; what is no day is left out."""
+    named = {"first": "first", "last": "last", "moved": "moved_from"}
+    given = {field: request.args.get(name, "") for name, field in named.items()}
     return {name: text for name, text in given.items() if re.fullmatch(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]", text)}
 
 
@@ -346,7 +393,7 @@ def _typed(absence: Absence) -> dict[str, str]:
         "child_born": absence.child_born,
     }
     shown = {name: "" if day is None else day.isoformat() for name, day in days.items()}
-    return {"kind": absence.kind, "absence": str(absence.id), **shown}
+    return {"kind": absence.kind, "no_pay": absence.no_pay or "", "absence": str(absence.id), **shown}
 
 
 def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
@@ -378,6 +425,7 @@ def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str
         employer_id=employer_id,
         choice=choice,
         form=form,
+        saved=sum(days for _, days in _entry_choices(employer_id, choice, "paid_saved")),
         calendar=_calendar(employer_id, choice, _one_day(form), None),
     )
 
@@ -385,16 +433,21 @@ def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str
 def _ask_absence(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
     noted = int(form.value("absence")) if form.value("absence").isdecimal() else 0
     illnesses = ()
-    if _may_see_reasons():
+    if access.may_see_absence_reasons():
         illnesses = balances.earlier_illnesses(access.session(), employer_id, choice.id, clock.today(), noted)
     return render_template(
-        "pages/leave/absence.html", employer_id=employer_id, choice=choice, form=form, illnesses=illnesses
+        "pages/leave/absence.html",
+        employer_id=employer_id,
+        choice=choice,
+        form=form,
+        illnesses=illnesses,
+        no_pay=tuple(NO_PAY),
     )
 
 
 def _holiday(employer_id: int, employment_id: int, absence_id: int) -> Absence:
     found = _visible(employer_id, employment_id, absence_id)
-    if found.kind not in HOLIDAYS or not _may_see_reasons():
+    if found.kind not in HOLIDAYS or not access.may_see_absence_reasons():
         raise NotFound
     return found
 
@@ -411,7 +464,62 @@ def _ask_illness(
         plan=plan,
         why=() if plan is None else _say(plan.reasons),
         requests=REQUESTS,
+        grounds=GROUNDS["moved"],
+        absence_kind="" if form.command is None else illness.ABSENCES[form.command.cause],
     )
+
+
+def _entry_choices(employer_id: int, choice: Choice, kind: str) -> tuple[tuple[Period, int], ...]:
+    """The credit years that an entry may be of, with their days."""
+    trainings = _trainings(employer_id, choice.id)
+    return ledger.choices(access.session(), employer_id, choice.id, kind, clock.today(), trainings)
+
+
+def _proposed_entry(employer_id: int, choice: Choice, kind: str) -> dict[str, str]:
+    """What an entry's form begins with: today, who asks, and of a moved holiday its year and days."""
+    values = {"day": clock.today().isoformat(), "asked_by": choice.name}
+    if kind == "paid_moved":
+        moves = ledger.standing(access.session(), employer_id, choice.id, clock.today()).moves
+        for one in moves:
+            if one.entry.day.isoformat() == request.args.get("moved", ""):
+                values |= {
+                    "moved_from": one.entry.day.isoformat(),
+                    "credit_year": one.entry.credit_year.isoformat(),
+                    "days": str(one.days),
+                }
+    return values
+
+
+def _ask_entry(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any]) -> str:
+    if kind == "paid_moved" and not access.may_see_absence_reasons():
+        raise NotFound
+    return render_template(
+        "pages/leave/ledger.html",
+        employer_id=employer_id,
+        choice=choice,
+        kind=kind,
+        form=form,
+        years=_entry_choices(employer_id, choice, kind),
+        grounds=GROUNDS[kind],
+    )
+
+
+def _entry(employment_id: int, kind: str, typed: EntryTyped) -> Entry:
+    if kind == "paid_moved" and not access.may_see_absence_reasons():
+        raise NotFound
+    asked = typed.day if kind == "paid_saved" else None
+    return Entry(
+        employment_id, kind, typed.credit_year, typed.days, typed.day, typed.ground, asked, typed.asked_by,
+        typed.moved_from,
+    )  # fmt: skip
+
+
+def _noted_entry(employer_id: int, employment_id: int, entry_id: int) -> Entry:
+    """An entry of the employment; why a holiday moved is for those who may see reasons of absence."""
+    for one in queries.entries(access.session(), employer_id, employment_id, clock.today()):
+        if one.id == entry_id and access.may_see_absence_reasons():
+            return one
+    raise NotFound
 
 
 def _back(employer_id: int, employment_id: int) -> Response:

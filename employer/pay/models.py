@@ -85,7 +85,10 @@ class IssuedPayslip(Base):
 
 
 class IssuedLine(Base):
-    """One line of an issued payslip, in its order. ``why`` is JSON: reasons, sources and facts of its sentence."""
+    """One line of an issued payslip, in its order. ``why`` is JSON: reasons, sources and facts of its sentence.
+
+    ``kind`` tells of illness (``sick_pay``) and is encrypted: who needs lines of a kind reads them and looks.
+    """
 
     __tablename__ = "issued_line"
     __table_args__ = (
@@ -99,7 +102,7 @@ class IssuedLine(Base):
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"))
     payslip_id: Mapped[int] = mapped_column(ForeignKey("issued_payslip.id"))
     position: Mapped[int] = mapped_column(Integer)
-    kind: Mapped[str] = mapped_column(String(30))
+    kind: Mapped[str] = mapped_column(SealedText(associated="issued_line.kind", was=String(30)))
     income_type: Mapped[int | None] = mapped_column(Integer)
     unit: Mapped[str] = mapped_column(String(10))
     minutes: Mapped[int | None] = mapped_column(Minutes)

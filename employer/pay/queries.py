@@ -186,20 +186,38 @@ def paid_of_kinds(
     """
     line, row = models.IssuedLine, models.IssuedPayslip
     wanted = (
-        select(func.coalesce(func.sum(line.amount), 0))
+        select(line.kind, line.amount)
         .join(row, row.id == line.payslip_id)
         .where(
             row.employer_id == employer_id,
             row.employee_id == employee_id,
             row.payment_day >= first,
             row.payment_day <= last,
-            line.kind.in_(kinds),
         )
     )
     if root_id is not None:
         again = and_(row.payment_day == last, func.coalesce(row.corrects_id, row.id) >= root_id)
         wanted = wanted.where(not_(again))
-    return int(session.scalar(wanted) or 0)
+    return sum(cents for kind, cents in session.execute(wanted) if kind in kinds)
+
+
+def withheld_later(session: Session, employer_id: int, root_id: int) -> int:
+    """Cents of a payslip's pay, given without tax below the yearly limit, whose tax later payslips of its year took."""
+    row = models.IssuedPayslip
+    root = session.scalar(select(row).where(row.employer_id == employer_id, row.id == root_id))
+    if root is None or root.without_withholding <= 0:
+        return 0
+    settled = session.scalar(
+        select(func.coalesce(func.sum(row.without_withholding), 0)).where(
+            row.employer_id == employer_id,
+            row.employee_id == root.employee_id,
+            row.payment_day >= root.payment_day,
+            row.payment_day <= date(root.payment_day.year, 12, 31),
+            row.without_withholding < 0,
+            row.revision == 0,
+        )
+    )
+    return min(root.without_withholding, -int(settled or 0))
 
 
 def paid_by_kela(
@@ -263,20 +281,22 @@ def holiday_supplements(
     """
     line, row = models.IssuedLine, models.IssuedPayslip
     wanted = (
-        select(line.holiday_base, func.sum(line.amount))
+        select(line.holiday_base, line.kind, line.amount)
         .join(row, row.id == line.payslip_id)
         .where(
             line.employer_id == employer_id,
             line.employment_id == employment_id,
             line.holiday_base.is_not(None),
-            line.kind.in_(_SUPPLEMENTS),
             row.first <= until,
         )
-        .group_by(line.holiday_base)
     )
     if but_not is not None:
         wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
-    return {first: int(cents) for first, cents in session.execute(wanted)}
+    found: dict[date, int] = {}
+    for first, kind, cents in session.execute(wanted):
+        if kind in _SUPPLEMENTS:
+            found[first] = found.get(first, 0) + cents
+    return found
 
 
 def holiday_paid(
@@ -287,7 +307,6 @@ def holiday_paid(
     wanted = select(line.credit_year, line.first, line.last, line.days, line.amount, line.kind).where(
         line.employer_id == employer_id,
         line.employment_id == employment_id,
-        line.kind.in_(_PAID_HOLIDAY),
         line.credit_year.is_not(None),
     )
     if but_not is not None:
@@ -295,6 +314,7 @@ def holiday_paid(
     return tuple(
         PaidHoliday(credit_year, first, last, int(days or 0), int(cents), kind == "holiday_compensation")
         for credit_year, first, last, days, cents, kind in session.execute(wanted.order_by(line.id))
+        if kind in _PAID_HOLIDAY
     )
 
 

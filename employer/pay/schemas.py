@@ -10,6 +10,7 @@ from typing import Any
 
 from employer.documents import Rendered
 from payroll import TOTALS, Inputs, Line, Payslip
+from payroll.cost_days import DayCost
 
 STATES = ("draft", "calculated", "approved", "payment_file", "paid", "reported", "cancelled", "corrected")
 MOVES: Mapping[str, tuple[str, ...]] = {
@@ -88,7 +89,8 @@ class Draft:
 
     ``whole`` is the calculation of the whole period: the payslip itself, but for a correction, which is its difference
     from what was paid. ``inputs_text`` and ``shown_text`` are what is kept of them. ``fingerprint`` names the content:
-    what a person approved is issued, or nothing is.
+    what a person approved is issued, or nothing is. ``days``: what the whole costs by day; none while a question
+    withholds it.
     """
 
     employment_id: int
@@ -100,6 +102,7 @@ class Draft:
     inputs_text: str
     shown_text: str
     fingerprint: str
+    days: tuple[DayCost, ...]
     corrects: int | None = None
 
 

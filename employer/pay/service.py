@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
 from types import SimpleNamespace
@@ -39,7 +40,8 @@ from employer.pay.schemas import (
     no_sums,
 )
 from employer.people import approving
-from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, replay
+from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, missed, replay
+from payroll.cost_days import DayCost, cost_by_day
 from payroll.difference import PaidLine, difference
 from payroll.figures import results_of, rows_of
 from payroll.inputs import from_text, to_text
@@ -131,6 +133,7 @@ def _draft(
         inputs_text=texts[0],
         shown_text=texts[1],
         fingerprint=_fingerprint(employment_id, payslip, *texts),
+        days=() if None in whole.totals.values() else cost_by_day(whole, inputs.period),
         corrects=corrects,
     )
 
@@ -217,7 +220,8 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:
         documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, at=hand.at)
-    budget.post_pay(session, employer_id, budget_entry(issued, _paid_minutes(payslip, bool(corrected))), hand)
+    minutes = _paid_minutes(payslip, bool(corrected))
+    budget.post_pay(session, employer_id, budget_entry(issued, minutes, given.days), hand)
     audit.record(
         session,
         employer_id,
@@ -254,8 +258,11 @@ def _approved(given: Draft) -> str:
     return _sha256("\n".join((*map(str, parts), str(given.corrects), given.payslip.trace)))
 
 
-def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:
-    """What a payslip costs the budget, in plain sums; what is paid back for expenses is a cost of its own already."""
+def budget_entry(issued: Issued, minutes: int, days: Sequence[DayCost]) -> budget.PayEntry:
+    """What a payslip costs the budget, in plain sums; what is paid back for expenses is a cost of its own already.
+
+    ``days``: the cost of the payslip's days, of a correction as they are known now.
+    """
     totals = issued.totals
     contributions = ("employer_pension", "employer_unemployment", "employer_health")
     return budget.PayEntry(
@@ -270,6 +277,11 @@ def budget_entry(issued: Issued, minutes: int) -> budget.PayEntry:
         minutes=minutes,
         correction=issued.corrects is not None,
         corrects=issued.corrects_number,
+        by_account={
+            "wages": tuple((one.day, one.wages, one.minutes) for one in days),
+            "employer_contributions": tuple((one.day, one.contributions, 0) for one in days),
+            "accident_insurance": tuple((one.day, one.accident, 0) for one in days),
+        },
     )
 
 
@@ -416,6 +428,8 @@ def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
         for kind in final_pay.uninsured(load_book(), line, payment_day):
             insured[kind] -= line.amount_cents
 
+    settled = sum(int(Decimal(value) * 100) for _, name, value, *_ in rows if name == missed.SETTLED)
+
     def decided(key: str) -> list[Any] | None:
         operation, *_, about = rows[results[key]]
         return about["because"] if operation == "decision" else None
@@ -427,7 +441,7 @@ def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
     return {
         "pension_base": insured["pension"] if decided("pension_employee") is None else 0,
         "health_base": insured["health"] if decided("employer_health") is None else 0,
-        "without_withholding": under_limit("withholding", "withholding"),
+        "without_withholding": under_limit("withholding", "withholding") - settled,
         "without_health": under_limit("employer_health", "health"),
         "without_unemployment": under_limit("employer_unemployment", "unemployment"),
         "without_accident": under_limit("employer_accident", "accident"),

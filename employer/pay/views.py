@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
-from employer import access, clock, config, documents, forms
+from employer import access, clock, config, documents, formats, forms
 from employer.access import moves_money, policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
-from employer.pay import paying, queries, service, sheet
+from employer.pay import paying, queries, recovering, service, sheet
 from employer.pay.paying.schemas import CorrectingSchema, DaySchema, GivingSchema, Opened, RunSchema, RunTyped
+from employer.pay.recovering.schemas import RecoverySchema
 from employer.pay.schemas import Draft, Issued
 
 blueprint = Blueprint("pay", __name__)
@@ -74,7 +76,7 @@ def draft_page(employer_id: int, run_id: int, employment_id: int) -> Response | 
     found = _opened(employer_id, run_id, employment_id)
     if isinstance(found, int):
         return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
-    page = sheet.sheet(found.draft, access.language())
+    page = sheet.sheet(found.draft, access.language(), reasons=access.may_see_absence_reasons())
     return render_template(
         "pages/pay/draft.html", employer_id=employer_id, opened=found, page=page, today=clock.today()
     )
@@ -162,7 +164,9 @@ def give(employer_id: int, run_id: int, employment_id: int) -> Response:
 def given_page(employer_id: int, payslip_id: int) -> str:
     """What happened, and what happens next."""
     issued = _issued(employer_id, payslip_id)
-    return render_template("pages/pay/given.html", employer_id=employer_id, issued=issued, today=clock.today())
+    return render_template(
+        "pages/pay/given.html", employer_id=employer_id, issued=issued, whole=_whole(issued), today=clock.today()
+    )
 
 
 @blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>")
@@ -174,9 +178,34 @@ def payslip_page(employer_id: int, payslip_id: int) -> str:
         "pages/pay/payslip.html",
         employer_id=employer_id,
         issued=issued,
-        page=sheet.sheet(issued, access.language()),
+        page=sheet.sheet(issued, access.language(), reasons=access.may_see_absence_reasons()),
         chain=queries.chain(access.session(), employer_id, payslip_id),
+        claim=recovering.open_claim(access.session(), employer_id, payslip_id),
     )
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/recover")
+@policy("approve")
+def recover_page(employer_id: int, payslip_id: int) -> str:
+    """What was paid too much, and from which pay it is taken back."""
+    return _ask_recovery(employer_id, payslip_id, None)
+
+
+@blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/recover")
+@policy("approve")
+@moves_money
+def recover(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
+    """Notes that a later pay gives back what was overpaid."""
+    _issued(employer_id, payslip_id)
+    form = forms.read(RecoverySchema, request)
+    if form.command is not None:
+        try:
+            recovering.note(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor()))
+            access.tell("pay_pages.overpaid.saved")
+            return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+        except Refused as refused:
+            form.refused(refused, {"cents": "euros"})
+    return _ask_recovery(employer_id, payslip_id, form), 422
 
 
 @blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/how/<string:amount>")
@@ -193,7 +222,7 @@ def payslip_file(employer_id: int, payslip_id: int, kind: str) -> Response:
     """The document's bytes as they were kept."""
     issued = _issued(employer_id, payslip_id)
     kept = documents.kept(access.session(), employer_id, "payslip", issued.number)
-    if not kept or kind not in DOWNLOADS:
+    if not kept or kind not in DOWNLOADS or not _whole(issued):
         raise NotFound
     return Response(
         getattr(kept[0], kind),
@@ -252,8 +281,14 @@ def _issued(employer_id: int, payslip_id: int) -> Issued:
     return issued
 
 
+def _whole(issued: Issued) -> bool:
+    """Whether the reader may see all that a payslip says: its document cannot leave anything out."""
+    return access.may_see_absence_reasons() or not sheet.tells_of_absence(issued)
+
+
 def _how(shown_of: Draft | Issued, amount: str, back: str) -> str:
-    title, because, step = sheet.explained(shown_of, amount, access.language())
+    reasons = access.may_see_absence_reasons()
+    title, because, step = sheet.explained(shown_of, amount, access.language(), reasons=reasons)
     terms = sheet.terms_of(shown_of, amount, access.language())
     return render_template("pages/pay/how.html", title=title, because=because, step=step, terms=terms, back=back)
 
@@ -265,9 +300,24 @@ def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> 
         employer_id=employer_id,
         issued=issued,
         draft=draft,
-        page=sheet.sheet(draft, access.language()),
+        page=sheet.sheet(draft, access.language(), reasons=access.may_see_absence_reasons()),
         form=form,
         key=form.value("request_key") or config.fresh_bytes(16).hex(),
+    )
+
+
+def _ask_recovery(employer_id: int, payslip_id: int, form: forms.Form[Any] | None) -> str:
+    _issued(employer_id, payslip_id)
+    claim = recovering.open_claim(access.session(), employer_id, payslip_id)
+    if claim is None:
+        raise NotFound
+    runs = recovering.runs_to_come(access.session(), employer_id, claim, clock.today())
+    return render_template(
+        "pages/pay/recover.html",
+        employer_id=employer_id,
+        claim=claim,
+        runs=runs,
+        form=form or forms.Form({"euros": formats.number(Decimal(claim.open_cents).scaleb(-2), 2)}),
     )
 
 

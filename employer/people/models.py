@@ -15,7 +15,10 @@ from employer.sealed import SealedText
 
 
 class Employer(Base):
-    """The household: one person or estate that employs. Its ``id`` is the ``employer_id`` of every other table."""
+    """The household: one person or estate that employs. Its ``id`` is the ``employer_id`` of every other table.
+
+    Who of the household needs care (``cared_for_…``) tells about health and is kept encrypted, as ``sealed.written``.
+    """
 
     __tablename__ = "employer"
 
@@ -33,10 +36,16 @@ class Employer(Base):
     language: Mapped[str] = mapped_column(String(5))
     email: Mapped[str | None] = mapped_column(String(254))
     phone: Mapped[str | None] = mapped_column(String(40))
-    cared_for_relation: Mapped[str] = mapped_column(String(10))
-    cared_for_first_name: Mapped[str | None] = mapped_column(String(100))
-    cared_for_last_name: Mapped[str | None] = mapped_column(String(100))
-    cared_for_born: Mapped[date | None] = mapped_column(Date)
+    cared_for_relation: Mapped[str] = mapped_column(
+        SealedText(associated="employer.cared_for_relation", was=String(10))
+    )
+    cared_for_first_name: Mapped[str | None] = mapped_column(
+        SealedText(associated="employer.cared_for_first_name", was=String(100))
+    )
+    cared_for_last_name: Mapped[str | None] = mapped_column(
+        SealedText(associated="employer.cared_for_last_name", was=String(100))
+    )
+    cared_for_born: Mapped[str | None] = mapped_column(SealedText(associated="employer.cared_for_born", was=Date()))
     employer_register: Mapped[str] = mapped_column(String(10))
     tax_said: Mapped[bool] = mapped_column(Boolean)
     tax_reference: Mapped[str | None] = mapped_column(String(40))
@@ -160,13 +169,13 @@ class EmployeeIban(Dated, Base):
 
 
 class TaxCard(Dated, Base):
-    """A tax card from a day on. Its figures are tax data and kept encrypted."""
+    """A tax card from a day on. What it says is tax data and kept encrypted, as ``sealed.written``."""
 
     __tablename__ = "tax_card"
 
     employee_id: Mapped[int] = mapped_column(ForeignKey("employee.id"), index=True)
-    kind: Mapped[str] = mapped_column(String(10))
+    kind: Mapped[str] = mapped_column(SealedText(associated="tax_card.kind", was=String(10)))
     percent: Mapped[str] = mapped_column(SealedText(associated="tax_card.percent"))
     additional_percent: Mapped[str | None] = mapped_column(SealedText(associated="tax_card.additional_percent"))
     ceiling: Mapped[str | None] = mapped_column(SealedText(associated="tax_card.ceiling"))
-    deduction: Mapped[bool | None] = mapped_column(Boolean)
+    deduction: Mapped[str | None] = mapped_column(SealedText(associated="tax_card.deduction", was=Boolean()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from employer import effective
+from employer import effective, sealed
 from employer.effective import NOT_SAID, said
 from employer.people import models
 from employer.people.schemas import (
@@ -30,6 +30,7 @@ from employer.people.schemas import (
     PensionInsurance,
     SelfAssessedTax,
 )
+from employer.read_once import read_once
 
 
 def employer_row(session: Session, employer_id: int) -> models.Employer:
@@ -52,7 +53,7 @@ def employer_details(session: Session, employer_id: int) -> EmployerDetails:
     if row.tax_said:
         tax = None if row.tax_reference is None else SelfAssessedTax(row.tax_reference, str(row.tax_iban))
     cared_for_name = None
-    if row.cared_for_first_name is not None:
+    if row.cared_for_first_name:
         cared_for_name = Name(row.cared_for_first_name, row.cared_for_last_name or "")
     return EmployerDetails(
         code=row.code,
@@ -64,7 +65,7 @@ def employer_details(session: Session, employer_id: int) -> EmployerDetails:
         language=row.language,
         email=row.email,
         phone=row.phone,
-        cared_for=CaredFor(row.cared_for_relation, cared_for_name, row.cared_for_born),
+        cared_for=CaredFor(row.cared_for_relation, cared_for_name, sealed.day_of(row.cared_for_born)),
         self_assessed_tax=tax,
         employer_register=row.employer_register,
     )
@@ -73,8 +74,8 @@ def employer_details(session: Session, employer_id: int) -> EmployerDetails:
 def employer_facts(session: Session, employer_id: int, on: date, known_on: date) -> EmployerFacts:
     """The household on day ``on`` as it was known on ``known_on``. Raises ``LookupError``."""
 
-    def rows(model: Any) -> list[Any]:
-        return list(session.scalars(effective.known(model, employer_id, known_on)))
+    def rows(model: Any) -> tuple[Any, ...]:
+        return _known(session, model, employer_id, known_on)
 
     ibans = accounts(rows(models.EmployerIban))
     pensions = tuple(
@@ -131,6 +132,12 @@ def employer_facts(session: Session, employer_id: int, on: date, known_on: date)
     )
 
 
+@read_once
+def _known(session: Session, model: Any, employer_id: int, known_on: date) -> tuple[Any, ...]:
+    return tuple(session.scalars(effective.known(model, employer_id, known_on)))
+
+
+@read_once
 def employees(session: Session, employer_id: int, known_on: date) -> tuple[EmployeeFacts, ...]:
     """Every employee of the household, in the order in which they were added."""
     rows = session.scalars(
@@ -172,7 +179,8 @@ def free_employee_code(session: Session, employer_id: int, name: str) -> str:
     return code
 
 
-def employee_codes(session: Session, employer_id: int) -> dict[int, str]:
+@read_once
+def employee_codes(session: Session, employer_id: int) -> Mapping[int, str]:
     """The code of each employee of the household, by id."""
     rows = session.execute(
         select(models.Employee.id, models.Employee.code).where(models.Employee.employer_id == employer_id)
@@ -243,7 +251,7 @@ def accounts(rows: Iterable[Any]) -> tuple[Account, ...]:
 
 def _cards(rows: Iterable[models.TaxCard]) -> tuple[Card, ...]:
     def number(text: str | None) -> Decimal | None:
-        return None if text is None else Decimal(text)
+        return Decimal(text) if text else None
 
     return tuple(
         Card(
@@ -251,7 +259,7 @@ def _cards(rows: Iterable[models.TaxCard]) -> tuple[Card, ...]:
             percent=Decimal(spell.row.percent),
             additional_percent=number(spell.row.additional_percent),
             ceiling=number(spell.row.ceiling),
-            deduction=spell.row.deduction,
+            deduction=sealed.truth_of(spell.row.deduction),
             first=spell.first,
             until=spell.until,
             id=spell.row.id,

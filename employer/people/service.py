@@ -25,6 +25,7 @@ from employer.people.schemas import (
     Name,
     PensionInsurance,
 )
+from employer.sealed import written
 
 _HUNDRED = Decimal(100)
 
@@ -251,10 +252,10 @@ def add_tax_card(session: Session, employer_id: int, employee_id: int, card: Car
         employer_id,
         card,
         kind=card.kind,
-        percent=format(card.percent, "f"),
-        additional_percent=None if card.additional_percent is None else format(card.additional_percent, "f"),
-        ceiling=None if card.ceiling is None else format(card.ceiling, "f"),
-        deduction=card.deduction,
+        percent=written(card.percent),
+        additional_percent=written(card.additional_percent),
+        ceiling=written(card.ceiling),
+        deduction=written(card.deduction),
     )
     row.employee_id = employee_id
     _add(session, problems, row, _known(session, models.TaxCard, employer_id, hand, employee_id))
@@ -384,9 +385,9 @@ def _write_employer(row: models.Employer, details: EmployerDetails) -> None:
     row.municipality, row.language = details.municipality, details.language
     row.email, row.phone = details.email, details.phone
     cared_for = details.cared_for
-    row.cared_for_relation, row.cared_for_born = cared_for.relation, cared_for.born
-    row.cared_for_first_name = None if cared_for.name is None else cared_for.name.first
-    row.cared_for_last_name = None if cared_for.name is None else cared_for.name.last
+    row.cared_for_relation, row.cared_for_born = cared_for.relation, written(cared_for.born)
+    row.cared_for_first_name = "" if cared_for.name is None else cared_for.name.first
+    row.cared_for_last_name = "" if cared_for.name is None else cared_for.name.last
     row.employer_register = details.employer_register
     tax = details.self_assessed_tax
     row.tax_said = tax is not NOT_SAID

@@ -14,8 +14,9 @@ from employer.documents import Rendered
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
+from employer.leave import requesting
 from employer.procedures import ending, holidays, papers
-from employer.procedures.ending.schemas import FIELDS, SCHEMAS, Answered, CertificateSchema
+from employer.procedures.ending.schemas import FIELDS, SCHEMAS, Answered, CertificateSchema, HoursDone
 from employer.procedures.papers.schemas import READERS, Paper
 
 blueprint = Blueprint("procedures", __name__)
@@ -48,7 +49,7 @@ def guide_page(employer_id: int, employment_id: int, guide: str) -> str | tuple[
     if guide not in SCHEMAS:
         raise NotFound
     if not request.args:
-        return _ask(employer_id, choice, guide, forms.Form(), None)
+        return _begin(employer_id, choice, guide)
     form: forms.Form[dict[str, Any]] = forms.read(SCHEMAS[guide], request.args)
     if form.command is not None:
         try:
@@ -122,9 +123,26 @@ def holidays_page(employer_id: int, employment_id: int) -> str:
     choice = _named(employer_id, employment_id)
     found = holidays.overview(access.session(), employer_id, employment_id, clock.today())
     kept = [one for one in _kept(employer_id, choice) if one.kind.startswith("holiday_")]
+    asked = requesting.ledger_requests(access.session(), employer_id, employment_id, clock.today())
+    given = max((one.kept_at for one in kept if one.kind == "holiday_ledger"), default=None)
     return render_template(
-        "pages/procedures/holidays.html", employer_id=employer_id, choice=choice, found=found, kept=kept
+        "pages/procedures/holidays.html",
+        employer_id=employer_id,
+        choice=choice,
+        found=found,
+        kept=kept,
+        waits_since=next((day for day, at in asked if given is None or given < at), None),
     )
+
+
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/request")
+@policy("employee")
+def request_ledger(employer_id: int, employment_id: int) -> Response:
+    """The employee asks for a written account of the holiday ledger: it becomes a duty of the employer."""
+    _named(employer_id, employment_id)
+    requesting.request_ledger(access.session(), employer_id, employment_id, Hand.of(access.actor()))
+    access.tell("procedures.holidays.requested")
+    return redirect(url_for("procedures.holidays", employer_id=employer_id, employment_id=employment_id), 303)
 
 
 @blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/ledger")
@@ -132,7 +150,7 @@ def holidays_page(employer_id: int, employment_id: int) -> str:
 def keep_ledger(employer_id: int, employment_id: int) -> Response:
     """Keeps the holiday ledger as it is today."""
     choice = _named(employer_id, employment_id)
-    made = _ledger(employer_id, employment_id)
+    made = _ledger(employer_id, employment_id, reasons=False)  # who may see the money reads what is kept
     return _keep(employer_id, choice, "holiday_ledger", made, "procedures.holidays")
 
 
@@ -164,7 +182,8 @@ def keep_statement(employer_id: int, employment_id: int, payslip_id: int) -> Res
 def ledger_pdf(employer_id: int, employment_id: int) -> Response:
     """The holiday ledger."""
     choice = _named(employer_id, employment_id)
-    return _pdf(_ledger(employer_id, employment_id), f"{choice.code}-holidays")
+    made = _ledger(employer_id, employment_id, reasons=access.may_see_absence_reasons())
+    return _pdf(made, f"{choice.code}-holidays")
 
 
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/ledger", endpoint="ledger")
@@ -174,7 +193,8 @@ def ledger_page(employer_id: int, employment_id: int) -> str:
     choice = _named(employer_id, employment_id)
     session, today = access.session(), clock.today()
     counted = _trainings(employer_id, employment_id, today)
-    data = holidays.ledger_data(session, employer_id, employment_id, today, access.language(), counted)
+    reasons = access.may_see_absence_reasons()
+    data = holidays.ledger_data(session, employer_id, employment_id, today, access.language(), counted, reasons=reasons)
     return render_template("pages/procedures/ledger.html", employer_id=employer_id, choice=choice, record=data)
 
 
@@ -214,10 +234,10 @@ def _named(employer_id: int, employment_id: int) -> Choice:
     raise NotFound
 
 
-def _ledger(employer_id: int, employment_id: int) -> Rendered:
+def _ledger(employer_id: int, employment_id: int, *, reasons: bool) -> Rendered:
     session, today = access.session(), clock.today()
     counted = _trainings(employer_id, employment_id, today)
-    return holidays.ledger(session, employer_id, employment_id, today, access.language(), counted)
+    return holidays.ledger(session, employer_id, employment_id, today, access.language(), counted, reasons=reasons)
 
 
 def _trainings(employer_id: int, employment_id: int, today: date) -> list[tuple[date, int]]:
@@ -225,7 +245,24 @@ def _trainings(employer_id: int, employment_id: int, today: date) -> list[tuple[
     return [(one.day, one.minutes) for one in found if one.required or one.paid]
 
 
-def _ask(employer_id: int, choice: Choice, guide: str, form: forms.Form[Any], found: Answered | None) -> str:
+def _begin(employer_id: int, choice: Choice, guide: str) -> str:
+    """A guide that nobody has answered; what the records know stands in its fields."""
+    today = clock.today()
+    done = ending.hours_to_review(access.session(), employer_id, choice.id, today) if guide == "review" else None
+    if done is None:
+        return _ask(employer_id, choice, guide, forms.Form(), None)
+    filled = {"reviewed": today, "needed": formats.clock_hours(done.weekly_minutes)}
+    return _ask(employer_id, choice, guide, forms.Form(filled), None, done)
+
+
+def _ask(
+    employer_id: int,
+    choice: Choice,
+    guide: str,
+    form: forms.Form[Any],
+    found: Answered | None,
+    done: HoursDone | None = None,
+) -> str:
     language = access.language()
     reasons = () if found is None else found.reasons
     return render_template(
@@ -237,6 +274,7 @@ def _ask(employer_id: int, choice: Choice, guide: str, form: forms.Form[Any], fo
         form=form,
         sent=[] if found is None else [(name, value) for name, value in request.args.items(multi=True)],
         found=found,
+        done=done,
         facts=[] if found is None else [_shown(*fact, language) for fact in found.facts],
         why=[(documents.say_reason(language, one.code, dict(one.facts), one.says), one.section) for one in reasons],
     )

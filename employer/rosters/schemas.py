@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import ClassVar
 
+from employer.contracts.schemas import WorkTime
 from employer.forms import Choice, FormSchema, Text
 
 AGREED = ("consent", "weighty_reason")
@@ -100,8 +101,8 @@ class RosterOfMonth:
     """A month's planned shifts, what they would break, and how they stand to what was published.
 
     ``give_by``: the last day to give it without consent; ``late``: given now it would be late. ``history``: the changes
-    asked for or made since it was published, oldest first. ``agreed_times``: when variable hours may be worked, in the
-    contract's words.
+    asked for or made since it was published, oldest first. ``agreed_times``: when variable hours may be worked without
+    asking. ``asks``: what nobody has said and the check needs: ``schooling``, ``late`` work, ``agreed`` times.
     """
 
     first: date
@@ -114,7 +115,8 @@ class RosterOfMonth:
     give_by: date
     late: bool
     history: tuple[Changed, ...] = ()
-    agreed_times: str | None = None
+    agreed_times: tuple[WorkTime, ...] | None = None
+    asks: tuple[str, ...] = ()
 
     @property
     def binding_change(self) -> bool:

@@ -10,10 +10,11 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import audit, contracts, effective, hours, leave, people
-from employer.arrangements import averaging
+from employer.arrangements import averaging, longer
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
+from employer.hours import young
 from employer.leave.schemas import Absence
 from employer.rosters import checking, models, queries
 from employer.rosters.checking.service import Asked
@@ -48,6 +49,7 @@ def roster_of_month(
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     away = leave.absences(session, employer_id, employment_id, known_on, first, last + _ONE_DAY)
     terms = effective.at(employment.terms, max(first, employment.start))
+    bounds = None if terms is None else terms.variable_hours
     asked = Asked(
         employment=employment,
         shifts=weeks,
@@ -57,6 +59,7 @@ def roster_of_month(
         last=last,
         born=people.employee(session, employer_id, employment.employee_id, known_on).born,
         given_on=known_on if published is None else given[0].at.astimezone(HELSINKI).date(),
+        longer=longer.longer_of(session, employer_id, employment_id, known_on),
         averaged=frozenset(
             monday
             for monday in Period.closed(begin, end)
@@ -75,7 +78,11 @@ def roster_of_month(
         give_by=give_by,
         late=known_on > give_by,
         history=queries.changes(session, employer_id, employment_id, first, last, known_on),
-        agreed_times=None if terms is None or terms.variable_hours is None else terms.variable_hours.when,
+        agreed_times=None if bounds is None else bounds.times,
+        asks=(
+            *young.asks(employment, asked.born, own, book),
+            *(("agreed",) if own and bounds is not None and bounds.times is None else ()),
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -156,6 +156,7 @@ def _show(employer_id: int, choice: Choice, month: date, form: forms.Form[Publis
         choice=choice,
         roster=found,
         breaches=breaches,
+        weeks_over=current_app.extensions["budget_weeks"](employer_id, found.first, found.last),
         month=month,
         form=form,
         **_beside(month, choice),

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, Minutes
 from employer.effective import Recorded
+from employer.sealed import SealedText
 
 
 class Training(Recorded, Base):
@@ -17,7 +18,7 @@ class Training(Recorded, Base):
     __tablename__ = "training"
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
-    title: Mapped[str] = mapped_column(String(200))
+    title: Mapped[str] = mapped_column(SealedText(associated="training.title", was=String(200)))
     day: Mapped[date] = mapped_column(Date, index=True)
     minutes: Mapped[int] = mapped_column(Minutes)
     required: Mapped[bool] = mapped_column(Boolean)

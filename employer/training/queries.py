@@ -7,10 +7,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from employer import effective
+from employer.read_once import read_once
 from employer.training import models
 from employer.training.schemas import Training
 
 
+@read_once
 def trainings(
     session: Session,
     employer_id: int,

@@ -39,6 +39,7 @@ RULE_NONE = "none"
 
 _ONE_DAY = timedelta(days=1)
 _WEEK = 7
+_DAY_MINUTES = 1440
 _FULL_WEEK_DAYS = 5
 
 # 7 §: absences by how they are counted. The household file's words come first.
@@ -60,6 +61,7 @@ OWN_HOLIDAY = frozenset({"annual_holiday", "saved_holiday"})
 ILLNESS = frozenset({"sick", "accident"})
 REHABILITATION = frozenset({"rehabilitation"})
 FAMILY_LEAVE = frozenset({"pregnancy", "parental"})
+OLD_FAMILY_LEAVE = frozenset({"old_maternity", "old_paternity", "old_parental"})  # before the reform of 1 August 2022
 LAYOFF = frozenset({"layoff"})
 SHORT_WEEK = frozenset({"layoff_short_week"})
 STUDY = frozenset({"study"})
@@ -72,6 +74,7 @@ ADDED_WAGE = (
     | ILLNESS
     | REHABILITATION
     | FAMILY_LEAVE
+    | OLD_FAMILY_LEAVE
     | LAYOFF
 )
 KINDS = (
@@ -80,6 +83,7 @@ KINDS = (
     | ILLNESS
     | REHABILITATION
     | FAMILY_LEAVE
+    | OLD_FAMILY_LEAVE
     | LAYOFF
     | SHORT_WEEK
     | STUDY
@@ -118,7 +122,7 @@ class ContractPhase:
     def __post_init__(self) -> None:
         if self.last is not None and self.last < self.first:
             raise ValueError(f"a contract phase cannot end ({self.last}) before it begins ({self.first})")
-        if any(len(week) != _WEEK or any(not 0 <= minutes <= 1440 for minutes in week) for week in self.week):
+        if any(len(week) != _WEEK or any(not 0 <= minutes <= _DAY_MINUTES for minutes in week) for week in self.week):
             raise ValueError("a week has seven days of 0 to 1440 minutes")
         if self.days_per_week is not None and not 0 < self.days_per_week <= _WEEK:
             raise ValueError("a contract has more than zero and at most seven days a week")
@@ -184,7 +188,9 @@ class EarningFacts:
     ``continuous_since`` the first day of the unbroken chain of employments when it is earlier than
     ``employment_start``. ``agreement_binds``: the personal assistants' agreement binds at the year's end, which may
     give more days for a month; ``similar_work_months``: similar work in the five years before (None: not known),
-    ``experience_months``: all the experience that is counted, which similar work cannot exceed.
+    ``experience_months``: all the experience that is counted, which similar work cannot exceed. ``first_month_known``:
+    the days before the employment's first month ended are all known; when not, ``first_month_days`` and
+    ``first_month_minutes`` are what a person says of that month, work and what is equivalent together (None: nothing).
     """
 
     credit_year: Period
@@ -199,6 +205,9 @@ class EarningFacts:
     agreement_binds: bool = False
     similar_work_months: int | None = None
     experience_months: int | None = None
+    first_month_known: bool = True
+    first_month_days: int | None = None
+    first_month_minutes: int | None = None
 
     def __post_init__(self) -> None:
         if self.employment_end is not None and self.employment_end < self.employment_start:
@@ -507,7 +516,8 @@ class _Equivalent:
         spells = sorted((spell for spell in facts.spells if spell.first <= facts.as_of), key=lambda spell: spell.first)
         self._illness([spell for spell in spells if spell.kind in ILLNESS], "illness")
         self._illness([spell for spell in spells if spell.kind in REHABILITATION], "rehabilitation")
-        self._family_leave([spell for spell in spells if spell.kind in FAMILY_LEAVE])
+        self._family_leave([spell for spell in spells if spell.kind in FAMILY_LEAVE], "family_leave")
+        self._family_leave([spell for spell in spells if spell.kind in OLD_FAMILY_LEAVE], "old_family_leave")
         self._at_a_time([spell for spell in spells if spell.kind in LAYOFF], "layoff")
         self._at_a_time([s for s in spells if s.kind in TRAINING and s.limited], "training")
         for spell in spells:
@@ -620,13 +630,14 @@ class _Equivalent:
                     chain_work += 1
                 self.count(spell, day, minutes, as_day=in_work, as_minutes=in_calendar)
 
-    def _family_leave(self, spells: list[AbsenceSpell]) -> None:
-        """160 days of leave for each birth or adoption; pregnancy and parental leave of one parent together."""
+    def _family_leave(self, spells: list[AbsenceSpell], name: str) -> None:
+        """160 days of leave for each birth or adoption (156 under the old system, ``name``); pregnancy and parental
+        leave of one parent together."""
         used: dict[str | None, int] = {}
         begun: dict[str | None, date] = {}  # a family that began under the old limit keeps it
         for spell in spells:
             first = begun.setdefault(spell.birth, spell.first) if spell.birth is not None else spell.first
-            limit = self.law.whole("holiday_limit.family_leave_days", absence_first=first)
+            limit = self.law.whole(f"holiday_limit.{name}_days", absence_first=first)
             would = self.would_work(spell)
             for day in self.calendar_days(spell):
                 if calendar.is_sick_weekday(day):
@@ -759,7 +770,8 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
     """5–8 and 17 §: what one credit year has earned by ``as_of``, month by month.
 
     Raises ``ValueError`` when the employment has no day of the credit year by ``as_of``. Questions: absences whose
-    shifts nobody knows, a return after study leave. The outcome counts what is known without them.
+    shifts nobody knows, a return after study leave, a first month that is not known. The outcome counts what is known
+    without them.
     """
     g = Grounds(ACT, LINK, book)
     year, end = facts.credit_year, facts.employment_end
@@ -923,25 +935,58 @@ def _merges(facts: EarningFacts, last_month: MonthOutcome, found: _Equivalent, g
         return False
     first_span = next(calendar.months(Period.closed(start, end)))
     lasting = [phase for phase in facts.phases if not phase.temporary] or list(facts.phases)
-    if phase_on(lasting, start) is not phase_on(lasting, end):
+    first_phase = phase_on(lasting, start)
+    # The rule of hours that are not fixed comes from the work done; of a month that nobody knows it is not told apart.
+    by_contract = first_phase.agreed_rule or accrual_rule(first_phase, year_end, book).outcome
+    if first_phase is not phase_on(lasting, end) and (facts.first_month_known or by_contract):
         first_rule = _rules(facts, [first_span], found, Grounds(ACT, LINK, book), book)[0]
         if first_rule != last_month.rule:
             return False
-    worked_days, equivalent, minutes = _count(first_span, found.worked, found)
-    if _full(g, last_month.rule, worked_days + equivalent, minutes, year_end)[0]:
+    first_month = _first_month(facts, first_span, last_month, found, g)
+    if first_month is None or _full(g, last_month.rule, *first_month, year_end)[0]:
         return False
-    full, _ = _full(
-        g, last_month.rule, last_month.days + worked_days + equivalent, last_month.minutes + minutes, year_end
-    )
+    days, minutes = first_month
+    full, _ = _full(g, last_month.rule, last_month.days + days, last_month.minutes + minutes, year_end)
     if full:
         g.because(
             "annual_holiday.merged_months",
             "17",
             "the first and the last month together make one full month",
-            first_days=worked_days + equivalent,
+            first_days=days,
             last_days=last_month.days,
         )
     return full
+
+
+def _first_month(
+    facts: EarningFacts, span: Period, last_month: MonthOutcome, found: _Equivalent, g: Grounds
+) -> tuple[int, int] | None:
+    """17 §: days and minutes of the employment's first month.
+
+    None where they are not known: asked, unless the month began on its first day or is too short to make a full one
+    with the last.
+    """
+    worked_days, equivalent, minutes = _count(span, found.worked, found)
+    known = worked_days + equivalent, minutes
+    year_end = facts.credit_year.last
+    if facts.first_month_known or _full(g, last_month.rule, *known, year_end)[0]:
+        return known
+    by_hours = last_month.rule == RULE_35_HOURS
+    told = facts.first_month_minutes if by_hours else facts.first_month_days
+    if told is not None:
+        return (0, told) if by_hours else (told, 0)
+    days = (span.after - span.first).days
+    at_most = last_month.days + days, last_month.minutes + days * _DAY_MINUTES
+    if span.first.day > 1 and _full(g, last_month.rule, *at_most, year_end)[0]:
+        g.ask(
+            f"annual_holiday.first_month_{'hours' if by_hours else 'days'}",
+            f"How many {'hours' if by_hours else 'days'} were worked from {span.first} to {span.last}?",
+            "The first and the last month of the employment may make one full month together (17 §).",
+            "the earlier rosters or payslips",
+            first=span.first,
+            last=span.last,
+        )
+    return None
 
 
 def _excess(in_year: Mapping[date, int], g: Grounds) -> int:
@@ -1010,14 +1055,16 @@ def supplementary_days(
     absent_since: date | None,
     asked_on: date,
     book: Book,
+    days_of_year: int | None = None,
 ) -> Decision[int | None]:
     """7 a §: days off that fill the holiday of a full credit year up to 24 when illness made it shorter.
 
     ``lost_to_illness``: whether illness, accident or medical rehabilitation made the holiday short.
     ``absent_since``: first day of an absence that still goes on unbroken (only work that earns a full month breaks it);
-    None when it does not. The right ends when it has lasted over twelve months. A credit year in which the employment
-    began or ended is scaled, and the sources word the scale differently: by the project's choice
-    (``choice.supplementary_part_year``) the days are asked. Raises ``ValueError`` for another choice.
+    None when it does not. The right ends when it has lasted over twelve months. Of a credit year in which the
+    employment began or ended the 24 days are scaled by ``days_of_year`` (``supplementary_year_days``) out of 365, a
+    part of a day is a whole one (``choice.supplementary_part_year``); None: the sources' wordings differ, and the days
+    are asked. Raises ``ValueError`` for another choice.
     """
     g = Grounds(ACT, LINK, book)
     day = outcome.credit_year.last
@@ -1036,15 +1083,25 @@ def supplementary_days(
         return g.decide(0)
     if not outcome.full_credit_year:
         choice = g.word("choice.supplementary_part_year", credit_year_end=day)
-        if choice != "asked":
+        if choice != "scaled":
             raise ValueError(f"no rule is written for the choice {choice}")
-        g.ask(
-            "annual_holiday.supplementary_part_year",
-            "How many supplementary days does the incomplete credit year give?",
-            f"The {floor} days are scaled when the employment lasted a part of the year, and the sources differ.",
-            "occupational safety authority or a lawyer",
+        if days_of_year is None:
+            g.ask(
+                "annual_holiday.supplementary_part_year",
+                "How many supplementary days does the incomplete credit year give?",
+                f"The {floor} days are scaled when the employment lasted a part of the year, and the sources differ.",
+                "occupational safety authority or a lawyer",
+            )
+            return g.decide(None)
+        whole = g.whole("holiday_limit.supplementary_year_days", credit_year_end=day)
+        full, floor = floor, min(floor, round_up(Decimal(floor * days_of_year) / whole))
+        g.because(
+            "annual_holiday.supplementary_scaled",
+            "7 a",
+            f"{full} days scaled by {days_of_year} of {whole} days: {floor}",
+            days=floor,
+            count=days_of_year,
         )
-        return g.decide(None)
     earned = round_up(outcome.days_unrounded)
     extra = max(0, floor - earned)
     g.because(
@@ -1055,6 +1112,21 @@ def supplementary_days(
         days=extra,
     )
     return g.decide(extra)
+
+
+def supplementary_year_days(
+    credit_year: Period, start: date, end: date | None, spells: Sequence[AbsenceSpell]
+) -> int | None:
+    """7 a §: the calendar days of a credit year by which the 24 days are scaled: those of the employment, all of which
+    earn or are sick. None when another absence than illness, rehabilitation or the own holiday falls in them: the
+    sources count it differently."""
+    within = credit_year.overlap(Period.closed(max(start, credit_year.first), min(end or date.max, credit_year.last)))
+    if within is None:
+        return None
+    counted = ILLNESS | REHABILITATION | OWN_HOLIDAY
+    if any(one.kind not in counted and one.first <= within.last and within.first <= one.last for one in spells):
+        return None
+    return (within.last - within.first).days + 1
 
 
 def illness_behind(outcome: CreditYearOutcome, spells: Sequence[AbsenceSpell], as_of: date) -> tuple[bool, date | None]:

@@ -161,21 +161,26 @@ def placing(
     days_elsewhere: int = 0,
     days_late: int = 0,
     after_family_leave: date | None = None,
+    seasonal_difficulty: bool = False,
 ) -> Decision[str]:
     """20, 21 and 24 §: who may decide that holiday of a credit year is at a time: ``employer``, only both by an
     ``agreement``, or neither (``too_late``).
 
     ``days_elsewhere``: days of the credit year's holiday given outside its season already; ``days_late``: those of them
     after what may be agreed for the whole. ``after_family_leave``: the day by which holiday that a pregnancy leave or
-    the birthing parent's leave stood in the way of may be given.
+    the birthing parent's leave stood in the way of may be given. ``seasonal_difficulty``: as in ``placement``.
     """
     g = Grounds(ACT, LINK, book)
-    place = placement(days_earned, credit_year, book).outcome
+    place = placement(days_earned, credit_year, book, seasonal_difficulty=seasonal_difficulty).outcome
     elsewhere = sum(1 for day in holiday if day not in place.season and calendar.uses_holiday_day(day))
     late = sum(1 for day in holiday if day > place.agreed_until and calendar.uses_holiday_day(day))
     in_winter = holiday.first > place.season.last and holiday.last <= place.winter_by
     if after_family_leave is not None and holiday.first >= place.season.first and holiday.last <= after_family_leave:
         g.because("annual_holiday.placed_after_leave", "24", f"by {after_family_leave}", by=after_family_leave)
+        return g.decide("employer")
+    if seasonal_difficulty and not elsewhere:
+        days = calendar.holiday_days(holiday)
+        g.because("annual_holiday.placed_in_year", "20", f"{days} days in the calendar year: seasonal work", days=days)
         return g.decide("employer")
     if not elsewhere or (in_winter and days_elsewhere + elsewhere <= place.winter_days):
         g.because("annual_holiday.employer_decides", "20", "the employer decides the time after hearing the employee")
@@ -437,6 +442,46 @@ def moved_by(part: str, year: int) -> Decision[MovedBy]:
     return g.decide(by)
 
 
+def moved_limits(first_day: date) -> Decision[MovedBy]:
+    """26 §: until when a moved holiday is given that was to begin on ``first_day``: a summer holiday when that day is
+    in a season, otherwise the winter holiday of the season before it."""
+    season = calendar.holiday_season(first_day.year)
+    if first_day in season:
+        return moved_by("summer", first_day.year)
+    return moved_by("winter", first_day.year if first_day > season.last else first_day.year - 1)
+
+
+def moved_placing(holiday: Period, by: MovedBy) -> Decision[str]:
+    """26 §: how a new time of a moved holiday stands to its limits.
+
+    ``in_time``: by the first limit. ``next_season``: in the next calendar year's season, when the first was not
+    possible. ``year_end``: by the end of that year, when the season was not possible either. ``agreement``: between
+    these times, so only when both agree (21 §). ``too_late``: after all of them; what illness prevents is paid.
+    """
+    g = Grounds(ACT, LINK)
+    season = calendar.holiday_season(by.second.year)
+    if holiday.last <= by.first:
+        g.because("annual_holiday.moved_in_time", "26", f"in the first time, by {by.first}", by=by.first)
+        return g.decide("in_time")
+    if holiday.last > by.last:
+        g.because("annual_holiday.moved_too_late", "26", f"after {by.last}", by=by.last)
+        return g.decide("too_late")
+    if holiday.first < season.first:
+        g.because(
+            "annual_holiday.moved_by_agreement",
+            "21",
+            f"after {by.first} and before {season.first}: only by agreement",
+            by=by.first,
+            first=season.first,
+        )
+        return g.decide("agreement")
+    if holiday.last <= by.second:
+        g.because("annual_holiday.moved_next_season", "26", f"not possible by {by.first}", by=by.first)
+        return g.decide("next_season")
+    g.because("annual_holiday.moved_year_end", "26", f"not possible by {by.second}", by=by.second)
+    return g.decide("year_end")
+
+
 def moved_notice(first_day: date, book: Book) -> Decision[Notice]:
     """26 §: the latest days to tell when a moved holiday begins: two weeks before, or one when that is not possible."""
     g = Grounds(ACT, LINK, book)
@@ -493,6 +538,18 @@ def saved_leave_pay_year(taken_on: date) -> Decision[Period]:
         "annual_holiday.saved_pay_year", "27", f"the credit year {year.first} to {year.last}", first=year.first,
         last=year.last,
     )  # fmt: skip
+    return g.decide(year)
+
+
+def saved_leave_paid_year(asked_on: date, book: Book) -> Decision[Period]:
+    """27 §: the credit year whose pay prices saved leave that is paid in money on a request of a day. The Act does not
+    say; as if the leave were taken then is the project's choice (``holiday_choice.saved_leave_paid_out``). Raises
+    ``ValueError`` for another choice."""
+    g = Grounds(ACT, LINK, book)
+    year = g.include(saved_leave_pay_year(asked_on))
+    choice = g.word("holiday_choice.saved_leave_paid_out", credit_year_end=year.last)
+    if choice != "as_if_taken":
+        raise ValueError(f"no rule is written for the choice {choice}")
     return g.decide(year)
 
 

@@ -30,6 +30,8 @@ ACT = "55/2001"
 LINK = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
 GUARDIANSHIP_ACT = "442/1999"
 GUARDIANSHIP_LINK = "https://www.finlex.fi/fi/laki/ajantasa/1999/19990442"
+CONTINUING_POWERS_ACT = "648/2007"
+CONTINUING_POWERS_LINK = "https://www.finlex.fi/fi/laki/ajantasa/2007/20070648"
 _ONE_DAY = timedelta(days=1)
 
 INDEFINITE = "indefinite"
@@ -111,6 +113,7 @@ def fixed_term(
     earlier_known: bool = True,
     long_term_unemployed: bool = False,
     total_months_before: int = 0,
+    total_days_before: int = 0,
     contracts_before: int = 0,
     public_funding_only: bool = False,
     employee_asked: bool = False,
@@ -118,8 +121,8 @@ def fixed_term(
     """1:3 and 1:3 a: whether a fixed term holds, by the rule in force when the contract is signed.
 
     ``ground`` is the justified reason in words; ``earlier_end`` the end of the last employment between the parties
-    (None: there was none, unless ``earlier_known`` is false); ``total_months_before`` the months already done as a
-    long-term unemployed person, ``contracts_before`` in how many contracts.
+    (None: there was none, unless ``earlier_known`` is false); ``total_months_before`` and ``total_days_before`` the
+    time already agreed as a long-term unemployed person, ``contracts_before`` in how many contracts.
     ``public_funding_only``: the ground is nothing but the end of a budget decision; whether that is enough depends on
     the facts and is asked. Raises ``ValueError`` when the end is before the start.
     """
@@ -141,19 +144,20 @@ def fixed_term(
         g.because("contract.fixed_with_ground", "1:3", "a justified reason, or the employee's own wish")
         return g.decide(FixedTerm(True, FIXED_TERM, ground or "the employee's wish"))
     if long_term_unemployed:
-        return _long_term_unemployed(g, signed, start, end, total_months_before, contracts_before)
+        before = relativedelta(months=total_months_before, days=total_days_before)
+        return _long_term_unemployed(g, signed, start, end, before, contracts_before)
     if g.word("contract_limit.no_ground", signing_day=signed) == "not_allowed":
         return _no_ground_before_the_reform(g, signed, start)
     return _no_ground_since_the_reform(g, signed, start, end, earlier_end, earlier_known)
 
 
 def _long_term_unemployed(
-    g: Grounds, signed: date, start: date, end: date, months_before: int, contracts_before: int
+    g: Grounds, signed: date, start: date, end: date, before: relativedelta, contracts_before: int
 ) -> Decision[FixedTerm | None]:
     """1:3 a: one unemployed for a year may be hired without a reason for a year in all, in at most three contracts."""
     limit = g.whole("contract_limit.long_unemployed_months", signing_day=signed)
     often = g.whole("contract_limit.long_unemployed_renewals", signing_day=signed)
-    fits = end < start + relativedelta(months=max(0, limit - months_before)) and contracts_before <= often
+    fits = end < start + relativedelta(months=limit) - before and contracts_before <= often
     g.because(
         "contract.long_unemployed" if fits else "contract.long_unemployed_over",
         "1:3 a",
@@ -450,11 +454,13 @@ def hindrance(
     return g.decide(Hindrance(True, last))
 
 
-def hindered_to(kind: str, first: date, last: date, book: Book) -> Decision[date | None]:
+def hindered_to(
+    kind: str, first: date, last: date, book: Book, *, agreed_otherwise: bool = False
+) -> Decision[date | None]:
     """2:12: the last paid day of a noted absence (``kind`` of ``HINDRANCES``, ``first`` to ``last``) in which work was
     prevented; None when no day is paid. Raises ``KeyError`` for another kind."""
     g = Grounds(ACT, LINK, book)
-    found = g.include(hindrance(HINDRANCES[kind], first, book, employee_ready=True))
+    found = g.include(hindrance(HINDRANCES[kind], first, book, employee_ready=True, agreed_otherwise=agreed_otherwise))
     return g.decide(min(last, found.last or last) if found.paid else None)
 
 
@@ -487,21 +493,25 @@ def pay_due(nominal: date) -> Decision[date]:
 
 
 def may_represent(*, representative: str, worker: str) -> Decision[bool]:
-    """442/1999 32 §: whether a guardian (or attorney) may sign the employment of this worker for the principal.
+    """442/1999 32 §: whether a guardian (or attorney, 648/2007 17 §) may sign the employment of this worker for the
+    principal.
 
     ``representative``: ``guardian`` (edunvalvoja), ``attorney`` (continuing power, same list) or ``custodian`` (of a
     minor). ``worker`` is the worker's relation to the representative: self, spouse, child, represented, sibling,
     parent, grandchild, grandparent, spouse_of_relative or other. When not, a substitute guardian is needed.
     """
-    g = Grounds(GUARDIANSHIP_ACT, GUARDIANSHIP_LINK)
+    if representative == "attorney":
+        g, section = Grounds(CONTINUING_POWERS_ACT, CONTINUING_POWERS_LINK), "17"
+    else:
+        g, section = Grounds(GUARDIANSHIP_ACT, GUARDIANSHIP_LINK), "32"
     if representative not in {"guardian", "attorney", "custodian"}:
         raise ValueError(f"{representative} is no representative")
     if worker in _NEVER or (worker in _RELATIVES and representative != "custodian"):
-        g.because("contract.conflict", "32", "the other side is too close: a substitute guardian", worker=worker)
+        g.because("contract.conflict", section, "the other side is too close: a substitute guardian", worker=worker)
         return g.decide(False)
     if worker not in _RELATIVES and worker != "other":
         raise ValueError(f"{worker} is no relation of the section")
-    g.because("contract.no_conflict", "32", "no conflict of the section")
+    g.because("contract.no_conflict", section, "no conflict of the section")
     return g.decide(True)
 
 

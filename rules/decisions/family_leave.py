@@ -5,7 +5,7 @@ https://www.finlex.fi/fi/laki/ajantasa/2001/20010055, https://www.finlex.fi/fi/l
 Covered (as in force since 1 August 2022): 4:1 pregnancy and parental leave, 4:2 no work around the birth, 4:3
 child-care leave, 4:3 a notice and change, 4:4 partial child-care leave, 4:6 a sick child, 4:7 compelling family
 reasons, 4:7 a care of a close person, 4:7 b carer's leave, 4:8 pay, 4:9 return; study leave 4, 5 and 8 §.
-Not covered: leaves begun under the system before 1 August 2022 (only their limit of holiday earning is known:
+Not covered: leaves under the system before 1 August 2022 (only their limit of holiday earning is known:
 ``annual_holiday``); the terms of partial parental leave, which are agreed, a refusal being reasoned in writing; the
 school-year limits of partial child-care leave, whose wording of 1 August 2026 was not seen: asked.
 """
@@ -29,6 +29,8 @@ LINK = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
 STUDY_ACT = "273/1979"
 STUDY_LINK = "https://www.finlex.fi/fi/laki/ajantasa/1979/19790273"
 
+PARTIAL = frozenset({"partial_parental", "partial_childcare"})
+"""Leaves in which shorter hours are worked: their days are no absence."""
 KINDS = frozenset(
     {
         "special_pregnancy",
@@ -185,8 +187,9 @@ def notice_by(kind: str, first: date, book: Book, *, weekdays: int | None = None
     if kind not in KINDS:
         raise ValueError(f"{kind} is no family leave")
     g = Grounds(ACT, LINK, book)
-    if kind in {"sick_child", "compelling", "carer", "special_pregnancy"}:
-        g.because("family_leave.notice_at_once", "4:7", "told as soon as possible")
+    at_once = {"sick_child": "4:6", "compelling": "4:7", "carer": "4:7 b", "special_pregnancy": "4:3 a"}
+    if kind in at_once:
+        g.because("family_leave.notice_at_once", at_once[kind], "told as soon as possible")
         return g.decide(None)
     if kind in {"partial_parental", "close_person"}:
         g.because("family_leave.by_agreement", "4:2 a" if kind == "partial_parental" else "4:7 a", "by agreement")

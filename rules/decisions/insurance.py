@@ -366,16 +366,18 @@ def question_opening_year() -> Question:
     )
 
 
-def question_limit_passed(kind: str, cents: int) -> Question:
+def question_limit_passed(kind: str, cents: int, due_cents: int) -> Question:
     """A yearly limit was passed unexpectedly: what was not collected from ``cents`` earlier is asked, never caught up
-    silently. ``kind``: withholding, health, unemployment or accident.
+    silently. ``due_cents``: what it comes to. ``kind``: withholding, source (tax at source), health, unemployment or
+    accident.
     """
-    _, section, _ = LIMITS[kind]
+    _, section, _ = LIMITS["withholding" if kind == "source" else kind]
+    euros, due = (f"{Decimal(sum_cents) / 100:.2f}" for sum_cents in (cents, due_cents))
     return Question(
         topic=f"limit_passed_{kind}",
-        asks=f"How is what was not collected from {Decimal(cents) / 100:.2f} euros paid earlier this year settled?",
+        asks=f"How are the {due} euros that were not collected from {euros} euros paid earlier this year settled?",
         why=f"The year's wages now exceed the limit ({section}); earlier payments were made below it.",
         where_to_find="The Tax Administration, the Employment Fund or the insurer, and the employee's agreement.",
-        facts=(("euros", f"{Decimal(cents) / 100:.2f}"),),
+        facts=(("euros", euros), ("due", due)),
         blocks=False,
     )

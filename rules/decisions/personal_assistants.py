@@ -186,6 +186,26 @@ def layoff_notice_days(sudden: bool, on: date, book: Book) -> Decision[tuple[int
     return g.decide((days, True))
 
 
+def layoff_told_by(start: date, sudden: bool, book: Book) -> Decision[tuple[date, bool]]:
+    """Lay-off: the last day to tell of one that begins on ``start``, by the clause in force on that day, and whether
+    the employee must be heard first."""
+    by = start
+    for _ in range(2):  # the notice may fall before a change that the start is after
+        decided = layoff_notice_days(sudden, by, book)
+        by = start - timedelta(days=decided.outcome[0])
+    return Decision((by, decided.outcome[1]), decided.reasons, decided.questions)
+
+
+def layoff_safe_by(start: date, book: Book) -> Decision[date]:
+    """Lay-off: the day by which telling of it is in time whichever the clause turns out to be, while its text is not
+    known."""
+    g = Grounds(_ACT, _LINK, book)
+    days = g.whole("heta.layoff_safe_notice_days", notice_day=start)
+    by = start - timedelta(days=days)
+    g.because("layoff_safe", "lay-off", f"{days} days before is in time in any case", by=by)
+    return g.decide(by)
+
+
 def roster_by(first: date, book: Book) -> Decision[date]:
     """Roster: the latest day to give it, a week before its period begins."""
     g = Grounds(_ACT, _LINK, book)

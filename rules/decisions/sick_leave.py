@@ -35,13 +35,15 @@ _ONE_DAY = timedelta(days=1)
 class PayWindow:
     """The days whose shifts the employer pays: ``first`` to ``last``, at ``percent`` (100 or 50) of the pay.
 
-    ``allowance_from`` is the first day of Kela's sickness allowance when the incapacity goes on that long.
+    ``allowance_from`` is the first day of Kela's sickness allowance when the incapacity goes on that long;
+    ``full_from`` the day from which half pay becomes full pay.
     """
 
     first: date
     last: date
     percent: int
     allowance_from: date | None
+    full_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +114,7 @@ def pay_window(
     own_fault: bool = False,
     after_other_allowance: bool = False,
     born: date | None = None,
+    full_from_month: bool | None = None,
 ) -> Decision[PayWindow | None]:
     """2:11: the days of an incapacity (``first`` to ``last``) for which the employer pays, and at how many percent.
 
@@ -120,7 +123,9 @@ def pay_window(
     otherwise half. ``relapse_of_first`` and ``relapse_of_last`` are the earlier spell of the same illness;
     ``kela_relapse`` says outright whether the waiting period is one day. Nothing is due for an incapacity caused on
     purpose or by gross negligence, and nothing when allowance is paid from the first day because the incapacity goes on
-    directly after partial sickness allowance or rehabilitation allowance (``after_other_allowance``). ``born`` tells
+    directly after partial sickness allowance or rehabilitation allowance (``after_other_allowance``). Whether the pay
+    becomes full when the employment reaches a month during the incapacity is not verified: ``full_from_month`` says so,
+    and None asks, with half pay meanwhile. ``born`` tells
     whether the person is of an age that has the allowance (None: taken as one). Outcome None: nothing is due, or (with
     a question) not known. Raises ``ValueError`` when the days contradict.
     """
@@ -162,10 +167,31 @@ def pay_window(
         employment_first=employment_first,
         percent=percent,
     )
+    full_from = None
+    month = employment_first + relativedelta(months=months)
+    if not long_enough and month <= min(last, window_last):
+        full_from = _month_reached(g, month, full_from_month)
     allowance = weekdays_after(window_last, 1)
     if allowance > last or (born is not None and not g.include(of_allowance_age(born, allowance, book))):
-        return g.decide(PayWindow(first, min(last, window_last), percent, None))
-    return g.decide(PayWindow(first, min(last, window_last), percent, allowance))
+        return g.decide(PayWindow(first, min(last, window_last), percent, None, full_from))
+    return g.decide(PayWindow(first, min(last, window_last), percent, allowance, full_from))
+
+
+def _month_reached(g: Grounds, month: date, full: bool | None) -> date | None:
+    """2:11: the day from which a person who has decided so pays in full; None with a question as long as nobody has."""
+    if full is None:
+        g.ask(
+            "sick_leave.month_in_illness",
+            f"The employment reaches a month on {month}, during the illness. Is the pay full from that day on?",
+            "The section looks at the beginning of the incapacity; whether the rest is paid in full was not verified.",
+            "the occupational safety authority, or a lawyer",
+            blocks=False,
+            day=month,
+        )
+    elif full:
+        g.because("sick_leave.full_from_month", "2:11", f"full pay from {month}, as decided", day=month)
+        return month
+    return None
 
 
 def of_allowance_age(born: date, on: date, book: Book) -> Decision[bool]:

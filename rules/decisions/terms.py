@@ -316,13 +316,15 @@ def _sick_percent(case: Case, book: Book) -> Amount | None:
 
 
 def _holiday_days(case: Case, book: Book) -> Amount | None:
-    rate = annual_holiday.days_per_month(case.employment_start, calendar.credit_year(case.day), None, book)
+    year = calendar.credit_year(case.day)
+    rate = annual_holiday.days_per_month(case.employment_start, year, case.employment_end, book)
     return Amount(rate.outcome, "weekdays", rate.values[0].source)
 
 
 def _holiday_days_of_agreement(case: Case, book: Book) -> Amount | None:
     year = calendar.credit_year(case.day)
-    rate = personal_assistants.holiday_days_per_month(case.employment_start, year.last, 0, book)
+    by = year.last if case.employment_end is None else min(case.employment_end, year.last)
+    rate = personal_assistants.holiday_days_per_month(case.employment_start, by, 0, book)
     return Amount(rate.outcome, "weekdays", rate.values[-1].source)
 
 
@@ -336,6 +338,11 @@ def _meals(case: Case, book: Book) -> Amount | None:
     """The most meals that a travel day gives."""
     value = book.value("heta.travel_meals", case.days)
     return Amount(max(band["meals"] for band in value.number), "meals", value.source)
+
+
+def agreed_pay_day(word: str) -> Amount:
+    """An agreed pay day as an amount: ``word`` is a number of the month or ``last``."""
+    return Amount(Decimal(0 if word == "last" else int(word)), PAY_DAY)
 
 
 def _pay_day(case: Case, book: Book) -> Amount | None:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from itertools import pairwise
+from math import ceil
 
 from dateutil.relativedelta import relativedelta
 
@@ -32,22 +33,31 @@ _DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A shift: local start and end, and the break inside it in minutes."""
+    """A shift: start and end in Finland, and the break inside it in minutes. Its length is the time that passes."""
 
     start: datetime
     end: datetime
     break_minutes: int = 0
 
     def __post_init__(self) -> None:
-        if self.end <= self.start:
+        if self.length <= 0:
             raise ValueError(f"a shift cannot end ({self.end}) before it begins ({self.start})")
-        if not 0 <= self.break_minutes < (self.end - self.start) // _MINUTE:
+        if not 0 <= self.break_minutes < self.length:
             raise ValueError("a break is shorter than its shift")
+
+    @property
+    def length(self) -> int:
+        """Minutes from start to end, the break included."""
+        return _passed(self.start, self.end)
 
     @property
     def minutes(self) -> int:
         """Working time of the shift."""
-        return (self.end - self.start) // _MINUTE - self.break_minutes
+        return self.length - self.break_minutes
+
+
+def _passed(start: datetime, end: datetime) -> int:
+    return (calendar.in_utc(end) - calendar.in_utc(start)) // _MINUTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,16 +175,20 @@ def split_day(
     agreed: int | None = None,
     rostered: int | None = None,
     averaging: bool = False,
+    longer: int | None = None,
 ) -> Decision[TimeSplit]:
     """16, 17 and 20 §: a day's minutes as regular, additional and overtime at 50 and 100 %.
 
-    Daily overtime is beyond 8 hours; in an averaging system beyond the rostered day. Additional work is beyond the
-    agreed day without being overtime. The first two hours of overtime carry 50 %, the rest 100 %.
+    Daily overtime is beyond 8 hours; in an averaging system beyond the rostered day, with an agreement on longer hours
+    (11 §) beyond the ``longer`` day in minutes. Additional work is beyond the agreed day
+    without being overtime. The first two hours of overtime carry 50 %, the rest 100 %.
     """
     g = Grounds(ACT, LINK, book)
     if not 0 <= worked <= 24 * 60 + 60:
         raise ValueError(f"a day has no {worked} minutes of work")
     limit = g.whole("working_time.daily_minutes", work_day=day)
+    if longer is not None:
+        limit = max(limit, longer)
     if averaging:
         if rostered is None:
             raise ValueError("an averaging system needs the rostered minutes of the day")
@@ -196,6 +210,7 @@ def split_week(
     *,
     agreed_weekly: int | None = None,
     rostered: Sequence[int] | None = None,
+    longer: Sequence[int | None] = (None,) * 7,
 ) -> Decision[TimeSplit]:
     """16, 17 and 20 §: a week's minutes (Monday to Sunday) as regular, additional, daily and weekly overtime.
 
@@ -213,6 +228,7 @@ def split_week(
             book,
             rostered=None if rostered is None else rostered[offset],
             averaging=rostered is not None,
+            longer=longer[offset],
         ).outcome
         regular += split.regular
         first += split.overtime_50
@@ -283,14 +299,14 @@ def averaging_ended(employment_end: date, period_end: date) -> Decision[bool]:
     return g.decide(ended)
 
 
-def split_sunday(worked: int, day: date, book: Book) -> Decision[SundaySplit]:
+def split_sunday(worked: int, day: date, book: Book, *, longer: int | None = None) -> Decision[SundaySplit]:
     """17 and 20.5 §: a day's minutes when it is a Sunday or a national holiday; every minute then has the Sunday
     increase.
 
     Overtime on it has its own increase, computed from the pay without the Sunday increase.
     """
     g = Grounds(ACT, LINK, book)
-    split = g.include(split_day(worked, day, book))
+    split = g.include(split_day(worked, day, book, longer=longer))
     sunday = worked if calendar.is_sunday_rate(day) else 0
     g.because(
         "working_time.sunday" if sunday else "working_time.no_sunday",
@@ -371,13 +387,14 @@ def within_highest_average(minutes: int, first: date, after: date, book: Book) -
     months = g.whole("working_time_limit.highest_average_months", work_day=first)
     if not first < after <= first + relativedelta(months=months):
         raise ValueError(f"the highest average is counted over at most {months} months")
-    average = Fraction(minutes * 7, (after - first).days)
+    # a part of a minute counts as one, so that what is told is over the limit exactly when the average is
+    average = ceil(Fraction(minutes * 7, (after - first).days))
     within = average <= limit
     g.because(
         "working_time.average_kept" if within else "working_time.average_broken",
         "18",
-        f"{int(average)} minutes a week on average, at most {limit}",
-        average=int(average),
+        f"{average} minutes a week on average, at most {limit}",
+        average=average,
         limit=limit,
     )
     return g.decide(within)
@@ -395,7 +412,7 @@ def break_is_enough(
     """
     g = Grounds(ACT, LINK, book)
     day = shift.start.date()
-    length = (shift.end - shift.start) // _MINUTE
+    length = shift.length
     if length <= g.whole("working_time_limit.break_after_hours", work_day=day) or presence_necessary:
         g.because("working_time.no_break_needed", "24", "no break is needed", minutes=length)
         return g.decide(True)
@@ -413,11 +430,19 @@ def break_is_enough(
 
 
 def agreed_longer_time(
-    day_minutes: int, week_minutes: int, average_week_minutes: int, weeks: int | None, day: date, book: Book
+    day_minutes: int,
+    week_minutes: int,
+    average_week_minutes: int,
+    weeks: int | None,
+    day: date,
+    book: Book,
+    *,
+    agreed_week: int | None = None,
 ) -> Decision[AgreedTime]:
     """11 §: whether longer regular hours may be agreed, and whether in writing: the day up to two hours longer, the
     week at most 48 hours, on average 40 within four months; in writing until further notice (``weeks`` None) or for two
-    weeks or longer. Minutes throughout; ``average_week_minutes`` is over the time in which they even out."""
+    weeks or longer. Minutes throughout; ``average_week_minutes`` is over the time in which they even out;
+    ``agreed_week``: the longest week that was agreed, when the week is one of a roster."""
     g = Grounds(ACT, LINK, book)
     longest_day = g.whole("working_time.daily_minutes", work_day=day) + g.whole(
         "working_time_limit.agreed_longer_day_hours", work_day=day
@@ -427,6 +452,10 @@ def agreed_longer_time(
     months = g.whole("working_time_limit.agreed_average_months", work_day=day)
     allowed = day_minutes <= longest_day and week_minutes <= longest_week and average_week_minutes <= average
     written = weeks is None or weeks >= g.whole("working_time_limit.written_agreement_weeks", work_day=day)
+    if allowed and agreed_week is not None and week_minutes > agreed_week:
+        says = f"a week of {week_minutes} minutes, {agreed_week} were agreed"
+        g.because("working_time.beyond_agreed_week", "11", says, minutes=week_minutes, limit=agreed_week)
+        return g.decide(AgreedTime(False, written))
     g.because(
         "working_time.agreed_longer" if allowed else "working_time.agreed_too_long",
         "11",
@@ -497,14 +526,8 @@ def daily_rest(
     g = Grounds(ACT, LINK, book)
     day = shift.start.date()
     need = g.whole("working_time_limit.daily_rest_hours", work_day=day)
-    after = shift.start + _DAY
-    free, at = 0, min(shift.end, after)
-    for other in sorted(following, key=lambda one: one.start):
-        if other.start >= after:
-            break
-        free = max(free, (other.start - at) // _MINUTE)
-        at = max(at, min(other.end, after))
-    free = max(free, (after - at) // _MINUTE)
+    after = calendar.in_utc(shift.start) + _DAY
+    free = longest_rest([shift, *following], calendar.in_utc(shift.start), after)
     make_up: date | None = None
     compliant = free >= need
     if not compliant and shortened_ground is not None:
@@ -526,13 +549,13 @@ def daily_rest(
 
 def longest_rest(shifts: Sequence[Span], begin: datetime, end: datetime) -> int:
     """27 §: the longest unbroken free time between two moments, in minutes."""
-    free, at = 0, begin
-    for shift in sorted(shifts, key=lambda one: one.start):
-        if shift.start >= end:
+    free, at, after = 0, calendar.in_utc(begin), calendar.in_utc(end)
+    for start, stop in sorted((calendar.in_utc(shift.start), calendar.in_utc(shift.end)) for shift in shifts):
+        if start >= after:
             break
-        free = max(free, (shift.start - at) // _MINUTE)
-        at = max(at, shift.end)
-    return max(free, (end - at) // _MINUTE, 0)
+        free = max(free, (start - at) // _MINUTE)
+        at = max(at, stop)
+    return max(free, (after - at) // _MINUTE)
 
 
 def weekly_rest(weeks: Sequence[int], day: date, book: Book, *, longest_day: int | None = None) -> Decision[bool]:
@@ -568,7 +591,7 @@ def night_minutes(shift: Span, book: Book) -> int:
     while day < shift.end:
         for first, after in ((0, end), (begin, 24 * 60)):
             low, high = max(shift.start, day + first * _MINUTE), min(shift.end, day + after * _MINUTE)
-            total += max(0, (high - low) // _MINUTE)
+            total += max(0, _passed(low, high))
         day += _DAY
     return total
 
@@ -609,11 +632,14 @@ def variable_shift_consent(
     """30 a §: whether a rostered shift of variable hours needs consent: outside the agreed days and times, or when it
     takes the period above the agreed minimum (all in minutes)."""
     g = Grounds(ACT, LINK)
-    needed = not within_agreed_times or minutes_before + shift_minutes > agreed_minimum
+    if not within_agreed_times:
+        g.because("working_time.variable_outside_times", "30 a", "outside the agreed days and times")
+        return g.decide(True)
+    needed = minutes_before + shift_minutes > agreed_minimum
     g.because(
         "working_time.variable_consent" if needed else "working_time.variable_no_consent",
         "30 a",
-        "outside the agreed times or above the minimum" if needed else "inside the agreed times and minimum",
+        "above the agreed minimum" if needed else "inside the agreed times and minimum",
     )
     return g.decide(needed)
 
@@ -625,7 +651,7 @@ def cancelled_shift_compensation(
     before it begins, and not paid on another ground."""
     g = Grounds(ACT, LINK, book)
     hours = g.whole("working_time_limit.cancel_hours", work_day=shift_start.date())
-    due = not paid_anyway and shift_start - cancelled < hours * _MINUTE
+    due = not paid_anyway and _passed(cancelled, shift_start) < hours
     g.because(
         "working_time.cancel_compensation" if due else "working_time.cancel_free",
         "30 a",
@@ -701,7 +727,7 @@ def _by_day(shifts: Sequence[Span]) -> dict[date, int]:
         while at < shift.end:
             midnight = at.replace(hour=0, minute=0, second=0, microsecond=0) + _DAY
             stop = min(shift.end, midnight)
-            minutes = (stop - at) // _MINUTE
+            minutes = _passed(at, stop)
             taken = min(left, minutes)
             left -= taken
             worked[at.date()] = worked.get(at.date(), 0) + minutes - taken
@@ -772,12 +798,13 @@ def _week_rests(shifts: Sequence[Span], mondays: Sequence[date], goes_on: dateti
     zone = shifts[0].start.tzinfo
     begin = datetime(mondays[0].year, mondays[0].month, mondays[0].day, tzinfo=zone)
     starts = [begin, *(shift.end for shift in shifts)]
-    gaps = list(zip(starts, [*(shift.start for shift in shifts), goes_on], strict=True))
+    stops = [*(shift.start for shift in shifts), goes_on]
+    gaps = list(zip(map(calendar.in_utc, starts), map(calendar.in_utc, stops), strict=True))
     rests: list[int] = []
-    used_until = begin
+    used_until = calendar.in_utc(begin)
     for number in range(len(mondays)):
-        week = begin + timedelta(weeks=number)
-        after = week + timedelta(weeks=1)
+        week = calendar.in_utc(begin + timedelta(weeks=number))
+        after = calendar.in_utc(begin + timedelta(weeks=number + 1))
         free_from = max(week, used_until)
         found = [(end - max(start, free_from), max(start, free_from)) for start, end in gaps if start < after]
         longest, from_ = max(found)

@@ -2,8 +2,8 @@
 
 Covered: 2 § hiring, 3 § the contract, 4–6 § hours and overtime, 7 § time of day, 8 § rest and breaks, 11 § health
 check, 12–13 § evidence of age and the list. Not covered: permits, and the decree's list of dangerous and light
-work, which was not seen: the guide of the first day says to ask. Whether basic education goes on is asked in the
-contract; the hours of school days are for the calculator alone, because nobody tells the school's days.
+work, which was not seen: the guide of the first day says to ask. Whether basic education goes on, the school's days and
+the consent to late work are asked in the contract.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
+from rules import calendar
 from rules.book import Book
 from rules.decisions.grounds import Grounds
 from rules.values import Decision, Reason
@@ -212,7 +213,7 @@ def shift_breaches(
     if rest_before_minutes is not None and rest_before_minutes < need:
         says = f"{rest_before_minutes} minutes of rest, {need} needed"
         broken.append(g.reason("young_worker.daily_rest", "8", says, minutes=rest_before_minutes, need=need))
-    length = (end - start) // _MINUTE
+    length = (calendar.in_utc(end) - calendar.in_utc(start)) // _MINUTE
     pause = g.whole("young_worker.break_minutes", work_day=day)
     if length > g.whole("young_worker.break_after_minutes", work_day=day) and break_minutes < pause:
         says = f"a break of {break_minutes} minutes, {pause} needed"

@@ -80,6 +80,7 @@ def test_variable_hours_say_when_work_arises() -> None:
             "min_minutes": 300,
             "max_minutes": 1200,
             "when": "iltaisin ja viikonloppuisin, kun perhe tarvitsee",
+            "times": [{"weekdays": ["sat", "sun"], "start": "10:00", "end": "20:00"}],
         },
         "patterns": [],
         "public_holidays_off": False,
@@ -87,6 +88,13 @@ def test_variable_hours_say_when_work_arises() -> None:
     text = _text(working_time=time)
     assert "Työaika vaihtelee: vähintään 5 tuntia ja enintään 20 tuntia viikossa." in text
     assert "iltaisin ja viikonloppuisin, kun perhe tarvitsee" in text
+    assert "ilman erillistä suostumusta näinä aikoina: lauantaisin, sunnuntaisin klo 10.00–20.00" in " ".join(
+        text.split()
+    )
+    asked = _text(working_time={**time, "variable": {**time["variable"], "times": None}}, draft=True)
+    assert "10.00–20.00" not in asked
+    with pytest.raises(DocumentError, match="variable_hours_times"):
+        _text(working_time={**time, "variable": {**time["variable"], "times": None}})
     assert "työvuoroluetteloon" in text
     assert "Yleiset pyhäpäivät" not in text
 

@@ -75,6 +75,7 @@ TOPICS = [
     "opening_year",
     "opening_holiday",
     "limit_passed_withholding",
+    "limit_passed_source",
     "limit_passed_health",
     "limit_passed_unemployment",
     "limit_passed_accident",
@@ -182,10 +183,10 @@ def test_a_missing_value_of_law_is_named_by_its_title() -> None:
     assert "arbetstagarens arbetspensionsavgift" in documents.say_question("sv", question).asks
 
 
-@pytest.mark.parametrize("kind", ["withholding", "health", "unemployment", "accident"])
+@pytest.mark.parametrize("kind", ["withholding", "source", "health", "unemployment", "accident"])
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: str, language: str) -> None:
-    asked = insurance.question_limit_passed(kind, 123_456)
+    asked = insurance.question_limit_passed(kind, 123_456, 14_815)
     said = documents.say_question(language, {"topic": asked.topic, "facts": dict(asked.facts)})
     assert formats.money(123_456) in said.asks or language == "selko"
 
@@ -197,6 +198,7 @@ def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: st
         "region",
         "experience_months",
         "agreement_wage",
+        "agreement_raise_day",
         "agreement_wage_low",
         "agreement_wage_high",
         "agreement_other",
@@ -205,6 +207,7 @@ def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: st
 )
 def test_questions_of_the_agreement_are_asked_in_every_language(topic: str) -> None:
     facts = {"group": "A", "region": "muu_suomi", "months": "0", "day": "2026-01-12", "limit": "12.85"}
+    facts["year"] = "2026"
     said = {documents.say_question(language, {"topic": topic, "facts": facts}).asks for language in ("fi", "sv", "en")}
     assert len(said) == 3
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select, text
+from sqlalchemy import Column, MetaData, String, Table, select, text
 from sqlalchemy.orm import Session
 
 from employer import audit, chain, sealed
@@ -173,3 +173,20 @@ def test_the_commands_keep_the_ends_and_tell_what_is_broken(
     finally:
         assert before is not None
         sealed.use_keys(before)
+
+
+def test_a_column_that_came_later_leaves_the_hashes_of_before_as_they_were() -> None:
+    """Where it is empty the row's hash is that of a table without it; filled or emptied, it is another."""
+    metadata = MetaData()
+    columns = [Column(name, String) for name in ("id", "hash", "position", "previous", "facts")]
+    before = Table("kept", metadata, *columns)
+    after = Table(
+        "kept",
+        MetaData(),
+        *(Column(one.name, String) for one in columns),
+        Column("later", String, info={chain.ADDED_LATER: True}),
+    )
+    row = {"position": "1", "previous": chain.START, "facts": "x"}
+    old = chain.hash_of(before, row)
+    assert chain.hash_of(after, {**row, "later": None}) == old
+    assert len({old, chain.hash_of(after, {**row, "later": ""}), chain.hash_of(after, {**row, "later": "y"})}) == 3

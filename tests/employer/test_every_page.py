@@ -44,6 +44,12 @@ WITHOUT_A_LINK = {
     "training.remove_page",
     "arrangements.remove_page",
     "arrangements.final_pay.remove_page",
+    "arrangements.final_pay.remove_longer_page",
+    "contracts.schooling_page",
+    "contracts.late_page",
+    "leave.entry_page",
+    "leave.remove_entry_page",
+    "pay.recover_page",
     "arrangements.final_pay.remove_averaging_page",
     "budget.removing",
     "people.end_delegate_page",
@@ -211,7 +217,7 @@ def test_every_page_is_accessible(app: Application, open_page: Open, signer: Sig
 def test_the_pages_of_the_others_are_accessible(open_page: Open, signer: Signer, demo: Demo, language: str) -> None:
     newcomer = signer.person("Aino Esimerkki")
     for person, addresses in (
-        (demo.people["helper"], ("/", "/act-for", "/clients")),
+        (demo.people["helper"], ("/", "/act-for", "/clients", "/clients?need=money")),
         (demo.people["employee"], tuple(f"/e/{demo.employer_id}/{one}" for one in OF_EMPLOYEES)),
         (newcomer, ("/", "/start")),
         (None, ("/sign-in",)),

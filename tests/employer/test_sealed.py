@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import pytest
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, create_engine, insert, select, text
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    Engine,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    insert,
+    inspect,
+    select,
+    text,
+)
 from sqlalchemy.exc import StatementError
 from sqlalchemy.orm import Session
 
@@ -170,3 +187,57 @@ def test_a_row_from_before_a_column_was_sealed_is_read_as_it_is_and_a_changed_on
 def test_the_place_of_a_column_must_be_table_and_column() -> None:
     with pytest.raises(ValueError, match=r"table\.column"):
         sealed.SealedText("code")
+
+
+@pytest.mark.parametrize("fact", [date(2026, 11, 22), True, False, 0, 9, None])
+def test_a_fact_is_read_as_it_was_written(fact: date | bool | int | None) -> None:
+    read = {bool: sealed.truth_of, date: sealed.day_of}.get(type(fact), sealed.number_of)
+    assert read(sealed.written(fact)) is fact or read(sealed.written(fact)) == fact
+    assert read(None) is None
+
+
+def test_a_decimal_is_written_as_it_stands() -> None:
+    assert sealed.written(Decimal("12000.00")) == "12000.00"
+    assert sealed.written(Decimal("1E+2")) == "100"
+
+
+@pytest.mark.parametrize(("words", "as_long"), [("", True), ("x" * 32, True), ("x" * 33, False), ("ä" * 17, False)])
+def test_the_length_of_a_short_text_is_not_seen(words: str, as_long: bool) -> None:
+    kept = sealed.seal(words, "a.b")
+    assert sealed.unseal(kept, "a.b") == words
+    assert (len(kept) == len(sealed.seal("sick", "a.b"))) is as_long
+
+
+def test_a_text_that_was_not_filled_up_still_opens() -> None:
+    keys = sealed._in_use()
+    hidden = AESGCM(keys.keys["k1"]).encrypt(bytes(12), b"sick", b"a.b")
+    kept = "|".join(("v1", "k1", *(base64.b64encode(part).decode() for part in (bytes(12), hidden))))
+    assert sealed.unseal(kept, "a.b") == "sick"
+
+
+WAS = Table(
+    "sealed_was",
+    MetaData(),
+    Column("id", Integer, primary_key=True),
+    Column("words", sealed.SealedText("sealed_was.words", was=String(4))),
+    Column("day", sealed.SealedText("sealed_was.day", was=Date())),
+    Column("yes", sealed.SealedText("sealed_was.yes", was=Boolean())),
+    Column("number", sealed.SealedText("sealed_was.number", was=Integer())),
+)
+
+
+def test_a_column_that_was_of_another_type_reads_rows_of_then_and_of_now(engine: Engine) -> None:
+    with engine.connect() as connection, connection.begin() as transaction:
+        WAS.create(connection)
+        kinds = [str(column["type"]) for column in inspect(connection).get_columns("sealed_was")]
+        kept = ["VARCHAR(4)", "DATE", "BOOLEAN", "INTEGER"] if engine.dialect.name == "sqlite" else ["TEXT"] * 4
+        assert kinds[1:] == kept
+        plain = {"words": "sick", "day": "2026-11-22", "yes": "1", "number": "9"}
+        connection.execute(text("insert into sealed_was values (1, 'sick', '2026-11-22', '1', '9')"))
+        connection.execute(insert(WAS), sealed.tied(WAS, {"id": 2, **plain, "words": "longer than four"}))
+        rows = connection.execute(select(*(WAS.c[name] for name in plain)).order_by(WAS.c.id)).mappings().all()
+        assert rows[0] == plain
+        assert rows[1] == {**plain, "words": "longer than four"}
+        for row in connection.execute(text("select words, day, yes, number from sealed_was where id = 2")):
+            assert all(one.startswith("v1|k1|") for one in row)
+        transaction.rollback()

@@ -26,6 +26,7 @@ from employer.contracts.schemas import (
     OpeningYear,
     PayTerms,
     VariableHours,
+    WorkTime,
 )
 from employer.effective import NOT_SAID
 from employer.forecast.picture import budget_page
@@ -251,6 +252,18 @@ def test_what_is_agreed_besides_is_noted_from_its_day(signer: Signer, demo: Demo
         terms = contracts.employment(session, demo.employer_id, 1, TODAY).terms[-1]
     assert terms.first == date(2026, 12, 1)
     assert terms.variable_hours == VariableHours(600, 1230, "Lomat")
+    times: dict[str, Any] = {"times_1_weekdays": ["0", "5"], "times_1_start": "8", "times_1_end": "16.30"}
+    for wrong, name in (
+        ({"times_1_weekdays": []}, "times_1_weekdays"),
+        ({"times_1_start": ""}, "times_1_start"),
+        ({"times_3_end": "12"}, "times_3_start"),
+    ):
+        assert f'href="#{name}"' in send(client, page, {**AGREED, **times, **wrong}, status=422).text, wrong
+    send(client, page, {**AGREED, **times, **day("first", "15.1.2026")})
+    with signer.unit() as session:
+        known = [one.variable_hours for one in contracts.employment(session, demo.employer_id, 1, TODAY).terms]
+    assert VariableHours(600, 1230, "Lomat", (WorkTime((0, 5), 480, 990),)) in known
+    assert "8.00–16.30" in visit(client, f"/e/{demo.employer_id}/contracts/1").text
     assert terms.notice == Notice(30, 14)
     assert terms.pay == PayTerms("twice_a_month", ("15", "last"))
     assert terms.family_member == FamilyMember(same_household=True, hours_fixed=False, hours_supervised=None)

@@ -31,6 +31,12 @@ def test_hindered_work_is_paid_in_full():
     assert lines(result(shifts=(), absences=away("hindrance"))) == [("hindrance_pay", 480, 10560, 201)]
 
 
+def test_a_prenatal_check_that_cannot_be_outside_working_time_is_paid_and_nothing_is_taken_off():
+    payslip = result(shifts=(), absences=away("prenatal_check"))
+    assert lines(payslip) == [("hindrance_pay", 480, 10560, 201)]
+    assert ([one.code for one in payslip.lines[0].reasons], payslip.questions) == (["family_leave.prenatal_paid"], ())
+
+
 def test_a_supplementary_day_is_paid_like_a_day_at_work():
     assert lines(result(shifts=(), absences=away("supplementary_days"))) == [("holiday_pay", 480, 10560, 201)]
 
@@ -52,6 +58,9 @@ def test_unpaid_absences_make_no_line():
         "isolation",
         "reservist",
         "layoff_short_week",
+        "old_maternity",
+        "old_paternity",
+        "old_parental",
     ):
         assert lines(result(shifts=(), absences=away(kind))) == []
 
@@ -182,3 +191,93 @@ def test_a_sum_that_the_trip_does_not_make_stays_as_it_was_given():
     (mileage, per_diem) = result(shifts=(), expenses=(given, before_the_law_book)).lines
     assert (mileage.amount_cents, mileage.values) == (8000, ())
     assert (per_diem.amount_cents, per_diem.unit, per_diem.days) == (5400, "euro", None)
+
+
+# -- 2:12: what was agreed otherwise, saved or earned elsewhere -----------------------------------------------------
+
+
+def notices(payslip):
+    return [one.code for one in payslip.notices if one.code.startswith(("hindrance", "no_pay"))]
+
+
+def told(value, first="2026-01-13"):
+    return (Answer(f"hindrance_taken_off.{first}:ilona-1:2026-02-15", value, "message", day("2026-01-20")),)
+
+
+def of_answer(value, **changes):
+    given = {"absences": away("hindrance"), "shifts": (), "answers": told(value), "dependants": 0} | changes
+    return result(**given)
+
+
+def test_a_hindrance_that_was_agreed_without_pay_pays_nothing_and_says_so():
+    (absence,) = away("hindrance")
+    payslip = result(shifts=(), absences=(replace(absence, no_pay="agreed"),))
+    assert (lines(payslip), notices(payslip), payslip.questions) == ([], ["no_pay_agreed"], ())
+
+
+def test_what_was_saved_or_earned_elsewhere_is_asked_and_does_not_stand_in_the_way():
+    payslip = result(shifts=(), absences=away("hindrance"))
+    (question,) = payslip.questions
+    assert (question.topic, question.blocks) == ("hindrance_taken_off.2026-01-13", False)
+    assert (notices(payslip), payslip.totals["gross"]) == (["hindrance_deductions"], 10560)
+
+
+@pytest.mark.parametrize(("answer", "off"), [("0", []), ("20.50", [-2050]), ("640", [-64000]), ("900", [-64000])])
+def test_what_was_answered_is_taken_off_at_most_down_to_nothing(answer, off):
+    payslip = of_answer(
+        answer,
+        shifts=(
+            a_shift("2026-01-15", "08:00", "16:00"),
+            a_shift("2026-01-16", "08:00", "16:00"),
+            a_shift("2026-01-19", "08:00", "16:00"),
+            a_shift("2026-01-20", "08:00", "16:00"),
+        ),
+        wages=(Wage(day("2026-01-12"), None, "hour", Decimal("80.00")),),
+    )
+    found = [line for line in payslip.lines if line.kind == "hindrance_pay"]
+    assert [line.amount_cents for line in found] == [64000, *off]
+    assert [(line.unit, line.income_type, line.reasons[0].code) for line in found[1:]] == [
+        ("euro", 201, "contract.hindrance_taken_off")
+    ] * len(off)
+    assert (notices(payslip), payslip.questions) == ([], ())
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_an_answer_about_another_period_is_not_used_again():
+    payslip = of_answer("20.50", answers=told("20.50", "2025-12-29"))
+    assert [line.amount_cents for line in payslip.lines] == [10560]
+    assert [one.topic for one in payslip.questions] == ["hindrance_taken_off.2026-01-13"]
+
+
+def test_the_protected_part_of_the_pay_limits_the_deduction():
+    # a small pay: all of the net is protected, so nothing may be taken off at once
+    payslip = of_answer("20.50")
+    assert [one.topic for one in payslip.questions if one.blocks] == ["hindrance_over_limit"]
+    assert dict(payslip.questions[-1].facts) == {"amount": "0.00"}
+    assert payslip.totals["paid"] is None
+
+
+def test_dependants_are_asked_only_where_something_is_taken_off():
+    assert "set_off_dependants" in [one.topic for one in of_answer("20.50", dependants=None).questions]
+    assert of_answer("0", dependants=None).questions == ()
+
+
+def test_what_was_earned_elsewhere_is_taken_off_a_monthly_wage():
+    workdays = tuple(one for one in Period(day("2026-01-01"), day("2026-02-01")) if one.weekday() < 5)
+    payslip = of_answer(
+        "500",
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        employment_first=day("2026-01-01"),
+        workdays=workdays,
+        regular_minutes=((day("2026-01-01"), 360 * len(workdays)),),
+        absences=(Absence("hindrance", day("2026-01-13"), day("2026-01-14"), ()),),
+    )
+    # 22 workdays: the two days were paid 200.00, and no more is taken off
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
+        ("base_pay", 220000), ("hindrance_pay", -20000),
+    ]  # fmt: skip
+
+
+def test_a_hindrance_without_work_asks_nothing():
+    payslip = result(shifts=(), absences=(Absence("hindrance", day("2026-01-17"), day("2026-01-18"), ()),))
+    assert (payslip.questions, notices(payslip)) == ((), [])

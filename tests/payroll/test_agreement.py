@@ -54,6 +54,9 @@ def answer(topic: str, value: str, on: str = START) -> Answer:
     return Answer(f"{topic}:ilona-1:{on}", value, "agreement 2023-2025", day(on))
 
 
+NO_RAISE = answer("agreement_raise_day.2026", "no")
+
+
 def test_a_saturday_evening_shift_asks_for_the_percentages_that_nobody_printed():
     payslip = result(shifts=(a_shift("2024-08-03", "14:00", "22:00"),))
     assert asked(payslip) == ["missing_law_value.heta.evening.percent", "missing_law_value.heta.night.percent"]
@@ -187,7 +190,10 @@ def test_an_unknown_table_is_asked_and_the_answer_used():
     payslip = result(agreement=capital, wage="13.00", shifts=(a_shift("2024-08-07"),))
     assert asked(payslip) == ["agreement_wage"]
     known = result(
-        agreement=capital, wage="13.00", shifts=(a_shift("2024-08-07"),), answers=(answer("agreement_wage", "13.21"),)
+        agreement=capital,
+        wage="13.00",
+        shifts=(a_shift("2024-08-07"),),
+        answers=(answer("agreement_wage", "13.21", "2024-07-01"),),
     )
     assert lines(known) == [("base_pay", 240, "13.21", 5284)]
 
@@ -256,7 +262,7 @@ def test_boxing_day_on_a_saturday_is_sunday_work_without_a_saturday_supplement()
         agreement=free,
         shifts=(a_shift("2026-12-26", "10:00", "14:00"),),
         weekly_time=(WeeklyTime(day(START), None, 0),),
-        answers=(answer("agreement_wage", "13.20"),),
+        answers=(answer("agreement_wage", "13.20", "2026-12-01"),),
     )
     assert lines(payslip)[-2:] == [("additional_hours", 240, "13.20", 5280), ("sunday", 240, "13.20", 5280)]
 
@@ -281,11 +287,11 @@ def test_three_days_of_a_childs_illness_are_paid():
 def test_a_childs_illness_under_the_agreement_of_2025_is_asked_and_the_answer_is_used():
     missed = tuple(a_shift(f"2026-03-{number:02}") for number in (2, 3, 4, 5))
     ill = {"absences": (Absence("child_sick", day("2026-03-02"), day("2026-03-05"), missed),)}
-    wage = answer("agreement_wage", "13.00")
-    unsure = result("2026-03", "13.00", answers=(wage,), **ill)
+    wage = answer("agreement_wage", "13.00", "2026-01-01")
+    unsure = result("2026-03", "13.00", answers=(wage, NO_RAISE), **ill)
     assert asked(unsure) == ["unverified_law_value.heta.child_sick_paid_workdays"]
     told = answer("unverified_law_value.heta.child_sick_paid_workdays", "2")
-    payslip = result("2026-03", "13.00", answers=(wage, told), **ill)
+    payslip = result("2026-03", "13.00", answers=(wage, NO_RAISE, told), **ill)
     assert asked(payslip) == []
     assert lines(payslip) == [("child_sick_pay", 480, "13.00", 10400)]
 
@@ -307,12 +313,12 @@ def test_a_childs_illness_is_paid_of_a_monthly_wage_too():
 def test_pay_during_an_isolation_order_is_asked_under_the_agreement_and_the_answer_is_used():
     missed = tuple(a_shift(f"2026-03-{number:02}") for number in (2, 3))
     away = {"absences": (Absence("isolation", day("2026-03-02"), day("2026-03-03"), missed),)}
-    wage = answer("agreement_wage", "13.00")
-    unsure = result("2026-03", "13.00", answers=(wage,), **away)
+    wage = answer("agreement_wage", "13.00", "2026-01-01")
+    unsure = result("2026-03", "13.00", answers=(wage, NO_RAISE), **away)
     assert asked(unsure) == ["missing_law_value.heta.quarantine_pay_percent"]
-    half = result("2026-03", "13.00", answers=(wage, answer(asked(unsure)[0], "50")), **away)
+    half = result("2026-03", "13.00", answers=(wage, NO_RAISE, answer(asked(unsure)[0], "50")), **away)
     assert (asked(half), lines(half)) == ([], [("hindrance_pay", 480, "6.50", 5200)])
-    nothing = result("2026-03", "13.00", answers=(wage, answer(asked(unsure)[0], "0")), **away)
+    nothing = result("2026-03", "13.00", answers=(wage, NO_RAISE, answer(asked(unsure)[0], "0")), **away)
     assert (asked(nothing), lines(nothing)) == ([], [])
 
 
@@ -324,7 +330,10 @@ def test_pay_during_an_isolation_order_of_a_monthly_wage():
         workdays=workdays,
         regular_minutes=((day("2026-03-01"), 360 * len(workdays)),),
         absences=(Absence("isolation", day("2026-03-02"), day("2026-03-03"), ()),),
-        answers=(answer("missing_law_value.heta.quarantine_pay_percent", "50"), answer("agreement_wage", "13.00")),
+        answers=(
+            answer("missing_law_value.heta.quarantine_pay_percent", "50"),
+            answer("agreement_wage", "13.00", "2026-01-01"),
+        ),
     )
     # 22 workdays: 100.00 a day; 20 days of work, two days at half
     assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
@@ -407,7 +416,7 @@ def test_what_decides_the_lowest_wage_is_asked_at_once_and_the_answers_are_used(
         {"group": "B1", "region": "paakaupunkiseutu", "months": "30", "day": "2026-01-01"},
     )
     # 3 h × 13.37: the answered lowest wage is above the agreed 13.00
-    payslip = result(answers=(*facts, answer("agreement_wage", "13.37")), **settings)
+    payslip = result(answers=(*facts, answer("agreement_wage", "13.37", "2026-01-01")), **settings)
     assert [(kind, cents) for kind, _, _, cents in lines(payslip) if kind == "base_pay"] == [("base_pay", 4011)]
 
 
@@ -728,7 +737,7 @@ def test_no_bounds_are_made_up():
 def test_an_answered_wage_outside_what_was_published_is_asked_again_before_it_is_used(wage, months, asks):
     row = replace(GROUP_A, first=day("2026-03-01"), experience_months=months)
     settings = {"agreements": (row,), "shifts": (a_shift("2026-03-03", "09:00", "12:00"),)}
-    given = (answer("agreement_wage", wage, "2026-03-01"),)
+    given = (answer("agreement_wage", wage, "2026-03-01"), NO_RAISE)
     first = result("2026-03", "10.00", answers=given, **settings)
     assert asked(first) == asks
     if asks:
@@ -760,3 +769,39 @@ def test_an_answered_wage_is_asked_again_in_a_later_year_when_the_table_must_hav
     assert year("2028-01", checked) == (["agreement_wage_low"], [(180, "10.00")])  # at least 13.52
     kept = (*checked, answer("agreement_wage_low", "13.40", "2028-01-01"))  # the table says so, whatever was published
     assert year("2028-02", kept) == ([], [(180, "13.40")])
+
+
+def _answered_year(month: str, *given: Answer):
+    row = replace(GROUP_A, first=day("2026-03-01"), experience_months=0)
+    found = result(month, "10.00", agreements=(row,), shifts=(a_shift(f"{month}-05", "09:00", "12:00"),), answers=given)
+    return asked(found), _hour_of(found)
+
+
+def test_the_day_of_the_year_s_raise_is_asked_and_from_it_on_the_wage_again():
+    wage = answer("agreement_wage", "13.00", "2026-03-01")
+    before, hour = _answered_year("2026-06", wage)
+    assert (before, hour) == (["agreement_raise_day.2026"], [(180, "13.00")])  # it stops nothing
+    raised = answer("agreement_raise_day.2026", "2026-08-05", "2026-06-30")
+    assert _answered_year("2026-07", wage, raised) == ([], [(180, "13.00")])
+    assert _answered_year("2026-08", wage, raised)[0] == ["agreement_wage"]
+    later = answer("agreement_raise_day.2026", "2026-08-06", "2026-06-30")
+    assert _answered_year("2026-08", wage, later) == ([], [(180, "13.00")])  # the work was on the day before
+    again = answer("agreement_wage", "13.20", "2026-08-05")
+    assert _answered_year("2026-08", wage, raised, again) == ([], [(180, "13.20")])
+    assert _answered_year("2026-10", wage, raised, again) == ([], [(180, "13.20")])
+
+
+def test_the_wage_asked_again_names_the_day_of_the_raise():
+    wage, raised = answer("agreement_wage", "13.00", "2026-03-01"), answer("agreement_raise_day.2026", "2026-08-05")
+    row = replace(GROUP_A, first=day("2026-03-01"), experience_months=0)
+    [shift] = (a_shift("2026-08-10", "09:00", "12:00"),)
+    payslip = result("2026-08", "10.00", agreements=(row,), shifts=(shift,), answers=(wage, raised))
+    [question] = payslip.questions
+    assert (question.blocks, dict(question.facts)["day"]) == (True, "2026-08-05")
+
+
+def test_an_answer_of_an_edition_before_is_asked_again():
+    old = answer("agreement_wage", "13.00", "2025-04-30")
+    assert _answered_year("2026-03", old, NO_RAISE, answer("agreement_raise_day.2025", "no"))[0] == ["agreement_wage"]
+    first = answer("agreement_wage", "13.00", "2025-05-01")
+    assert _answered_year("2026-03", first, NO_RAISE, answer("agreement_raise_day.2025", "no"))[0] == []

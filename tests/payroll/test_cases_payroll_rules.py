@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ import yaml
 import payroll
 from payroll import garnishment, household_credit, sickness_allowance, travel
 from payroll.figures import Trace, as_text
+from payroll.hours import HELSINKI
 from payroll.inputs import (
+    Agreement,
     Answer,
     Averaging,
     Benefit,
@@ -24,6 +26,7 @@ from payroll.inputs import (
     GarnishmentOrder,
     Inputs,
     NoticePay,
+    Shift,
     Wage,
     WaitingPay,
     WeeklyTime,
@@ -32,9 +35,10 @@ from rules import Period, load_book
 from rules.decisions import travel as law_of_travel
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, inputs
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parent.parent / "cases" / "payroll-rules.yaml").read_text(encoding="utf-8")
-)
+FOLDER = Path(__file__).parent.parent / "cases"
+FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "payroll-rules.yaml").read_text(encoding="utf-8"))
+FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "payroll-rules-further.yaml").read_text(encoding="utf-8"))
+CASES = FIRST + FURTHER
 BOOK = load_book()
 ALL = {
     "ex-2026-avg-contract",
@@ -113,16 +117,21 @@ def cents(text: str) -> int:
 
 
 def test_all_cases_are_here():
-    assert {case["id"] for case in CASES} == ALL
+    assert {case["id"] for case in FIRST} == ALL
+    names = [case["id"] for case in CASES]
+    assert len(names) == len(set(names))
 
 
 def the_inputs(given: dict[str, Any]) -> Inputs:
-    """One payment of the given gross pay in June of the case's year, with no accident insurance unless it is given."""
+    """One payment of the given gross pay in a month (June) of the case's year, with no accident insurance unless it is
+    given."""
     year = int(given.get("year") or given.get("pay_year") or 2026)
     gross = given.get("gross") or given.get("monthly_gross") or given.get("cash") or given.get("whole_wage")
-    period = Period(date(year, 6, 1), date(year, 7, 1))
+    month = given.get("month", 6)
+    period = Period(date(year, month, 1), date(year, month + 1, 1))
     age = given.get("age")
-    born = date(given["born"], 1, 15) if "born" in given else date(year - (age or 40), 1, 15)
+    on = given.get("born", year - (age or 40))
+    born = date.fromisoformat(on) if isinstance(on, str) else date(on, 1, 15)
     temporary = str(given.get("employer", "")).startswith("temporary")
     total = given.get("tyel_total_rate")
     if total is None and "tyel_employer_rate" in given:
@@ -148,13 +157,13 @@ def the_inputs(given: dict[str, Any]) -> Inputs:
     limits = {"planned_gross_cents": 0, "all_planned_gross_cents": 1_000_000} if small else {}
     return inputs(
         period=period,
-        payment_day=date(year, 6, 30),
-        known_on=date(year, 6, 30),
+        payment_day=period.last,
+        known_on=period.last,
         born=born,
         employment_first=date(year, 1, 1),
         wages=(Wage(date(year, 1, 1), None, "hour", Decimal(gross)),),
         weekly_time=(WeeklyTime(date(year, 1, 1), None, 960),),
-        shifts=(a_shift(f"{year}-06-03", "10:00", "11:00"),),
+        shifts=(a_shift(f"{year}-{month:02}-03", "10:00", "11:00"),),
         tax_cards=tuple(cards),
         year=a_year(**limits),
         insurance=an_insurance(
@@ -223,7 +232,8 @@ def accident_duty(case: dict[str, Any]) -> None:
 
 def health_of_month(case: dict[str, Any]) -> None:
     first, second = case["given"]["wages"]
-    one = payroll.calculate(the_inputs({"gross": first, "base_rate": "0"}), BOOK)
+    wage = {"pay_year": case["given"]["pay_year"], "base_rate": "0"}
+    one = payroll.calculate(the_inputs({**wage, "gross": first}), BOOK)
     later = a_year(
         gross_cents=cents(first),
         all_gross_cents=cents(first),
@@ -232,7 +242,7 @@ def health_of_month(case: dict[str, Any]) -> None:
         month_health_base_cents=cents(first),
         month_health_cents=one.totals["employer_health"],
     )
-    two = payroll.calculate(replace(the_inputs({"gross": second, "base_rate": "0"}), year=later), BOOK)
+    two = payroll.calculate(replace(the_inputs({**wage, "gross": second}), year=later), BOOK)
     assert one.totals["employer_health"] == cents(case["expect"]["each_rounded"][0])
     assert one.totals["employer_health"] + two.totals["employer_health"] == cents(case["expect"]["on_month_total"])
 
@@ -292,10 +302,12 @@ def sickness(case: dict[str, Any]) -> None:
 def the_credit(case: dict[str, Any]) -> None:
     given, trace = case["given"], Trace()
     day = date(given["year"], 6, 30)
-    work = trace.given("work", given["company_work"], "euros")
-    assert household_credit.credit(trace, BOOK, day, wages=None, side_costs=None, company=work).cents == cents(
-        case["expect"]["credit"]
+    names = {"wages": "wages", "side_costs": "side_costs", "company_work": "work"}
+    paid = {name: trace.given(row, given[name], "euros") for name, row in names.items() if name in given}
+    found = household_credit.credit(
+        trace, BOOK, day, wages=paid.get("wages"), side_costs=paid.get("side_costs"), company=paid.get("company_work")
     )
+    assert found.cents == cents(case["expect"]["credit"])
     assert {"company_percent": given["percent"], "own": given["own_liability"]} == {
         "company_percent": as_text_of("household_credit.company_percent", day),
         "own": as_text_of("household_credit.own_liability_euros", day),
@@ -497,6 +509,46 @@ KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
 }
 
 
+def the_hours(case: dict[str, Any]) -> None:
+    """What shifts of one month are paid by the hour, by the kind of line."""
+    given = case["given"]
+    spans = [[datetime.fromisoformat(text) for text in shift.split("/")] for shift in given["shifts"]]
+    shifts = tuple(Shift(*(moment.replace(tzinfo=HELSINKI) for moment in span)) for span in spans)
+    first = spans[0][0].date().replace(day=1)
+    month = Period(first, (first + timedelta(days=31)).replace(day=1))
+    began = month.first - timedelta(days=400)
+    result = payroll.calculate(
+        inputs(
+            period=month,
+            payment_day=month.last,
+            known_on=month.last,
+            employment_first=began,
+            wages=(Wage(began, None, "hour", Decimal("12.00")),),
+            weekly_time=(WeeklyTime(began, None, int(given["weekly_hours"]) * 60),),
+            agreements=(Agreement(began, None, "none"),),
+            tax_cards=(a_card("0", ceiling=None, first=month.first),),
+            shifts=shifts,
+        ),
+        BOOK,
+    )
+    found: dict[str, int] = {}
+    for line in result.lines:
+        found[line.kind] = found.get(line.kind, 0) + line.amount_cents
+    assert found == {kind: cents(text) for kind, text in case["expect"].items()}
+
+
+CALCULATIONS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "garnishment": the_garnishment,
+    "sickness": sickness,
+    "credit": the_credit,
+    "protected": protected,
+    "health": health_of_month,
+    "twelve_months": twelve_months,
+    "hours": the_hours,
+}
+
+
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])
 def test_case(case):
-    KINDS.get(case["id"], a_payslip)(case)
+    calculation = CALCULATIONS[case["calculation"]] if "calculation" in case else KINDS.get(case["id"], a_payslip)
+    calculation(case)

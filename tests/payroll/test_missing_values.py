@@ -138,16 +138,21 @@ def asked(**changes):
 
 
 @pytest.mark.parametrize(
-    ("field", "topic"),
+    ("field", "topic", "due"),
     [
-        ("gross_not_withheld_cents", "limit_passed_withholding"),
-        ("all_gross_without_unemployment_cents", "limit_passed_unemployment"),
+        ("gross_not_withheld_cents", "limit_passed_withholding", "14.81"),  # 12 % of 123.45 is 14.814
+        ("all_gross_without_unemployment_cents", "limit_passed_unemployment", "0.38"),  # 0.31 %
+        ("gross_without_health_cents", "limit_passed_health", "2.36"),  # 1.91 %
     ],
 )
-def test_what_was_not_collected_below_a_limit_is_asked_when_the_limit_is_passed(field, topic):
+def test_what_was_not_collected_below_a_limit_is_asked_when_the_limit_is_passed(field, topic, due):
     payslip = payroll.calculate(inputs(year=a_year(**{field: 12_345})), BOOK)
     (question,) = payslip.questions
-    assert (question.topic, question.blocks, question.facts) == (topic, False, (("euros", "123.45"),))
+    assert (question.topic, question.blocks, question.facts) == (
+        topic,
+        False,
+        (("euros", "123.45"), ("due", due)),
+    )
     assert payslip.totals["paid"] == 63360 - 7603 - 4625 - 564
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 import payroll
 from payroll.inputs import Absence, Answer, Wage
 from rules import Period, load_book
@@ -71,3 +73,93 @@ def test_half_pay_of_a_monthly_wage():
     )
     # 22 workdays in January: 13 of 15 worked, two at half pay
     assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 130000), ("sick_pay", 10000)]
+
+
+@pytest.mark.parametrize("why", ["own_fault", "after_allowance", "proof_missing"])
+def test_an_illness_without_pay_by_law_says_why(why):
+    ill = sick("2026-03-23", "2026-03-26", "2026-03-23", "2026-03-24", no_pay=why)
+    payslip = result(ill)
+    assert paid(payslip) == 0
+    told = {"first": "2026-03-23", "last": "2026-03-26"}
+    assert [(one.code, dict(one.facts)) for one in payslip.notices if one.code.startswith("no_pay")] == [
+        (f"no_pay_{why}", told)
+    ]
+
+
+def test_an_illness_of_another_month_is_not_told():
+    before = sick("2026-02-16", "2026-02-20", no_pay="own_fault")
+    assert [one.code for one in result(before).notices if one.code.startswith("no_pay")] == []
+
+
+def test_a_monthly_wage_is_less_by_an_illness_without_pay():
+    workdays = tuple(one for one in MARCH["period"] if one.weekday() < 5)
+    assert len(workdays) == 22
+    payslip = result(
+        Absence("sick", day("2026-03-23"), day("2026-03-24"), (), no_pay="own_fault"),
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2026-03-01"), 360 * 22),),
+    )
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 200000)]
+
+
+def test_a_month_reached_during_an_illness_is_asked_and_half_is_paid_meanwhile():
+    # employed since 24 February: a month on 24 March; ill from the 23rd
+    ill = sick("2026-03-23", "2026-03-26", "2026-03-23", "2026-03-24", "2026-03-25")
+    new = {"employment_first": day("2026-02-24"), "wages": (Wage(day("2026-02-24"), None, "hour", Decimal("20.00")),)}
+    payslip = result(ill, **new)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("sick_leave.month_in_illness", False)]
+    found = {None: [(720, 12000)]}
+    for value in ("no", "yes"):
+        given = (Answer("sick_leave.month_in_illness:ilona-1:2026-03-31", value, "advice", day("2026-03-31")),)
+        answered = result(ill, answers=given, **new)
+        assert answered.questions == ()
+        found[value] = [(line.minutes, line.amount_cents) for line in answered.lines]
+    assert [(line.minutes, line.amount_cents) for line in payslip.lines] == found[None] == found["no"]
+    assert found["yes"] == [(240, 4000), (480, 16000)]
+    later = {**new, "employment_first": day("2026-02-27")}  # a month on the 27th, after the illness
+    assert result(ill, **later).questions == ()
+
+
+def test_a_monthly_wage_becomes_full_from_the_day_that_was_decided():
+    workdays = tuple(one for one in MARCH["period"] if one.weekday() < 5)
+    given = (Answer("sick_leave.month_in_illness:ilona-1:2026-03-31", "yes", "advice", day("2026-03-31")),)
+    payslip = result(
+        Absence("sick", day("2026-03-23"), day("2026-03-25"), ()),
+        wages=(Wage(day("2026-02-24"), None, "month", Decimal("2200.00")),),
+        employment_first=day("2026-02-24"),
+        workdays=workdays,
+        regular_minutes=((day("2026-03-01"), 360 * 22),),
+        answers=given,
+    )
+    # 22 workdays: 100.00 a day; the 23rd at half, the 24th and 25th in full
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
+        ("base_pay", 190000), ("sick_pay", 5000), ("sick_pay", 20000),
+    ]  # fmt: skip
+
+
+def hours_said(value):
+    return (Answer("sick_hours.2026-03-23:ilona-1:2026-03-31", value, "messages", day("2026-03-31")),)
+
+
+def test_variable_hours_without_a_shift_in_the_roster_are_asked():
+    ill = sick("2026-03-23", "2026-03-26", hours_vary=True)
+    payslip = result(ill)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("sick_hours.2026-03-23", True)]
+    assert payslip.totals["gross"] is None
+    for value, lines in (("0", []), ("7.5", [("sick_pay", 450, 9900, 201)])):
+        answered = result(ill, answers=hours_said(value))
+        assert answered.questions == ()
+        assert [(one.kind, one.minutes, one.amount_cents, one.income_type) for one in answered.lines] == lines
+
+
+def test_half_of_the_hours_said_is_paid_in_the_first_month():
+    new = {"employment_first": day("2026-03-02"), "wages": (Wage(day("2026-03-02"), None, "hour", Decimal("20.00")),)}
+    ill = sick("2026-03-23", "2026-03-26", hours_vary=True)
+    assert [one.amount_cents for one in result(ill, answers=hours_said("7.5"), **new).lines] == [7500]
+
+
+def test_fixed_hours_and_a_shift_in_the_roster_ask_nothing():
+    assert result(sick("2026-03-23", "2026-03-26")).questions == ()
+    assert paid(result(sick("2026-03-23", "2026-03-26", "2026-03-24", hours_vary=True))) == 240
+    assert result(sick("2026-02-16", "2026-02-20", hours_vary=True)).questions == ()  # another month's

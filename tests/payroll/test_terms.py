@@ -57,7 +57,7 @@ def test_an_answered_wage_names_its_document():
         wage="13.00",
         agreement=replace(GROUP_A, region="paakaupunkiseutu"),
         shifts=(a_shift("2024-08-07"),),
-        answers=(answer("agreement_wage", "13.58"),),
+        answers=(answer("agreement_wage", "13.58", "2024-08-01"),),
     )
     (wage,) = payslip.terms
     assert (wage.level, wage.replaced_contract, wage.amount.number) == ("agreement", True, Decimal("13.58"))
@@ -438,3 +438,83 @@ def test_answers_to_the_law_count_on_the_payment_day_itself_and_a_time_does_not_
         ),
     )
     assert answered(given) == {"heta.evening.percent": Decimal(10), "heta.child_sick_paid_workdays": Decimal(3)}
+
+
+@pytest.mark.parametrize(
+    ("pay_days", "paid", "told_as"),
+    [
+        (("last",), "2026-01-30", ("contract", "0", "contract_same_statute")),
+        (("15",), "2026-01-15", ("contract", "15", "contract_agreed")),
+        (("15", "last"), "2026-01-15", ("contract", "15", "contract_agreed")),
+        (("15", "last"), "2026-01-30", ("contract", "0", "contract_same_statute")),
+    ],
+)
+def test_the_pay_day_is_settled_from_the_act_and_the_contract(pay_days, paid, told_as):
+    payslip = payroll.calculate(inputs(pay_days=pay_days, payment_day=day(paid)), BOOK)
+    assert told(payslip)["pay_day"] == told_as
+
+
+def test_the_agreement_s_latest_pay_day_counts_beside_the_contract_s():
+    found = told(result(shifts=(a_shift("2024-08-07"),), pay_days=("10",)))
+    assert found["pay_day"][:2] == ("contract", "10")
+    doubted = result(shifts=(a_shift("2024-08-07"),), pay_days=("20",)).terms[-1]
+    assert doubted.reasons[-1].code == "pay_day_in_doubt"
+
+
+@pytest.mark.parametrize("changes", [{"pay_days": ()}, {"kind": "supplementary"}, {"kind": "final"}, {"shifts": ()}])
+def test_no_pay_day_is_told_where_none_is_known_or_nothing_is_paid_on_it(changes):
+    assert "pay_day" not in told(payroll.calculate(inputs(**{"pay_days": ("last",), **changes}), BOOK))
+
+
+# --- holiday: the year and the end of the employment decide -----------------------------------------------------------
+
+
+@pytest.mark.parametrize(("since", "days"), [("2025-04-02", "2"), ("2025-04-01", "2.5")])
+def test_the_days_of_a_holiday_are_those_of_its_credit_year_not_of_its_own_day(since, days):
+    """In July 2026 both have lasted a year; on 31 March one day decides."""
+    july = Period.closed(day("2026-07-01"), day("2026-07-31"))
+    part = a_part(first=day("2026-07-06"), last=day("2026-07-11"))
+    changes = {"period": july, "payment_day": day("2026-07-31"), "known_on": day("2026-07-31"), "shifts": ()}
+    wages = (Wage(day(since), None, "hour", Decimal("13.20")),)
+    payslip = payroll.calculate(inputs(holidays=(part,), employment_first=day(since), wages=wages, **changes), BOOK)
+    assert told(payslip)["holiday_days"] == ("statute", days, "statute_sets")
+
+
+@pytest.mark.parametrize(("last", "days"), [("2026-03-15", "2"), ("2026-03-31", "2.5")])
+def test_the_days_of_a_compensation_look_at_the_end_of_the_employment(last, days):
+    """Begun on 1 April 2025: a year is full on 31 March 2026, not on the 15th."""
+    march = Period.closed(day("2026-03-01"), day("2026-03-31"))
+    since = day("2025-04-01")
+    part = a_part(first=None, last=None, compensation=True, bonus_percent=Decimal(50))
+    payslip = payroll.calculate(
+        inputs(
+            kind="final",
+            period=march,
+            payment_day=day("2026-03-31"),
+            known_on=day("2026-03-31"),
+            employment_first=since,
+            employment_last=day(last),
+            wages=(Wage(since, None, "hour", Decimal("13.20")),),
+            shifts=(),
+            holidays=(part,),
+        ),
+        BOOK,
+    )
+    assert told(payslip)["holiday_days"] == ("statute", days, "statute_sets")
+
+
+def test_an_agreed_bonus_is_a_percentage():
+    payslip = payroll.calculate(inputs(shifts=(), holidays=(a_part(bonus_percent=Decimal(50)),)), BOOK)
+    (bonus,) = [one for one in payslip.terms if one.name == "holiday_bonus"]
+    assert (bonus.amount.number, bonus.amount.unit) == (Decimal(50), "percent")
+
+
+def test_overtime_of_days_alone_rests_on_no_weekly_term():
+    found = told(result(shifts=(a_shift("2024-08-05", "07:00", "18:00"),)))
+    assert {"overtime_first", "overtime_rest"} <= set(found)
+    assert "overtime_weekly" not in found
+
+
+def test_terms_of_a_line_without_more_are_those_of_the_act_and_the_day():
+    assert terms_of_line("overtime_50") == ("overtime_first",)
+    assert terms_of_line("public_holiday_off") == ("independence_day",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 
 import pytest
@@ -151,3 +152,158 @@ def test_a_part_of_kela_that_is_larger_than_the_wage_is_asked():
     assert asked(result(a_card(), kela_allowance_cents=63_361)) == ["kela_over_wage"]
     # as large as the wage: nothing is left to take the contributions from
     assert asked(result(a_card(), kela_allowance_cents=63_360)) == ["cash_too_small"]
+
+
+# --- every figure on the way, as the trace keeps it -------------------------------------------------------------------
+
+
+def figures(payslip, *names):
+    """The named rows of a trace: the operation, the value, the unit, the rounding and the facts of each."""
+    found = {row[1]: row for row in json.loads(payslip.trace)["rows"] if row[1] in names}
+    return {name: (row[0], row[2], row[3], row[5], row[6]) for name, row in found.items()}
+
+
+SINCE = {"since": "2026-01-01"}
+
+
+def test_a_passed_ceiling_leaves_each_figure_on_its_way():
+    payslip = result(a_card(paid_cents=1_170_000))
+    assert figures(
+        payslip,
+        *("card_percent", "paid_since_card_began", "card_ceiling", "ceiling_less_paid", "ceiling_left"),
+        *("card_additional_percent", "pay_at_card_percent", "pay_at_additional_percent"),
+        *("tax_at_card_percent", "tax_at_additional_percent", "withholding"),
+    ) == {
+        "card_percent": ("given", "12", "percent", None, SINCE),
+        "paid_since_card_began": ("given", "11700", "euros", None, None),
+        "card_ceiling": ("given", "12000", "euros", None, SINCE),
+        "ceiling_less_paid": ("less", "300", "euros", None, None),
+        "ceiling_left": ("at_least", "300", "euros", None, None),
+        "card_additional_percent": ("given", "30", "percent", None, SINCE),
+        "pay_at_card_percent": ("at_most", "300", "euros", None, None),
+        "pay_at_additional_percent": ("less", "333.6", "euros", None, None),
+        "tax_at_card_percent": ("product", "36", "euros", None, None),
+        "tax_at_additional_percent": ("product", "100.08", "euros", None, None),
+        "withholding": ("total", "136.08", "euros", "cent_half_up", None),
+    }
+    assert [(one.code, one.facts, one.values) for one in payslip.notices] == [("ceiling_passed", (), ())]
+
+
+@pytest.mark.parametrize(
+    ("paid", "tax", "passed"), [(1_136_640, 7603, False), (1_136_641, 7603, True), (1_300_000, 19008, True)]
+)
+def test_a_ceiling_that_is_just_enough_is_not_passed(paid, tax, passed):
+    """12,000 less 633.60 is 11,366.40; beyond the whole ceiling all of the pay is at 30 %."""
+    payslip = result(a_card(paid_cents=paid))
+    assert payslip.totals["withholding"] == tax
+    assert [one.code for one in payslip.notices] == (["ceiling_passed"] if passed else [])
+
+
+def test_what_is_asked_of_a_card_says_which_card():
+    (question,) = result(a_card(paid_cents=None)).questions
+    assert dict(question.facts) == {"card": "2026-01-01"}
+    assert "2026-01-01" in question.asks
+    assert question.blocks
+    (percent,) = result(a_card(additional_percent=None, paid_cents=1_170_000)).questions
+    assert (percent.topic, percent.facts, percent.blocks) == ("tax_card", (), True)
+
+
+def test_answers_stand_in_the_trace_with_their_question_and_paper():
+    used = (Answer("card_used:ilona-1:2026-01-30", "11700.00", "payslips", day("2026-01-30")),)
+    rows = figures(result(a_card(paid_cents=None), answers=used), "paid_since_card_began")
+    assert rows == {
+        "paid_since_card_began": (
+            "answer", "11700", "euros", None, {"question": "card_used:ilona-1:2026-01-30", "document": "payslips"},
+        )
+    }  # fmt: skip
+    more = (Answer("tax_card:ilona-1:2026-01-30", "31", "tax card", day("2026-01-30")),)
+    rows = figures(
+        result(a_card(additional_percent=None, paid_cents=1_170_000), answers=more), "card_additional_percent"
+    )
+    assert rows == {
+        "card_additional_percent": (
+            "answer", "31", "percent", None, {"question": "tax_card:ilona-1:2026-01-30", "document": "tax card"},
+        )
+    }  # fmt: skip
+
+
+def test_no_card_tells_the_percentage_it_used():
+    payslip = result()
+    (notice,) = payslip.notices
+    assert (notice.code, notice.facts) == ("no_card_60", ())
+    assert [value.name for value in notice.values] == ["withholding.no_card_percent"]
+    assert payslip.totals["withholding"] == 38016  # 633.60 at 60 %
+    rows = figures(payslip, "withholding", "withholding.no_card_percent")
+    assert rows["withholding"] == ("product", "380.16", "euros", "cent_half_up", None)
+    assert rows["withholding.no_card_percent"][:3] == ("law", "60", "percent")
+
+
+def test_last_years_card_holds_in_january_without_its_ceiling():
+    old = a_card("11", "40", "100.00", first=day("2025-01-01"), until=day("2025-12-31"))
+    payslip = result(old)
+    assert payslip.totals["withholding"] == 6970  # 633.60 at 11 %
+    assert [(one.code, one.facts, one.values) for one in payslip.notices] == [("january_card", (), ())]
+
+
+def test_nothing_is_withheld_below_the_households_limit():
+    payslip = result(year=a_year(planned_gross_cents=0))
+    assert payslip.totals["withholding"] == 0
+    assert ("household_limit_no_withholding", (), ()) in [(one.code, one.facts, one.values) for one in payslip.notices]
+    rows = figures(payslip, "withholding")
+    assert rows["withholding"][:3] == ("decision", "0", "euros")
+    assert [section for section, _ in rows["withholding"][4]["because"]] == [
+        "the Tax Administration's household guidance"
+    ]
+
+
+def test_each_figure_of_tax_at_source():
+    payslip = result(source(deduction=True), answers=ABROAD, year=a_year(month_gross_cents=40_000), **ALL_MONTH)
+    assert (
+        figures(
+            payslip,
+            *(
+                "source_percent",
+                "deductions",
+                "source_deduction",
+                "paid_earlier_this_month",
+                "source_deduction_less_paid",
+            ),
+            *("source_deduction_left", "pay_less_deduction", "pay_after_deduction", "withholding"),
+        ).items()
+        >= {
+            "source_percent": ("given", "35", "percent", None, SINCE),
+            "source_deduction": ("product", "510", "euros", None, None),
+            "paid_earlier_this_month": ("given", "400", "euros", None, None),
+            "source_deduction_less_paid": ("less", "110", "euros", None, None),
+            "source_deduction_left": ("at_least", "110", "euros", None, None),
+            "pay_less_deduction": ("less", "523.6", "euros", None, None),
+            "pay_after_deduction": ("at_least", "523.6", "euros", None, None),
+            "withholding": ("product", "183.26", "euros", "cent_half_up", None),
+        }.items()
+    )
+    deductions = figures(payslip, "deductions")["deductions"]
+    assert deductions[:3] == ("decision", "1", "number")
+    assert [section for section, _ in deductions[4]["because"]] == ["627/1978"]
+
+
+def test_each_figure_of_the_health_contribution_beside_it():
+    large = result(source(deduction=False), answers=health("yes"), year=a_year(planned_gross_cents=1_700_000))
+    rows = figures(large, "health_employee_percent", "health_employee")
+    assert rows == {
+        "health_employee_percent": ("total", "1.98", "percent", None, None),
+        "health_employee": ("product", "12.55", "euros", "cent_half_up", None),
+    }
+    abroad = figures(result(source(deduction=False), answers=ABROAD), "health_employee")
+    assert abroad["health_employee"][:3] == ("decision", "0", "euros")
+    assert [section for section, _ in abroad["health_employee"][4]["because"]] == ["1224/2004"]
+
+
+def test_tax_taken_from_a_later_pay_is_not_taken_again():
+    payslip = result(a_card(), year=a_year(withheld_later_cents=60_000))
+    assert figures(payslip, "taxed_on_a_later_pay", "not_yet_taxed", "taxable_now", "withholding") == {
+        "taxed_on_a_later_pay": ("given", "600", "euros", None, None),
+        "not_yet_taxed": ("less", "33.6", "euros", None, None),
+        "taxable_now": ("at_least", "33.6", "euros", None, None),
+        "withholding": ("product", "4.03", "euros", "cent_half_up", None),
+    }
+    assert result(a_card(), year=a_year(withheld_later_cents=70_000)).totals["withholding"] == 0

@@ -9,10 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import Period, calendar, load_book
+from rules import Decision, Period, calendar, load_book
 from rules.decisions import annual_holiday as holiday
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, EarningFacts
 
@@ -380,6 +381,15 @@ def test_a_family_whose_leave_began_before_the_reform_keeps_its_limit() -> None:
     assert weekdays_until(first.first, days[-1]) <= 156 < weekdays_until(first.first, days[-1] + timedelta(days=4))
 
 
+def test_leaves_under_the_old_system_keep_its_limit_whenever_they_are_taken() -> None:
+    late = spell("old_parental", "2022-08-01", "2023-03-31", birth="y")
+    days = equivalent(late, credit_year=calendar.credit_year(late.first), as_of=date(2023, 3, 31))
+    assert weekdays_until(late.first, days[-1]) <= 156 < weekdays_until(late.first, days[-1] + timedelta(days=4))
+    # both systems count by themselves: a new child's leave is not shortened by the old one's
+    new = spell("parental", "2022-08-01", "2023-03-31", birth="z")
+    assert equivalent(new, credit_year=calendar.credit_year(new.first), as_of=date(2023, 3, 31)) > days
+
+
 def weekdays_until(first: date, last: date) -> int:
     return sum(1 for one in Period.closed(first, last) if calendar.is_sick_weekday(one))
 
@@ -610,6 +620,10 @@ def test_own_holiday_does_not_thin_out_the_weekly_days_of_variable_hours() -> No
 
 
 def ended(start: str, end: str, **changes: object) -> holiday.CreditYearOutcome:
+    return ended_as(start, end, **changes).outcome
+
+
+def ended_as(start: str, end: str, **changes: object) -> Decision[holiday.CreditYearOutcome]:
     first, last = date.fromisoformat(start), date.fromisoformat(end)
     usual = {
         "credit_year": calendar.credit_year(last),
@@ -619,7 +633,7 @@ def ended(start: str, end: str, **changes: object) -> holiday.CreditYearOutcome:
         "phases": (replace(FULL_TIME, first=first),),
         "worked": done(start, end),
     }
-    return holiday.earning(EarningFacts(**(usual | changes)), BOOK).outcome
+    return holiday.earning(EarningFacts(**(usual | changes)), BOOK)
 
 
 def test_first_and_last_month_make_one_full_month_together() -> None:
@@ -675,6 +689,80 @@ def test_months_of_different_rules_are_not_merged() -> None:
     same = (phases[0], ContractPhase(date(2026, 7, 1), week=weekly(range(4))))
     worked = done("2026-05-19", "2026-06-30") + done("2026-07-01", "2026-08-08", range(5))
     assert ended("2026-05-19", "2026-08-08", phases=same, worked=worked).merged
+
+
+def unknown_start(start: str, end: str, **changes: object) -> tuple[bool, list[str]]:
+    """Whether the months are merged and what is asked when the records begin on the first day of the second month."""
+    after = date.fromisoformat(start) + relativedelta(day=1, months=1)
+    worked = tuple(row for row in changes.pop("worked", done(start, end)) if row[0] >= after)
+    decision = ended_as(start, end, **({"worked": worked, "first_month_known": False} | changes))
+    return decision.outcome.merged, [one.topic for one in decision.questions]
+
+
+DAYS, HOURS = "annual_holiday.first_month_days", "annual_holiday.first_month_hours"
+
+
+@pytest.mark.parametrize(
+    ("days", "merged"),
+    [(0, False), (8, False), (9, True), (13, True), (14, False)],  # five days in August; 14 are full alone
+)
+def test_an_unknown_first_month_is_asked_and_its_days_are_used(days: int, merged: bool) -> None:
+    assert unknown_start("2026-05-19", "2026-08-07") == (False, [DAYS])
+    assert unknown_start("2026-05-19", "2026-08-07", first_month_days=days) == (merged, [])
+
+
+def test_the_question_names_the_days_of_the_first_month_and_stops_the_final_pay() -> None:
+    (asked,) = ended_as(
+        "2026-05-19", "2026-08-07", worked=done("2026-06-01", "2026-08-07"), first_month_known=False
+    ).questions
+    assert (dict(asked.facts), asked.blocks) == ({"first": "2026-05-19", "last": "2026-05-31"}, True)
+
+
+@pytest.mark.parametrize(("minutes", "merged"), [(1140 - 1, False), (1140, True), (2099, True), (2100, False)])
+def test_the_hours_of_an_unknown_first_month_are_used_under_the_hours_rule(minutes: int, merged: bool) -> None:
+    """Two eight-hour days in August, 35 hours needed: 2100 - 960 minutes."""
+    phases = (ContractPhase(date(2026, 5, 19), week=weekly([0, 1])),)
+    facts = {"phases": phases, "worked": done("2026-06-01", "2026-08-04", [0, 1])}
+    assert unknown_start("2026-05-19", "2026-08-04", **facts) == (False, [HOURS])
+    assert unknown_start("2026-05-19", "2026-08-04", **facts, first_month_days=20) == (False, [HOURS])
+    assert unknown_start("2026-05-19", "2026-08-04", **facts, first_month_minutes=minutes) == (merged, [])
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "changes", "asked"),
+    [
+        ("2026-05-02", "2026-08-07", {}, True),
+        ("2026-05-01", "2026-08-07", {}, False),  # the whole month
+        ("2026-05-23", "2026-08-07", {}, True),  # nine calendar days and five in August can make 14
+        ("2026-05-24", "2026-08-07", {}, False),
+        ("2026-05-19", "2026-08-19", {}, True),
+        ("2026-05-19", "2026-08-20", {}, False),  # August is full alone
+        ("2026-05-19", "2026-05-28", {}, False),  # one and the same month
+        ("2026-05-19", "2026-08-07", {"as_of": date(2026, 8, 6)}, False),
+        ("2026-05-19", "2026-08-07", {"first_month_compensated": True}, False),
+    ],
+)
+def test_an_unknown_first_month_is_asked_only_when_it_can_matter(
+    start: str, end: str, changes: dict[str, object], asked: bool
+) -> None:
+    assert unknown_start(start, end, **changes) == (False, [DAYS] * asked)
+
+
+def test_a_first_month_that_is_full_by_what_is_known_is_not_asked() -> None:
+    worked = done("2026-05-11", "2026-08-07")  # 14 days of May are in the records, Ascension Day is not
+    may = sum(1 for day, _ in worked if day < date(2026, 6, 1))
+    assert may == 14
+    for known, asked in ((worked, []), (worked[1:], [DAYS])):
+        decision = ended_as("2026-05-04", "2026-08-07", worked=known, first_month_known=False)
+        assert (decision.outcome.merged, [one.topic for one in decision.questions]) == (False, asked)
+
+
+def test_an_unknown_first_month_of_hours_that_were_not_fixed_is_asked_too() -> None:
+    variable = ContractPhase(date(2026, 5, 19), date(2026, 6, 30), variable=True)
+    later = ContractPhase(date(2026, 7, 1), week=weekly(range(5)))
+    assert unknown_start("2026-05-19", "2026-08-07", phases=(variable, later)) == (False, [DAYS])
+    fixed = replace(variable, variable=False, week=weekly([0, 1]))
+    assert unknown_start("2026-05-19", "2026-08-07", phases=(fixed, later)) == (False, [])
 
 
 # --- 12 § -------------------------------------------------------------------------------------------------------------
@@ -742,10 +830,43 @@ def test_no_supplementary_days_without_illness_or_after_twelve_months_away() -> 
     assert supplementary(result, absent_since=None).outcome == 6
 
 
-def test_supplementary_days_of_a_part_of_a_year_are_asked() -> None:
+def test_supplementary_days_of_a_part_of_a_year_are_scaled_by_its_days() -> None:
+    part = replace(sick_year(), full_credit_year=False)
+    earned = holiday.round_up(part.days_unrounded)
+    # 24 / 365 of each day, a part of a day is a whole one: 20 days need more than 288 days and at most 304.
+    for days, filled_up_to in ((288, 19), (289, 20), (304, 20), (305, 21), (365, 24), (366, 24), (1, 1)):
+        assert supplementary(part, days_of_year=days).outcome == max(0, filled_up_to - earned), days
+    decision = supplementary(part, days_of_year=304)
+    assert [one.code for one in decision.reasons] == [
+        "annual_holiday.supplementary_scaled", "annual_holiday.supplementary_days",
+    ]  # fmt: skip
+    assert supplementary(sick_year(), days_of_year=100).outcome == 6  # a whole year is not scaled
+
+
+def test_supplementary_days_of_a_part_of_a_year_are_asked_where_the_sources_differ() -> None:
     decision = supplementary(replace(sick_year(), full_credit_year=False))
     assert decision.outcome is None
     assert decision.questions
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "kinds", "days"),
+    [
+        ("2026-04-01", None, (), 365),
+        ("2026-04-02", None, ("sick", "annual_holiday", "rehabilitation", "accident"), 364),
+        ("2025-01-01", "2026-04-01", (), 1),
+        ("2025-01-01", "2026-03-31", (), None),
+        ("2026-04-02", None, ("unpaid",), None),
+        ("2026-04-02", None, ("layoff",), None),
+    ],
+)
+def test_the_days_by_which_supplementary_days_are_scaled(
+    start: str, end: str | None, kinds: tuple[str, ...], days: int | None
+) -> None:
+    first, last = date.fromisoformat(start), None if end is None else date.fromisoformat(end)
+    spells = [spell(kind, "2026-09-01", "2026-09-10") for kind in kinds]
+    before = spell("unpaid", "2025-09-01", "2025-09-10")  # of another year
+    assert holiday.supplementary_year_days(YEAR, first, last, [*spells, before]) == days
 
 
 def test_illness_behind_a_short_holiday_and_how_long_it_has_gone_on() -> None:

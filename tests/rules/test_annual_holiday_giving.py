@@ -149,6 +149,39 @@ def test_moved_holiday_has_its_own_times() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "limit"),
+    [
+        ("2026-05-02", "2026-09-30"),  # the first day of the season
+        ("2026-09-30", "2026-09-30"),
+        ("2026-10-01", "2027-04-30"),  # winter holiday of the season before
+        ("2027-01-11", "2027-04-30"),
+        ("2027-04-30", "2027-04-30"),
+    ],
+)
+def test_a_moved_holiday_is_of_summer_or_winter_by_the_day_it_was_to_begin(first: str, limit: str) -> None:
+    assert giving.moved_limits(date.fromisoformat(first)).outcome.first == date.fromisoformat(limit)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "placed", "section"),
+    [
+        ("2026-09-24", "2026-09-30", "in_time", "26"),
+        ("2026-09-28", "2026-10-03", "agreement", "21"),
+        ("2027-04-26", "2027-05-03", "agreement", "21"),
+        ("2027-05-03", "2027-05-08", "next_season", "26"),
+        ("2027-09-25", "2027-09-30", "next_season", "26"),
+        ("2027-09-27", "2027-10-02", "year_end", "26"),
+        ("2027-12-27", "2027-12-31", "year_end", "26"),
+        ("2027-12-27", "2028-01-01", "too_late", "26"),
+    ],
+)
+def test_a_new_time_is_looked_at_against_the_three_limits(first: str, last: str, placed: str, section: str) -> None:
+    limits = giving.moved_by("summer", 2026).outcome
+    decided = giving.moved_placing(period(first, last), limits)
+    assert (decided.outcome, decided.reasons[0].section) == (placed, f"162/2005 {section} §")
+
+
+@pytest.mark.parametrize(
     ("earned", "agreed", "harm", "days"),
     [(30, True, None, 12), (30, False, False, 6), (30, False, True, 0), (30, True, True, 12), (18, True, None, 0)],
 )

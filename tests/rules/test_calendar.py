@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -162,3 +162,12 @@ def _thousand_calls(day: date) -> int:
     for _ in range(1000):
         calendar.is_sunday_rate(day)
     return time.perf_counter_ns() - before
+
+
+def test_a_moment_without_an_offset_is_finnish_time() -> None:
+    winter, summer = datetime(2026, 1, 15, 12), datetime(2026, 7, 15, 12)  # noqa: DTZ001
+    assert calendar.in_utc(winter) == datetime(2026, 1, 15, 10, tzinfo=UTC)
+    assert calendar.in_utc(summer) == datetime(2026, 7, 15, 9, tzinfo=UTC)
+    elsewhere = datetime(2026, 7, 15, 12, tzinfo=timezone(timedelta(hours=1)))
+    assert calendar.in_utc(elsewhere) == datetime(2026, 7, 15, 11, tzinfo=UTC)
+    assert calendar.in_utc(elsewhere).tzinfo is UTC

@@ -246,7 +246,7 @@ def test_questions_name_their_topics_and_block_only_what_they_must():
         insurance.question_accident(known=True): ("accident_percent", True),
         insurance.question_accident(known=False): ("accident", True),
         insurance.question_group_life(): ("group_life", True),
-        insurance.question_limit_passed("withholding", 123_456): ("limit_passed_withholding", False),
+        insurance.question_limit_passed("withholding", 123_456, 14_815): ("limit_passed_withholding", False),
     }
     for question, (topic, blocks) in asked.items():
         assert (question.topic, question.blocks) == (topic, blocks)
@@ -256,8 +256,8 @@ def test_questions_name_their_topics_and_block_only_what_they_must():
 
 
 def test_a_limit_passed_tells_the_sum_it_is_about():
-    question = insurance.question_limit_passed("health", 123_456)
-    assert dict(question.facts) == {"euros": "1234.56"}
+    question = insurance.question_limit_passed("health", 123_456, 2_358)
+    assert dict(question.facts) == {"euros": "1234.56", "due": "23.58"}
     assert Decimal(dict(question.facts)["euros"]) * 100 == 123_456
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from rules import load_book
+from rules import UnverifiedValue, load_book
 from rules.decisions import personal_assistants as agreement
 
 BOOK = load_book()
@@ -75,6 +75,25 @@ def test_notice(months, notice):
 def test_layoff():
     assert agreement.layoff_notice_days(True, NOW, BOOK).outcome == (5, False)
     assert agreement.layoff_notice_days(False, NOW, BOOK).outcome == (14, True)
+
+
+@pytest.mark.parametrize(
+    ("start", "sudden", "by"),
+    [
+        ("2026-05-31", False, ("2026-05-17", True)),
+        ("2026-12-21", True, ("2026-12-16", False)),
+        ("2026-06-02", True, ("2026-05-28", False)),
+    ],
+)
+def test_the_day_to_tell_of_a_layoff(start, sudden, by):
+    found = agreement.layoff_told_by(date.fromisoformat(start), sudden, BOOK).outcome
+    assert (found[0].isoformat(), found[1]) == by
+
+
+def test_the_clause_of_a_layoff_since_june_2026_was_not_seen():
+    with pytest.raises(UnverifiedValue):
+        agreement.layoff_told_by(date(2026, 12, 21), False, BOOK)
+    assert agreement.layoff_safe_by(date(2026, 12, 21), BOOK).outcome == date(2026, 12, 7)
 
 
 @pytest.mark.parametrize(("weeks", "allowed"), [(1, False), (2, True), (8, True), (9, False)])

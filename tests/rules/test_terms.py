@@ -255,3 +255,15 @@ def test_every_term_is_listed_once_and_those_that_nobody_sets_are_left_out():
 def test_an_unknown_term_is_refused():
     with pytest.raises(KeyError):
         terms.term("horse", FREE, BOOK)
+
+
+@pytest.mark.parametrize(
+    ("end", "of_the_act"),
+    [(None, "2.5"), (date(2026, 3, 15), "2"), (date(2026, 3, 31), "2.5"), (date(2026, 6, 30), "2.5")],
+)
+def test_holiday_days_of_an_employment_that_ends_are_looked_at_on_its_last_day(end, of_the_act):
+    """162/2005 17 §, KKO 2005:61: begun on 1 April 2025, a year is full on 31 March 2026."""
+    case = Case(day=date(2025, 8, 1), employment_start=date(2025, 4, 1), employment_end=end, binding="none")
+    assert shown(decided("holiday_days", case))[1] == f"{of_the_act} weekdays"
+    bound = decided("holiday_days", replace(case, binding="heta"))
+    assert bound.agreement.number == Decimal(of_the_act)

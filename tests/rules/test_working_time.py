@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -444,3 +445,63 @@ def test_an_employment_may_end_before_its_averaging_period() -> None:
 def test_records_are_kept_until_no_claim_is_left() -> None:
     assert work.record_kept_until(date(2026, 3, 1), None, BOOK).outcome == date(2028, 12, 31)
     assert work.record_kept_until(date(2026, 3, 1), date(2026, 6, 30), BOOK).outcome == date(2028, 6, 30)
+
+
+# --- the nights when summer time begins and ends ----------------------------------------------------------------------
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "minutes", "night"),
+    [
+        ("2026-03-28T22:00", "2026-03-29T06:00", 420, 360),  # an hour is skipped: 22 to 3, 4 to 6
+        ("2026-10-24T22:00", "2026-10-25T06:00", 540, 480),  # an hour comes twice
+        ("2026-03-21T22:00", "2026-03-22T06:00", 480, 420),
+    ],
+)
+def test_a_shift_is_as_long_as_the_time_that_passes(start: str, end: str, minutes: int, night: int) -> None:
+    one = Span(at(start), at(end))
+    assert (one.length, one.minutes, work.night_minutes(one, BOOK)) == (minutes, minutes, night)
+    aware = Span(*(moment.replace(tzinfo=ZoneInfo("Europe/Helsinki")) for moment in (one.start, one.end)))
+    assert (aware.length, work.night_minutes(aware, BOOK)) == (minutes, night)
+
+
+def test_rest_over_the_lost_hour_is_shorter_than_the_clock_says() -> None:
+    shifts = [
+        Span(at("2026-03-28T08:00"), at("2026-03-28T21:00")),
+        Span(at("2026-03-29T08:00"), at("2026-03-29T12:00")),
+    ]
+    assert work.daily_rest(shifts[0], shifts[1:], BOOK).outcome == work.DailyRest(600, False, None)
+    assert work.longest_rest(shifts, at("2026-03-23T00:00"), at("2026-03-30T00:00")) == 5 * 1440 + 480
+    # after the shift of Saturday alone: three hours of that day and the 23 of Sunday
+    assert work.longest_rest(shifts[:1], at("2026-03-28T08:00"), at("2026-03-30T00:00")) == 26 * 60
+    broken = [one.reason.code for one in work.check_roster(shifts, BOOK, sunday_work_agreed=True).outcome]
+    assert "working_time.daily_rest_broken" in broken
+
+
+def test_a_week_without_its_lost_hour_has_one_hour_less_of_rest() -> None:
+    # from Saturday 12 to Sunday 24 by the clock 36 hours, in fact 35: just enough
+    days = [Span(at(f"2026-03-{day}T06:00"), at(f"2026-03-{day}T18:00"), 60) for day in range(23, 28)]
+    exact = [*days, Span(at("2026-03-28T06:00"), at("2026-03-28T12:00"))]
+    over = [*days, Span(at("2026-03-28T06:00"), at("2026-03-28T12:01"))]
+
+    def rest_broken(shifts: list[Span]) -> bool:
+        found = work.check_roster(shifts, BOOK, next_shift=at("2026-03-30T00:00")).outcome
+        return any(one.reason.code == "working_time.weekly_rest_broken" for one in found)
+
+    assert not rest_broken(exact)
+    assert rest_broken(over)
+
+
+def test_a_day_of_twenty_three_hours_has_them_in_its_overtime() -> None:
+    whole = [Span(at("2026-03-29T00:00"), at("2026-03-29T09:00"), 60)]
+    assert work._by_day(whole) == {date(2026, 3, 29): 420}
+
+
+@pytest.mark.parametrize(("cancelled", "due"), [("2026-03-28T07:00", False), ("2026-03-28T07:01", True)])
+def test_forty_eight_hours_before_a_shift_of_the_short_night(cancelled: str, due: bool) -> None:
+    decision = work.cancelled_shift_compensation(at(cancelled), at("2026-03-30T08:00"), paid_anyway=False, book=BOOK)
+    assert decision.outcome is due

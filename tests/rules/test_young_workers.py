@@ -108,6 +108,11 @@ def test_the_time_of_day_by_age() -> None:
 def test_rest_and_breaks_by_age() -> None:
     assert breaches(16, "09T08:00", "09T12:30", 0) == []
     assert breaches(16, "09T08:00", "09T12:31", 29) == ["break"]
+    # from 2 to 7 in the night in which an hour is skipped, four hours pass: no break is needed
+    skipped = [datetime(2026, 3, 29, hour) for hour in (2, 7)]  # noqa: DTZ001
+    assert [one.code for one in young.shift_breaches(16, *skipped, 0, None, BOOK).outcome] == [
+        "young_worker.time_of_day"
+    ]
     assert breaches(16, "09T08:00", "09T12:00", rest=720) == []
     assert breaches(16, "09T08:00", "09T12:00", rest=719) == ["daily_rest"]
     assert breaches(14, "09T08:00", "09T12:00", rest=839) == ["daily_rest"]

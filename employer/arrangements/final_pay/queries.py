@@ -9,7 +9,16 @@ from sqlalchemy.orm import Session
 
 from employer import effective
 from employer.arrangements import models
-from employer.arrangements.final_pay.schemas import NO_SUMS, Advance, NoticeLoss, NoticePay, SetOff, Sums, WaitingPay
+from employer.arrangements.final_pay.schemas import (
+    NO_SUMS,
+    Advance,
+    NoticeLoss,
+    NoticePay,
+    Recovery,
+    SetOff,
+    Sums,
+    WaitingPay,
+)
 
 
 def sums(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> dict[int, Sums]:
@@ -40,7 +49,7 @@ def row_of(session: Session, employer_id: int, row_id: int, known_on: date) -> m
 
 def _sums(rows: list[models.PayItem]) -> Sums:
     notice = loss = waiting = None
-    set_offs, advances = [], []
+    set_offs, advances, recoveries = [], [], []
     for row in sorted(rows, key=lambda one: (one.recorded_at, one.id)):
         if row.kind == "notice_pay" and row.given_by is not None and row.known is not None:
             notice = NoticePay(row.given_by, row.known, row.weekly, row.dependants, row.id)
@@ -52,10 +61,13 @@ def _sums(rows: list[models.PayItem]) -> Sums:
             set_offs.append(SetOff(row.title, row.cents, row.day, row.dependants, row.id))
         elif row.kind == "advance" and row.cents is not None and row.paid is not None:
             advances.append(Advance(row.cents, row.paid, row.day, row.id))
+        elif row.kind == "recovery" and row.title is not None and row.cents is not None and row.known is not None:
+            recoveries.append(Recovery(row.title, row.cents, row.day, row.known, row.dependants, row.id))
     return Sums(
         notice,
         waiting,
         tuple(sorted(set_offs, key=lambda one: (one.day, one.id))),
         loss,
         tuple(sorted(advances, key=lambda one: (one.day, one.id))),
+        tuple(sorted(recoveries, key=lambda one: (one.day, one.id))),
     )

@@ -68,6 +68,19 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class Recovery:
+    """Overpaid pay taken back from the pay whose period holds ``day``: the number of the payslip, and the day on which
+    the employee agreed to it."""
+
+    payslip: str
+    cents: int
+    day: date
+    agreed: date
+    dependants: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What is noted for one employment."""
 
@@ -76,6 +89,7 @@ class Sums:
     set_offs: tuple[SetOff, ...] = ()
     loss: NoticeLoss | None = None
     advances: tuple[Advance, ...] = ()
+    recoveries: tuple[Recovery, ...] = ()
 
 
 NO_SUMS = Sums()

@@ -16,7 +16,15 @@ from sqlalchemy.orm import Session
 from employer import audit, contracts, effective
 from employer.arrangements import models
 from employer.arrangements.final_pay import queries
-from employer.arrangements.final_pay.schemas import SIDES, Advance, NoticeLoss, NoticePay, SetOff, WaitingPay
+from employer.arrangements.final_pay.schemas import (
+    SIDES,
+    Advance,
+    NoticeLoss,
+    NoticePay,
+    Recovery,
+    SetOff,
+    WaitingPay,
+)
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
@@ -110,21 +118,39 @@ def note_set_off(session: Session, employer_id: int, employment_id: int, claim: 
     return _note(session, employer_id, one, "set_off", claim.day, facts, claim, None, problems, hand)
 
 
-def note_advance(session: Session, employer_id: int, employment_id: int, advance: Advance, hand: Hand) -> int:
+def note_advance(
+    session: Session, employer_id: int, employment_id: int, advance: Advance, hand: Hand, *, to_come: bool = False
+) -> int:
     """Notes pay that was paid in advance; gives back the row's id.
 
-    Raises ``Refused`` for nothing, a payment that is still to come, and a day outside the employment; ``LookupError``.
+    Raises ``Refused`` for nothing, a payment after the hand's day unless it may be ``to_come`` (a file is worked
+    through as of a day of its own), and a day outside the employment; ``LookupError``.
     """
     one = contracts.employment(session, employer_id, employment_id, hand.day)
     problems = []
     if advance.cents <= 0:
         problems.append(_problem("euros", "advance_more_than_nothing"))
-    if advance.paid > hand.day:
+    if advance.paid > hand.day and not to_come:
         problems.append(_problem("paid", "advance_to_come", day=hand.day))
     if not one.runs_on(advance.day):
         problems.append(_problem("day", "outside_employment"))
     facts = {"cents": advance.cents, "paid": advance.paid}
     return _note(session, employer_id, one, "advance", advance.day, facts, advance, None, problems, hand)
+
+
+def note_recovery(session: Session, employer_id: int, employment_id: int, recovery: Recovery, hand: Hand) -> int:
+    """Notes that overpaid pay is taken back from a later pay; gives back the row's id. Raises ``LookupError``.
+
+    What may be taken back is known to the payslips, and checked there.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    facts = {
+        "title": recovery.payslip,
+        "cents": recovery.cents,
+        "known": recovery.agreed,
+        "dependants": recovery.dependants,
+    }
+    return _note(session, employer_id, one, "recovery", recovery.day, facts, recovery, None, [], hand)
 
 
 NOTERS: Mapping[str, Callable[[Session, int, int, Any, Hand], int]] = {
@@ -165,7 +191,7 @@ def _note(
     kind: str,
     day: date | None,
     facts: dict[str, Any],
-    command: NoticePay | NoticeLoss | WaitingPay | SetOff | Advance,
+    command: NoticePay | NoticeLoss | WaitingPay | SetOff | Advance | Recovery,
     before: NoticePay | NoticeLoss | WaitingPay | None,
     problems: list[Problem],
     hand: Hand,

@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 
 from employer import access, clock, contracts, forms, hours
 from employer.access import policy
-from employer.arrangements import averaging
+from employer.arrangements import averaging, longer
 from employer.arrangements.averaging.schemas import AveragingSchema
 from employer.arrangements.final_pay import queries, schemas, service
+from employer.arrangements.longer.schemas import LongerSchema
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
@@ -127,6 +128,52 @@ def remove_averaging(employer_id: int, employment_id: int, row_id: int) -> Respo
     return _back("averaging", employer_id, employment_id)
 
 
+# -- longer hours by agreement -----------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/arrangements/<int:employment_id>/longer", endpoint="longer")
+@policy("see_money")
+def longer_page(employer_id: int, employment_id: int) -> str:
+    """The agreements on longer regular hours, and a form for one."""
+    return _show_longer(employer_id, _named(employer_id, employment_id), forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/longer")
+@policy("prepare")
+def note_longer(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
+    """Notes an agreement on longer regular hours."""
+    choice, form = _named(employer_id, employment_id), forms.read(LongerSchema, request)
+    if form.command is not None:
+        try:
+            longer.note_longer(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
+            access.tell("longer.saved")
+            return _back("longer", employer_id, employment_id)
+        except Refused as refused:
+            form.refused(refused)
+    return _show_longer(employer_id, choice, form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/arrangements/<int:employment_id>/longer/<int:row_id>/remove")
+@policy("prepare")
+def remove_longer_page(employer_id: int, employment_id: int, row_id: int) -> str:
+    """Asks whether an agreement on longer hours is really taken back."""
+    choice = _named(employer_id, employment_id)
+    known = longer.longer_of(access.session(), employer_id, employment_id, clock.today())
+    if row_id not in {one.id for one in known}:
+        raise NotFound
+    return _ask_removing(employer_id, choice, "longer", "longer")
+
+
+@blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/longer/<int:row_id>/remove")
+@policy("prepare")
+def remove_longer(employer_id: int, employment_id: int, row_id: int) -> Response:
+    """Takes an agreement on longer hours back."""
+    _named(employer_id, employment_id)
+    longer.take_back(access.session(), employer_id, employment_id, row_id, Hand.of(access.actor()))
+    access.tell("longer.removed")
+    return _back("longer", employer_id, employment_id)
+
+
 # -- reading and showing -----------------------------------------------------------------------------------------------
 
 
@@ -175,6 +222,16 @@ def _show_averaging(employer_id: int, choice: Choice, form: forms.Form[Any]) -> 
         choice=choice,
         form=form,
         found=averaging.averaging_of(access.session(), employer_id, choice.id, clock.today()),
+    )
+
+
+def _show_longer(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
+    return render_template(
+        "pages/arrangements/longer.html",
+        employer_id=employer_id,
+        choice=choice,
+        form=form,
+        found=longer.longer_of(access.session(), employer_id, choice.id, clock.today()),
     )
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import answers, documents, people
+from employer import answers, documents, people, texts
 from employer.contracts import queries
 from employer.contracts.precedence import written_terms
 from employer.contracts.schemas import EmploymentFacts, Terms
@@ -122,6 +122,10 @@ def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) ->
         missing.append("duties")
     if _said(terms.workplace) is None:
         missing.append("workplace")
+    if terms.variable_hours is not None and terms.variable_hours.when is None:
+        missing.append("variable_when")
+    if terms.variable_hours is not None and terms.variable_hours.times is None:
+        missing.append("variable_times")
     agreement = _agreement(employment)
     if agreement is None or (agreement["name"] == "other" and agreement["title"] is None):
         missing.append("agreement")
@@ -217,6 +221,8 @@ def _employee(employee: EmployeeFacts) -> dict[str, Any]:
 
 def _end_kind(employment: EmploymentFacts) -> str | None:
     """Why the contract is for a fixed term; a ground in words stands for itself."""
+    if employment.long_term_unemployed:
+        return "long_term_unemployed"
     return "no_ground" if employment.fixed_without_ground else None
 
 
@@ -242,17 +248,19 @@ def _working_time(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:
             "min_minutes": variable.min_minutes,
             "max_minutes": variable.max_minutes,
             "when": variable.when,
+            "times": None if variable.times is None else [_weekly(one) for one in variable.times],
         },
-        "patterns": [
-            {
-                "weekdays": [WEEKDAYS[weekday] for weekday in pattern.weekdays],
-                "start": _clock(pattern.start_minute),
-                "end": _clock(pattern.end_minute),
-                "break_minutes": pattern.break_minutes,
-            }
-            for pattern in patterns
-        ],
+        "patterns": [_weekly(pattern) | {"break_minutes": pattern.break_minutes} for pattern in patterns],
         "public_holidays_off": bool(patterns) and all(pattern.skip == "public_holidays" for pattern in patterns),
+    }
+
+
+def _weekly(row: Any) -> dict[str, Any]:
+    """Weekdays with the times of day from which and to which something holds on them."""
+    return {
+        "weekdays": [WEEKDAYS[weekday] for weekday in row.weekdays],
+        "start": _clock(row.start_minute),
+        "end": _clock(row.end_minute),
     }
 
 
@@ -389,13 +397,12 @@ def _sources(values: Sequence[Value], followed: dict[str, Any]) -> list[dict[str
 def tells_protected(
     session: Session, employer_id: int, employee_id: int, paper: documents.StoredDocument, known_on: date
 ) -> bool:
-    """Whether a kept paper holds the address, phone or e-mail of an employee who is protected now (661/2009 36 §).
+    """Whether a kept paper may hold an address, phone or e-mail of an employee who is protected now (661/2009 36 §).
 
-    A paper from before the protection stays as it is; nobody but the employee is shown it.
+    A paper from before the protection stays as it is, whatever address it tells; nobody but the employee is shown it.
+    One that was made under the protection says that the address is not shown.
     """
-    details = people.employee(session, employer_id, employee_id, known_on).details
-    if not details.protected_address:
+    if not people.employee(session, employer_id, employee_id, known_on).details.protected_address:
         return False
-    lines = () if details.address is None else details.address.lines
     told = paper.html.decode("utf-8")
-    return any(escape(part) in told for part in (*lines, details.phone, details.email) if part)
+    return not any(escape(texts.say(one, "contract.parties.address_not_shown")) in told for one in texts.LANGUAGES)

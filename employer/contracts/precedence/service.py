@@ -24,7 +24,7 @@ from payroll.agreement import step_between
 from payroll.terms import WageFacts, lowest_wage, wage_floor, wage_floors
 from rules import load_book
 from rules.decisions import coverage, terms, working_time
-from rules.decisions.terms import PAY_DAY, Amount, Case, Term
+from rules.decisions.terms import Amount, Case, Term, agreed_pay_day
 from rules.precedence import STATUTE
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
@@ -397,7 +397,7 @@ def _agreed_pay_day(pay: PayTerms | None) -> dict[str, Amount]:
     if pay is None:
         return {}
     last = pay.pay_days[-1]
-    return {"pay_day": Amount(Decimal(0 if last == "last" else int(last)), PAY_DAY)}
+    return {"pay_day": agreed_pay_day(last)}
 
 
 def _working_time_act(agreed: Terms | None) -> bool:

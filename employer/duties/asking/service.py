@@ -40,6 +40,8 @@ PLACES: Mapping[str, str] = {
     "duties": "terms",
     "workplace": "terms",
     "occupation_code": "terms",
+    "variable_when": "agreed",
+    "variable_times": "agreed",
     "agreement": "agreement",
     "holiday_bonus": "holiday",
     "averaging_period": "averaging",

@@ -25,6 +25,8 @@ RECORDED = frozenset(
         "wage_report",
         "separate_report",
         "report_refused",
+        "holiday_moved",
+        "holiday_moved_pay",
         "holiday_wish",
         "pay_run",
         "written_terms",
@@ -58,6 +60,7 @@ TELLS_OF_ILLNESS = frozenset(
         "family_leave_claim",
         "family_leave_claim_ask",
         "holiday_cost_claim",
+        "holiday_moved_pay",
     }
 )
 

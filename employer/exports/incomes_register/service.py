@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
@@ -38,6 +38,7 @@ from employer.exports.incomes_register.schemas import (
     Payer,
     Pension,
     PlaceOfBusiness,
+    Recovery,
     SeparateReport,
     SeparateReports,
     Span,
@@ -100,7 +101,7 @@ class Earned:
 
     ``allowances`` says which daily allowance a line of type 331 is (2 partial, 3 full, 4 abroad), ``benefits`` what a
     line of type 317 holds (1 housing, 3 meals, 4 others), ``kilometres`` how far a line of type 311 was driven, ``car``
-    what a line of type 304 is.
+    what a line of type 304 is. ``unjust``: it was paid without grounds; ``recovery``: it is taken back.
     """
 
     code: int
@@ -113,6 +114,8 @@ class Earned:
     benefits: tuple[int, ...] = ()
     kilometres: int | None = None
     car: CarBenefit | None = None
+    unjust: bool = False
+    recovery: Recovery | None = None
 
 
 DEDUCTION_TYPES = {
@@ -131,28 +134,32 @@ DEDUCTION_TYPES = {
 def income_lines(earned: Iterable[Earned], deductions: Iterable[tuple[str, int]]) -> tuple[IncomeLine, ...]:
     """One report's lines from the lines and deductions of the payslips of one earner and one payment date.
 
-    Lines of the same income type become one, with their hours when every one of them has hours that the register can
+    Lines of the same income type become one (what was paid without grounds, and what is taken back of each pay, stand
+    by themselves), with their hours when every one of them has hours that the register can
     take. Benefits of type 317 are told as other benefits unless the line says what they hold: housing, telephone and
     meals have types of their own.
     ``deductions`` are pairs of a name in ``DEDUCTION_TYPES`` and cents; sums of nothing are left out. Lines come
     in the order of their codes. Raises ``KeyError`` for an unknown deduction.
     """
-    by_code: dict[int, list[Earned]] = {}
+    by_code: dict[tuple[int, bool, Recovery | None], list[Earned]] = {}
     for line in earned:
-        by_code.setdefault(line.code, []).append(line)
+        by_code.setdefault((line.code, line.unjust, line.recovery), []).append(line)
     totals: dict[int, int] = {}
     for name, cents in deductions:
         code = DEDUCTION_TYPES[name]
         totals[code] = totals.get(code, 0) + cents
-    lines = [_summed(code, rows) for code, rows in by_code.items()]
+    lines = [
+        replace(_summed(code, rows), unjust_enrichment=unjust, recovery=recovery)
+        for (code, unjust, recovery), rows in by_code.items()
+    ]
     lines += [IncomeLine(code, cents) for code, cents in totals.items()]
     return tuple(sorted((line for line in lines if line.cents), key=lambda line: line.code))
 
 
 def _summed(code: int, rows: Sequence[Earned]) -> IncomeLine:
     units: list[UnitWage] = []
-    for row in rows:
-        unit = None if row.minutes is None or row.hour_price is None else hours(row.minutes, row.hour_price)
+    for minutes, price in _hours_at(rows):
+        unit = None if minutes is None or price is None or minutes < 0 else hours(minutes, price)
         if unit is None:
             units.clear()
             break
@@ -168,6 +175,18 @@ def _summed(code: int, rows: Sequence[Earned]) -> IncomeLine:
         kilometres=next((row.kilometres for row in rows if row.kilometres is not None), None),
         car=next((row.car for row in rows if row.car is not None), None),
     )
+
+
+def _hours_at(rows: Sequence[Earned]) -> list[tuple[int | None, Decimal | None]]:
+    """Minutes and price of each row; where a correction takes hours off, the hours of each price are summed."""
+    if all(row.minutes is None or row.minutes >= 0 for row in rows):
+        return [(row.minutes, row.hour_price) for row in rows]
+    if any(row.minutes is None for row in rows):
+        return [(None, None)]
+    sums: dict[Decimal | None, int] = {}
+    for row in rows:
+        sums[row.hour_price] = sums.get(row.hour_price, 0) + (row.minutes or 0)
+    return [(minutes, price) for price, minutes in sums.items() if minutes]
 
 
 def _benefits(rows: Iterable[Earned]) -> tuple[int, ...]:

@@ -18,13 +18,29 @@ DEFAULT_CHART = Path(__file__).parent / "accounts.yaml"
 class PaidLine:
     """One line of an issued payslip: its kind, cents (negative in a correction), and the budget line if it has its own.
 
-    ``cash`` is false for a fringe benefit, which is pay but not money.
+    ``cash`` is false for a fringe benefit, which is pay but not money. ``taxed`` is false for an expense paid back,
+    which has the ``cost_centre`` of its own day.
     """
 
     kind: str
     cents: int
     line: str = ""
     cash: bool = True
+    taxed: bool = True
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A budget decision that bears a part of a payslip's cost: its number, its lines, and its cents of each cost."""
+
+    cost_centre: str
+    wages_line: str
+    contributions_line: str
+    accident_line: str
+    wages: int = 0
+    contributions: int = 0
+    accident: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,10 @@ class IssuedPay:
     ``wages_line``, ``contributions_line`` and ``accident_line`` are the budget lines that carry the costs.
     ``kela_cents``: the part of the wage that Kela pays; ``collected_cents``: what the employee paid for benefits;
     ``employee_health_cents``: the employee's own health contribution beside tax at source; ``advance_cents``: what was
-    paid in advance and taken off.
+    paid in advance and taken off; ``recovered_cents``: overpaid pay that was
+    taken back. ``others``: further decisions that bear a part of the cost. ``county``: empty when
+    the household pays the wages; else the county pays them, and this says who pays the employer's own part: ``county``,
+    ``employer`` or ``asked``.
     """
 
     voucher: str
@@ -48,15 +67,31 @@ class IssuedPay:
     collected_cents: int = 0
     employee_health_cents: int = 0
     advance_cents: int = 0
+    recovered_cents: int = 0
     wages_line: str = ""
     contributions_line: str = ""
     accident_line: str = ""
     cost_centre: str = ""
+    others: tuple[Bearer, ...] = ()
+    county: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PaidWages:
     """Net wages that left the account."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OverpaidWages:
+    """Net wages that left the account and that the employee has to give back, after a correction."""
 
     voucher: str
     day: date
@@ -130,7 +165,28 @@ class ReceivedMoney:
     cost_centre: str = ""
 
 
-Entry = IssuedPay | PaidWages | PaidAdvance | PaidEnforcement | PaidTaxes | PaidExpense | ReceivedMoney
+@dataclass(frozen=True, slots=True)
+class ReturnedMoney:
+    """Budget money that was paid back to the authority; ``line`` is empty when it is for no line in particular."""
+
+    voucher: str
+    day: date
+    cents: int
+    line: str = ""
+    cost_centre: str = ""
+
+
+Entry = (
+    IssuedPay
+    | PaidWages
+    | OverpaidWages
+    | PaidAdvance
+    | PaidEnforcement
+    | PaidTaxes
+    | PaidExpense
+    | ReceivedMoney
+    | ReturnedMoney
+)
 
 
 @dataclass(frozen=True, slots=True)

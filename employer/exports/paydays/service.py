@@ -14,7 +14,7 @@ from employer.config import RegisterInterface
 from employer.effective import Hand
 from employer.errors import Conflict
 from employer.exports import outbox, prepared, queries
-from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
+from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney, ReturnedMoney
 from employer.exports.ledger.service import ledger_csv
 from employer.exports.paydays.schemas import CANCEL_WAGE, NEWEST_VERSION, Answered, Making, PayDay, Step, StepFile
 from employer.exports.prepared.schemas import Prepared
@@ -153,23 +153,8 @@ def _cancel(
 
 def ledger(session: Session, employer_id: int, as_of: date, language: str) -> bytes:
     """The ledger of everything that was paid by a day, for the bookkeeper: CSV."""
-    decision = budget.decision_on(session, employer_id, as_of, as_of)
-    lines: dict[str, str] = {}
-    for line in () if decision is None else decision.lines:
-        for cost in line.covers:
-            lines.setdefault(cost, line.code)
-    centre = "" if decision is None else decision.number
-    entries = list(
-        prepared.ledger_entries(
-            session,
-            employer_id,
-            as_of,
-            wages_line=lines.get("wages", ""),
-            contributions_line=lines.get("employer_contributions", ""),
-            accident_line=lines.get("accident_insurance", ""),
-            cost_centre=centre,
-        )
-    )
+    decisions = budget.decisions(session, employer_id, as_of)
+    entries = list(prepared.ledger_entries(session, employer_id, as_of))
     costs = [
         (one.day, one.title, one.cents, one.line)
         for one in budget.expenses(session, employer_id, as_of)
@@ -179,10 +164,15 @@ def ledger(session: Session, employer_id: int, as_of: date, language: str) -> by
         for one in training.trainings(session, employer_id, None, as_of)
         if one.cost_cents
     ]
-    for number, (paid_on, title, cents, line_code) in enumerate(sorted(costs, key=lambda one: one[:2]), 1):
-        entries.append(PaidExpense(f"K{paid_on.year}-{number:04d}", paid_on, title, cents, line_code or "", centre))
-    for number, one in enumerate(budget.received(session, employer_id, as_of), 1):
-        entries.append(ReceivedMoney(f"T{one.day.year}-{number:04d}", one.day, one.cents, one.line or "", centre))
+    for number, (paid_on, title, cents, line) in enumerate(sorted(costs, key=lambda one: one[:2]), 1):
+        centre = prepared.cost_centre_on(decisions, paid_on)
+        entries.append(PaidExpense(f"K{paid_on.year}-{number:04d}", paid_on, title, cents, line or "", centre))
+    for number, got in enumerate(budget.received(session, employer_id, as_of), 1):
+        centre = prepared.cost_centre_on(decisions, got.day)
+        entries.append(ReceivedMoney(f"T{got.day.year}-{number:04d}", got.day, got.cents, got.line or "", centre))
+    for number, back in enumerate(budget.returned(session, employer_id, as_of), 1):
+        centre = prepared.cost_centre_on(decisions, back.decision_day)
+        entries.append(ReturnedMoney(f"R{back.day.year}-{number:04d}", back.day, back.cents, back.line or "", centre))
     return ledger_csv([one for one in entries if one.day <= as_of], language)
 
 

@@ -4,8 +4,10 @@ from employer.exports.prepared.schemas import Prepared
 from employer.exports.prepared.service import (
     BY_COUNTY,
     CANCEL_FIRST,
+    ENFORCEMENT,
     NOTHING_LEFT,
     cancellation,
+    cost_centre_on,
     county_part,
     ledger_entries,
     payment,
@@ -19,9 +21,11 @@ from employer.exports.prepared.service import (
 __all__ = [
     "BY_COUNTY",
     "CANCEL_FIRST",
+    "ENFORCEMENT",
     "NOTHING_LEFT",
     "Prepared",
     "cancellation",
+    "cost_centre_on",
     "county_part",
     "ledger_entries",
     "payment",

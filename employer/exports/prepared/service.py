@@ -22,6 +22,8 @@ from sqlalchemy.orm import Session
 from employer import answers, arrangements, budget, contracts, pay, people
 from employer.answers.schemas import YES, asked_about
 from employer.arrangements import final_pay
+from employer.budget.schemas import Decision
+from employer.budget.schemas import Entry as BudgetEntry
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, at
@@ -47,6 +49,7 @@ from employer.exports.incomes_register.schemas import (
     Payment,
     Pension,
     Profession,
+    Recovery,
     SeparateLine,
     SeparateReport,
     SeparateReports,
@@ -64,8 +67,10 @@ from employer.exports.incomes_register.service import (
     wage_report_xml,
 )
 from employer.exports.ledger.schemas import (
+    Bearer,
     Entry,
     IssuedPay,
+    OverpaidWages,
     PaidAdvance,
     PaidEnforcement,
     PaidLine,
@@ -77,6 +82,7 @@ from employer.exports.queries import payment_file, payment_files, report, report
 from employer.exports.schemas import ExportRefused, Fault, KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
 from employer.exports.sepa.service import bank_name, payment_faults, payment_xml, tax_day, transfers_of, wage_day
+from employer.pay import recovering
 from employer.pay.schemas import Issued
 from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
@@ -84,6 +90,7 @@ from payroll.figures import rows_of
 from payroll.final_pay import UNINSURED_KINDS
 from payroll.inputs import Inputs, from_text
 from payroll.payslip import parts_of_other_deductions
+from payroll.recovery import recovered_of
 from rules import Days, NoValueForDay, Question, load_book
 from rules.decisions import duties
 from rules.decisions.insurance import pension_insured
@@ -175,7 +182,9 @@ def wage_report(
         lines = income_lines(_paid_by_county(issued), ())
     else:
         needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
-        lines = income_lines(_earned(issued, told), _deductions(issued))
+        lines = income_lines(
+            [*_earned(issued, told), *_unjust(session, employer_id, issued), *_recovered(issued)], _deductions(issued)
+        )
     if not lines and _standing(session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat())[1]:
         raise ExportRefused((Fault("lines", NOTHING_LEFT),))
     if not lines:
@@ -439,23 +448,20 @@ def payment(
     return Prepared(made, tuple(needs), ids)
 
 
-def ledger_entries(
-    session: Session,
-    employer_id: int,
-    until: date,
-    *,
-    wages_line: str = "",
-    contributions_line: str = "",
-    accident_line: str = "",
-    cost_centre: str = "",
-) -> tuple[Entry, ...]:
+def ledger_entries(session: Session, employer_id: int, until: date) -> tuple[Entry, ...]:
     """What the issued payslips of pay days up to ``until`` post to the ledger: the pay, its payment, the
     payment of what was taken for enforcement, and the taxes.
 
-    The lines name the budget lines that carry the costs. A payment is posted on its banking day, which may come after
-    ``until``.
+    Costs carry the budget decision of their days and its lines; a payslip whose days fall in several decisions is
+    shared among them as the budget is. What the county pays itself as the substitute payer is no payment of the
+    household. A payment is posted on its banking day, which may come after ``until``.
     """
     issued = pay.payslips(session, employer_id, last_pay_day=until)
+    decisions = budget.decisions(session, employer_id, until)
+    posted: dict[str, list[BudgetEntry]] = defaultdict(list)
+    for entry in budget.entries(session, employer_id, until):
+        posted[entry.belongs_to].append(entry)
+    county = {day: county_part(session, employer_id, day, until) for day in {one.payment_day for one in issued}}
     chosen = {
         (expense.employment_id, expense.day, expense.title): expense.line or ""
         for expense in budget.expenses(session, employer_id, until)
@@ -463,19 +469,26 @@ def ledger_entries(
     entries: list[Entry] = []
     for one in issued:
         parts = _other_deductions(one, issued)
+        own = _bearer(budget.nearest(decisions, one.last))
+        borne = _shares(decisions, posted[f"payslip {one.number}"])
+        common: dict[str, Any] = {
+            "employment": one.employment,
+            "first": one.first,
+            "last": one.last,
+            "cost_centre": own.cost_centre,
+        }
         entries.append(
             IssuedPay(
                 voucher=f"P{one.number}",
                 day=one.payment_day,
-                employment=one.employment,
-                first=one.first,
-                last=one.last,
                 lines=tuple(
                     PaidLine(
                         line.kind,
                         line.amount_cents,
                         "" if line.taxable else chosen.get((one.employment_id, line.first, line.title), ""),
                         line.cash,
+                        line.taxable,
+                        "" if line.taxable else cost_centre_on(decisions, line.first or one.last),
                     )
                     for line in one.lines
                 ),
@@ -484,53 +497,78 @@ def ledger_entries(
                 collected_cents=parts["collected"],
                 employee_health_cents=parts["health"],
                 advance_cents=parts["advance"],
-                wages_line=wages_line,
-                contributions_line=contributions_line,
-                accident_line=accident_line,
-                cost_centre=cost_centre,
+                recovered_cents=parts["recovered"],
+                wages_line=own.wages_line,
+                contributions_line=own.contributions_line,
+                accident_line=own.accident_line,
+                others=tuple(share for share in borne if share.cost_centre != own.cost_centre),
+                county=county[one.payment_day],
+                **common,
             )
         )
-        if one.totals["paid"]:
-            entries.append(
-                PaidWages(
-                    f"M{one.number}",
-                    wage_day(one.payment_day),
-                    one.employment,
-                    one.first,
-                    one.last,
-                    one.totals["paid"],
-                    cost_centre,
-                )
-            )
-        if one.totals["garnishment"]:
-            entries.append(
-                PaidEnforcement(
-                    f"U{one.number}",
-                    wage_day(one.payment_day),
-                    one.employment,
-                    one.first,
-                    one.last,
-                    one.totals["garnishment"],
-                    cost_centre,
-                )
-            )
+        day = wage_day(one.payment_day)
+        claimed = _claimed(one, issued)
+        if one.totals["paid"] + claimed and not county[one.payment_day]:
+            entries.append(PaidWages(f"M{one.number}", day, cents=one.totals["paid"] + claimed, **common))
+        if claimed and not county[one.payment_day]:
+            entries.append(OverpaidWages(f"K{one.number}", day, cents=claimed, **common))
+        if one.totals["garnishment"] and not county[one.payment_day]:
+            entries.append(PaidEnforcement(f"U{one.number}", day, cents=one.totals["garnishment"], **common))
     codes = {one.employment_id: one.employment for one in issued}
     for employment_id, sums in final_pay.sums(session, employer_id, None, until).items():
         entries.extend(
-            PaidAdvance(f"E{one.id}", one.paid, codes[employment_id], one.cents, cost_centre)
+            PaidAdvance(f"E{one.id}", one.paid, codes[employment_id], one.cents, cost_centre_on(decisions, one.paid))
             for one in sums.advances
             if employment_id in codes and one.paid <= until
         )
     for month in sorted({one.payment_day.replace(day=1) for one in issued}):
         of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
-        withheld = sum(one.totals["withholding"] for one in of_month)
-        health = sum(one.totals["employer_health"] for one in of_month)
-        own_health = sum(_other_deductions(one, issued)["health"] for one in of_month)
+        own_pay = [one for one in of_month if not county[one.payment_day]]
+        withheld = sum(one.totals["withholding"] for one in own_pay)
+        health = sum(
+            one.totals["employer_health"] for one in of_month if county[one.payment_day] not in (BY_COUNTY, ASKED)
+        )
+        own_health = sum(_other_deductions(one, issued)["health"] for one in own_pay)
         if withheld or health or own_health:
-            entries.append(
-                PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, cost_centre, own_health)
-            )
+            centre = cost_centre_on(decisions, max(one.last for one in of_month))
+            entries.append(PaidTaxes(f"V{month:%Y-%m}", tax_day(month), month, withheld, health, centre, own_health))
     return tuple(entries)
+
+
+def cost_centre_on(decisions: Sequence[Decision], day: date) -> str:
+    """The number of the budget decision that a day belongs to, or of the nearest; empty without any."""
+    return _bearer(budget.nearest(decisions, day)).cost_centre
+
+
+def _bearer(decision: Decision | None) -> Bearer:
+    lines: dict[str, str] = {}
+    for line in () if decision is None else decision.lines:
+        for cost in line.covers:
+            lines.setdefault(cost, line.code)
+    return Bearer(
+        "" if decision is None else decision.number,
+        lines.get("wages", ""),
+        lines.get("employer_contributions", ""),
+        lines.get("accident_insurance", ""),
+    )
+
+
+def _shares(decisions: Sequence[Decision], posted: Iterable[BudgetEntry]) -> tuple[Bearer, ...]:
+    """What each decision bears of a payslip, by the days of its cost; days without a decision go to the nearest."""
+    sums: dict[str, dict[str, int]] = {}
+    bearers: dict[str, Bearer] = {}
+    for part in (part for entry in posted for part in entry.parts):
+        bearer = _bearer(budget.nearest(decisions, part.for_day))
+        bearers[bearer.cost_centre] = bearer
+        borne = sums.setdefault(bearer.cost_centre, dict.fromkeys(_COSTS, 0))
+        borne[part.account] += part.cents
+    return tuple(
+        replace(bearer, **{name: sums[centre][account] for account, name in _COSTS.items()})
+        for centre, bearer in bearers.items()
+    )
+
+
+_COSTS = {"wages": "wages", "employer_contributions": "contributions", "accident_insurance": "accident"}
 
 
 # --- what is asked, and what is wrong besides -------------------------------------------------------------------------
@@ -974,6 +1012,51 @@ def _earned(issued: Sequence[Issued], told: _Told) -> list[Earned]:
     return found
 
 
+def _unjust(session: Session, employer_id: int, issued: Sequence[Issued]) -> list[Earned]:
+    """What was paid without grounds: the corrections take it off the pay, yet it was paid on this day.
+
+    A pay of which exactly the corrected sum left the account was not overpaid.
+    """
+    chains: dict[int, list[Issued]] = defaultdict(list)
+    for one in sorted(issued, key=lambda one: one.revision):
+        chains[one.corrects or one.id].append(one)
+    found = []
+    for chain in chains.values():
+        claim = recovering.overpaid_of(chain)
+        if claim is None or _paid_as_corrected(session, employer_id, issued, chain[0]):
+            continue
+        found += [
+            Earned(part.income_type, part.cents, claim.first, claim.last, unjust=True)
+            for part in claim.parts
+            if part.income_type is not None and codes().income_types[part.income_type].recoverable
+        ]
+    return found
+
+
+def _paid_as_corrected(session: Session, employer_id: int, issued: Sequence[Issued], root: Issued) -> bool:
+    """Whether the kept payment files of the day hold just what the payslips of the employment come to now."""
+    whole = sum(one.totals["paid"] for one in issued if one.employment == root.employment)
+    paid, _ = _paid_already(session, employer_id, root.payment_day)
+    rest, _ = _rest(paid, whole, root.employment, root.payment_day.isoformat())
+    return rest == 0 != whole
+
+
+def _recovered(issued: Sequence[Issued]) -> list[Earned]:
+    """What is taken back of pay that was paid on another day, before tax; its tax was corrected on its own report."""
+    found = []
+    for one in _newest(issued):
+        for claim, _, parts in recovered_of(_inputs(one), one.trace):
+            if claim.paid is None or claim.first is None or claim.last is None:
+                continue
+            back = Recovery(one.payment_day, (Payment(claim.paid, claim.first, claim.last),))
+            found += [
+                Earned(code, cents, claim.first, claim.last, recovery=back)
+                for code, cents in parts
+                if code is not None and cents and codes().income_types[code].recoverable
+            ]
+    return found
+
+
 def _kela_lines(one: Issued, issued: Sequence[Issued], earned: list[Earned]) -> list[Earned]:
     """Kela reports its part of the wage itself, with no pension or health insurance: the family tells it for those two
     only, and takes it out of its own wage line."""
@@ -992,8 +1075,8 @@ def _kela_lines(one: Issued, issued: Sequence[Issued], earned: list[Earned]) -> 
 
 
 def _other_deductions(one: Issued, issued: Sequence[Issued]) -> dict[str, int]:
-    """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off``, ``advance``,
-    ``collected``.
+    """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off`` (of which
+    ``recovered`` is overpaid pay), ``advance``, ``collected``.
 
     Of a correction the change of each since the payslip before it. ``issued``: the payslips it is told with.
     """
@@ -1009,8 +1092,23 @@ def _other_deductions(one: Issued, issued: Sequence[Issued]) -> dict[str, int]:
     return {name: cents - before[name] for name, cents in now.items()}
 
 
+def _claimed(one: Issued, issued: Sequence[Issued]) -> int:
+    """By how many cents a correction changes what the employee has to give back of a pay that was out already."""
+    root = one.corrects or one.id
+    chain = sorted(
+        (other for other in issued if (other.corrects or other.id) == root), key=lambda other: other.revision
+    )
+
+    def claim(upto: int) -> int:
+        found = recovering.overpaid_of([other for other in chain if other.revision <= upto])
+        return 0 if found is None else found.cents
+
+    return claim(one.revision) - claim(one.revision - 1) if one.revision else 0
+
+
 def _parts(one: Issued) -> dict[str, int]:
-    return parts_of_other_deductions(one.trace)
+    back = recovered_of(_inputs(one), one.trace) if "recovered" in one.trace else ()
+    return {**parts_of_other_deductions(one.trace), "recovered": sum(net for _, net, _ in back)}
 
 
 def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
@@ -1020,7 +1118,8 @@ def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
             found.append((name, one.totals[name]))
         parts = _other_deductions(one, issued)  # what was collected for a benefit is a line of its own
         found.append(("source_health", parts["health"]))
-        found.append(("other_deductions", parts["set_off"] + parts["advance"]))
+        # overpaid pay that is taken back is told as such, and not as another deduction
+        found.append(("other_deductions", parts["set_off"] - parts["recovered"] + parts["advance"]))
         found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
     found.extend(("tax_at_source_deduction", _source_deduction(one)) for one in _newest(issued))
     return found

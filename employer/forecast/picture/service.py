@@ -13,7 +13,16 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from employer import budget
-from employer.budget.schemas import BudgetState, Entry, Expense, MonthlyCeiling, OwnAccount, Received
+from employer.budget.schemas import (
+    BudgetState,
+    Ceiling,
+    Entry,
+    Expense,
+    OwnAccount,
+    Received,
+    Returned,
+    SharedCost,
+)
 from employer.forecast.schemas import BudgetForecast, MonthForecast, Sums
 from employer.forecast.service import budget_forecast
 
@@ -21,7 +30,7 @@ WIDTH = 600
 """The length of a whole bar in the picture's own units."""
 HEIGHT = 200
 """The height of the months' columns in the picture's own units."""
-KINDS = ("spent", "accrued", "committed", "free")
+KINDS = ("spent", "returned", "accrued", "committed", "free")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +55,7 @@ class Bar:
 class LinePage:
     """A budget line: its sums, its bar (None when nothing was granted in euros), and its hours where granted so.
 
-    ``ceilings``: its months up to the day, where it is granted month by month.
+    ``ceilings``: its months or weeks up to the day, where it is granted by them (``period``).
     """
 
     code: str
@@ -57,16 +66,17 @@ class LinePage:
     bar: Bar | None
     granted_minutes: int | None
     used_minutes: int
-    ceilings: tuple[MonthlyCeiling, ...] = ()
+    ceilings: tuple[Ceiling, ...] = ()
+    period: str = "decision"
 
     @property
     def lapsed(self) -> int:
-        """Cents of ended months that nobody can use any more."""
+        """Cents of ended months or weeks that nobody can use any more."""
         return sum(month.lapsed or 0 for month in self.ceilings)
 
     @property
     def lapsed_minutes(self) -> int:
-        """Minutes of ended months that nobody can use any more."""
+        """Minutes of ended months or weeks that nobody can use any more."""
         return sum(month.lapsed_minutes or 0 for month in self.ceilings)
 
 
@@ -75,7 +85,8 @@ class BudgetPage:
     """Everything the page needs. ``weeks``: how many whole weeks the money lasts at the planned hours, None: no plans.
 
     ``weeks_to_go``: whole weeks from the day to the decision's end. ``account``: money that goes through the employer's
-    own account, None when none does. ``earlier``: the decisions before, each with its own account.
+    own account, None when none does. ``earlier``: the decisions before, each with its own account. ``shared``: the pay
+    runs that more than one decision bears.
     """
 
     forecast: BudgetForecast
@@ -91,6 +102,8 @@ class BudgetPage:
     expenses: tuple[Expense, ...]
     account: OwnAccount | None
     earlier: tuple[tuple[BudgetState, OwnAccount | None], ...] = ()
+    returned: tuple[Returned, ...] = ()
+    shared: tuple[SharedCost, ...] = ()
 
 
 def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage | None:
@@ -99,8 +112,8 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
     if forecast is None:
         return None
     decision, state = forecast.decision, forecast.state
-    by_month = any(line.period == "month" for line in decision.lines)
-    costs = budget.costs(session, employer_id, as_of) if by_month else ()
+    by_period = any(line.period in ("month", "week") for line in decision.lines)
+    costs = budget.costs(session, employer_id, as_of) if by_period else ()
     return BudgetPage(
         forecast=forecast,
         left=left(forecast.total),
@@ -119,12 +132,14 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         ),
         account=budget.own_account(state),
         earlier=tuple((one, budget.own_account(one)) for one in budget.other_states(session, employer_id, as_of)),
+        returned=budget.returned(session, employer_id, as_of),
+        shared=budget.shared_costs(session, employer_id, as_of),
     )
 
 
 def left(sums: Sums) -> int | None:
-    """What is granted less what is spent and what is set aside for earned holidays, in cents; None without a grant."""
-    return None if sums.granted is None else sums.granted - sums.spent - sums.accrued
+    """What is granted less what is spent, returned and set aside for earned holidays: cents, None without a grant."""
+    return None if sums.granted is None else sums.granted - sums.gone
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +179,7 @@ def bar(sums: Sums) -> Bar | None:
         return None
     free = sums.forecast_end or 0
     planned = sums.committed + sums.accrues
-    parts = (sums.spent, sums.accrued, planned, max(0, free))
+    parts = (sums.spent, sums.returned, sums.accrued, planned, max(0, free))
     return Bar(_pieces(KINDS, parts, max(sums.granted, sum(parts)), WIDTH), free < 0)
 
 
@@ -192,6 +207,7 @@ def _lines(forecast: BudgetForecast, state: BudgetState, costs: Sequence[Entry])
             granted_minutes=counted.granted_minutes,
             used_minutes=counted.used_minutes,
             ceilings=budget.ceilings(state.decision, counted.line, costs, state.as_of),
+            period=counted.line.period,
         )
         for line, counted in zip(forecast.lines, state.lines, strict=True)
     )

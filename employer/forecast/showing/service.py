@@ -12,7 +12,8 @@ from employer.pay.showing.service import euros
 def budget_json(forecast: BudgetForecast) -> dict[str, Any]:
     """``as_of``, ``total``, ``lines`` by their id and ``months``; an amount that cannot be said is null.
 
-    ``not_included`` is there only when a contribution's percentage is not known: it is then in no sum.
+    ``not_included`` is there only when a contribution's percentage is not known: it is then in no sum; ``returned``
+    only where money has been paid back to the authority.
     """
     found: dict[str, Any] = {
         "as_of": forecast.as_of.isoformat(),
@@ -34,7 +35,7 @@ def budget_json(forecast: BudgetForecast) -> dict[str, Any]:
 
 
 def _sums(sums: Sums, runs_out: date | None) -> dict[str, Any]:
-    return {
+    found = {
         "granted": euros(sums.granted),
         "received": euros(sums.received),
         "spent": euros(sums.spent),
@@ -44,3 +45,4 @@ def _sums(sums: Sums, runs_out: date | None) -> dict[str, Any]:
         "forecast_end": euros(sums.forecast_end),
         "runs_out": None if runs_out is None else runs_out.isoformat(),
     }
+    return found | ({"returned": euros(sums.returned)} if sums.returned else {})

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from employer.forms import Choice as ChoiceField
 from employer.forms import ClockTime, Day, Duration, FormSchema, Text, Whole
+from rules import Reason
 
 CHANGE_WAYS = ("consent", "ask", "weighty_reason")
 """How a change of a published roster is allowed: the employee has agreed, is asked first, or a weighty reason."""
@@ -73,6 +74,7 @@ class MonthOfHours:
 
     ``approve_until``: the last day that can be approved now, None when there is nothing. ``to_look_at``: days that
     differ and have not been approved one by one; while there are any, the month is not approved at once.
+    ``young``: what the hours break of the Young Workers Act, by day; ``asks``: what of it nobody has said.
     """
 
     choice: Choice
@@ -87,6 +89,8 @@ class MonthOfHours:
     approve_minutes: int
     to_look_at: tuple[date, ...]
     approved: bool
+    young: tuple[tuple[date, Reason], ...] = ()
+    asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -15,9 +16,11 @@ from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Conflict
-from employer.hours import queries, service
+from employer.hours import queries, service, young
 from employer.hours.months.schemas import ApprovalTyped, Choice, DayOfHours, DayTyped, MonthOfHours, Part, ShiftTyped
 from employer.hours.schemas import Approval, Away, Shift, Span
+from rules import NoValueForDay, load_book
+from rules.decisions import young_workers
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -58,6 +61,7 @@ def month_of_hours(
     on the page, in the same order. Raises ``LookupError``.
     """
     employment = contracts.employment(session, employer_id, choice.id, known_on)
+    born = people.employee(session, employer_id, choice.employee_id, known_on).born
     after = _next_month(month)
     entered = queries.shifts(session, employer_id, choice.id, known_on, month - _ONE_DAY, after + _ONE_DAY)
     approvals = queries.approvals(session, employer_id, choice.id, month, after, known_on)
@@ -78,7 +82,49 @@ def month_of_hours(
         approve_minutes=sum(one.worked_minutes for one in over),
         to_look_at=to_look_at,
         approved=bool(over) and all(one.approved for one in over) and not to_look_at,
+        **_of_young(session, employer_id, employment, born, month, after, known_on, absences),
     )
+
+
+def _of_young(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    born: date,
+    month: date,
+    after: date,
+    known_on: date,
+    absences: Sequence[Away],
+) -> dict[str, Any]:
+    """What a month's hours break of the Young Workers Act (998/1993); of an adult nothing. A week is judged whole, the
+    overtime of the year up to the month's end or the day it is known."""
+    book, last = load_book(), after - _ONE_DAY
+    try:
+        if not young_workers.is_young(born, max(month, employment.start), book):
+            return {}
+    except NoValueForDay:
+        return {}  # before the act that the law book holds
+    begin = month - timedelta(days=month.weekday())
+    end = last + timedelta(days=6 - last.weekday())
+    early = min(begin, month.replace(month=1, day=1))
+    entered = queries.shifts(session, employer_id, employment.id, known_on, early - _ONE_DAY, end + 2 * _ONE_DAY)
+    spans = service.expand(employment, entered, early, end + _ONE_DAY, absences).spans
+    work = [one for one in spans if one.kind == "work"]
+    weeks = [one for one in work if begin <= one.start.date() <= end]
+    found = [
+        (day, reason)
+        for day, reason in young.breaches(employment, born, weeks, book)
+        if max(month, day) <= last and day + timedelta(days=6) >= month and (day >= month or day == begin)
+    ]
+    of_year = [one for one in work if one.start.year == month.year]
+    overtime = young.overtime_breach(born, of_year, min(last, known_on), book)
+    if overtime is not None and month <= known_on:
+        found.append((min(last, known_on), overtime))
+    of_month = [one for one in work if month <= one.start.date() <= last]
+    return {
+        "young": tuple(sorted(found, key=lambda one: (one[0], one[1].section, one[1].code))),
+        "asks": young.asks(employment, born, of_month, book),
+    }
 
 
 def enter(session: Session, employer_id: int, employment_id: int, typed: ShiftTyped, hand: Hand) -> int:

@@ -106,5 +106,5 @@ def _of_one_decision(household: Household) -> Household:
     if budget is not None:
         days = budget.decision
         received = (row for row in budget.received if days.first <= row.day <= days.until)
-        budget = replace(budget, received=known(received))
+        budget = replace(budget, received=known(received), returned=known(budget.returned))
     return replace(household, budget=budget, trainings=known(household.trainings), expenses=known(household.expenses))

@@ -25,6 +25,7 @@ from employer.db import Base, Cents, DecimalText, Minutes, Moment
 from employer.household.reading.schemas import BudgetSchema, make
 from employer.household.schemas import Budget, Fault, Problem, Unreadable
 from employer.people.queries import employer_row
+from employer.read_once import forget
 from payroll import DoesNotReplay, replay
 
 TABLES = (
@@ -34,10 +35,13 @@ TABLES = (
     "kela_part",
     "pay_item",
     "averaging_period",
+    "longer_time",
+    "schooling",
     "hours_approval",
     "roster_publication",
     "roster_change",
     "holiday_wish",
+    "ledger_request",
     "pay_run_state",
     "payslip_counter",
     "issued_payslip",
@@ -50,6 +54,10 @@ TABLES = (
     "payment_file",
     "ledger_entry",
 )
+IN_FIELDS = ("garnishment_order", "fringe_benefit", "kela_part", "longer_time", "schooling", "ledger_request")
+"""Tables that the file's own fields hold now; exports of before kept their rows, which still come in."""
+KINDS_IN_FIELDS = {"pay_item": ("advance", "set_off")}
+"""Kinds of rows that the file's own fields hold, by table."""
 TRIPS = "trips"
 """The facts of work trips, which the fields of an expense in the file have no place for."""
 DECISIONS = "decisions"
@@ -84,11 +92,12 @@ def keep(session: Session, employer_id: int, known_on: date) -> dict[str, Any]:
         kept[TRIPS] = trips
     for name in TABLES:
         table = Base.metadata.tables.get(name)
-        if table is None:
+        if table is None or name in IN_FIELDS:
             continue
-        rows = session.execute(
-            select(table).where(table.c.employer_id == employer_id).order_by(*table.primary_key.columns)
-        ).mappings()
+        wanted = select(table).where(table.c.employer_id == employer_id).order_by(*table.primary_key.columns)
+        if name in KINDS_IN_FIELDS:
+            wanted = wanted.where(table.c.kind.not_in(KINDS_IN_FIELDS[name]))
+        rows = session.execute(wanted).mappings()
         written = []
         for row in rows:
             if "id" in table.c:
@@ -176,6 +185,7 @@ def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_o
                 made = session.execute(insert(table).values(sealed.tied(table, values))).inserted_primary_key[0]
             if "id" in table.c:
                 ids.setdefault(name, {})[number] = int(made)
+    forget(session)
 
 
 def _refusal(place: str, code: str = "kept_damaged") -> Unreadable:

@@ -17,14 +17,18 @@ from typing import Any, ClassVar
 
 from marshmallow import RAISE, Schema, ValidationError, fields
 
+from employer.arrangements.schemas import BENEFITS, VARIANTS
 from employer.clock import HELSINKI
+from employer.contracts.schemas import SCHOOLINGS
 from employer.effective import NOT_SAID
 from employer.household.schemas import (
     AbsenceRow,
     Accident,
     Account,
     Address,
+    AdvanceRow,
     AgreementRow,
+    BenefitRow,
     Budget,
     BudgetDecision,
     BudgetLine,
@@ -38,9 +42,14 @@ from employer.household.schemas import (
     ExpenseRow,
     FamilyMember,
     Fault,
+    GarnishmentRow,
     Gates,
+    HolidayEntryRow,
     HolidayRow,
     Household,
+    KelaPartRow,
+    LateWorkRow,
+    LongerRow,
     Name,
     Notice,
     OccupationalHealth,
@@ -52,8 +61,12 @@ from employer.household.schemas import (
     PayTerms,
     Pension,
     Received,
+    Returned,
     RightToWork,
+    SchoolDays,
+    SchoolingRow,
     SelfAssessedTax,
+    SetOffRow,
     ShiftRow,
     TaxCardRow,
     TrainingRow,
@@ -61,7 +74,9 @@ from employer.household.schemas import (
     VariableHours,
     WageRow,
     WeeklyMinutes,
+    WorkTimes,
 )
+from employer.leave.schemas import GROUNDS, NO_PAY
 from employer.leave.schemas import KINDS as ABSENCE_KINDS
 from employer.people.schemas import born_of, is_business_id, is_iban, is_identity_code, is_reference, sex_of
 
@@ -233,6 +248,13 @@ class Quantity(_Number):
     most = Decimal(400)
 
 
+class Amount(_Number):
+    """How many of something: meals, square metres; at most two decimals."""
+
+    fault = "not_quantity"
+    most = Decimal(10_000)
+
+
 class Day(_Scalar):
     """A day as YYYY-MM-DD, from 1900 to 2099: the calendar of public holidays reaches no further."""
 
@@ -261,15 +283,22 @@ class LocalMoment(_Scalar):
     """A moment in Finnish time as YYYY-MM-DDTHH:MM.
 
     A time that the spring change skips does not exist and is refused. In autumn the repeated hour means its first
-    occurrence.
+    occurrence. ``seconds``: seconds may follow.
     """
 
+    def __init__(self, seconds: bool = False, **options: Any) -> None:
+        super().__init__(**options)
+        self.form = re.compile(
+            r"([0-9]{4}-[0-9]{2}-[0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9])" + (r"(?::([0-5][0-9]))?" if seconds else "")
+        )
+
     def read(self, text: str) -> datetime:
-        match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(([01][0-9]|2[0-3]):[0-5][0-9])", text)
+        match = self.form.fullmatch(text)
         if not match:
             raise refuse("not_moment", said=_shown(text))
         day = Day().read(match[1])
-        moment = datetime(day.year, day.month, day.day, int(match[2][:2]), int(match[2][3:]), tzinfo=HELSINKI)
+        clock = [int(part) for part in match.groups()[1:] if part]
+        moment = datetime(day.year, day.month, day.day, *clock, tzinfo=HELSINKI)
         if moment.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) != moment.replace(tzinfo=None):
             raise refuse("skipped_moment", said=text)
         return moment
@@ -456,11 +485,17 @@ class Dated(Rows):
         _no_overlap(rows, errors)
 
 
-class Cards(Rows):
-    """Tax cards: rows with ``from``; a later card ends the earlier one and starts its own count."""
+class Following(Rows):
+    """Rows with ``from``; a later row ends the earlier one. ``by``: the field whose values go side by side."""
+
+    def __init__(self, schema: type[_Mapping], by: str | None = None, **options: Any) -> None:
+        super().__init__(schema, **options)
+        self.by = by
 
     def across(self, rows: list[Any], errors: dict[Any, Any]) -> None:
-        _no_overlap(rows, errors)
+        sides = {row.get(self.by) for row in rows} if self.by is not None else {None}
+        for side in sides:
+            _no_overlap([row if self.by is None or row.get(self.by) == side else {} for row in rows], errors)
 
 
 def _no_overlap(rows: list[Any], errors: dict[Any, Any]) -> None:
@@ -705,15 +740,26 @@ class ReceivedPart(_Mapping):
     line = Id(load_default=None)
 
 
+class ReturnedPart(_Mapping):
+    makes = Returned
+    day = Day(required=True)
+    euros = Euros(positive=True, required=True)
+    kind = Word("unspent", "recovered", required=True)
+    document = Text(most=200, required=True)
+    note = Text(most=500, load_default=None)
+    line = Id(load_default=None)
+
+
 class BudgetSchema(_Mapping):
     makes = Budget
-    stands_for: ClassVar[dict[str, Any]] = {"received": (), "unspent": Unspent(None)}
+    stands_for: ClassVar[dict[str, Any]] = {"received": (), "returned": (), "unspent": Unspent(None)}
     decision = Part(DecisionPart, required=True)
     money_model = Word(*MODELS, required=True)
     carry_over = Word("none", "next_period", "within_decision", load_default="none")
     unspent = Part(UnspentPart, load_default=NOT_SAID, allow_none=True)
     lines = Rows(LinePart, filled=True, required=True)
     received = Rows(ReceivedPart, load_default=None)
+    returned = Rows(ReturnedPart, load_default=None)
 
 
 class CardPart(_Mapping):
@@ -762,7 +808,7 @@ class EmployeeSchema(_Mapping):
     phone = Text(most=40, load_default=None)
     protected_address = Flag(load_default=False)
     iban = Dated(AccountRow, scalar="iban", load_default=NOT_SAID, allow_none=True)
-    tax_cards = Cards(CardPart, load_default=None)
+    tax_cards = Following(CardPart, load_default=None)
     right_to_work = Part(RightToWorkPart, load_default=None)
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
@@ -794,11 +840,19 @@ class WeeklyRow(_DatedRow):
     minutes = Whole(0, WEEK_MINUTES, required=True)
 
 
+class WorkTimesPart(_Mapping):
+    makes = WorkTimes
+    weekdays = Several(Word(*WEEKDAYS), unique=True, required=True)
+    start = Clock(required=True)
+    end = Clock(required=True)
+
+
 class VariablePart(_Mapping):
     makes = VariableHours
     min_minutes = Whole(0, WEEK_MINUTES, required=True)
     max_minutes = Whole(0, WEEK_MINUTES, required=True)
     when = Text(load_default=None)
+    times = Rows(WorkTimesPart, filled=True, load_default=None, allow_none=True)
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
         if _both(values, "min_minutes", "max_minutes") and values["max_minutes"] < values["min_minutes"]:
@@ -822,6 +876,7 @@ class HolidayPart(_DatedRow):
     makes = HolidayRow
     accrual = Word("by_law", "14_days", "35_hours", "none", load_default="by_law")
     bonus_percent = Percent(load_default=NOT_SAID, allow_none=True)
+    seasonal = Flag(load_default=None)
 
 
 class PayPart(_Mapping):
@@ -877,6 +932,7 @@ class RecordPart(_Mapping):
 class DonePart(_Mapping):
     makes = Done
     done = Day(load_default=None)
+    document = Text(most=200, load_default=None)
 
 
 class HealthPart(_Mapping):
@@ -891,11 +947,91 @@ class GatesPart(_Mapping):
     induction = Part(DonePart, load_default=None)
     risk_assessment = Part(DonePart, load_default=None)
     occupational_health = Part(HealthPart, load_default=None)
+    young_health_check = Part(DonePart, load_default=None)
+    young_list = Part(DonePart, load_default=None)
+    tell_migri = Part(DonePart, load_default=None)
+    tell_migri_end = Part(DonePart, load_default=None)
+    right_to_work_data = Part(DonePart, load_default=None)
+    variable_hours_review = Part(DonePart, load_default=None)
+
+
+class GarnishmentPart(_Mapping):
+    makes = GarnishmentRow
+    number = Text(most=60, required=True)
+    first = _from(required=True)
+    until = Day(load_default=None)
+    protected = Euros(load_default=None)
+    fixed = Euros(load_default=None)
+    periodic = Flag(load_default=True)
+    iban = BankAccount(load_default=None)
+    reference = Text(most=40, load_default=None)  # what the account takes is checked where it is kept
+
+
+class BenefitPart(_Mapping):
+    makes = BenefitRow
+    kind = Word(*BENEFITS, required=True)
+    title = Text(most=100, required=True)
+    first = _from(required=True)
+    until = Day(load_default=None)
+    euros = Euros(load_default=None)
+    variant = Word(*(one for kind in VARIANTS.values() for one in kind), load_default=None)
+    number = Amount(load_default=None)
+    cost = Euros(positive=True, load_default=None)
+    collected = Euros(load_default=Decimal(0))
+    from_pay = Flag(load_default=True)
+
+
+class KelaPartPart(_Mapping):
+    makes = KelaPartRow
+    euros = Euros(positive=True, required=True)
+    first = _from(required=True)
+    until = Day(load_default=None)
+
+
+class LongerPart(_Mapping):
+    makes = LongerRow
+    day_minutes = Whole(0, DAY_MINUTES, required=True)
+    week_minutes = Whole(0, WEEK_MINUTES, required=True)
+    agreed_on = Day(required=True)
+    agreed_by = Text(most=200, required=True)
+    document = Text(most=200, load_default=None)
+    first = _from(required=True)
+    until = Day(load_default=None)
+
+
+class SchoolDaysPart(_Mapping):
+    makes = SchoolDays
+    mon, tue, wed, thu, fri, sat, sun = (Whole(0, DAY_MINUTES, load_default=0) for _ in WEEKDAYS)
+
+
+class SchoolingPart(_DatedRow):
+    makes = SchoolingRow
+    kind = Word(*SCHOOLINGS, required=True)
+    school_minutes = Part(SchoolDaysPart, load_default=None)
+
+    def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
+        days = values.get("school_minutes", BROKEN)
+        if values.get("kind") == "term" and (days is None or (isinstance(days, dict) and not any(days.values()))):
+            return [("school_minutes", Fault("required"))]
+        return []
+
+
+class LateWorkPart(_DatedRow):
+    makes = LateWorkRow
+    agreed = Flag(required=True)
+    reason = Text(load_default=None)
 
 
 class EmploymentSchema(_Mapping):
     makes = EmploymentPart
     stands_for: ClassVar[dict[str, Any]] = {
+        "garnishments": (),
+        "benefits": (),
+        "kela_parts": (),
+        "longer_hours": (),
+        "schooling": (),
+        "late_work": (),
+        "ledger_requests": (),
         "agreement": (AgreementRow("none", None, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID),),
         "holiday": (HolidayRow("by_law", NOT_SAID),),
         "patterns": (),
@@ -922,6 +1058,7 @@ class EmploymentSchema(_Mapping):
         "agreed",
         load_default=None,
     )
+    long_term_unemployed = Flag(load_default=None)
     trial_months = Whole(0, 6, load_default=0)
     weekly_minutes = Dated(WeeklyRow, scalar="minutes", required=True)
     variable_hours = NoneOrPart(VariablePart, load_default=None)
@@ -932,13 +1069,20 @@ class EmploymentSchema(_Mapping):
     patterns = Rows(PatternPart, load_default=None)
     family_member = NoneOrPart(FamilyPart, load_default=None)
     gates = Part(GatesPart, load_default=None)
+    garnishments = Following(GarnishmentPart, load_default=None)
+    benefits = Following(BenefitPart, by="title", load_default=None)
+    kela_parts = Following(KelaPartPart, load_default=None)
+    longer_hours = Following(LongerPart, load_default=None)
+    schooling = Dated(SchoolingPart, load_default=None)
+    late_work = Dated(LateWorkPart, load_default=None)
+    ledger_requests = Several(LocalMoment(seconds=True), load_default=None)
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
         faults = []
         if {"end", "end_reason"} <= values.keys():
             if values["end"] is None and values["end_reason"] is not None:
                 faults.append(("end_reason", Fault("no_end")))
-            unsaid = values.get("fixed_term_ground") is NOT_SAID
+            unsaid = values.get("fixed_term_ground") is NOT_SAID and not values.get("long_term_unemployed")
             fixed = values["end_reason"] in (None, "fixed_term_ended")
             if unsaid and fixed and values["end"] is not None and values["end"] >= values.get("start", date.min):
                 faults.append(("fixed_term_ground", Fault("ground_missing")))
@@ -980,6 +1124,21 @@ class AbsencePart(_Mapping):
     child_born = Day(load_default=None)
     agreed_in_writing = Flag(load_default=None)
     own_risk_days = Whole(0, 48, load_default=None)
+    no_pay = Word(*NO_PAY, load_default=None)
+    moved_from = Day(load_default=None)
+
+
+class HolidayEntryPart(_Mapping):
+    makes = HolidayEntryRow
+    employment = Id(required=True)
+    kind = Word(*GROUNDS, required=True)
+    credit_year = CreditYear(required=True)
+    days = Whole(1, 48, required=True)
+    day = Day(required=True)
+    ground = Word(*(one for grounds in GROUNDS.values() for one in grounds), load_default=None)
+    asked = Day(load_default=None)
+    asked_by = Text(most=100, load_default=None)
+    moved_from = Day(load_default=None)
 
 
 class TrainingPart(_Mapping):
@@ -1002,6 +1161,23 @@ class ExpensePart(_Mapping):
     line = Id(load_default=None)
     kind = Word("other", "mileage", "per_diem", "meal", load_default="other")
     employment = Id(load_default=None)
+
+
+class AdvancePart(_Mapping):
+    makes = AdvanceRow
+    employment = Id(required=True)
+    day = Day(required=True)
+    paid = Day(required=True)
+    euros = Euros(positive=True, required=True)
+
+
+class SetOffPart(_Mapping):
+    makes = SetOffRow
+    employment = Id(required=True)
+    day = Day(required=True)
+    title = Text(most=100, required=True)
+    euros = Euros(positive=True, required=True)
+    dependants = Whole(0, 20, load_default=None)
 
 
 LINE_KINDS = (
@@ -1118,8 +1294,11 @@ class HouseholdSchema(_Mapping):
     stands_for: ClassVar[dict[str, Any]] = {
         "shifts": (),
         "absences": (),
+        "holiday_entries": (),
         "trainings": (),
         "expenses": (),
+        "advances": (),
+        "set_offs": (),
         "opening": (),
         "pay_runs": (),
         "kept": {},
@@ -1132,8 +1311,11 @@ class HouseholdSchema(_Mapping):
     employments = Rows(EmploymentSchema, required=True)
     shifts = Rows(ShiftPart, load_default=None)
     absences = Rows(AbsencePart, load_default=None)
+    holiday_entries = Rows(HolidayEntryPart, load_default=None)
     trainings = Rows(TrainingPart, load_default=None)
     expenses = Rows(ExpensePart, load_default=None)
+    advances = Rows(AdvancePart, load_default=None)
+    set_offs = Rows(SetOffPart, load_default=None)
     opening = Rows(OpeningPart, load_default=None)
     pay_runs = Rows(PayRunPart, load_default=None)
     kept = Kept(load_default=None)

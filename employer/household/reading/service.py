@@ -34,6 +34,7 @@ from employer.household.schemas import AnswerRow, Fault, Household, Problem, Unr
 from employer.people.schemas import born_of
 from rules import BookError, NoValueForDay, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions.annual_holiday import RULE_14_DAYS, RULE_35_HOURS, RULE_NONE, ContractPhase, accrual_rule
+from rules.decisions.family_leave import PARTIAL
 
 MOST_BYTES = 2_000_000
 EXPORT_MARK = "# Written by: employer household export\n"
@@ -389,11 +390,12 @@ def _references(values: Values, tree: Values, report: Report) -> None:
         else:
             report(place, "nothing_to_refer_to", said=said)
 
-    for number, row in enumerate((values.get("budget") or {}).get("received") or []):
-        known(f"budget.received[{number}]", row, "line", lines)
+    for part in ("received", "returned"):
+        for number, row in enumerate((values.get("budget") or {}).get(part) or []):
+            known(f"budget.{part}[{number}]", row, "line", lines)
     for number, row in enumerate(_rows(values, "employments")):
         known(f"employments[{number}]", row, "employee", employees)
-    for part in ("shifts", "absences", "trainings", "expenses", "opening"):
+    for part in ("shifts", "absences", "holiday_entries", "trainings", "expenses", "advances", "set_offs", "opening"):
         for number, row in enumerate(_rows(values, part)):
             known(f"{part}[{number}]", row, "employment", employments)
             known(f"{part}[{number}]", row, "line", lines)
@@ -663,7 +665,7 @@ def _pattern_neighbours(values: Values, report: Report) -> None:
     }
     away = defaultdict(list)
     for row in _rows(values, "absences"):
-        if {"employment", "first", "last"} <= row.keys():
+        if {"employment", "first", "last"} <= row.keys() and row.get("kind") not in PARTIAL:
             away[row["employment"]].append((row["first"], row["last"]))
     for number, row in enumerate(_rows(values, "shifts")):
         if row.get("status") == "cancelled" or not {"employment", "start", "end"} <= row.keys():
@@ -701,6 +703,8 @@ def _absences(values: Values, report: Report) -> None:
                 same = rows[one[2]]["employment"] == rows[other[2]]["employment"]
                 # A person with two employments is ill in both at once: that is two rows, one for each.
                 alike = rows[one[2]].get("kind") == rows[other[2]].get("kind")
+                if (rows[one[2]].get("kind") in PARTIAL) != (rows[other[2]].get("kind") in PARTIAL):
+                    continue  # an illness or a holiday may fall in a partial leave
                 if one[0] <= other[1] and other[0] <= one[1] and (same or not alike):
                     report(f"absences[{other[2]}]", "absences_overlap", other=f"absences[{one[2]}]")
     for number, row in enumerate(rows):
@@ -741,12 +745,10 @@ def _outside_employment(values: Values, report: Report) -> None:
     for number, row in enumerate(_rows(values, "absences")):
         if {"employment", "first", "last"} <= row.keys():
             inside(f"absences[{number}]", row["employment"], ("first", row["first"]), ("last", row["last"]))
-    for number, row in enumerate(_rows(values, "trainings")):
-        if {"employment", "day"} <= row.keys():
-            inside(f"trainings[{number}]", row["employment"], ("day", row["day"]))
-    for number, row in enumerate(_rows(values, "opening")):
-        if {"employment", "day"} <= row.keys():
-            inside(f"opening[{number}]", row["employment"], ("day", row["day"]))
+    for part in ("holiday_entries", "trainings", "advances", "set_offs", "opening"):
+        for number, row in enumerate(_rows(values, part)):
+            if {"employment", "day"} <= row.keys():
+                inside(f"{part}[{number}]", row["employment"], ("day", row["day"]))
 
 
 def _pay_runs(values: Values, report: Report) -> None:

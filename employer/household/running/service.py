@@ -25,17 +25,15 @@ from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties, facts_told
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused, Sentence, cannot_calculate, said
-from employer.exports import ExportRefused, prepared
-from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney
-from employer.exports.ledger.service import ledger_csv
+from employer.exports import ExportRefused, paydays, prepared
 from employer.forecast import budget_forecast, budget_json
 from employer.household.reading.readable import of_the_file, readable
 from employer.household.reading.service import in_order
 from employer.household.running import papers
 from employer.household.running.answering import fill
 from employer.household.running.schemas import Outcome, Questions, employment_of
-from employer.household.schemas import AnswerRow, Budget, Fault, Household, Problem, Unreadable
-from employer.household.service import cents, last_day, load
+from employer.household.schemas import AnswerRow, Fault, Household, Problem, Unreadable
+from employer.household.service import last_day, load
 from employer.leave.schemas import Absence, CreditYear
 from employer.pay.schemas import Issued, IssuePayslip
 from payroll import CannotCalculate
@@ -484,32 +482,7 @@ class _Run:
                 self.problems.append(Problem(place, problem.fault))
 
     def ledger(self) -> None:
-        lines = _covering(self.household.budget)
-        centre = "" if self.household.budget is None else self.household.budget.decision.number
-        entries = list(
-            prepared.ledger_entries(
-                self.session,
-                self.employer_id,
-                self.as_of,
-                wages_line=lines.get("wages", ""),
-                contributions_line=lines.get("employer_contributions", ""),
-                accident_line=lines.get("accident_insurance", ""),
-                cost_centre=centre,
-            )
-        )
-        expenses = [
-            (row.day, row.title, row.euros, row.line) for row in self.household.expenses if row.employment is None
-        ] + [(row.day, row.title, row.cost, row.line) for row in self.household.trainings if row.cost]
-        for number, (day, title, euros, line) in enumerate(sorted(expenses, key=lambda one: one[:2]), 1):
-            if day <= self.as_of:
-                entries.append(PaidExpense(f"K{day.year}-{number:04d}", day, title, cents(euros), line or "", centre))
-        received = () if self.household.budget is None else self.household.budget.received
-        for number, row in enumerate(sorted(received, key=lambda one: one.day), 1):
-            if row.day <= self.as_of:
-                entries.append(
-                    ReceivedMoney(f"T{row.day.year}-{number:04d}", row.day, cents(row.euros), row.line or "", centre)
-                )
-        self.files["ledger.csv"] = ledger_csv([one for one in entries if one.day <= self.as_of], self.language)
+        self.files["ledger.csv"] = paydays.ledger(self.session, self.employer_id, self.as_of, self.language)
 
     def duties(self) -> None:
         rows = [
@@ -571,15 +544,6 @@ def _pays(one: PayRun, employment: EmploymentFacts) -> bool:
 def _names(issued: Sequence[Issued], ids: Iterable[int]) -> list[str]:
     wanted = set(ids)
     return [f"{one.employment}-{one.payment_day.isoformat()}" for one in issued if one.id in wanted]
-
-
-def _covering(budget: Budget | None) -> dict[str, str]:
-    """The first budget line that covers each kind of cost."""
-    found: dict[str, str] = {}
-    for line in () if budget is None else budget.lines:
-        for cost in line.covers:
-            found.setdefault(cost, line.id)
-    return found
 
 
 def _problems(place: str, refused: Refused, language: str) -> list[Problem]:

@@ -82,7 +82,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, datetime):
-        return value.astimezone(HELSINKI).strftime("%Y-%m-%dT%H:%M")
+        return value.astimezone(HELSINKI).strftime("%Y-%m-%dT%H:%M:%S").removesuffix(":00")
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, time):

@@ -224,7 +224,10 @@ class Shifts(fields.Field[tuple[Span, ...]]):
         rest = int(found["rest"] or 0)
         if rest * 60 >= (ends - begins).total_seconds():
             raise wrong("break_too_long")
-        return Span(begins, ends, rest)
+        try:
+            return Span(begins, ends, rest)
+        except ValueError:  # in the night when summer time begins no time may be left between the two hours
+            raise wrong("shift_line", line=number) from None
 
 
 class Periods(fields.Field[tuple[Period, ...]]):

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from employer.forms import Choice, Day, FormSchema, Ticked, Whole
-from employer.leave.schemas import HOLIDAYS, KINDS
+from employer.leave.schemas import HOLIDAYS, KINDS, NO_PAY
 
 NOTED_KINDS = tuple(kind for kind in KINDS if kind not in HOLIDAYS)
 """Absences that are noted as they are; holidays are planned."""
@@ -27,7 +27,8 @@ class MonthRow:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A holiday credit year in numbers, with its months. ``asked``: what is not known about it, in words."""
+    """A holiday credit year in numbers, with its months. ``asked``: what is not known about it, in words; ``paid``:
+    days paid in money."""
 
     first: date
     last: date
@@ -39,21 +40,26 @@ class YearRow:
     months: tuple[MonthRow, ...]
     why: tuple[str, ...]
     asked: tuple[str, ...]
+    paid: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """An employment's holiday. ``free_now``: whole days that can be given now; ``running``: earned in this year."""
+    """An employment's holiday. ``free_now``: whole days that can be given now; ``running``: earned in this year;
+    ``saveable``: whether days of an ended year may still be saved; ``saved``: saved days that are left."""
 
     years: tuple[YearRow, ...]
     free_now: int
     running: Decimal
+    saveable: bool = False
+    saved: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
     """An absence as a reader may see it; ``kind`` None: the reader may not see its reason. ``beyond``: what of it goes
-    beyond the right by law, in words."""
+    beyond the right by law, in words; ``told``: by when the employee tells of one that is to come; ``no_pay``: why pay
+    that the law has due is not paid."""
 
     id: int
     kind: str | None
@@ -63,6 +69,8 @@ class AbsenceRow:
     holiday_days: int | None
     state: str
     beyond: tuple[str, ...] = ()
+    told: tuple[str, ...] = ()
+    no_pay: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,15 @@ class HolidayCalendar:
 
 @dataclass(frozen=True, slots=True)
 class HolidayTyped:
-    """A holiday as typed. ``step``: look at it first, or plan it."""
+    """A holiday as typed. ``step``: look at it first, or plan it. ``saved``: it is saved leave; ``moved_from``: first
+    day of the moved holiday that it stands for."""
 
     first: date
     last: date
     step: str = "look"
     agreed: bool = False
+    saved: bool = False
+    moved_from: date | None = None
 
 
 class HolidaySchema(FormSchema):
@@ -107,6 +118,8 @@ class HolidaySchema(FormSchema):
     last = Day(required=True, metadata={"missing": "day"})
     step = Choice(("look", "plan"), load_default="look")
     agreed = Ticked()
+    saved = Ticked()
+    moved_from = Day()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +132,7 @@ class AbsenceTyped:
     certificate_seen: date | None = None
     same_illness: date | None = None
     child_born: date | None = None
+    no_pay: str | None = None
     absence: int = 0
 
 
@@ -132,4 +146,5 @@ class AbsenceSchema(FormSchema):
     certificate_seen = Day()
     same_illness = Day()
     child_born = Day()
+    no_pay = Choice(tuple(NO_PAY), load_default=None)
     absence = Whole(load_default=0, highest=2_000_000_000)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, documents
 from employer.effective import Hand
 from employer.errors import Problems
-from employer.leave import limits, queries, service
+from employer.leave import ledger, limits, queries, service
 from employer.leave.balances.schemas import (
     AbsenceRow,
     AbsenceTyped,
@@ -41,6 +41,8 @@ def balance(
         years=tuple(_year(one, language) for one in reversed(years)),
         free_now=service.whole_days_free(years, known_on + _ONE_DAY),
         running=running[-1].days_earned if running else Decimal(0),
+        saveable=bool(ledger.proposed(years, known_on)),
+        saved=sum(one.days_saved for one in years),
     )
 
 
@@ -48,7 +50,7 @@ def absence_rows(
     session: Session, employer_id: int, employment_id: int, known_on: date, language: str, *, reasons: bool
 ) -> tuple[AbsenceRow, ...]:
     """The absences of an employment, latest first. ``reasons``: whether the reader may see why somebody was away."""
-    noted = queries.absences(session, employer_id, employment_id, known_on)
+    noted = queries.absences(session, employer_id, employment_id, known_on, partial=True)
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     return tuple(
         AbsenceRow(
@@ -60,9 +62,14 @@ def absence_rows(
             holiday_days=calendar.holiday_days(Period.closed(one.first, one.last)) if one.kind in HOLIDAYS else None,
             state="coming" if known_on < one.first else "over" if one.last < known_on else "now",
             beyond=tuple(
-                documents.say_reason(language, why.code, dict(why.facts), why.says)
+                _reason(why, language)
                 for why in (limits.beyond(one, noted, employment, load_book()) if reasons else ())
             ),
+            told=tuple(
+                _reason(why, language)
+                for why in (limits.notice(one, load_book()) if reasons and known_on < one.first else ())
+            ),
+            no_pay=one.no_pay if reasons else None,
         )
         for one in reversed(noted)
     )
@@ -152,6 +159,7 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
         certificate_seen=typed.certificate_seen,
         same_illness_as=typed.same_illness,
         child_born=typed.child_born,
+        no_pay=typed.no_pay,
     )
     if not typed.absence:
         return service.add_absence(session, employer_id, given, hand)
@@ -162,7 +170,10 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
 
 
 def _holiday(employment_id: int, typed: HolidayTyped) -> Absence:
-    return Absence(employment_id, "annual_holiday", typed.first, typed.last, agreed_in_writing=typed.agreed)
+    kind = "saved_holiday" if typed.saved else "annual_holiday"
+    return Absence(
+        employment_id, kind, typed.first, typed.last, agreed_in_writing=typed.agreed, moved_from=typed.moved_from
+    )
 
 
 def _year(year: CreditYear, language: str) -> YearRow:
@@ -179,6 +190,7 @@ def _year(year: CreditYear, language: str) -> YearRow:
         ),
         why=tuple(_reason(one, language) for one in year.reasons),
         asked=tuple(_question(one, language) for one in year.questions),
+        paid=year.days_paid,
     )
 
 

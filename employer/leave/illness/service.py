@@ -11,14 +11,16 @@ from sqlalchemy.orm import Session
 
 from employer.effective import Hand
 from employer.errors import Problems
-from employer.leave import queries, service
+from employer.leave import ledger, queries, service
 from employer.leave.illness.schemas import IllnessTyped, Moving
-from employer.leave.schemas import HOLIDAYS, ILLNESSES, Absence, CreditYear
+from employer.leave.schemas import HOLIDAYS, ILLNESSES, Absence, CreditYear, Entry
 from rules import Book, Period, Reason, calendar, load_book
 from rules.decisions import annual_holiday_giving
 from rules.decisions.annual_holiday_giving import SickPart
 
 _ONE_DAY = timedelta(days=1)
+ABSENCES = {"sick": "sick", "accident": "accident", "childbirth": "pregnancy"}
+"""The kind of absence that each cause of a move becomes."""
 
 
 def look(
@@ -37,6 +39,8 @@ def look(
     if holiday.kind not in HOLIDAYS:
         raise LookupError(f"absence {absence_id} is no holiday")
     problems = Problems()
+    if typed.request != "none" and typed.asked is None:
+        problems.add("asked", "when_asked_needed")
     if typed.last < typed.first:
         problems.add("last", "ends_before_it_begins", first=typed.first, last=typed.last)
     elif typed.first > holiday.last or not holiday.first <= typed.last <= holiday.last:
@@ -58,11 +62,12 @@ def moving(
     holiday: Absence, typed: IllnessTyped, years: Sequence[CreditYear], others: Sequence[Absence], book: Book
 ) -> Moving:
     """What an illness moves of a holiday, from plain facts. ``others``: the employment's other holidays."""
-    began = "before" if typed.first <= holiday.first else "during"
+    began = "before" if typed.known_before or typed.first <= holiday.first else "during"
     sick = Period.closed(max(typed.first, holiday.first), typed.last)
     moved: set[date] = set()
     own_risk: set[date] = set()
     reasons: list[Reason] = []
+    by_year: list[tuple[date, date, int]] = []
     for year in years:
         for part in year.parts:
             if part.absence_id != holiday.id:
@@ -76,7 +81,9 @@ def moving(
                 len(ill),
                 began,
                 requested=typed.request != "none",
+                own_fault=typed.own_fault,
                 delayed=typed.request == "late",
+                proof=not typed.proof_missing,
                 part_days=len(days),
             )
             earned = int(year.entitlement.to_integral_value(ROUND_CEILING))
@@ -85,10 +92,13 @@ def moving(
             before = annual_holiday_giving.moved_for_illness(earned, (earlier,), last, book).outcome.own_risk_days
             own_risk.update(ill[: decided.outcome.own_risk_days - before])
             count = decided.outcome.moved_by_part[1]
-            moved.update(days if began == "before" and count else ill[len(ill) - count :])
+            mine = days if began == "before" and count else ill[len(ill) - count :]
+            moved.update(mine)
+            if mine:
+                by_year.append((year.credit_year.first, mine[0], len(mine)))
             reasons.extend(decided.reasons[-1:])
     if moved:
-        reasons.extend(_given_by(min(moved)))
+        reasons.extend(annual_holiday_giving.moved_limits(holiday.moved_from or min(moved)).reasons)
     holidays, absent = _runs(holiday, sick, moved)
     return Moving(
         moved=len(moved),
@@ -96,6 +106,7 @@ def moving(
         holidays=tuple((run, sum(1 for day in run if day in own_risk)) for run in holidays),
         ill=absent,
         reasons=tuple(dict.fromkeys(reasons)),
+        by_year=tuple(by_year),
     )
 
 
@@ -107,7 +118,8 @@ def move(
     hand: Hand,
     trainings: Iterable[tuple[date, int]] = (),
 ) -> Moving:
-    """Moves what was looked at: the holiday keeps its healthy and own-risk days, the rest becomes illness.
+    """Moves what was looked at: the holiday keeps its healthy and own-risk days, the rest becomes absence, and what was
+    moved is noted with its credit year, so that its new time can be set within its limits.
 
     Raises ``Refused``, also when nothing is moved and no own-risk day is used; ``LookupError``.
     """
@@ -126,11 +138,12 @@ def move(
         service.change_absence(session, employer_id, absence_id, kept[0], hand)
     else:
         service.remove_absence(session, employer_id, absence_id, hand)
-    earlier = _just_before(session, employer_id, holiday, hand.day)
+    kind = ABSENCES[typed.cause]
+    earlier = _just_before(session, employer_id, holiday, hand.day) if kind in ILLNESSES else None
     for run in found.ill:
         illness = Absence(
             holiday.employment_id,
-            "sick",
+            kind,
             run.first,
             run.last,
             certificate_seen=typed.certificate_seen,
@@ -139,6 +152,10 @@ def move(
         service.add_absence(session, employer_id, illness, hand)
     for one in kept[1:]:
         service.add_absence(session, employer_id, one, hand)
+    if holiday.moved_from is None:  # moved once more, the days keep the limits of the first time
+        for credit_year, first, days in found.by_year:
+            entry = Entry(holiday.employment_id, "moved", credit_year, days, first, typed.cause, typed.asked)
+            ledger.note(session, employer_id, entry, hand, trainings)
     return found
 
 
@@ -150,13 +167,6 @@ def _used(year: CreditYear, holidays: Sequence[Absence]) -> int:
         for one in holidays
         if one.id in last_of and not calendar.holiday_days(Period(last_of[one.id] + _ONE_DAY, one.last + _ONE_DAY))
     )
-
-
-def _given_by(first: date) -> tuple[Reason, ...]:
-    season = calendar.holiday_season(first.year)
-    if first in season:
-        return annual_holiday_giving.moved_by("summer", first.year).reasons
-    return annual_holiday_giving.moved_by("winter", first.year if first > season.last else first.year - 1).reasons
 
 
 def _runs(holiday: Absence, sick: Period, moved: set[date]) -> tuple[list[Period], tuple[Period, ...]]:

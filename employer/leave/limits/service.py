@@ -29,6 +29,19 @@ def beyond(absence: Absence, noted: Sequence[Absence], employment: EmploymentFac
         return ()
 
 
+def notice(absence: Absence, book: Book) -> tuple[Reason, ...]:
+    """By when the employee tells of a family leave (4:3 a, 4:6, 4:7 to 4:7 b); empty where the Act knows no time for
+    its kind, and for days before the law book."""
+    name = "sick_child" if absence.kind == "child_sick" else absence.kind
+    if name not in family_leave.KINDS or name == "study":
+        return ()
+    weekdays = family_leave.leave_weekdays(Period.closed(absence.first, absence.last))
+    try:
+        return family_leave.notice_by(name, absence.first, book, weekdays=weekdays).reasons
+    except NoValueForDay:
+        return ()
+
+
 def _sick_child(
     absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
 ) -> tuple[Reason, ...]:
@@ -74,6 +87,22 @@ def _childcare(
     return decided.reasons if decided.outcome is False else ()
 
 
+def _partial_childcare(
+    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
+) -> tuple[Reason, ...]:
+    """4:4: six of the last twelve months in service; whether the child is ill or which school year it is in is not
+    noted, so that nothing else is judged."""
+    lasted = relativedelta(absence.first, employment.start)
+    decided = family_leave.partial_childcare_leave(
+        lasted.years * 12 + lasted.months,
+        absence.first,
+        absence.child_born or absence.first,
+        book,
+        disabled_or_ill=False,
+    )
+    return decided.reasons if decided.outcome is False else ()
+
+
 def _study(absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
     """273/1979 4 §: two years in five after a year in service, five days after three months."""
     lasted = relativedelta(absence.first, employment.start)
@@ -97,6 +126,7 @@ _BY_KIND = {
     "carer": _carer,
     "parental": _parental,
     "childcare": _childcare,
+    "partial_childcare": _partial_childcare,
     "study": _study,
     "hindrance_independent": _hindered,
     "hindrance_strike": _hindered,

@@ -1,5 +1,5 @@
 """Whether a planned holiday is at a time that the employer may decide: season, winter, agreement, family leave."""
 
-from employer.leave.placing.service import in_family_leave, own_family_leaves, placed
+from employer.leave.placing.service import in_family_leave, own_family_leaves, placed, told_by
 
-__all__ = ["in_family_leave", "own_family_leaves", "placed"]
+__all__ = ["in_family_leave", "own_family_leaves", "placed", "told_by"]

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from employer.leave.schemas import Absence, CreditYear
-from rules import Book, Period, Reason, calendar
+from rules import Book, Decision, Period, Reason, calendar
 from rules.decisions import annual_holiday_giving
+from rules.decisions.annual_holiday_giving import Notice
 
 _LONGEST_GAP = timedelta(days=366)  # between the pregnancy leave and the parental leave of one birth
 
@@ -27,6 +28,12 @@ def own_family_leaves(absences: Sequence[Absence]) -> tuple[Period, ...]:
     )
 
 
+def told_by(holiday: Absence, book: Book) -> Decision[Notice]:
+    """By when the employee knows of a holiday: a month before (23 §), a moved one two weeks before (26 §)."""
+    decide = annual_holiday_giving.notice if holiday.moved_from is None else annual_holiday_giving.moved_notice
+    return decide(holiday.first, book)
+
+
 def in_family_leave(holiday: Period, leaves: Iterable[Period], book: Book) -> tuple[Reason, ...]:
     """24 §: why a holiday cannot be put into the employee's family leaves without consent, and by when it may be given
     instead; nothing where none stands in the way."""
@@ -39,11 +46,18 @@ def in_family_leave(holiday: Period, leaves: Iterable[Period], book: Book) -> tu
 
 
 def placed(
-    years: Sequence[CreditYear], holiday: Period, leaves: Sequence[Period], book: Book, *, leaving_out: int = 0
+    years: Sequence[CreditYear],
+    holiday: Period,
+    leaves: Sequence[Period],
+    book: Book,
+    *,
+    leaving_out: int = 0,
+    seasonal: bool = False,
 ) -> tuple[Reason, ...]:
     """20 and 21 §: for each ended credit year that gives the holiday its days, who decides the time; each reason once.
 
-    ``leaving_out``: the id of a recorded holiday that is being changed.
+    ``leaving_out``: the id of a recorded holiday that is being changed. ``seasonal``: seasonal work in which the
+    calendar year stands in the place of the season.
     """
     days = [day for day in holiday if calendar.uses_holiday_day(day)]
     found: dict[tuple[str, tuple[tuple[str, str], ...]], Reason] = {}
@@ -51,12 +65,15 @@ def placed(
         if not days:
             break
         given = [part for part in year.parts if part.absence_id != leaving_out]
-        left = int((year.entitlement - sum(part.days for part in given)).to_integral_value(ROUND_FLOOR))
+        gone = sum(part.days for part in given) + year.days_paid + year.days_saved
+        left = int((year.entitlement - gone).to_integral_value(ROUND_FLOOR))
         if not year.closed or year.credit_year.last >= holiday.first or left <= 0:
             continue
         mine, days = days[:left], days[left:]
         earned = int(year.entitlement.to_integral_value(ROUND_CEILING))
         season = calendar.holiday_season(year.credit_year.last.year)
+        if seasonal:
+            season = Period.closed(date(season.first.year, 1, 1), date(season.first.year, 12, 31))
         following = calendar.holiday_season(year.credit_year.last.year + 1).first
         used = [day for part in given for day in Period.closed(part.first, part.last) if calendar.uses_holiday_day(day)]
         decided = annual_holiday_giving.placing(
@@ -67,6 +84,7 @@ def placed(
             days_elsewhere=sum(1 for day in used if day not in season),
             days_late=sum(1 for day in used if day >= following),
             after_family_leave=_after(leaves, mine[0], season, book),
+            seasonal_difficulty=seasonal,
         )
         found.update({(one.code, one.facts): one for one in decided.reasons})
     return tuple(found.values())

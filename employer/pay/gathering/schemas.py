@@ -10,6 +10,7 @@ from typing import Any
 from employer.arrangements import Arrangements
 from employer.arrangements.averaging import Averaging
 from employer.arrangements.final_pay import Sums
+from employer.arrangements.longer import LongerTime
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
@@ -31,6 +32,8 @@ class Situation:
     arrangements: Mapping[int, Arrangements] = field(default_factory=dict)
     sums: Mapping[int, Sums] = field(default_factory=dict)
     averaging: Mapping[int, tuple[Averaging, ...]] = field(default_factory=dict)
+    longer: Mapping[int, tuple[LongerTime, ...]] = field(default_factory=dict)
+    entries: Mapping[int, tuple[Any, ...]] = field(default_factory=dict)
     shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     accounts: dict[tuple[int, date], Any] = field(default_factory=dict)
 

@@ -13,12 +13,12 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
 from employer.answers.schemas import OF_EMPLOYER, asked_about
-from employer.arrangements import averaging, final_pay
+from employer.arrangements import averaging, final_pay, longer
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
 from employer.pay import queries
-from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to
+from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to, varies_on
 from employer.pay.gathering.holidays.service import accounts as holiday_accounts
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
@@ -42,6 +42,7 @@ from payroll.inputs import (
     HolidayPart,
     Inputs,
     Insurance,
+    LongerDay,
     Party,
     Shift,
     TaxCard,
@@ -64,6 +65,9 @@ def situation(session: Session, employer_id: int, known_on: date) -> Situation:
     absences: dict[int, list[Any]] = defaultdict(list)
     for absence in leave.absences(session, employer_id, None, known_on):
         absences[absence.employment_id].append(absence)
+    entries: dict[int, list[Any]] = defaultdict(list)
+    for entry in leave.entries(session, employer_id, None, known_on):
+        entries[entry.employment_id].append(entry)
     trainings: dict[int, list[Any]] = defaultdict(list)
     for one in training.trainings(session, employer_id, None, known_on):
         trainings[one.employment_id].append(one)
@@ -85,6 +89,8 @@ def situation(session: Session, employer_id: int, known_on: date) -> Situation:
         arrangements=arrangements.arrangements(session, employer_id, None, known_on),
         sums=final_pay.sums(session, employer_id, None, known_on),
         averaging=averaging.averaging(session, employer_id, None, known_on),
+        longer=longer.longer(session, employer_id, None, known_on),
+        entries={owner: tuple(rows) for owner, rows in entries.items()},
     )
 
 
@@ -175,7 +181,7 @@ def _gather(
             _paid_by_kela(session, employer_id, employee, run, now, root_id),
         ),
         shifts=worked,
-        year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin),
+        year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin, root_id),
         absences=_absences(employment, roster, period, now),
         free_public_holidays=tuple(
             _shift(span) for span in roster.skipped if span.start.date() in period and span.absence is None
@@ -213,10 +219,22 @@ def _gather(
         ),
         answers=_answers(now.answers, employment.code),
         unconfirmed=unconfirmed,
+        longer_days=tuple(
+            LongerDay(one.first, one.until, one.day_minutes)
+            for one in now.longer.get(employment_id, ())
+            if one.first < after and (one.until is None or one.until >= looks_back_to(monday, run, averaged))
+        ),
         averaging=averaged,
+        pay_days=(effective.at(employment.terms, run.until) or employment.terms[-1]).pay.pay_days,
         **_arranged(session, employer_id, employment, run, now, root_id),
         **ending(
-            session, employer_id, employment, run, now, alone=_ordinary_run_on(run.until, employment, now) is None
+            session,
+            employer_id,
+            employment,
+            run,
+            now,
+            root_id,
+            alone=_ordinary_run_on(run.until, employment, now) is None,
         ),
     )
     parts = holiday_parts(session, employer_id, employment, run, now, inputs, root_id)
@@ -413,6 +431,8 @@ def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: 
                 same_illness_as=row.same_illness_as,
                 earlier_last=None if earlier is None else earlier.last,
                 child_born=row.child_born,
+                no_pay=row.no_pay,
+                hours_vary=varies_on(employment, row.first),
             )
         )
     return tuple(found)
@@ -571,6 +591,7 @@ def _year(
     wages: Sequence[Wage],
     sums: PaidSums,
     begin: date,
+    root_id: int | None,
 ) -> YearSoFar:
     year = run.pay_day.year
     own_openings = [
@@ -608,6 +629,7 @@ def _year(
         all_gross_without_unemployment_cents=sums.everyone_year["without_unemployment"],
         all_gross_without_accident_cents=sums.everyone_year["without_accident"],
         net_cents=sums.year["net"],
+        withheld_later_cents=0 if root_id is None else queries.withheld_later(session, employer_id, root_id),
     )
 
 

@@ -52,18 +52,35 @@ WORDS = {
 TOTALS = ("gross", "taxable", "net", "tax_free", "paid", "employer_total", "employer_cost")
 
 
-def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
-    """Everything that the page of a payslip shows, in the reader's language; amounts in cents, None when withheld."""
+_TELLING_LINES = frozenset({"sick_pay", "child_sick_pay", "hindrance_pay"})
+_TELLING_HOURS = frozenset({"sick", "child_sick", "paid_absence", "unpaid_absence"})
+"""The lines and the sums of hours that tell why somebody was away."""
+
+
+def tells_of_absence(shown_of: Draft | Issued) -> bool:
+    """Whether a payslip tells why somebody was away: that is for those to see who may know it."""
+    return _tells(payslip_data(shown_of))
+
+
+def sheet(shown_of: Draft | Issued, language: str, *, reasons: bool = True) -> dict[str, Any]:
+    """Everything that the page of a payslip shows, in the reader's language; amounts in cents, None when withheld.
+
+    ``reasons``: whether the reader may know why somebody was away. To others every sum is shown, and nothing of how it
+    came about (``hidden``).
+    """
     data = payslip_data(shown_of)
+    hidden = not reasons and _tells(data)
     lines = _lines_of(shown_of)
-    results = results_of(_trace_of(shown_of))
+    results = {} if hidden else results_of(_trace_of(shown_of))
+    data = _without_reasons(data) if hidden else data
     taxed = [f"line-{number}" for number, line in enumerate(lines) if line.taxable]
     free = [f"line-{number}" for number, line in enumerate(lines) if not line.taxable]
     return {
         **{name: data[name] for name in ("kind", "draft", "period", "pay_day", "employee", "employer", "totals")},
         **{name: data[name] for name in ("account_last_four", "holidays", "hours", "corrects", "sources", "year")},
-        "earnings": [_line(name, row, language) for name, row in zip(taxed, data["earnings"], strict=True)],
-        "tax_free": [_line(name, row, language) for name, row in zip(free, data["tax_free"], strict=True)],
+        "hidden": hidden,
+        "earnings": [_line(n, row, language, not hidden) for n, row in zip(taxed, data["earnings"], strict=True)],
+        "tax_free": [_line(n, row, language, not hidden) for n, row in zip(free, data["tax_free"], strict=True)],
         "deductions": [_charge(_key(one), one, results, language) for one in data["deductions"]],
         "charges": [_charge(_key(one), one, results, language) for one in data["employer_charges"]],
         "explained": frozenset(key for key in TOTALS if key in results),
@@ -75,9 +92,9 @@ def sheet(shown_of: Draft | Issued, language: str) -> dict[str, Any]:
     }
 
 
-def explained(shown_of: Draft | Issued, amount: str, language: str) -> tuple[str, str, Step]:
+def explained(shown_of: Draft | Issued, amount: str, language: str, *, reasons: bool = True) -> tuple[str, str, Step]:
     """What an amount is called, why it is there, and the steps that led to it. Raises ``LookupError``."""
-    page = sheet(shown_of, language)
+    page = sheet(shown_of, language, reasons=reasons)
     trace = _trace_of(shown_of)
     for one in (*page["earnings"], *page["tax_free"], *page["deductions"], *page["charges"]):
         if one["name"] == amount and one["explained"]:
@@ -96,6 +113,39 @@ def terms_of(shown_of: Draft | Issued, amount: str, language: str) -> list[docum
     by_agreement = any(one["name"] == "free_days" for one in terms)
     names = terms_of_line(line.kind, weekly=dict(line.facts).get("weekly") == "yes", agreement=by_agreement)
     return [documents.say_term(language, one) for one in terms if one["name"] in names]
+
+
+def _tells(data: Mapping[str, Any]) -> bool:
+    kinds = {row["kind"] for row in (*data["earnings"], *data["tax_free"])}
+    return bool(kinds & _TELLING_LINES or {one["kind"] for one in data["hours"]} & _TELLING_HOURS)
+
+
+def _without_reasons(data: dict[str, Any]) -> dict[str, Any]:
+    """The same sums without a word on why somebody was away, or on what follows from it."""
+
+    def plain(row: dict[str, Any]) -> dict[str, Any]:
+        if row["kind"] not in _TELLING_LINES:
+            return row
+        told = {"kind": "absence_pay", "title": None, "because": None, "facts": {}}
+        return {**row, **told, "unit": None, "minutes": None, "quantity": None, "unit_price": None}
+
+    away = sum(one["minutes"] for one in data["hours"] if one["kind"] in _TELLING_HOURS)
+    hours = [one for one in data["hours"] if one["kind"] not in _TELLING_HOURS]
+    corrects = data["corrects"]
+    if corrects is not None:
+        told = [
+            {**one, "kind": "absence_pay"} if one["kind"] in _TELLING_LINES else one for one in corrects["differences"]
+        ]
+        corrects = {**corrects, "differences": told}
+    return {
+        **data,
+        "earnings": [plain(row) for row in data["earnings"]],
+        "hours": [*hours, *([{"kind": "away", "minutes": away}] if away else [])],
+        "corrects": corrects,
+        "notices": [],
+        "terms": [],
+        "sources": [],
+    }
 
 
 def _row(shown_of: Draft | Issued, amount: str) -> int:
@@ -138,7 +188,7 @@ def _key(charge: Mapping[str, Any]) -> str:
     return {"other_deduction": "other_deductions", "tax_at_source": "withholding"}.get(kind, kind)
 
 
-def _line(name: str, row: Mapping[str, Any], language: str) -> dict[str, Any]:
+def _line(name: str, row: Mapping[str, Any], language: str, explained: bool) -> dict[str, Any]:
     quantity = ""
     if row["unit"] == "hour":
         quantity = formats.clock_hours(row["minutes"])
@@ -154,7 +204,7 @@ def _line(name: str, row: Mapping[str, Any], language: str) -> dict[str, Any]:
         "quantity": quantity,
         "price": price,
         "amount": row["amount_cents"],
-        "explained": True,
+        "explained": explained,
     }
 
 

@@ -38,6 +38,7 @@ _ABSENT = {
     "hindrance": "paid_absence",
     "hindrance_independent": "paid_absence",
     "hindrance_strike": "paid_absence",
+    "prenatal_check": "paid_absence",
 }
 _HOURS = {"overtime": "overtime_50"}
 _PLAIN_LINE_FACTS = (
@@ -397,6 +398,10 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         half = any(rows[part][1] in ("half_price", "pay_percent") for part in _parts(rows, line.figure))
         month = "_month" if line.unit == "month" else ""
         return f"sick_pay.because{month}{'_half' if half else ''}"
+    if kind == "hindrance_pay" and line.unit == "euro":
+        return "hindrance_pay.because_taken_off"
+    if kind == "hindrance_pay" and any(one["code"] == "family_leave.prenatal_paid" for one in line.reasons):
+        return "hindrance_pay.because_prenatal"
     if kind in ("child_sick_pay", "hindrance_pay") and line.unit == "month":
         return f"{kind}.because_month"
     if kind in ("holiday_pay", "holiday_compensation"):
@@ -410,6 +415,8 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         method = facts.get("method")
         if method == "average_daily_pay":
             return f"{kind}.because_average{_average_parts(facts)}"
+        if method == "percentage" and kind == "holiday_compensation" and facts.get("days") != facts.get("days_earned"):
+            return "holiday_compensation.because_percentage_part"
         return f"{kind}.because_{words[method]}" if method is not None else f"{kind}.because_supplementary"
     return f"{kind}.because"
 
@@ -553,6 +560,13 @@ def _why_nothing(key: str, about: Mapping[str, Any] | None) -> str:
 
 def _explain_tax(charge: dict[str, Any], rows: Sequence[Sequence[Any]], row: int, inputs: Inputs) -> None:
     operation, *_, parts, _, _ = rows[row]
+    taken = next((rows[part] for part in parts if rows[part][1] == "missed_tax_taken"), None)
+    if taken is not None:
+        _explain_tax(charge, rows, parts[0], inputs)
+        if charge["because"] == "withholding.because":
+            charge["because"] = "withholding.because_missed"
+            charge["facts"]["amount"] = _cents(taken[2])
+        return
     if operation == "product":
         base, percent = _base_and_percent(rows, parts)
         charge["percent"], charge["base_cents"] = percent, base

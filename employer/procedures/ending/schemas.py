@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from employer.forms import Choice, Day, Duration, Euros, FormSchema, Text, Ticked, Whole
 from rules import Reason
 
 CAUSES = ("breach", "ability", "work_ends")
 STARTING_TICKS = ("foreigner", "medicine", "lifting", "alone", "small_child", "camera", "light_work")
+SIGNERS = ("employer", "guardian", "attorney", "custodian")
+RELATIONS = (
+    *("other", "self", "spouse", "child", "represented", "sibling", "parent", "grandchild", "grandparent"),
+    "spouse_of_relative",
+)
+"""Who the worker is to the one who signs for the employer (442/1999 32 §)."""
 MEANS = ("in_person", "letter", "message")
 
 
@@ -24,6 +31,18 @@ class Answered:
     reasons: tuple[Reason, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class HoursDone:
+    """The hours done in the whole weeks from ``first`` to ``last``, by the records: minutes in all and a week on
+    average. ``away_days``: days of absence in them, which make the average smaller."""
+
+    first: date
+    last: date
+    minutes: int
+    weekly_minutes: int
+    away_days: int
+
+
 class TrialSchema(FormSchema):
     """The trial period: absences in it, and when the employee was told."""
 
@@ -35,6 +54,8 @@ class StartingSchema(FormSchema):
     """The time before the first day: what the work is like and who does it."""
 
     cared = Choice(("adult", "child"), required=True, metadata={"missing": "choice"})
+    signer = Choice(SIGNERS, load_default="employer")
+    relation = Choice(RELATIONS, load_default=None)
     foreigner = Ticked()
     medicine = Ticked()
     lifting = Ticked()
@@ -64,6 +85,9 @@ class LayoffSchema(FormSchema):
     start = Day(required=True, metadata={"missing": "day"})
     days = Whole(required=True, highest=2000)
     other_work = Ticked()
+    sudden = Ticked()
+    substitute = Ticked()
+    work_begins = Day(load_default=None)
 
 
 class AbsenceSchema(FormSchema):
@@ -110,6 +134,14 @@ class ReviewSchema(FormSchema):
     needed = Duration(required=True, highest_minutes=60 * 60)
 
 
+class RequestSchema(FormSchema):
+    """The employee's wish for longer hours or another contract."""
+
+    requested = Day(required=True, metadata={"missing": "day"})
+    earlier = Day(load_default=None)
+    employees = Whole(load_default=1, highest=100000)
+
+
 class ChangeSchema(FormSchema):
     """A changed term."""
 
@@ -152,6 +184,7 @@ SCHEMAS: Mapping[str, type[FormSchema]] = {
     "death": DeathSchema,
     "final_pay": FinalPaySchema,
     "review": ReviewSchema,
+    "request": RequestSchema,
     "change": ChangeSchema,
     "reemployment": ReemploymentSchema,
     "set_off": SetOffSchema,
@@ -160,6 +193,8 @@ SCHEMAS: Mapping[str, type[FormSchema]] = {
 FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "starting": (
         ("cared", "choice:adult,child"),
+        ("signer", f"choice?:{','.join(SIGNERS)}"),
+        ("relation", f"choice?:{','.join(RELATIONS)}"),
         *((name, "tick") for name in STARTING_TICKS),
     ),
     "trial": (("away_days", "whole"), ("told", "day")),
@@ -183,7 +218,14 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("heard", "tick"),
         ("warned", "tick"),
     ),
-    "layoff": (("start", "day"), ("days", "whole"), ("other_work", "tick")),
+    "layoff": (
+        ("start", "day"),
+        ("days", "whole"),
+        ("other_work", "tick"),
+        ("sudden", "tick"),
+        ("substitute", "tick"),
+        ("work_begins", "day?"),
+    ),
     "death": (("died", "day"), ("notice", "day?")),
     "final_pay": (
         ("due", "day"),
@@ -193,6 +235,7 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
         ("complained", "day?"),
     ),
     "review": (("reviewed", "day"), ("needed", "text")),
+    "request": (("requested", "day"), ("earlier", "day?"), ("employees", "whole")),
     "change": (("effective", "day"), ("agreed", "tick")),
     "reemployment": (("known", "day"), ("ended", "day"), ("employees", "whole")),
     "set_off": (("pay_day", "day"), ("net", "euros"), ("dependants", "whole")),

@@ -4,26 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import contracts, documents, effective, formats, leave, people, texts
+from employer import contracts, documents, effective, formats, hours, leave, people, texts
 from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.documents import Rendered
 from employer.errors import Problem, Refused, Sentence
 from employer.leave.schemas import HOLIDAYS
-from employer.procedures.ending.schemas import FIELDS, Answered
+from employer.procedures.ending.schemas import FIELDS, Answered, HoursDone
 from payroll.figures import Trace
 from payroll.single_amounts import set_off
-from rules import Book, NoValueForDay, Period, Reason, UnknownValue, UnverifiedValue, calendar, load_book
+from rules import (
+    Book,
+    Days,
+    Decision,
+    NoValueForDay,
+    Period,
+    Reason,
+    UnknownValue,
+    UnverifiedValue,
+    calendar,
+    load_book,
+)
 from rules.decisions import contract, coverage, duties, ending, personal_assistants, training, young_workers
 from rules.decisions.ending import Length
 
 Asked = Mapping[str, Any]
+_ONE_DAY = timedelta(days=1)
+_DAYS_OF_WEEK = 7
 
 
 def answer(
@@ -56,6 +69,15 @@ def _starting(one: EmploymentFacts, asked: Asked, away: list[Period], born: date
             facts.append((name, day.isoformat(), "day"))
     reasons = [*insured.reasons, *terms.reasons, *cared.reasons, *taught.reasons]
     steps, warnings = [], []
+    if asked["signer"] != "employer":
+        if asked["relation"] is None:
+            raise Refused([_problem("relation", "relation_needed")])
+        may = contract.may_represent(representative=asked["signer"], worker=asked["relation"])
+        reasons += may.reasons
+        steps.append(f"signer_{asked['signer']}")
+        if not may.outcome:
+            steps.append("substitute_guardian")
+            warnings.append("signer_too_close")
     if young_workers.is_young(born, one.start, book):
         check = young_workers.health_check_by(
             one.start, one.end, book, light_work=asked["light_work"], certificate=None
@@ -188,14 +210,7 @@ def _notice_of_agreement(
     one: EmploymentFacts, known: date, book: Book
 ) -> tuple[Length | None, tuple[Reason, ...], bool]:
     """The notice of the personal assistants' agreement where it binds on a day, why, and whether it is not known."""
-    said = effective.at(one.agreements, known)
-    binds = coverage.binding_on(
-        book,
-        known,
-        job=one.job,
-        said=None if said is None else said.name,
-        member=None if said is None else said.employer_is_member,
-    )
+    binds = _binding(one, known, book)
     if binds.outcome != coverage.HETA:
         return None, (), binds.outcome is None or binds.outcome == coverage.OTHER
     try:
@@ -203,6 +218,18 @@ def _notice_of_agreement(
     except (NoValueForDay, UnknownValue, UnverifiedValue):
         return None, binds.reasons, True
     return Length(found.outcome, "months"), (*binds.reasons, *found.reasons), False
+
+
+def _binding(one: EmploymentFacts, day: date, book: Book) -> Decision[str | None]:
+    """Which agreement is followed on a day."""
+    said = effective.at(one.agreements, day)
+    return coverage.binding_on(
+        book,
+        day,
+        job=one.job,
+        said=None if said is None else said.name,
+        member=None if said is None else said.employer_is_member,
+    )
 
 
 def _absence(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -257,14 +284,48 @@ def _cancelling(one: EmploymentFacts, asked: Asked, away: list[Period], born: da
 
 def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
     book = load_book()
-    by = ending.layoff_notice_by(asked["start"], book)
-    temporary = ending.layoff_is_temporary(asked["days"], asked["other_work"], by.outcome, book)
-    warnings = () if temporary.outcome else ("layoff_no_ground",)
+    start, binds = asked["start"], _binding(one, asked["start"], book)
+    by_law = ending.layoff_notice_by(start, book)
+    told_by, heard, safe = by_law.outcome, True, None
+    reasons = by_law.reasons
+    warnings: tuple[str, ...] = ()
+    if binds.outcome == coverage.HETA:
+        try:  # the agreement's own clause goes before the Act's
+            agreed = personal_assistants.layoff_told_by(start, asked["sudden"], book)
+            told_by, heard = agreed.outcome
+            reasons = (*binds.reasons, *agreed.reasons)
+        except UnverifiedValue:
+            known = personal_assistants.layoff_safe_by(start, book)
+            safe, reasons = known.outcome, (*binds.reasons, *by_law.reasons, *known.reasons)
+            warnings = ("layoff_agreement_not_seen",)
+        except (NoValueForDay, UnknownValue):
+            warnings = ("layoff_agreement_asked",)
+    elif binds.outcome is None or binds.outcome == coverage.OTHER:
+        warnings = ("layoff_agreement_asked",)
+    elif asked["sudden"]:
+        warnings = ("layoff_sudden_by_agreement",)
+    temporary = ending.layoff_is_temporary(asked["days"], asked["other_work"], told_by, book)
+    if not temporary.outcome:
+        warnings = (*warnings, "layoff_no_ground")
     if one.end is not None:
-        warnings = (*warnings, "layoff_fixed_term")
-    facts = (("layoff_notice_by", by.outcome.isoformat(), "day"), ("layoff_start", asked["start"].isoformat(), "day"))
-    steps = ("look_for_other_work", "explain_the_ground", "layoff_notice", "layoff_certificate")
-    return Answered(facts, steps, warnings, (*by.reasons, *temporary.reasons))
+        fixed = ending.fixed_term_layoff(replaces_someone=asked["substitute"], that_one_could_be_laid_off=True)
+        reasons = (*reasons, *fixed.reasons)
+        if not fixed.outcome:
+            warnings = (*warnings, "layoff_fixed_term")
+    facts = [("layoff_notice_by", told_by.isoformat(), "day"), ("layoff_start", start.isoformat(), "day")]
+    if safe is not None:
+        facts.insert(1, ("layoff_safe_by", safe.isoformat(), "day"))
+    begins = asked["work_begins"]
+    if begins is not None:
+        if begins <= start:
+            raise Refused([_problem("work_begins", "before_layoff")])
+        call = ending.layoff_return_call_by(begins, book)
+        facts.append(("layoff_call_by", call.outcome.isoformat(), "day"))
+        reasons = (*reasons, *call.reasons)
+    explained = ("explain_the_ground",) if heard else ()
+    rostered = () if heard else ("ask_rostered_pay",)
+    steps = ("look_for_other_work", *explained, "layoff_notice", *rostered, "layoff_certificate")
+    return Answered(tuple(facts), steps, warnings, (*reasons, *temporary.reasons))
 
 
 def _death(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -315,6 +376,49 @@ def _review(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     return Answered(tuple(facts), steps, (), found.reasons)
 
 
+def hours_to_review(session: Session, employer_id: int, employment_id: int, day: date) -> HoursDone | None:
+    """55/2001 1:11: the hours done in the whole weeks that a review of variable hours made on ``day`` looks at: since
+    the last review, the beginning or the first day of the records, at most the time between two reviews.
+
+    None without variable hours or a whole week. Time away is no work done. Raises ``LookupError``.
+    """
+    one = contracts.employment(session, employer_id, employment_id, day)
+    if one.start > day or _terms(one, day).variable_hours is None:
+        return None
+    opened = contracts.opening(session, employer_id, employment_id, day)
+    noted = [gate.day for gate in one.gates if gate.kind == "variable_hours_review" and gate.day is not None]
+    months = load_book().value("duty.variable_hours_review_months", Days(employment_start=day)).number
+    begins = [one.start, day - relativedelta(months=int(months)), *noted, *([] if opened is None else [opened.day])]
+    begin = max(begins)
+    first = begin + timedelta(days=-begin.weekday() % _DAYS_OF_WEEK)
+    end = day if one.end is None else min(day, one.end + _ONE_DAY)
+    weeks = (end - first).days // _DAYS_OF_WEEK
+    if weeks < 1:
+        return None
+    after = first + timedelta(weeks=weeks)
+    entered = hours.shifts(session, employer_id, employment_id, day, first - _ONE_DAY, after + _ONE_DAY)
+    away = leave.absences(session, employer_id, employment_id, day, first, after)
+    spans = hours.expand(one, entered, first, after, away).spans
+    by_day = hours.minutes_by_day(one for one in spans if one.kind == "work")
+    minutes = sum(count for at, count in by_day.items() if first <= at < after)
+    days = {at for absence in away for at in Period.closed(absence.first, absence.last) if first <= at < after}
+    return HoursDone(first, after - _ONE_DAY, minutes, (2 * minutes + weeks) // (2 * weeks), len(days))
+
+
+def _request(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    """2:6: a wish for longer hours or another contract: whether a reasoned written reply is owed, and by when."""
+    if asked["requested"] < one.start:
+        raise Refused([_problem("requested", "before_start")])
+    if asked["earlier"] is not None and asked["earlier"] >= asked["requested"]:
+        raise Refused([_problem("earlier", "not_earlier_request")])
+    found = contract.reply_to_request_by(
+        asked["requested"], one.start, asked["earlier"], asked["employees"], load_book()
+    )
+    if found.outcome is None:
+        return Answered((), (), ("no_reply_owed",), found.reasons)
+    return Answered((("reply_by", found.outcome.isoformat(), "day"),), ("reply_in_writing",), (), found.reasons)
+
+
 def _change(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
     found = contract.changed_term_by(asked["effective"])
     steps = (
@@ -359,6 +463,7 @@ GUIDES: Mapping[str, Callable[[EmploymentFacts, Asked, list[Period], date], Answ
     "death": _death,
     "final_pay": _final_pay,
     "review": _review,
+    "request": _request,
     "change": _change,
     "reemployment": _reemployment,
     "set_off": _set_off,

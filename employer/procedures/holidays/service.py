@@ -10,10 +10,11 @@ from sqlalchemy.orm import Session
 
 from employer import contracts, documents, formats, leave, pay, people, texts
 from employer.documents import Rendered
-from employer.leave.schemas import Absence
+from employer.leave import placing
+from employer.leave.ledger import standing
+from employer.leave.schemas import Absence, Entry
 from employer.procedures.holidays.schemas import HolidayRow, Overview, PaidRow
 from rules import Period, calendar, load_book
-from rules.decisions import annual_holiday_giving
 
 KINDS = ("annual_holiday", "saved_holiday", "supplementary_days")
 LINES = ("holiday_pay", "holiday_compensation", "holiday_bonus")
@@ -24,7 +25,7 @@ def overview(session: Session, employer_id: int, employment_id: int, known_on: d
     contracts.employment(session, employer_id, employment_id, known_on)
     found = []
     for one in _holidays(session, employer_id, employment_id, known_on):
-        told = annual_holiday_giving.notice(one.first, load_book()).outcome
+        told = placing.told_by(one, load_book()).outcome
         days = calendar.holiday_days(Period.closed(one.first, one.last))
         found.append(HolidayRow(one.id, one.kind, one.first, one.last, days, told.by_main_rule, told.at_latest))
     paid = [
@@ -42,11 +43,13 @@ def ledger_data(
     known_on: date,
     language: str,
     trainings: Iterable[tuple[date, int]] = (),
+    *,
+    reasons: bool,
 ) -> dict[str, Any]:
     """29 §, as the data of its paper: dates and lengths of holidays, saved leave and supplementary days, what was
-    paid and how it was worked out.
+    saved, moved or is paid in money and on what ground, what was paid and how it was worked out.
 
-    Raises ``LookupError``.
+    ``reasons``: whether the reader may know which incapacity moved a holiday. Raises ``LookupError``.
     """
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     years = leave.holiday_account(session, employer_id, employment_id, known_on, known_on=known_on, trainings=trainings)
@@ -84,6 +87,22 @@ def ledger_data(
             [2],
             say("none"),
         ),
+        _part(
+            say("entries"),
+            [
+                [
+                    formats.day(one.day),
+                    texts.say(language, f"leave.ledger.kind.{one.kind}"),
+                    str(one.days),
+                    _ground(one, language, reasons=reasons),
+                ]
+                for one in standing(session, employer_id, employment_id, known_on).entries
+            ],
+            [say("when"), say("kind"), say("days"), say("ground")],
+            [2],
+            say("none"),
+            style="grounds",
+        ),
         *_paid_parts(session, employer_id, employment_id, language),
     ]
     facts = _parties(session, employer_id, employment_id, known_on, language)
@@ -103,9 +122,11 @@ def ledger(
     known_on: date,
     language: str,
     trainings: Iterable[tuple[date, int]] = (),
+    *,
+    reasons: bool,
 ) -> Rendered:
-    """The holiday ledger of 29 § as a page and a PDF. Raises ``LookupError``."""
-    data = ledger_data(session, employer_id, employment_id, known_on, language, trainings)
+    """The holiday ledger of 29 § as a page and a PDF; ``reasons`` as in ``ledger_data``. Raises ``LookupError``."""
+    data = ledger_data(session, employer_id, employment_id, known_on, language, trainings, reasons=reasons)
     code = contracts.employment(session, employer_id, employment_id, known_on).code
     return documents.render("record", data, language, known_on, code)
 
@@ -135,7 +156,7 @@ def notice(session: Session, employer_id: int, absence_id: int, language: str, m
     if absence.kind not in KINDS:
         raise LookupError(f"absence {absence_id} is no holiday")
     employment = contracts.employment(session, employer_id, absence.employment_id, made_on)
-    told = annual_holiday_giving.notice(absence.first, load_book()).outcome
+    told = placing.told_by(absence, load_book()).outcome
     say = _sayer(language)
     facts = _parties(session, employer_id, absence.employment_id, made_on, language)
     facts += [
@@ -160,6 +181,24 @@ def notice(session: Session, employer_id: int, absence_id: int, language: str, m
 def _holidays(session: Session, employer_id: int, employment_id: int, known_on: date) -> list[Absence]:
     found = leave.absences(session, employer_id, employment_id, known_on)
     return sorted((one for one in found if one.kind in KINDS), key=lambda one: one.first)
+
+
+def _ground(entry: Entry, language: str, *, reasons: bool) -> str:
+    """Why holiday was saved, moved or is paid; which incapacity moved it tells about health and is for those who may
+    know the reasons of absences."""
+    say = _sayer(language)
+    words = []
+    if entry.ground is not None and (reasons or entry.kind != "moved"):
+        words.append(texts.say(language, f"leave.ledger.ground.{entry.ground}"))
+    if entry.kind == "moved":
+        words.append(say("ground.moved"))
+    if entry.moved_from is not None:
+        words.append(say("ground.paid_moved", day=formats.day(entry.moved_from)))
+    if entry.asked_by:
+        words.append(texts.say(language, "leave.ledger.asked_by_told", name=entry.asked_by))
+    elif entry.asked is not None:
+        words.append(texts.say(language, "leave.ledger.asked_told", day=formats.day(entry.asked)))
+    return ". ".join(one.rstrip(".") for one in words) + "."
 
 
 def _sayer(language: str) -> Any:
@@ -214,9 +253,11 @@ def _line_part(line: Mapping[str, Any], language: str) -> dict[str, Any]:
     }
 
 
-def _part(heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str) -> dict[str, Any]:
+def _part(
+    heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str, **look: str
+) -> dict[str, Any]:
     text = [] if rows else [none]
-    return {"heading": heading, "text": text, "facts": [], "columns": columns, "numbers": numbers, "rows": rows}
+    return {"heading": heading, "text": text, "facts": [], "columns": columns, "numbers": numbers, "rows": rows, **look}
 
 
 def _record(

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from employer import effective
-from employer.clock import HELSINKI
-from employer.contracts.schemas import EmploymentFacts
+from employer import effective, hours
+from employer.arrangements.longer import LongerTime
+from employer.contracts.schemas import EmploymentFacts, WorkTime
+from employer.hours import young
 from employer.rosters.schemas import Found, Planned
 from rules import Book, Days, Reason
 from rules.decisions import working_time, young_workers
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_DAY = 24 * 60
+_WEEK = 7 * _DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +28,8 @@ class Asked:
 
     ``following``: the first shift after the weeks. ``before``: minutes at work in the months before the days, by day.
     ``born``: the employee's day of birth. ``given_on``: the day on which the roster is or was given. ``averaged``: the
-    Mondays of the weeks that average out over a longer period (872/2019 5 §).
+    Mondays of the weeks that average out over a longer period (872/2019 5 §). ``longer``: agreements on longer regular
+    hours (11 §).
     """
 
     employment: EmploymentFacts
@@ -37,6 +41,7 @@ class Asked:
     born: date
     given_on: date
     averaged: frozenset[date] = frozenset()
+    longer: tuple[LongerTime, ...] = ()
 
 
 def found(asked: Asked, book: Book) -> tuple[Found, ...]:
@@ -77,27 +82,56 @@ def _roster(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found
     strict = working_time.check_roster(spans, book, next_shift=asked.following).outcome
     agreed = working_time.check_roster(spans, book, next_shift=asked.following, shorter_break_agreed=True).outcome
     lasting = {(one.day, one.reason.code) for one in agreed}
+    by_day = hours.minutes_by_day(work)
     for one in strict:
         if one.reason.code == "working_time.long_week" and one.day in asked.averaged:
+            continue
+        known = effective.at(asked.longer, one.day)
+        if one.reason.code == "working_time.long_day" and known and by_day[one.day] <= known.day_minutes:
             continue
         yield _found(one.day, one.reason, consent=one.consent or (one.day, one.reason.code) not in lasting)
         if one.reason.code == "working_time.weekly_rest_broken":
             made_good = working_time.missed_weekly_rest(one.day + timedelta(days=6), book, money_agreed=False)
             yield _found(one.day, made_good.reasons[-1], consent=False)
-    for day, minutes in _minutes_by_day(work).items():
+    yield from _beyond_longer_weeks(asked, work, book)
+    for day, minutes in by_day.items():
         further = working_time.long_day_break(minutes, day, book)
         if further.outcome:
             yield _found(day, further.reasons[-1], consent=False)
 
 
+def _beyond_longer_weeks(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """11 §: weeks that average out are at most as long as was agreed, and the time evens out within four months."""
+    for monday, shifts in hours.by_week(work):
+        known = effective.at(asked.longer, monday)
+        if known is None or monday not in asked.averaged:
+            continue
+        minutes = sum(hours.minutes_by_day(shifts).values())
+        allowed = working_time.agreed_longer_time(0, minutes, 0, None, monday, book, agreed_week=known.week_minutes)
+        if not allowed.outcome.allowed:
+            yield _found(monday, allowed.reasons[-1], consent=True)
+    known = effective.at(asked.longer, asked.last)
+    months = book.value("working_time_limit.agreed_average_months", Days(work_day=asked.first)).number
+    first = asked.last + _ONE_DAY - relativedelta(months=int(months))
+    if known and known.first <= first:
+        planned = hours.minutes_by_day(work)
+        total = sum(count for day, count in asked.before.items() if first <= day < asked.first)
+        total += sum(count for day, count in planned.items() if asked.first <= day <= asked.last)
+        average = total * 7 // ((asked.last - first).days + 1)
+        evened = working_time.agreed_longer_time(known.day_minutes, known.week_minutes, average, None, asked.last, book)
+        if not evened.outcome.allowed:
+            yield _found(asked.last, evened.reasons[-1], consent=False)
+
+
 def _beyond_the_agreed(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
-    """16 and 30 a §: additional work beyond the agreed week, and shifts above the minimum of variable hours."""
-    for monday, shifts in _weeks(work):
+    """16 and 30 a §: additional work beyond the agreed week; shifts of variable hours above the minimum or outside the
+    agreed times, as far as times are agreed."""
+    for monday, shifts in hours.by_week(work):
         terms = effective.at(asked.employment.terms, max(monday, asked.employment.start))
         agreed = effective.at(asked.employment.weekly_times, max(monday, asked.employment.start))
         bounds = None if terms is None else terms.variable_hours
         if bounds is None and agreed is not None and monday not in asked.averaged:
-            by_day = _minutes_by_day(shifts)
+            by_day = hours.minutes_by_day(shifts)
             days = [by_day.get(monday + timedelta(days=number), 0) for number in range(7)]
             split = working_time.split_week(days, monday, book, agreed_weekly=agreed.minutes)
             if split.outcome.additional:
@@ -107,7 +141,7 @@ def _beyond_the_agreed(asked: Asked, work: Sequence[Planned], book: Book) -> Ite
             for one in shifts:
                 length = _length(one)
                 consent = working_time.variable_shift_consent(
-                    within_agreed_times=True,
+                    within_agreed_times=bounds.times is None or _within(one, bounds.times),
                     minutes_before=done,
                     shift_minutes=length,
                     agreed_minimum=bounds.min_minutes,
@@ -122,7 +156,7 @@ def _average(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Foun
     after = asked.last + _ONE_DAY
     months = book.value("working_time_limit.highest_average_months", Days(work_day=asked.first)).number
     first = max(asked.employment.start, after - relativedelta(months=int(months)))
-    planned = _minutes_by_day(work)
+    planned = hours.minutes_by_day(work)
     minutes = sum(count for day, count in asked.before.items() if first <= day < asked.first)
     minutes += sum(count for day, count in planned.items() if asked.first <= day < after)
     average = working_time.within_highest_average(minutes, first, after, book)
@@ -131,33 +165,10 @@ def _average(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Foun
 
 
 def _young(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
-    """998/1993 4 to 8 §: hours, time of day, rest and breaks of one under eighteen."""
-    if not young_workers.is_young(asked.born, asked.first, book):
-        return
-    before: Planned | None = None
-    for one in work:
-        age, rest = young_workers.age_on(asked.born, one.start.date()), None
-        if before is not None:
-            rest = (one.start.astimezone(UTC) - before.end.astimezone(UTC)) // _MINUTE
-        broken = young_workers.shift_breaches(age, one.start, one.end, one.break_minutes, rest, book)
-        yield from (_found(one.start.date(), reason, consent=False) for reason in broken.outcome)
-        before = one
-    for day, minutes in _minutes_by_day(work).items():
-        hours = young_workers.daily_hours(young_workers.age_on(asked.born, day), minutes, day, book)
-        if not hours.outcome.allowed:
-            yield _found(day, hours.reasons[-1], consent=False)
-    for monday, shifts in _weeks(work):
-        age = young_workers.age_on(asked.born, monday)
-        minutes = sum(_minutes_by_day(shifts).values())
-        hours = young_workers.weekly_hours(age, minutes, monday, book)
-        if not hours.outcome.allowed:
-            yield _found(monday, hours.reasons[-1], consent=False)
-        begins = datetime.combine(monday, time(), HELSINKI)
-        spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in shifts]
-        rest = working_time.longest_rest(spans, begins, begins + timedelta(days=7))
-        weekly = young_workers.weekly_rest_is_enough(age, rest, monday, book)
-        if not weekly.outcome:
-            yield _found(monday, weekly.reasons[-1], consent=False)
+    """998/1993 4 to 8 §: hours, school days, time of day, rest and breaks of one under eighteen."""
+    if young_workers.is_young(asked.born, asked.first, book):
+        for day, reason in young.breaches(asked.employment, asked.born, work, book):
+            yield _found(day, reason, consent=False)
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------
@@ -171,26 +182,14 @@ def _length(one: Planned) -> int:
     return (one.end.astimezone(UTC) - one.start.astimezone(UTC)) // _MINUTE - one.break_minutes
 
 
-def _weeks(shifts: Iterable[Planned]) -> Iterator[tuple[date, list[Planned]]]:
-    """The shifts by the Monday of the week in which they begin, in order."""
-    weeks: dict[date, list[Planned]] = {}
-    for one in sorted(shifts):
-        day = one.start.date()
-        weeks.setdefault(day - timedelta(days=day.weekday()), []).append(one)
-    yield from sorted(weeks.items())
-
-
-def _minutes_by_day(shifts: Iterable[Planned]) -> dict[date, int]:
-    """Working minutes by the day on which they fall; a break is taken off the day on which its shift begins."""
-    worked: dict[date, int] = {}
-    for one in shifts:
-        at, left = one.start, one.break_minutes
-        while at < one.end:
-            midnight = datetime.combine(at.date() + _ONE_DAY, time(), HELSINKI)
-            stop = min(one.end, midnight)
-            minutes = (stop.astimezone(UTC) - at.astimezone(UTC)) // _MINUTE
-            taken = min(left, minutes)
-            left -= taken
-            worked[at.date()] = worked.get(at.date(), 0) + minutes - taken
-            at = stop
-    return worked
+def _within(one: Planned, times: Sequence[WorkTime]) -> bool:
+    """Whether a shift lies wholly within the agreed times of the week by the clock; they may meet at midnight."""
+    agreed = {
+        (weekday * _DAY + at) % _WEEK
+        for row in times
+        for weekday in row.weekdays
+        for at in range(row.start_minute, row.start_minute + ((row.end_minute - row.start_minute) % _DAY or _DAY))
+    }
+    start, end = (at.replace(tzinfo=None) for at in (one.start, one.end))
+    begins = start.weekday() * _DAY + start.hour * 60 + start.minute
+    return all((begins + minute) % _WEEK in agreed for minute in range((end - start) // _MINUTE))

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import contracts, documents, effective, formats, hours, leave, people, texts
+from employer.arrangements import longer
 from employer.documents import Rendered
 from employer.rosters.register.schemas import Register, RegisterDay, RegisterWeek
 from rules import load_book
@@ -34,6 +35,7 @@ def register(
     entered = hours.shifts(session, employer_id, employment_id, known_on, begin - _ONE_DAY, end + timedelta(days=2))
     away = leave.absences(session, employer_id, employment_id, known_on, begin, end + _ONE_DAY)
     roster = hours.expand(employment, entered, begin, end + _ONE_DAY, away)
+    agreed_longer = longer.longer_of(session, employer_id, employment_id, known_on)
     worked: dict[date, int] = defaultdict(int)
     standby: dict[date, int] = defaultdict(int)
     times: dict[date, list[tuple[int, int]]] = defaultdict(list)
@@ -50,7 +52,7 @@ def register(
     days = []
     for day in sorted({*worked, *standby}):
         if first <= day <= last:
-            split = working_time.split_sunday(worked[day], day, book).outcome
+            split = working_time.split_sunday(worked[day], day, book, longer=_longer(agreed_longer, day)).outcome
             days.append(
                 RegisterDay(
                     day,
@@ -68,7 +70,11 @@ def register(
         minutes_of = [worked[monday + timedelta(days=number)] for number in range(7)]
         agreed = effective.at(employment.weekly_times, monday) if monday >= employment.start else None
         week = working_time.split_week(
-            minutes_of, monday, book, agreed_weekly=None if agreed is None else agreed.minutes
+            minutes_of,
+            monday,
+            book,
+            agreed_weekly=None if agreed is None else agreed.minutes,
+            longer=[_longer(agreed_longer, monday + timedelta(days=number)) for number in range(7)],
         ).outcome
         if monday + timedelta(days=6) <= max(last, known_on) and first <= monday + timedelta(days=6) <= last:
             weeks.append(RegisterWeek(monday, week.additional, week.weekly_overtime))
@@ -161,6 +167,12 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
 def _part(heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str) -> dict[str, Any]:
     text = [] if rows else [none]
     return {"heading": heading, "text": text, "facts": [], "columns": columns, "numbers": numbers, "rows": rows}
+
+
+def _longer(agreed: tuple[longer.LongerTime, ...], day: date) -> int | None:
+    """The longer regular day in minutes that is agreed on for a day (872/2019 11 §)."""
+    known = effective.at(agreed, day)
+    return None if known is None else known.day_minutes
 
 
 def _clock(moment: datetime) -> int:

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from employer import answers, audit
-from employer.answers.schemas import Answer
+from employer.answers.schemas import PICKED, Answer
 from employer.effective import Hand
 from employer.errors import Refused
 
@@ -123,6 +123,12 @@ def test_another_households_answers_are_not_seen(
         ("pay_group", "b1", "B1"),
         ("region", "Muu Suomi", "muu_suomi"),
         ("region", "Espoo", "paakaupunkiseutu"),
+        ("agreement_raise_day.2026", "1.8.2026", "2026-08-01"),
+        ("agreement_raise_day.2026", "Ei", "no"),
+        ("limit_passed_withholding", "Palkasta", "from_pay"),
+        ("limit_passed_withholding", "ei", "not"),
+        ("limit_passed_health", "kyllä", "yes"),
+        *((topic, one, one) for topic, words in PICKED.items() for one in words),
     ],
 )
 def test_an_answer_is_kept_as_calculations_read_it(
@@ -144,6 +150,9 @@ def test_an_answer_is_kept_as_calculations_read_it(
         ("agreement_other", "tunti on 15 euroa"),
         ("pay_group", "B3"),
         ("region", "Pohjola"),
+        ("agreement_raise_day.2026", "elokuussa"),
+        ("limit_passed_withholding", "kyllä"),
+        ("limit_passed_health", "maksan"),
         ("opening_year", "-5"),
         ("unconfirmed_shift.2026-01-17T10:00", "ehkä"),
         ("missing_law_value.heta.night.after", "aamulla"),

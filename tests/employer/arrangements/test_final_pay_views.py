@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from flask.testing import FlaskClient
 
 from employer import texts
 from tests.conftest import Demo, Signer
-from tests.pages import send, visit
+from tests.pages import look, send, visit
 
 pytestmark = pytest.mark.demo
 
@@ -47,6 +50,32 @@ def test_every_page_in_every_language(client: FlaskClient, base: str, language: 
     send(client, f"{base}/final-pay/set_off", {"title": "Avain", "euros": "30", "day": "20.10.2026"})
     for path in ("averaging/1/remove", "final-pay/1/remove", "final-pay", "averaging"):
         visit(client, f"{base}/{path}")
+
+
+LONGER = {"day_minutes": "10 t", "week_minutes": "40 t", "agreed_on": "2.11.2026", "agreed_by": "Ilona Rantavirta"}
+
+
+def test_longer_hours_are_agreed_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    wrong = send(client, f"{base}/longer", {**LONGER, "first": "9.11.2026", "day_minutes": "10 t 1 min"}, status=422)
+    assert wrong.all("input", name="agreed_by")[0].get("value") == "Ilona Rantavirta"  # what was written stays
+    page = send(client, f"{base}/longer", {**LONGER, "first": "9.11.2026", "until": "20.11.2026"})
+    assert "9.11.–20.11.2026: päivä enintään 10 tuntia" in page.words().replace("\xa0", " ")
+    page = send(client, f"{base}/longer/1/remove", {})
+    assert "9.11.–20.11.2026" not in page.words()
+    visit(client, f"{base}/longer/1/remove", status=404)
+
+
+@pytest.mark.browser
+def test_the_pages_of_longer_hours_are_accessible(
+    open_page: Callable[..., Any], client: FlaskClient, demo: Demo, base: str
+) -> None:
+    send(client, f"{base}/longer", {**LONGER, "first": "9.11.2026", "until": "20.11.2026"})
+    page = open_page(demo.people["client"])
+    for path in ("longer", "longer/1/remove"):
+        look(page, f"{base}/{path}")
+    page.goto(f"{base}/longer")
+    page.get_by_role("button", name="Tallenna").click()
+    look(page)  # with its errors
 
 
 def test_a_claim_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:

@@ -461,7 +461,7 @@ def test_benefits_are_reported_with_what_was_collected_for_them(
 
 
 def entries(session: Session, payer: tuple[int, int]) -> Any:
-    return prepared.ledger_entries(session, payer[0], date(2026, 12, 31), wages_line="wages")
+    return prepared.ledger_entries(session, payer[0], date(2026, 12, 31))
 
 
 def test_kelas_part_is_no_cost_of_the_household(

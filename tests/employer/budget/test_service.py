@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from employer import budget, training
-from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received, Unspent
+from employer import budget, chain, training
+from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Received, Returned, Unspent
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused
 from employer.training.schemas import Training
@@ -274,6 +274,190 @@ def test_a_correction_is_an_entry_of_its_own(session: Session, spent: int, hand:
     assert state is not None
     assert state.lines[0].spent_cents == 771_20 - 15_90
     assert state.lines[0].used_minutes == 2820
+
+
+def by_days(*rows: tuple[int, int, int]) -> dict[str, tuple[tuple[date, int, int], ...]]:
+    """Wages of days of December 2026 and January 2027: day (from 1 December on), cents, minutes."""
+    return {"wages": tuple((date(2026, 11, 30) + timedelta(days=day), cents, minutes) for day, cents, minutes in rows)}
+
+
+@pytest.fixture
+def two_decisions(session: Session, household: tuple[int, int], hand: Hand) -> int:
+    """A decision for each of two years, and a pay run from mid-December to mid-January."""
+    employer_id = household[0]
+    following = replace(DECISION, number="HB-2027", first=date(2027, 1, 1), until=date(2027, 12, 31))
+    for decision in (DECISION, following):
+        budget.record_decision(session, employer_id, decision, hand)
+    budget.post_pay(session, employer_id, OVER_THE_YEAR, hand)
+    return employer_id
+
+
+OVER_THE_YEAR = replace(
+    JANUARY,
+    payslip="2027-0001",
+    day=date(2027, 1, 15),
+    first=date(2026, 12, 15),
+    last=date(2027, 1, 14),
+    wages_cents=300_01,
+    contributions_cents=0,
+    accident_cents=0,
+    minutes=600,
+    by_account=by_days((31, 100_00, 240), (32, 150_01, 300), (33, 50_00, 60)),
+)
+IN_2027 = date(2027, 1, 31)
+
+
+def spent_by(session: Session, employer_id: int) -> list[tuple[str, int, int]]:
+    new = budget.state(session, employer_id, IN_2027)
+    assert new is not None
+    return [
+        (one.decision.number, one.spent_cents, one.used_minutes)
+        for one in (*budget.other_states(session, employer_id, IN_2027), new)
+    ]
+
+
+def test_each_decision_bears_the_days_that_fall_in_it(session: Session, two_decisions: int) -> None:
+    assert spent_by(session, two_decisions) == [("HB-2026-0117", 100_00, 240), ("HB-2027", 200_01, 360)]
+    assert budget.out_of_balance(session, two_decisions) == ()
+    (entry,) = budget.entries(session, two_decisions, IN_2027)
+    assert (entry.cents, entry.minutes) == (300_01, 600)
+    assert budget.shared_costs(session, two_decisions, date(2027, 1, 14)) == ()
+    (shared,) = budget.shared_costs(session, two_decisions, IN_2027)
+    assert shared.cents == 300_01
+    assert shared.parts == (
+        ("HB-2026-0117", date(2026, 12, 31), date(2026, 12, 31), 100_00),
+        ("HB-2027", date(2027, 1, 1), date(2027, 1, 2), 200_01),
+    )
+
+
+def test_a_correction_puts_every_day_right(session: Session, two_decisions: int, hand: Hand) -> None:
+    """The day of December was worked an hour longer, and the second of January not at all: 10.00 less in all."""
+    correction = replace(
+        OVER_THE_YEAR,
+        payslip="2027-0002",
+        day=date(2027, 1, 29),
+        wages_cents=-10_00,
+        minutes=0,
+        correction=True,
+        corrects="2027-0001",
+        by_account=by_days((31, 140_00, 300), (32, 150_01, 300)),
+    )
+    budget.post_pay(session, two_decisions, correction, hand)
+    assert spent_by(session, two_decisions) == [("HB-2026-0117", 140_00, 300), ("HB-2027", 150_01, 300)]
+    assert budget.out_of_balance(session, two_decisions) == ()
+    posted = budget.entries(session, two_decisions, IN_2027)[-1]
+    assert posted.cents == -10_00
+    assert sum(cents for _, cents, _ in posted.by_day) == -10_00
+
+
+def test_days_without_a_decision_are_told(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    budget.record_decision(session, household[0], DECISION, hand)
+    budget.post_pay(session, household[0], OVER_THE_YEAR, hand)
+    (shared,) = budget.shared_costs(session, household[0], IN_2027)
+    assert [(number, cents) for number, _, _, cents in shared.parts] == [("HB-2026-0117", 100_00), (None, 200_01)]
+
+
+def test_the_days_of_a_cost_are_encrypted_and_part_of_the_chain(session: Session, two_decisions: int) -> None:
+    session.flush()
+    assert chain.verify(session) == ()
+    kept = session.execute(text("SELECT by_day FROM ledger_entry WHERE account = 'wages'")).scalars().all()
+    assert [one[:3] for one in kept] == ["v1|"]
+    owed = session.execute(text("SELECT by_day FROM ledger_entry WHERE account = 'owed'")).scalars().all()
+    assert owed == [None]
+
+
+WEEKLY = replace(WAGES, cents=700_00, minutes=1200, period="week")
+
+
+def a_cost(day: date, cents: int, minutes: int) -> Entry:
+    return Entry("wages", cents, "payslip", day, day, "payslip 2026-0001", minutes=minutes)
+
+
+def test_a_week_of_the_budget_runs_from_monday_to_sunday_and_grants_its_days() -> None:
+    """The year 2026 begins on a Thursday: four days of the first week, and four of the last."""
+    decision = replace(DECISION, lines=(WEEKLY, OTHER))
+    costs = [a_cost(date(2026, 1, 4), 400_00, 686), a_cost(date(2026, 1, 5), 700_01, 1200)]
+    first, second = budget.ceilings(decision, WEEKLY, costs, date(2026, 1, 11))
+    assert (first.first, first.last) == (date(2026, 1, 1), date(2026, 1, 4))
+    assert (first.granted, first.granted_minutes) == (400_00, 685)  # 1200 × 4 ÷ 7 = 685.7
+    assert (first.over, first.over_minutes, first.lapsed) == (0, 1, 0)
+    assert (second.first, second.last) == (date(2026, 1, 5), date(2026, 1, 11))
+    assert (second.granted, second.over, second.over_minutes) == (700_00, 1, 0)
+    whole_year = budget.ceilings(decision, WEEKLY, [], decision.until)
+    assert (len(whole_year), whole_year[-1].first, whole_year[-1].granted) == (53, date(2026, 12, 28), 400_00)
+
+
+def test_unused_hours_of_a_week_come_over_where_the_decision_says_so() -> None:
+    decision = replace(DECISION, first=date(2026, 1, 5), lines=(WEEKLY, OTHER), carry_over="next_period")
+    costs = [a_cost(date(2026, 1, 5), 0, 1000), a_cost(date(2026, 1, 12), 0, 1400)]
+    found = budget.ceilings(decision, WEEKLY, costs, date(2026, 1, 19))
+    assert [(one.granted_minutes, one.over_minutes) for one in found] == [(1200, 0), (1400, 0), (1200, 0)]
+    none = budget.ceilings(replace(decision, carry_over="none"), WEEKLY, costs, date(2026, 1, 19))
+    assert [(one.granted_minutes, one.over_minutes) for one in none] == [(1200, 0), (1200, 200), (1200, 0)]
+
+
+# Money returned to the authority
+
+BACK = Returned(date(2026, 11, 2), 250_00, "recovered", date(2026, 1, 1), "Päätös HB 12/2026", "Kurssi", "other")
+
+
+def test_returned_money_is_used_up_and_has_left_the_account(session: Session, spent: int, hand: Hand) -> None:
+    before = budget.state(session, spent, date(2026, 11, 1), known_on=KNOWN)
+    budget.record_returned(session, spent, BACK, hand)
+    again = budget.state(session, spent, date(2026, 11, 1), known_on=KNOWN)
+    assert before == again  # the day before
+    state = budget.state(session, spent, BACK.day, known_on=KNOWN)
+    assert state is not None
+    assert (state.returned_cents, [one.returned_cents for one in state.lines]) == (250_00, [0, 250_00])
+    account = budget.own_account(state)
+    assert account is not None
+    assert (account.returned, account.left) == (250_00, account.received - account.spent - 250_00)
+
+
+def test_money_returned_after_its_decision_belongs_to_it_all_the_same(
+    session: Session, two_decisions: int, hand: Hand
+) -> None:
+    late = replace(BACK, day=date(2027, 1, 20), kind="unspent", decision_day=date(2026, 12, 31), line=None)
+    budget.record_returned(session, two_decisions, late, hand)
+    new = budget.state(session, two_decisions, IN_2027)
+    (old,) = budget.other_states(session, two_decisions, IN_2027)
+    assert new is not None
+    assert (new.returned_cents, old.returned_cents) == (0, 250_00)
+    assert budget.returned(session, two_decisions, IN_2027, new.decision) == ()
+
+
+def test_a_note_of_returned_money_is_taken_back_by_an_addition(session: Session, spent: int, hand: Hand) -> None:
+    returned_id = budget.record_returned(session, spent, BACK, hand)
+    (noted,) = budget.returned(session, spent, KNOWN)
+    assert noted == replace(BACK, id=returned_id)
+    budget.remove_returned(session, spent, returned_id, hand)
+    assert budget.returned(session, spent, KNOWN) == ()
+    kept = session.execute(text("SELECT document FROM budget_returned")).scalars().all()
+    assert len(kept) == 2
+    assert all(one.startswith("v1|") for one in kept)
+    with pytest.raises(LookupError):
+        budget.remove_returned(session, spent, returned_id, hand)
+    for statement in ("UPDATE budget_returned SET cents = 1", "DELETE FROM budget_returned"):
+        with pytest.raises(DBAPIError), session.begin_nested():
+            session.execute(text(statement))
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"cents": 0}, "euros"),
+        ({"kind": "lost"}, "kind"),
+        ({"document": " "}, "document"),
+        ({"decision_day": date(2025, 12, 31)}, "decision"),
+        ({"line": "nowhere"}, "line"),
+    ],
+)
+def test_a_wrong_return_is_refused(
+    session: Session, spent: int, hand: Hand, changes: dict[str, Any], field: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        budget.record_returned(session, spent, replace(BACK, **changes), hand)
+    assert fields(refused) == [field]
 
 
 def test_costs_that_no_line_covers_are_told(session: Session, household: tuple[int, int], hand: Hand) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from employer.contracts.schemas import EmploymentFacts
 from employer.effective import NOT_SAID, Hand
 from employer.household import service
 from employer.household.reading import read
-from employer.household.schemas import AgreementRow, EmploymentPart, Notice
+from employer.household.schemas import AgreementRow, EmploymentPart, Notice, VariableHours, WorkTimes
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLE = read((ROOT / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml").read_bytes())
@@ -102,6 +102,24 @@ def test_a_first_day_older_than_the_law_data_is_told_by_todays_law(session: Sess
     assert contract_document(session, one.employer_id, one.id, TODAY).data["followed"]["day"] == "2026-01-10"
 
 
+def test_variable_hours_without_their_times_are_asked(session: Session) -> None:
+    varying = VariableHours(300, 1200, None)
+    one = made(session, replace(EXAMPLE.employments[0], variable_hours=varying))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.questions == ("variable_when", "variable_times")
+
+
+def test_variable_hours_with_their_times_stand_in_the_contract(session: Session) -> None:
+    times = (WorkTimes(("mon", "sat"), time(8), time(20)),)
+    varying = VariableHours(300, 1200, "koulujen lomat", times)
+    one = made(session, replace(EXAMPLE.employments[0], variable_hours=varying))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.questions == ()
+    assert found.data["working_time"]["variable"]["times"] == [
+        {"weekdays": ["mon", "sat"], "start": "08:00", "end": "20:00"}
+    ]
+
+
 def test_agreed_notice_takes_the_place_of_the_table(session: Session) -> None:
     one = made(session, replace(EXAMPLE.employments[0], notice=Notice(30, 14)))
     found = contract_document(session, one.employer_id, one.id, TODAY)
@@ -148,6 +166,15 @@ def test_the_county_decides_on_a_family_member_as_assistant(session: Session) ->
     for value, open_still in (("no", True), ("yes", False)):
         answers.record_answer(session, one.employer_id, Answer(question, value, "Päätös", one.start), HAND)
         assert asked() == (("relative_decision",) if open_still else ())
+
+
+def test_a_fixed_term_with_a_long_term_unemployed_person_is_stated(session: Session) -> None:
+    facts = replace(
+        EXAMPLE.employments[0], end=date(2026, 12, 31), fixed_term_ground=None, long_term_unemployed=True, patterns=()
+    )
+    one = made(session, facts)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert (found.data["end_kind"], found.questions) == ("long_term_unemployed", ())
 
 
 def test_a_fixed_term_without_a_ground_asks_about_an_earlier_employment(session: Session) -> None:

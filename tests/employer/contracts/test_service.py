@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -16,6 +18,7 @@ from employer.contracts.schemas import (
     FamilyMember,
     Gate,
     HolidayTerm,
+    LateWork,
     Notice,
     Opening,
     OpeningHoliday,
@@ -23,11 +26,14 @@ from employer.contracts.schemas import (
     Pattern,
     PayRun,
     PayTerms,
+    Schooling,
     Terms,
     VariableHours,
     Wage,
     WeeklyTime,
+    WorkTime,
 )
+from employer.contracts.service import gate_kinds
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused
 
@@ -50,7 +56,7 @@ def test_an_employment_comes_back_with_all_its_terms(
         duties=("lapsen hoito kotona", "välipalan\nvalmistus"),
         workplace=None,
         trial_months=4,
-        variable_hours=VariableHours(600, 1200, "kesällä"),
+        variable_hours=VariableHours(600, 1200, "kesällä", (WorkTime((0, 4), 480, 960), WorkTime((5,), 1320, 360))),
         notice=Notice(30, None),
         family_member=FamilyMember(True, None, False),
         pay=PayTerms("twice_a_month", ("15", "last")),
@@ -64,6 +70,7 @@ def test_an_employment_comes_back_with_all_its_terms(
         gates=(
             Gate("criminal_record", date(2026, 1, 9), date(2025, 12, 15)),
             Gate("occupational_health", START, provider="Mallin Työterveys Oy"),
+            Gate("young_list", START, document="luettelo, kansio 2"),
         ),
     )
     session.expire_all()
@@ -83,7 +90,9 @@ def test_an_employment_comes_back_with_all_its_terms(
     assert [(gate.kind, gate.day, gate.provider) for gate in facts.gates] == [
         ("criminal_record", date(2026, 1, 9), None),
         ("occupational_health", START, "Mallin Työterveys Oy"),
+        ("young_list", START, None),
     ]
+    assert facts.gates[2].document == "luettelo, kansio 2"
     assert (facts.patterns[0].weekdays, facts.patterns[0].start_minute) == ((0, 1, 2, 3), 840)
     assert facts.employee_code == "ilona"
     assert contracts.employment_id_of(session, employer_id, "ilona-1") == employment_id
@@ -279,6 +288,67 @@ def test_a_fixed_term_without_a_ground(
     assert found == (refused_for and ("fixed_term_ground", f"refused.{refused_for}.what"))
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "earlier", "refused_for"),
+    [
+        (date(2026, 1, 12), date(2027, 1, 11), (), None),  # a whole year, also before the reform
+        (date(2026, 1, 12), date(2027, 1, 12), (), "fixed_term_unemployed_over"),
+        (date(2026, 1, 12), date(2026, 7, 12), ((date(2025, 1, 1), date(2025, 7, 2)),), None),  # 182 and 183 days
+        (date(2026, 1, 12), date(2026, 7, 14), ((date(2025, 1, 1), date(2025, 7, 2)),), "fixed_term_unemployed_over"),
+        (
+            *(date(2026, 1, 12), date(2026, 1, 31)),
+            tuple((date(2025, month, 1), date(2025, month, 28)) for month in (1, 3)),  # the second renewal
+            None,
+        ),
+        (
+            *(date(2026, 1, 12), date(2026, 1, 31)),
+            tuple((date(2025, month, 1), date(2025, month, 28)) for month in (1, 3, 5)),
+            "fixed_term_unemployed_over",
+        ),
+    ],
+)
+def test_a_fixed_term_with_a_long_term_unemployed_person(
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    start: date,
+    end: date,
+    earlier: tuple[tuple[date, date], ...],
+    refused_for: str | None,
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    usual: dict[str, Any] = {"patterns": (), "weekly_times": (WeeklyTime(960),)}
+    for number, (first, last) in enumerate(earlier):
+        ending = Ending(last, long_term_unemployed=True)
+        an_employment(employer_id, employee_id, code=f"before-{number}", start=first, ending=ending, **usual)
+    found = None
+    try:
+        ending = Ending(end, long_term_unemployed=True)
+        an_employment(employer_id, employee_id, code="now", start=start, ending=ending, **usual)
+    except Refused as refused:
+        (problem,) = refused.problems
+        found = (problem.field, problem.what.key)
+    assert found == (refused_for and ("fixed_term_ground", f"refused.{refused_for}.what"))
+
+
+def test_a_contract_with_a_long_term_unemployed_person_stays_one_unless_a_ground_is_written(
+    session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:  # fmt: skip
+    employer_id = an_employer()
+    ending = Ending(date(2026, 6, 30), long_term_unemployed=True)
+    one = an_employment(employer_id, an_employee(employer_id), ending=ending, patterns=())
+    made = contracts.employment(session, employer_id, one, hand.day)
+    assert (made.long_term_unemployed, made.fixed_without_ground) == (True, False)
+    contracts.end_employment(session, employer_id, one, Ending(date(2026, 8, 31), None, "fixed_term_ended"), hand)
+    assert contracts.employment(session, employer_id, one, hand.day).long_term_unemployed
+    with pytest.raises(Refused):  # longer than a year
+        contracts.end_employment(session, employer_id, one, Ending(date(2027, 3, 31), None, "fixed_term_ended"), hand)
+    contracts.end_employment(session, employer_id, one, Ending(date(2027, 3, 31), "Sijaisuus"), hand)
+    assert not contracts.employment(session, employer_id, one, hand.day).long_term_unemployed
+
+
 @pytest.mark.parametrize(("born", "too_young"), [(date(2012, 12, 31), False), (date(2013, 1, 1), True)])
 def test_nobody_is_hired_before_the_year_of_light_work(
     an_employer: Callable[..., int],
@@ -315,6 +385,67 @@ def test_workdays_include_public_holidays(session: Session, household: tuple[int
     assert len(april) == 18
     assert contracts.weekly_workdays(facts, date(2026, 4, 1)) == (4, 1)
     assert contracts.weekly_workdays(facts, date(2026, 1, 11)) is None
+
+
+def test_times_of_variable_hours_have_weekdays_and_at_most_seven_rows(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    def refused_fields(*times: WorkTime) -> list[str]:
+        with pytest.raises(Refused) as refused:
+            contracts.set_terms(session, *household, Terms(variable_hours=VariableHours(0, 600, None, times)), hand)
+        return fields(refused)
+
+    assert refused_fields(WorkTime((), 0, 60)) == ["times_1_weekdays"]
+    assert refused_fields(WorkTime((0,), 0, 60), WorkTime((1, 1), 0, 1440)) == ["times_2_weekdays", "times_2_end"]
+    rows = tuple(WorkTime((day,), 480, 960) for day in range(7))
+    assert refused_fields(*rows, WorkTime((0,), 960, 1000)) == ["variable_hours"]
+    contracts.set_terms(
+        session, *household, Terms(variable_hours=VariableHours(0, 600, None, rows), first=date(2026, 2, 1)), hand
+    )
+    known = contracts.employment(session, *household, hand.day).terms[-1].variable_hours
+    assert known is not None
+    assert known.times == rows
+
+
+def test_school_of_a_young_employee_is_noted_from_a_day(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    days = (360, 360, 300, 360, 240, 0, 0)
+    contracts.set_schooling(session, *household, Schooling("term", days, date(2026, 1, 12)), hand)
+    contracts.set_schooling(session, *household, Schooling("finished", None, date(2026, 6, 1)), hand)
+    known = contracts.employment(session, *household, hand.day).schooling
+    assert [(one.kind, one.school_minutes, one.until) for one in known] == [
+        ("term", days, date(2026, 5, 31)),
+        ("finished", None, None),
+    ]
+    for wrong in (None, (0,) * 7, (360,) * 6, (1441, 0, 0, 0, 0, 0, 0)):
+        with pytest.raises(Refused) as refused:
+            contracts.set_schooling(session, *household, Schooling("term", wrong, date(2026, 8, 1)), hand)
+        assert fields(refused) == ["mon"]
+
+
+def test_what_has_to_be_in_order_depends_on_age_permit_and_end(session: Session, household: tuple[int, int]) -> None:
+    one = contracts.employment(session, *household, JANUARY)
+    common = ("criminal_record", "induction", "risk_assessment", "occupational_health")
+    born = date(one.start.year - 18, one.start.month, one.start.day)
+    assert gate_kinds(one, born, foreign=False, as_of=one.start) == common
+    young = (*common, "young_health_check", "young_list")
+    assert gate_kinds(one, born + timedelta(days=1), foreign=False, as_of=one.start) == young
+    assert gate_kinds(one, born, foreign=True, as_of=one.start) == (*common, "tell_migri")
+    ended = replace(one, end=date(2026, 3, 31))
+    told = (*common, "tell_migri", "tell_migri_end")
+    assert gate_kinds(ended, born, foreign=True, as_of=date(2026, 3, 30)) == told
+    assert gate_kinds(ended, born, foreign=True, as_of=date(2026, 3, 31)) == (*told, "right_to_work_data")
+    varying = replace(one, terms=(Terms(variable_hours=VariableHours(0, 600)),))
+    assert gate_kinds(varying, born, foreign=False, as_of=one.start) == (*common, "variable_hours_review")
+    noted = replace(one, gates=(Gate("young_list", one.start),))
+    assert gate_kinds(noted, born, foreign=False, as_of=one.start) == (*common, "young_list")
+
+
+def test_of_a_criminal_record_no_document_is_noted(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    with pytest.raises(Refused) as refused:
+        contracts.set_gate(session, *household, Gate("criminal_record", START, document="ote"), hand)
+    assert fields(refused) == ["document"]
 
 
 def test_a_gate_of_the_same_kind_is_replaced(
@@ -527,3 +658,22 @@ def test_a_sunday_night_reaches_into_mondays_minutes(session: Session, household
     contracts.add_pattern(session, *household, nights, hand)
     phases = contracts.phases(contracts.employment(session, *household, date(2026, 12, 31)))
     assert phases[1].week == ((240 + 300, 240, 240, 240, 0, 0, 120),)
+
+
+def test_consent_to_late_work_is_noted_with_its_reason_and_taken_back(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    contracts.set_late_work(session, *household, LateWork(True, "Iltatoimet", date(2026, 1, 12)), hand)
+    contracts.set_late_work(session, *household, LateWork(False, None, date(2026, 3, 1)), hand)
+    known = contracts.employment(session, *household, hand.day).late_work
+    assert [(one.agreed, one.reason, one.until) for one in known] == [
+        (True, "Iltatoimet", date(2026, 2, 28)),
+        (False, None, None),
+    ]
+    for wrong in (LateWork(True, None, date(2026, 4, 1)), LateWork(True, " ", date(2026, 4, 1))):
+        with pytest.raises(Refused) as refused:
+            contracts.set_late_work(session, *household, wrong, hand)
+        assert fields(refused) == ["reason"]
+    with pytest.raises(Refused) as refused:
+        contracts.set_late_work(session, *household, LateWork(False, None, date(2026, 4, 2), date(2026, 4, 1)), hand)
+    assert fields(refused) == ["until"]

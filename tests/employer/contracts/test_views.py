@@ -36,6 +36,10 @@ PAGES = (
     "contracts/1/pattern/1/end",
     "contracts/1/gate/criminal_record",
     "contracts/1/gate/occupational_health",
+    "contracts/1/gate/young_list",
+    "contracts/1/schooling",
+    "contracts/1/late",
+    "contracts/1/agreed",
     "contracts/1/end",
 )
 WHO = {"employee": "1", "job": "home_care", "start_day": "1", "start_month": "12", "start_year": "2026"}
@@ -120,6 +124,21 @@ def test_what_is_not_known_stays_a_question(signer: Signer, demo: Demo, salla: F
     assert f"/e/{demo.employer_id}/contracts/{made.id}/terms" in links(page)
 
 
+def test_a_fixed_term_with_a_long_term_unemployed_person_needs_no_reason(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    kind = {"ground_kind": "long_term_unemployed", "end_day": "30", "end_month": "11", "end_year": "2027"}
+    typed = {**until("terms"), "length": "fixed", **kind}
+    assert (
+        "Pitkäaikaistyötön: laki ei vaadi syytä" in send(salla, f"/e/{demo.employer_id}/contracts/new", typed).words()
+    )
+    send(salla, f"/e/{demo.employer_id}/contracts/new", {**typed, "step": "check"})
+    made = employments(signer, demo)[1]
+    assert (made.long_term_unemployed, made.fixed_term_ground) == (True, None)
+    page = visit(salla, f"/e/{demo.employer_id}/contracts/{made.id}")
+    assert "Pitkäaikaistyötön: laki ei vaadi syytä" in page.words()
+
+
 def test_a_fixed_term_without_a_reason_asks_about_an_earlier_employment_with_a_link(
     signer: Signer, demo: Demo, salla: FlaskClient
 ) -> None:
@@ -202,7 +221,10 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
     send(salla, f"{base}/weekly-time", {"minutes": "20", **day})
     send(salla, f"{base}/terms", {"duties": "leikki", "workplace": "koti"})
     send(salla, f"{base}/agreement", {"name": "other", "reason": "sovittu", **day})
-    send(salla, f"{base}/holiday", {"accrual": "14_days", "bonus": "yes", "bonus_percent": "50", **day})
+    holiday = {"accrual": "14_days", "bonus": "yes", "bonus_percent": "50", "seasonal": "yes", **day}
+    send(salla, f"{base}/holiday", holiday)
+    send(salla, f"{base}/schooling", {"kind": "term", "mon": "6", "fri": "4:30", **day})
+    send(salla, f"{base}/late", {"agreed": "yes", "reason": "Iltatoimet", **day})
     send(salla, f"{base}/pattern", {"weekdays": ["5"], "start": "9", "end": "12", **day})
     pattern = employments(signer, demo)[0].patterns[-1]
     send(
@@ -210,13 +232,20 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
         f"{base}/pattern/{pattern.id}/end",
         {"until_day": "31", "until_month": "12", "until_year": "2026"},
     )
-    send(salla, f"{base}/gate/induction", {"day_day": "2", "day_month": "11", "day_year": "2026"})
+    noted = {"day_day": "2", "day_month": "11", "day_year": "2026"}
+    send(salla, f"{base}/gate/induction", {**noted, "document": "perehdytyslista"})
     one = employments(signer, demo)[0]
     assert one.weekly_times[-1].minutes == 1200
     assert (one.terms[-1].duties, one.terms[-1].trial_months) == (("leikki",), 4)
     assert (one.agreements[-1].name, one.holiday_terms[-1].bonus_percent) == ("other", Decimal(50))
     assert (one.patterns[-1].weekdays, one.patterns[-1].until) == ((5,), date(2026, 12, 31))
-    assert {gate.kind: gate.day for gate in one.gates}["induction"] == date(2026, 11, 2)
+    assert one.holiday_terms[-1].seasonal is True
+    assert [(row.kind, row.school_minutes) for row in one.schooling] == [("term", (360, 0, 0, 0, 270, 0, 0))]
+    assert "maanantai" in visit(salla, f"{base}/schooling").words()
+    assert [(row.agreed, row.reason) for row in one.late_work] == [(True, "Iltatoimet")]
+    assert "Iltatoimet" in visit(salla, f"{base}/late").words()
+    gates = {gate.kind: (gate.day, gate.document) for gate in one.gates}
+    assert gates["induction"] == (date(2026, 11, 2), "perehdytyslista")
 
 
 @pytest.mark.parametrize(
@@ -228,6 +257,10 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
         ("pattern", {"start": "9", "end": "12", "first": "2026-12-01"}, "weekdays"),
         ("pattern", {"weekdays": ["0"], "start": "14", "end": "18"}, "first"),
         ("gate/criminal_record", {"day_day": ""}, "day"),
+        ("schooling", {"kind": "term", "first": "2026-12-01"}, "mon"),
+        ("schooling", {"kind": "", "first": "2026-12-01"}, "kind"),
+        ("late", {"agreed": "yes", "first": "2026-12-01"}, "reason"),
+        ("late", {"agreed": "", "first": "2026-12-01"}, "agreed"),
         ("end", {"end_reason": "resignation"}, "end"),
     ],
 )
@@ -256,8 +289,8 @@ def test_a_contract_with_an_address_that_became_protected_is_shown_to_the_employ
         kept = documents.kept(session, demo.employer_id, "contract", "ilona-1")[-1]
     address = f"{base}/kept/{kept.id}.pdf"
     assert salla.get(address).status_code == 200
-    with signer.unit() as session:
-        session.execute(text("UPDATE employee SET protected_address = true"))
+    with signer.unit() as session:  # who moved before is protected with the old address too
+        session.execute(text("UPDATE employee SET protected_address = true, street = 'Uusikuja 9', phone = '+358409'"))
     assert salla.get(address).status_code == 404
     page = visit(salla, base)
     assert "Vain työntekijä voi avata tämän." in page.words()
@@ -265,6 +298,11 @@ def test_a_contract_with_an_address_that_became_protected_is_shown_to_the_employ
     ilona = signer.client(demo.people["employee"])
     assert ilona.get(address).data == kept.pdf
     assert address in [one.get("href") for one in visit(ilona, base).all("a")]
+    send(salla, f"{base}/keep", {}, on=base)
+    with signer.unit() as session:
+        later = documents.kept(session, demo.employer_id, "contract", "ilona-1")
+    (made,) = {one.id for one in later} - {kept.id}
+    assert salla.get(f"{base}/kept/{made}.pdf").status_code == 200  # made under the protection, it tells no address
 
 
 def test_the_contract_is_read_downloaded_and_kept(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
@@ -308,7 +346,7 @@ def test_the_pages_of_contracts_are_accessible(open_page: Open, signer: Signer, 
     with signer.unit() as session:
         account_service.choose_language(session, demo.people["client"], language)
     page = open_page(demo.people["client"])
-    for name in ("contracts", "contracts/1", "contracts/1/document", "contracts/1/wage"):
+    for name in ("contracts", "contracts/1", "contracts/1/document", "contracts/1/wage", "contracts/1/late"):
         look(page, f"/e/{demo.employer_id}/{name}")
     page.goto(f"/e/{demo.employer_id}/contracts/new")
     page.locator("main form button").first.click()

@@ -17,7 +17,8 @@ from employer.duties import duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
 from employer.effective import Hand
-from employer.leave.schemas import Absence
+from employer.leave import ledger
+from employer.leave.schemas import Absence, Entry
 from rules import load_book
 
 AS_OF = date(2026, 6, 30)
@@ -182,12 +183,55 @@ def test_a_holiday_is_announced_a_month_before(found: Callable[..., dict[str, Du
     assert found("annual_holiday", date(2026, 7, 6), date(2026, 7, 11))["holiday_notice"].day == date(2026, 6, 6)
 
 
+@pytest.mark.parametrize(
+    ("as_of", "by"),
+    [
+        (date(2026, 9, 30), date(2026, 9, 30)),
+        (date(2026, 10, 1), date(2027, 9, 30)),
+        (date(2027, 10, 1), date(2027, 12, 31)),
+    ],
+)
+def test_moved_holiday_is_given_by_its_next_limit(
+    session: Session, household: tuple[int, int], hand: Hand, as_of: date, by: date
+) -> None:
+    employer_id, employment_id = household
+    entry = Entry(employment_id, "moved", date(2026, 4, 1), 6, date(2026, 7, 6), "sick", date(2026, 7, 6))
+    ledger.note(session, employer_id, entry, hand)
+    (duty,) = [one for one in duties(session, employer_id, as_of) if one.code.startswith("holiday_moved")]
+    assert (duty.code, duty.day, duty.section) == ("holiday_moved", by, "162/2005 26 §")
+    assert dict(duty.facts) == {"days": "6", "first": "6.7.2026"}
+    again = Absence(
+        employment_id, "annual_holiday", date(2026, 9, 7), date(2026, 9, 12), moved_from=entry.day,
+        agreed_in_writing=True,
+    )  # fmt: skip
+    leave.add_absence(session, employer_id, again, hand)
+    listed = {one.code: one for one in duties(session, employer_id, date(2026, 8, 1))}
+    assert "holiday_moved" not in listed
+    assert (listed["holiday_notice"].day, listed["holiday_notice"].section) == (date(2026, 8, 24), "162/2005 26 §")
+
+
+@pytest.mark.parametrize(("ill_from", "code"), [("2027-12-12", "holiday_moved"), ("2027-12-11", "holiday_moved_pay")])
+def test_what_illness_leaves_no_time_for_is_paid(
+    session: Session, household: tuple[int, int], hand: Hand, ill_from: str, code: str
+) -> None:
+    employer_id, employment_id = household
+    entry = Entry(employment_id, "moved", date(2026, 4, 1), 6, date(2026, 7, 6), "sick", date(2026, 7, 6))
+    ledger.note(session, employer_id, entry, hand)
+    ill = Absence(employment_id, "sick", date.fromisoformat(ill_from), date(2027, 12, 31))
+    leave.add_absence(session, employer_id, ill, hand)
+    # after Friday 3.12. come Sat 4. and Tue 7. to Sat 11.: six days, for Monday 6.12. is Independence Day
+    (duty,) = [one for one in duties(session, employer_id, date(2027, 12, 3)) if one.code.startswith("holiday_moved")]
+    assert (duty.code, duty.day) == (code, date(2027, 12, 31))
+
+
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_every_duty_of_absences_has_its_words(language: str) -> None:
     for code in ("accident_report", "occupational_health_absence", "family_leave_notice"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
     for code in ("certificate", "capacity_opinion"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
+    for code in ("holiday_moved", "holiday_moved_pay"):
+        assert "6.7.2026" in texts.say(language, f"duties.{code}", first="6.7.2026", days="6")
     for code in ("holiday_cost_claim", "family_leave_claim", "family_leave_claim_ask"):
         assert "30.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026", last="30.4.2026")
     assert "2026" in texts.say(language, "duties.occupational_health_claim", year="2026")

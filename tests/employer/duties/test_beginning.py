@@ -45,6 +45,26 @@ def test_a_fixed_term_without_a_ground_is_explained_before_it_ends(
     assert [(one.subject, one.day) for one in found] == [("none", end)]
 
 
+def test_an_employment_that_ends_by_age_is_told_a_year_before(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    older = an_employee(employer_id, identity_code=None, born=date(1958, 6, 10), sex=2)  # 69 years on 10 June 2027
+    an_employment(employer_id, older, code="open", patterns=())
+    an_employment(employer_id, older, code="fixed", ending=Ending(date(2026, 12, 31), "sijaisuus"), patterns=())
+    found = {
+        day: [
+            (one.subject, one.day, one.facts) for one in duties(session, employer_id, day) if one.code == "ends_by_age"
+        ]
+        for day in (date(2026, 6, 30), date(2026, 7, 1), date(2027, 6, 30), date(2027, 7, 1))
+    }
+    told = [("open", date(2027, 6, 30), (("years", "69"),))]
+    assert list(found.values()) == [[], told, told, []]
+
+
 def test_a_noted_right_to_work_is_told_to_the_authority_and_its_data_kept_for_two_years(
     session: Session,
     an_employer: Callable[..., int],

@@ -15,7 +15,7 @@ from employer import answers, budget, contracts, people, texts
 from employer.accounts import service as account_service
 from employer.budget.schemas import Unspent
 from employer.contracts.schemas import NewEmployment, Wage, WeeklyTime
-from employer.duties import duties
+from employer.duties import asking, duties
 from employer.effective import Hand
 from employer.people.schemas import Address, EmployeeDetails, EmployerDetails, Name
 from tests.conftest import Demo, Signer
@@ -106,6 +106,24 @@ def test_what_the_records_show_as_not_done_is_late(signer: Signer, demo: Demo, s
     assert "Myöhässä" in words
 
 
+def test_making_the_one_waiting_payslip_leads_straight_to_its_draft(demo: Demo, salla: FlaskClient) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/")
+    (link,) = [one for one in page.all("a") if "Tee palkkalaskelma" in squeezed(one)]
+    draft = visit(salla, str(link.get("href")))
+    assert "1.10.–31.10.2026" in draft.words()
+
+
+def test_the_helpers_choice_of_clients_is_kept(signer: Signer, demo: Demo) -> None:
+    helper = signer.client(demo.people["helper"])
+    assert "Salla Aallonkoski" in visit(helper, "/clients").words()
+    for address in ("/clients?need=question", "/clients"):
+        page = visit(helper, address)
+        assert "Tässä ryhmässä ei ole nyt yhtään asiakasta." in page.words()
+        assert "Kaikki (1)" in page.words()
+    assert "Salla Aallonkoski" in visit(helper, "/clients?need=all").words()
+    assert "Salla Aallonkoski" in visit(helper, "/clients?need=late").words()
+
+
 def test_a_household_without_employments_is_told_how_to_start(signer: Signer, bare: tuple[int, int]) -> None:
     person, employer_id = bare
     page = visit(signer.client(person), f"/e/{employer_id}/")
@@ -178,6 +196,27 @@ def test_an_answer_needs_its_document_and_is_kept_with_it(
     with signer.unit() as session:
         (given,) = answers.answers_known(session, demo.employer_id, date(2100, 1, 1))
     assert (given.question, given.value, given.document) == (question, "24.85", "Päätös 2.1.2026")
+
+
+def test_an_answer_of_a_few_is_picked(
+    signer: Signer, demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = {"topic": "limit_passed_withholding", "facts": {"euros": "1000.00", "due": "120.00"}}
+    words |= dict.fromkeys(("asks", "why", "where_to_find"), "limit_passed_withholding")
+    question = "limit_passed_withholding:ilona-1:2026-10-30"
+    asked = asking.OpenQuestion(question, "limit_passed_withholding", "ilona-1", date(2026, 10, 30), False, words)
+    monkeypatch.setattr(asking, "open_question", lambda *_: asked)
+    address = f"/e/{demo.employer_id}/questions/{question}"
+    page = visit(salla, address)
+    assert [one.get("value") for one in page.all("input", name="value")] == ["from_pay", "not"]
+    assert "1 000,00 €" in page.words().replace("\xa0", " ")
+    assert "120,00 €" in page.words().replace("\xa0", " ")
+    day = {"day_day": "30", "day_month": "10", "day_year": "2026"}
+    send(salla, address, {"document": "OmaVeron viesti", **day}, status=422)
+    send(salla, address, {"value": "not", "document": "OmaVeron viesti", **day}, on=address)
+    with signer.unit() as session:
+        (given,) = answers.answers_known(session, demo.employer_id, date(2100, 1, 1))
+    assert (given.question, given.value) == (question, "not")
 
 
 def test_an_answer_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +13,7 @@ from flask.testing import FlaskClient
 from employer import budget, people, texts
 from employer.accounts import service as account_service
 from employer.effective import Hand
+from employer.forecast import budget_forecast
 from employer.people.schemas import Address, EmployerDetails, Name
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
@@ -58,8 +59,8 @@ def test_every_page_of_the_budget_in_every_language(
     signer: Signer, demo: Demo, salla: FlaskClient, language: str
 ) -> None:
     speak(signer, demo.people["client"], language)
-    for page in ("budget", "budget/received", "budget/expense", "budget/received/1/remove", "budget/expense/1/remove"):
-        visit(salla, f"/e/{demo.employer_id}/{page}")
+    for page in ("", "/received", "/returned", "/expense", "/received/1/remove", "/expense/1/remove"):
+        visit(salla, f"/e/{demo.employer_id}/budget{page}")
 
 
 def test_left_is_what_is_granted_less_what_is_spent_and_set_aside(
@@ -139,6 +140,51 @@ def test_received_money_is_kept_and_can_be_taken_back(signer: Signer, demo: Demo
         assert newest not in budget.received(session, demo.employer_id, LAST_DAY)
 
 
+def test_returned_money_is_kept_shown_and_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/budget"
+    assert "Minkä päätöksen rahaa se oli?" in visit(salla, f"{address}/returned").words()
+    with signer.unit() as session:
+        before = budget_forecast(session, demo.employer_id, LAST_DAY)
+    given = {"kind": "unspent", "euros": "100", "day_day": "2", "day_month": "11", "day_year": "2026"}
+    given |= {"decision": "1.1.2026", "document": "Kirje 30.10.2026", "line": "", "note": "Sovittu puhelimessa"}
+    after = send(salla, f"{address}/returned", given).words().replace("\N{NO-BREAK SPACE}", " ")
+    assert "Tallensimme palautetun rahan." in after
+    assert "Raha jäi käyttämättä: Kirje 30.10.2026, Sovittu puhelimessa 100,00 €" in after
+    assert "Hyvinvointialueelle on palautettu 100,00 €." in after
+    with signer.unit() as session:
+        (kept,) = budget.returned(session, demo.employer_id, LAST_DAY)
+        now = budget_forecast(session, demo.employer_id, LAST_DAY)
+    assert before is not None
+    assert now is not None
+    assert (now.total.returned, now.total.available) == (100_00, (before.total.available or 0) - 100_00)
+    send(salla, f"{address}/returned/{kept.id}/remove", {})
+    with signer.unit() as session:
+        assert budget.returned(session, demo.employer_id, LAST_DAY) == ()
+    refused = send(salla, f"{address}/returned", {**given, "decision": "1.1.2020"}, status=422)
+    assert "Valitse päätös, jonka rahaa palautettiin." in refused.words()
+
+
+def test_pay_over_the_change_of_the_decision_is_shown_by_decision(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    with signer.unit() as session:
+        (decision,) = budget.decisions(session, demo.employer_id, LAST_DAY)
+        hand = Hand.of("Salla Aallonkoski")
+        last = max(one.for_day for one in budget.entries(session, demo.employer_id, LAST_DAY))
+        change = last.replace(day=16)
+        earlier = replace(decision, until=change - timedelta(days=1), cents=None)
+        budget.record_decision(session, demo.employer_id, earlier, hand, decision.id)
+        later = replace(decision, number="HML 2/2026", first=change, cents=None)
+        budget.record_decision(session, demo.employer_id, later, hand)
+        run = [one for one in budget.entries(session, demo.employer_id, LAST_DAY) if one.for_day == last]
+        (shared,) = budget.shared_costs(session, demo.employer_id, LAST_DAY)
+    assert shared.cents == sum(one.cents for one in run)
+    assert [number for number, *_ in shared.parts] == [decision.number, "HML 2/2026"]
+    assert all(cents > 0 for *_, cents in shared.parts)
+    words = visit(salla, f"/e/{demo.employer_id}/budget").words()
+    assert "Palkat, jotka kuuluvat useaan päätökseen" in words
+
+
 def test_an_expense_is_kept_and_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     address = f"/e/{demo.employer_id}/budget"
     given = {"title": "Käsineet", "euros": "12,5", "day_day": "2", "day_month": "11", "day_year": "2026"}
@@ -180,7 +226,7 @@ def test_each_wrong_field_is_said_beside_it_and_what_was_typed_stays(
 def test_somebody_elses_money_does_not_exist(signer: Signer, demo: Demo) -> None:
     person, employer_id = without_decision(signer)
     stranger = signer.client(person)
-    for page in ("budget", "budget/received", "budget/expense", "budget/received/1/remove"):
+    for page in ("budget", "budget/received", "budget/returned", "budget/expense", "budget/received/1/remove"):
         visit(stranger, f"/e/{demo.employer_id}/{page}", status=404)
     # The demo's row under the stranger's own household.
     visit(stranger, f"/e/{employer_id}/budget/received/1/remove", status=404)

@@ -16,11 +16,12 @@ from sqlalchemy.orm import Session
 from employer import answers, arrangements, budget, contracts, db, documents, hours, leave, pay, rosters
 from employer.answers.schemas import Answer
 from employer.app import import_models
-from employer.arrangements import travel
+from employer.arrangements import final_pay, longer, travel
 from employer.arrangements.schemas import Benefit, Garnishment, KelaPart
 from employer.arrangements.travel.schemas import Trip
 from employer.budget.schemas import Received
 from employer.clock import HELSINKI
+from employer.contracts.schemas import LateWork, Schooling
 from employer.effective import NOT_SAID, Hand
 from employer.hours.months.schemas import DayTyped, ShiftTyped
 from employer.household import carrying, queries, service
@@ -30,7 +31,7 @@ from employer.household.reading import EXPORT_MARK, read
 from employer.household.schemas import Unreadable
 from employer.household.writing import text_of, tree_of
 from employer.household.writing.service import as_yaml
-from employer.leave import wishing
+from employer.leave import requesting, wishing
 from employer.leave.balances.schemas import HolidayTyped
 from employer.leave.wishing.schemas import Answer as WishAnswer
 from employer.pay.schemas import IssuePayslip
@@ -39,6 +40,14 @@ from employer.rosters import Publish, changing
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
 HAND = Hand("Salla Aallonkoski", datetime(2026, 3, 1, 9, 30, tzinfo=HELSINKI))
 TODAY = date(2026, 3, 1)
+ADVANCE = final_pay.Advance(5000, date(2026, 3, 1), date(2026, 3, 31))
+
+
+SCHOOL = (
+    Schooling("term", (360, 360, 300, 0, 0, 0, 0), date(2026, 1, 12)),
+    Schooling("finished", None, date(2026, 6, 1)),
+)
+ASKED = tuple(datetime(2026, 2, 5, 12, 34, second, tzinfo=HELSINKI) for second in (0, 56))
 
 
 def issue_two(session: Session) -> int:
@@ -57,6 +66,9 @@ def issue_two(session: Session) -> int:
     phone = Benefit("other", "Puhelin", 2000, date(2026, 6, 1))
     arrangements.set_benefit(session, employer_id, employment.id, phone, HAND)
     arrangements.set_kela_part(session, employer_id, employment.id, KelaPart(10000, date(2026, 6, 1)), HAND)
+    final_pay.note_advance(session, employer_id, employment.id, ADVANCE, HAND)
+    claim = final_pay.SetOff("Avain", 3000, date(2026, 4, 30), 1)
+    final_pay.note_set_off(session, employer_id, employment.id, claim, HAND)
     trip = Trip(date(2026, 5, 4), "Tampere", False, Decimal("120.5"), 1, 30 * 60, Decimal(60), Decimal(55))
     travel.claim(session, employer_id, employment.id, trip, HAND)
     rosters.publish(session, employer_id, employment.id, date(2026, 4, 1), Publish(), HAND)
@@ -68,6 +80,14 @@ def issue_two(session: Session) -> int:
     changing.answer(session, employer_id, change.id, "decline", HAND)
     wish = wishing.wish(session, employer_id, employment.id, HolidayTyped(date(2026, 6, 1), date(2026, 6, 6)), HAND)
     wishing.answer(session, employer_id, wish, WishAnswer("Elokuu sopii"), HAND, accepted=False)
+    agreed = longer.LongerTime(600, 2640, date(2026, 1, 5), "Ilona Rantavirta", "sopimus", date(2026, 4, 1))
+    longer.note_longer(session, employer_id, employment.id, agreed, HAND)
+    for school in SCHOOL:
+        contracts.set_schooling(session, employer_id, employment.id, school, HAND)
+    consent = LateWork(True, "Iltatoimet", date(2026, 2, 1), date(2026, 2, 28))
+    contracts.set_late_work(session, employer_id, employment.id, consent, HAND)
+    for at in ASKED:
+        requesting.request_ledger(session, employer_id, employment.id, Hand("Ilona Rantavirta", at))
     return employer_id
 
 
@@ -108,6 +128,17 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     assert [one.number for one in found.garnishments] == ["5551/2026"]
     assert [one.title for one in found.benefits] == ["Puhelin"]
     assert [one.cents for one in found.kela_parts] == [10000]
+    [agreed] = longer.longer_of(session, employer_id, employment.id, TODAY)
+    assert (agreed.day_minutes, agreed.week_minutes, agreed.document) == (600, 2640, "sopimus")
+    assert [(one.kind, one.school_minutes) for one in employment.schooling] == [
+        (one.kind, one.school_minutes) for one in SCHOOL
+    ]
+    assert [(one.agreed, one.reason) for one in employment.late_work] == [(True, "Iltatoimet")]
+    asked = requesting.ledger_requests(session, employer_id, employment.id, TODAY)
+    assert asked == tuple((at.date(), at) for at in ASKED)
+    sums = final_pay.sums_of(session, employer_id, employment.id, TODAY)
+    assert [(one.cents, one.paid, one.day) for one in sums.advances] == [(5000, ADVANCE.paid, ADVANCE.day)]
+    assert [(one.title, one.cents, one.dependants) for one in sums.set_offs] == [("Avain", 3000, 1)]
     trips = [one for one in budget.expenses(session, employer_id, TODAY) if one.number is not None]
     assert [(one.kind, one.number, one.per_diem, one.passengers, one.vehicle) for one in trips] == [
         ("mileage", Decimal("120.5"), None, 1, "car"),
@@ -116,10 +147,77 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     ]
 
 
+def test_what_has_fields_of_its_own_is_plain_in_the_file_and_not_kept_twice(
+    exported: tuple[str, dict[str, Any]],
+) -> None:
+    text, kept = exported
+    assert not {"garnishment_order", "fringe_benefit", "kela_part", "pay_item"} & set(kept)
+    assert not {"longer_time", "schooling", "ledger_request"} & set(kept)
+    tree = tree_of(read(text.encode()))
+    [employment] = tree["employments"]
+    assert employment["garnishments"] == [{"number": "5551/2026", "from": "2026-03-01", "protected": "800.00"}]
+    assert employment["benefits"] == [{"kind": "other", "title": "Puhelin", "from": "2026-06-01", "euros": "20.00"}]
+    assert employment["kela_parts"] == [{"euros": "100.00", "from": "2026-06-01"}]
+    assert employment["longer_hours"] == [
+        {"day_minutes": 600, "week_minutes": 2640, "agreed_on": "2026-01-05", "agreed_by": "Ilona Rantavirta",
+         "document": "sopimus", "from": "2026-04-01"},
+    ]  # fmt: skip
+    assert employment["schooling"] == [
+        {"kind": "term", "school_minutes": {"mon": 360, "tue": 360, "wed": 300}, "from": "2026-01-12"},
+        {"kind": "finished", "from": "2026-06-01"},
+    ]
+    assert employment["late_work"] == [
+        {"agreed": True, "reason": "Iltatoimet", "from": "2026-02-01", "until": "2026-02-28"},
+    ]
+    assert employment["ledger_requests"] == ["2026-02-05T12:34", "2026-02-05T12:34:56"]
+    assert tree["advances"] == [{"employment": "ilona-1", "day": "2026-03-31", "paid": "2026-03-01", "euros": "50.00"}]
+
+
+def test_an_export_of_before_the_fields_still_comes_in(exported: tuple[str, dict[str, Any]], session: Session) -> None:
+    tree = copy.deepcopy(tree_of(read(exported[0].encode())))
+    for key in ("garnishments", "benefits", "kela_parts", "longer_hours", "schooling", "late_work", "ledger_requests"):
+        del tree["employments"][0][key]
+    for key in ("advances", "set_offs"):
+        del tree[key]
+    noted = {"employment_id": "ilona-1", "recorded_at": HAND.at.isoformat(), "recorded_by": HAND.by}
+    noted |= {"recorded_on": "2026-03-01", "left_out": ""}
+    order = {"number": "5551/2026", "protected": "80000", "valid_from": "2026-03-01", "withdrawn": "false", **noted}
+    advance = {"kind": "advance", "day": "2026-03-31", "cents": "5000", "paid": "2026-03-01", **noted}
+    tree["kept"]["garnishment_order"] = [order]
+    tree["kept"]["pay_item"] = [{"withdrawn": "false", **advance}]
+    dated = {"valid_from": "2026-03-01", "withdrawn": "false", **noted}
+    agreed = {"day_minutes": "600", "week_minutes": "2640", "agreed_on": "2026-01-05", "agreed_by": "Ilona Rantavirta"}
+    tree["kept"]["longer_time"] = [{**agreed, "document": "sopimus", **dated}]
+    tree["kept"]["schooling"] = [{"kind": "finished", **dated}]
+    tree["kept"]["ledger_request"] = [{"asked_on": "2026-02-05", "withdrawn": "false", **noted}]
+    employer_id = service.import_file(session, read((EXPORT_MARK + as_yaml(tree)).encode()))
+    [employment] = contracts.employments(session, employer_id, TODAY)
+    assert [one.kind for one in employment.schooling] == ["finished"]
+    assert [one.week_minutes for one in longer.longer_of(session, employer_id, employment.id, TODAY)] == [2640]
+    asked = requesting.ledger_requests(session, employer_id, employment.id, TODAY)
+    assert asked == ((date(2026, 2, 5), HAND.at),)
+    found = arrangements.of_employment(session, employer_id, employment.id, TODAY)
+    assert [(one.number, one.protected_cents) for one in found.garnishments] == [("5551/2026", 80000)]
+    sums = final_pay.sums_of(session, employer_id, employment.id, TODAY)
+    assert [one.cents for one in sums.advances] == [5000]
+
+
 OF_THE_FILE = {
-    *("absence", "agreement_term", "budget_decision", "budget_line", "budget_received", "contract_terms", "delegate"),
+    *("absence", "agreement_term", "budget_decision", "budget_line", "budget_received", "budget_returned"),
+    *("contract_terms", "delegate"),
     *("employee", "employee_iban", "employer", "employer_accident", "employer_iban", "employer_pension", "employment"),
-    *("employment_end", "expense", "gate", "holiday_term", "opening", "opening_holiday", "opening_kind", "pay_run"),
+    *(
+        "employment_end",
+        "expense",
+        "gate",
+        "holiday_entry",
+        "holiday_term",
+        "late_work",
+        "opening",
+        "opening_holiday",
+        "opening_kind",
+        "pay_run",
+    ),
     *("pay_run_employment", "shift", "tax_card", "training", "wage", "weekly_time", "work_pattern"),
 }
 OF_THE_INSTALLATION = {

@@ -61,6 +61,11 @@ SHIFT = {"employment": "ilona-1", "start": "2026-05-09T10:00", "end": "2026-05-0
 ABSENCE = {"employment": "ilona-1", "kind": "unpaid", "first": "2026-05-18", "last": "2026-05-19"}
 CARD = {"from": "2026-06-01", "kind": "wage", "percent": "14", "additional_percent": "33", "ceiling": "9000"}
 PATTERN = {"from": "2026-01-12", "weekdays": ["mon"], "start": "17:00", "end": "19:00"}
+LONGER = {
+    "day_minutes": "600", "week_minutes": "2640", "agreed_on": "2026-01-05", "agreed_by": "Ilona Rantavirta",
+    "from": "2026-02-01",
+}  # fmt: skip
+TERM_OF_LONG_DAYS = {"kind": "term", "school_minutes": {"mon": "1441"}}
 E = "employments.0"
 EMP = "employments[0]"
 
@@ -78,6 +83,19 @@ BROKEN = [
     ("employees.0", "ilona", "employees[0]", "not_mapping"),
     ("colour", "blue", "colour", "unknown_key"),
     ("employer.shoe_size", "38", "employer.shoe_size", "unknown_key"),
+    # hours: longer by agreement, of young employees; requests for the ledger
+    (f"{E}.longer_hours", [{**LONGER, "week_minutes": None}], f"{EMP}.longer_hours[0].week_minutes", "null"),
+    (f"{E}.longer_hours", [LONGER, LONGER], f"{EMP}.longer_hours[1]", "rows_overlap"),
+    (f"{E}.longer_hours", [{**LONGER, "day_minutes": "1441"}], f"{EMP}.longer_hours[0].day_minutes", "out_of_range"),
+    (f"{E}.schooling", {"kind": "over"}, f"{EMP}.schooling.kind", "not_word"),
+    (f"{E}.schooling", {"kind": "term"}, f"{EMP}.schooling.school_minutes", "required"),
+    (f"{E}.schooling", {"kind": "term", "school_minutes": {}}, f"{EMP}.schooling.school_minutes", "required"),
+    (f"{E}.schooling", TERM_OF_LONG_DAYS, f"{EMP}.schooling.school_minutes.mon", "out_of_range"),
+    (f"{E}.late_work", {"reason": "iltatoimet"}, f"{EMP}.late_work.agreed", "required"),
+    (f"{E}.ledger_requests", "2026-02-05T12:34", f"{EMP}.ledger_requests", "not_list"),
+    (f"{E}.ledger_requests", ["2026-02-05"], f"{EMP}.ledger_requests[0]", "not_moment"),
+    (f"{E}.ledger_requests", ["2026-02-05T12:34:60"], f"{EMP}.ledger_requests[0]", "not_moment"),
+    ("shifts.0.start", "2026-02-05T12:34:56", "shifts[0].start", "not_moment"),  # shifts are whole minutes
     ("employees.0.tax_cards.0.colour", "blue", "employees[0].tax_cards[0].colour", "unknown_key"),
     # the employer
     ("employer.kind", "company", "employer.kind", "not_word"),

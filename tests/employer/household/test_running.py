@@ -27,7 +27,7 @@ PAY_DAYS = [run["pay_day"] for run in TREE["pay_runs"]]
 def changed_tree(*changes: tuple[str, Any]) -> dict[str, Any]:
     """The example with values at paths replaced; ``...`` leaves the key out."""
     whole: dict[str, Any] = copy.deepcopy(TREE)
-    for path, value in changes:
+    for path, value in copy.deepcopy(changes):
         *way, last = [int(step) if step.isdigit() else step for step in path.split(".")]
         at: Any = whole
         for step in way:
@@ -627,7 +627,121 @@ def test_every_employment_that_cannot_be_calculated_is_told_once_and_together(mo
     assert [text.partition(",")[0] for text in said] == ["ilona-1", "ilona-2"]
 
 
+ARRANGED: tuple[tuple[str, Any], ...] = (
+    ("employments.0.benefits", [{"kind": "phone", "title": "Puhelin", "from": "2026-02-01", "until": "2026-02-28"}]),
+    ("employments.0.kela_parts", [{"from": "2026-02-01", "until": "2026-02-28", "euros": "100.00"}]),
+    (
+        "employments.0.garnishments",
+        [
+            {
+                "number": "5551/2026",
+                "from": "2026-03-01",
+                "until": "2026-03-31",
+                "protected": "500.00",
+                "iban": "FI8657810020088880",
+                "reference": "1232",
+            }
+        ],
+    ),
+    ("advances", [{"employment": "ilona-1", "day": "2026-02-28", "paid": "2026-02-10", "euros": "50.00"}]),
+    (
+        "set_offs",
+        [{"employment": "ilona-1", "day": "2026-04-30", "title": "Avain", "euros": "20.00", "dependants": "0"}],
+    ),
+    ("pay_runs", TREE["pay_runs"][:4]),
+)
+"""A benefit, Kela's part and an advance in February, an order in March, a claim in April."""
+
+
+def test_arrangements_of_the_file_reach_the_payslip_the_report_and_the_payment() -> None:
+    outcome = run(household(*ARRANGED))
+    february = as_json(outcome, "payslips/ilona-1-2026-02-27.json")
+    # 739.20 in money and 20.00 in kind; tax 12 % of the 659.20 that Kela does not pay
+    assert (february["gross"], february["taxable"], february["withholding"]) == ("739.20", "759.20", "79.10")
+    assert (february["pension_employee"], february["unemployment_employee"]) == ("55.42", "6.76")
+    assert (february["net"], february["other_deductions"], february["paid"]) == ("597.92", "150.00", "447.92")
+    march = as_json(outcome, "payslips/ilona-1-2026-03-31.json")
+    # net 863.86, of which two thirds of what exceeds 500.00
+    assert (march["net"], march["garnishment"], march["paid"]) == ("863.86", "242.57", "621.29")
+    april = as_json(outcome, "payslips/ilona-1-2026-04-30.json")
+    assert april["other_deductions"] == "0.00"  # the whole net pay is below the protected part of a month, 990.90
+    assert "20,00" in outcome.files["payslips/ilona-1-2026-04-30.html"].decode()  # which the employee is told
+    told = etree.fromstring(outcome.files["incomes-register/wage-ilona-2026-02-27.xml"])
+    lines = {one.findtext("TransactionCode"): one.findtext("Amount") for one in told.iter("TransactionBasic")}
+    assert (lines["330"], lines["322"], lines["325"], lines["408"]) == ("20.00", "100.00", "100.00", "50.00")
+    assert "Ulosottolaitos" in payees(outcome, "2026-03-31")
+    advance = [row for row in outcome.files["ledger.csv"].decode().splitlines() if row.startswith("2026-02-10;E")]
+    assert len(advance) == 2
+
+
+def test_an_advance_after_the_last_day_worked_through_is_no_problem() -> None:
+    whole = household(*ARRANGED)
+    run(whole, until=date(2026, 1, 30))
+
+
+@pytest.mark.parametrize(
+    ("change", "place"),
+    [
+        (("employments.0.garnishments.0.protected", ...), "employments[0].garnishments[0].protected"),
+        (("employments.0.garnishments.0.reference", "1233"), "employments[0].garnishments[0].reference"),
+        (("employments.0.benefits.0.kind", "car"), "employments[0].benefits[0].variant"),
+        (("employments.0.kela_parts.0.until", "2026-01-31"), "employments[0].kela_parts[0].until"),
+        (("advances.0.day", "2025-12-31"), "advances[0].day"),
+        (("advances.0.employment", "nobody-1"), "advances[0].employment"),
+        (("set_offs.0.day", "2026-01-11"), "set_offs[0].day"),
+        (("set_offs.0.euros", "0.00"), "set_offs[0].euros"),
+    ],
+)
+def test_an_arrangement_that_cannot_be_is_refused_at_its_place(change: tuple[str, Any], place: str) -> None:
+    with pytest.raises(Unreadable) as caught:
+        run(household(*ARRANGED, change))
+    assert place in [problem.place for problem in caught.value.problems]
+
+
+@pytest.mark.parametrize("part", ["garnishments", "benefits", "kela_parts"])
+def test_a_second_row_of_the_same_days_is_refused(part: str) -> None:
+    [row] = dict(ARRANGED)[f"employments.0.{part}"]
+    with pytest.raises(Unreadable) as caught:
+        household(*ARRANGED, (f"employments.0.{part}.1", {**row, "until": None}))
+    assert [problem.place for problem in caught.value.problems] == [f"employments[0].{part}[1]"]
+
+
+def test_two_benefits_go_side_by_side() -> None:
+    [row] = dict(ARRANGED)["employments.0.benefits"]
+    both = household(*ARRANGED, ("employments.0.benefits.1", {**row, "title": "Toinen puhelin"}))
+    assert len(both.employments[0].benefits) == 2
+
+
+def test_the_services_refuse_in_the_words_of_the_file() -> None:
+    [row] = dict(ARRANGED)["employments.0.garnishments"]
+    with pytest.raises(Unreadable) as caught:
+        run(household(*ARRANGED, ("employments.0.garnishments.0", {**row, "fixed": "10.00"})))
+    assert [problem.place for problem in caught.value.problems] == ["employments[0].garnishments[0].protected"]
+
+
 def test_a_refused_decision_is_one_problem_and_not_one_for_each_cost() -> None:
     with pytest.raises(Unreadable) as refused:
         run(household(SHORT, ("budget.unspent.return_by", "2025-12-31")))
     assert [problem.place for problem in refused.value.problems] == ["budget.unspent.return_by"]
+
+
+def test_what_bounds_the_hours_and_a_request_for_the_ledger_are_worked_through() -> None:
+    longer = {
+        "day_minutes": "600", "week_minutes": "2640", "agreed_on": "2026-01-05", "agreed_by": "Ilona Rantavirta",
+        "document": "sopimus", "from": "2026-02-01",
+    }  # fmt: skip
+    given = household(
+        ("employments.0.longer_hours", [longer]),
+        ("employments.0.schooling", {"kind": "finished"}),
+        ("employments.0.late_work", {"agreed": "false"}),
+        ("employments.0.ledger_requests", ["2026-02-05T12:34", "2026-12-31T12:00"]),
+    )
+    asked = [
+        row["day"]
+        for row in as_json(run(given, until=date(2026, 3, 31)), "duties.json")
+        if row["why"].startswith("162/2005 29")
+    ]
+    assert asked == ["2026-02-05"]  # the later one is not known yet
+    with pytest.raises(Unreadable) as refused:
+        run(household(("employments.0.longer_hours", [{**longer, "document": None}])))
+    assert [one.place for one in refused.value.problems] == ["employments[0].longer_hours[0].document"]

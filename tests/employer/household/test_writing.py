@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from employer.household.reading import read
@@ -30,6 +31,18 @@ def test_every_kind_of_absence_can_be_written_and_read() -> None:
     for kind in KINDS:
         changed = replace(household, absences=(replace(sick, kind=kind, certificate_seen=None),))
         assert read(text_of(changed).encode()).absences[0].kind == kind
+
+
+def test_a_contract_with_a_long_term_unemployed_person_can_be_written_and_read() -> None:
+    household = example()
+    one = replace(household.employments[0], end=date(2026, 12, 31), long_term_unemployed=True)
+    assert read(text_of(replace(household, employments=(one,))).encode()).employments == (one,)
+
+
+def test_why_no_pay_is_due_can_be_written_and_read() -> None:
+    household = example()
+    changed = replace(household, absences=(replace(household.absences[0], no_pay="own_fault"),))
+    assert read(text_of(changed).encode()).absences == changed.absences
 
 
 def test_writing_is_stable() -> None:

@@ -27,7 +27,8 @@ def days(first: str, last: str) -> Period:
 
 
 def ill(first: str, last: str, request: str = "in_time") -> IllnessTyped:
-    return IllnessTyped(date.fromisoformat(first), date.fromisoformat(last), request)
+    asked = None if request == "none" else date.fromisoformat(first)
+    return IllnessTyped(date.fromisoformat(first), date.fromisoformat(last), request, asked=asked)
 
 
 def result(earned: int, typed: IllnessTyped, *others: Absence, holiday: tuple[str, str] = JULY) -> Moving:

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from employer import contracts
-from employer.leave.limits import beyond
+from employer.leave.limits import beyond, notice
 from employer.leave.schemas import Absence
 from rules import load_book
 
@@ -38,6 +38,8 @@ CASES: tuple[tuple[str, tuple[Given, ...], date | None, list[str]], ...] = (
     ),
     ("childcare", (("2026-06-01", "2026-06-30"),), BABY, []),
     ("childcare", (("2026-06-01", "2026-06-29"),), BABY, ["family_leave.childcare_does_not_fit"]),
+    ("partial_childcare", (("2026-07-11", "2026-09-30"),), BABY, ["family_leave.partial_too_new"]),
+    ("partial_childcare", (("2026-07-12", "2026-09-30"),), BABY, []),  # six months of service
     ("study", (("2026-05-04", "2026-05-08"),), None, []),  # five days after three months
     ("study", (("2026-05-04", "2026-05-09"),), None, ["family_leave.short_study"]),
     ("hindrance_strike", (("2026-05-04", "2026-05-10"),), None, []),
@@ -58,3 +60,24 @@ def test_a_day_before_the_law_book_is_not_judged(session: Session, household: tu
     employment = contracts.employment(session, *household, date(2026, 12, 31))
     old = away("carer", ("1990-01-01", "1990-03-01"))
     assert beyond(old, [old], employment, load_book()) == ()
+
+
+TOLD = {
+    "pregnancy": [("family_leave.notice", "2026-04-01")],
+    "parental": [("family_leave.notice", "2026-05-01")],  # twelve weekdays: a month
+    "partial_childcare": [("family_leave.notice", "2026-04-01")],
+    "partial_parental": [("family_leave.by_agreement", None)],
+    "child_sick": [("family_leave.notice_at_once", None)],
+    "carer": [("family_leave.notice_at_once", None)],
+    "old_parental": [],
+    "prenatal_check": [],
+    "sick": [],
+    "study": [],
+}
+
+
+def test_by_when_the_employee_tells_of_a_leave() -> None:
+    for kind, told in TOLD.items():
+        found = notice(away(kind, ("2026-06-01", "2026-06-13")), load_book())
+        assert [(one.code, dict(one.facts).get("by")) for one in found] == told, kind
+    assert notice(away("pregnancy", ("1990-01-01", "1990-03-01")), load_book()) == ()

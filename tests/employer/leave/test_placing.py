@@ -50,6 +50,15 @@ def test_a_holiday_in_the_season_is_the_employers_and_outside_it_an_agreements()
     assert codes([a_year(24)], days("2026-10-05", "2026-10-10")) == ["only_by_agreement"]
 
 
+def test_in_seasonal_work_the_calendar_year_stands_in_the_place_of_the_season() -> None:
+    assert codes([a_year(24)], days("2026-10-05", "2026-10-10"), seasonal=True) == ["placed_in_year"]
+    assert codes([a_year(24)], days("2026-12-28", "2026-12-31"), seasonal=True) == ["placed_in_year"]
+    assert codes([a_year(24)], days("2026-12-28", "2027-01-05"), seasonal=True) == ["only_by_agreement"]
+    used_in_autumn = a_year(30, days("2026-10-05", "2026-10-31"))
+    assert codes([used_in_autumn], days("2027-01-11", "2027-01-16"), seasonal=True) == ["employer_decides"]
+    assert codes([used_in_autumn], days("2027-01-11", "2027-01-16")) == ["only_by_agreement"]
+
+
 def test_what_was_given_outside_the_season_leaves_less_for_the_winter() -> None:
     summer, autumn = days("2026-07-06", "2026-08-01"), days("2026-10-05", "2026-10-07")
     three = days("2027-03-01", "2027-03-03")

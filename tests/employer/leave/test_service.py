@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, audit, contracts, hours, leave
 from employer.answers import Answer
+from employer.answers.schemas import read_value
 from employer.contracts.schemas import (
     Ending,
     FamilyMember,
@@ -32,6 +33,7 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.hours.schemas import Shift
 from employer.leave.schemas import Absence, CreditYear
+from rules import load_book
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 START = date(2026, 1, 12)
@@ -64,6 +66,55 @@ def example(session: Session, household: tuple[int, int], hand: Hand) -> tuple[i
     ):
         leave.add_absence(session, employer_id, absence, hand)
     return household
+
+
+BREAK = "annual_holiday.short_break"
+
+
+def second_of(
+    session: Session, household: tuple[int, int], first_ends: date, second_starts: date, *said: str
+) -> list[CreditYear]:
+    """The credit year to March 2027 of a second employment with the same person; ``said``: what the break is."""
+    first = contracts.employment(session, *household, DECEMBER)
+    one = replace(first, end=first_ends)
+    two = replace(first, id=99, code="ilona-2", start=second_starts)
+    answered = [Answer(f"{BREAK}:ilona-2:2027-03-31", word, "letter", DECEMBER) for word in said]
+    earlier = contracts.earlier_employments((one, two), two)
+    return list(leave.account(two, (), (), date(2027, 3, 31), earlier=earlier, answers=answered, book=load_book()))
+
+
+@pytest.mark.parametrize(
+    ("first_ends", "second_starts", "said", "per_month", "asked"),
+    [
+        (date(2026, 6, 30), date(2026, 7, 1), (), "2.5", False),  # no break: since January 2026
+        (date(2026, 6, 29), date(2026, 7, 1), (), "2", True),  # a day between: how short is short is not in the Act
+        (date(2026, 6, 29), date(2026, 7, 1), ("yes",), "2.5", False),
+        (date(2026, 6, 29), date(2026, 7, 1), ("no",), "2", False),
+    ],
+)
+def test_employments_without_a_break_are_one_when_it_is_looked_whether_a_year_has_passed(
+    session: Session,
+    household: tuple[int, int],
+    first_ends: date,
+    second_starts: date,
+    said: tuple[str, ...],
+    per_month: str,
+    asked: bool,
+) -> None:
+    """5 §: nine months of the second employment alone would earn two days a month."""
+    (year,) = second_of(session, household, first_ends, second_starts, *said)
+    assert year.days_per_month == Decimal(per_month)
+    assert (BREAK in [one.topic for one in year.questions]) is asked
+
+
+def test_a_break_is_not_asked_when_both_employments_together_are_under_a_year(
+    session: Session, household: tuple[int, int]
+) -> None:
+    first = contracts.employment(session, *household, DECEMBER)
+    one = replace(first, start=date(2026, 8, 1), end=date(2026, 8, 31))
+    two = replace(first, id=99, code="ilona-2", start=date(2026, 10, 1))
+    (year,) = leave.account(two, (), (), date(2027, 3, 31), earlier=[one], book=load_book())
+    assert (year.days_per_month, [one.topic for one in year.questions if one.topic == BREAK]) == (Decimal(2), [])
 
 
 def test_the_examples_first_credit_year(session: Session, example: tuple[int, int]) -> None:
@@ -365,6 +416,77 @@ def test_an_opening_holds_what_the_records_do_not(
     assert [(year.days_earned, year.before_records) for year in told[:2]] == [(Decimal(0), True), (Decimal(6), False)]
 
 
+@pytest.mark.parametrize(
+    ("begin", "said", "merged", "asked"),
+    [
+        (date(2026, 1, 12), (), True, False),  # everything is in the records: 12 and 4 days
+        (date(2026, 1, 13), (), False, True),
+        (date(2026, 2, 1), (), False, True),
+        (date(2026, 2, 1), (("days", "9"),), False, False),
+        (date(2026, 2, 1), (("days", "10"),), True, False),
+        (date(2026, 2, 1), (("days", "14"),), False, False),
+        (date(2026, 2, 1), (("hours", "40"),), False, True),
+        (date(2026, 2, 1), (("days", "9"), ("days", "10")), True, False),  # the newest answer
+    ],
+)
+def test_a_first_month_before_the_records_is_asked_at_the_end(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    begin: date,
+    said: tuple[tuple[str, str], ...],
+    merged: bool,
+    asked: bool,
+) -> None:
+    """17 §: February is full, March has four days; the first month is looked at together with it."""
+    employer_id, employment_id = household
+    year = (date(2025, 4, 1), date(2026, 3, 31))
+    opening = Opening(employment_id, begin, holidays=(OpeningHoliday(year, Decimal(0)),))
+    contracts.set_opening(session, employer_id, opening, hand)
+    code = employment_code(session, *household)
+    contracts.end_employment(session, *household, Ending(date(2026, 3, 5), "sijaisuus", "fixed_term_ended"), hand)
+    for kind, value in said:
+        question = f"annual_holiday.first_month_{kind}:{code}:2026-03-05"
+        answers.record_answer(session, employer_id, Answer(question, value, "old rosters", START), hand)
+    (open_year,) = account(session, household, "2026-03-04")
+    assert open_year.questions == ()  # asked when the employment ends
+    (found,) = account(session, household, "2026-06-30")
+    assert (found.merged, found.days_earned) == (merged, 4 if merged else 2)
+    topics = [one.topic for one in found.questions]
+    assert topics == ["annual_holiday.first_month_days"] * asked
+
+
+def test_hours_of_a_first_month_before_the_records_are_used_to_the_minute(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    """17 § under the 35-hour rule: two eight-hour days in May; 19 hours are missing."""
+    employer_id, start = an_employer(), date(2026, 1, 12)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=start,
+        ending=Ending(date(2026, 5, 5), "sijaisuus", "fixed_term_ended"),
+        patterns=(Pattern(start, None, (0, 1), 480, 960),),
+        weekly_times=(WeeklyTime(960, start),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    opening = Opening(
+        employment_id, date(2026, 4, 1), holidays=(OpeningHoliday((date(2025, 4, 1), date(2026, 3, 31)), Decimal(4)),)
+    )
+    contracts.set_opening(session, employer_id, opening, hand)
+    for value, merged in (("18,99", False), ("19", True)):
+        question = "annual_holiday.first_month_hours:" + employment_code(session, employer_id, employment_id)
+        answer = Answer(f"{question}:2026-05-05", read_value(f"{question}:2026-05-05", value)[0], "payslip", START)
+        answers.record_answer(session, employer_id, answer, hand)
+        found = account(session, (employer_id, employment_id), "2026-05-05")[-1]
+        assert (found.merged, found.full_months) == (merged, 2 if merged else 1), value
+        assert found.questions == ()
+
+
 def employment_code(session: Session, employer_id: int, employment_id: int) -> str:
     return contracts.employment(session, employer_id, employment_id, date(2026, 3, 31)).code
 
@@ -431,6 +553,17 @@ def test_a_year_that_illness_made_short_is_filled_with_supplementary_days(
     assert later.supplementary_days == 0  # nothing is earned in the running year yet
     first, *_ = leave.holiday_account(session, *household, date(2026, 3, 31), known_on=DECEMBER)
     assert (first.supplementary_days, first.questions) == (0, ())
+
+
+def test_supplementary_days_of_a_part_of_a_year_are_scaled(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    start = contracts.employment(session, *household, hand.day).start
+    leave.add_absence(session, household[0], away(household, "sick", "2026-01-26", "2026-03-31"), hand)
+    (year,) = account(session, household, "2026-03-31")
+    days = (date(2026, 3, 31) - start).days + 1
+    assert year.supplementary_days == max(0, -(-24 * days // 365) - int(year.days_earned)) > 0
+    assert year.questions == ()
 
 
 def test_supplementary_days_of_a_part_of_a_year_are_asked_once(
@@ -506,10 +639,14 @@ def test_an_absence_is_noted_corrected_and_taken_back(
 def test_the_reason_of_an_absence_is_neither_in_the_table_nor_in_the_log(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
-    leave.add_absence(session, household[0], away(household, "accident", "2026-02-05", "2026-02-11"), hand)
+    accident = away(household, "accident", "2026-02-05", "2026-02-11", no_pay="own_fault")
+    leave.add_absence(session, household[0], accident, hand)
     kept = repr(session.execute(text("SELECT * FROM absence")).all())
     kept += repr(audit.changes(session, household[0]))
     assert "accident" not in kept
+    assert "own_fault" not in kept
+    (noted,) = leave.absences(session, *household, DECEMBER)
+    assert noted.no_pay == "own_fault"
 
 
 @pytest.mark.parametrize(
@@ -523,6 +660,18 @@ def test_the_reason_of_an_absence_is_neither_in_the_table_nor_in_the_log(
         ("unpaid", "2026-03-11", "2026-03-12", {"same_illness_as": date(2026, 2, 5)}, ["same_illness_as"]),
         ("sick", "2026-03-11", "2026-03-12", {"same_illness_as": date(2026, 2, 5)}, []),
         ("sick", "2026-02-12", "2026-02-12", {}, []),
+        ("sick", "2026-03-11", "2026-03-12", {"no_pay": "own_fault"}, []),
+        ("accident", "2026-03-11", "2026-03-12", {"no_pay": "after_allowance"}, []),
+        ("hindrance", "2026-03-11", "2026-03-12", {"no_pay": "agreed"}, []),
+        ("hindrance_strike", "2026-03-11", "2026-03-12", {"no_pay": "agreed"}, ["no_pay"]),
+        ("unpaid", "2026-03-11", "2026-03-12", {"no_pay": "own_fault"}, ["no_pay"]),
+        ("sick", "2026-03-11", "2026-03-12", {"no_pay": "tired"}, ["no_pay"]),
+        ("sick", "2026-03-11", "2026-03-12", {"no_pay": "proof_missing"}, []),
+        (
+            *("sick", "2026-03-11", "2026-03-12"),
+            {"no_pay": "proof_missing", "certificate_seen": date(2026, 3, 12)},
+            ["no_pay"],
+        ),
     ],
 )
 def test_absences_that_cannot_be(
@@ -604,6 +753,50 @@ def test_only_a_holiday_is_planned_and_it_uses_days(session: Session, household:
 def test_a_holiday_on_days_off_needs_consent(session: Session, household: tuple[int, int]) -> None:
     friday = away(household, "annual_holiday", "2026-07-10", "2026-07-11")
     assert leave.preview_holiday(session, household[0], friday, DECEMBER).needs_consent
+
+
+def test_an_illness_may_fall_in_a_partial_leave_but_no_other_partial_leave(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    partial = away(household, "partial_childcare", "2026-02-02", "2026-04-30")
+    leave.add_absence(session, household[0], partial, hand)
+    leave.add_absence(session, household[0], away(household, "sick", "2026-02-05", "2026-02-06"), hand)
+    with pytest.raises(Refused) as refused:
+        leave.add_absence(session, household[0], away(household, "partial_parental", "2026-04-30", "2026-05-30"), hand)
+    assert fields(refused) == ["first"]
+    kinds = [
+        [one.kind for one in leave.absences(session, *household, DECEMBER, partial=partial)]
+        for partial in (False, True)
+    ]
+    assert kinds == [["sick"], ["partial_childcare", "sick"]]
+
+
+def test_the_days_of_a_partial_leave_are_worked_and_count_as_work(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    before = account(session, household, "2026-05-31")
+    leave.add_absence(session, household[0], away(household, "partial_parental", "2026-04-01", "2026-05-31"), hand)
+    assert account(session, household, "2026-05-31") == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "no_pay", "days"),
+    [
+        ("prenatal_check", None, 8),
+        ("hindrance", None, 8),
+        ("hindrance", "agreed", 0),  # agreed to be without pay: no pay by law, so it is no time at work
+        ("sick", "own_fault", 8),  # illness counts whether or not it is paid
+    ],
+)
+def test_what_an_absence_without_pay_earns(
+    session: Session, household: tuple[int, int], hand: Hand, kind: str, no_pay: str | None, days: int
+) -> None:
+    """Two weeks of March, four days of work in each; the rest of the month is without work."""
+    absence = away(household, kind, "2026-03-02", "2026-03-15", no_pay=no_pay)
+    leave.add_absence(session, household[0], absence, hand)
+    leave.add_absence(session, household[0], away(household, "unpaid", "2026-03-16", "2026-03-31"), hand)
+    months = {one.month: one.days for year in account(session, household, "2026-03-31") for one in year.months}
+    assert months["2026-03"] == days
 
 
 def test_how_many_days_of_an_absence_count_as_work(session: Session, household: tuple[int, int], hand: Hand) -> None:

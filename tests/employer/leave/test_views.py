@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -104,6 +105,7 @@ def test_each_wrong_day_of_a_holiday_is_told(
         ({"child_born": "2020-02-30"}, "child_born"),
         ({"first": "2026-02-06", "last": "2026-02-06"}, "first"),
         ({"same_illness": "2026-03-01"}, "same_illness"),
+        ({"no_pay": "agreed"}, "no_pay"),
     ],
 )
 def test_each_wrong_field_of_an_absence_is_told(
@@ -385,8 +387,10 @@ def test_an_illness_in_a_holiday_is_looked_at_and_then_moves_it(client: FlaskCli
     page = visit(client, f"{base}/leave")
     at = next(href for one in page.tree.iter("a") if (href := one.get("href") or "").endswith("/illness"))
     visit(client, at)
-    send(client, at, {"first": "2026-08-05", "last": "2026-08-10", "request": "in_time"}, on=at, status=422)
-    given = {"first": "2026-08-05", "last": "2026-08-08", "request": "in_time"}
+    said = {"first": "2026-08-05", "request": "in_time", "cause": "sick", "asked": "2026-08-05"}
+    send(client, at, {**said, "last": "2026-08-10"}, on=at, status=422)
+    given = {**said, "last": "2026-08-08"}
+    send(client, at, {**given, "asked": ""}, on=at, status=422)
     looked = send(client, at, given, on=at)
     assert "3.8.–4.8.2026" in looked.words()
     assert "5.8.–8.8.2026" not in visit(client, f"{base}/leave").words()
@@ -395,3 +399,103 @@ def test_an_illness_in_a_holiday_is_looked_at_and_then_moves_it(client: FlaskCli
     assert "3.8.–8.8.2026" not in moved.words()
     client.get(f"{base}/leave/1/absences/1/illness")
     assert client.get(f"{base}/leave/1/absences/1/illness").status_code == 404  # an illness is no holiday
+
+
+def illness_of(client: FlaskClient, base: str) -> str:
+    """The address that moves the last planned holiday."""
+    page = visit(client, f"{base}/leave")
+    return next(href for one in page.tree.iter("a") if (href := one.get("href") or "").endswith("/illness"))
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_moved_holiday_waits_for_its_new_time(client: FlaskClient, base: str, language: str) -> None:
+    days = {"first": "2026-08-03", "last": "2026-08-08"}
+    send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    at = illness_of(client, base)
+    given = {**days, "request": "in_time", "cause": "accident", "asked": "2026-08-03", "step": "move"}
+    send(client, at, given, on=at)
+    speak(client, language, f"{base}/leave")
+    words = visit(client, f"{base}/leave").words()
+    assert all(day in words for day in ("30.9.2026", "30.9.2027", "31.12.2027"))
+    again = f"{base}/leave/1/holiday?moved=2026-08-03"
+    assert "3.8.2026" in visit(client, again).words()
+    asked = {"first": "2026-09-14", "last": "2026-09-19", "moved_from": "2026-08-03", "agreed": "yes"}
+    looked = send(client, again, asked, on=again)
+    assert "31.8.2026" in looked.words()  # two weeks before, not a month
+    assert looked.all("input", name="moved_from")[0].get("value") == "2026-08-03"
+    send(client, f"{base}/leave/1/holiday", {**asked, "moved_from": "2026-08-04", "step": "plan"}, status=422)
+    page = send(client, f"{base}/leave/1/holiday", {**asked, "step": "plan"})
+    assert "30.9.2027" not in page.words()
+
+
+@pytest.fixture
+def next_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop_clock(monkeypatch, datetime(2027, 5, 10, 9, tzinfo=UTC))
+
+
+@pytest.mark.usefixtures("next_may")
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_holiday_is_saved_and_paid_in_money_on_request(client: FlaskClient, base: str, language: str) -> None:
+    speak(client, language, f"{base}/leave")
+    at = f"{base}/leave/1/ledger"
+    visit(client, f"{at}/saved")
+    given = {"credit_year": "2026-04-01", "days": "7", "day": "2027-05-03", "ground": "right"}
+    send(client, f"{at}/saved", given, status=422)
+    send(client, f"{at}/saved", {**given, "ground": ""}, status=422)
+    page = send(client, f"{at}/saved", {**given, "days": "6"})
+    assert "3.5.2027" in page.words()
+    asked = visit(client, f"{at}/paid_saved")
+    assert asked.all("input", name="asked_by")[0].get("value")
+    wish = {"credit_year": "2026-04-01", "days": "6", "day": "2027-05-10", "asked_by": "Rauha Edustaja"}
+    send(client, f"{at}/paid_saved", {**wish, "ground": "laid_off"}, status=422)
+    layoff = {"kind": "layoff", "first": "2027-05-10", "last": "2027-12-31"}
+    send(client, f"{base}/leave/1/absence", layoff)
+    page = send(client, f"{at}/paid_saved", {**wish, "ground": "laid_off"})
+    assert "Rauha Edustaja" in page.words()
+    table = next(one for one in page.tree.iter("table"))
+    row = next(one for one in table.iter("tr") if "1.4.2026" in squeezed(one))
+    assert [squeezed(cell).split()[-1] for cell in row.iter("td")] == ["30", "0", "0", "6", "24"]
+    remove = next(href for one in page.tree.iter("a") if "/ledger/2/remove" in (href := one.get("href") or ""))
+    visit(client, remove)
+    assert "Rauha Edustaja" not in send(client, remove, {}).words()
+    client.get(remove)
+    assert client.get(remove).status_code == 404
+
+
+def test_why_a_holiday_moved_is_not_told_to_those_who_may_not_know(
+    client: FlaskClient, base: str, signer: Signer, demo: Demo
+) -> None:
+    days = {"first": "2026-08-03", "last": "2026-08-08"}
+    send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    at = illness_of(client, base)
+    given = {**days, "request": "in_time", "cause": "accident", "asked": "2026-08-03", "step": "move"}
+    send(client, at, given, on=at)
+    helper = signer.person("Toivo Tukija")
+    signer.relate(helper, demo.employer_id, "helper", "prepare", "read")
+    other = signer.client(helper, demo.employer_id)
+    words = visit(other, f"{base}/leave").words()
+    assert "Loma siirtyi" in words
+    assert "Tapaturma" not in words
+    assert other.get(f"{base}/leave/1/ledger/paid_moved?moved=2026-08-03").status_code == 404
+    assert other.get(f"{base}/leave/1/ledger/1/remove").status_code == 404
+
+
+@pytest.mark.browser
+def test_the_pages_of_moved_and_saved_holiday_are_accessible(
+    open_page: Open, demo: Demo, base: str, client: FlaskClient
+) -> None:
+    days = {"first": "2026-08-03", "last": "2026-08-08"}
+    send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    at = illness_of(client, base)
+    page = open_page(demo.people["client"])
+    look(page, at)
+    given = {**days, "request": "in_time", "cause": "sick", "asked": "2026-08-03", "step": "move"}
+    send(client, at, given, on=at)
+    for path in (
+        "leave",
+        "leave/1/holiday?moved=2026-08-03",
+        "leave/1/ledger/paid_moved?moved=2026-08-03",
+        "leave/1/ledger/saved",
+        "leave/1/ledger/1/remove",
+    ):
+        look(page, f"{base}/{path}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,13 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
+from employer import contracts, leave, people
 from employer.app import import_models
 from employer.cli import MIGRATIONS, alembic_config
 from employer.db import Base, make_engine
+from employer.sealed import seal
 
 
 def scripts() -> ScriptDirectory:
@@ -171,3 +175,57 @@ def test_reports_made_before_the_outbox_are_in_it(empty: Engine) -> None:
     assert [tuple(row) for row in rows] == [(1, "hand", "carry", "Aino"), (2, "hand", "answered", "Aino")]
     downgrade(empty, "0007")
     assert "outbox" not in tables(empty)
+
+
+def add(connection: Connection, table: str, **values: object) -> None:
+    """A row as some release wrote it."""
+    places = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})"), values)  # noqa: S608
+
+
+def test_what_was_clear_before_it_was_encrypted_is_read_as_it_was(empty: Engine) -> None:
+    upgrade(empty, "0011")
+    then, day = "2026-01-01 10:00:00", "2026-01-01"
+    person = {"first_name": "Aino", "last_name": "Esimerkki", "created_at": then, "language": "fi"}
+    place = {"street": "x", "postal_code": "x", "city": "x", "country": "FI"}
+    named = {"cared_for_first_name": "Otso", "cared_for_last_name": "Esimerkki", "cared_for_born": "2020-08-21"}
+    of = {"employer_id": 1, "recorded_at": then, "recorded_on": day, "recorded_by": "Aino", "withdrawn": False}
+    of["left_out"] = ""
+    said = {"certificate_seen": "2026-03-10", "same_illness_as": "2026-02-05", "child_born": "2022-05-30"}
+    with empty.begin() as connection:
+        add(
+            connection, "employer", id=1, code="a", kind="person", **person, **place, **named, tax_said=False,
+            cared_for_relation="child", employer_register="none", identity_code=seal("x", "employer.identity_code"),
+        )  # fmt: skip
+        add(
+            connection, "employee", id=1, employer_id=1, code="b", **person, born="1990-01-01", sex=2,
+            protected_address=False,
+        )  # fmt: skip
+        add(
+            connection, "employment", id=1, employer_id=1, employee_id=1, code="c", job="childminding", start=day,
+            created_at=then,
+        )  # fmt: skip
+        add(
+            connection, "absence", **of, employment_id=1, kind=seal("sick", "absence.kind"), first="2026-03-09",
+            last="2026-03-11", **said, agreed_in_writing=True, own_risk_days=9,
+        )  # fmt: skip
+        add(connection, "opening", **of, employment_id=1, day=day, year_said=False, card_used=123456)
+        percent = seal("35", "tax_card.percent")
+        add(
+            connection, "tax_card", **of, employee_id=1, valid_from=day, kind="source", percent=percent, deduction=False
+        )
+    upgrade(empty)
+    with Session(empty) as session:
+        (absence,) = leave.absences(session, 1, 1, date(2026, 11, 22))
+        cared_for = people.employer_details(session, 1).cared_for
+        (card,) = people.tax_cards(session, 1, 1, date(2026, 11, 22))
+        opening = contracts.opening(session, 1, 1, date(2026, 11, 22))
+    days = (absence.certificate_seen, absence.same_illness_as, absence.child_born)
+    assert days == (date(2026, 3, 10), date(2026, 2, 5), date(2022, 5, 30))
+    assert (absence.kind, absence.agreed_in_writing, absence.own_risk_days) == ("sick", True, 9)
+    assert (cared_for.relation, cared_for.born) == ("child", date(2020, 8, 21))
+    assert cared_for.name is not None
+    assert cared_for.name.full == "Otso Esimerkki"
+    assert (card.kind, card.percent, card.deduction, card.ceiling) == ("source", 35, False, None)
+    assert opening is not None
+    assert opening.card_used_cents == 123456

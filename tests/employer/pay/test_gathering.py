@@ -99,6 +99,24 @@ def test_shifts_inside_an_absence_go_with_it(
     assert all(shift.start.date().day not in (5, 9, 10, 11) for shift in inputs.shifts)
 
 
+def test_an_absence_takes_along_why_it_is_not_paid_and_whether_the_hours_vary(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    unpaid = Absence(payer[1], "sick", date(2026, 2, 5), date(2026, 2, 6), no_pay="own_fault")
+    leave.add_absence(session, payer[0], unpaid, hand)
+    (absence,) = a_draft(2).inputs.absences
+    assert (absence.no_pay, absence.hours_vary) == ("own_fault", False)
+    assert "no_pay_own_fault" in [one.code for one in a_draft(2).payslip.notices]
+
+
+def test_a_partial_leave_takes_no_shift_away(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    before = a_draft(2).inputs
+    holiday(session, payer, date(2026, 2, 1), date(2026, 3, 31), hand, "partial_childcare")
+    assert a_draft(2).inputs == before
+
+
 def test_an_illness_that_goes_on_knows_the_earlier_spell(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
@@ -237,6 +255,31 @@ def test_a_limit_passed_in_the_middle_of_the_year_becomes_a_question(
     topics = {question.topic: question.blocks for question in february.payslip.questions}
     assert topics["limit_passed_withholding"] is False
     assert february.payslip.can_be_issued
+
+
+def test_tax_taken_afterwards_is_taken_once_and_not_again_from_a_correction(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    contracts.end_employment(session, payer[0], payer[1], Ending(None), on(date(2026, 2, 1)))
+    asked = a_draft(2)
+    [question] = [one for one in asked.payslip.questions if one.topic == "limit_passed_withholding"]
+    missed = january.totals["taxable"] * 12 // 100  # the card's 12 % of whole tens of euros
+    assert dict(question.facts)["due"] == f"{missed // 100}.{missed % 100:02d}"
+    given = Answer(question.id, "palkasta", "OmaVeron viesti", date(2026, 2, 1))
+    answers.record_answer(session, payer[0], given, on(date(2026, 2, 2)))
+    february = pay_month(*payer, 2)
+    assert february.totals["withholding"] == (asked.payslip.totals["withholding"] or 0) + missed
+    assert february.bases["without_withholding"] == -january.totals["taxable"]
+    march = a_draft(3)
+    assert march.inputs.year.gross_not_withheld_cents == 0
+    assert "limit_passed_withholding" not in {one.topic for one in march.payslip.questions}
+    correction = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    assert correction.inputs.year.withheld_later_cents == january.totals["taxable"]
+    assert correction.payslip.totals["withholding"] == 0
 
 
 def test_an_older_employment_without_an_opening_is_not_known(
@@ -447,11 +490,25 @@ def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(
     ]
 
 
-def test_supplementary_days_are_asked_and_what_is_left_of_them_is_paid_at_the_end(
+def test_supplementary_days_of_a_part_of_a_year_are_calculated_and_paid_at_the_end(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
+    """7 a §: 18 days of employment give 24 x 18 / 365 = 1.18, so that two days are guaranteed and none was earned."""
     away = Absence(payer[1], "sick", date(2026, 1, 12), date(2026, 1, 20))
     leave.add_absence(session, payer[0], away, hand)
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 1, 29), "sijaisuus", "fixed_term_ended"), hand
+    )
+    made = a_draft(1)
+    assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 2)]
+    assert "supplementary_day" in [one.topic for one in made.payslip.questions]
+
+
+def test_supplementary_days_are_asked_where_another_absence_falls_in_the_time(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    for kind, first, last in (("sick", 12, 20), ("unpaid", 21, 22)):
+        leave.add_absence(session, payer[0], Absence(payer[1], kind, date(2026, 1, first), date(2026, 1, last)), hand)
     contracts.end_employment(
         session, payer[0], payer[1], Ending(date(2026, 1, 29), "sijaisuus", "fixed_term_ended"), hand
     )
@@ -461,7 +518,24 @@ def test_supplementary_days_are_asked_and_what_is_left_of_them_is_paid_at_the_en
     made = a_draft(1)
     assert topic not in [one.topic for one in made.payslip.questions]
     assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 3)]
-    assert "supplementary_day" in [one.topic for one in made.payslip.questions]
+
+
+@pytest.mark.parametrize(("days", "compensated"), [("9", 2), ("10", 4)])
+def test_the_final_pay_asks_the_first_month_before_the_records_and_pays_what_it_gives(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand, days: str, compensated: int
+) -> None:
+    """17 §: February is full; four days of March and ten of January make one full month more."""
+    year = (date(2025, 4, 1), date(2026, 3, 31))
+    opening = Opening(payer[1], date(2026, 2, 1), holidays=(OpeningHoliday(year, Decimal(0)),))
+    contracts.set_opening(session, payer[0], opening, hand)
+    contracts.end_employment(session, *payer, Ending(date(2026, 3, 5), "sijaisuus", "fixed_term_ended"), hand)
+    topic = "annual_holiday.first_month_days"
+    open_ = next(one for one in a_draft(3).payslip.questions if one.topic == topic)
+    assert open_.blocks
+    answers.record_answer(session, payer[0], Answer(open_.id, days, "old rosters", date(2026, 1, 12)), hand)
+    made = a_draft(3)
+    assert topic not in [one.topic for one in made.payslip.questions]
+    assert [one.days for one in made.inputs.holidays if one.compensation] == [compensated]
 
 
 def test_holiday_pay_is_asked_when_a_part_of_the_credit_year_was_not_paid_here(
@@ -570,3 +644,9 @@ def test_an_employment_without_an_end_plans_no_compensation(
     planned = _short_employment(session, payer, hand, None).inputs.year.planned_gross_cents
     assert planned is not None
     assert planned % 5280 == 0  # whole shifts of four hours, and nothing else
+
+
+def test_the_contract_s_pay_day_stands_among_the_payslip_s_terms(pay_month: Issue, payer: tuple[int, int]) -> None:
+    made = pay_month(*payer, 1)
+    [term] = [one for one in made.shown.terms if one["name"] == "pay_day"]
+    assert (term["level"], term["contract"]["number"], term["contract"]["unit"]) == ("contract", "0", "pay_day")

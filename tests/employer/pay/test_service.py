@@ -62,6 +62,47 @@ def test_the_database_refuses_to_change_what_was_issued(
         session.execute(text(verb.format(table)))
 
 
+def test_lines_of_a_kind_are_found_also_where_the_kind_was_kept_clear(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    employer_id, employment_id = payer
+    issued = pay_month(*payer, 1)
+    credit_year, first, last = date(2025, 4, 1), date(2026, 1, 1), date(2026, 1, 31)
+
+    def found() -> tuple[object, ...]:
+        return (
+            queries.paid_of_kinds(session, employer_id, issued.employee_id, ("evening", "notice_loss"), first, last),
+            queries.paid_of_kinds(session, employer_id, issued.employee_id, ("base_pay",), first, last),
+            queries.holiday_supplements(session, employer_id, employment_id, last),
+            [one.cents for one in queries.holiday_paid(session, employer_id, employment_id)],
+        )
+
+    assert found() == (0, 63360, {}, [])
+    rows = (("evening", 100), ("sick_pay", 20), ("holiday_pay", 3))
+    for position, (kind, cents) in enumerate(rows, 1001):
+        # as a release before the kinds were encrypted wrote it
+        session.execute(
+            text(
+                "INSERT INTO issued_line (employer_id, employment_id, payslip_id, position, kind, unit, amount, "
+                "taxable, cash, holiday_base, credit_year, figure, why) VALUES (:employer, :employment, :payslip, "
+                ":position, :kind, 'hour', :cents, true, true, :base, :base, 1, '{}')"
+            ),
+            {
+                "employer": employer_id,
+                "employment": employment_id,
+                "payslip": issued.id,
+                "position": position,
+                "kind": kind,
+                "cents": cents,
+                "base": credit_year.isoformat(),
+            },
+        )
+    assert found() == (100, 63360, {credit_year: 100}, [3])
+    later = (employer_id, issued.employee_id, ("evening",), date(2026, 2, 1), date(2026, 2, 28))
+    assert queries.paid_of_kinds(session, *later) == 0
+    assert queries.paid_of_kinds(session, *later[:3], first, last, root_id=issued.id) == 0
+
+
 def test_the_same_days_are_not_paid_twice(session: Session, payer: tuple[int, int], pay_month: Issue) -> None:
     pay_month(*payer, 1)
     again = pay.draft(session, *payer, PayRun(date(2026, 1, 31), date(2026, 2, 14), date(2026, 2, 14)), KNOWN)

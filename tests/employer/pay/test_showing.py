@@ -191,6 +191,7 @@ def test_a_payslip_says_what_decided_its_terms(session: Session, busy: tuple[int
         ("wage", "contract"),
         ("sick_days", "statute"),
         ("sick_percent", "statute"),
+        ("pay_day", "contract"),
     ]
     at = {one["name"]: one["sources"] for one in data["terms"]}
     (wage,), (sick_days,) = ([data["sources"][number - 1] for number in at[name]] for name in ("wage", "sick_days"))
@@ -238,7 +239,9 @@ def test_each_line_explains_the_terms_it_rests_on(session: Session, busy: tuple[
     assert [one.name for one in (wage, days, percent)] == ["wage", "sick_days", "sick_percent"]
     assert "50\xa0%" in percent.because  # under a month of employment
     assert sheet.terms_of(issued, "gross", language) == []
-    assert [one.name for one in sheet.sheet(issued, language)["terms"]] == ["wage", "sick_days", "sick_percent"]
+    shown = sheet.sheet(issued, language)["terms"]
+    assert [one.name for one in shown] == ["wage", "sick_days", "sick_percent", "pay_day"]
+    assert shown[-1].because
 
 
 def test_the_year_so_far_holds_this_payslip(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:

@@ -153,6 +153,32 @@ def test_a_correction_shows_the_differences_and_needs_a_reason(client: FlaskClie
     visit(client, f"{base}/pay/payslips/10/how/paid")
 
 
+def overpay(client: FlaskClient, base: str) -> None:
+    """January is corrected: three of the four hours of a day were not worked."""
+    send(client, f"{base}/hours/1/shift", {"day": "2026-01-14", "start": "14", "end": "15", "kind": "work"})
+    address = f"{base}/pay/payslips/1/correct"
+    order = hidden(visit(client, address), "fingerprint", "request_key")
+    send(client, address, {**order, "reason": "Tunteja oli liikaa."})
+
+
+def test_overpaid_pay_is_shown_and_taken_back_from_a_coming_pay(client: FlaskClient, base: str) -> None:
+    overpay(client, base)
+    words = visit(client, f"{base}/pay/payslips/1").words()
+    assert "Palkkaa maksettiin liikaa" in words
+    recover = f"{base}/pay/payslips/1/recover"
+    assert "Tulevaa palkkaa ei ole" not in visit(client, recover).words()
+    [run] = [one.get("value") for one in visit(client, recover).all("input", name="run")]
+    agreed = {"agreed_day": "9", "agreed_month": "11", "agreed_year": "2026"}
+    too_much = send(client, recover, {"run": run, "euros": "999", **agreed}, status=422)
+    assert "isompi kuin se, mitä on vielä perimättä" in too_much.words()
+    send(client, recover, {"euros": "10", **agreed}, status=422)
+    assert "Takaisinperintä on merkitty" in send(client, recover, {"run": run, "euros": "10,00", **agreed}).words()
+    assert "Palkkalaskelma 2026-0001: 10,00" in visit(client, f"{base}/arrangements/1/final-pay").words().replace(
+        "\xa0", " "
+    )
+    assert client.get(f"{base}/pay/payslips/2/recover").status_code == 404  # nothing was overpaid
+
+
 def test_a_pay_run_is_proposed_and_declared(client: FlaskClient, base: str) -> None:
     page = visit(client, f"{base}/pay/runs/new")
     assert hidden(page, "first_day", "first_month") == {"first_day": "1", "first_month": "11"}
@@ -255,6 +281,29 @@ def test_an_employee_sees_the_own_payslips_only_and_no_costs(demo: Demo, signer:
     assert "Ensimmäinen tulee" in words
 
 
+def test_who_may_not_see_reasons_of_absences_sees_the_sums_of_such_a_payslip_only(
+    demo: Demo, signer: Signer, client: FlaskClient, base: str
+) -> None:
+    carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
+    page = visit(carer, f"{base}/pay/payslips/2")  # February: sick pay
+    words = page.words()
+    assert "739,20 €" in squeezed(page.tree)
+    assert "Poissaolon palkka" in words
+    assert not [one for one in ("Sairausajan palkka", "airaana", "sairauden vuoksi", "2:11") if one in words]
+    assert not [one for one in page.all("a") if "/how/" in one.get("href", "") or "/file/" in one.get("href", "")]
+    for path in ("how/line-1", "how/gross", "file/pdf", "file/html"):
+        visit(carer, f"{base}/pay/payslips/2/{path}", status=404)
+    whole = visit(client, f"{base}/pay/payslips/2")
+    assert "Sairausajan palkka" in whole.words()
+    visit(client, f"{base}/pay/payslips/2/how/line-1")
+
+
+def test_a_payslip_that_tells_of_no_absence_is_whole_for_who_sees_money(demo: Demo, signer: Signer, base: str) -> None:
+    carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
+    assert "Miten tämä on laskettu?" in visit(carer, f"{base}/pay/payslips/1").words()
+    assert carer.get(f"{base}/pay/payslips/1/file/pdf").status_code == 200
+
+
 def test_a_carer_without_the_right_to_approve_gives_nothing(demo: Demo, signer: Signer, base: str) -> None:
     carer = signer.client(demo.people["carer"], acting_for=demo.employer_id)
     assert "Työnantaja hyväksyy palkan." in visit(carer, f"{base}/pay/runs/10/1").words()
@@ -296,6 +345,16 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
     page.goto(f"{base}/pay/payslips/1/how/employer_cost")
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
     look(page)
+
+
+@pytest.mark.browser
+def test_the_pages_of_overpaid_pay_are_accessible(open_page: Open, demo: Demo, client: FlaskClient, base: str) -> None:
+    overpay(client, base)
+    page = open_page(demo.people["client"])
+    for path in ("pay/payslips/1", "pay/payslips/1/recover"):
+        look(page, f"{base}/{path}")
+    page.get_by_role("button", name="Tallenna").click()
+    look(page)  # with its errors
 
 
 @pytest.mark.browser

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import contracts, leave, pay
-from employer.contracts.schemas import Agreement, Notice, Terms, VariableHours
+from employer import contracts, effective, leave, pay
+from employer.contracts.schemas import Agreement, Ending, Notice, Terms, VariableHours
 from employer.duties import duties
 from employer.effective import Hand
 from employer.errors import Refused
+from employer.leave.models import HolidayEntry
 from employer.leave.schemas import Absence
 from employer.procedures import ending, holidays, papers
 from employer.procedures.ending.schemas import STARTING_TICKS, Answered
+from tests.documents.reading import pdf_of
 from tests.employer.conftest import START
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -47,7 +50,7 @@ def terms(session: Session, household: tuple[int, int], hand: Hand, **changes: A
     contracts.set_terms(session, *household, Terms(first=START, **changes), hand)
 
 
-STARTING = dict.fromkeys(STARTING_TICKS, False)
+STARTING = {**dict.fromkeys(STARTING_TICKS, False), "signer": "employer", "relation": None}
 
 
 def test_before_the_first_day_the_work_decides_the_steps(ask: Callable[..., Answered]) -> None:
@@ -58,9 +61,31 @@ def test_before_the_first_day_the_work_decides_the_steps(ask: Callable[..., Answ
     }  # fmt: skip
     always = ("insure", "health_care", "assess_risks", "first_aid", "instruct", "health_data", "laws_at_hand")
     assert plain.steps == ("extract_adult", *always)
-    every = ask("starting", **dict.fromkeys(STARTING_TICKS, True), cared="child")
+    every = ask("starting", **{**STARTING, **dict.fromkeys(STARTING_TICKS, True)}, cared="child")
     added = {"right_to_work", "tell_migri", "tuberculosis", "lifting_aids", "call_for_help", "medicine", "camera"}
     assert set(every.steps) == {"extract_child", *always, *added}
+
+
+@pytest.mark.parametrize(
+    ("signer", "relation", "close"),
+    [
+        ("guardian", "other", False),
+        ("guardian", "sibling", True),
+        ("attorney", "parent", True),
+        ("custodian", "sibling", False),  # a custodian acting for the minor
+        ("custodian", "spouse", True),
+    ],
+)
+def test_who_signs_for_the_employer_may_not_hire_those_close_to_them(
+    ask: Callable[..., Answered], signer: str, relation: str, close: bool
+) -> None:
+    found = ask("starting", **{**STARTING, "signer": signer, "relation": relation}, cared="adult")
+    assert (f"signer_{signer}" in found.steps, "substitute_guardian" in found.steps) == (True, close)
+    assert ("signer_too_close" in found.warnings) is close
+    assert ("contract.conflict" in [one.code for one in found.reasons]) is close
+    with pytest.raises(Refused) as refused:
+        ask("starting", **{**STARTING, "signer": signer}, cared="adult")
+    assert [one.field for one in refused.value.problems] == ["relation"]
 
 
 @pytest.mark.parametrize(("born", "light", "steps"), [
@@ -177,12 +202,89 @@ def test_the_trial_period_and_its_extension(
     assert values(found)["trial_extended"] == "2026-07-11"
 
 
+AT_HOME = {"sudden": False, "substitute": False, "work_begins": None}
+
+
 def test_a_layoff_is_told_by_the_rule_of_its_day(ask: Callable[..., Answered]) -> None:
-    new = ask("layoff", start=date(2026, 7, 1), days=60, other_work=False)
-    old = ask("layoff", start=date(2026, 5, 1), days=91, other_work=False)
+    new = ask("layoff", start=date(2026, 7, 1), days=60, other_work=False, **AT_HOME)
+    old = ask("layoff", start=date(2026, 5, 1), days=91, other_work=False, **AT_HOME)
     assert values(new)["layoff_notice_by"] == "2026-06-24"
     assert values(old)["layoff_notice_by"] == "2026-04-17"
-    assert (new.warnings, old.warnings) == ((), ("layoff_no_ground",))
+    asked = "layoff_agreement_asked"  # nobody has said which agreement is followed
+    assert (new.warnings, old.warnings) == ((asked,), (asked, "layoff_no_ground"))
+
+
+@pytest.mark.parametrize(
+    ("agreement", "start", "sudden", "told", "warnings"),
+    [
+        ("none", "2026-12-21", False, {"layoff_notice_by": "2026-12-14"}, ()),
+        ("none", "2026-12-21", True, {"layoff_notice_by": "2026-12-14"}, ("layoff_sudden_by_agreement",)),
+        ("other", "2026-12-21", True, {"layoff_notice_by": "2026-12-14"}, ("layoff_agreement_asked",)),
+        ("heta", "2026-12-21", True, {"layoff_notice_by": "2026-12-16"}, ()),
+        ("heta", "2026-05-20", False, {"layoff_notice_by": "2026-05-06"}, ()),
+        (
+            *("heta", "2026-12-21", False),
+            {"layoff_notice_by": "2026-12-14", "layoff_safe_by": "2026-12-07"},
+            ("layoff_agreement_not_seen",),
+        ),
+    ],
+)
+def test_a_binding_agreement_has_its_own_notice_of_a_layoff(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    ask: Callable[..., Answered],
+    agreement: str,
+    start: str,
+    sudden: bool,
+    told: dict[str, str],
+    warnings: tuple[str, ...],
+) -> None:
+    contracts.set_agreement(session, *household, Agreement(agreement, "SOSTES"), hand)
+    found = ask("layoff", start=date.fromisoformat(start), days=60, other_work=False, **{**AT_HOME, "sudden": sudden})
+    assert values(found) == {**told, "layoff_start": start}
+    assert found.warnings == warnings
+    shorter = agreement == "heta" and sudden  # then nobody has to be heard first
+    assert ("explain_the_ground" in found.steps, "ask_rostered_pay" in found.steps) == (not shorter, shorter)
+
+
+def test_one_in_a_fixed_term_is_laid_off_only_as_a_substitute(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
+) -> None:
+    contracts.end_employment(session, *household, Ending(date(2027, 3, 31), "Sijaisuus"), hand)
+    given = {"start": date(2026, 12, 21), "days": 60, "other_work": False}
+    for substitute in (False, True):
+        found = ask("layoff", **given, **{**AT_HOME, "substitute": substitute})
+        assert ("layoff_fixed_term" in found.warnings) is not substitute
+
+
+def test_one_laid_off_until_further_notice_is_called_back_a_week_before(ask: Callable[..., Answered]) -> None:
+    given = {"start": date(2026, 12, 21), "days": 60, "other_work": False}
+    found = ask("layoff", **given, **{**AT_HOME, "work_begins": date(2027, 2, 1)})
+    assert values(found)["layoff_call_by"] == "2027-01-25"
+    assert "layoff_call_by" not in values(ask("layoff", **given, **AT_HOME))
+    with pytest.raises(Refused) as refused:
+        ask("layoff", **given, **{**AT_HOME, "work_begins": date(2026, 12, 21)})
+    assert [one.field for one in refused.value.problems] == ["work_begins"]
+
+
+@pytest.mark.parametrize(
+    ("requested", "earlier", "by"),
+    [
+        (date(2026, 7, 11), None, None),  # employed since 12 January: under six months
+        (date(2026, 7, 12), None, "2026-10-12"),
+        (date(2026, 11, 20), date(2026, 7, 12), None),  # the request before is under a year old
+        (date(2027, 7, 12), date(2026, 7, 12), "2027-10-12"),
+    ],
+)
+def test_a_wish_for_longer_hours_is_answered_in_writing(
+    ask: Callable[..., Answered], requested: date, earlier: date | None, by: str | None
+) -> None:
+    found = ask("request", requested=requested, earlier=earlier, employees=1)
+    assert (values(found).get("reply_by"), found.warnings) == (by, () if by else ("no_reply_owed",))
+    for wrong in ({"requested": date(2026, 1, 11)}, {"earlier": requested}):
+        with pytest.raises(Refused):
+            ask("request", **{"requested": requested, "earlier": None, "employees": 1} | wrong)
 
 
 def test_the_employers_death_gives_both_a_right_to_fourteen_days(ask: Callable[..., Answered]) -> None:
@@ -265,7 +367,7 @@ def test_the_ledger_holds_dates_lengths_pay_and_its_basis(
     found = holidays.overview(session, *payer, KNOWN)
     assert [(one.days, one.told_by) for one in found.holidays] == [(3, date(2026, 3, 13))]
     assert [(one.number, one.cents) for one in found.paid] == [(issued.number, paid)]
-    ledger = holidays.ledger(session, *payer, KNOWN, "fi")
+    ledger = holidays.ledger(session, *payer, KNOWN, "fi", reasons=True)
     assert "13.4.–15.4.2026" in ledger.html
     assert issued.number in ledger.html
     assert ledger.pdf.startswith(b"%PDF")
@@ -275,6 +377,117 @@ def test_the_ledger_holds_dates_lengths_pay_and_its_basis(
     assert "13.3.2026" in notice.html
     assert "myöhässä" not in notice.html
     assert "myöhässä" in holidays.notice(session, payer[0], absence_id, "fi", date(2026, 4, 10)).html
+
+
+ENTRIES = [  # kind, days, day, ground and what stands beside it
+    ("saved", 6, date(2026, 4, 20), {"ground": "agreement"}),
+    ("moved", 5, date(2026, 7, 6), {"ground": "accident", "asked": date(2026, 7, 7)}),
+    ("paid_saved", 4, date(2026, 9, 15), {"ground": "part_time", "asked_by": "Ilona Rantavirta"}),
+    ("paid_moved", 3, date(2027, 12, 15), {"moved_from": date(2026, 7, 6)}),
+]
+
+
+@pytest.mark.parametrize(
+    ("language", "heading", "grounds"),
+    [
+        (
+            "fi",
+            "Säästetty, siirretty ja rahana maksettu loma",
+            [
+                "Säästämisestä sovittiin.",
+                "Tapaturma. Siirto työntekijän pyynnöstä. Pyydetty 7.7.2026.",
+                "Työ muuttuu osa-aikaiseksi. Pyytäjä: Ilona Rantavirta.",
+                "Siirretylle lomalle (6.7.2026) ei ollut enää aikaa.",
+            ],
+        ),
+        (
+            "selko",
+            "Säästetty ja siirretty loma",
+            [
+                "Säästämisestä sovittiin.",
+                "Tapaturma. Työntekijä pyysi loman siirtoa. Pyydetty 7.7.2026.",
+                "Työaika lyhenee. Pyytäjä: Ilona Rantavirta.",
+                "Loma siirtyi 6.7.2026. Sille ei ollut enää aikaa.",
+            ],
+        ),
+        (
+            "sv",
+            "Sparad, flyttad och i pengar betald semester",
+            [
+                "Sparandet avtalades.",
+                "Olycksfall. Flyttad på arbetstagarens begäran. Begärt 7.7.2026.",
+                "Arbetet blir deltidsarbete. Begärt av: Ilona Rantavirta.",
+                "För den flyttade semestern (6.7.2026) fanns ingen tid kvar.",
+            ],
+        ),
+        (
+            "en",
+            "Holiday saved, moved and paid in money",
+            [
+                "The saving was agreed.",
+                "Accident. Moved at the employee's request. Asked on 7.7.2026.",
+                "The work becomes part-time. Asked by: Ilona Rantavirta.",
+                "No time was left for the moved holiday (6.7.2026).",
+            ],
+        ),
+    ],
+)
+def test_the_ledger_holds_what_was_saved_moved_and_paid_in_money(
+    session: Session, payer: tuple[int, int], hand: Hand, language: str, heading: str, grounds: list[str]
+) -> None:
+    assert entries_of(session, payer, language, heading) == []
+    note_entries(session, payer, hand)
+    rows = entries_of(session, payer, language, heading)
+    assert [(row[0], row[2]) for row in rows] == [
+        ("20.4.2026", "6"), ("6.7.2026", "5"), ("15.9.2026", "4"), ("15.12.2027", "3"),
+    ]  # fmt: skip
+    assert [row[3] for row in rows] == grounds
+    made = holidays.ledger(session, *payer, date(2027, 12, 31), language, reasons=True)
+    shown = html.unescape(made.html)
+    assert [words for words in (heading, *grounds) if words not in shown] == []
+    assert column_of(made.pdf, "5") - column_of(made.pdf, "6.7.2026") > 100  # beside each other, not on each other
+
+
+def test_a_ledger_for_who_may_not_know_reasons_of_absences_does_not_tell_what_moved_the_holiday(
+    session: Session, payer: tuple[int, int], hand: Hand
+) -> None:
+    note_entries(session, payer, hand)
+    made = holidays.ledger(session, *payer, date(2027, 12, 31), "fi", reasons=False)
+    assert "Siirto työntekijän pyynnöstä. Pyydetty 7.7.2026." in made.html
+    assert "Säästämisestä sovittiin." in made.html
+    assert "Tapaturma" not in made.html
+
+
+def note_entries(session: Session, payer: tuple[int, int], hand: Hand) -> None:
+    year = date(2025, 4, 1)
+    for kind, days, day, facts in ENTRIES:
+        row = effective.fill(
+            HolidayEntry(), hand, payer[0],
+            {"employment_id": payer[1], "kind": kind, "credit_year": year, "days": days, "day": day, **facts},
+        )  # fmt: skip
+        session.add(row)
+    session.flush()
+
+
+def column_of(pdf: bytes, words: str) -> float:
+    """Where words stand in a PDF, in points from its left edge."""
+    found: list[float] = []
+
+    def look(text: str, matrix: list[float], *_: object) -> None:
+        if text.strip() == words:
+            found.append(matrix[4])
+
+    for page in pdf_of(pdf).pages:
+        page.extract_text(visitor_text=look)
+    return found[0]
+
+
+def entries_of(session: Session, payer: tuple[int, int], language: str, heading: str) -> list[list[str]]:
+    data = holidays.ledger_data(session, *payer, date(2027, 12, 31), language, reasons=True)
+    (part,) = [one for one in data["parts"] if one["heading"] == heading]
+    rows: list[list[str]] = part["rows"]
+    assert bool(part["text"]) is not bool(rows)  # nothing yet is said in words
+    return rows
 
 
 def test_a_kept_notice_of_a_holiday_does_its_duty_until_the_holiday_moves(

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from flask.testing import FlaskClient
 
-from employer import texts
+from employer import clock, contracts, duties, effective, texts
+from employer.contracts.schemas import Terms, VariableHours
+from employer.effective import Hand
+from employer.leave.models import HolidayEntry
 from employer.procedures import papers
-from employer.procedures.ending import GUIDES
+from employer.procedures.ending import GUIDES, hours_to_review
 from tests.conftest import Demo, Signer
 from tests.documents.reading import pdf_of
 from tests.pages import Opened, look, send, visit
@@ -26,6 +31,7 @@ ANSWERS = {
     "death": "died=2026-10-01&notice=2026-10-05",
     "final_pay": "due=2026-10-01&paid=2026-10-20&daily=52,80",
     "review": "reviewed=2026-11-20&needed=20",
+    "request": "requested=2026-11-20",
     "change": "effective=2026-12-01",
     "reemployment": "known=2026-02-10&ended=2026-02-24&employees=1",
     "set_off": "pay_day=2026-03-31&net=1500&dependants=1",
@@ -63,6 +69,29 @@ def test_every_page_in_every_language(client: FlaskClient, base: str, language: 
         visit(client, f"{base}/{path}")
     for guide in GUIDES:
         visit(client, f"{base}/procedures/1/{guide}?{ANSWERS[guide].partition('&')[0].partition('=')[0]}=x", status=422)
+
+
+def test_the_review_of_variable_hours_begins_with_the_hours_that_were_done(
+    client: FlaskClient, base: str, signer: Signer, demo: Demo
+) -> None:
+    page = f"{base}/procedures/1/review"
+    assert "Täytimme luvun" not in visit(client, page).words()  # the hours do not vary
+    with signer.unit() as session:
+        terms = Terms(first=date(2026, 1, 12), variable_hours=VariableHours(600, 1200))
+        hand = Hand.of("Salla Aallonkoski")
+        contracts.set_terms(session, demo.employer_id, 1, terms, hand)
+        done = hours_to_review(session, demo.employer_id, 1, clock.today())
+    assert done is not None
+    opened = visit(client, page)
+    assert "Täytimme luvun valmiiksi" in opened.words()
+    (needed,) = opened.all("input", name="needed")
+    weekly = divmod(done.weekly_minutes, 60)
+    assert (needed.get("value") or "").replace("\N{NO-BREAK SPACE}", " ").startswith(f"{weekly[0]} h")
+    today = clock.today()
+    day = f"reviewed_day={today.day}&reviewed_month={today.month}&reviewed_year={today.year}"
+    answered = visit(client, f"{page}?{day}&needed={quote(needed.get('value') or '')}").words()
+    assert "Sovittu vähimmäis" in answered
+    assert "Täytimme luvun" not in answered
 
 
 def test_a_guide_answers_with_days_steps_and_sections(client: FlaskClient, base: str) -> None:
@@ -125,9 +154,7 @@ def test_the_answers_of_every_guide_are_kept(client: FlaskClient, base: str, lan
         page = send(client, form.get("action") or "", given, on=address)
         assert texts.say(language, "procedures.kept.done") in page.words()
         assert len(links(page)) == number
-        kept = client.get(links(page)[0])
-        words = " ".join(" ".join(one.extract_text() for one in pdf_of(kept.data).pages).split())
-        assert texts.say(language, f"procedures.{guide}.title")[:20] in words
+        assert texts.say(language, f"procedures.{guide}.title")[:20] in read(client, links(page)[0])
 
 
 def test_the_same_paper_is_kept_once_and_does_not_change(client: FlaskClient, base: str) -> None:
@@ -174,13 +201,42 @@ def test_holiday_papers_are_kept_and_the_employee_sees_them(
     employee = signer.client(demo.people["employee"])
     theirs = visit(employee, own)
     assert links(theirs) == links(page)
-    assert not [one for one in theirs.tree.iter("form") if "/procedures/" in (one.get("action") or "")]
+    may = {one.get("action") for one in theirs.tree.iter("form") if "/procedures/" in (one.get("action") or "")}
+    assert may == {f"{own}/request"}  # nothing but asking for the ledger in writing (29 §)
     for link in links(theirs):
         assert employee.get(link).data == client.get(link).data
     # The guide's paper is the employer's own.
     (guide,) = set(links(visit(client, f"{base}/procedures/1"))) - set(links(page))
     assert employee.get(guide).status_code == 404
     assert client.get(f"{base}/procedures/1/papers/999.pdf").status_code == 404
+
+
+def test_the_ledger_tells_what_moved_a_holiday_only_to_who_may_know(
+    client: FlaskClient, demo: Demo, signer: Signer, base: str
+) -> None:
+    facts = {
+        "employment_id": 1, "kind": "moved", "credit_year": date(2025, 4, 1), "days": 2, "day": date(2026, 7, 6),
+        "ground": "accident", "asked": date(2026, 7, 7),
+    }  # fmt: skip
+    with signer.unit() as session:
+        hand = Hand("Salla Aallonkoski", datetime(2026, 7, 7, 12, tzinfo=UTC))
+        session.add(effective.fill(HolidayEntry(), hand, demo.employer_id, facts))
+    helper = signer.person("Onni Aallonkoski")
+    signer.relate(helper, demo.employer_id, "carer", "see_money")
+    own = f"{base}/procedures/1/holidays"
+    send(client, f"{own}/ledger", {}, on=own)  # what is kept is read by who may see the money
+    told = []
+    for one in (client, signer.client(demo.people["employee"]), signer.client(helper, demo.employer_id)):
+        (kept,) = links(visit(one, own))
+        words = visit(one, f"{own}/ledger").words()
+        assert "Pyydetty 7.7.2026" in words
+        told.append(["Tapaturma" in text for text in (words, read(one, f"{own}/ledger.pdf"), read(one, kept))])
+    assert told == [[True, True, False], [True, True, False], [False, False, False]]
+
+
+def read(client: FlaskClient, address: str) -> str:
+    """The words of a PDF."""
+    return " ".join(" ".join(one.extract_text() for one in pdf_of(client.get(address).data).pages).split())
 
 
 def test_a_paper_of_another_kind_or_household_is_not_found(
@@ -203,3 +259,27 @@ def test_the_pages_in_a_browser(open_page: Callable[..., Any], demo: Demo, base:
     page = open_page(demo.people["client"])
     for path in (*PAGES[:5], f"procedures/1/notice?{ANSWERS['notice']}", f"procedures/1/set_off?{ANSWERS['set_off']}"):
         look(page, f"{base}/{path}")
+
+
+def test_the_employee_asks_for_the_ledger_and_gets_it(
+    client: FlaskClient, base: str, signer: Signer, demo: Demo
+) -> None:
+    page = f"{base}/procedures/1/holidays"
+    employee = signer.client(demo.people["employee"])
+
+    def duty() -> list[bool]:
+        with signer.unit() as session:
+            found = duties.duties(session, demo.employer_id, clock.today())
+        return [one.done for one in found if one.code == "holiday_ledger_request"]
+
+    send(client, f"{page}/request", {}, on=page, status=404)  # only the employee asks here
+    assert duty() == []
+    send(employee, f"{page}/request", {}, on=page)
+    assert duty() == [False]
+    assert "Työntekijä pyysi kirjallista selvitystä" in visit(client, page).words()
+    assert "Pyydä kirjanpito kirjallisena" not in visit(employee, page).words()
+    send(client, f"{page}/ledger", {}, on=page)
+    assert duty() == [True]
+    assert "Työntekijä pyysi kirjallista selvitystä" not in visit(client, page).words()
+    send(employee, f"{page}/request", {}, on=page)  # asked anew: a later ledger answers it
+    assert duty() == [True, False]

@@ -6,8 +6,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from employer.arrangements.longer import LongerTime
 from employer.clock import HELSINKI
-from employer.contracts.schemas import EmploymentFacts, Terms, VariableHours, WeeklyTime
+from employer.contracts.schemas import EmploymentFacts, LateWork, Terms, VariableHours, WeeklyTime, WorkTime
 from employer.rosters.checking import found
 from employer.rosters.checking.service import Asked
 from employer.rosters.schemas import Found, Planned
@@ -34,15 +35,17 @@ def look(
     given_on: date = date(2026, 2, 1),
     start: date = date(2025, 1, 1),
     averaged: tuple[int, ...] = (),
+    longer: tuple[LongerTime, ...] = (),
+    late: tuple[LateWork, ...] = (),
 ) -> dict[tuple[int, str], Found]:
     """What the shifts break, by the day of March and the section."""
     times = () if weekly is None else (WeeklyTime(weekly),)
     employment = EmploymentFacts(
         1, 1, 1, "ilona", "ilona-1", "childminding", start, None, None, None,
-        (Terms(variable_hours=variable),), (), times, (), (), (), (),
+        (Terms(variable_hours=variable),), (), times, (), (), (), (), late_work=late,
     )  # fmt: skip
     asked = Asked(employment, sorted(shifts), None, before or {}, MARCH, LAST, born, given_on,
-                  frozenset(date(2026, 3, day) for day in averaged))  # fmt: skip
+                  frozenset(date(2026, 3, day) for day in averaged), longer)  # fmt: skip
     return {(one.day.day, one.section): one for one in found(asked, load_book())}
 
 
@@ -123,6 +126,76 @@ def test_variable_hours_above_the_minimum_need_consent_shift_by_shift(minimum: i
     assert sorted(told) == [(day, "872/2019 30 a §") for day in days]
 
 
+def agreed(day: int = 600, first: date = date(2026, 3, 1), until: date | None = None, week: int = 2880) -> LongerTime:
+    return LongerTime(day, week, date(2025, 1, 1), "Ilona", "paperi", first, until)
+
+
+def test_an_agreed_longer_day_is_not_overtime_and_ends_with_the_agreement() -> None:
+    ten, more = shift(9, 8, 19, 60), shift(9, 8, 19.25, 60)
+    key = (9, "872/2019 5 §")
+    assert key in look(ten)
+    assert key not in look(ten, longer=(agreed(),))
+    assert key in look(more, longer=(agreed(),))
+    assert key in look(ten, longer=(agreed(599),))
+    assert key in look(ten, longer=(agreed(until=date(2026, 3, 8)),))
+
+
+def test_longer_weeks_that_average_out_have_their_highest_and_even_out_in_four_months() -> None:
+    week = [shift(day, 8, 17.6, 0) for day in (*WEEK,)]  # 48 hours
+    key = (9, "872/2019 11 §")
+    assert key not in look(*week, averaged=(9,), longer=(agreed(),))
+    assert key in look(*week, shift(14, 8, 9), averaged=(9,), longer=(agreed(),))
+    whole = 121 * 40 * 60 // 7  # 1 December to 31 March
+    old = agreed(first=date(2025, 12, 1))
+    at_most = {date(2025, 12, 1): whole - 240}
+    assert (31, "872/2019 11 §") not in look(shift(9, 8, 12), before=at_most, longer=(old,))
+    beyond = {date(2025, 12, 1): whole - 240 + 18}
+    assert (31, "872/2019 11 §") in look(shift(9, 8, 12), before=beyond, longer=(old,))
+    assert (31, "872/2019 11 §") not in look(shift(9, 8, 12), before=beyond, longer=(agreed(first=date(2025, 12, 2)),))
+
+
+@pytest.mark.parametrize(
+    ("week", "hours", "code"),
+    [
+        (2640, 8.8, None),  # 44 hours of 44 agreed
+        (2639, 8.8, "working_time.beyond_agreed_week"),
+        (2640, 9.8, "working_time.agreed_too_long"),  # 49 hours: beyond what may be agreed at all
+    ],
+)
+def test_a_longer_week_is_held_against_what_was_agreed(week: int, hours: float, code: str | None) -> None:
+    shifts = [shift(day, 8, 8 + hours) for day in WEEK]
+    told = look(*shifts, averaged=(9,), longer=(agreed(week=week),)).get((9, "872/2019 11 §"))
+    assert (told and (told.code, told.consent)) == (code and (code, True))
+    assert (9, "872/2019 11 §") not in look(*shifts, longer=(agreed(week=week),))  # the common week counts then
+
+
+NIGHTS = (WorkTime((0, 1, 2, 3), 480, 960), WorkTime((4,), 1320, 360), WorkTime((5,), 360, 600), WorkTime((6,), 0, 0))
+
+
+@pytest.mark.parametrize(
+    ("what", "outside"),
+    [
+        (shift(9, 8, 16), False),  # Monday, to the minute
+        (shift(9, 7.75, 12), True),
+        (shift(9, 12, 16.25), True),
+        (shift(13, 22, 30), False),  # the night from Friday on
+        (shift(13, 22, 34), False),  # two rows that meet on Saturday morning
+        (shift(13, 22, 34.25), True),
+        (shift(13, 21, 30), True),
+        (shift(15, 0, 24), False),  # the whole Sunday
+        (shift(15, 22, 25), True),  # into Monday
+    ],
+)
+def test_a_shift_of_variable_hours_outside_the_agreed_times_needs_consent(what: Planned, outside: bool) -> None:
+    told = look(what, variable=VariableHours(2400, 2400, None, NIGHTS))
+    own = [one for one in told.values() if one.section == "872/2019 30 a §"]
+    assert [(one.code, one.consent) for one in own] == (
+        [("working_time.variable_outside_times", True)] if outside else []
+    )
+    unsaid = look(what, variable=VariableHours(2400, 2400))
+    assert not any(one.section == "872/2019 30 a §" for one in unsaid.values())
+
+
 @pytest.mark.parametrize(("minutes", "over"), [(0, False), (1, True)])
 def test_the_highest_average_counts_the_months_before(minutes: int, over: bool) -> None:
     # 1 December to 31 March: 121 days at 48 hours a week are 49,782 6/7 minutes.
@@ -166,6 +239,14 @@ YOUNG = date(2009, 1, 1)  # seventeen in March 2026
 def test_the_rules_for_those_under_eighteen(what: tuple[Planned, ...], section: str, day: int, broken: bool) -> None:
     assert ((day, section) in look(*what, born=YOUNG)) is broken
     assert (day, section) not in look(*what, born=GROWN)
+
+
+@pytest.mark.parametrize(("late", "broken"), [((), True), ((LateWork(True, "Syy"),), False)])
+def test_a_late_shift_of_one_under_eighteen_is_allowed_by_their_consent(
+    late: tuple[LateWork, ...], broken: bool
+) -> None:
+    told = look(shift(9, 18, 22.5), born=YOUNG, late=late)
+    assert ((9, "998/1993 7 §") in told) is broken
 
 
 def test_nothing_is_said_of_days_without_shifts_or_of_other_months() -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from employer import clock, texts
+from employer import clock, hours, people, texts
+from employer.clock import HELSINKI
+from employer.effective import Hand
+from employer.hours.schemas import Shift
 from tests.conftest import Demo, Signer
 from tests.pages import Opened, look, send, visit
 
@@ -57,6 +61,31 @@ def test_strangers_find_nothing_and_employees_read_their_own(demo: Demo, signer:
     page = visit(employee, f"{base}/rosters/1?month=2026-04")
     assert not [one for one in page.tree.iter("form") if "publish" in (one.get("action") or "")]
     visit(signer.client(demo.people["client"]), f"{base}/rosters/99", status=404)
+
+
+def test_what_nobody_has_said_of_a_young_worker_is_asked_where_it_is_answered(
+    client: FlaskClient, base: str, coming: date, signer: Signer, demo: Demo
+) -> None:
+    evening = coming + timedelta(days=14 - coming.weekday() + 4)  # a Friday, on which the pattern has no shift
+    start = datetime(evening.year, evening.month, evening.day, 18, tzinfo=HELSINKI)
+    with signer.unit() as session:
+        hand = Hand.of("Salla Aallonkoski")
+        (one,) = people.employees(session, demo.employer_id, clock.today())
+        young = replace(one.details, identity_code=None, born=date(coming.year - 16, 1, 1), sex=2)
+        people.change_employee(session, demo.employer_id, one.id, young, hand)
+        hours.add_shift(
+            session, demo.employer_id, Shift(1, start, start.replace(hour=22, minute=30), 0, status="planned"), hand
+        )
+    asked = {f"{base}/contracts/1/{name}" for name in ("schooling", "late")}
+
+    def links(path: str) -> set[str]:
+        return asked & {one.get("href") or "" for one in visit(client, f"{base}/{path}").tree.iter("a")}
+
+    paths = (f"rosters/1?month={evening:%Y-%m}", f"hours?employment=1&month={evening:%Y-%m}")
+    assert [links(path) for path in paths] == [asked, asked]
+    first = {"first_day": "1", "first_month": str(evening.month), "first_year": str(evening.year)}
+    send(client, f"{base}/contracts/1/late", {"agreed": "yes", "reason": "Iltatoimet", **first})
+    assert [links(path) for path in paths] == [{f"{base}/contracts/1/schooling"}] * 2
 
 
 def test_a_roster_is_given_on_its_page(client: FlaskClient, base: str, coming: date) -> None:

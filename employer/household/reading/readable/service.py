@@ -25,7 +25,16 @@ STAND_INS: Mapping[str, Any] = {
 }
 """What a file cannot be read without, and what no problem of its other parts depends on."""
 _BORN = {"born": "1990-01-01", "sex": "1"}
-_OF_EMPLOYMENT = ("employments", "shifts", "absences", "trainings", "opening")
+_OF_EMPLOYMENT = (
+    "employments",
+    "shifts",
+    "absences",
+    "holiday_entries",
+    "trainings",
+    "advances",
+    "set_offs",
+    "opening",
+)
 _LAST_STEP = re.compile(r"(?:^|\.)[^.\[\]]*$|\[[0-9]+\]$")
 _PART = re.compile(r"[a-z_]+(?:\[[0-9]+\])?")
 

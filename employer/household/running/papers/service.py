@@ -76,7 +76,7 @@ def _year(year: CreditYear, pay: Sequence[HolidayPay], language: str) -> dict[st
         "days_earned": _days(year.days_earned, year.closed),
         "days_taken": year.days_taken,
         "days_planned": year.days_planned,
-        "days_left": _days(year.days_earned - year.days_taken, year.closed),
+        "days_left": _days(year.days_earned - year.days_taken - year.days_paid, year.closed),
         "free_time_days": year.free_time_days,
         "pay": _pay(pay),
     }

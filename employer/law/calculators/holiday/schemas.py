@@ -211,6 +211,7 @@ class HolidayPlacing(QuestionSchema):
     days_elsewhere = Whole(lowest=0, highest=48)
     days_late = Whole(lowest=0, highest=48)
     after_family_leave = a_day(required=False)
+    seasonal_difficulty = YesNo(load_default=False)
     in_order = (("first", "last"),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
@@ -263,8 +264,12 @@ class HolidayFamilyLeave(QuestionSchema):
 
 
 class HolidayMoved(QuestionSchema):
+    in_order = (("first", "last"),)
+    all_or_none = (("first", "last"),)
     part = Choice(("summer", "winter"), required=True)
     year = Whole(lowest=2001, highest=2059, required=True)
+    first = a_day(required=False)
+    last = a_day(required=False)
 
 
 class HolidayPayMethod(QuestionSchema):

@@ -300,6 +300,9 @@ def supplementary_days(g: Gathered, facts: Facts) -> Answer:
             absent_since=facts["absence_first"] if facts["absence_goes_on"] else None,
             asked_on=facts["day"],
             book=g.book,
+            days_of_year=annual_holiday.supplementary_year_days(
+                known.credit_year, known.employment_start, known.employment_end, known.spells
+            ),
         )
     )
     if days is None:
@@ -369,6 +372,7 @@ def holiday_placing(g: Gathered, facts: Facts) -> Answer:
             days_elsewhere=facts.get("days_elsewhere", 0),
             days_late=facts.get("days_late", 0),
             after_family_leave=facts.get("after_family_leave"),
+            seasonal_difficulty=facts["seasonal_difficulty"],
         )
     )
     return g.answer({"placing": Word(f"placing_{found}")}, Said(f"holiday_placing.{found}", {}))
@@ -437,12 +441,16 @@ def holiday_family_leave(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def holiday_moved(g: Gathered, facts: Facts) -> Answer:
-    """Until when a holiday moved because of illness is given."""
+    """Until when a holiday moved because of illness is given, and whether a new time keeps to it."""
     found = g.take(lambda: annual_holiday_giving.moved_by(facts["part"], facts["year"]))
-    return g.answer(
-        {"first_by": found.first, "second_by": found.second, "last_by": found.last},
-        Said("holiday_moved", {"first": found.first, "second": found.second, "last": found.last}),
-    )
+    outcome: dict[str, Any] = {"first_by": found.first, "second_by": found.second, "last_by": found.last}
+    said = [Said("holiday_moved", {"first": found.first, "second": found.second, "last": found.last})]
+    if "first" in facts:
+        again = Period.closed(facts["first"], facts["last"])
+        placed = g.take(lambda: annual_holiday_giving.moved_placing(again, found))
+        outcome["new_time"] = Word(f"moved_{placed}")
+        said.append(Said(f"holiday_moved.{placed}", {}))
+    return g.answer(outcome, *said)
 
 
 def _rule(facts: Facts) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from employer import effective, rosters
-from employer.arrangements.final_pay import NO_SUMS, Sums
+from employer.arrangements.final_pay import NO_SUMS, Recovery, Sums
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.pay.gathering.schemas import Situation
+from employer.pay.recovering.queries import overpaid
 from payroll.inputs import Advance, Averaging, CancelledShift, Claim, NoticeLoss, NoticePay, WaitingPay
 
 _ONE_DAY = timedelta(days=1)
@@ -40,7 +43,14 @@ def looks_back_to(monday: date, run: PayRun, averaged: tuple[Averaging, ...]) ->
 
 
 def ending(
-    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, *, alone: bool
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    root_id: int | None,
+    *,
+    alone: bool,
 ) -> dict[str, Any]:
     """Notice, waiting, claims and cancelled shifts, as fields of the inputs.
 
@@ -54,15 +64,50 @@ def ending(
     if employment.end is not None and run.first <= employment.end <= run.until:
         found |= _of_end(employment, sums)
     claims = [one for one in sums.set_offs if run.first <= one.day <= run.until]
-    found["claims"] = tuple(Claim(one.title, one.cents) for one in claims)
+    recoveries = [one for one in sums.recoveries if run.first <= one.day <= run.until]
+    found["claims"] = (
+        *(Claim(one.title, one.cents) for one in claims),
+        *_recovered(session, employer_id, employment.id, recoveries, root_id),
+    )
     found["advances"] = tuple(
         Advance(one.cents, one.paid) for one in sums.advances if run.first <= one.day <= run.until
     )
-    told = [one.dependants for one in claims if one.dependants is not None]
+    told = [one.dependants for one in (*claims, *recoveries) if one.dependants is not None]
     if sums.notice is not None and sums.notice.dependants is not None and "notice" in found:
         told.append(sums.notice.dependants)
     found["dependants"] = max(told) if told else None
     found["cancelled"] = _cancelled(session, employer_id, employment, run, now)
+    return found
+
+
+def _recovered(
+    session: Session, employer_id: int, employment_id: int, noted: Sequence[Recovery], root_id: int | None
+) -> list[Claim]:
+    """The recoveries that were noted for a run, at most what is still open of each overpaid pay."""
+    if not noted:
+        return []
+    found = []
+    claims = overpaid(session, employer_id, employment_id, root_id)
+    for one in noted:
+        claim = claims.get(one.payslip)
+        if claim is None or not claim.open_cents:
+            continue
+        cents = min(one.cents, claim.open_cents)
+        claims[one.payslip] = replace(claim, recovered_cents=claim.recovered_cents + cents)
+        found.append(
+            Claim(
+                "",
+                cents,
+                payslip=one.payslip,
+                whole_cents=claim.cents,
+                before_cents=claim.recovered_cents,
+                parts=claim.parts,
+                paid=claim.payment_day,
+                first=claim.first,
+                last=claim.last,
+                agreed=one.agreed,
+            )
+        )
     return found
 
 
@@ -105,10 +150,11 @@ def _cancelled(
     return tuple(
         CancelledShift(one.start, one.cancelled_at)
         for one in found
-        if one.kind == "work" and _varies_on(employment, one.start.date())
+        if one.kind == "work" and varies_on(employment, one.start.date())
     )
 
 
-def _varies_on(employment: EmploymentFacts, day: date) -> bool:
+def varies_on(employment: EmploymentFacts, day: date) -> bool:
+    """Whether the contract fixes no hours on a day."""
     terms = effective.at(employment.terms, day)
     return terms is not None and terms.variable_hours is not None

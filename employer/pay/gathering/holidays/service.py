@@ -2,7 +2,8 @@
 
 Annual Holidays Act 162/2005 15 §: a holiday of at most six days may be paid on the ordinary pay day, a longer one
 before it begins, so in the last pay run before it. 17 §: the final run pays everything that is left. 16 and 19 §: what
-stands for unused free time is paid by the end of September.
+stands for unused free time is paid by the end of September. 26 and 27 §: moved holiday that illness prevents, and saved
+leave on request, are paid in money by the run that holds their day.
 """
 
 from __future__ import annotations
@@ -18,21 +19,21 @@ from sqlalchemy.orm import Session
 from employer import contracts, effective, hours, leave
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.effective import NOT_SAID
-from employer.leave.schemas import HOLIDAYS, Absence, CreditYear
+from employer.leave.schemas import HOLIDAYS, Absence, CreditYear, Entry
 from employer.pay import queries
 from employer.pay.gathering.schemas import Situation
 from employer.pay.gathering.workdays.service import workdays_of_month
 from employer.pay.schemas import HolidayBalance, PaidHoliday
 from payroll import forecast
 from payroll.inputs import HolidayPart, Inputs
-from rules import Days, Period, Question, calendar, load_book
+from rules import Days, Period, Question, Reason, calendar, load_book
 from rules.decisions import annual_holiday_giving, annual_holiday_pay
 from rules.decisions.annual_holiday import phase_on
 
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
 _ASKED_WHEN_PAID = ("annual_holiday.similar_work", "opening_days.")
-_ASKED_AT_THE_END = (*_ASKED_WHEN_PAID, "annual_holiday.supplementary_part_year")
+_ASKED_AT_THE_END = (*_ASKED_WHEN_PAID, "annual_holiday.supplementary_part_year", "annual_holiday.first_month_")
 
 
 def accounts(
@@ -49,7 +50,9 @@ def accounts(
             shifts,
             now.absences.get(employment.id, ()),
             as_of,
+            earlier=contracts.earlier_employments(tuple(now.employments.values()), employment),
             opening=now.openings.get(employment.id),
+            entries=now.entries.get(employment.id, ()),
             outside_employees=_outside_employees(employment, as_of, now),
             trainings=[
                 (one.day, one.minutes) for one in now.trainings.get(employment.id, ()) if one.required or one.paid
@@ -84,7 +87,7 @@ def _text(days: Decimal) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """Holiday days of one credit year that this run pays."""
+    """Holiday days of one credit year that this run pays. ``entry``: why they are paid in money before the end."""
 
     year: CreditYear
     first: date | None
@@ -93,6 +96,7 @@ class _Due:
     in_advance: bool = False
     compensation: bool = False
     saved: bool = False
+    entry: Entry | None = None
 
 
 def holiday_parts(
@@ -118,6 +122,7 @@ def holiday_parts(
     issued = queries.issued_periods(session, employer_id, employment.id)
     carried: tuple[HolidayPart, ...] = ()
     due = list(_due_holidays(employment, run, now, years, paid, {day for _, _, day in issued}))
+    due.extend(_paid_in_money(employment, run, now, years))
     if final:
         left = tuple(_left(years, paid, due))
         carried = _carried_over(employment, now, inputs, years[-1], left)
@@ -228,8 +233,8 @@ def _without_holiday(year: CreditYear, questions: tuple[Question, ...], suppleme
 
 
 def _any_holiday(employment: EmploymentFacts, now: Situation) -> bool:
-    """Whether an account has to be made at all: a holiday is noted, or free time may be owed."""
-    if any(one.kind in HOLIDAYS for one in now.absences.get(employment.id, ())):
+    """Whether an account has to be made at all: a holiday is noted or paid in money, or free time may be owed."""
+    if now.entries.get(employment.id) or any(one.kind in HOLIDAYS for one in now.absences.get(employment.id, ())):
         return True
     weekly = [row.minutes for row in employment.weekly_times]
     # Below nine hours a week a month can stay under 35 hours, and free time may be the right.
@@ -286,6 +291,22 @@ def _due_holidays(
             if before is None or before.pay_day == run.pay_day or before.pay_day in issued_pay_days:
                 saved = holidays[part.absence_id].kind == "saved_holiday"
                 yield _Due(year, part.first, part.last, part.days, part.in_advance, saved=saved)
+
+
+def _paid_in_money(
+    employment: EmploymentFacts, run: PayRun, now: Situation, years: Sequence[CreditYear]
+) -> Iterable[_Due]:
+    """26 and 27 §: what is paid in money while the employment goes on, by the run that holds its day."""
+    opening = now.openings.get(employment.id)
+    for entry in now.entries.get(employment.id, ()):
+        if entry.kind not in ("paid_saved", "paid_moved") or not _pays_day(entry.day, employment, run, now):
+            continue
+        if opening is not None and entry.day < opening.day:
+            continue  # paid before these records
+        for year in years:
+            if year.credit_year.first == entry.credit_year:
+                saved = entry.kind == "paid_saved"
+                yield _Due(year, None, None, entry.days, compensation=True, saved=saved, entry=entry)
 
 
 def _together(holidays: Iterable[Absence]) -> dict[int, tuple[date, int]]:
@@ -397,7 +418,8 @@ def _parts(
 ) -> Iterable[HolidayPart]:
     year, book = due.year, load_book()
     span = year.credit_year
-    day = due.first or employment.end or inputs.period.last
+    paid_on = None if due.entry is None else due.entry.day
+    day = due.first or paid_on or employment.end or inputs.period.last
     unit = next(
         (wage.unit for wage in inputs.wages if wage.first <= day and (wage.until is None or day <= wage.until)), "hour"
     )
@@ -406,12 +428,15 @@ def _parts(
         decided = annual_holiday_pay.compensation_method(
             unit=unit,
             rule=year.rule,
-            full_months=year.full_months if year.entitlement else total_full_months,
+            # days of a year before the records have been earned by full months that nobody counted here
+            full_months=max(1, year.full_months) if year.entitlement else total_full_months,
             percentage_year=year.hours_changed,
             every_month_35_hours=year.every_month_35_hours,
         )
         method, reasons = decided.outcome, decided.reasons
-        if inputs.kind != "final":
+        if due.entry is not None:
+            reasons = (*reasons, *_why_in_money(due.entry))
+        elif inputs.kind != "final":
             by = annual_holiday_pay.free_time_compensation_by(span.last, employment.end)
             reasons = (*reasons, *by.reasons)
     else:
@@ -449,6 +474,7 @@ def _parts(
         first=due.first,
         last=due.last,
         compensation=due.compensation,
+        paid_on=paid_on,
         include_this_payslip=inputs.period.overlap(priced_by.credit_year) is not None,
         in_advance=due.in_advance,
         grounds=(*year.reasons[:1], *reasons),
@@ -463,11 +489,28 @@ def _parts(
 
 def _priced_by(due: _Due, years: Sequence[CreditYear]) -> CreditYear:
     """The credit year whose pay prices what is due: its own, and for saved leave the one before the year of taking it
-    (162/2005 27 §) when that has been earned in this employment."""
-    if not due.saved or due.first is None:
+    (162/2005 27 §) when that has been earned in this employment. Saved leave paid in money is priced as if taken."""
+    if due.entry is not None and due.saved:
+        wanted = annual_holiday_giving.saved_leave_paid_year(due.entry.day, load_book()).outcome
+    elif due.saved and due.first is not None:
+        wanted = annual_holiday_giving.saved_leave_pay_year(due.first).outcome
+    else:
         return due.year
-    wanted = annual_holiday_giving.saved_leave_pay_year(due.first).outcome
     return next((one for one in years if one.credit_year == wanted and one.entitlement), due.year)
+
+
+def _why_in_money(entry: Entry) -> tuple[Reason, ...]:
+    """Why holiday is paid in money while the employment goes on."""
+    if entry.kind == "paid_moved":
+        return annual_holiday_pay.may_be_paid_instead(
+            employment_ends=False, free_time_right=False, illness_prevents=True
+        ).reasons
+    allowed = annual_holiday_giving.saved_leave_paid_out(
+        employment_ends=False,
+        became_part_time=entry.ground == "part_time",
+        laid_off_open_ended=entry.ground == "laid_off",
+    )
+    return (*allowed.reasons, *annual_holiday_giving.saved_leave_paid_year(entry.day, load_book()).reasons)
 
 
 def _changed_after(employment: EmploymentFacts, year: CreditYear, day: date) -> tuple[int, int] | None:

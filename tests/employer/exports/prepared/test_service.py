@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, budget, contracts, pay, people
 from employer.answers.schemas import Answer
-from employer.budget.schemas import Expense
+from employer.budget.schemas import Decision, Expense, Line
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Agreement, Terms
 from employer.effective import NOT_SAID, Hand
@@ -62,6 +62,16 @@ TOTALS = {
     "employer_total": 13286,
     "employer_cost": 76646,
 }
+DECISION = Decision(
+    "HML 1/2026",
+    "Kanta-Hämeen hyvinvointialue",
+    "1572860-0",
+    "675/2023 11 §",
+    date(2026, 1, 1),
+    date(2026, 12, 31),
+    "advance",
+    (Line("wages", "Palkat", ("wages", "employer_contributions"), 1_000_000), Line("other", "Muut", ("other",), 1)),
+)
 
 
 def a_line(kind: str, income_type: int | None, cents: int, **changes: Any) -> IssuedLine:
@@ -609,10 +619,91 @@ def test_a_county_with_a_mandate_reports_and_pays_everything(
 def test_the_ledger_of_what_was_issued_balances(session: Session, family: Any, issued: list[Issued]) -> None:
     ids = family()
     issued.append(a_payslip(ids))
-    entries = ledger_entries(session, ids[0], date(2026, 12, 31), wages_line="wages")
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31))
     rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
     assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows) > 0
     assert ledger_entries(session, ids[0], date(2026, 1, 29)) == ()
+
+
+def test_each_decision_bears_its_days_in_the_ledger_too(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    first = replace(DECISION, until=date(2026, 1, 14))
+    second = replace(
+        DECISION,
+        number="HML 2/2026",
+        first=date(2026, 1, 15),
+        lines=(Line("pay", "Palkat", ("wages", "employer_contributions", "accident_insurance"), 1_000_000),),
+    )
+    for decision in (first, second):
+        budget.record_decision(session, ids[0], decision, hand)
+    issued.append(a_payslip(ids))
+    days = (date(2026, 1, 14), date(2026, 1, 15))
+    spent = {"wages": (23_001, 40_359), "employer_contributions": (4_000, 8_526), "accident_insurance": (100, 660)}
+    given = budget.PayEntry(
+        issued[0].number,
+        "ilona-1",
+        PAY_DAY,
+        issued[0].first,
+        issued[0].last,
+        63_360,
+        12_526,
+        760,
+        2880,
+        by_account={
+            account: tuple((day, cents, 0) for day, cents in zip(days, parts, strict=True))
+            for account, parts in spent.items()
+        },
+    )
+    budget.post_pay(session, ids[0], given, hand)
+    rows = [
+        row.split(";")
+        for row in ledger_csv(ledger_entries(session, ids[0], date(2026, 12, 31))).decode().splitlines()[1:]
+    ]
+    assert sum(Decimal(row[4]) for row in rows) == sum(Decimal(row[5]) for row in rows)
+    borne: dict[tuple[str, str, str], Decimal] = {}
+    for row in rows:
+        if row[2] >= "5000":
+            key = (row[7], row[6], row[2][0])
+            borne[key] = borne.get(key, Decimal(0)) + Decimal(row[4]) - Decimal(row[5])
+    assert borne == {
+        ("HML 1/2026", "wages", "5"): Decimal("230.01"),
+        ("HML 2/2026", "pay", "5"): Decimal("403.59"),
+        ("HML 1/2026", "wages", "6"): Decimal("40.00"),
+        ("HML 1/2026", "", "6"): Decimal("1.00"),
+        ("HML 2/2026", "pay", "6"): Decimal("91.86"),
+    }
+
+
+@pytest.mark.usefixtures("county_pays")
+@pytest.mark.parametrize(
+    ("answer", "owed"),
+    [
+        (None, {"3010": "581.71", "2980": "51.89", "2985": "132.86"}),
+        (
+            "no",
+            {"3010": "581.71", "2980": "51.89", "2930": "111.20", "2940": "1.96", "2925": "12.10", "2950": "7.60"},
+        ),
+        ("yes", {"3010": "766.46"}),
+    ],
+)
+def test_what_the_county_pays_is_no_debt_and_no_payment_of_the_household(
+    session: Session, family: Any, issued: list[Issued], answer: str | None, owed: dict[str, str], hand: Hand
+) -> None:
+    ids = family()
+    if answer is not None:
+        say(session, ids[0], answer, hand)
+    issued.append(a_payslip(ids))
+    rows = [
+        row.split(";")
+        for row in ledger_csv(ledger_entries(session, ids[0], date(2026, 12, 31))).decode().splitlines()[1:]
+    ]
+    pay = [row for row in rows if row[1] == "P2026-0001"]
+    assert {row[2]: row[5] for row in pay if row[5] != "0.00"} == owed
+    assert sum(Decimal(row[4]) for row in pay if row[2] >= "5000") == Decimal("766.46")
+    paid = [(row[1], row[5]) for row in rows if row[2] == "1910"]
+    assert paid == ([("V2026-01", "12.10")] if answer == "no" else [])  # the health contribution is the employer's own
 
 
 def test_the_debt_to_enforcement_is_paid_on_the_day_of_the_wages(
@@ -644,10 +735,11 @@ def test_money_paid_back_for_an_expense_stands_on_the_budget_line_of_the_expense
     ids = family()
     noted = Expense(date(2026, 1, 15), "Museum ticket", 700, "other", "other", ids[2])
     monkeypatch.setattr(budget, "expenses", lambda *_: (noted,))
+    monkeypatch.setattr(budget, "decisions", lambda *_: (DECISION,))
     ticket = a_line("expense", None, 700, taxable=False, first=noted.day, last=noted.day, title=noted.title, position=2)
     paid = {**TOTALS, "tax_free": 700, "paid": TOTALS["paid"] + 700}
     issued.append(a_payslip(ids, lines=(BASE, ticket), totals=paid))
-    entries = ledger_entries(session, ids[0], date(2026, 12, 31), wages_line="wages")
+    entries = ledger_entries(session, ids[0], date(2026, 12, 31))
     rows = [row.split(";") for row in ledger_csv(entries).decode().splitlines()[1:]]
     assert [(row[4], row[6]) for row in rows if row[2] in ("5000", "7000")] == [("633.60", "wages"), ("7.00", "other")]
 

@@ -32,6 +32,15 @@ def test_shifts_that_cannot_be_are_refused(wrong: Any) -> None:
         Shifts().deserialize(wrong)
 
 
+def test_a_shift_of_the_night_when_summer_time_begins_has_the_time_that_passes() -> None:
+    (shift,) = Shifts().deserialize("28.3.2026 22-6 30")
+    assert shift.minutes == 390
+    # from 3.30, which is not on the clock of that night, to 4.00 no time passes
+    for nothing in ("29.3.2026 3.30-4.00", "29.3.2026 2.30-4.15 60"):
+        with pytest.raises(ValidationError):
+            Shifts().deserialize(nothing)
+
+
 @pytest.mark.parametrize("wrong", [7, [7], [["mon"]], {"mon": 1}, ["monday"]])
 def test_several_choices_are_words_of_the_list(wrong: Any) -> None:
     with pytest.raises(ValidationError):

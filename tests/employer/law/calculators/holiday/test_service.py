@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from employer.law.calculators import question, reads
 from tests.employer.law.calculators.facts import ask
 
@@ -219,6 +221,20 @@ def test_a_moved_holiday_has_three_limits() -> None:
     assert outcome("holiday-moved", part="winter", year=2026)["first_by"] == "2027-04-30"
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "new_time"),
+    [
+        ("2026-09-14", "2026-09-19", "moved_in_time"),
+        ("2026-10-05", "2026-10-10", "moved_agreement"),
+        ("2027-06-07", "2027-06-12", "moved_next_season"),
+        ("2027-11-01", "2027-11-06", "moved_year_end"),
+        ("2028-01-03", "2028-01-08", "moved_too_late"),
+    ],
+)
+def test_a_new_time_of_a_moved_holiday(first: str, last: str, new_time: str) -> None:
+    assert outcome("holiday-moved", part="summer", year=2026, first=first, last=last)["new_time"] == new_time
+
+
 def test_how_holiday_pay_is_worked_out() -> None:
     same = {"hours_changed_in_year": False, "hours_changed_after_year": False}
     assert outcome("holiday-pay-method", unit="hour", rule="14_days", **same)["method"] == "method_average_daily_pay"
@@ -278,6 +294,21 @@ def test_who_decides_the_time_of_a_holiday() -> None:
     late = {**facts, "first": "2027-10-01", "last": "2027-10-02"}
     assert outcome("holiday-placing", **late) == {"placing": "placing_too_late"}
     assert outcome("holiday-placing", **late, after_family_leave="2027-10-02") == {"placing": "placing_employer"}
+
+
+@pytest.mark.parametrize(
+    ("last", "seasonal", "placing"),
+    [
+        ("2026-12-31", True, "placing_employer"),  # seasonal work: anywhere in the calendar year
+        ("2026-12-31", False, "placing_agreement"),
+        ("2027-01-02", True, "placing_agreement"),
+    ],
+)
+def test_in_seasonal_work_the_employer_decides_within_the_calendar_year(
+    last: str, seasonal: bool, placing: str
+) -> None:
+    facts = {"year": 2026, "days_earned": 30, "first": "2026-12-14", "last": last}
+    assert outcome("holiday-placing", **facts, seasonal_difficulty=seasonal) == {"placing": placing}
 
 
 def test_an_employee_is_heard_first() -> None:
