@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from rules import Period, calendar
 from rules.book import load_book
@@ -18,10 +17,11 @@ from rules.decisions import annual_holiday as earn
 from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import annual_holiday_pay as pay
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
-FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "annual-holidays.yaml").read_text("utf-8"))
-FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "annual-holidays-further.yaml").read_text("utf-8"))
+FIRST: list[dict[str, Any]] = read_yaml(FOLDER / "annual-holidays.yaml")
+FURTHER: list[dict[str, Any]] = read_yaml(FOLDER / "annual-holidays-further.yaml")
 CASES = FIRST + [{"derived": True, **case} for case in FURTHER]
 BOOK = load_book()
 Facts = dict[str, Any]

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from dateutil.relativedelta import relativedelta
 
 from rules import Days
@@ -20,10 +19,11 @@ from rules.book import load_book
 from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import contract, duties, ending, family_leave, insurance, sick_leave, working_time, young_workers
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
-FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "employment-law.yaml").read_text("utf-8"))
-FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "employment-law-further.yaml").read_text("utf-8"))
+FIRST: list[dict[str, Any]] = read_yaml(FOLDER / "employment-law.yaml")
+FURTHER: list[dict[str, Any]] = read_yaml(FOLDER / "employment-law-further.yaml")
 CASES = FIRST + FURTHER
 BOOK = load_book()
 Facts = dict[str, Any]

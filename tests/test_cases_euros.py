@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from dateutil.relativedelta import relativedelta
 
 import payroll
@@ -22,12 +21,11 @@ from rules.decisions import annual_holiday, ending, working_time
 from rules.decisions import annual_holiday_pay as holiday_pay
 from tests.payroll.builders import a_shift, inputs
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
 FILES = ("annual-holidays.yaml", "employment-law.yaml", "annual-holidays-further.yaml", "employment-law-further.yaml")
-CASES: list[dict[str, Any]] = [
-    case for name in FILES for case in yaml.safe_load((FOLDER / name).read_text("utf-8")) if "euros" in case
-]
+CASES: list[dict[str, Any]] = [case for name in FILES for case in read_yaml(FOLDER / name) if "euros" in case]
 IDS = (
     "AH-S21 AH-S22 AH-S42 AH-S43 AH-S45 AH-S46 AH-S47 AH-S49 AH-S50 AH-S51 AH-S54 AH-S56 sick-01 sick-04 "
     "sick-05 sick-08 notice-10 ot-01 ot-03 ot-05 ot-07 ot-11 sun-01 sun-03 setoff-01 setoff-04 hinder-01"

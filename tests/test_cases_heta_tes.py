@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from dateutil.relativedelta import relativedelta
 
 import payroll
@@ -25,10 +24,11 @@ from rules import Days, Period, UnknownValue, UnverifiedValue, calendar, load_bo
 from rules.decisions import coverage, ending, personal_assistants, sick_leave, supplements
 from tests.payroll.builders import a_card, a_shift, a_year, inputs
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent / "cases"
-FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "heta-tes.yaml").read_text("utf-8"))
-FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "heta-tes-further.yaml").read_text("utf-8"))
+FIRST: list[dict[str, Any]] = read_yaml(FOLDER / "heta-tes.yaml")
+FURTHER: list[dict[str, Any]] = read_yaml(FOLDER / "heta-tes-further.yaml")
 CASES = FIRST + FURTHER
 BOOK = load_book()
 Facts = dict[str, Any]

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from employer.leave.illness.schemas import IllnessTyped
 from employer.leave.illness.service import moving
@@ -17,8 +16,9 @@ from rules import Period, load_book
 from rules.decisions import annual_holiday_giving as giving
 from rules.decisions import annual_holiday_pay
 from tests.employer.leave.test_placing import a_year
+from tests.yaml_files import read_yaml
 
-CASES = yaml.safe_load((Path(__file__).parent / "cases" / "holidays-moved-and-saved.yaml").read_text("utf-8"))
+CASES = read_yaml(Path(__file__).parent / "cases" / "holidays-moved-and-saved.yaml")
 BOOK = load_book()
 
 

@@ -22,16 +22,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 from rules import Decision, Period, Question
 from rules.book import load_book
 from rules.decisions import annual_holiday_giving, ending, working_time
 from tests.soundness import everything_made_is_sound  # noqa: F401 - watches every case
+from tests.yaml_files import read_yaml
 
 FILE = Path(__file__).parent / "cases" / "limits.yaml"
 FURTHER = FILE.with_name("limits-further.yaml")
-GROUNDS: list[dict[str, Any]] = yaml.safe_load(FILE.with_name("grounds.yaml").read_text("utf-8"))
+GROUNDS: list[dict[str, Any]] = read_yaml(FILE.with_name("grounds.yaml"))
 BOOK = load_book()
 RECORDS = {
     "SickPart": annual_holiday_giving.SickPart,
@@ -45,7 +45,7 @@ MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}")
 
 def cases() -> Iterator[dict[str, Any]]:
     """Every case by itself, with the rule, source and confidence of its group."""
-    groups = [group for file in (FILE, FURTHER) for group in yaml.safe_load(file.read_text("utf-8"))]
+    groups = [group for file in (FILE, FURTHER) for group in read_yaml(file)]
     for group in groups:
         for number, case in enumerate(group["each"], start=1):
             yield {**{k: v for k, v in group.items() if k != "each"}, **case, "id": f"{group['id']}-{number:02}"}

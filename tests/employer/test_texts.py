@@ -6,9 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
-import yaml
 
 from employer import texts
+from tests.yaml_files import read_yaml
 
 FORBIDDEN = (
     "toimenpide",
@@ -150,7 +150,7 @@ def test_sources_are_told_in_the_readers_language(source, fi, sv):
 
 def test_every_section_that_a_reason_names_can_be_told_in_finnish():
     register = Path(__file__).resolve().parents[1] / "register.yaml"
-    reasons = yaml.safe_load(register.read_text("utf-8"))["reasons"]
+    reasons = read_yaml(register)["reasons"]
     sections = {row.partition(";")[0] for rows in reasons.values() for row in rows}
     assert len(sections) > 100
     english = re.compile(r"\b(agreement|the|holiday|guidance|notice|wage|absence|health|card|working|travel|roster)\b")

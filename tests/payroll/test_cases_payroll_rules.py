@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import payroll
 from payroll import garnishment, household_credit, sickness_allowance, travel
@@ -34,10 +33,11 @@ from payroll.inputs import (
 from rules import Period, load_book
 from rules.decisions import travel as law_of_travel
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, an_insurance, inputs
+from tests.yaml_files import read_yaml
 
 FOLDER = Path(__file__).parent.parent / "cases"
-FIRST: list[dict[str, Any]] = yaml.safe_load((FOLDER / "payroll-rules.yaml").read_text(encoding="utf-8"))
-FURTHER: list[dict[str, Any]] = yaml.safe_load((FOLDER / "payroll-rules-further.yaml").read_text(encoding="utf-8"))
+FIRST: list[dict[str, Any]] = read_yaml(FOLDER / "payroll-rules.yaml")
+FURTHER: list[dict[str, Any]] = read_yaml(FOLDER / "payroll-rules-further.yaml")
 CASES = FIRST + FURTHER
 BOOK = load_book()
 ALL = {

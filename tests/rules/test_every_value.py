@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-import yaml
 
 from rules import Days, NoValueForDay, UnknownValue, UnverifiedValue, load_book
+from tests.yaml_files import read_texts
 
 DATA = Path(__file__).parents[2] / "rules" / "data"
 ONE_DAY = timedelta(days=1)
@@ -23,7 +23,7 @@ def rows():
     for path in sorted(DATA.rglob("*.yaml")):
         if path.name == "timeline.yaml":
             continue
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+        content = read_texts(path)
         edition_end = content["until"] if isinstance(content, dict) else None
         for entry in content["values"] if isinstance(content, dict) else content:
             corrected = {

@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-import yaml
 from flask.testing import FlaskClient
 
 from employer import clock, config, texts
@@ -15,6 +14,7 @@ from employer.pay.sheet import service as sheet
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
 from tests.pages import Opened, look, send, squeezed, visit
+from tests.yaml_files import read_yaml
 
 pytestmark = pytest.mark.demo
 
@@ -228,7 +228,7 @@ def test_the_words_of_a_payslip_are_explained_on_its_page(client: FlaskClient, b
 
 
 def test_the_words_are_those_of_the_glossary() -> None:
-    terms = yaml.safe_load((config.ROOT / "rules" / "glossary.yaml").read_text("utf-8"))["terms"]
+    terms = read_yaml(config.ROOT / "rules" / "glossary.yaml")["terms"]
     for word in {*sheet.WORDS.values(), "gross_wage", "net_wage", "tax_card", "holiday_credit_year"}:
         for language in texts.COMPLETE:
             assert texts.say(language, f"words.{word}").casefold() == terms[word][language].casefold()
