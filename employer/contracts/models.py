@@ -30,7 +30,10 @@ class Employment(Base):
 
 
 class Ending(Dated, Base):
-    """When the employment ends, as agreed or known: a later recorded row replaces it. No end: until further notice."""
+    """When the employment ends, as agreed or known: a later recorded row replaces it. No end: until further notice.
+
+    ``renewals``: how often the fixed term has been extended so far; None: never.
+    """
 
     __tablename__ = "employment_end"
 
@@ -41,6 +44,7 @@ class Ending(Dated, Base):
     )
     end_reason: Mapped[str | None] = mapped_column(String(40))
     long_term_unemployed: Mapped[bool | None] = mapped_column(Boolean)
+    renewals: Mapped[int | None] = mapped_column(Integer)
 
 
 class Terms(Dated, Base):
@@ -145,6 +149,7 @@ class LateWork(Dated, Base):
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     agreed: Mapped[bool] = mapped_column(Boolean)
     reason: Mapped[str | None] = mapped_column(SealedText(associated="late_work.reason"))
+    in_home: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class WorkPattern(Recorded, Base):

@@ -112,13 +112,14 @@ def earlier_end(session: Session, employer_id: int, employee_id: int, before: da
 def unemployed_before(
     session: Session, employer_id: int, employee_id: int, before: date, known_on: date
 ) -> tuple[int, int]:
-    """The days and the number of the same person's contracts as a long-term unemployed that began before a day."""
-    spans = [
-        (one.end - one.start).days + 1
+    """The days of the same person's contracts as a long-term unemployed that began before a day, and how many they
+    were, each extension counted as one more."""
+    found = [
+        ((one.end - one.start).days + 1, 1 + one.renewals)
         for one in employments(session, employer_id, known_on)
         if one.employee_id == employee_id and one.start < before and one.long_term_unemployed and one.end is not None
     ]
-    return sum(spans), len(spans)
+    return sum(days for days, _ in found), sum(count for _, count in found)
 
 
 def employments_with_names(
@@ -261,6 +262,7 @@ def _facts(
                 schooling=schooling.get(row.id, ()),
                 late_work=late_work.get(row.id, ()),
                 long_term_unemployed=ending is not None and bool(ending.long_term_unemployed),
+                renewals=0 if ending is None else ending.renewals or 0,
             )
         )
     return tuple(found)

@@ -26,6 +26,8 @@ END_REASONS = (
     "death_of_employer",
     "agreed",
 )
+LATER = ("extended", "corrected")
+"""Why a fixed term ends later than was noted: the parties agreed to go on, or the noted day was wrong."""
 AGREEMENTS = ("none", "heta", "other")
 WAGE_UNITS = ("hour", "month")
 ACCRUALS = ("by_law", "14_days", "35_hours", "none")
@@ -58,13 +60,16 @@ class Ending:
     """When and why the employment ends; ``end`` None: until further notice. The last day is a day of employment.
 
     A fixed term whose ``fixed_term_ground`` is None has been agreed without a ground (55/2001 1:3), or with a person
-    who has been unemployed for long (``long_term_unemployed``, 1:3 a).
+    who has been unemployed for long (``long_term_unemployed``, 1:3 a). ``renewals``: how often it has been extended.
+    ``later``: why the end of a fixed term is later than the noted one, one of ``LATER``.
     """
 
     end: date | None = None
     fixed_term_ground: str | None = None
     end_reason: str | None = None
     long_term_unemployed: bool = False
+    renewals: int = 0
+    later: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,13 +294,18 @@ class EmploymentFacts:
     schooling: tuple[Schooling, ...] = ()
     long_term_unemployed: bool = False
     late_work: tuple[LateWork, ...] = ()
+    renewals: int = 0
+
+    @property
+    def fixed_term(self) -> bool:
+        """Whether the end was agreed for a fixed term; one until further notice that has been ended is none."""
+        return self.end is not None and self.end_reason in (None, "fixed_term_ended")
 
     @property
     def fixed_without_ground(self) -> bool:
         """Whether a fixed term was agreed without a ground; one until further notice that has ended is none, nor is one
         with a person who has been unemployed for long."""
-        agreed = self.end is not None and self.end_reason in (None, "fixed_term_ended")
-        return agreed and self.fixed_term_ground is None and not self.long_term_unemployed
+        return self.fixed_term and self.fixed_term_ground is None and not self.long_term_unemployed
 
     def runs_on(self, day: date) -> bool:
         """Whether the day is inside the employment."""
@@ -731,6 +741,13 @@ class EndingSchema(forms.FormSchema):
     end = forms.Day(required=True, metadata={"missing": "day"})
     end_reason = forms.Choice(END_REASONS, required=True, metadata={"missing": "choice"})
     fixed_term_ground = forms.Text(1000, load_default=None)
+    later = forms.Choice(LATER, load_default=None)
+
+
+class GoesOnSchema(forms.FormSchema):
+    """The form that notes that work went on after the end: nothing but that it did."""
+
+    worked = forms.Choice(("yes",), required=True, metadata={"missing": "choice"})
 
 
 class GateSchema(forms.FormSchema):

@@ -153,18 +153,42 @@ def set_terms(session: Session, employer_id: int, employment_id: int, terms: Ter
 def end_employment(session: Session, employer_id: int, employment_id: int, ending: Ending, hand: Hand) -> int:
     """Says when and why the employment ends (or that it goes on); gives back the row's id. Raises ``Refused``.
 
-    A contract with a long-term unemployed person stays one, unless a ground is written.
+    A contract with a long-term unemployed person stays one, unless a ground is written. A fixed term that ends later
+    than was noted says why (``later``): an extension needs its own ground, and is counted.
     """
     employment = queries.employment(session, employer_id, employment_id, hand.day)
     problems = Problems()
     earlier = _earlier(session, employer_id, employment.employee_id, employment.start, hand.day)
     if employment.long_term_unemployed and ending.end is not None and not (ending.fixed_term_ground or "").strip():
         ending = replace(ending, long_term_unemployed=True)
-    _check_ending(problems, employment.start, ending, earlier)
+    ending = replace(ending, renewals=employment.renewals)
+    if _ends_later(employment, ending):
+        ending = _extended(problems, employment, ending, earlier, hand.day)
+    elif employment.fixed_term and ending.end is not None and not ending.fixed_term_ground:
+        ending = replace(ending, fixed_term_ground=employment.fixed_term_ground)
+    if ending.later != "extended":
+        _check_ending(problems, employment.start, ending, earlier)
     problems.refuse()
     row_id = _add_ending(session, employer_id, employment_id, ending, hand)
     words = {"employment": employment.code, "end": ending.end, "reason": ending.end_reason}
+    if ending.renewals:
+        words["renewals"] = ending.renewals
     audit.record(session, employer_id, hand.by, "changes.employment_end", None, words, at=hand.at)
+    return row_id
+
+
+def go_on(session: Session, employer_id: int, employment_id: int, hand: Hand) -> int:
+    """Notes that work went on after the end, which makes the contract one until further notice (55/2001 6:5); gives
+    back the row's id. Raises ``Refused`` when there is no end, or it has not passed; ``LookupError``."""
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    problems = Problems()
+    if employment.end is None or employment.end >= hand.day:
+        problems.add("end", "end_not_passed", day=employment.end or "…")
+    problems.refuse()
+    row_id = _add_ending(session, employer_id, employment_id, Ending(), hand)
+    before = {"employment": employment.code, "end": employment.end, "reason": employment.end_reason}
+    after = {"employment": employment.code, "section": "55/2001 6:5"}
+    audit.record(session, employer_id, hand.by, "changes.employment_goes_on", before, after, at=hand.at)
     return row_id
 
 
@@ -478,8 +502,44 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier: _Ear
         return
     if ending.end < start:
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
+    if ending.renewals < 0:
+        problems.add("renewals", "not_negative", text=str(ending.renewals))
     if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
-        _check_no_ground(problems, start, max(start, ending.end), earlier, unemployed=ending.long_term_unemployed)
+        _check_no_ground(problems, start, max(start, ending.end), ending, earlier)
+
+
+def _ends_later(employment: EmploymentFacts, ending: Ending) -> bool:
+    """Whether a fixed term is to end later than the records say."""
+    fixed = ending.end_reason in (None, "fixed_term_ended")
+    return fixed and employment.fixed_term and ending.end is not None and ending.end > (employment.end or ending.end)
+
+
+def _extended(problems: Problems, employment: EmploymentFacts, ending: Ending, earlier: _Earlier, on: date) -> Ending:
+    """The later end of a fixed term, by why it is later: a wrong day keeps the ground, an extension needs its own (1:3),
+    or is one of the renewals with a long-term unemployed person (1:3 a)."""
+    if ending.later == "corrected":
+        return replace(ending, fixed_term_ground=ending.fixed_term_ground or employment.fixed_term_ground)
+    if ending.later is None or employment.end is None or ending.end is None:
+        problems.add("later", "later_end_needed", day=employment.end)
+        return replace(ending, later="extended")
+    decided = contract.extended(
+        load_book(),
+        agreed=on,
+        start=employment.start,
+        end_before=employment.end,
+        end=ending.end,
+        ground=(ending.fixed_term_ground or "").strip() or None,
+        long_term_unemployed=ending.long_term_unemployed,
+        total_days_before=earlier.unemployed_days,
+        contracts_before=earlier.unemployed_contracts,
+        renewals=employment.renewals,
+    )
+    if decided.outcome is None or not decided.outcome.valid:
+        reason = decided.reasons[-1]
+        facts = dict(reason.facts)
+        code = _NO_GROUND.get(reason.code, "fixed_term_ground_needed")
+        problems.add("fixed_term_ground", code, months=facts.get("months"), renewals=facts.get("renewals"))
+    return replace(ending, renewals=employment.renewals + 1)
 
 
 def _check_age(problems: Problems, born: date, start: date) -> None:
@@ -496,12 +556,16 @@ _NO_GROUND = {
     "contract.no_ground_too_soon": "fixed_term_too_soon",
     "contract.no_ground_too_long": "fixed_term_too_long",
     "contract.long_unemployed_over": "fixed_term_unemployed_over",
+    "contract.no_ground_not_renewed": "fixed_term_not_extended",
 }
 """Why a fixed term without a ground does not hold, as it is refused; before the reform a ground is simply needed."""
 
 
-def _check_no_ground(problems: Problems, start: date, end: date, earlier: _Earlier, *, unemployed: bool) -> None:
+def _check_no_ground(problems: Problems, start: date, end: date, ending: Ending, earlier: _Earlier) -> None:
     """55/2001 1:3 and 1:3 a: by the rule of the first day, for the day of signing is not recorded."""
+    if ending.renewals and not ending.long_term_unemployed:
+        problems.add("fixed_term_ground", "fixed_term_not_extended")
+        return
     decided = contract.fixed_term(
         load_book(),
         signed=start,
@@ -509,9 +573,10 @@ def _check_no_ground(problems: Problems, start: date, end: date, earlier: _Earli
         end=end,
         ground=None,
         earlier_end=earlier.end,
-        long_term_unemployed=unemployed,
+        long_term_unemployed=ending.long_term_unemployed,
         total_days_before=earlier.unemployed_days,
         contracts_before=earlier.unemployed_contracts,
+        renewals=ending.renewals,
     )
     if decided.outcome is None or not decided.outcome.valid:
         reason = decided.reasons[-1]
@@ -750,6 +815,7 @@ def _add_ending(session: Session, employer_id: int, employment_id: int, ending: 
         "fixed_term_ground": ending.fixed_term_ground,
         "end_reason": ending.end_reason,
         "long_term_unemployed": ending.long_term_unemployed or None,
+        "renewals": ending.renewals or None,
     }
     return int(_insert(session, employer_id, employment_id, (models.Ending(), facts), _ALWAYS, hand, "").id)
 

@@ -220,6 +220,7 @@ def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
         "patterns": [row for row in one.patterns if row.until is None or row.until >= today],
         "gates": {gate.kind: gate for gate in one.gates},
         "not_said": NOT_SAID,
+        "over": one.end is not None and one.end < today,
     }
 
 
@@ -534,6 +535,28 @@ def end(employer_id: int, employment_id: int) -> Answered:
     if form.ok and request.form.get("confirmed") != "yes":
         return _ask(employer_id, employment_id, "end_check", form), 200
     return _set(employer_id, employment_id, "end", form, service.end_employment)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/goes-on")
+@policy("prepare")
+def goes_on_page(employer_id: int, employment_id: int) -> str:
+    """Tells what follows when work goes on after the end (6:5), and asks to note it."""
+    one, _ = _employment(employer_id, employment_id)
+    if one.end is None or one.end >= clock.today():
+        raise NotFound
+    return _ask(employer_id, employment_id, "goes_on", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/goes-on")
+@policy("prepare")
+def goes_on(employer_id: int, employment_id: int) -> Answered:
+    """Notes that the contract is until further notice."""
+    form = forms.read(schemas.GoesOnSchema, request)
+
+    def do(session: Any, employer: int, employment: int, command: object, hand: Hand) -> int:
+        return service.go_on(session, employer, employment, hand)
+
+    return _set(employer_id, employment_id, "goes_on", form, do)
 
 
 # Reading and showing -------------------------------------------------------------------------------------------------

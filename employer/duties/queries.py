@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import arrangements, budget, clock, contracts, documents, formats, leave, pay, people
+from employer import arrangements, budget, clock, contracts, documents, formats, hours, leave, pay, people
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
@@ -90,6 +92,7 @@ class _Asked:
         days = sorted({one.payment_day for one in self.issued})
         for day in days:
             yield from self.of_pay_day(day, kept, day in paid_days)
+        yield from self.of_repaid(set(days), [one for one in standing if one.kind == "wage" and one.id not in left])
         for month in prepared.report_months(days, self.registered, self.as_of):
             yield from self.of_month(month, kept)
         nearest = self.next_run()
@@ -113,6 +116,19 @@ class _Asked:
         if not county:
             yield Duty(day, "pay_wages", "55/2001 2:13", paid, facts=facts)
             yield from self.of_enforcement(day, paid)
+
+    def of_repaid(self, paid: set[date], standing: Sequence[KeptReport]) -> Iterator[Duty]:
+        """Reporting overpaid pay that came back outside the pay; on a pay day it is told with the pay."""
+        told = {name for one in standing for name in one.payslips}
+        for day, names in prepared.repaid_names(self.session, self.employer_id).items():
+            done = set(names) <= told
+            if day not in paid or any(one.day == day for one in standing):
+                yield from self.due(
+                    "repayment_report",
+                    partial(law.wage_report_due, self.book, day, registered=self.registered),
+                    done=done,
+                    facts=(("day", _shown(day)),),
+                )
 
     def of_enforcement(self, day: date, paid: bool) -> Iterator[Duty]:
         """What was taken from the pay of a day is sent with it; the payment file does so where the account is known."""
@@ -260,8 +276,26 @@ class _Asked:
             yield Duty(one.end, "no_ground_explanation", "55/2001 1:3", False, one.code)
         if one.end is not None:
             yield Duty(one.end, "employment_ends", "55/2001 2:14", False, one.code)
+            yield from self.of_work_after_end(one, one.end)
         else:
             yield from self.of_age(one)
+
+    def of_work_after_end(self, one: EmploymentFacts, end: date) -> Iterator[Duty]:
+        """Shifts that are noted after the end: letting work go on makes the contract one until further notice (6:5);
+        those still to come are taken off, or going on is agreed before the end."""
+        after = end + timedelta(days=1)
+        noted = hours.shifts(self.session, self.employer_id, one.id, self.known_on, after)
+        days = [at.start.astimezone(clock.HELSINKI).date() for at in noted if at.status != "cancelled"]
+        first = min((day for day in days if day > end), default=None)
+        if first is None:
+            return
+        facts = (("end", _shown(end)), ("first", _shown(first)))
+        if first > self.as_of:
+            yield Duty(end, "shifts_after_end", "55/2001 6:5", False, one.code, facts, contract.LINK)
+            return
+        reason = contract.work_goes_on_after_end(end, first).reasons[0]
+        place = (("employment_id", one.id),)
+        yield Duty(first, "work_after_end", reason.section, False, one.code, facts, contract.LINK, place)
 
     def of_age(self, one: EmploymentFacts) -> Iterator[Duty]:
         """An employment without an end that ends by age within a year (6:1 a)."""
@@ -653,8 +687,7 @@ class _Asked:
 
 def corrected_payslips(issued: Sequence[Issued], book: Book) -> tuple[tuple[Issued, Affected], ...]:
     """The payslips, each with its corrections, that corrected values of law concern: the newest, and what it means."""
-    known = corrections(book)
-    if not known:
+    if not corrections(book):
         return ()
     chains: dict[int, list[Issued]] = {}
     for one in issued:
@@ -664,10 +697,25 @@ def corrected_payslips(issued: Sequence[Issued], book: Book) -> tuple[tuple[Issu
         newest = max(chain, key=lambda one: one.revision)
         totals = {key: sum(one.totals[key] for one in chain) for key in newest.totals}
         paid = Paid(newest.inputs_text, newest.trace, totals, newest.issued_at.astimezone(clock.HELSINKI).date())
-        means = affected(paid, book, known)
+        means = _means(paid, book)
         if means is not None:
             found.append((newest, means))
     return tuple(found)
+
+
+_MEANS: dict[tuple[object, ...], Affected | None] = {}
+"""What corrections mean for a payslip: an issued one never changes, so it is calculated once while the program runs."""
+_MEANS_KEPT = 10_000
+
+
+def _means(paid: Paid, book: Book) -> Affected | None:
+    whole = sha256(f"{paid.inputs_text}\n{paid.trace}".encode()).digest()
+    key = (whole, tuple(sorted(paid.totals.items())), paid.issued_on, book.edition)
+    if key not in _MEANS:
+        if len(_MEANS) >= _MEANS_KEPT:
+            _MEANS.clear()
+        _MEANS[key] = affected(paid, book)
+    return _MEANS[key]
 
 
 def _change_in_euros(cents: int | None) -> str:

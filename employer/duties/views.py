@@ -26,6 +26,7 @@ _NEED_COOKIE = "clients"
 
 DUTY_PAGES: Mapping[str, str] = {
     "wage_report": "exports.reports",
+    "repayment_report": "exports.reports",
     "separate_report": "exports.reports",
     "report_refused": "exports.answers",
     "self_assessed_tax": "exports.reports",
@@ -40,6 +41,8 @@ DUTY_PAGES: Mapping[str, str] = {
     "written_terms": "contracts.employments",
     "employment_ends": "contracts.employments",
     "ends_by_age": "contracts.employments",
+    "work_after_end": "contracts.employments",
+    "shifts_after_end": "hours.months",
     "no_ground_explanation": "contracts.employments",
     "accident_policy": "people.employer",
     "pension_policy": "people.employer",
@@ -55,7 +58,10 @@ DUTY_PAGES: Mapping[str, str] = {
 }
 """On which page a duty is done; a thing that has to be in order (``GATES``) is noted on its own page."""
 
-DUTY_PLACES: Mapping[str, str] = {"pay_run": "pay.draft_page"}
+DUTY_PLACES: Mapping[str, str] = {
+    "pay_run": "pay.draft_page",
+    "work_after_end": "contracts.goes_on_page",
+}
 """The page of one single thing, for a duty that knows its ids (``Duty.place``)."""
 
 QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
@@ -74,6 +80,7 @@ QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "holiday": ("contracts.holiday_page", "employment_id"),
     "hours": ("hours.months", ""),
     "budget": ("budget.budget", ""),
+    "payslips": ("pay.payslips", ""),
 }
 """The page on which the fact of a question is kept, and which id it needs."""
 

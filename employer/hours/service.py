@@ -286,7 +286,9 @@ def _check(
     if not 0 <= shift.break_minutes < length:
         problems.add("break_minutes", "break_too_long", minutes=length)
     day = start.astimezone(HELSINKI).date()
-    if not employment.runs_on(day):
+    if employment.end is not None and day > employment.end:
+        problems.add("start", "after_the_end", day=day, end=employment.end)
+    elif not employment.runs_on(day):
         problems.add("start", "outside_employment", day=day)
     if shift.status == "cancelled":
         return

@@ -497,6 +497,7 @@ class EmploymentPart:
     fixed_term_ground: str | None
     end_reason: str | None
     long_term_unemployed: bool | None
+    renewals: int | None
     trial_months: int
     weekly_minutes: tuple[WeeklyMinutes, ...]
     variable_hours: VariableHours | None

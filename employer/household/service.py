@@ -632,7 +632,11 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
         job=part.job,
         start=part.start,
         ending=terms.Ending(
-            part.end, part.fixed_term_ground, part.end_reason, long_term_unemployed=bool(part.long_term_unemployed)
+            part.end,
+            part.fixed_term_ground,
+            part.end_reason,
+            long_term_unemployed=bool(part.long_term_unemployed),
+            renewals=part.renewals or 0,
         ),
         terms=terms.Terms(
             duties=part.duties,

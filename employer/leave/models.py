@@ -33,6 +33,11 @@ class Absence(Recorded, Base):
     own_risk_days: Mapped[str | None] = mapped_column(SealedText(associated="absence.own_risk_days", was=Integer()))
     no_pay: Mapped[str | None] = mapped_column(SealedText(associated="absence.no_pay"))
     moved_from: Mapped[date | None] = mapped_column(Date)
+    told: Mapped[str | None] = mapped_column(SealedText(associated="absence.told"))
+    due: Mapped[str | None] = mapped_column(SealedText(associated="absence.due"))
+    change_ground: Mapped[str | None] = mapped_column(SealedText(associated="absence.change_ground"))
+    postponed_from: Mapped[str | None] = mapped_column(SealedText(associated="absence.postponed_from"))
+    postponements: Mapped[str | None] = mapped_column(SealedText(associated="absence.postponements"))
 
 
 class HolidayWish(Recorded, Base):

@@ -115,6 +115,7 @@ def fixed_term(
     total_months_before: int = 0,
     total_days_before: int = 0,
     contracts_before: int = 0,
+    renewals: int = 0,
     public_funding_only: bool = False,
     employee_asked: bool = False,
 ) -> Decision[FixedTerm | None]:
@@ -122,7 +123,8 @@ def fixed_term(
 
     ``ground`` is the justified reason in words; ``earlier_end`` the end of the last employment between the parties
     (None: there was none, unless ``earlier_known`` is false); ``total_months_before`` and ``total_days_before`` the
-    time already agreed as a long-term unemployed person, ``contracts_before`` in how many contracts.
+    time already agreed as a long-term unemployed person, ``contracts_before`` in how many contracts; ``renewals``: how
+    often this one has been extended, the extension in question counted in.
     ``public_funding_only``: the ground is nothing but the end of a budget decision; whether that is enough depends on
     the facts and is asked. Raises ``ValueError`` when the end is before the start.
     """
@@ -145,19 +147,22 @@ def fixed_term(
         return g.decide(FixedTerm(True, FIXED_TERM, ground or "the employee's wish"))
     if long_term_unemployed:
         before = relativedelta(months=total_months_before, days=total_days_before)
-        return _long_term_unemployed(g, signed, start, end, before, contracts_before)
+        return _long_term_unemployed(g, signed, start, end, before, contracts_before + renewals)
     if g.word("contract_limit.no_ground", signing_day=signed) == "not_allowed":
         return _no_ground_before_the_reform(g, signed, start)
     return _no_ground_since_the_reform(g, signed, start, end, earlier_end, earlier_known)
 
 
 def _long_term_unemployed(
-    g: Grounds, signed: date, start: date, end: date, before: relativedelta, contracts_before: int
+    g: Grounds, signed: date, start: date, end: date, before: relativedelta, renewals: int
 ) -> Decision[FixedTerm | None]:
-    """1:3 a: one unemployed for a year may be hired without a reason for a year in all, in at most three contracts."""
+    """1:3 a: one unemployed for a year may be hired without a reason for a year in all, renewed at most twice.
+
+    A contract that follows another and an extension are both renewals (``renewals``: how many so far, this one too).
+    """
     limit = g.whole("contract_limit.long_unemployed_months", signing_day=signed)
     often = g.whole("contract_limit.long_unemployed_renewals", signing_day=signed)
-    fits = end < start + relativedelta(months=limit) - before and contracts_before <= often
+    fits = end < start + relativedelta(months=limit) - before and renewals <= often
     g.because(
         "contract.long_unemployed" if fits else "contract.long_unemployed_over",
         "1:3 a",
@@ -211,6 +216,47 @@ def _no_ground_since_the_reform(
         return g.decide(FixedTerm(False, INDEFINITE, None))
     g.because("contract.no_ground_once", "1:3", f"once without a ground, at most {months} months", months=months)
     return g.decide(FixedTerm(True, FIXED_TERM, "without a ground (reform of 1 June 2026)"))
+
+
+def extended(
+    book: Book,
+    *,
+    agreed: date,
+    start: date,
+    end_before: date,
+    end: date,
+    ground: str | None,
+    long_term_unemployed: bool = False,
+    total_days_before: int = 0,
+    contracts_before: int = 0,
+    renewals: int = 0,
+    employee_asked: bool = False,
+) -> Decision[FixedTerm | None]:
+    """1:3 and 1:3 a: whether a fixed term that began on ``start`` may be extended from ``end_before`` to ``end`` (last
+    days) by an agreement made on ``agreed``.
+
+    With a justified reason or on the employee's wish, yes. With a long-term unemployed person the year counts from the
+    beginning and the extension is a renewal (``renewals``: how often this contract was extended before;
+    ``contracts_before`` and ``total_days_before``: earlier such contracts and their days). Otherwise a reason is needed:
+    a fixed term without a ground is made once. Raises ``ValueError`` when the new end is not later.
+    """
+    if end <= end_before:
+        raise ValueError(f"an extension ends later than {end_before}, not on {end}")
+    if ground or employee_asked or long_term_unemployed:
+        return fixed_term(
+            book,
+            signed=agreed,
+            start=start,
+            end=end,
+            ground=ground,
+            long_term_unemployed=long_term_unemployed,
+            total_days_before=total_days_before,
+            contracts_before=contracts_before,
+            renewals=renewals + 1,
+            employee_asked=employee_asked,
+        )
+    g = Grounds(ACT, LINK, book)
+    return g.decide(g.include(no_ground_renewal()))
 
 
 def no_ground_renewal() -> Decision[FixedTerm]:

@@ -78,6 +78,36 @@ def test_the_long_term_unemployed_for_a_year_in_all(end, before, valid) -> None:
     assert decision.outcome.valid is valid
 
 
+def extension(**facts):
+    usual = {"agreed": date(2026, 8, 20), "start": START, "end_before": date(2026, 11, 30), "ground": None}
+    return contract.extended(BOOK, **{**usual, **facts})
+
+
+@pytest.mark.parametrize(
+    ("end", "renewals", "contracts", "valid"),
+    [
+        (date(2027, 8, 31), 0, 0, True),
+        (date(2027, 8, 31), 1, 0, True),
+        (date(2027, 8, 31), 2, 0, False),  # the third renewal
+        (date(2027, 8, 31), 1, 1, False),  # a contract before and two extensions
+        (date(2027, 9, 1), 0, 0, False),  # over the year
+    ],
+)
+def test_an_extension_is_one_of_the_renewals_of_the_long_term_unemployed(end, renewals, contracts, valid) -> None:
+    decision = extension(end=end, long_term_unemployed=True, renewals=renewals, contracts_before=contracts)
+    assert decision.outcome.valid is valid
+
+
+def test_other_fixed_terms_are_extended_with_a_reason_or_on_the_employees_wish() -> None:
+    end = date(2027, 3, 31)
+    assert extension(end=end).outcome == contract.FixedTerm(False, "indefinite", None)
+    assert [reason.code for reason in extension(end=end).reasons] == ["contract.no_ground_not_renewed"]
+    assert extension(end=end, ground="substitution").outcome.valid
+    assert extension(end=end, employee_asked=True).outcome.ground == "the employee's wish"
+    with pytest.raises(ValueError, match="later"):
+        extension(end=date(2026, 11, 30), ground="substitution")
+
+
 def test_what_follows_a_fixed_term() -> None:
     assert contract.no_ground_renewal().outcome.treated_as == "indefinite"
     asked = contract.no_ground_may_be_given_notice(START, date(2027, 4, 1), BOOK, signed=date(2026, 8, 20))

@@ -48,6 +48,7 @@ PLACES: Mapping[str, str] = {
     "averaging_plan": "averaging",
     "unconfirmed_shift": "hours",
     "unspent": "budget",
+    "taxed_year": "payslips",
 }
 """Where a fact of a topic is kept. Other topics are answered as answers."""
 

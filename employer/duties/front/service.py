@@ -41,6 +41,8 @@ RECORDED = frozenset(
         "tax_card_missing",
         "tax_card",
         "right_to_work",
+        "work_after_end",
+        "shifts_after_end",
     }
 )
 """Duties of which the records tell whether they are done: not done and past their day, they are late.

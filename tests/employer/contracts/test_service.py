@@ -341,12 +341,93 @@ def test_a_contract_with_a_long_term_unemployed_person_stays_one_unless_a_ground
     one = an_employment(employer_id, an_employee(employer_id), ending=ending, patterns=())
     made = contracts.employment(session, employer_id, one, hand.day)
     assert (made.long_term_unemployed, made.fixed_without_ground) == (True, False)
-    contracts.end_employment(session, employer_id, one, Ending(date(2026, 8, 31), None, "fixed_term_ended"), hand)
-    assert contracts.employment(session, employer_id, one, hand.day).long_term_unemployed
-    with pytest.raises(Refused):  # longer than a year
-        contracts.end_employment(session, employer_id, one, Ending(date(2027, 3, 31), None, "fixed_term_ended"), hand)
-    contracts.end_employment(session, employer_id, one, Ending(date(2027, 3, 31), "Sijaisuus"), hand)
+
+    def later(end: date, ground: str | None = None) -> Ending:
+        return Ending(end, ground, "fixed_term_ended", later="extended")
+
+    contracts.end_employment(session, employer_id, one, later(date(2026, 8, 31)), hand)
+    extended = contracts.employment(session, employer_id, one, hand.day)
+    assert (extended.long_term_unemployed, extended.renewals) == (True, 1)
+    with pytest.raises(Refused) as refused:  # longer than a year
+        contracts.end_employment(session, employer_id, one, later(date(2027, 3, 31)), hand)
+    assert refused.value.problems[0].what.key == "refused.fixed_term_unemployed_over.what"
+    contracts.end_employment(session, employer_id, one, later(date(2027, 3, 31), "Sijaisuus"), hand)
     assert not contracts.employment(session, employer_id, one, hand.day).long_term_unemployed
+
+
+def test_the_third_extension_of_the_long_term_unemployed_is_refused_and_a_wrong_day_is_none(
+    session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:  # fmt: skip
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    first = Ending(date(2026, 3, 31), long_term_unemployed=True)
+    one = an_employment(employer_id, employee_id, ending=first, patterns=())
+    for end, why, renewals in (
+        (date(2026, 4, 30), "extended", 1),
+        (date(2026, 5, 1), "corrected", 1),
+        (date(2026, 5, 31), "extended", 2),
+    ):
+        contracts.end_employment(session, employer_id, one, Ending(end, later=why), hand)
+        assert contracts.employment(session, employer_id, one, hand.day).renewals == renewals
+    with pytest.raises(Refused) as refused:
+        contracts.end_employment(session, employer_id, one, Ending(date(2026, 6, 30), later="extended"), hand)
+    assert refused.value.problems[0].what.key == "refused.fixed_term_unemployed_over.what"
+    contracts.end_employment(session, employer_id, one, Ending(date(2026, 5, 30), None, "fixed_term_ended"), hand)
+    assert contracts.employment(session, employer_id, one, hand.day).renewals == 2  # an earlier day is no extension
+    another = Ending(date(2026, 8, 31), long_term_unemployed=True)
+    with pytest.raises(Refused):  # a contract and its two extensions: this would be the third renewal
+        an_employment(
+            employer_id, employee_id, code="another", start=date(2026, 7, 1), ending=another, patterns=(),
+            weekly_times=(WeeklyTime(960),),
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("ground", [None, "Sijaisuus"])
+def test_a_fixed_term_is_extended_with_its_own_ground_only(
+    session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
+    an_employment: Callable[..., int], ground: str | None,
+) -> None:  # fmt: skip
+    """Without a ground it would be within its year, but it is made once; with a ground the old one does not carry on."""
+    employer_id = an_employer()
+    made = Ending(date(2026, 8, 31), ground)
+    one = an_employment(
+        employer_id, an_employee(employer_id), start=date(2026, 6, 1), ending=made, patterns=(),
+        weekly_times=(WeeklyTime(960),),
+    )  # fmt: skip
+
+    def end(ending: Ending) -> str | None:
+        try:
+            contracts.end_employment(session, employer_id, one, ending, hand)
+        except Refused as refused:
+            return refused.problems[0].what.key
+        return None
+
+    later = date(2026, 10, 31)
+    assert end(Ending(later)) == "refused.later_end_needed.what"
+    assert end(Ending(later, later="extended")) == "refused.fixed_term_not_extended.what"
+    assert end(Ending(date(2026, 9, 1), later="corrected")) is None
+    assert contracts.employment(session, employer_id, one, hand.day).fixed_term_ground == ground
+    assert end(Ending(date(2026, 9, 1), None, "fixed_term_ended")) is None  # the end is noted, the ground stays
+    assert contracts.employment(session, employer_id, one, hand.day).fixed_term_ground == ground
+    assert end(Ending(later, "Projekti jatkuu", later="extended")) is None
+    known = contracts.employment(session, employer_id, one, hand.day)
+    assert (known.end, known.fixed_term_ground, known.renewals) == (later, "Projekti jatkuu", 1)
+
+
+def test_work_that_went_on_after_the_end_makes_the_contract_indefinite(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    end = Ending(date(2026, 5, 31), None, "resignation")
+    with pytest.raises(Refused) as refused:
+        contracts.go_on(session, *household, hand_on(date(2026, 5, 1)))  # there is no end
+    assert fields(refused) == ["end"]
+    contracts.end_employment(session, *household, end, hand_on(date(2026, 5, 1)))
+    with pytest.raises(Refused):
+        contracts.go_on(session, *household, hand_on(date(2026, 5, 31)))  # the last day
+    contracts.go_on(session, *household, hand_on(date(2026, 6, 1)))
+    known = contracts.employment(session, *household, date(2026, 6, 1))
+    assert (known.end, known.end_reason, known.fixed_term) == (None, None, False)
 
 
 @pytest.mark.parametrize(("born", "too_young"), [(date(2012, 12, 31), False), (date(2013, 1, 1), True)])

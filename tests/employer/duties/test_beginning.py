@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from employer import contracts, hours
+from employer.clock import HELSINKI
 from employer.contracts.schemas import Ending
 from employer.duties import duties
+from employer.effective import Hand
+from employer.hours.schemas import Shift
 
 
 def test_a_young_worker_has_a_health_check_and_stands_on_a_list(
@@ -43,6 +47,40 @@ def test_a_fixed_term_without_a_ground_is_explained_before_it_ends(
     an_employment(employer_id, employee_id, code="ground", ending=Ending(end, "sijaisuus"), patterns=())
     found = [one for one in duties(session, employer_id, date(2026, 6, 1)) if one.code == "no_ground_explanation"]
     assert [(one.subject, one.day) for one in found] == [("none", end)]
+
+
+def test_shifts_after_the_end_are_told_and_work_done_makes_the_contract_indefinite(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand_on: Callable[[date], Hand],
+) -> None:
+    employer_id = an_employer()
+    one = an_employment(employer_id, an_employee(employer_id), code="one", patterns=())
+    before = hand_on(date(2026, 5, 1))
+    shifts = [
+        hours.add_shift(
+            session, employer_id,
+            Shift(one, datetime(2026, month, day, 20, tzinfo=HELSINKI), datetime(2026, month, day, 23, tzinfo=HELSINKI)),
+            before,
+        )
+        for month, day in ((5, 31), (6, 1), (6, 5))
+    ]  # fmt: skip
+
+    def told(day: date) -> list[tuple[str, date, tuple[tuple[str, int], ...]]]:
+        kinds = ("work_after_end", "shifts_after_end")
+        return [(duty.code, duty.day, duty.place) for duty in duties(session, employer_id, day) if duty.code in kinds]
+
+    assert told(date(2026, 6, 1)) == []  # until further notice
+    end = Ending(date(2026, 5, 31), None, "resignation")
+    contracts.end_employment(session, employer_id, one, end, hand_on(date(2026, 5, 2)))
+    assert told(date(2026, 5, 31)) == [("shifts_after_end", date(2026, 5, 31), ())]
+    assert told(date(2026, 6, 1)) == [("work_after_end", date(2026, 6, 1), (("employment_id", one),))]
+    hours.remove_shift(session, employer_id, shifts[1], hand_on(date(2026, 6, 2)))
+    assert told(date(2026, 6, 2)) == [("shifts_after_end", date(2026, 5, 31), ())]
+    hours.remove_shift(session, employer_id, shifts[2], hand_on(date(2026, 6, 3)))
+    assert told(date(2026, 6, 6)) == []  # the shift of the last day is inside
 
 
 def test_an_employment_that_ends_by_age_is_told_a_year_before(

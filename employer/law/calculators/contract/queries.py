@@ -54,7 +54,15 @@ QUESTIONS = (
         "contract",
         schemas.FixedTermRenewal,
         service.fixed_term_renewal,
-        {"signed": "2026-12-01", "employment_start": "2027-01-01", "employment_end": "2027-06-30", "ground": False},
+        {
+            "signed": "2026-12-01",
+            "first_start": "2026-07-01",
+            "end_before": "2026-12-31",
+            "employment_end": "2027-06-30",
+            "ground": False,
+            "employee_asked": False,
+            "long_term_unemployed": False,
+        },
     ),
     Question(
         "fixed-term-notice",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from typing import Any
+
 from employer.forms import (
     Choice,
     Duration,
@@ -14,6 +17,8 @@ from employer.law.calculators.schemas import (
     QuestionSchema,
     a_day,
     hourly_wage,
+    shown,
+    wrong,
 )
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 
@@ -47,8 +52,14 @@ class FixedTerm(QuestionSchema):
     long_term_unemployed = YesNo(required=True)
     earlier = Choice(("none", "ended", "not_known"), required=True)
     earlier_end = a_day(required=False)
+    contracts_before = Whole(lowest=0, highest=20)
+    days_before = Whole(lowest=0, highest=3660)
     in_order = (("employment_start", "employment_end"), ("signed", "employment_end"))
-    needed = (("earlier", "ended", "earlier_end"),)
+    needed = (
+        ("earlier", "ended", "earlier_end"),
+        ("long_term_unemployed", True, "contracts_before"),
+        ("long_term_unemployed", True, "days_before"),
+    )
 
 
 class WrittenTerms(QuestionSchema):
@@ -75,10 +86,21 @@ class Hindrance(QuestionSchema):
 
 class FixedTermRenewal(QuestionSchema):
     signed = a_day()
-    employment_start = a_day()
+    first_start = a_day()
+    end_before = a_day()
     employment_end = a_day()
     ground = YesNo(required=True)
-    in_order = (("employment_start", "employment_end"), ("signed", "employment_end"))
+    employee_asked = YesNo(required=True)
+    long_term_unemployed = YesNo(required=True)
+    renewals = Whole(lowest=0, highest=20)
+    in_order = (("first_start", "end_before"), ("end_before", "employment_end"), ("signed", "employment_end"))
+    needed = (("long_term_unemployed", True, "renewals"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        """An extension ends later than the contract did."""
+        if data.get("employment_end") == data.get("end_before") is not None:
+            day = data["end_before"] + timedelta(days=1)
+            found.setdefault("employment_end", []).extend(wrong("order", earliest=shown(day)).messages)
 
 
 class FixedTermNotice(QuestionSchema):

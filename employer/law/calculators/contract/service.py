@@ -70,6 +70,8 @@ def fixed_term(g: Gathered, facts: Facts) -> Answer:
             earlier_end=facts.get("earlier_end") if facts["earlier"] == "ended" else None,
             earlier_known=facts["earlier"] != "not_known",
             long_term_unemployed=facts["long_term_unemployed"],
+            contracts_before=facts.get("contracts_before", 0),
+            total_days_before=facts.get("days_before", 0),
             employee_asked=facts["employee_asked"],
         )
     )
@@ -125,21 +127,28 @@ def hindrance(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def fixed_term_renewal(g: Gathered, facts: Facts) -> Answer:
-    """Whether a fixed term may be extended or renewed."""
-    if facts["ground"]:
-        decided = g.take(
-            lambda: contract.fixed_term(
-                g.book,
-                signed=facts["signed"],
-                start=facts["employment_start"],
-                end=facts["employment_end"],
-                ground="a justified reason",
-            )
+    """Whether a fixed term may be extended or renewed; one agreed after its end, work having gone on, is none."""
+    late = facts["signed"] > facts["end_before"]
+    decided = g.take(
+        lambda: contract.extended(
+            g.book,
+            agreed=facts["signed"],
+            start=facts["first_start"],
+            end_before=facts["end_before"],
+            end=facts["employment_end"],
+            ground="a justified reason" if facts["ground"] else None,
+            long_term_unemployed=facts["long_term_unemployed"],
+            renewals=facts.get("renewals", 0),
+            employee_asked=facts["employee_asked"],
         )
-    else:
-        decided = g.take(contract.no_ground_renewal)
+    )
     if decided is None:
         return g.answer(None)
+    if late:
+        kind = g.take(lambda: contract.work_goes_on_after_end(facts["end_before"], facts["signed"]))
+        return g.answer(
+            {"allowed": False, "treated_as": Word(kind)}, Said("fixed_term.agreed_late", {"day": facts["end_before"]})
+        )
     said = Said("fixed_term.valid" if decided.valid else "fixed_term.indefinite", {"day": facts["employment_end"]})
     return g.answer({"allowed": decided.valid, "treated_as": Word(decided.treated_as)}, said)
 

@@ -143,9 +143,46 @@ def outcome(name: str, **facts: Any) -> Any:
 
 
 def test_a_fixed_term_goes_on_only_with_a_reason() -> None:
-    dates = {"signed": "2026-12-01", "employment_start": "2027-01-01", "employment_end": "2027-06-30"}
-    assert outcome("fixed-term-renewal", **dates, ground=False) == {"allowed": False, "treated_as": "indefinite"}
-    assert outcome("fixed-term-renewal", **dates, ground=True) == {"allowed": True, "treated_as": "fixed_term"}
+    dates = {"signed": "2026-12-01", "first_start": "2026-07-01", "end_before": "2026-12-31"}
+    facts: dict[str, Any] = {**dates, "employment_end": "2027-06-30", "employee_asked": False}
+    facts["long_term_unemployed"] = False
+    no, yes = {"allowed": False, "treated_as": "indefinite"}, {"allowed": True, "treated_as": "fixed_term"}
+    assert outcome("fixed-term-renewal", **facts, ground=False) == no
+    assert outcome("fixed-term-renewal", **facts, ground=True) == yes
+    assert outcome("fixed-term-renewal", **facts | {"employee_asked": True}, ground=False) == yes
+
+
+@pytest.mark.parametrize(
+    ("end", "renewals", "allowed"),
+    [("2027-06-30", 1, True), ("2027-06-30", 2, False), ("2027-07-01", 1, False)],
+)
+def test_an_extension_for_the_long_term_unemployed_is_a_renewal(end: str, renewals: int, allowed: bool) -> None:
+    found = outcome(
+        "fixed-term-renewal", signed="2026-12-01", first_start="2026-07-01", end_before="2026-12-31",
+        employment_end=end, ground=False, employee_asked=False, long_term_unemployed=True, renewals=renewals,
+    )  # fmt: skip
+    assert found["allowed"] is allowed
+
+
+@pytest.mark.parametrize(("signed", "allowed"), [("2026-12-31", True), ("2027-01-01", False)])
+def test_an_extension_is_agreed_before_the_end(signed: str, allowed: bool) -> None:
+    found = outcome(
+        "fixed-term-renewal", signed=signed, first_start="2026-07-01", end_before="2026-12-31",
+        employment_end="2027-06-30", ground=True, employee_asked=False, long_term_unemployed=False,
+    )  # fmt: skip
+    assert found["allowed"] is allowed
+
+
+@pytest.mark.parametrize(
+    ("before", "days", "allowed"), [(2, 184, True), (3, 184, False), (2, 185, False), (0, 0, True)]
+)
+def test_contracts_of_the_long_term_unemployed_count_together(before: int, days: int, allowed: bool) -> None:
+    """1 January to 30 June is 181 days: with 184 before it a year of 365 days is full."""
+    found = outcome(
+        "fixed-term", signed="2026-12-01", employment_start="2027-01-01", employment_end="2027-06-30", ground=False,
+        employee_asked=False, long_term_unemployed=True, earlier="none", contracts_before=before, days_before=days,
+    )  # fmt: skip
+    assert found["allowed"] is allowed
 
 
 def test_notice_in_a_fixed_term_is_agreed_or_comes_after_five_years_or_is_asked() -> None:
