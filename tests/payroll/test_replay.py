@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from payroll.figures import Trace
 from payroll.replay import DoesNotReplay, replay
@@ -63,6 +65,49 @@ def test_damage_is_told(damage):
     damage(trace)
     with pytest.raises(DoesNotReplay):
         replay(json.dumps(trace))
+
+
+@pytest.mark.parametrize("number", ["", "1.", ".5", "1e2", "1_0", " 1", "1/0", "1/-7", "1.-5", "--1", "٣"])
+def test_a_number_written_otherwise_is_told(number):
+    trace = json.loads(a_trace())
+    trace["rows"][0][2] = number
+    with pytest.raises(DoesNotReplay, match="is not a number of a trace"):
+        replay(json.dumps(trace))
+
+
+def test_a_division_by_nothing_is_told():
+    trace = json.loads(a_trace())
+    trace["rows"][3][2] = "0"
+    with pytest.raises(DoesNotReplay, match="a division by nothing"):
+        replay(json.dumps(trace))
+
+
+numbers = st.one_of(
+    st.integers(-(10**7), 10**7),
+    st.decimals(-(10**5), 10**5, places=3),
+    st.fractions(-1000, 1000, max_denominator=60),
+)
+units = st.sampled_from(("euros", "percent", "minutes", "euros_per_hour"))
+roundings = st.sampled_from((None, "cent_half_up", "euro_down", "day_up"))
+
+
+@given(st.lists(st.tuples(numbers, units), min_size=2, max_size=6), roundings)
+def test_gives_what_the_figures_gave(parts, rounding):
+    """Every operation on whole numbers, decimals and fractions of either sign; a trace that differs does not replay."""
+    trace = Trace()
+    one, other, *others = (trace.given("part", number, unit) for number, unit in parts)
+    made = [
+        trace.product("product", one, other, *others, rounding=rounding),
+        trace.total("total", (one, other, *others), rounding=rounding),
+        trace.less("less", one, other, *others),
+        trace.at_most("at_most", one, other),
+        trace.at_least("at_least", one, other),
+    ]
+    if other.value:
+        made.append(trace.quotient("quotient", one, other, unit="euros", rounding=rounding))
+    for figure in made:
+        trace.result(str(figure.row), trace.total("cents", (figure,), rounding="cent_half_up"))
+    assert replay(trace.text()) == {key: figure.cents for key, figure in trace.results.items()}
 
 
 def test_text_that_is_no_trace_is_told():
