@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,7 +11,18 @@ from typing import Any, TypeVar
 
 from payroll.figures import Figure, Trace, exact
 from payroll.inputs import Answer, Inputs
-from rules import Book, Days, Decision, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
+from rules import (
+    Book,
+    Confidence,
+    Days,
+    Decision,
+    NoValueForDay,
+    Question,
+    Reason,
+    UnknownValue,
+    UnverifiedValue,
+    Value,
+)
 
 T = TypeVar("T")
 
@@ -95,6 +106,7 @@ class Draft:
             employment_start=inputs.employment_first,
         )
         self._laws: dict[tuple[str, Days], Value | None] = {}
+        self._single_sources: dict[str, tuple[Value, ...]] = {}
         self._law_figures: dict[tuple[str, Days], Figure | None] = {}
 
     # -- asking ---------------------------------------------------------------------------------------------------
@@ -142,7 +154,8 @@ class Draft:
         key = (name, days or self.days)
         if key not in self._laws:
             try:
-                self._laws[key] = self.book.value(name, key[1])
+                value = self._laws[key] = self.book.value(name, key[1])
+                self._note_source(value)
             except (NoValueForDay, UnknownValue) as missing:
                 self._laws[key] = None
                 self._ask_for(name, "missing_law_value", missing.day, missing.question, None)
@@ -165,7 +178,23 @@ class Draft:
             return None
         for question in decided.questions:
             self.ask(question)
+        for value in decided.values:
+            self._note_source(value)
         return decided
+
+    def _note_source(self, value: Value) -> None:
+        if value.confidence is Confidence.SINGLE:
+            self._single_sources[value.name] = (value,)
+
+    def note_single_sources(self, names: Iterable[str]) -> None:
+        """Notes values of law that decided an input and that only one source or practice supports."""
+        for name in names:
+            self._single_sources.setdefault(name, ())
+
+    def tell_single_sources(self) -> None:
+        """A notice for each value of law that this pay rests on and only one source or practice supports, by name."""
+        for name in sorted(self._single_sources):
+            self.notice("single_source", *self._single_sources[name], name=name)
 
     def _ask_for(self, name: str, topic: str, day: date, question: str, suggestion: str | None) -> None:
         if self.answered(f"{topic}.{name}") is None:

@@ -30,6 +30,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
                 draft.ask(question)
         if not part.days and not part.compensation:
             continue
+        draft.note_single_sources(part.single_sources)
         if part.method == "carried_over" and part.first is not None:
             draft.notice("holiday_carried_over", days=str(part.days), start=part.first.isoformat())
             continue
@@ -188,9 +189,16 @@ def _base(draft: Draft, part: HolidayPart) -> Figure:
 
 
 def _share(draft: Draft, part: HolidayPart) -> tuple[Figure, ...]:
-    """The part's share of the whole entitlement; nothing when the part is the whole."""
+    """The part's share of the whole entitlement; nothing when the part is the whole.
+
+    Average daily pay has no rule for parts (``choice.holiday_part_price``). Raises ``ValueError`` for another choice.
+    """
     if part.days == part.days_earned:
         return ()
+    if part.method == "average_daily_pay":
+        choice = draft.value("choice.holiday_part_price", _days(draft, part))
+        if choice is not None and choice.number != "whole_entitlement_by_days":
+            raise ValueError(f"no rule is written for the choice {choice.number}")
     trace = draft.trace
     return (
         trace.quotient(

@@ -130,6 +130,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     additions.add_expenses(draft)
     terms.tell_pay_day()
     totals = _totals(draft)
+    draft.tell_single_sources()
     return Payslip(
         lines=tuple(draft.lines),
         totals=totals,

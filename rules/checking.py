@@ -39,7 +39,10 @@ _SOON = timedelta(days=120)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One thing the law data needs from people. ``kind``: ends, ended, expected, unknown, unverified or one_reader."""
+    """One thing the law data needs from people.
+
+    ``kind``: ends, ended, expected, unknown, unverified, single (one source) or one_reader.
+    """
 
     kind: str
     name: str
@@ -191,7 +194,7 @@ def _text_of(value: Any) -> str:
 
 def due(book: Book, day: date) -> tuple[Due, ...]:
     """What people must see to, on ``day``: what ends within four months or has ended with nothing after it, and
-    everything expected, unknown, unverified or read by one person only; in the order of urgency.
+    everything expected, unknown, unverified, from one source or read by one person only; in the order of urgency.
     """
     found: list[Due] = []
     for name in book.names():
@@ -212,10 +215,13 @@ def due(book: Book, day: date) -> tuple[Due, ...]:
             elif item.confidence is Confidence.UNVERIFIED:
                 says = f"{name} = {_brief(item)} from {item.first} is unverified: {item.source.title}"
                 found.append(Due("unverified", name, item.first, says))
+            elif item.confidence is Confidence.SINGLE and item.first <= day:
+                says = f"{name} = {_brief(item)} from {item.first} rests on a single source: {item.source.title}"
+                found.append(Due("single", name, item.first, says))
             elif len(item.checked_by) == 1 and item.first <= day:
                 says = f"{name} = {_brief(item)} from {item.first} waits for a second reader"
                 found.append(Due("one_reader", name, item.first, says))
-    order = ("ended", "ends", "expected", "unknown", "unverified", "one_reader")
+    order = ("ended", "ends", "expected", "unknown", "unverified", "single", "one_reader")
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.day or day, each.name)))
 
 

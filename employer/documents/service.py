@@ -137,8 +137,17 @@ def say_line(language: str, line: Mapping[str, Any]) -> str:
 
 
 def say_notice(language: str, notice: Mapping[str, Any]) -> str:
-    """A notice (``code``, ``facts``) in words."""
-    return texts.say(language, f"notices.{notice['code']}", **_shown(language, notice.get("facts") or {}))
+    """A notice (``code``, ``facts``) in words. A value of law is named by its title in the law data."""
+    facts = {**(notice.get("facts") or {})}
+    if notice["code"] == "single_source":
+        facts["name"] = _law_title(language, str(facts["name"]))
+    return texts.say(language, f"notices.{notice['code']}", **_shown(language, facts))
+
+
+def _law_title(language: str, name: str) -> str:
+    """The title of a value of law; the name itself when the law data does not hold it any more."""
+    book = load_book()
+    return dict(book.entry(name).title)["fi" if language == "selko" else language] if name in book.names() else name
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -297,9 +306,8 @@ def say_question(language: str, question: Mapping[str, Any]) -> Asked:
     facts = {**(question.get("facts") or {})}
     if question.get("suggestion") is not None:
         facts["suggestion"] = question["suggestion"]
-    if topic in _OF_LAW and facts.get("name") in load_book().names():
-        titles = dict(load_book().entry(str(facts["name"])).title)
-        facts["name"] = titles["fi" if language == "selko" else language]
+    if topic in _OF_LAW and "name" in facts:
+        facts["name"] = _law_title(language, str(facts["name"]))
     if topic == "agreement_wage":
         facts |= _facts_of_wage(language, facts)
     shown = _shown(language, facts)

@@ -25,6 +25,7 @@ _HEADINGS = {
     "expected": "Announced, not known yet",
     "unknown": "Not known: asked from people",
     "unverified": "Unverified: a person must confirm it before it drives a payment",
+    "single": "Rests on one source: used, and told on the payslip",
     "one_reader": "Waits for a second reader",
 }
 
@@ -61,7 +62,9 @@ def check_command(data: Path | None) -> None:
 
 @rules.command("due")
 @click.option("--on", "day", type=_DAY, default=None, help="The day to look from; today if left out.")
-@click.option("--all", "everything", is_flag=True, help="Also the values that wait for a second reader.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Also the values of one source and those that wait for a second reader."
+)
 @_data
 def due_command(day: datetime | None, everything: bool, data: Path | None) -> None:
     """Lists what ends soon, is expected, unknown or unverified."""
@@ -71,7 +74,7 @@ def due_command(day: datetime | None, everything: bool, data: Path | None) -> No
         if not rows:
             continue
         click.echo(f"{heading} ({len(rows)})")
-        if kind == "one_reader" and not everything:
+        if kind in ("single", "one_reader") and not everything:
             click.echo("  shown with --all")
             continue
         for one in rows:

@@ -161,6 +161,7 @@ class CreditYear:
     of the year lies before the records and nobody has said what it gave. ``supplementary_days``: days off that fill a
     holiday which illness made short (162/2005 7 a §); None: not known, and asked. ``days_paid``: paid in money while
     the employment goes on; ``days_saved``: saved for later seasons and still there (26 and 27 §).
+    ``single_sources``: the values of law that decided and that only one source or practice supports.
     """
 
     credit_year: Period
@@ -190,6 +191,7 @@ class CreditYear:
     supplementary_days: int | None = 0
     days_paid: int = 0
     days_saved: int = 0
+    single_sources: tuple[str, ...] = ()
 
     @property
     def entitlement(self) -> Decimal:

@@ -19,7 +19,7 @@ from employer.hours.schemas import Shift, Span
 from employer.leave import models, placing, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, Entry, HolidayPart, HolidayPlan, Month
 from employer.sealed import written
-from rules import Book, Period, Question, Reason, calendar, load_book
+from rules import Book, Confidence, Decision, Period, Question, Reason, calendar, load_book
 from rules.decisions import (
     annual_holiday,
     annual_holiday_giving,
@@ -559,9 +559,11 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
     if closed:
         earned = Decimal(annual_holiday.round_up(earned))
     extra: int | None = 0
+    values = decision.values
     if closed and rule != annual_holiday.RULE_NONE and not before_records:
-        extra, why, asked = _supplementary(facts, outcome, as_of, book)
-        reasons, questions = (*reasons, *why), (*questions, *asked)
+        more = _supplementary(facts, outcome, as_of, book)
+        extra, values = more.outcome, (*values, *more.values)
+        reasons, questions = (*reasons, *more.reasons), (*questions, *more.questions)
     phases_in_year = [
         phase
         for phase in facts.phases
@@ -593,17 +595,16 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         reasons=reasons,
         questions=questions,
         supplementary_days=extra,
+        single_sources=tuple(sorted({one.name for one in values if one.confidence is Confidence.SINGLE})),
     )
 
 
-def _supplementary(
-    facts: _Facts, outcome: CreditYearOutcome, as_of: date, book: Book
-) -> tuple[int | None, tuple[Reason, ...], tuple[Question, ...]]:
+def _supplementary(facts: _Facts, outcome: CreditYearOutcome, as_of: date, book: Book) -> Decision[int | None]:
     """7 a §: supplementary days of a credit year that has ended; None where they are asked. Nothing is said of a year
     in which illness cost no month."""
     lost, since = annual_holiday.illness_behind(outcome, facts.spells, as_of)
     if not lost:
-        return 0, (), ()
+        return Decision(0, ())
     employment = facts.employment
     decided = annual_holiday.supplementary_days(
         outcome,
@@ -617,8 +618,8 @@ def _supplementary(
     )
     answer = facts.answered("annual_holiday.supplementary_part_year")
     if decided.outcome is None and answer is not None:
-        return int(answer), decided.reasons, ()
-    return decided.outcome, decided.reasons, decided.questions
+        return Decision(int(answer), decided.reasons)
+    return decided
 
 
 def _every_month_35_hours(found: Sequence[ContractPhase], year: Period, book: Book) -> bool | None:

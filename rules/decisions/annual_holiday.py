@@ -1063,8 +1063,9 @@ def supplementary_days(
     ``absent_since``: first day of an absence that still goes on unbroken (only work that earns a full month breaks it);
     None when it does not. The right ends when it has lasted over twelve months. Of a credit year in which the
     employment began or ended the 24 days are scaled by ``days_of_year`` (``supplementary_year_days``) out of 365, a
-    part of a day is a whole one (``choice.supplementary_part_year``); None: the sources' wordings differ, and the days
-    are asked. Raises ``ValueError`` for another choice.
+    part of a day is a whole one (``holiday_choice.supplementary_rounding``); None, or where the choice is to ask
+    (``choice.supplementary_part_year``): the sources' wordings differ, and the days are asked. Raises ``ValueError``
+    for another choice.
     """
     g = Grounds(ACT, LINK, book)
     day = outcome.credit_year.last
@@ -1083,9 +1084,9 @@ def supplementary_days(
         return g.decide(0)
     if not outcome.full_credit_year:
         choice = g.word("choice.supplementary_part_year", credit_year_end=day)
-        if choice != "scaled":
+        if choice not in ("asked", "scaled"):
             raise ValueError(f"no rule is written for the choice {choice}")
-        if days_of_year is None:
+        if choice == "asked" or days_of_year is None:
             g.ask(
                 "annual_holiday.supplementary_part_year",
                 "How many supplementary days does the incomplete credit year give?",
@@ -1094,6 +1095,9 @@ def supplementary_days(
             )
             return g.decide(None)
         whole = g.whole("holiday_limit.supplementary_year_days", credit_year_end=day)
+        rounding = g.word("holiday_choice.supplementary_rounding", credit_year_end=day)
+        if rounding != "up_to_a_whole_day":
+            raise ValueError(f"no rule is written for the choice {rounding}")
         full, floor = floor, min(floor, round_up(Decimal(floor * days_of_year) / whole))
         g.because(
             "annual_holiday.supplementary_scaled",

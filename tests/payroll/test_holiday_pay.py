@@ -67,6 +67,22 @@ def test_a_line_tells_why_its_method_with_the_decisions_own_reasons():
     assert line.reasons == (why,)
 
 
+@pytest.mark.parametrize(
+    ("part", "names"),
+    [
+        (a_part(), []),
+        (a_part(days=1, days_earned=1), ["choice.one_day_coefficient"]),
+        (a_part(days=3), ["choice.holiday_part_price"]),
+        (a_part(days=3, method="percentage", percent=Decimal("9"), rule="35_hours"), []),
+        (a_part(single_sources=("holiday_limit.supplementary_year_days",)), ["holiday_limit.supplementary_year_days"]),
+        (a_part(days=0, single_sources=("holiday_limit.supplementary_year_days",)), []),
+    ],
+)
+def test_what_rests_on_one_source_is_told(part, names):
+    told = [dict(one.facts)["name"] for one in result(part).notices if one.code == "single_source"]
+    assert told == names
+
+
 def test_the_inputs_of_an_older_payslip_have_sections_only():
     older = to_plain(inputs(holidays=(a_part(),)))
     for part in older["holidays"]:

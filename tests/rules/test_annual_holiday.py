@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import Decision, Period, calendar, load_book
+from rules import Confidence, Decision, Period, calendar, load_book
 from rules.decisions import annual_holiday as holiday
 from rules.decisions.annual_holiday import AbsenceSpell, ContractPhase, EarningFacts
 
@@ -841,6 +841,27 @@ def test_supplementary_days_of_a_part_of_a_year_are_scaled_by_its_days() -> None
         "annual_holiday.supplementary_scaled", "annual_holiday.supplementary_days",
     ]  # fmt: skip
     assert supplementary(sick_year(), days_of_year=100).outcome == 6  # a whole year is not scaled
+
+
+def test_supplementary_days_of_a_part_of_a_year_were_asked_before_the_correction() -> None:
+    """The first entry stays in the book: what was known on its day still asks."""
+    part = replace(sick_year(), full_credit_year=False)
+    name = "choice.supplementary_part_year"
+    assert [(one.text, one.confidence.value) for one in BOOK.entry(name).items] == [
+        ("asked", "confirmed"), ("scaled", "single"),
+    ]  # fmt: skip
+    before, now = BOOK.known_on(date(2026, 11, 22)), BOOK.known_on(date(2026, 11, 23))
+    assert supplementary(part, days_of_year=304, book=before).outcome is None
+    assert supplementary(part, days_of_year=304, book=now).outcome == 20 - holiday.round_up(part.days_unrounded)
+
+
+def test_the_values_of_scaled_supplementary_days_say_that_they_rest_on_one_source() -> None:
+    decision = supplementary(replace(sick_year(), full_credit_year=False), days_of_year=304)
+    assert {one.name for one in decision.values if one.confidence is Confidence.SINGLE} == {
+        "choice.supplementary_part_year",
+        "holiday_limit.supplementary_year_days",
+        "holiday_choice.supplementary_rounding",
+    }
 
 
 def test_supplementary_days_of_a_part_of_a_year_are_asked_where_the_sources_differ() -> None:

@@ -238,6 +238,17 @@ def test_a_value_with_one_reader_waits_for_another(tmp_path):
     assert [kind for kind, _ in dues(tmp_path, "2026-02-01", item(until="open", readers="[one]"))] == ["one_reader"]
 
 
+def test_a_value_of_one_source_is_named_until_it_has_a_second(tmp_path):
+    alone = item("2026-01-01", until="open", confidence="single")
+    assert [kind for kind, _ in dues(tmp_path, "2026-02-01", alone)] == ["single"]
+    assert dues(tmp_path, "2025-12-31", alone) == []
+    confirmed = item(
+        "2026-01-01", until="open", recorded="2026-02-01", more="    corrects: a second source was found\n"
+    )
+    (tmp_path / "corrected").mkdir()
+    assert dues(tmp_path / "corrected", "2026-02-01", alone, confirmed) == []
+
+
 def test_an_end_that_was_meant_is_not_due(tmp_path):
     gap = "  gaps:\n  - {from: '2027-01-01', until: '2030-12-31', why: it was paid once}\n"
     assert dues(tmp_path, "2027-02-01", item(), more=gap) == []

@@ -78,7 +78,10 @@ class Affected:
 
 @lru_cache(maxsize=8)
 def corrections(book: Book) -> tuple[Correction, ...]:
-    """Every value of the book that counts now in the place of a wrong one, in the order of names and days."""
+    """Every value of the book that counts now in the place of a wrong one, in the order of names and days.
+
+    A correction of the wording or the confidence alone changes no payslip and is left out.
+    """
     found: list[Correction] = []
     for name in book.names():
         written = book.entry(name).items
@@ -87,7 +90,8 @@ def corrections(book: Book) -> tuple[Correction, ...]:
                 earlier = tuple(
                     one for one in written if one is not item and (one.first, one.state) == (item.first, item.state)
                 )
-                found.append(Correction(name, item, earlier))
+                if any(one.number != item.number for one in earlier):
+                    found.append(Correction(name, item, earlier))
     return tuple(found)
 
 

@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from employer import config, db, duties, texts
 from employer.clock import HELSINKI
-from employer.duties import commands
+from employer.duties import commands, queries
 from employer.duties.commands import affected_command
 from employer.effective import Hand
+from employer.law.corrections import Paid
 from employer.pay.retroactive import recalculate
 from employer.pay.schemas import Issued
 from rules import load_book
@@ -103,6 +104,22 @@ def test_the_book_as_it_was_raises_no_duty(
 ) -> None:
     pay_month(*payer, 1)
     assert not [one for one in duties.duties(session, payer[0], TODAY) if one.code == "law_corrected"]
+
+
+def test_what_corrections_mean_for_an_issued_payslip_is_calculated_once(
+    session: Session, payer: tuple[int, int], pay_month: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay_month(*payer, 1)
+    asked: list[Paid] = []
+    monkeypatch.setattr(queries, "_MEANS", {})
+    monkeypatch.setattr(queries, "affected", lambda paid, book: asked.append(paid))
+    for _ in range(2):
+        duties.duties(session, payer[0], TODAY)
+    assert len(asked) == 1
+    monkeypatch.setattr(queries, "_MEANS_KEPT", 1)
+    pay_month(*payer, 2)
+    duties.duties(session, payer[0], TODAY)
+    assert len(queries._MEANS) == 1
 
 
 @pytest.mark.parametrize("known", [True, False])

@@ -501,6 +501,8 @@ def test_supplementary_days_of_a_part_of_a_year_are_calculated_and_paid_at_the_e
     )
     made = a_draft(1)
     assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 2)]
+    told = {dict(one.facts)["name"] for one in made.payslip.notices if one.code == "single_source"}
+    assert told >= {"choice.supplementary_part_year", "holiday_limit.supplementary_year_days"}
     assert "supplementary_day" in [one.topic for one in made.payslip.questions]
 
 

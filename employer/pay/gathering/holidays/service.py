@@ -136,10 +136,11 @@ def holiday_parts(
         if question.topic.startswith(_ASKED_AT_THE_END if final else _ASKED_WHEN_PAID)
     )
     extra = _supplementary_left(employment, now, years) if final and not carried else 0
+    behind = tuple(sorted({name for year in years if year.supplementary_days for name in year.single_sources}))
     if not due:
         if not final or not (open_of_years or extra):
             return carried
-        return (_without_holiday(years[-1], open_of_years, extra), *carried)
+        return (_without_holiday(years[-1], open_of_years, extra, behind if extra else ()), *carried)
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
@@ -153,7 +154,7 @@ def holiday_parts(
     if open_of_years and found:
         found[0] = replace(found[0], questions=open_of_years)
     if extra:
-        found.append(_without_holiday(years[-1], (), extra))
+        found.append(_without_holiday(years[-1], (), extra, behind))
     return (*found, *carried)
 
 
@@ -207,7 +208,9 @@ def _supplementary_left(employment: EmploymentFacts, now: Situation, years: Sequ
     return max(0, sum(year.supplementary_days or 0 for year in years) - taken)
 
 
-def _without_holiday(year: CreditYear, questions: tuple[Question, ...], supplementary: int) -> HolidayPart:
+def _without_holiday(
+    year: CreditYear, questions: tuple[Question, ...], supplementary: int, single_sources: tuple[str, ...] = ()
+) -> HolidayPart:
     """A part of no holiday for a final run: what the credit years leave open, and supplementary days not taken."""
     return HolidayPart(
         credit_year=year.credit_year,
@@ -229,6 +232,7 @@ def _without_holiday(year: CreditYear, questions: tuple[Question, ...], suppleme
         last=None,
         compensation=bool(supplementary),
         questions=questions,
+        single_sources=single_sources,
     )
 
 
@@ -478,6 +482,7 @@ def _parts(
         include_this_payslip=inputs.period.overlap(priced_by.credit_year) is not None,
         in_advance=due.in_advance,
         grounds=(*year.reasons[:1], *reasons),
+        single_sources=year.single_sources,
         credit_year_weekly_minutes=None if changed is None else changed[0],
         weekly_minutes_now=None if changed is None else changed[1],
         bonus_percent=_bonus(employment, due, inputs),

@@ -57,6 +57,14 @@ def test_the_book_as_it_is_has_no_corrections_or_none_that_concern() -> None:
     assert affected(paid(), BOOK, corrections(BOOK)) is None
 
 
+def test_a_correction_of_the_confidence_alone_concerns_no_payslip() -> None:
+    same = "choice.one_day_coefficient"
+    assert BOOK.entries(same)[-1].corrects is not None
+    names = [one.name for one in corrections(BOOK)]
+    assert same not in names
+    assert "choice.supplementary_part_year" in names
+
+
 def test_a_corrected_percentage_says_what_changed_and_what_it_means(corrected: Book) -> None:
     """633.60 euros: 0.89 % is 5.64, 0.95 % is 6.02; net pay falls by 38 cents."""
     found = affected(paid(), corrected)
