@@ -85,11 +85,11 @@ def draft_page(employer_id: int, run_id: int, employment_id: int) -> Response | 
 @blueprint.get("/e/<int:employer_id>/pay/runs/<int:run_id>/<int:employment_id>/pay-day")
 @policy("prepare")
 def pay_day_page(employer_id: int, run_id: int, employment_id: int) -> Response | str:
-    """Asks for another pay day; one that has passed is today unless the person says otherwise."""
+    """Asks for another pay day; for one that has passed the next banking day is proposed."""
     found = _opened(employer_id, run_id, employment_id)
     if isinstance(found, int):
         return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=found), 303)
-    proposed = max(found.row.run.pay_day, clock.today())
+    proposed = paying.proposed_pay_day(found.row.run, clock.today())
     return _ask_pay_day(employer_id, found, forms.Form({"pay_day": proposed}))
 
 

@@ -9,6 +9,7 @@ from employer.pay.paying.service import (
     given_before,
     holiday_cost,
     opened,
+    proposed_pay_day,
     proposed_run,
     run_rows,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "given_before",
     "holiday_cost",
     "opened",
+    "proposed_pay_day",
     "proposed_run",
     "run_rows",
 ]

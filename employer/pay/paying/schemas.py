@@ -9,6 +9,7 @@ from typing import ClassVar
 from employer.contracts.schemas import PayRun
 from employer.forms import Choice, Day, FormSchema, Text
 from employer.pay.schemas import Draft, Issued
+from rules import calendar
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ class Opened:
     def may_be_given(self) -> bool:
         """Whether nothing stands in the way of giving the payslip."""
         return self.first_open is None and self.draft.payslip.can_be_issued
+
+    @property
+    def bank_day(self) -> date | None:
+        """The next banking day when banks carry no file on the pay day (Employment Contracts Act 2:15), else None."""
+        following = calendar.next_business_day(self.row.run.pay_day)
+        return None if following == self.row.run.pay_day else following
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from employer.pay.paying.schemas import Correcting, Giving, HolidayCost, Opened,
 from employer.pay.schemas import Draft, Issued, IssuePayslip
 from employer.pay.showing.service import question_data, render
 from payroll import Line
+from rules import calendar
 
 _ONE_DAY = timedelta(days=1)
 _HOLIDAY = ("holiday_pay", "holiday_bonus")
@@ -112,8 +113,13 @@ def correct(session: Session, employer_id: int, payslip_id: int, typed: Correcti
     return _issue(session, employer_id, draft, name, typed.request_key, typed.reason, hand)
 
 
+def proposed_pay_day(run: PayRun, today: date) -> date:
+    """The day to propose when a pay day is changed: its own, or the first banking day from today when it has passed."""
+    return run.pay_day if run.pay_day >= today else calendar.next_business_day(today)
+
+
 def proposed_run(session: Session, employer_id: int, known_on: date) -> RunTyped:
-    """The pay run that comes after the declared ones: the next calendar month, paid on its last day."""
+    """The pay run that comes after the declared ones: the next calendar month, paid on its last banking day."""
     runs = [one for one in contracts.pay_runs(session, employer_id, known_on) if one.kind != "supplementary"]
     if runs:
         first = max(one.until for one in runs) + _ONE_DAY
@@ -121,7 +127,7 @@ def proposed_run(session: Session, employer_id: int, known_on: date) -> RunTyped
         starts = [one.start for one in contracts.employments(session, employer_id, known_on)]
         first = min(starts, default=known_on).replace(day=1)
     last = first + relativedelta(day=31)
-    return RunTyped(first, last, last)
+    return RunTyped(first, last, calendar.previous_business_day(last))
 
 
 def declare(session: Session, employer_id: int, typed: RunTyped, hand: Hand) -> int:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
-from employer import clock, config, texts
+from employer import config, texts
 from employer.pay.sheet import service as sheet
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
@@ -191,22 +191,48 @@ def test_a_pay_run_is_proposed_and_declared(client: FlaskClient, base: str) -> N
 def test_a_pay_day_that_has_passed_is_told_and_can_be_moved(
     client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop_clock(monkeypatch)
+    # A Sunday: banks carry a payment on Monday.
+    stop_clock(monkeypatch, datetime(2026, 11, 22, 10, tzinfo=UTC))
     draft = visit(client, f"{base}/pay/runs/10/1")
     assert "Maksupäivä 30.10.2026 on jo mennyt." in draft.words()
     assert "Maksupäivä 30.10.2026 on jo mennyt." in visit(client, f"{base}/pay/runs/10/1/give").words()
     asked = visit(client, f"{base}/pay/runs/10/1/pay-day")
     proposed = hidden(asked, "pay_day_day", "pay_day_month")
-    today = clock.today()
-    assert proposed == {"pay_day_day": str(today.day), "pay_day_month": str(today.month)}
+    assert proposed == {"pay_day_day": "23", "pay_day_month": "11"}
     send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": "31.2.2026"}, status=422)
-    moved = send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": (today + timedelta(days=1)).isoformat()})
+    moved = send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": "2026-11-23"})
     assert "Tallensimme maksupäivän." in moved.words()
     assert "on jo mennyt" not in moved.words()
     assert "651,25 €" in moved.words()
     # The run of the old day is gone; its days are paid once.
     assert client.get(f"{base}/pay/runs/10/1").status_code == 404
     assert visit(client, f"{base}/pay").words().count("Lokakuu 2026") == 1
+
+
+@pytest.mark.parametrize(("day", "bank_day"), [("2026-11-22", "23.11.2026"), ("2026-12-06", "7.12.2026")])
+def test_a_pay_day_on_which_banks_are_closed_is_told(
+    client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch, day: str, bank_day: str
+) -> None:
+    stop_clock(monkeypatch)
+    draft = send(client, f"{base}/pay/runs/10/1/pay-day", {"pay_day": day})
+    assert f"muuta maksupäivä pankkipäiväksi, esimerkiksi {bank_day}." in draft.words()
+    assert bank_day in visit(client, f"{draft.address}/give").words()
+    # The proposal stays on the day that the person chose, and a banking day needs no word.
+    assert hidden(visit(client, f"{draft.address}/pay-day"), "pay_day_day")["pay_day_day"] == str(int(day[-2:]))
+    moved = send(client, f"{draft.address}/pay-day", {"pay_day": bank_day})
+    assert "pankkipäiväksi" not in moved.words()
+
+
+@pytest.mark.parametrize(("months", "proposed"), [(("11", "12"), "29"), (("11",), "31")])
+def test_a_new_pay_run_is_paid_on_the_last_banking_day_of_its_month(
+    client: FlaskClient, base: str, months: tuple[str, ...], proposed: str
+) -> None:
+    for month in months:
+        last = "30" if month == "11" else "31"
+        days = {"first": f"2026-{month}-01", "until": f"2026-{month}-{last}", "pay_day": f"2026-{month}-{last}"}
+        send(client, f"{base}/pay/runs/new", {**days, "kind": "ordinary"})
+    # The last day of January 2027 is a Sunday, that of December 2026 a Thursday.
+    assert hidden(visit(client, f"{base}/pay/runs/new"), "pay_day_day") == {"pay_day_day": proposed}
 
 
 def test_the_pay_day_of_a_given_payslip_does_not_move(client: FlaskClient, base: str) -> None:
