@@ -963,8 +963,8 @@ def _first_month(
 ) -> tuple[int, int] | None:
     """17 §: days and minutes of the employment's first month.
 
-    None where they are not known: asked, unless the month began on its first day or is too short to make a full one
-    with the last.
+    None where they are not known: asked, unless the contract filled the whole month or it is too short to make a full
+    one with the last.
     """
     worked_days, equivalent, minutes = _count(span, found.worked, found)
     known = worked_days + equivalent, minutes
@@ -977,7 +977,8 @@ def _first_month(
         return (0, told) if by_hours else (told, 0)
     days = (span.after - span.first).days
     at_most = last_month.days + days, last_month.minutes + days * _DAY_MINUTES
-    if span.first.day > 1 and _full(g, last_month.rule, *at_most, year_end)[0]:
+    whole = span.first.day == 1 and _full(g, last_month.rule, *_by_contract(facts, span), year_end)[0]
+    if not whole and _full(g, last_month.rule, *at_most, year_end)[0]:
         g.ask(
             f"annual_holiday.first_month_{'hours' if by_hours else 'days'}",
             f"How many {'hours' if by_hours else 'days'} were worked from {span.first} to {span.last}?",
@@ -987,6 +988,19 @@ def _first_month(
             last=span.last,
         )
     return None
+
+
+def _by_contract(facts: EarningFacts, span: Period) -> tuple[int, int]:
+    """The days and minutes that the contract gives at least in a month; none where it fixes no hours."""
+    phase = phase_on(facts.phases, span.first)
+    if phase.variable:
+        return 0, 0
+    if phase.week:
+        off = [0 if calendar.is_public_holiday(day) else phase.minutes_on(day) or 0 for day in span]
+        return sum(1 for minutes in off if minutes), sum(off)
+    days, _, _ = _month_by_contract(phase)
+    minutes = phase.monthly_minutes if phase.weekly_minutes is None else 4 * phase.weekly_minutes
+    return days or 0, minutes or 0
 
 
 def _excess(in_year: Mapping[date, int], g: Grounds) -> int:

@@ -4,7 +4,8 @@ https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
 Covered: 9–12 § (fringe benefits, choice of method, what belongs to the base), 15 and 19 § (payment time), 16 and 17 §
 (compensation), 18 § (carrying benefits over), 28 and 29 § (calculation and ledger), 34 § (limitation).
-Euros are ``payroll``'s. Not covered: 13 and 14 § (their text was not in the sources, so that nothing rests on them).
+Euros are ``payroll``'s. Not covered: 13 and 14 § (their text was found in no source, on 22 November 2026
+again in none of the stored pages of finlex.fi, edilex.fi and vuosilomaopas.fi; nothing rests on them).
 """
 
 from __future__ import annotations

@@ -765,6 +765,39 @@ def test_an_unknown_first_month_of_hours_that_were_not_fixed_is_asked_too() -> N
     assert unknown_start("2026-05-19", "2026-08-07", phases=(fixed, later)) == (False, [])
 
 
+MAY_1 = date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    ("phase", "worked_on", "topic"),
+    [
+        (ContractPhase(MAY_1, variable=True, agreed_rule="14_days"), range(5), DAYS),
+        (ContractPhase(MAY_1, variable=True, agreed_rule="35_hours"), [0], HOURS),
+        (ContractPhase(MAY_1, week=weekly(range(5))), range(5), None),  # 19 working days with May Day and Ascension off
+        (ContractPhase(MAY_1, week=weekly([0, 1])), [0], None),  # eight days of eight hours
+        (ContractPhase(MAY_1, days_per_week=5), range(5), None),  # at least 20 days
+        (ContractPhase(MAY_1, monthly_days=14), range(5), None),
+        (ContractPhase(MAY_1, days_per_week=2, weekly_minutes=525), [0], None),  # four weeks are 35 hours
+        (ContractPhase(MAY_1, days_per_week=2, weekly_minutes=524), [0], HOURS),
+        (ContractPhase(MAY_1, monthly_days=9, monthly_minutes=2100), [0], None),
+    ],
+)
+def test_a_whole_first_month_that_is_not_known_is_asked_unless_the_contract_fills_it(
+    phase: ContractPhase, worked_on: Iterable[int], topic: str | None
+) -> None:
+    last = "2026-08-07" if topic != HOURS and phase.weekly_minutes is None else "2026-08-04"
+    worked = done("2026-06-01", last, worked_on)
+    result = unknown_start("2026-05-01", last, phases=(phase,), worked=worked)
+    assert result == (False, [] if topic is None else [topic])
+
+
+@pytest.mark.parametrize(("days", "merged"), [(8, False), (9, True), (13, True), (14, False)])
+def test_a_whole_first_month_of_varying_hours_is_merged_as_told(days: int, merged: bool) -> None:
+    """Five days in August and nine in May are 14; 14 in May are full alone."""
+    facts = {"phases": (ContractPhase(MAY_1, variable=True, agreed_rule="14_days"),)}
+    assert unknown_start("2026-05-01", "2026-08-07", **facts, first_month_days=days) == (merged, [])
+
+
 # --- 12 § -------------------------------------------------------------------------------------------------------------
 
 
