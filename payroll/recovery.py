@@ -7,11 +7,12 @@ the shares of several pays add up to it (``choice.recovery_share``).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from payroll.draft import Draft
 from payroll.figures import Figure, rows_of
-from payroll.inputs import Claim, Inputs
+from payroll.inputs import Claim, Inputs, RecoveredPart
 
 CENT = "cent_half_up"
 
@@ -58,3 +59,20 @@ def recovered_of(inputs: Inputs, trace_text: str) -> tuple[tuple[Claim, int, tup
     for claim, net in zip(claims, cents["recovered"], strict=True):
         found.append((claim, net, tuple((one.income_type, next(pay)) for one in claim.parts)))
     return tuple(found)
+
+
+def repaid_of(
+    parts: Iterable[RecoveredPart], whole_cents: int, before_cents: int, cents: int
+) -> tuple[tuple[int | None, int], ...]:
+    """The pay before tax, in cents by income type, of money that came back outside the pay.
+
+    ``whole_cents``: all the money to get back (above zero), ``before_cents``: what had come back before, ``cents``:
+    what came now. Each part is the share so far, rounded half up to the cent, less the share before
+    (``choice.recovery_share``), as on a payslip.
+    """
+    after = before_cents + cents
+
+    def share(pay: int, money: int) -> int:
+        return (2 * pay * money + whole_cents) // (2 * whole_cents)
+
+    return tuple((one.income_type, share(one.cents, after) - share(one.cents, before_cents)) for one in parts)

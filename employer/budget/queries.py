@@ -341,10 +341,11 @@ def shared_costs(session: Session, employer_id: int, as_of: date) -> tuple[Share
     return tuple(found)
 
 
-def own_account(state: BudgetState) -> OwnAccount | None:
+def own_account(state: BudgetState, overpaid_cents: int = 0) -> OwnAccount | None:
     """The money that goes through the employer's own account; None when none does, as where the county pays all.
 
-    Money received for no line in particular is for the lines that the employer pays.
+    Money received for no line in particular is for the lines that the employer pays. ``overpaid_cents``: of pay that
+    was too much, what has not come back; its cost is taken off the budget already.
     """
     decision = state.decision
     others = [one for one in state.lines if (one.line.money_model or decision.money_model) not in OWN_ACCOUNT]
@@ -356,7 +357,7 @@ def own_account(state: BudgetState) -> OwnAccount | None:
     euros = [one for one in granted if one is not None]
     to_come = max(0, sum(euros) - received) if len(euros) == len(granted) else None
     back = state.returned_cents - sum(one.returned_cents for one in others)
-    return OwnAccount(received, sum(one.spent_cents for one in own), to_come, back)
+    return OwnAccount(received, sum(one.spent_cents for one in own), to_come, back, overpaid_cents)
 
 
 def ceilings(decision: Decision, line: Line, spent: Iterable[Entry], as_of: date) -> tuple[Ceiling, ...]:

@@ -208,18 +208,19 @@ class OwnAccount:
     """Money that goes through the employer's own account (paid in advance, or paid back): whole cents as of a day.
 
     ``to_come``: granted and not yet received; None when not all of it is granted in euros. ``returned``: paid back to
-    the authority.
+    the authority. ``overpaid``: what employees have to give back of pay that was too much; it is with them.
     """
 
     received: int
     spent: int
     to_come: int | None
     returned: int = 0
+    overpaid: int = 0
 
     @property
     def left(self) -> int:
         """What is on the account when everything due by the day is paid; below zero: paid from the employer's own."""
-        return self.received - self.spent - self.returned
+        return self.received - self.spent - self.returned - self.overpaid
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from sqlalchemy import Boolean, Date, ForeignKey, Index, Integer, String, Unique
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, DecimalText, Minutes, Moment, append_only
+from employer.effective import Recorded
 from employer.sealed import SealedText
 
 EVERYONE = 0
@@ -173,6 +174,41 @@ class RunState(Base):
     changed_by: Mapped[str] = mapped_column(String(200))
 
 
+class PayRepayment(Recorded, Base):
+    """Money of an overpaid pay that came back outside the pay, on a ``day``; ``payslip``: the number of the pay.
+
+    ``before_cents``: what had come back before it, so that the shares told to the register add up; ``document``: by
+    what it is known, such as the bank's statement.
+    """
+
+    __tablename__ = "pay_repayment"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    payslip: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date] = mapped_column(Date)
+    cents: Mapped[int] = mapped_column(Cents)
+    before_cents: Mapped[int] = mapped_column(Cents)
+    document: Mapped[str] = mapped_column(SealedText(associated="pay_repayment.document"))
+
+
+class TaxedYear(Recorded, Base):
+    """What the Tax Administration answered on ``asked``: whether the taxation of an overpaid pay's year is completed.
+
+    It decides whether the pay with the number ``payslip`` is got back without its tax or with it. ``document``: by what
+    the answer is known.
+    """
+
+    __tablename__ = "taxed_year"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    payslip: Mapped[str] = mapped_column(String(20))
+    completed: Mapped[bool] = mapped_column(Boolean)
+    asked: Mapped[date] = mapped_column(Date)
+    document: Mapped[str] = mapped_column(SealedText(associated="taxed_year.document"))
+
+
 append_only(IssuedPayslip.__table__)
+append_only(PayRepayment.__table__)
+append_only(TaxedYear.__table__)
 append_only(IssuedLine.__table__)
 IssuedLine.__table__.info["named_by"] = ("payslip_id", "position")

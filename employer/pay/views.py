@@ -16,7 +16,7 @@ from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.pay import paying, queries, recovering, service, sheet
 from employer.pay.paying.schemas import CorrectingSchema, DaySchema, GivingSchema, Opened, RunSchema, RunTyped
-from employer.pay.recovering.schemas import RecoverySchema
+from employer.pay.recovering.schemas import RecoverySchema, RepaidSchema, TaxedYearSchema
 from employer.pay.schemas import Draft, Issued
 
 blueprint = Blueprint("pay", __name__)
@@ -180,7 +180,7 @@ def payslip_page(employer_id: int, payslip_id: int) -> str:
         issued=issued,
         page=sheet.sheet(issued, access.language(), reasons=access.may_see_absence_reasons()),
         chain=queries.chain(access.session(), employer_id, payslip_id),
-        claim=recovering.open_claim(access.session(), employer_id, payslip_id),
+        **_overpaid(employer_id, payslip_id),
     )
 
 
@@ -206,6 +206,65 @@ def recover(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
         except Refused as refused:
             form.refused(refused, {"cents": "euros"})
     return _ask_recovery(employer_id, payslip_id, form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/repaid")
+@policy("approve")
+def repaid_page(employer_id: int, payslip_id: int) -> str:
+    """Asks for the money that came back outside the pay."""
+    return _ask_of_claim("repaid", employer_id, payslip_id, None)
+
+
+@blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/repaid")
+@policy("approve")
+@moves_money
+def repaid(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
+    """Notes money of an overpaid pay that came back outside the pay."""
+    _issued(employer_id, payslip_id)
+    form = forms.read(RepaidSchema, request)
+    if form.command is not None:
+        try:
+            recovering.note_repaid(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor()))
+            access.tell("pay_pages.overpaid.repaid.saved")
+            return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+        except Refused as refused:
+            form.refused(refused, {"cents": "euros"})
+    return _ask_of_claim("repaid", employer_id, payslip_id, form), 422
+
+
+@blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/repaid/<int:row_id>/remove")
+@policy("approve")
+@moves_money
+def remove_repaid(employer_id: int, payslip_id: int, row_id: int) -> Response:
+    """Takes the note of money that came back outside the pay back."""
+    _issued(employer_id, payslip_id)
+    recovering.remove_repaid(access.session(), employer_id, payslip_id, row_id, Hand.of(access.actor()))
+    access.tell("pay_pages.overpaid.repaid.removed")
+    return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+
+
+@blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/taxed-year")
+@policy("approve")
+def taxed_year_page(employer_id: int, payslip_id: int) -> str:
+    """Asks whether the taxation of the overpaid pay's year is completed."""
+    return _ask_of_claim("taxed_year", employer_id, payslip_id, None)
+
+
+@blueprint.post("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/taxed-year")
+@policy("approve")
+@moves_money
+def taxed_year(employer_id: int, payslip_id: int) -> Response | tuple[str, int]:
+    """Notes what the Tax Administration answered about the year of an overpaid pay."""
+    _issued(employer_id, payslip_id)
+    form = forms.read(TaxedYearSchema, request)
+    if form.command is not None:
+        try:
+            recovering.note_taxed_year(access.session(), employer_id, payslip_id, form.command, Hand.of(access.actor()))
+            access.tell("pay_pages.overpaid.year.saved")
+            return redirect(url_for("pay.payslip_page", employer_id=employer_id, payslip_id=payslip_id), 303)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask_of_claim("taxed_year", employer_id, payslip_id, form), 422
 
 
 @blueprint.get("/e/<int:employer_id>/pay/payslips/<int:payslip_id>/how/<string:amount>")
@@ -303,6 +362,29 @@ def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> 
         page=sheet.sheet(draft, access.language(), reasons=access.may_see_absence_reasons()),
         form=form,
         key=form.value("request_key") or config.fresh_bytes(16).hex(),
+    )
+
+
+def _overpaid(employer_id: int, payslip_id: int) -> dict[str, Any]:
+    """What is overpaid with a payslip, what came back outside the pay, and what was answered about its year."""
+    claim = recovering.open_claim(access.session(), employer_id, payslip_id)
+    number = "" if claim is None else claim.number
+    back = recovering.repayments(access.session(), employer_id) if claim else ()
+    return {
+        "claim": claim,
+        "repaid": [one for one in back if one.payslip == number],
+        "taxed": recovering.taxed_years(access.session(), employer_id).get(number) if claim else None,
+    }
+
+
+def _ask_of_claim(page: str, employer_id: int, payslip_id: int, form: forms.Form[Any] | None) -> str:
+    _issued(employer_id, payslip_id)
+    claim = recovering.open_claim(access.session(), employer_id, payslip_id)
+    if claim is None:
+        raise NotFound
+    suggested = {"euros": formats.number(Decimal(claim.open_cents).scaleb(-2), 2)} if page == "repaid" else {}
+    return render_template(
+        f"pages/pay/{page}.html", employer_id=employer_id, claim=claim, form=form or forms.Form(suggested)
     )
 
 

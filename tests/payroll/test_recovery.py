@@ -74,3 +74,12 @@ def test_a_payslip_without_overpaid_pay_has_no_rows_of_it():
     given, payslip = result(Claim("Avain", 5_000))
     assert "recovered" not in payslip.trace
     assert recovery.recovered_of(given, payslip.trace) == ()
+
+
+def test_what_is_repaid_outside_the_pay_is_shared_as_on_a_payslip():
+    assert recovery.repaid_of(PARTS, 9_000, 0, 3_000) == ((201, 3_333), (221, 1_111), (None, 33))
+    assert recovery.repaid_of(PARTS, 9_000, 3_000, 6_000) == ((201, 6_667), (221, 2_222), (None, 67))
+    # exactly half a cent goes up: half of 3,333 is 1,666.5
+    assert recovery.repaid_of((RecoveredPart(221, 3_333),), 9_000, 0, 4_500) == ((221, 1_667),)
+    given, payslip = result(overpaid(4_500))
+    assert recovery.recovered_of(given, payslip.trace)[0][2] == recovery.repaid_of(PARTS, 9_000, 0, 4_500)

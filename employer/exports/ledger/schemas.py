@@ -103,6 +103,32 @@ class OverpaidWages:
 
 
 @dataclass(frozen=True, slots=True)
+class RepaidWages:
+    """Overpaid wages that came back to the account outside the pay."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedTax:
+    """Tax of overpaid wages that stays paid, and that the employee gives back with them."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PaidEnforcement:
     """What was taken from a pay for enforcement and left the account."""
 
@@ -180,6 +206,8 @@ Entry = (
     IssuedPay
     | PaidWages
     | OverpaidWages
+    | RepaidWages
+    | ClaimedTax
     | PaidAdvance
     | PaidEnforcement
     | PaidTaxes

@@ -15,6 +15,7 @@ from datetime import date
 from employer import texts
 from employer.exports.ledger.schemas import (
     Chart,
+    ClaimedTax,
     Entry,
     IssuedPay,
     OverpaidWages,
@@ -24,6 +25,7 @@ from employer.exports.ledger.schemas import (
     PaidTaxes,
     PaidWages,
     ReceivedMoney,
+    RepaidWages,
     ReturnedMoney,
     chart,
 )
@@ -102,6 +104,12 @@ def _rows(entry: Entry, book: Chart) -> Iterator[_Row]:
         case OverpaidWages():
             yield _Row("wage_claims", entry.cents)
             yield _Row("wages_debt", -entry.cents)
+        case RepaidWages():
+            yield _Row("bank", entry.cents)
+            yield _Row("wage_claims", -entry.cents)
+        case ClaimedTax():
+            yield _Row("wage_claims", entry.cents)
+            yield _Row("tax_debt", -entry.cents)
         case PaidAdvance():
             yield _Row("advances", entry.cents)
             yield _Row("bank", -entry.cents)
@@ -227,6 +235,12 @@ def _about(entry: Entry, language: str) -> str:
         case OverpaidWages():
             period = _period(entry.first, entry.last)
             return texts.say(language, "exports.ledger.overpaid", employment=entry.employment, period=period)
+        case RepaidWages():
+            period = _period(entry.first, entry.last)
+            return texts.say(language, "exports.ledger.repaid", employment=entry.employment, period=period)
+        case ClaimedTax():
+            period = _period(entry.first, entry.last)
+            return texts.say(language, "exports.ledger.claimed_tax", employment=entry.employment, period=period)
         case PaidEnforcement():
             period = _period(entry.first, entry.last)
             return texts.say(language, "exports.ledger.enforcement_payment", employment=entry.employment, period=period)

@@ -30,14 +30,23 @@ CANCELLED_FIRST = frozenset({prepared.CANCEL_FIRST, prepared.NOTHING_LEFT})
 
 
 def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
-    """The pay days with given payslips, latest first: day, cents paid, payslips, whether every payslip is reported."""
+    """The pay days with given payslips, and the days on which overpaid pay came back, latest first.
+
+    Each is its day, cents paid, payslips, and whether everything of it is reported.
+    """
     reported = {number for one in queries.standing(session, employer_id, "wage") for number in one.payslips}
     by_day: dict[date, list[Issued]] = defaultdict(list)
     for one in pay.payslips(session, employer_id):
         by_day[one.payment_day].append(one)
+    back = prepared.repaid_names(session, employer_id)
     return tuple(
-        (day, sum(one.totals["paid"] for one in found), len(found), all(one.number in reported for one in found))
-        for day, found in sorted(by_day.items(), reverse=True)
+        (
+            day,
+            sum(one.totals["paid"] for one in by_day.get(day, ())),
+            len(by_day.get(day, ())),
+            {one.number for one in by_day.get(day, ())} | set(back.get(day, ())) <= reported,
+        )
+        for day in sorted({*by_day, *back}, reverse=True)
     )
 
 
@@ -64,21 +73,23 @@ def months_without_pay(
 def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language: str, *, production: bool) -> PayDay:
     """One pay day with its steps. ``hand``: who looks, and when. Raises ``LookupError`` when nothing was paid on it."""
     issued = pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)
-    if not issued:
+    back = prepared.repaid_by(session, employer_id, day)
+    if not issued and not back:
         raise LookupError(f"employer {employer_id} has paid nothing on {day}")
     of_month = _of_month(session, employer_id, day)
     names = {one.id: one.details.name.full for one in people.employees(session, employer_id, hand.day)}
-    with_tax = day == max(one.payment_day for one in of_month)
-    steps = [_payment(session, employer_id, day, with_tax, hand, language)]
-    for employee_id in dict.fromkeys(one.employee_id for one in issued):
+    with_tax = bool(issued) and day == max(one.payment_day for one in of_month)
+    steps = [_payment(session, employer_id, day, with_tax, hand, language)] if issued else []
+    for employee_id in dict.fromkeys([*(one.employee_id for one in issued), *back]):
         steps.append(_wage(session, employer_id, day, employee_id, names[employee_id], hand, language, production))
-    steps.append(_separate(session, employer_id, day, of_month, hand, language, production))
+    if issued:
+        steps.append(_separate(session, employer_id, day, of_month, hand, language, production))
     return PayDay(
         day=day,
         paid_cents=sum(one.totals["paid"] for one in issued),
         payslips=len(issued),
         steps=tuple(steps),
-        tax_cents=prepared.tax_cents(session, employer_id, of_month, hand.day),
+        tax_cents=prepared.tax_cents(session, employer_id, of_month, hand.day) if issued else 0,
         tax_due=tax_day(day),
         with_tax=with_tax,
     )

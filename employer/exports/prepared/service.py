@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -68,6 +68,7 @@ from employer.exports.incomes_register.service import (
 )
 from employer.exports.ledger.schemas import (
     Bearer,
+    ClaimedTax,
     Entry,
     IssuedPay,
     OverpaidWages,
@@ -76,6 +77,7 @@ from employer.exports.ledger.schemas import (
     PaidLine,
     PaidTaxes,
     PaidWages,
+    RepaidWages,
 )
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.queries import payment_file, payment_files, report, report_file, reports
@@ -90,7 +92,7 @@ from payroll.figures import rows_of
 from payroll.final_pay import UNINSURED_KINDS
 from payroll.inputs import Inputs, from_text
 from payroll.payslip import parts_of_other_deductions
-from payroll.recovery import recovered_of
+from payroll.recovery import recovered_of, repaid_of
 from rules import Days, NoValueForDay, Question, load_book
 from rules.decisions import duties
 from rules.decisions.insurance import pension_insured
@@ -130,6 +132,8 @@ CANCEL_FIRST, NOTHING_LEFT = "cancel_first", "nothing_left"
 """The faults of a replacement that are put right by cancelling the report that stands."""
 COUNTY_REPORTS = "county_reports"
 """The question whether the county has a mandate to report and pay the employer's own part."""
+TAXED_YEAR = "taxed_year"
+"""The question whether the taxation of an overpaid pay's year is completed."""
 BY_COUNTY, BY_EMPLOYER, ASKED = "county", "employer", "asked"
 LONGEST_OWN_REFERENCE, LONGEST_FILE_REFERENCE = 35, 31
 
@@ -151,6 +155,7 @@ def wage_report(
     the register's interface; without one the payer sends it. Corrections are added to what they correct, so that the
     report always tells the whole. Where the county pays the wages itself as the substitute payer, it reports them; the
     household tells only what it owes contributions for, unless the county does that too by a mandate: that is asked.
+    Overpaid pay that came back outside the pay on the day is told with it, or alone (``choice.repaid_report``).
     Raises ``ExportRefused`` when the facts break a rule of the register.
     """
     issued = [
@@ -158,18 +163,24 @@ def wage_report(
         for one in pay.payslips(session, employer_id, first_pay_day=payment_day, last_pay_day=payment_day)
         if one.employee_id == employee_id
     ]
-    if not issued:
+    repaid = [
+        one
+        for one in _repaid(session, employer_id)
+        if one.money.day == payment_day and one.chain[0].employee_id == employee_id
+    ]
+    if not issued and not repaid:
         return Prepared(None)
+    about = issued or [slip for one in repaid for slip in one.chain]
     employer = people.employer_facts(session, employer_id, payment_day, known_on)
     employee = people.employee(session, employer_id, employee_id, known_on)
     employments = {
-        one.employment_id: contracts.employment(session, employer_id, one.employment_id, known_on) for one in issued
+        one.employment_id: contracts.employment(session, employer_id, one.employment_id, known_on) for one in about
     }
-    main = employments[issued[0].employment_id]
+    main = employments[about[0].employment_id]
     told = _told(session, employer_id, main.code, payment_day, known_on, issued)
-    needs = _contact_needs(employer, main) + _wage_needs(employer, main, issued)
+    needs = _contact_needs(employer, main) + _wage_needs(employer, main, about)
     home = _home(session, employer_id, employee, payment_day, known_on)
-    if any(_taxed_at_source(one) for one in issued) and home is None:
+    if any(recovering.taxed_at_source(one) for one in about) and home is None:
         needs.append((main.code, _question("home_abroad", payment_day)))
     elif employee.details.identity_code is None and employee.details.address is None:
         needs.append((main.code, _question("employee_address", payment_day)))
@@ -182,8 +193,17 @@ def wage_report(
         lines = income_lines(_paid_by_county(issued), ())
     else:
         needs += [(main.code, _question(topic, payment_day)) for topic in told.missing]
+        claims = _claims(session, employer_id, issued)
+        if _year_unknown(session, employer_id, issued, claims):
+            needs.append((main.code, _question(TAXED_YEAR, payment_day)))
         lines = income_lines(
-            [*_earned(issued, told), *_unjust(session, employer_id, issued), *_recovered(issued)], _deductions(issued)
+            [
+                *_earned(issued, told),
+                *_unjust(session, employer_id, issued),
+                *_recovered(issued),
+                *(line for one in repaid for line in one.lines(payment_day)),
+            ],
+            [*_deductions(issued), *(("withholding", one.tax_cents) for one in claims if one.gross)],
         )
     if not lines and _standing(session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat())[1]:
         raise ExportRefused((Fault("lines", NOTHING_LEFT),))
@@ -191,22 +211,26 @@ def wage_report(
         return Prepared(None)  # nothing was paid: there is nothing to tell
     ids = tuple(one.id for one in issued)
     numbers = tuple(one.number for one in issued)
+    if not county:
+        numbers += tuple(f"{one.number} gross" for one in claims if one.gross)
+        numbers += tuple(one.name for one in repaid)
     reference, earlier, delivery = _standing(
         session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat()
     )
     if not needs and earlier and earlier[-1].payslips == numbers:
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=ids)
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
-    insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
+    insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in about)
+    days = [(one.first, one.last) for one in issued] or [(payment_day, payment_day)]
     message = WageReports(
         delivery=Delivery(made_at, delivery, SOURCE, _provider(provider), production),
-        payment=Payment(payment_day, min(one.first for one in issued), max(one.last for one in issued)),
+        payment=Payment(payment_day, min(first for first, _ in days), max(last for _, last in days)),
         contacts=(_contact(employer),),
         payer=_payer(employer, temporary=temporary and insured),
         reports=(
             WageReport(
                 reference,
-                _earner(employer, employee, list(employments.values()), issued, home),
+                _earner(employer, employee, list(employments.values()), about, payment_day, home),
                 lines,
                 action=REPLACEMENT if earlier else NEW,
             ),
@@ -227,7 +251,7 @@ def wage_report(
         numbers,
         provider,
     )
-    return Prepared(report, payslips=tuple(one.id for one in issued))
+    return Prepared(report, payslips=ids)
 
 
 def cancellation(
@@ -288,7 +312,7 @@ def report_months(pay_days: Iterable[date], registered: bool, until: date) -> li
 
 def tax_cents(session: Session, employer_id: int, issued: Iterable[Issued], known_on: date) -> int:
     """What the payslips of a month owe the Tax Administration: tax, the health contribution, and the employee's own
-    health contribution beside tax at source.
+    health contribution beside tax at source. Tax that the employee gives back with the pay stays paid.
 
     Where the county pays the wages itself, it pays the withheld tax; the health contribution stays the employer's
     unless the county pays it too.
@@ -301,7 +325,7 @@ def tax_cents(session: Session, employer_id: int, issued: Iterable[Issued], know
             owed += one.totals["withholding"] + _other_deductions(one, together)["health"]
         if county != BY_COUNTY:
             owed += one.totals["employer_health"]
-    return owed
+    return owed + sum(one.tax_cents for one in _claims(session, employer_id, together) if one.gross)
 
 
 def separate_report(
@@ -521,10 +545,12 @@ def ledger_entries(session: Session, employer_id: int, until: date) -> tuple[Ent
             for one in sums.advances
             if employment_id in codes and one.paid <= until
         )
+    entries.extend(_got_back(session, employer_id, issued, decisions, until))
     for month in sorted({one.payment_day.replace(day=1) for one in issued}):
         of_month = [one for one in issued if one.payment_day.replace(day=1) == month]
         own_pay = [one for one in of_month if not county[one.payment_day]]
         withheld = sum(one.totals["withholding"] for one in own_pay)
+        withheld += sum(one.tax_cents for one in _claims(session, employer_id, own_pay) if one.gross)
         health = sum(
             one.totals["employer_health"] for one in of_month if county[one.payment_day] not in (BY_COUNTY, ASKED)
         )
@@ -892,15 +918,17 @@ def _earner(
     employee: EmployeeFacts,
     employments: Sequence[EmploymentFacts],
     issued: Sequence[Issued],
+    day: date,
     home: PostalAddress | None,
 ) -> Earner:
-    """``home``: the address in the country of residence, for a person who is taxed at source."""
-    details, main, day = employee.details, employments[0], issued[0].payment_day
+    """``issued``: the payslips that the report is about; ``home``: the address in the country of residence, for a
+    person who is taxed at source."""
+    details, main = employee.details, employments[0]
     terms = at(main.terms, day) or main.terms[-1]
     agreement = at(main.agreements, day)
     exceptions = _exceptions(issued)
     known_by_code = details.identity_code is not None
-    non_resident = any(_taxed_at_source(one) for one in issued)
+    non_resident = any(recovering.taxed_at_source(one) for one in issued)
     address = home if non_resident else None if known_by_code else details.address
     return Earner(
         identifiers=(Identifier(2, details.identity_code),) if details.identity_code is not None else (),
@@ -1057,6 +1085,97 @@ def _recovered(issued: Sequence[Issued]) -> list[Earned]:
     return found
 
 
+def _claims(session: Session, employer_id: int, issued: Iterable[Issued]) -> list[recovering.Overpaid]:
+    """What is overpaid with the payslips of a day or a month, one claim for each payslip with late corrections."""
+    roots = {one.corrects or one.id for one in issued if recovering.late(one)}
+    employments = {one.employment_id for one in issued if recovering.late(one)}
+    return [
+        claim
+        for employment_id in sorted(employments)
+        for claim in recovering.overpaid(session, employer_id, employment_id).values()
+        if claim.payslip_id in roots
+    ]
+
+
+def _year_unknown(
+    session: Session, employer_id: int, issued: Iterable[Issued], claims: Iterable[recovering.Overpaid]
+) -> bool:
+    """Whether tax of an earlier year would be corrected on its report, and nobody has asked if it still can be."""
+    answered = recovering.taxed_years(session, employer_id)
+    over_year = {one.corrects for one in issued if recovering.late(one) and one.issued_at.year > one.payment_day.year}
+    return any(one.payslip_id in over_year and one.tax_cents > 0 and one.number not in answered for one in claims)
+
+
+@dataclass(frozen=True, slots=True)
+class _Repaid:
+    """Money that came back outside the pay, the overpaid pay, and its payslips."""
+
+    money: recovering.Repaid
+    claim: recovering.Overpaid
+    chain: tuple[Issued, ...]
+
+    @property
+    def name(self) -> str:
+        """What tells it apart among what a report tells."""
+        return f"{self.money.payslip} +{self.money.before_cents}-{self.money.before_cents + self.money.cents}"
+
+    def lines(self, day: date) -> list[Earned]:
+        """The recovered pay before tax; of a pay whose year is taxed its tax is recovered with it."""
+        claim, money = self.claim, self.money
+        back = Recovery(day, (Payment(claim.payment_day, claim.first, claim.last),))
+        return [
+            Earned(code, cents, claim.first, claim.last, recovery=back)
+            for code, cents in repaid_of(claim.parts, claim.cents, money.before_cents, money.cents)
+            if code is not None and cents and codes().income_types[code].recoverable
+        ]
+
+
+def _repaid(session: Session, employer_id: int) -> list[_Repaid]:
+    """What came back outside the pay; not of a pay that a later correction gave back to the employee."""
+    found = []
+    for one in recovering.repayments(session, employer_id):
+        claim = recovering.overpaid(session, employer_id, one.employment_id).get(one.payslip)
+        if claim is not None:
+            found.append(_Repaid(one, claim, pay.chain(session, employer_id, claim.payslip_id)))
+    return found
+
+
+def repaid_names(session: Session, employer_id: int) -> dict[date, list[str]]:
+    """The days on which overpaid pay came back outside the pay, with what a report that tells it is known by."""
+    found: dict[date, list[str]] = defaultdict(list)
+    for one in _repaid(session, employer_id):
+        found[one.money.day].append(one.name)
+    return found
+
+
+def repaid_by(session: Session, employer_id: int, day: date) -> tuple[int, ...]:
+    """The employees whose overpaid pay came back outside the pay on a day."""
+    return tuple(
+        dict.fromkeys(one.chain[0].employee_id for one in _repaid(session, employer_id) if one.money.day == day)
+    )
+
+
+def _got_back(
+    session: Session, employer_id: int, issued: Sequence[Issued], decisions: Sequence[Decision], until: date
+) -> Iterator[Entry]:
+    """What came back outside the pay, and the tax that is got back from the employee with the pay."""
+    repaid, answered = recovering.repayments(session, employer_id), recovering.taxed_years(session, employer_id)
+    if not repaid and not answered:
+        return
+    names = {one.employment_id: one.employment for one in issued}
+    claims = {one.number: one for one in recovering.claims_of(session, employer_id) if one.employment_id in names}
+    for one in repaid:
+        claim = claims.get(one.payslip)
+        if claim is not None and one.day <= until:
+            centre, about = cost_centre_on(decisions, claim.last), names[claim.employment_id]
+            yield RepaidWages(f"B{one.id}", one.day, about, claim.first, claim.last, one.cents, centre)
+    for number, told in answered.items():
+        claim = claims.get(number)
+        if claim is not None and claim.gross and told.asked <= until:
+            centre, about = cost_centre_on(decisions, claim.last), names[claim.employment_id]
+            yield ClaimedTax(f"G{number}", told.asked, about, claim.first, claim.last, claim.tax_cents, centre)
+
+
 def _kela_lines(one: Issued, issued: Sequence[Issued], earned: list[Earned]) -> list[Earned]:
     """Kela reports its part of the wage itself, with no pension or health insurance: the family tells it for those two
     only, and takes it out of its own wage line."""
@@ -1120,14 +1239,14 @@ def _deductions(issued: Sequence[Issued]) -> list[tuple[str, int]]:
         found.append(("source_health", parts["health"]))
         # overpaid pay that is taken back is told as such, and not as another deduction
         found.append(("other_deductions", parts["set_off"] - parts["recovered"] + parts["advance"]))
-        found.append(("tax_at_source" if _taxed_at_source(one) else "withholding", one.totals["withholding"]))
+        found.append(("tax_at_source" if recovering.taxed_at_source(one) else "withholding", one.totals["withholding"]))
     found.extend(("tax_at_source_deduction", _source_deduction(one)) for one in _newest(issued))
     return found
 
 
 def _source_deduction(one: Issued) -> int:
     """What was left out of the pay before tax at source, in cents."""
-    if not one.trace or not _taxed_at_source(one):
+    if not one.trace or not recovering.taxed_at_source(one):
         return 0
     rows = rows_of(one.trace)
     for _, name, value, _, parts, *_ in rows:
@@ -1135,15 +1254,6 @@ def _source_deduction(one: Issued) -> int:
             base = Decimal(rows[rows[parts[0]][4][0]][2])
             return int((base - Decimal(value)) * 100)
     return 0
-
-
-def _taxed_at_source(one: Issued) -> bool:
-    held = [
-        card
-        for card in _inputs(one).tax_cards
-        if card.first <= one.payment_day and (card.until is None or one.payment_day <= card.until)
-    ]
-    return bool(held) and max(held, key=lambda card: card.first).kind == "source"
 
 
 # --- the parts of a payment -------------------------------------------------------------------------------------------

@@ -16,6 +16,7 @@ from employer import budget
 from employer.budget.schemas import (
     BudgetState,
     Ceiling,
+    Decision,
     Entry,
     Expense,
     OwnAccount,
@@ -25,6 +26,7 @@ from employer.budget.schemas import (
 )
 from employer.forecast.schemas import BudgetForecast, MonthForecast, Sums
 from employer.forecast.service import budget_forecast
+from employer.pay import recovering
 
 WIDTH = 600
 """The length of a whole bar in the picture's own units."""
@@ -114,6 +116,7 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
     decision, state = forecast.decision, forecast.state
     by_period = any(line.period in ("month", "week") for line in decision.lines)
     costs = budget.costs(session, employer_id, as_of) if by_period else ()
+    claims = recovering.claims_of(session, employer_id)
     return BudgetPage(
         forecast=forecast,
         left=left(forecast.total),
@@ -130,11 +133,19 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         expenses=tuple(
             one for one in budget.expenses(session, employer_id, as_of) if decision.first <= one.day <= decision.until
         ),
-        account=budget.own_account(state),
-        earlier=tuple((one, budget.own_account(one)) for one in budget.other_states(session, employer_id, as_of)),
+        account=budget.own_account(state, _overpaid(claims, decision)),
+        earlier=tuple(
+            (one, budget.own_account(one, _overpaid(claims, one.decision)))
+            for one in budget.other_states(session, employer_id, as_of)
+        ),
         returned=budget.returned(session, employer_id, as_of),
         shared=budget.shared_costs(session, employer_id, as_of),
     )
+
+
+def _overpaid(claims: Sequence[recovering.Overpaid], decision: Decision) -> int:
+    """What has not come back of overpaid pay of a decision's days, in cents."""
+    return sum(one.open_cents for one in claims if decision.first <= one.last <= decision.until)
 
 
 def left(sums: Sums) -> int | None:

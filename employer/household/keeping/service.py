@@ -34,6 +34,8 @@ TABLES = (
     "fringe_benefit",
     "kela_part",
     "pay_item",
+    "pay_repayment",
+    "taxed_year",
     "averaging_period",
     "longer_time",
     "schooling",

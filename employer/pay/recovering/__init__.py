@@ -1,7 +1,33 @@
-"""Pay that turned out to be too much: what is claimed back, what has been recovered, and from which pay."""
+"""Pay that turned out to be too much: what is claimed back, what has come back, from which pay or outside it."""
 
-from employer.pay.recovering.queries import late, open_claim, overpaid, overpaid_of
-from employer.pay.recovering.schemas import Overpaid
-from employer.pay.recovering.service import note, runs_to_come
+from employer.pay.recovering.queries import (
+    claims_of,
+    late,
+    open_claim,
+    overpaid,
+    overpaid_of,
+    repayments,
+    taxed_at_source,
+    taxed_years,
+)
+from employer.pay.recovering.schemas import Overpaid, Repaid, TaxedYear
+from employer.pay.recovering.service import note, note_repaid, note_taxed_year, remove_repaid, runs_to_come
 
-__all__ = ["Overpaid", "late", "note", "open_claim", "overpaid", "overpaid_of", "runs_to_come"]
+__all__ = [
+    "Overpaid",
+    "Repaid",
+    "TaxedYear",
+    "claims_of",
+    "late",
+    "note",
+    "note_repaid",
+    "note_taxed_year",
+    "open_claim",
+    "overpaid",
+    "overpaid_of",
+    "remove_repaid",
+    "repayments",
+    "runs_to_come",
+    "taxed_at_source",
+    "taxed_years",
+]

@@ -179,6 +179,29 @@ def test_overpaid_pay_is_shown_and_taken_back_from_a_coming_pay(client: FlaskCli
     assert client.get(f"{base}/pay/payslips/2/recover").status_code == 404  # nothing was overpaid
 
 
+def test_money_that_came_back_is_noted_and_the_year_is_asked(client: FlaskClient, base: str) -> None:
+    overpay(client, base)
+    payslip = f"{base}/pay/payslips/1"
+    assert visit(client, f"{payslip}/repaid").all("input", name="euros")
+    came = {"day_day": "9", "day_month": "11", "day_year": "2026", "document": "tiliote"}
+    wrong = send(client, f"{payslip}/repaid", {"euros": "999", **came}, status=422)
+    assert "isompi kuin se, mitä on vielä perimättä" in wrong.words()
+    send(client, f"{payslip}/repaid", {"euros": "10"}, status=422)
+    words = send(client, f"{payslip}/repaid", {"euros": "10,00", **came}).words().replace("\xa0", " ")
+    assert "Raha on merkitty" in words
+    assert "9.11.2026: 10,00 €" in words
+    assert "9.11.2026" in visit(client, f"{base}/reports").words()
+    assert "9.11.2026" in visit(client, f"{base}/reports/2026-11-09").words()
+    asked = {"asked_day": "9", "asked_month": "11", "asked_year": "2026", "document": "OmaVero"}
+    early = send(client, f"{payslip}/taxed-year", {"completed": "yes", **asked}, status=422)
+    assert "ei voi olla valmis saman vuoden aikana" in early.words()
+    assert "Verotus on kesken" in send(client, f"{payslip}/taxed-year", {"completed": "no", **asked}).words()
+    [form] = [one for one in visit(client, payslip).all("form") if str(one.get("action")).endswith("/remove")]
+    assert "Merkintä on poistettu" in send(client, str(form.get("action")), {}, on=payslip).words()
+    for page in ("repaid", "taxed-year"):
+        assert client.get(f"{base}/pay/payslips/2/{page}").status_code == 404  # nothing was overpaid
+
+
 def test_a_pay_run_is_proposed_and_declared(client: FlaskClient, base: str) -> None:
     page = visit(client, f"{base}/pay/runs/new")
     assert hidden(page, "first_day", "first_month") == {"first_day": "1", "first_month": "11"}
@@ -377,7 +400,7 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
 def test_the_pages_of_overpaid_pay_are_accessible(open_page: Open, demo: Demo, client: FlaskClient, base: str) -> None:
     overpay(client, base)
     page = open_page(demo.people["client"])
-    for path in ("pay/payslips/1", "pay/payslips/1/recover"):
+    for path in ("pay/payslips/1", *(f"pay/payslips/1/{one}" for one in ("recover", "repaid", "taxed-year"))):
         look(page, f"{base}/{path}")
     page.get_by_role("button", name="Tallenna").click()
     look(page)  # with its errors

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from lxml import etree
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from employer import contracts, pay
+from employer import contracts, db, pay
 from employer.arrangements import final_pay
 from employer.clock import HELSINKI
+from employer.duties.queries import duties
 from employer.effective import Hand
 from employer.errors import Refused
-from employer.exports import keep_payment_file, ledger_csv
-from employer.exports.prepared.service import ledger_entries, payment, wage_report
+from employer.exports import keep_payment_file, keep_report, ledger_csv, outbox
+from employer.exports.prepared.service import ledger_entries, payment, tax_cents, wage_report
+from employer.forecast.picture import budget_page
 from employer.hours.schemas import Shift
 from employer.hours.service import add_shift
+from employer.household import queries
 from employer.household import service as household
-from employer.household.reading import read
+from employer.household.reading import EXPORT_MARK, read
+from employer.household.writing import text_of
 from employer.pay import recovering
-from employer.pay.recovering.schemas import RecoveryTyped
+from employer.pay.recovering.schemas import RecoveryTyped, RepaidTyped, TaxedYearTyped
 from employer.pay.schemas import Draft, Issued, IssuePayslip
 
 EXAMPLE = Path(__file__).resolve().parents[4] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
@@ -220,3 +228,246 @@ def test_a_recovering_payslip_calculated_again_recovers_the_same(home: Home) -> 
     again = pay.draft_correction(home.session, home.id, february.id, date(2026, 2, 27))
     assert (again.whole.totals["other_deductions"], again.payslip.totals["other_deductions"]) == (5000, 0)
     assert replace(again.inputs, known_on=february.known_on).claims[0].before_cents == 0
+
+
+# -- money that comes back outside the pay -----------------------------------------------------------------------------
+
+BACK = date(2026, 2, 20)
+
+
+def repaid(home: Home, cents: int, day: date = BACK, known: date = date(2026, 3, 1), document: str = "tiliote") -> int:
+    typed = RepaidTyped(cents, day, document)
+    return recovering.note_repaid(home.session, home.id, home.claim().payslip_id, typed, on(known))
+
+
+def refused_fields(call: Callable[[], object]) -> list[tuple[str, str]]:
+    with pytest.raises(Refused) as refused:
+        call()
+    return [(one.field, one.what.key.removeprefix("refused.").removesuffix(".what")) for one in refused.value.problems]
+
+
+def test_money_paid_back_outside_the_pay_is_told_and_closes_the_claim(home: Home) -> None:
+    home.correct(LATE)
+    repaid(home, 5000)
+    assert home.claim().open_cents == 3428
+    # 50.00 of 84.28 is 62.65 of the 105.60 before tax; nothing else is on the report of that day
+    assert home.report(BACK) == [("201", "62.65", None, "2026-02-20")]
+    repaid(home, 3428, date(2026, 2, 27))
+    home.issue(FEBRUARY, date(2026, 2, 26))
+    told = home.report(date(2026, 2, 27))  # on a pay day it is told with the pay
+    assert ("201", "42.95", None, "2026-02-27") in told
+    assert "402" in {code for code, *_ in told}
+    assert home.claim().open_cents == 0
+
+
+def test_the_report_of_a_repayment_is_made_again_when_more_came_back_on_the_day(home: Home) -> None:
+    home.correct(LATE)
+    repaid(home, 5000)
+    made = wage_report(home.session, home.id, home.employee, BACK, on(BACK).at, BACK)
+    assert made.file is not None
+    assert (made.file.action, made.file.payslips) == ("new", ("2026-0001 +0-5000",))
+    keep_report(home.session, home.id, made.file, on(BACK))
+    same = wage_report(home.session, home.id, home.employee, BACK, on(BACK).at, BACK)
+    assert same.file is not None
+    assert same.file.file == made.file.file
+    repaid(home, 428)
+    again = wage_report(home.session, home.id, home.employee, BACK, on(BACK).at, BACK)
+    assert again.file is not None
+    assert again.file.action == "replacement"
+    # 54.28 of 84.28 of the 105.60 is 68.01: the 62.65 and 5.36 are two lines of one income type
+    assert sum(Decimal(euros) for _, euros, *_ in home.report(BACK)) == Decimal("68.01")
+
+
+def test_a_repayment_and_a_recovery_from_the_pay_add_up(home: Home) -> None:
+    home.correct(LATE)
+    home.note(3000, FEBRUARY)
+    assert refused_fields(lambda: repaid(home, 5429)) == [("cents", "recovery_too_much")]
+    repaid(home, 5428)
+    home.issue(FEBRUARY, date(2026, 2, 26))
+    assert home.claim().open_cents == 0
+    # 68.01 was told on the day of the repayment, the other 37.59 with the pay
+    assert home.report(BACK) == [("201", "68.01", None, "2026-02-20")]
+    assert ("201", "37.59", None, "2026-02-27") in home.report(date(2026, 2, 27))
+
+
+def test_a_pay_calculated_again_knows_what_had_come_back_when_it_was_given(home: Home) -> None:
+    home.correct(LATE)
+    repaid(home, 1000)
+    home.note(5000, FEBRUARY)
+    february = home.issue(FEBRUARY, date(2026, 3, 2))
+    repaid(home, 2428, known=date(2026, 3, 3))
+    again = pay.draft_correction(home.session, home.id, february.id, date(2026, 3, 4))
+    assert again.inputs.claims[0].before_cents == 1000
+    assert again.payslip.totals["other_deductions"] == 0
+
+
+def test_the_ledger_brings_the_money_to_the_bank(home: Home) -> None:
+    home.correct(LATE)
+    row = repaid(home, 8428)
+    text = ledger_csv(ledger_entries(home.session, home.id, date(2026, 3, 1))).decode()
+    rows = [line.split(";") for line in text.splitlines()[1:]]
+    assert [(one[2], one[4], one[5]) for one in rows if one[1] == f"B{row}"] == [
+        ("1910", "84.28", "0.00"),
+        ("1765", "0.00", "84.28"),
+    ]
+    assert sum(Decimal(one[4]) - Decimal(one[5]) for one in rows if one[2] == "1765") == 0
+    # the day before it had not come back
+    assert f"B{row};" not in ledger_csv(ledger_entries(home.session, home.id, date(2026, 2, 19))).decode()
+
+
+def test_the_budgets_own_account_lacks_what_has_not_come_back(home: Home) -> None:
+    home.correct(LATE)
+
+    def account() -> tuple[int, int]:
+        page = budget_page(home.session, home.id, date(2026, 3, 1))
+        assert page is not None
+        assert page.account is not None
+        return page.account.overpaid, page.account.left
+
+    before = account()
+    assert before[0] == 8428
+    repaid(home, 8000)
+    assert account() == (428, before[1] + 8000)
+
+
+def test_what_cannot_have_come_back_is_refused(home: Home) -> None:
+    home.correct(LATE)
+    assert refused_fields(lambda: repaid(home, 8429)) == [("cents", "recovery_too_much")]
+    assert refused_fields(lambda: repaid(home, 100, date(2026, 3, 2))) == [("day", "repaid_to_come")]
+    assert refused_fields(lambda: repaid(home, 100, date(2026, 1, 29))) == [("day", "repaid_before_paid")]
+    assert refused_fields(lambda: repaid(home, 100, document=" ")) == [("document", "text_needed")]
+    repaid(home, 100, date(2026, 1, 30))  # the pay day itself
+    repaid(home, 8328, date(2026, 3, 1))  # today, and the last cent
+
+
+def test_a_repayment_is_taken_back_by_an_addition_and_only_the_last(home: Home) -> None:
+    home.correct(LATE)
+    first, second = repaid(home, 1000), repaid(home, 2000)
+    claim, late = home.claim(), on(date(2026, 3, 2))
+
+    def remove(row: int) -> None:
+        recovering.remove_repaid(home.session, home.id, claim.payslip_id, row, late)
+
+    assert refused_fields(lambda: remove(first)) == [("cents", "repaid_not_last")]
+    remove(second)
+    remove(first)
+    assert home.claim().open_cents == 8428
+    with pytest.raises(LookupError):
+        remove(first)
+    kept = home.session.execute(text("SELECT document FROM pay_repayment")).scalars().all()
+    assert len(kept) == 4
+    assert not [one for one in kept if "tiliote" in one]
+    for statement in ("UPDATE pay_repayment SET cents = 1", "DELETE FROM pay_repayment"):
+        with pytest.raises(DBAPIError), home.session.begin_nested():
+            home.session.execute(text(statement))
+
+
+def test_the_report_of_a_repayment_is_a_duty_until_it_is_made(home: Home) -> None:
+    home.correct(LATE)
+    repaid(home, 5000)
+
+    def found() -> list[tuple[date, bool]]:
+        listed = duties(home.session, home.id, date(2026, 3, 1), date(2026, 3, 1))
+        return [(one.day, one.done) for one in listed if one.code == "repayment_report"]
+
+    assert found() == [(date(2026, 3, 5), False)]  # a casual household: by the 5th of the month after
+    made = wage_report(home.session, home.id, home.employee, BACK, on(BACK).at, BACK)
+    assert made.file is not None
+    kept = keep_report(home.session, home.id, made.file, on(BACK))
+    assert found() == [(date(2026, 3, 5), False)]  # a file that nobody has taken to the register
+    outbox.carried(home.session, home.id, kept, on(BACK))
+    assert found() == [(date(2026, 3, 5), True)]
+    repaid(home, 100)  # more of the same day is not in it
+    assert found() == [(date(2026, 3, 5), False)]
+
+
+# -- another year than the pay's ---------------------------------------------------------------------------------------
+
+SPRING, AUTUMN = date(2027, 3, 1), date(2027, 11, 1)
+
+
+def answer(home: Home, completed: bool, asked: date = SPRING, known: date | None = None) -> int:
+    typed = TaxedYearTyped(completed, asked, "OmaVero")
+    return recovering.note_taxed_year(home.session, home.id, home.claim().payslip_id, typed, on(known or asked))
+
+
+def test_another_year_waits_for_the_answer_of_the_tax_administration(home: Home) -> None:
+    home.correct(LATE)
+    call = lambda: repaid(home, 8428, SPRING, SPRING)  # noqa: E731
+    assert refused_fields(call) == [("day", "recovery_other_year")]
+    repaid(home, 1, date(2026, 12, 31), SPRING)  # the same year's last day needs none
+    answer(home, completed=False)
+    repaid(home, 8427, SPRING, SPRING)
+    assert not home.claim().gross
+    assert ("402", "139.39", None, None) in home.report(date(2026, 1, 30))  # the tax stays corrected
+
+
+def test_a_completed_year_is_got_back_with_its_tax_which_stays_on_the_report(home: Home) -> None:
+    home.correct(LATE)
+    answer(home, completed=True, asked=AUTUMN)
+    claim = home.claim()
+    # 12 % of 105.60 was taken off the tax: 12.67, which the employee gives back too
+    assert (claim.tax_cents, claim.cents, claim.gross) == (1267, 9695, True)
+    repaid(home, 9695, AUTUMN, AUTUMN)
+    january = home.report(date(2026, 1, 30))
+    assert ("402", "152.06", None, None) in january
+    assert ("201", "105.60", "true", None) in january
+    assert home.claim().open_cents == 0
+    rows = [line.split(";") for line in ledger_csv(ledger_entries(home.session, home.id, AUTUMN)).decode().splitlines()]
+    for account in ("1765", "2920"):  # the claim and the debt of tax are even
+        assert sum(Decimal(one[4]) - Decimal(one[5]) for one in rows[1:] if one[2] == account) == 0
+
+
+def test_the_tax_of_a_completed_year_is_paid_as_it_was(home: Home) -> None:
+    home.correct(LATE)
+    issued = pay.payslips(home.session, home.id)
+    net = tax_cents(home.session, home.id, issued, AUTUMN)
+    answer(home, completed=True, asked=AUTUMN)
+    assert tax_cents(home.session, home.id, issued, AUTUMN) == net + 1267
+
+
+def test_a_correction_of_an_earlier_years_pay_is_not_reported_before_the_answer(home: Home) -> None:
+    home.correct(SPRING)
+    day = date(2026, 1, 30)
+    made = wage_report(home.session, home.id, home.employee, day, on(SPRING).at, SPRING)
+    assert made.file is None
+    assert [one.topic for _, one in made.questions] == ["taxed_year"]
+    answer(home, completed=False)
+    assert ("402", "139.39", None, None) in home.report(day)
+
+
+def test_answers_that_cannot_be_are_refused(home: Home) -> None:
+    home.correct(LATE)
+    assert refused_fields(lambda: answer(home, True, date(2026, 12, 31))) == [("asked", "taxed_year_not_over")]
+    assert refused_fields(lambda: answer(home, True, AUTUMN, SPRING)) == [("asked", "taxed_year_asked_to_come")]
+    answer(home, False, date(2027, 1, 1))
+    repaid(home, 100, SPRING, SPRING)
+    assert refused_fields(lambda: answer(home, True, AUTUMN)) == [("completed", "taxed_year_recovered")]
+    answer(home, False, AUTUMN)  # the same answer again
+    assert recovering.taxed_years(home.session, home.id)["2026-0001"].asked == AUTUMN
+
+
+def test_money_of_the_same_year_is_not_mixed_with_a_completed_year(home: Home) -> None:
+    home.correct(LATE)
+    answer(home, True, AUTUMN)
+    call = lambda: repaid(home, 100, date(2026, 12, 31), AUTUMN)  # noqa: E731
+    assert refused_fields(call) == [("day", "recovery_mixed")]
+    repaid(home, 100, date(2027, 1, 1), AUTUMN)
+
+
+def test_a_household_that_comes_back_from_its_file_has_its_repayments(home: Home) -> None:
+    home.correct(LATE)
+    answer(home, False, date(2027, 1, 4))
+    repaid(home, 5000)
+    whole = queries.household(home.session, home.id, date(2027, 1, 5), with_kept=True)
+    engine = db.make_engine("sqlite://")
+    db.Base.metadata.create_all(engine)
+    with db.unit_of_work(db.make_sessions(engine)) as session:
+        again = household.import_file(session, read((EXPORT_MARK + text_of(whole)).encode()))
+        [payslip, *_] = pay.payslips(session, again)
+        claim = recovering.open_claim(session, again, payslip.id)
+        assert claim is not None
+        assert (claim.open_cents, claim.number) == (3428, "2026-0001")
+        assert [(one.cents, one.document) for one in recovering.repayments(session, again)] == [(5000, "tiliote")]
+        assert recovering.taxed_years(session, again)["2026-0001"].document == "OmaVero"
+    engine.dispose()
