@@ -192,9 +192,11 @@ def average(given: Facts) -> Facts:
 
 def by_percent(given: Facts) -> Facts:
     if "total_holiday_pay" in given:
-        one = part("percentage", base_cents=1230000, percent=Decimal("11.5"), days=given["holiday_days_taken"],
+        base = Decimal(given["total_holiday_pay"]) * 10_000 / Decimal("11.5")
+        assert base == int(base)
+        one = part("percentage", base_cents=int(base), percent=Decimal("11.5"), days=given["holiday_days_taken"],
                    days_earned=given["holiday_days_earned"])  # fmt: skip
-        whole = part("percentage", base_cents=1230000, percent=Decimal("11.5"), days=given["holiday_days_earned"],
+        whole = part("percentage", base_cents=int(base), percent=Decimal("11.5"), days=given["holiday_days_earned"],
                      days_earned=given["holiday_days_earned"])  # fmt: skip
         assert holiday_line(whole)[0] == given["total_holiday_pay"]
         return {"pay_for_part": holiday_line(one)[0]}
