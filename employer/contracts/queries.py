@@ -230,7 +230,9 @@ def _facts(
         ),
     )
     schooling = dated(models.Schooling, _schooling)
-    late_work = dated(models.LateWork, lambda s: LateWork(s.row.agreed, s.row.reason, s.first, s.until, s.row.id))
+    late_work = dated(
+        models.LateWork, lambda s: LateWork(s.row.agreed, s.row.reason, s.first, s.until, s.row.id, s.row.in_home)
+    )
     patterns = _grouped(session, employer_id, known_on, models.WorkPattern, only)
     gates = _grouped(session, employer_id, known_on, models.Gate, only)
     codes = people.employee_codes(session, employer_id)

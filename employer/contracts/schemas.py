@@ -224,13 +224,18 @@ class Schooling:
 @dataclass(frozen=True, slots=True)
 class LateWork:
     """Whether a young employee agrees to household work in the employer's home late in the evening, from a day on, and
-    the special reason without which it is not allowed (998/1993 7 §)."""
+    the special reason without which it is not allowed (998/1993 7 §).
+
+    ``in_home``: whether the late work is household work in the employer's home; None: nobody has said. The consent
+    holds for the workplace of its first day.
+    """
 
     agreed: bool
     reason: str | None = None
     first: date | None = None
     until: date | None = None
     id: int = 0
+    in_home: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -705,6 +710,7 @@ class LateWorkSchema(forms.FormSchema):
 
     command: ClassVar[type] = LateWork
     agreed = forms.YesNo(required=True, metadata={"missing": "choice"})
+    in_home = forms.YesNo(required=True, metadata={"missing": "choice"})
     reason = forms.Text(500, load_default=None)
     first = forms.Day(required=True, metadata={"missing": "day"})
     until = forms.Day(load_default=None)

@@ -233,12 +233,15 @@ def set_schooling(session: Session, employer_id: int, employment_id: int, school
 
 def set_late_work(session: Session, employer_id: int, employment_id: int, late: LateWork, hand: Hand) -> int:
     """Says whether a young employee agrees to household work in the employer's home late in the evening, and why it is
-    needed; gives back the row's id. Raises ``Refused``, also when it is agreed to without a reason (998/1993 7 §)."""
+    needed; gives back the row's id. Raises ``Refused``, also when it is agreed to without a reason or elsewhere than in
+    the employer's home (998/1993 7 §)."""
     problems = Problems()
     _order(problems, late.first, late.until)
     if late.agreed and not (late.reason or "").strip():
         problems.add("reason", "late_reason_needed")
-    row = (models.LateWork(), {"agreed": late.agreed, "reason": late.reason})
+    if late.agreed and late.in_home is False:
+        problems.add("in_home", "late_only_in_home")
+    row = (models.LateWork(), {"agreed": late.agreed, "reason": late.reason, "in_home": late.in_home})
     return _set(session, employer_id, employment_id, row, late, hand, problems, "changes.late_work")
 
 
@@ -515,8 +518,8 @@ def _ends_later(employment: EmploymentFacts, ending: Ending) -> bool:
 
 
 def _extended(problems: Problems, employment: EmploymentFacts, ending: Ending, earlier: _Earlier, on: date) -> Ending:
-    """The later end of a fixed term, by why it is later: a wrong day keeps the ground, an extension needs its own (1:3),
-    or is one of the renewals with a long-term unemployed person (1:3 a)."""
+    """The later end of a fixed term, by why it is later: a wrong day keeps the ground, an extension needs its own
+    (1:3), or is one of the renewals with a long-term unemployed person (1:3 a)."""
     if ending.later == "corrected":
         return replace(ending, fixed_term_ground=ending.fixed_term_ground or employment.fixed_term_ground)
     if ending.later is None or employment.end is None or ending.end is None:

@@ -451,7 +451,9 @@ def _employment(
             )
             for one in facts.schooling
         ),
-        late_work=_dated(schemas.LateWorkRow(one.agreed, one.reason, one.first, one.until) for one in facts.late_work),
+        late_work=_dated(
+            schemas.LateWorkRow(one.agreed, one.reason, one.in_home, one.first, one.until) for one in facts.late_work
+        ),
         ledger_requests=tuple(ledger_asked),
     )
 

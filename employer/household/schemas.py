@@ -473,10 +473,12 @@ class SchoolingRow:
 
 @dataclass(frozen=True, slots=True)
 class LateWorkRow:
-    """Whether a young employee agrees to work late in the evening from a day on, and the special reason."""
+    """Whether a young employee agrees to work late in the evening from a day on, and the special reason; ``in_home``:
+    whether that work is done in the employer's home."""
 
     agreed: bool
     reason: str | None
+    in_home: bool | None
     first: date | None = None
     until: date | None = None
 

@@ -537,7 +537,7 @@ class _Loader:
                 )
         for number, late in enumerate(part.late_work):
             with self.at(f"{place}.late_work[{number}]"):
-                consent = terms.LateWork(late.agreed, late.reason, late.first, late.until)
+                consent = terms.LateWork(late.agreed, late.reason, late.first, late.until, in_home=late.in_home)
                 self.do(contracts.set_late_work, employment_id, consent)
 
     def single_sums(self) -> None:

@@ -68,13 +68,12 @@ def overtime_breach(born: date, work: Sequence[Timed], last: date, book: Book) -
 
 def asks(employment: EmploymentFacts, born: date, work: Sequence[Timed], book: Book) -> tuple[str, ...]:
     """What nobody has said of somebody under eighteen on the days of the shifts: ``schooling``, how basic education
-    goes; ``late``, whether they agree to a shift that ends too late without it."""
+    goes; ``late``, whether they agree to a shift that ends too late without it, in the home where it is worked."""
     own = [one for one in work if young_workers.is_young(born, one.start.date(), book)]
     found = {
         "schooling": any(effective.at(employment.schooling, one.start.date()) is None for one in own),
         "late": any(
-            effective.at(employment.late_work, one.start.date()) is None and _consent_decides(born, one, book)
-            for one in own
+            _consent(employment, one.start.date()) is None and _consent_decides(born, one, book) for one in own
         ),
     }
     return tuple(name for name, asked in found.items() if asked)
@@ -101,7 +100,6 @@ def _shifts(
         age, rest = young_workers.age_on(born, one.start.date()), None
         if before is not None:
             rest = (one.start.astimezone(UTC) - before.end.astimezone(UTC)) // _MINUTE
-        known = effective.at(employment.late_work, one.start.date())
         broken = young_workers.shift_breaches(
             age,
             one.start,
@@ -109,10 +107,27 @@ def _shifts(
             one.break_minutes,
             rest,
             book,
-            household_consent=known is not None and known.agreed,
+            household_consent=_consent(employment, one.start.date()) is True,
         )
         yield from ((one.start.date(), reason) for reason in broken.outcome)
         before = one
+
+
+def _consent(employment: EmploymentFacts, day: date) -> bool | None:
+    """7 §: whether late work in the employer's home is agreed to on a day; None: nobody has said, or not of this
+    workplace: a consent is given for the home in which the work is done on its first day."""
+    known = effective.at(employment.late_work, day)
+    if known is None or (known.agreed and known.in_home is None):
+        return None
+    if not known.agreed or not known.in_home:
+        return False
+    places = {_workplace(employment, at) for at in (max(known.first or employment.start, employment.start), day)}
+    return True if len(places) == 1 else None
+
+
+def _workplace(employment: EmploymentFacts, day: date) -> object:
+    known = effective.at(employment.terms, day)
+    return None if known is None else known.workplace
 
 
 def _school(employment: EmploymentFacts, day: date) -> int | None:

@@ -1020,6 +1020,7 @@ class LateWorkPart(_DatedRow):
     makes = LateWorkRow
     agreed = Flag(required=True)
     reason = Text(load_default=None)
+    in_home = Flag(load_default=None)
 
 
 class EmploymentSchema(_Mapping):

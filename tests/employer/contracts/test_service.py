@@ -388,7 +388,7 @@ def test_a_fixed_term_is_extended_with_its_own_ground_only(
     session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
     an_employment: Callable[..., int], ground: str | None,
 ) -> None:  # fmt: skip
-    """Without a ground it would be within its year, but it is made once; with a ground the old one does not carry on."""
+    """Without a ground it would be within its year, but it is made once; the old ground does not carry on."""
     employer_id = an_employer()
     made = Ending(date(2026, 8, 31), ground)
     one = an_employment(
@@ -755,6 +755,10 @@ def test_consent_to_late_work_is_noted_with_its_reason_and_taken_back(
         with pytest.raises(Refused) as refused:
             contracts.set_late_work(session, *household, wrong, hand)
         assert fields(refused) == ["reason"]
+    elsewhere = LateWork(True, "Teatteri", date(2026, 4, 1), in_home=False)
+    with pytest.raises(Refused) as refused:
+        contracts.set_late_work(session, *household, elsewhere, hand)
+    assert fields(refused) == ["in_home"]
     with pytest.raises(Refused) as refused:
         contracts.set_late_work(session, *household, LateWork(False, None, date(2026, 4, 2), date(2026, 4, 1)), hand)
     assert fields(refused) == ["until"]

@@ -13,6 +13,8 @@ from sqlalchemy import text
 
 from employer import contracts, documents, texts
 from employer.accounts import service as account_service
+from employer.contracts.schemas import Ending
+from employer.effective import Hand
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
 from tests.pages import look, send, squeezed, visit
@@ -224,7 +226,7 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
     holiday = {"accrual": "14_days", "bonus": "yes", "bonus_percent": "50", "seasonal": "yes", **day}
     send(salla, f"{base}/holiday", holiday)
     send(salla, f"{base}/schooling", {"kind": "term", "mon": "6", "fri": "4:30", **day})
-    send(salla, f"{base}/late", {"agreed": "yes", "reason": "Iltatoimet", **day})
+    send(salla, f"{base}/late", {"agreed": "yes", "in_home": "yes", "reason": "Iltatoimet", **day})
     send(salla, f"{base}/pattern", {"weekdays": ["5"], "start": "9", "end": "12", **day})
     pattern = employments(signer, demo)[0].patterns[-1]
     send(
@@ -242,7 +244,7 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
     assert one.holiday_terms[-1].seasonal is True
     assert [(row.kind, row.school_minutes) for row in one.schooling] == [("term", (360, 0, 0, 0, 270, 0, 0))]
     assert "maanantai" in visit(salla, f"{base}/schooling").words()
-    assert [(row.agreed, row.reason) for row in one.late_work] == [(True, "Iltatoimet")]
+    assert [(row.agreed, row.reason, row.in_home) for row in one.late_work] == [(True, "Iltatoimet", True)]
     assert "Iltatoimet" in visit(salla, f"{base}/late").words()
     gates = {gate.kind: (gate.day, gate.document) for gate in one.gates}
     assert gates["induction"] == (date(2026, 11, 2), "perehdytyslista")
@@ -259,7 +261,8 @@ def test_other_terms_change_from_a_day_on(signer: Signer, demo: Demo, salla: Fla
         ("gate/criminal_record", {"day_day": ""}, "day"),
         ("schooling", {"kind": "term", "first": "2026-12-01"}, "mon"),
         ("schooling", {"kind": "", "first": "2026-12-01"}, "kind"),
-        ("late", {"agreed": "yes", "first": "2026-12-01"}, "reason"),
+        ("late", {"agreed": "yes", "in_home": "yes", "first": "2026-12-01"}, "reason"),
+        ("late", {"agreed": "yes", "first": "2026-12-01", "reason": "Iltatoimet"}, "in_home"),
         ("late", {"agreed": "", "first": "2026-12-01"}, "agreed"),
         ("end", {"end_reason": "resignation"}, "end"),
     ],
@@ -279,6 +282,35 @@ def test_the_end_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla:
     assert employments(signer, demo)[0].end is None
     send(salla, address, {**typed, "confirmed": "yes"})
     assert employments(signer, demo)[0].end == date(2026, 12, 31)
+
+
+def end_in_october(signer: Signer, demo: Demo) -> None:
+    with signer.unit() as session:
+        ending = Ending(date(2026, 10, 31), "Sijaisuus")
+        contracts.end_employment(session, demo.employer_id, 1, ending, Hand.of("Salla"))
+
+
+def test_work_that_went_on_after_the_end_is_noted(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1"
+    visit(salla, f"{address}/goes-on", status=404)  # there is no end
+    end_in_october(signer, demo)
+    assert f"{address}/goes-on" in links(visit(salla, address))
+    day = {"end_day": "31", "end_month": "12", "end_year": "2026", "end_reason": "fixed_term_ended", "confirmed": "yes"}
+    assert "#later" in links(send(salla, f"{address}/end", day, status=422))
+    assert "#worked" in links(send(salla, f"{address}/goes-on", {}, status=422))
+    send(salla, f"{address}/goes-on", {"worked": "yes"})
+    assert employments(signer, demo)[0].end is None
+
+
+def test_an_extended_fixed_term_says_how_often(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1"
+    end_in_october(signer, demo)
+    typed = {"end_day": "31", "end_month": "12", "end_year": "2026", "end_reason": "fixed_term_ended"}
+    typed |= {"later": "extended", "fixed_term_ground": "Sijaisuus jatkuu", "confirmed": "yes"}
+    send(salla, f"{address}/end", typed)
+    one = employments(signer, demo)[0]
+    assert (one.end, one.renewals, one.fixed_term_ground) == (date(2026, 12, 31), 1, "Sijaisuus jatkuu")
+    assert "1 kerran" in visit(salla, address).words()
 
 
 def test_a_contract_with_an_address_that_became_protected_is_shown_to_the_employee_alone(
@@ -347,6 +379,9 @@ def test_the_pages_of_contracts_are_accessible(open_page: Open, signer: Signer, 
         account_service.choose_language(session, demo.people["client"], language)
     page = open_page(demo.people["client"])
     for name in ("contracts", "contracts/1", "contracts/1/document", "contracts/1/wage", "contracts/1/late"):
+        look(page, f"/e/{demo.employer_id}/{name}")
+    end_in_october(signer, demo)
+    for name in ("contracts/1", "contracts/1/end", "contracts/1/goes-on"):
         look(page, f"/e/{demo.employer_id}/{name}")
     page.goto(f"/e/{demo.employer_id}/contracts/new")
     page.locator("main form button").first.click()

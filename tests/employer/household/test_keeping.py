@@ -84,7 +84,7 @@ def issue_two(session: Session) -> int:
     longer.note_longer(session, employer_id, employment.id, agreed, HAND)
     for school in SCHOOL:
         contracts.set_schooling(session, employer_id, employment.id, school, HAND)
-    consent = LateWork(True, "Iltatoimet", date(2026, 2, 1), date(2026, 2, 28))
+    consent = LateWork(True, "Iltatoimet", date(2026, 2, 1), date(2026, 2, 28), in_home=True)
     contracts.set_late_work(session, employer_id, employment.id, consent, HAND)
     for at in ASKED:
         requesting.request_ledger(session, employer_id, employment.id, Hand("Ilona Rantavirta", at))
@@ -133,7 +133,7 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     assert [(one.kind, one.school_minutes) for one in employment.schooling] == [
         (one.kind, one.school_minutes) for one in SCHOOL
     ]
-    assert [(one.agreed, one.reason) for one in employment.late_work] == [(True, "Iltatoimet")]
+    assert [(one.agreed, one.reason, one.in_home) for one in employment.late_work] == [(True, "Iltatoimet", True)]
     asked = requesting.ledger_requests(session, employer_id, employment.id, TODAY)
     assert asked == tuple((at.date(), at) for at in ASKED)
     sums = final_pay.sums_of(session, employer_id, employment.id, TODAY)
@@ -167,7 +167,7 @@ def test_what_has_fields_of_its_own_is_plain_in_the_file_and_not_kept_twice(
         {"kind": "finished", "from": "2026-06-01"},
     ]
     assert employment["late_work"] == [
-        {"agreed": True, "reason": "Iltatoimet", "from": "2026-02-01", "until": "2026-02-28"},
+        {"agreed": True, "reason": "Iltatoimet", "in_home": True, "from": "2026-02-01", "until": "2026-02-28"},
     ]
     assert employment["ledger_requests"] == ["2026-02-05T12:34", "2026-02-05T12:34:56"]
     assert tree["advances"] == [{"employment": "ilona-1", "day": "2026-03-31", "paid": "2026-03-01", "euros": "50.00"}]

@@ -241,7 +241,7 @@ def test_the_rules_for_those_under_eighteen(what: tuple[Planned, ...], section: 
     assert (day, section) not in look(*what, born=GROWN)
 
 
-@pytest.mark.parametrize(("late", "broken"), [((), True), ((LateWork(True, "Syy"),), False)])
+@pytest.mark.parametrize(("late", "broken"), [((), True), ((LateWork(True, "Syy", in_home=True),), False)])
 def test_a_late_shift_of_one_under_eighteen_is_allowed_by_their_consent(
     late: tuple[LateWork, ...], broken: bool
 ) -> None:

@@ -84,7 +84,7 @@ def test_what_nobody_has_said_of_a_young_worker_is_asked_where_it_is_answered(
     paths = (f"rosters/1?month={evening:%Y-%m}", f"hours?employment=1&month={evening:%Y-%m}")
     assert [links(path) for path in paths] == [asked, asked]
     first = {"first_day": "1", "first_month": str(evening.month), "first_year": str(evening.year)}
-    send(client, f"{base}/contracts/1/late", {"agreed": "yes", "reason": "Iltatoimet", **first})
+    send(client, f"{base}/contracts/1/late", {"agreed": "yes", "in_home": "yes", "reason": "Iltatoimet", **first})
     assert [links(path) for path in paths] == [{f"{base}/contracts/1/schooling"}] * 2
 
 

@@ -254,6 +254,7 @@ class LongerTime(QuestionSchema):
     day_time = Duration(required=True)
     week_time = Duration(highest_minutes=WEEK_MINUTES, required=True)
     average_time = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    agreed_week = Duration(highest_minutes=WEEK_MINUTES)
     weeks = Whole(lowest=1, highest=52)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:

@@ -557,10 +557,17 @@ def longer_time(g: Gathered, facts: Facts) -> Answer:
     """Whether longer regular hours may be agreed, and whether in writing."""
     found = g.take(
         lambda: working_time.agreed_longer_time(
-            facts["day_time"], facts["week_time"], facts["average_time"], facts.get("weeks"), facts["day"], g.book
+            facts["day_time"],
+            facts["week_time"],
+            facts["average_time"],
+            facts.get("weeks"),
+            facts["day"],
+            g.book,
+            agreed_week=facts.get("agreed_week"),
         )
     )
-    said = [Said(f"longer_time.{yes_or_no(found.allowed)}", {})]
+    beyond = any(reason.code == "working_time.beyond_agreed_week" for reason in g.reasons)
+    said = [Said("longer_time.beyond" if beyond else f"longer_time.{yes_or_no(found.allowed)}", {})]
     if found.allowed and found.in_writing:
         said.append(Said("longer_time.written", {}))
     return g.answer({"may_be_agreed": found.allowed, "in_writing": found.in_writing}, *said)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from employer.clock import HELSINKI
-from employer.contracts.schemas import EmploymentFacts, LateWork, Schooling
+from employer.contracts.schemas import EmploymentFacts, LateWork, Schooling, Terms
 from employer.hours import young
 from rules import load_book
 
@@ -98,7 +98,7 @@ def test_the_overtime_of_a_year_is_at_most_eighty_hours() -> None:
 
 
 LATE = (9, "young_worker.time_of_day")
-AGREED = LateWork(True, "Vuoroa ei voi aikaistaa", first=date(2026, 3, 9), until=date(2026, 3, 10))
+AGREED = LateWork(True, "Vuoroa ei voi aikaistaa", first=date(2026, 3, 9), until=date(2026, 3, 10), in_home=True)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ AGREED = LateWork(True, "Vuoroa ei voi aikaistaa", first=date(2026, 3, 9), until
         (SIXTEEN, 23, (AGREED,), False),
         (SIXTEEN, 23.25, (AGREED,), True),
         (SIXTEEN, 22.25, (LateWork(False, first=date(2026, 3, 9)),), True),
-        (SIXTEEN, 22.25, (LateWork(True, "Syy", first=date(2026, 3, 10)),), True),  # from the day after
+        (SIXTEEN, 22.25, (LateWork(True, "Syy", first=date(2026, 3, 10), in_home=True),), True),  # from the day after
         (FOURTEEN, 20.25, (AGREED,), True),  # under fifteen nobody can agree to it
     ],
 )
@@ -130,9 +130,35 @@ def test_consent_to_late_work_is_asked_where_it_decides_and_nobody_has_said() ->
     assert asked(SIXTEEN, 23.25) == ()  # consent would not help
     assert asked(SIXTEEN, 22.25, AGREED) == ()
     assert asked(SIXTEEN, 22.25, LateWork(False)) == ()
-    assert asked(SIXTEEN, 22.25, LateWork(True, "Syy", until=date(2026, 3, 8))) == ("late",)
+    assert asked(SIXTEEN, 22.25, LateWork(True, "Syy", until=date(2026, 3, 8), in_home=True)) == ("late",)
+    assert asked(SIXTEEN, 22.25, LateWork(True, "Syy")) == ("late",)  # nobody has said where
+    assert asked(SIXTEEN, 22.25, LateWork(True, "Syy", in_home=False)) == ()  # it does not help elsewhere
     assert asked(FOURTEEN, 20.25) == ()
     assert asked(GROWN, 22.25) == ()
+
+
+@pytest.mark.parametrize(
+    ("in_home", "workplaces", "told", "asked"),
+    [
+        (True, ("koti", None), False, ()),
+        (True, ("koti", "mökki"), True, ("late",)),  # another workplace since the consent
+        (True, ("koti", "koti"), False, ()),
+        (False, ("koti", None), True, ()),
+        (None, ("koti", None), True, ("late",)),
+    ],
+)
+def test_consent_to_late_work_holds_for_the_home_it_was_given_for(
+    in_home: bool | None, workplaces: tuple[str, str | None], told: bool, asked: tuple[str, ...]
+) -> None:
+    first, later = workplaces
+    terms = [Terms(workplace=first, first=None, until=None if later is None else date(2026, 3, 8))]
+    if later is not None:
+        terms.append(Terms(workplace=later, first=date(2026, 3, 9)))
+    consent = LateWork(True, "Syy", first=date(2026, 3, 2), in_home=in_home)
+    known = replace(employment(Schooling("finished"), late=(consent,)), terms=tuple(terms))
+    work = [shift(9, 18, 22.5)]
+    assert (LATE in {(day.day, reason.code) for day, reason in young.breaches(known, SIXTEEN, work, BOOK)}) is told
+    assert young.asks(known, SIXTEEN, work, BOOK) == asked
 
 
 def test_school_is_asked_only_of_the_young_on_days_that_nobody_has_told() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from employer import texts
 from employer.law.calculators import question, reads
 from tests.employer.law.calculators.facts import ask
 
@@ -236,5 +237,11 @@ def test_regular_time_may_be_agreed_two_hours_longer() -> None:
     assert outcome("longer-time", **facts, day_time="10", week_time="48")["in_writing"] is True
     assert outcome("longer-time", **facts, day_time="10:01", week_time="48")["may_be_agreed"] is False
     assert outcome("longer-time", **facts, day_time="10", week_time="48:01")["may_be_agreed"] is False
+    agreed = {**facts, "day_time": "10", "agreed_week": "45"}
+    assert outcome("longer-time", **agreed, week_time="45")["may_be_agreed"] is True
+    for week, sentence in (("45:01", "longer_time.beyond"), ("48:01", "longer_time.no")):
+        found = ask("longer-time", **agreed, week_time=week)
+        assert found["outcome"]["may_be_agreed"] is False
+        assert found["says"] == [texts.say("en", f"law.answer.{sentence}")]
     over = {"day": "2026-12-01", "average_time": "40:01", "day_time": "10", "week_time": "48"}
     assert outcome("longer-time", **over)["may_be_agreed"] is False
