@@ -51,9 +51,9 @@ chromium:
 test: setup chromium ## Runs every test, in headless Chromium too, and on PostgreSQL when there is one
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
-campaign: setup ## New examples for every property, then killing and several at once in large numbers (an hour)
+campaign: setup ## New examples for every property, then killing and several at once in large numbers, nonsense in forms (an hour)
 	@HYPOTHESIS_PROFILE=new $(BIN)/python -m pytest -n $(WORKERS) tests/rules tests/payroll tests/employer/household
-	CAMPAIGN_RUNS=2000 CAMPAIGN_KILLS=1000 $(BIN)/python -m pytest -n 0 tests/employer/pay/test_at_once.py tests/employer/test_chain.py
+	CAMPAIGN_RUNS=2000 CAMPAIGN_KILLS=1000 NONSENSE=10000 $(BIN)/python -m pytest -n 0 tests/employer/pay/test_at_once.py tests/employer/test_chain.py tests/employer/test_nonsense.py
 
 check: setup ## Format, lint, types, layers, law data
 	@$(BIN)/ruff format --check .
