@@ -135,13 +135,16 @@ def _insert_with_ids(table: Table) -> Any:
 
 def hash_of(table: Table, row: Mapping[str, Any]) -> str:
     """The hash of a row's values in the clear, its place and the hash before it included."""
-    names = sorted(
-        column.key
-        for column in table.columns
-        if column.key not in ("id", "hash") and not (column.info.get(ADDED_LATER) and row[column.key] is None)
-    )
-    written = json.dumps([table.name, [[name, _text(row[name])] for name in names]], ensure_ascii=False)
+    values = [[name, _text(row[name])] for name, later in _hashed(table) if not (later and row[name] is None)]
+    written = json.dumps([table.name, values], ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _hashed(table: Table) -> tuple[tuple[str, bool], ...]:
+    """The columns that a row's hash is made of, in their order, and whether each was added later."""
+    columns = [column for column in table.columns if column.key not in ("id", "hash")]
+    return tuple(sorted((column.key, bool(column.info.get(ADDED_LATER))) for column in columns))
 
 
 def _text(value: Any) -> str | None:

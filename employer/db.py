@@ -148,10 +148,13 @@ def make_engine(url: str) -> Engine:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        cursor = connection.cursor()
+        cursor.execute("BEGIN IMMEDIATE")
+        cursor.close()
 
+    # The dialect's own place for it: for an event SQLAlchemy would look for listeners around every statement.
+    engine.dialect.do_begin = begin  # type: ignore[method-assign]
     return engine
 
 

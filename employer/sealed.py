@@ -215,7 +215,7 @@ def tied(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
 
     For statements that write rows without the mapper, which ties them by itself.
     """
-    name = _row_name([row[column.name] for column in _naming(table)])
+    name = _row_name([row[key] for key in _naming_keys(table)])
     return {**row, **{key: tie(row[key], name) for key in _sealed_columns(table) if key in row}}
 
 
@@ -227,7 +227,7 @@ def as_kept(table: Table) -> list[ColumnElement[Any]]:
 
 def opened(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
     """A row that was read ``as_kept``, in the clear. Raises ``SealError`` when a value does not belong to it."""
-    name = _row_name([row[column.name] for column in _naming(table)]) + "#"
+    name = _row_name([row[key] for key in _naming_keys(table)]) + "#"
     found = dict(row)
     for key in _sealed_columns(table):
         if (kept := row[key]) is not None:
@@ -267,6 +267,11 @@ def _naming(table: Any) -> list[Column[Any]]:
     return [table.c[name] for name in named] if named else list(table.primary_key)
 
 
+@cache
+def _naming_keys(table: Any) -> tuple[str, ...]:
+    return tuple(column.name for column in _naming(table))
+
+
 def _row_name(values: Sequence[Any]) -> str:
     return "/".join(str(value) for value in values)
 
@@ -282,7 +287,7 @@ def _tie_new(mapper: Mapper[Any], connection: Connection, target: Any) -> None:
     keys = _sealed_columns(table)
     if not keys:
         return
-    if [column.name for column in _naming(table)] == ["id"] and target.id is None:
+    if _naming_keys(table) == ("id",) and target.id is None:
         target.id = next_id(connection, table)  # type: ignore[arg-type]
     _tie_all(table, target, keys)
 
@@ -295,7 +300,7 @@ def _tie_changed(mapper: Mapper[Any], connection: Connection, target: Any) -> No
 
 
 def _tie_all(table: Any, target: Any, keys: Sequence[str]) -> None:
-    row = _row_name([getattr(target, column.name) for column in _naming(table)])
+    row = _row_name([getattr(target, key) for key in _naming_keys(table)])
     for key in keys:
         setattr(target, key, tie(getattr(target, key), row))
 

@@ -268,13 +268,17 @@ def _listed(parts: Sequence[Figure]) -> str:
     return ",".join([str(part.row) for part in parts])
 
 
+def rows_and_results(trace_text: str) -> tuple[list[list[Any]], dict[str, int]]:
+    """The rows of a stored trace, and its results: key to the number of its row."""
+    trace = json.loads(trace_text)
+    return trace["rows"], trace["results"]
+
+
 def rows_of(trace_text: str) -> list[list[Any]]:
     """The rows of a stored trace, for showing how an amount was calculated."""
-    rows: list[list[Any]] = json.loads(trace_text)["rows"]
-    return rows
+    return rows_and_results(trace_text)[0]
 
 
 def results_of(trace_text: str) -> dict[str, int]:
     """The results of a stored trace: key to the number of its row."""
-    results: dict[str, int] = json.loads(trace_text)["results"]
-    return results
+    return rows_and_results(trace_text)[1]

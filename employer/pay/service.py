@@ -43,7 +43,7 @@ from employer.people import approving
 from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, missed, replay
 from payroll.cost_days import DayCost, cost_by_day
 from payroll.difference import PaidLine, difference
-from payroll.figures import results_of, rows_of
+from payroll.figures import rows_and_results
 from payroll.inputs import from_text, to_text
 from rules import Unit, load_book
 from rules.decisions import insurance
@@ -421,7 +421,7 @@ def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
 
     Read from the trace: a contribution that the rules set to nothing is a decision, with its reason.
     """
-    rows, results = rows_of(payslip.trace), results_of(payslip.trace)
+    rows, results = rows_and_results(payslip.trace)
     taxable = payslip.totals["taxable"] or 0
     insured = dict.fromkeys(final_pay.INSURANCES, taxable)
     for line in payslip.lines:

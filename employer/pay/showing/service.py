@@ -15,7 +15,7 @@ from typing import Any
 from employer import documents, formats, texts
 from employer.pay.schemas import Draft, Issued, IssuedLine, Shown, issued_line
 from payroll import DoesNotReplay, OpenQuestion, replay
-from payroll.figures import results_of, rows_of
+from payroll.figures import rows_and_results, rows_of
 from payroll.inputs import Inputs, from_text
 from rules import Days, load_book
 
@@ -85,8 +85,8 @@ def explanation(trace: str, row: int, language: str = "fi") -> Step:
 
 def explanations(trace: str, language: str = "fi") -> dict[str, Step]:
     """The tree of every result of a trace, by the result's name (``gross``, ``withholding`` …)."""
-    rows = rows_of(trace)
-    return {key: _step(rows, row, language) for key, row in results_of(trace).items()}
+    rows, results = rows_and_results(trace)
+    return {key: _step(rows, row, language) for key, row in results.items()}
 
 
 def _step(rows: Sequence[Sequence[Any]], number: int, language: str) -> Step:
@@ -184,8 +184,7 @@ def payslip_data(shown_of: Draft | Issued, *, reason: str | None = None) -> dict
         questions = [question_data(question) for question in payslip.questions]
         draft = True
     shown = shown_of.shown
-    rows = rows_of(trace)
-    results = results_of(trace)
+    rows, results = rows_and_results(trace)
     earned = [_line(line, rows, sources) for line in lines if line.taxable]
     return {
         "kind": "correction" if inputs.corrects is not None else inputs.kind,

@@ -31,7 +31,7 @@ from employer.law.calculators.schemas import (
     Word,
     minutes_between,
 )
-from payroll.figures import Trace, results_of, rows_of
+from payroll.figures import Trace, rows_and_results
 from payroll.inputs import (
     Agreement,
     Insurance,
@@ -97,7 +97,7 @@ def shift_cost(g: Gathered, facts: Facts) -> Answer:
     )
     payslip = g.calculate(month)
     g.payslip(payslip)
-    trace, results = rows_of(payslip.trace), results_of(payslip.trace)
+    trace, results = rows_and_results(payslip.trace)
     rows = [
         {
             "part": Word(f"line.{line.kind}"),
