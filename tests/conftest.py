@@ -7,11 +7,13 @@ absence is a failure, otherwise those tests are skipped and say why.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import importlib.util
 import os
 import pkgutil
 import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -94,9 +96,18 @@ def quick_passwords(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.fixture(scope="session")
-def sqlite_url(tmp_path_factory: pytest.TempPathFactory) -> str:
+def place() -> Iterator[Path]:
+    """The folder of this process's installation under test: in memory where there is such a disk, as every commit waits
+    until the disk has it."""
+    memory = "/dev/shm"  # noqa: S108 - what is made in it has a name that nobody can foresee
+    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as made:
+        yield Path(made)
+
+
+@pytest.fixture(scope="session")
+def sqlite_url(place: Path) -> str:
     """Address of a SQLite file with every table and no rows; tests copy it or roll back."""
-    path = tmp_path_factory.mktemp("sqlite") / "empty.sqlite3"
+    path = place / "empty.sqlite3"
     load_models()
     engine = make_engine(f"sqlite:///{path}")
     Base.metadata.create_all(engine)
@@ -133,6 +144,7 @@ def empty_postgresql_url() -> Iterator[str]:
             pytest.fail(f"{message} ({type(error.orig).__name__})")
         pytest.skip(message)
     _on_server(f'CREATE DATABASE "{name}"')
+    _on_server(f'ALTER DATABASE "{name}" SET synchronous_commit = off')  # nobody needs what a test wrote after a crash
     yield postgresql_server().set(database=name).render_as_string(hide_password=False)
     _on_server(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
 
@@ -182,11 +194,11 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture(scope="session")
-def demo_sqlite_url(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def demo_sqlite_url(sqlite_url: str, place: Path) -> str:
     """Address of a SQLite file with the demo's household and people; tests copy it."""
     from employer.household import service as household_service
 
-    path = tmp_path_factory.mktemp("sqlite") / "demo.sqlite3"
+    path = place / "demo.sqlite3"
     shutil.copy(make_url(sqlite_url).database or "", path)
     engine = make_engine(f"sqlite:///{path}")
     # Imported on a day of its own year, so that tests may stop the clock in that year whenever they run.
@@ -195,12 +207,6 @@ def demo_sqlite_url(sqlite_url: str, tmp_path_factory: pytest.TempPathFactory) -
         household_service.make_demo(made)
     engine.dispose()
     return f"sqlite:///{path}"
-
-
-@pytest.fixture(scope="session")
-def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of this process's installation under test."""
-    return tmp_path_factory.mktemp("installation")
 
 
 @pytest.fixture
@@ -407,6 +413,19 @@ def open_page(browser: Browser, served: str, signer: Signer) -> Iterator[Callabl
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """What is read once and stays (tests, law, texts, tables) is not searched for garbage again and again."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 50)
+        gc.enable()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
