@@ -204,6 +204,79 @@ def fixed(given: Facts) -> Facts:
     return {"valid_fixed_term": found.valid, "treated_as": found.treated_as}
 
 
+def extended(given: Facts) -> Facts:
+    """An extension of a fixed term."""
+    found = contract.extended(
+        BOOK,
+        agreed=day(given["agreed"]),
+        start=day(given["start"]),
+        end_before=day(given["end_before"]),
+        end=day(given["end"]),
+        ground=given.get("ground"),
+        **{name: given[name] for name in ("long_term_unemployed", "renewals") if name in given},
+    ).outcome
+    assert found is not None
+    return {"valid_fixed_term": found.valid, "treated_as": found.treated_as}
+
+
+def after_end(given: Facts) -> Facts:
+    return {"treated_as": contract.work_goes_on_after_end(day(given["end"]), day(given["worked"])).outcome}
+
+
+def longer_trial(given: Facts) -> Facts:
+    last = contract.extended_trial(
+        day(given["last"]), given["away_days"], day(given["told"]), BOOK, start=day(given["start"])
+    ).outcome
+    return {"last_day": last.isoformat()}
+
+
+def by_age(given: Facts) -> Facts:
+    return {"last_day": ending.ends_by_age(day(given["born"]), day(given["asked"]), BOOK).outcome.isoformat()}
+
+
+def ground(given: Facts) -> Facts:
+    return {"ground": ending.dismissal_ground(day(given["notice"]), BOOK).outcome}
+
+
+def cancel(given: Facts) -> Facts:
+    return {"cancel_latest": ending.cancel_by(day(given["learned"]), BOOK).outcome.isoformat()}
+
+
+def search(given: Facts) -> Facts:
+    known = day(given["known"])
+    notice = ending.notice_period("employer", known, BOOK, employment_start=day(given["employment_start"])).outcome
+    return {"days": ending.job_search_days(notice, known, given["age"], given["service_years"], BOOK).outcome}
+
+
+def reply(given: Facts) -> Facts:
+    earlier = given["earlier"] and day(given["earlier"])
+    by = contract.reply_to_request_by(day(given["asked"]), day(given["start"]), earlier, given["employees"], BOOK)
+    return {"reply_latest": by.outcome and by.outcome.isoformat()}
+
+
+def certificate(given: Facts) -> Facts:
+    until = ending.certificate_until(day(given["end"]), BOOK, with_assessment=given["assessment"]).outcome
+    return {"until": until.isoformat()}
+
+
+def pregnancy(given: Facts) -> Facts:
+    found = family_leave.pregnancy_leave(day(given["due"]), BOOK).outcome
+    return {
+        "first": found.first.isoformat(),
+        "latest_agreed": found.latest_agreed.isoformat(),
+        "no_work_from": found.no_work.first.isoformat(),
+        "no_work_to": found.no_work.last.isoformat(),
+    }
+
+
+def change(given: Facts) -> Facts:
+    found = family_leave.changed(
+        given["kind"], day(given["start"]), BOOK, ground=given["ground"], told=day(given["told"])
+    ).outcome
+    assert found is not None
+    return {"in_time": found.in_time, "change_latest": found.by and found.by.isoformat()}
+
+
 def overtime(given: Facts) -> Facts:
     if "regular_hours_in_month" in given or "ot_hours_50" in given:
         return {}
@@ -356,6 +429,17 @@ TOPICS: dict[str, Callable[[Facts], Facts]] = {
     "terms": terms,
     "trial": trial,
     "fixed": fixed,
+    "extended": extended,
+    "after_end": after_end,
+    "longer_trial": longer_trial,
+    "age": by_age,
+    "ground": ground,
+    "cancel": cancel,
+    "search": search,
+    "reply": reply,
+    "certificate": certificate,
+    "pregnancy": pregnancy,
+    "change": change,
     "ot": overtime,
     "sun": sunday,
     "roster": roster,

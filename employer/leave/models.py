@@ -13,7 +13,7 @@ from employer.sealed import SealedText
 
 
 class Absence(Recorded, Base):
-    """One absence, whole days. Of a certificate only the day it was seen is kept, never what it says.
+    """One absence, whole days or a part of one. Of a certificate only the day it was seen is kept, never what it says.
 
     What is noted of an absence tells its kind, so that all but its days is kept encrypted, as ``sealed.written``.
     """
@@ -33,10 +33,12 @@ class Absence(Recorded, Base):
     own_risk_days: Mapped[str | None] = mapped_column(SealedText(associated="absence.own_risk_days", was=Integer()))
     no_pay: Mapped[str | None] = mapped_column(SealedText(associated="absence.no_pay"))
     moved_from: Mapped[date | None] = mapped_column(Date)
+    start_minute: Mapped[str | None] = mapped_column(SealedText(associated="absence.start_minute"))
+    end_minute: Mapped[str | None] = mapped_column(SealedText(associated="absence.end_minute"))
     told: Mapped[str | None] = mapped_column(SealedText(associated="absence.told"))
     due: Mapped[str | None] = mapped_column(SealedText(associated="absence.due"))
     change_ground: Mapped[str | None] = mapped_column(SealedText(associated="absence.change_ground"))
-    postponed_from: Mapped[str | None] = mapped_column(SealedText(associated="absence.postponed_from"))
+    changed_from: Mapped[str | None] = mapped_column(SealedText(associated="absence.changed_from"))
     postponements: Mapped[str | None] = mapped_column(SealedText(associated="absence.postponements"))
 
 

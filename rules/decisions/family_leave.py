@@ -57,6 +57,14 @@ class Leave:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """Whether a change of a leave's time was told in time, and by when it had to be; None: no day is set."""
+
+    in_time: bool
+    by: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PregnancyLeave:
     """First day of pregnancy leave, the latest first day that may be agreed, and the days without work around the
     birth."""
@@ -82,6 +90,27 @@ def pregnancy_leave(due: date, book: Book) -> Decision[PregnancyLeave]:
     around = Period.closed(due - timedelta(weeks=weeks), due + timedelta(weeks=weeks))
     g.because("family_leave.pregnancy", "4:1", f"from {first}, by agreement at the latest {latest}", first=first)
     return g.decide(PregnancyLeave(first, latest, around))
+
+
+def pregnancy_leave_fits(due: date, leave: Period, book: Book) -> Decision[tuple[Reason, ...]]:
+    """4:1 and 4:2: what a pregnancy leave's days break, held against the due day: it begins 30 weekdays before or, when
+    agreed, later; no work may be left in the two weeks before the due day and after it."""
+    g = Grounds(ACT, LINK, book)
+    lawful = g.include(pregnancy_leave(due, book))
+    broken: list[Reason] = []
+    if leave.first < lawful.first:
+        says = f"begins before {lawful.first}"
+        broken.append(g.reason("family_leave.pregnancy_early", "4:1", says, first=lawful.first))
+    elif leave.first > lawful.latest_agreed:
+        says = f"by agreement too it begins at the latest on {lawful.latest_agreed}"
+        broken.append(g.reason("family_leave.pregnancy_late", "4:1", says, latest=lawful.latest_agreed))
+    elif leave.first > lawful.first:
+        says = f"a beginning after {lawful.first} is agreed"
+        broken.append(g.reason("family_leave.pregnancy_agreed", "4:1", says, first=lawful.first))
+    if leave.last < lawful.no_work.last:
+        says = f"no work to {lawful.no_work.last}, two weeks after the birth"
+        broken.append(g.reason("family_leave.pregnancy_short", "4:2", says, last=lawful.no_work.last))
+    return g.decide(tuple(broken))
 
 
 def _weekdays_before(day: date, count: int) -> date:
@@ -223,6 +252,58 @@ def change_by(first: date, book: Book) -> Decision[date]:
     return g.decide(by)
 
 
+def told_in_time(
+    kind: str, first: date, told: date, book: Book, *, weekdays: int | None = None
+) -> Decision[bool | None]:
+    """4:3 a: whether a leave that begins on ``first`` was told in time; what is told as soon as possible is. None: the
+    length of a parental leave is not known."""
+    g = Grounds(ACT, LINK, book)
+    notice = notice_by(kind, first, book, weekdays=weekdays)
+    by = g.include(notice)
+    if notice.questions:
+        return g.decide(None)
+    if by is not None and told > by:
+        g.because("family_leave.told_late", "4:3 a", f"told on {told}, by {by} was needed", told=told, by=by)
+        return g.decide(False)
+    return g.decide(True)
+
+
+CHANGE_GROUNDS = ("reasoned", "birth_or_health", "agreed")
+"""Why the time of a family leave changes: a reasoned cause; the birth, or the health of the child or a parent; or the
+employer has agreed to it."""
+
+
+def changed(kind: str, day: date, book: Book, *, ground: str | None, told: date | None) -> Decision[Change | None]:
+    """4:3 a: whether a change of a leave's time that touches ``day`` first was told in time; None: it is asked.
+
+    For a reasoned cause a month before. Pregnancy leave is brought forward, and leave at the birth moved, for the birth
+    or for health when it is told as soon as possible. What the employer agrees to has no time. Raises ``ValueError``
+    for an unknown ground.
+    """
+    if ground not in (None, *CHANGE_GROUNDS):
+        raise ValueError(f"{ground} is no ground for changing a leave")
+    g = Grounds(ACT, LINK, book)
+    if ground == "agreed":
+        g.because("family_leave.change_agreed", "4:3 a", "the employer has agreed to the change")
+        return g.decide(Change(True, None))
+    if ground == "birth_or_health" and kind in {"pregnancy", "parental", "special_pregnancy"}:
+        g.because("family_leave.change_at_once", "4:3 a", "for the birth or for health: told as soon as possible")
+        return g.decide(Change(True, None))
+    if ground is None or told is None:
+        g.ask(
+            "family_leave.change",
+            "Why do the dates of the leave change, and when did the employee tell of it?",
+            "The time of a family leave is changed for a reasoned cause, told a month before (4:3 a).",
+            "the employee",
+            blocks=False,
+        )
+        return g.decide(None)
+    by = g.include(change_by(day, book))
+    if told > by:
+        g.because("family_leave.changed_late", "4:3 a", f"told on {told}, by {by} was needed", told=told, by=by)
+    return g.decide(Change(told <= by, by))
+
+
 # --- 4:6 to 4:9 -------------------------------------------------------------------------------------------------------
 
 
@@ -331,3 +412,18 @@ def study_leave_may_be_postponed(
     until = first + relativedelta(months=g.whole("absence_limit.study_postponed_months", absence_first=first))
     g.because("family_leave.study_postponed", "8", f"at the latest to {until}", until=until)
     return g.decide(until)
+
+
+def study_leave_postponed(
+    applied_first: date, first: date, postponements: int, employees: int, book: Book
+) -> Decision[bool]:
+    """8 §: whether a study leave that was applied for from ``applied_first`` and begins on ``first`` was postponed as the
+    Act lets it be; ``postponements``: how often, this time counted in."""
+    g = Grounds(STUDY_ACT, STUDY_LINK, book)
+    until = g.include(study_leave_may_be_postponed(postponements - 1, employees, applied_first, book))
+    if until is None:
+        return g.decide(False)
+    if first > until:
+        says = f"begins on {first}, at the latest {until}"
+        g.because("family_leave.study_postponed_late", "8", says, first=first, until=until)
+    return g.decide(first <= until)

@@ -160,3 +160,70 @@ def test_the_time_to_apply_for_study_leave_is_asked() -> None:
 )
 def test_postponing_study_leave(before, employees, until) -> None:
     assert family_leave.study_leave_may_be_postponed(before, employees, DAY, BOOK).outcome == until
+
+
+# --- told, changed, postponed -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "told", "weekdays", "in_time"),
+    [
+        ("pregnancy", date(2026, 7, 1), None, True),
+        ("pregnancy", date(2026, 7, 2), None, False),
+        ("parental", date(2026, 8, 1), 12, True),
+        ("parental", date(2026, 7, 2), 13, False),
+        ("parental", date(2026, 1, 1), None, None),
+        ("carer", date(2026, 9, 1), None, True),
+    ],
+)
+def test_a_leave_is_told_in_time(kind, told, weekdays, in_time) -> None:
+    decision = family_leave.told_in_time(kind, date(2026, 9, 1), told, BOOK, weekdays=weekdays)
+    assert decision.outcome is in_time
+    assert ("family_leave.told_late" in [reason.code for reason in decision.reasons]) is (in_time is False)
+
+
+def test_a_change_of_dates_has_its_ground_and_its_day() -> None:
+    def changed(kind: str, ground: str | None, told: date | None) -> family_leave.Change | None:
+        return family_leave.changed(kind, date(2027, 3, 31), BOOK, ground=ground, told=told).outcome
+
+    by = date(2027, 2, 28)
+    assert changed("parental", "reasoned", by) == family_leave.Change(True, by)
+    assert changed("parental", "reasoned", date(2027, 3, 1)) == family_leave.Change(False, by)
+    assert changed("pregnancy", "birth_or_health", None) == family_leave.Change(True, None)
+    assert changed("childcare", "birth_or_health", date(2027, 3, 1)) == family_leave.Change(False, by)
+    assert changed("childcare", "agreed", None) == family_leave.Change(True, None)
+    assert changed("parental", "reasoned", None) is None
+    assert changed("parental", None, by) is None
+    with pytest.raises(ValueError, match="ground"):
+        changed("parental", "whim", by)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "codes"),
+    [
+        (date(2026, 11, 19), date(2027, 1, 7), []),
+        (date(2026, 11, 18), date(2027, 1, 7), ["family_leave.pregnancy_early"]),
+        (date(2026, 11, 20), date(2027, 1, 7), ["family_leave.pregnancy_agreed"]),
+        (date(2026, 12, 8), date(2027, 1, 7), ["family_leave.pregnancy_agreed"]),
+        (date(2026, 12, 9), date(2027, 1, 6), ["family_leave.pregnancy_late", "family_leave.pregnancy_short"]),
+    ],
+)
+def test_pregnancy_leave_is_held_against_the_due_day(first, last, codes) -> None:
+    """30 weekdays before 24 December is 19 November, 14 are 8 December; two weeks after it is 7 January."""
+    found = family_leave.pregnancy_leave_fits(date(2026, 12, 24), Period.closed(first, last), BOOK)
+    assert [reason.code for reason in found.outcome] == codes
+
+
+@pytest.mark.parametrize(
+    ("first", "times", "employees", "lawful"),
+    [
+        (date(2027, 7, 11), 1, 1, True),
+        (date(2027, 7, 12), 1, 1, False),
+        (date(2027, 7, 11), 2, 5, True),
+        (date(2027, 7, 11), 3, 5, False),
+        (date(2027, 7, 11), 3, 4, True),
+    ],
+)
+def test_study_leave_is_postponed_half_a_year_and_by_larger_employers_twice(first, times, employees, lawful) -> None:
+    found = family_leave.study_leave_postponed(date(2027, 1, 11), first, times, employees, BOOK)
+    assert found.outcome is lawful

@@ -13,7 +13,7 @@ down_revision = "0018"
 branch_labels = None
 depends_on = None
 
-_OF_ABSENCE = ("told", "due", "change_ground", "postponed_from", "postponements")
+_OF_ABSENCE = ("told", "due", "change_ground", "changed_from", "postponements")
 
 
 def upgrade() -> None:

@@ -83,7 +83,13 @@ QUESTIONS = (
         service.partial_childcare_leave,
         {"child_born": "2015-05-20", "first": "2027-01-11", "months_in_service": 8, "disabled_or_ill": True},
     ),
-    Question("leave-change", "absence", schemas.LeaveChange, service.leave_change, {"first": "2027-03-01"}),
+    Question(
+        "leave-change",
+        "absence",
+        schemas.LeaveChange,
+        service.leave_change,
+        {"leave": "parental", "first": "2027-03-01", "change_ground": "reasoned"},
+    ),
     Question(
         "compelling-reason",
         "absence",

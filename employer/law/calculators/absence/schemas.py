@@ -72,6 +72,7 @@ class FamilyLeaveNotice(QuestionSchema):
     )
     first = a_day()
     weekdays_count = Whole(lowest=1, highest=1000)
+    told = a_day(required=False)
 
 
 class SickChild(QuestionSchema):
@@ -95,6 +96,10 @@ class StudyLeave(QuestionSchema):
 
 class PregnancyLeave(QuestionSchema):
     due_day = a_day()
+    first = a_day(required=False)
+    last = a_day(required=False)
+    in_order = (("first", "last"),)
+    all_or_none = (("first", "last"),)
 
 
 class ParentalLeave(QuestionSchema):
@@ -119,7 +124,10 @@ class PartialChildcareLeave(QuestionSchema):
 
 
 class LeaveChange(QuestionSchema):
+    leave = Choice(("pregnancy", "parental", "childcare", "partial_childcare"), required=True)
     first = a_day()
+    change_ground = Choice(family_leave.CHANGE_GROUNDS, required=True)
+    told = a_day(required=False)
 
 
 class CompellingReason(QuestionSchema):
@@ -138,6 +146,8 @@ class StudyLeaveApplication(QuestionSchema):
     short = YesNo(required=True)
     postponed_before = Whole(lowest=0, highest=10, required=True)
     employees = Whole(lowest=1, highest=1000, required=True)
+    postponed_to = a_day(required=False)
+    in_order = (("first", "postponed_to"),)
 
 
 class SickShift(QuestionSchema):

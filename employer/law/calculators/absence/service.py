@@ -144,7 +144,16 @@ def family_leave_notice(g: Gathered, facts: Facts) -> Answer:
             {"told_by": None, "how": Word("by_agreement" if agreed else "at_once")},
             Said("family_leave_notice.by_agreement" if agreed else "family_leave_notice.at_once", {}),
         )
-    return g.answer({"told_by": by, "how": Word("in_time")}, Said("family_leave_notice", {"day": by}))
+    outcome: dict[str, Any] = {"told_by": by, "how": Word("in_time")}
+    said = [Said("family_leave_notice", {"day": by})]
+    if "told" in facts:
+        kind, first, told = facts["leave"], facts["first"], facts["told"]
+        in_time = g.take(
+            lambda: family_leave.told_in_time(kind, first, told, g.book, weekdays=facts.get("weekdays_count"))
+        )
+        outcome["told_in_time"] = bool(in_time)
+        said.append(Said(f"family_leave_notice.{yes_or_no(bool(in_time))}", {}))
+    return g.answer(outcome, *said)
 
 
 @answering
@@ -187,13 +196,19 @@ def study_leave(g: Gathered, facts: Facts) -> Answer:
 def pregnancy_leave(g: Gathered, facts: Facts) -> Answer:
     """When pregnancy leave begins, and when no work may be done."""
     leave = g.take(lambda: family_leave.pregnancy_leave(facts["due_day"], g.book))
+    outcome: dict[str, Any] = {
+        "leave_first": leave.first,
+        "latest_agreed": leave.latest_agreed,
+        "no_work_first": leave.no_work.first,
+        "no_work_last": leave.no_work.last,
+    }
+    if "first" in facts:
+        days = Period.closed(facts["first"], facts["last"])
+        broken = g.take(lambda: family_leave.pregnancy_leave_fits(facts["due_day"], days, g.book))
+        g.reasons.extend(reason for reason in broken if reason not in g.reasons)
+        outcome["periods_fit"] = not broken
     return g.answer(
-        {
-            "leave_first": leave.first,
-            "latest_agreed": leave.latest_agreed,
-            "no_work_first": leave.no_work.first,
-            "no_work_last": leave.no_work.last,
-        },
+        outcome,
         Said("pregnancy_leave", {"first": leave.first, "latest": leave.latest_agreed}),
         Said("pregnancy_leave.no_work", {"first": leave.no_work.first, "last": leave.no_work.last}),
     )
@@ -250,9 +265,16 @@ def _fits(g: Gathered, fits: bool | None) -> Answer:
 
 @answering
 def leave_change(g: Gathered, facts: Facts) -> Answer:
-    """By when the time of a family leave may be changed."""
-    by = g.take(lambda: family_leave.change_by(facts["first"], g.book))
-    return g.answer({"changed_by": by}, Said("leave_change", {"day": by}))
+    """By when the time of a family leave may be changed, and whether a change was told in time."""
+    ground, first, told = facts["change_ground"], facts["first"], facts.get("told")
+    if ground == "reasoned" and told is None:
+        by = g.take(lambda: family_leave.change_by(first, g.book))
+        return g.answer({"changed_by": by}, Said("leave_change", {"day": by}))
+    found = g.take(lambda: family_leave.changed(facts["leave"], first, g.book, ground=ground, told=told))
+    if found is None:
+        return g.answer(None)
+    outcome = {"told_in_time": found.in_time} | ({} if found.by is None else {"changed_by": found.by})
+    return g.answer(outcome, Said(f"leave_change.{yes_or_no(found.in_time)}", {}))
 
 
 @answering
@@ -294,7 +316,16 @@ def study_leave_application(g: Gathered, facts: Facts) -> Answer:
     if until is None:
         return g.answer(outcome, *said, Said("study_leave_application.not_postponed", {}))
     outcome["postponed_until"] = until
-    return g.answer(outcome, *said, Said("study_leave_application.postponed", {"day": until}))
+    said.append(Said("study_leave_application.postponed", {"day": until}))
+    if "postponed_to" in facts:
+        lawful = g.take(
+            lambda: family_leave.study_leave_postponed(
+                facts["first"], facts["postponed_to"], facts["postponed_before"] + 1, facts["employees"], g.book
+            )
+        )
+        outcome["new_day_fits"] = lawful
+        said.append(Said(f"study_leave_application.{yes_or_no(lawful)}", {}))
+    return g.answer(outcome, *said)
 
 
 @answering

@@ -24,6 +24,7 @@ NOT_ASKED = {
     "annual_holiday_giving.saved_leave_paid_year": "the year of saved-leave-pay, by the day of the request",
     "contract.hindered_to": "the days of a noted absence: hindrance",
     "contract.longest_trial_months": "a part of the last trial day: trial-period",
+    "contract.no_ground_renewal": "a part of fixed-term-renewal",
     "contract.pay_due": "a part of the pay day: pay-day",
     "coverage.binding_on": "heta-binding, with what the parties say beside it",
     "duties.holiday_notice_due": "the same day as holiday-notice",

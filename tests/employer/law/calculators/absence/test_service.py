@@ -108,7 +108,25 @@ def test_partial_childcare_leave_needs_six_months_of_service() -> None:
 
 
 def test_leaves_change_a_month_before_and_are_unpaid_by_law() -> None:
-    assert outcome("leave-change", first="2027-03-31") == {"changed_by": "2027-02-28"}
+    facts: dict[str, Any] = {"leave": "parental", "first": "2027-03-31"}
+    assert outcome("leave-change", **facts, change_ground="reasoned") == {"changed_by": "2027-02-28"}
+    for told, in_time in (("2027-02-28", True), ("2027-03-01", False)):
+        found = outcome("leave-change", **facts, change_ground="reasoned", told=told)
+        assert found == {"told_in_time": in_time, "changed_by": "2027-02-28"}
+    for ground in ("birth_or_health", "agreed"):
+        assert outcome("leave-change", **facts, change_ground=ground, told="2027-03-30") == {"told_in_time": True}
+    childcare = {"leave": "childcare", "first": "2027-03-31", "change_ground": "birth_or_health"}
+    assert ask("leave-change", **childcare)["outcome"] is None  # a reasoned cause then, and the day it was told
+
+
+def test_days_of_a_pregnancy_leave_are_held_against_the_due_day() -> None:
+    for first, last, fits in (
+        ("2026-11-19", "2027-01-07", True),
+        ("2026-11-18", "2027-01-07", False),
+        ("2026-11-20", "2027-01-07", False),  # later than 30 weekdays before has to be agreed
+        ("2026-11-19", "2027-01-06", False),
+    ):
+        assert outcome("pregnancy-leave", due_day="2026-12-24", first=first, last=last)["periods_fit"] is fits
     assert outcome("leave-pay", leave="parental") == {"paid": False}
     assert outcome("leave-pay", leave="prenatal_check", outside_impossible=True) == {"paid": True}
     assert outcome("leave-pay", leave="prenatal_check", outside_impossible=False) == {"paid": False}
