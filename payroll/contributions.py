@@ -42,8 +42,6 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     reached = insurance.pension_threshold_reached(month.value >= threshold.value)
     if not reached.outcome:
         return _zero(draft, "pension_employee", reached), _zero(draft, "pension_employer", reached)
-    if inputs.year.month_gross_cents > inputs.year.month_pension_base_cents:
-        draft.ask(insurance.question_threshold_passed())
     employee: Figure | None = None
     percent: Figure | None
     if percents is None:
@@ -52,6 +50,7 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         age = insurance.insurance_age(inputs.born, inputs.payment_day)
         percent = trace.law(percents, percents.row(age=age)["percent"], "percent")
     if percent is not None:
+        missed.ask_pension(draft, percent)
         employee = trace.product("pension_employee", gross, percent, rounding=CENT)
     if employee is None or total_percent is None:
         return employee, None

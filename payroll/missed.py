@@ -30,6 +30,19 @@ def ask(draft: Draft, kind: str, cents: int, percent: Figure) -> None:
         draft.ask(insurance.question_limit_passed(kind, cents, due.cents))
 
 
+def ask_pension(draft: Draft, percent: Figure) -> None:
+    """Asks how the employee's pension share of the month's earlier pay, paid below the month's limit, is collected,
+    unless it was answered in this month. Nothing of it is taken before."""
+    year, day = draft.inputs.year, draft.inputs.payment_day
+    cents = year.month_gross_cents - year.month_pension_base_cents
+    answer = draft.answered("monthly_threshold")
+    if cents <= 0 or (answer is not None and (answer.day.year, answer.day.month) == (day.year, day.month)):
+        return
+    earlier = draft.cents("paid_without_pension", cents)
+    due = draft.trace.product("missed_pension", earlier, percent, rounding=CENT)
+    draft.ask(insurance.question_threshold_passed(cents, due.cents))
+
+
 def _answered(draft: Draft, kind: str) -> Answer | None:
     """The answer of this year: the next year has its own limit."""
     answer = draft.answered(f"limit_passed_{kind}")

@@ -70,6 +70,10 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                 absence.own_risk_days,
                 absence.no_pay,
                 absence.moved_from,
+                *(
+                    None if one is None else time(*divmod(one, 60))
+                    for one in (absence.start_minute, absence.end_minute)
+                ),
             )
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on, partial=True)
@@ -121,6 +125,21 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             schemas.SetOffRow(codes[owner], one.day, one.title, Decimal(one.cents).scaleb(-2), one.dependants)
             for owner, of_one in sums.items()
             for one in of_one.set_offs
+        ),
+        notice_pay=tuple(
+            schemas.NoticePayRow(codes[owner], one.by, one.known, one.weekly, one.dependants)
+            for owner, of_one in sums.items()
+            if (one := of_one.notice) is not None
+        ),
+        notice_loss=tuple(
+            schemas.NoticeLossRow(codes[owner], one.known, one.weekly)
+            for owner, of_one in sums.items()
+            if (one := of_one.loss) is not None
+        ),
+        waiting_pay=tuple(
+            schemas.WaitingPayRow(codes[owner], one.due, one.paid, one.disputed, one.complained, one.weekly)
+            for owner, of_one in sums.items()
+            if (one := of_one.waiting) is not None
         ),
         opening=tuple(_opening(opening, codes) for opening in contracts.openings(session, employer_id, known_on)),
         pay_runs=tuple(

@@ -533,7 +533,7 @@ class ShiftRow:
 
 @dataclass(frozen=True, slots=True)
 class AbsenceRow:
-    """One absence, whole days."""
+    """One absence, whole days or the time from ``start`` to ``end`` of one day."""
 
     employment: str
     kind: str
@@ -546,6 +546,8 @@ class AbsenceRow:
     own_risk_days: int | None
     no_pay: str | None
     moved_from: date | None = None
+    start: time | None = None
+    end: time | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,6 +599,38 @@ class AdvanceRow:
     day: date
     paid: date
     euros: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePayRow:
+    """A notice period that was not observed. ``by``: whose notice; ``weekly``: the average week in minutes."""
+
+    employment: str
+    by: str
+    known: date
+    weekly: int | None
+    dependants: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLossRow:
+    """Less work than the average in a notice period. ``weekly``: the average week before the last shift, in minutes."""
+
+    employment: str
+    known: date
+    weekly: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingPayRow:
+    """A late final pay. ``paid``: when it was really paid; None: on the payslip's payment day."""
+
+    employment: str
+    due: date
+    paid: date | None
+    disputed: bool
+    complained: date | None
+    weekly: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -669,6 +703,9 @@ class Household:
     expenses: tuple[ExpenseRow, ...] = ()
     advances: tuple[AdvanceRow, ...] = ()
     set_offs: tuple[SetOffRow, ...] = ()
+    notice_pay: tuple[NoticePayRow, ...] = ()
+    notice_loss: tuple[NoticeLossRow, ...] = ()
+    waiting_pay: tuple[WaitingPayRow, ...] = ()
     opening: tuple[Opening, ...] = ()
     pay_runs: tuple[PayRunRow, ...] = ()
     kept: Mapping[str, Any] = field(default_factory=dict, compare=False)

@@ -443,6 +443,7 @@ class _Loader:
                 row.own_risk_days,
                 row.no_pay,
                 row.moved_from,
+                *(None if one is None else one.hour * 60 + one.minute for one in (row.start, row.end)),
             )
             with self.at(f"absences[{number}]"):
                 if holidays and self.balance_is_known(employment_id, row.first):
@@ -558,6 +559,25 @@ class _Loader:
                 with self.at(f"set_offs[{number}]"):
                     set_off = final_pay.SetOff(claim.title, cents(claim.euros), claim.day, claim.dependants)
                     self.do(final_pay.note_set_off, self.employments[claim.employment], set_off)
+        self.sums_of_the_end()
+
+    def sums_of_the_end(self) -> None:
+        """Pay in place of notice, the loss of a notice period, and waiting for a late final pay."""
+        whole = self.household
+        for number, notice in enumerate(whole.notice_pay):
+            told = final_pay.NoticePay(notice.by, notice.known, notice.weekly, notice.dependants)
+            self.sum_of_the_end("notice_pay", number, notice.employment, final_pay.note_notice, told)
+        for number, loss in enumerate(whole.notice_loss):
+            less = final_pay.NoticeLoss(loss.known, loss.weekly)
+            self.sum_of_the_end("notice_loss", number, loss.employment, final_pay.note_loss, less)
+        for number, late in enumerate(whole.waiting_pay):
+            waited = final_pay.WaitingPay(late.due, late.paid, late.disputed, late.complained, late.weekly)
+            self.sum_of_the_end("waiting_pay", number, late.employment, final_pay.note_waiting, waited)
+
+    def sum_of_the_end(self, part: str, number: int, employment: str, note: Callable[..., int], told: Any) -> None:
+        if employment in self.employments:
+            with self.at(f"{part}[{number}]"):
+                self.do(note, self.employments[employment], told)
 
 
 def _name(name: Name) -> persons.Name:

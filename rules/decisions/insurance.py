@@ -292,14 +292,18 @@ def question_retirement_age(payment_day: date) -> Question:
     )
 
 
-def question_threshold_passed() -> Question:
-    """An earlier payment of the month was made below the limit; how its share is collected was not found."""
+def question_threshold_passed(cents: int, due_cents: int) -> Question:
+    """An earlier payment of the month (``cents``) was made below the limit; the employee's share of it (``due_cents``)
+    belongs to the later one, but how it is collected was not found. 395/2006 4 §.
+    """
+    euros, due = (f"{Decimal(sum_cents) / 100:.2f}" for sum_cents in (cents, due_cents))
     return Question(
         topic="monthly_threshold",
         asks="How is the pension contribution of the month's earlier payment collected?",
         why="That payment stayed below the monthly limit, and this one lifts the month to it (395/2006 4 §). The "
         "whole month is insured now; nothing is collected without being agreed.",
         where_to_find="The pension company.",
+        facts=(("euros", euros), ("due", due)),
         blocks=False,
     )
 

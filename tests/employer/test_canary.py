@@ -215,7 +215,7 @@ CLEAR = {
         ledger_entry.belongs_to ledger_entry.original ledger_entry.journal report.reference report.delivery
         report.subject report.payslips payment_file.reference payment_file.payslips document.subject
         outbox.register_delivery report_receipt.response_id report_receipt.register_id employer.tax_reference
-        chain_head.chain""",
+        chain_head.chain pay_repayment.payslip taxed_year.payslip""",
     "a word of ours for a state or a way of doing": """change.what event.kind document.kind approval.subject
         relation.role relation.mandates delegate.may report.kind report.action report_receipt.state outbox.channel
         outbox.state outbox.problem pay_run_state.state payment_file.schema_version roster_change.verb

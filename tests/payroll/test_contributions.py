@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -84,9 +86,18 @@ def test_the_months_pay_decides_the_pension_threshold():
 
 
 def test_a_threshold_passed_by_a_later_payment_of_the_month_asks_about_the_earlier_one():
-    payslip = result(year=a_year(month_gross_cents=5000, gross_cents=5000, all_gross_cents=5000))
+    earlier = a_year(month_gross_cents=5000, gross_cents=5000, all_gross_cents=5000)
+    payslip = result(year=earlier)
     assert asked(payslip) == ["monthly_threshold"]
     assert payslip.can_be_issued
+    assert dict(payslip.questions[0].facts) == {"euros": "50.00", "due": "3.65"}  # 7.30 % of what was paid before
+    assert payslip.totals["pension_employee"] == 4625  # 7.30 % of 633.60: nothing of the earlier pay is taken
+    # answered in this month it is not asked again; an answer of another month says nothing of this one
+    month = inputs().payment_day
+    said = Answer(f"monthly_threshold:ilona-1:{month}", "pidetään seuraavasta", "eläkeyhtiö", month)
+    assert asked(result(year=earlier, answers=(said,))) == []
+    before = replace(said, day=month - timedelta(days=31))
+    assert asked(result(year=earlier, answers=(before,))) == ["monthly_threshold"]
 
 
 def test_the_pension_policy_may_be_answered():

@@ -240,7 +240,7 @@ def test_passing_the_six_months_limit_asks_about_wages_already_paid():
 def test_questions_name_their_topics_and_block_only_what_they_must():
     asked = {
         insurance.question_retirement_age(day("2028-02-01")): ("retirement_age", True),
-        insurance.question_threshold_passed(): ("monthly_threshold", False),
+        insurance.question_threshold_passed(5_000, 365): ("monthly_threshold", False),
         insurance.question_pension_kind(): ("pension", True),
         insurance.question_pension_percent(): ("pension_total_percent", True),
         insurance.question_accident(known=True): ("accident_percent", True),

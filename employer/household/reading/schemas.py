@@ -52,6 +52,8 @@ from employer.household.schemas import (
     LongerRow,
     Name,
     Notice,
+    NoticeLossRow,
+    NoticePayRow,
     OccupationalHealth,
     Opening,
     OpeningHoliday,
@@ -73,6 +75,7 @@ from employer.household.schemas import (
     Unspent,
     VariableHours,
     WageRow,
+    WaitingPayRow,
     WeeklyMinutes,
     WorkTimes,
 )
@@ -1128,6 +1131,8 @@ class AbsencePart(_Mapping):
     own_risk_days = Whole(0, 48, load_default=None)
     no_pay = Word(*NO_PAY, load_default=None)
     moved_from = Day(load_default=None)
+    start = Clock(load_default=None)
+    end = Clock(load_default=None)
 
 
 class HolidayEntryPart(_Mapping):
@@ -1171,6 +1176,32 @@ class AdvancePart(_Mapping):
     day = Day(required=True)
     paid = Day(required=True)
     euros = Euros(positive=True, required=True)
+
+
+class NoticePayPart(_Mapping):
+    makes = NoticePayRow
+    employment = Id(required=True)
+    by = Word("employer", "employee", required=True)
+    known = Day(required=True)
+    weekly = Whole(1, WEEK_MINUTES, load_default=None)
+    dependants = Whole(0, 20, load_default=None)
+
+
+class NoticeLossPart(_Mapping):
+    makes = NoticeLossRow
+    employment = Id(required=True)
+    known = Day(required=True)
+    weekly = Whole(1, WEEK_MINUTES, load_default=None)
+
+
+class WaitingPayPart(_Mapping):
+    makes = WaitingPayRow
+    employment = Id(required=True)
+    due = Day(required=True)
+    paid = Day(load_default=None)
+    disputed = Flag(load_default=False)
+    complained = Day(load_default=None)
+    weekly = Whole(1, WEEK_MINUTES, load_default=None)
 
 
 class SetOffPart(_Mapping):
@@ -1301,6 +1332,9 @@ class HouseholdSchema(_Mapping):
         "expenses": (),
         "advances": (),
         "set_offs": (),
+        "notice_pay": (),
+        "notice_loss": (),
+        "waiting_pay": (),
         "opening": (),
         "pay_runs": (),
         "kept": {},
@@ -1318,6 +1352,9 @@ class HouseholdSchema(_Mapping):
     expenses = Rows(ExpensePart, load_default=None)
     advances = Rows(AdvancePart, load_default=None)
     set_offs = Rows(SetOffPart, load_default=None)
+    notice_pay = Rows(NoticePayPart, load_default=None)
+    notice_loss = Rows(NoticeLossPart, load_default=None)
+    waiting_pay = Rows(WaitingPayPart, load_default=None)
     opening = Rows(OpeningPart, load_default=None)
     pay_runs = Rows(PayRunPart, load_default=None)
     kept = Kept(load_default=None)

@@ -395,7 +395,10 @@ def _references(values: Values, tree: Values, report: Report) -> None:
             known(f"budget.{part}[{number}]", row, "line", lines)
     for number, row in enumerate(_rows(values, "employments")):
         known(f"employments[{number}]", row, "employee", employees)
-    for part in ("shifts", "absences", "holiday_entries", "trainings", "expenses", "advances", "set_offs", "opening"):
+    for part in (
+        *("shifts", "absences", "holiday_entries", "trainings", "expenses", "advances", "set_offs", "opening"),
+        *("notice_pay", "notice_loss", "waiting_pay"),
+    ):
         for number, row in enumerate(_rows(values, part)):
             known(f"{part}[{number}]", row, "employment", employments)
             known(f"{part}[{number}]", row, "line", lines)

@@ -341,3 +341,38 @@ def test_decisions_before_the_one_in_force_come_back_with_their_money(session: S
     with pytest.raises(Unreadable) as refused:
         service.import_file(session, read((EXPORT_MARK + damaged).encode()))
     assert [one.place for one in refused.value.problems] == ["kept.decisions[0]"]
+
+
+def test_the_sums_of_the_end_are_plain_in_the_file_and_come_back(session: Session) -> None:
+    employer_id = service.load(session, read(EXAMPLE.read_bytes()), HAND)
+    [employment] = contracts.employments(session, employer_id, TODAY)
+    end = contracts.schemas.Ending(date(2026, 12, 31), None, "notice_by_employer")
+    contracts.end_employment(session, employer_id, employment.id, end, HAND)
+    known = date(2026, 12, 20)
+    final_pay.note_notice(session, employer_id, employment.id, final_pay.NoticePay("employer", known, None, 2), HAND)
+    final_pay.note_loss(session, employer_id, employment.id, final_pay.NoticeLoss(known, 1200), HAND)
+    late = final_pay.WaitingPay(date(2026, 12, 31), date(2027, 1, 3), True, date(2027, 1, 1), None)
+    final_pay.note_waiting(session, employer_id, employment.id, late, HAND)
+    whole = queries.household(session, employer_id, TODAY, with_kept=True)
+    assert "pay_item" not in whole.kept
+    tree = tree_of(whole)
+    assert tree["notice_pay"] == [
+        {"employment": "ilona-1", "by": "employer", "known": "2026-12-20", "dependants": 2},
+    ]
+    assert tree["notice_loss"] == [{"employment": "ilona-1", "known": "2026-12-20", "weekly": 1200}]
+    [waiting] = tree["waiting_pay"]
+    assert waiting["paid"] == "2027-01-03"
+    before = final_pay.sums_of(session, employer_id, employment.id, TODAY)
+    engine = db.make_engine("sqlite://")
+    db.Base.metadata.create_all(engine)
+    with db.unit_of_work(db.make_sessions(engine)) as other:
+        again = service.import_file(other, read((EXPORT_MARK + text_of(whole)).encode()))
+        [ended] = contracts.employments(other, again, TODAY)
+        after = final_pay.sums_of(other, again, ended.id, TODAY)
+    engine.dispose()
+
+    def told(sums: final_pay.Sums) -> list[Any]:
+        return [None if one is None else replace(one, id=0) for one in (sums.notice, sums.loss, sums.waiting)]
+
+    assert None not in told(before)
+    assert told(after) == told(before)

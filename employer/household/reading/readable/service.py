@@ -33,6 +33,9 @@ _OF_EMPLOYMENT = (
     "trainings",
     "advances",
     "set_offs",
+    "notice_pay",
+    "notice_loss",
+    "waiting_pay",
     "opening",
 )
 _LAST_STEP = re.compile(r"(?:^|\.)[^.\[\]]*$|\[[0-9]+\]$")
