@@ -75,13 +75,19 @@ T = TypeVar("T", bound=Timed)
 
 
 class Away(Protocol):
-    """An absence as far as the calendar cares: its first and last day."""
+    """An absence as far as the calendar cares: its days, or the times of its only day in minutes."""
 
     @property
     def first(self) -> date: ...
 
     @property
     def last(self) -> date: ...
+
+    @property
+    def start_minute(self) -> int | None: ...
+
+    @property
+    def end_minute(self) -> int | None: ...
 
 
 @dataclass(frozen=True, slots=True)

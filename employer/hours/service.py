@@ -227,12 +227,15 @@ def _covering(day: date, absences: Sequence[Away]) -> int | None:
 
 
 def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
-    """The span in parts at the midnights where an absence begins or ends."""
+    """The span in parts at the midnights and clock times where an absence begins or ends."""
     first_day = span.start.date()
     last_day = (span.end - _MINUTE).date()
     if first_day == last_day:
         covering = _covering(first_day, absences)
-        return [span] if covering is None else [replace(span, absence=covering)]
+        if covering is None:
+            return [span]
+        if absences[covering].start_minute is None:
+            return [replace(span, absence=covering)]
     start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
     free = (end - start) // _MINUTE - span.break_minutes
     break_start = start + (free // 2) * _MINUTE
@@ -241,11 +244,11 @@ def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
     day, at = first_day, start
     while at < end:
         stop = min(end, queries.midnight(day + _ONE_DAY))
-        covering = _covering(day, absences)
-        if parts and parts[-1][2] == covering:
-            parts[-1] = (parts[-1][0], stop, covering)
-        else:
-            parts.append((at, stop, covering))
+        for begin, until, covering in _of_day(day, at, stop, absences):
+            if parts and parts[-1][2] == covering:
+                parts[-1] = (parts[-1][0], until, covering)
+            else:
+                parts.append((begin, until, covering))
         day, at = day + _ONE_DAY, stop
     return [
         replace(
@@ -257,6 +260,27 @@ def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
         )
         for begin, stop, covering in parts
     ]
+
+
+def _of_day(
+    day: date, at: datetime, stop: datetime, absences: Sequence[Away]
+) -> Iterator[tuple[datetime, datetime, int | None]]:
+    """The time of one day in parts: before, in and after an absence; empty ones left out."""
+    covering = _covering(day, absences)
+    start = None if covering is None else absences[covering].start_minute
+    end = None if covering is None else absences[covering].end_minute
+    if start is None or end is None:
+        yield at, stop, covering
+        return
+    away_from, away_until = (min(max(_clock(day, minute), at), stop) for minute in (start, end))
+    for begin, until, part in ((at, away_from, None), (away_from, away_until, covering), (away_until, stop, None)):
+        if begin < until:
+            yield begin, until, part
+
+
+def _clock(day: date, minute: int) -> datetime:
+    """A clock time of a day in Finland."""
+    return datetime.combine(day, time(*divmod(minute, 60)), HELSINKI).astimezone(UTC)
 
 
 def _check(

@@ -132,5 +132,7 @@ def fact(row: models.Absence) -> Absence:
         own_risk_days=sealed.number_of(row.own_risk_days),
         no_pay=row.no_pay or None,
         moved_from=row.moved_from,
+        start_minute=sealed.number_of(row.start_minute),
+        end_minute=sealed.number_of(row.end_minute),
         id=row.id,
     )

@@ -49,6 +49,8 @@ NO_PAY = {
     "agreed": ("hindrance",),
 }
 """Why an absence that is paid by law is not paid (55/2001 2:11 and 2:12), with the kinds that it can be said of."""
+PART_OF_DAY = ("prenatal_check",)
+"""Kinds that may take a part of a day; the rest of that day is worked."""
 HOLIDAYS = ("annual_holiday", "saved_holiday")
 ILLNESSES = ("sick", "accident")
 
@@ -59,7 +61,8 @@ class Absence:
 
     ``own_risk_days``: days of a holiday on which the employee was ill and which stayed holiday (162/2005 25 §).
     ``moved_from``: first day of the moved holiday that this one stands for (26 §).
-    ``no_pay``: why no pay is due, one of ``NO_PAY``.
+    ``no_pay``: why no pay is due, one of ``NO_PAY``. ``start_minute`` and ``end_minute``: an absence of a part of
+    its only day, in minutes from midnight; None: the whole day.
     """
 
     employment_id: int
@@ -73,6 +76,8 @@ class Absence:
     own_risk_days: int | None = None
     no_pay: str | None = None
     moved_from: date | None = None
+    start_minute: int | None = None
+    end_minute: int | None = None
     id: int = 0
 
 

@@ -770,6 +770,7 @@ def _check(
         if not employment.runs_on(day):
             problems.add(field, "outside_employment", day=day)
     _check_no_pay(problems, absence)
+    _check_part_of_day(problems, absence)
     noted = queries.absences(session, employer_id, employment.id, hand.day, partial=True)
     others = [one for one in noted if one.id != own_id]
     partial = absence.kind in family_leave.PARTIAL  # an illness or a holiday may fall in a partial leave
@@ -817,6 +818,21 @@ def _check_no_pay(problems: Problems, absence: Absence) -> None:
         problems.add("no_pay", "proof_was_seen", day=absence.certificate_seen)
 
 
+def _check_part_of_day(problems: Problems, absence: Absence) -> None:
+    """A part of a day has a beginning and an end, on one day, and only where the rest of the day is worked."""
+    start, end = absence.start_minute, absence.end_minute
+    if start is None and end is None:
+        return
+    if start is None or end is None:
+        problems.add("start" if start is None else "end", "part_of_day_incomplete")
+    elif end <= start:
+        problems.add("end", "part_of_day_backwards")
+    if absence.kind not in schemas.PART_OF_DAY:
+        problems.add("start", "part_of_day_not_of_kind")
+    if absence.first != absence.last:
+        problems.add("last", "part_of_day_is_one_day", first=absence.first)
+
+
 def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
     row: models.Absence = effective.fill(
         models.Absence(),
@@ -834,6 +850,8 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "own_risk_days": written(absence.own_risk_days),
             "no_pay": written(absence.no_pay),
             "moved_from": absence.moved_from,
+            "start_minute": written(absence.start_minute),
+            "end_minute": written(absence.end_minute),
         },
     )
     return row

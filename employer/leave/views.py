@@ -11,7 +11,7 @@ from flask import Blueprint, current_app, redirect, render_template, request, ur
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
-from employer import access, clock, documents, forms, hours
+from employer import access, clock, documents, formats, forms, hours
 from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
@@ -393,6 +393,8 @@ def _typed(absence: Absence) -> dict[str, str]:
         "child_born": absence.child_born,
     }
     shown = {name: "" if day is None else day.isoformat() for name, day in days.items()}
+    for name, minute in (("start", absence.start_minute), ("end", absence.end_minute)):
+        shown[name] = "" if minute is None else formats.clock_time(minute)
     return {"kind": absence.kind, "no_pay": absence.no_pay or "", "absence": str(absence.id), **shown}
 
 

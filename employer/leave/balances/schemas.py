@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import ClassVar
 
-from employer.forms import Choice, Day, FormSchema, Ticked, Whole
+from employer.forms import Choice, ClockTime, Day, FormSchema, Ticked, Whole
 from employer.leave.schemas import HOLIDAYS, KINDS, NO_PAY
 
 NOTED_KINDS = tuple(kind for kind in KINDS if kind not in HOLIDAYS)
@@ -71,6 +71,8 @@ class AbsenceRow:
     beyond: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     no_pay: str | None = None
+    start_minute: int | None = None
+    end_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,8 @@ class AbsenceTyped:
     same_illness: date | None = None
     child_born: date | None = None
     no_pay: str | None = None
+    start: time | None = None
+    end: time | None = None
     absence: int = 0
 
 
@@ -147,4 +151,6 @@ class AbsenceSchema(FormSchema):
     same_illness = Day()
     child_born = Day()
     no_pay = Choice(tuple(NO_PAY), load_default=None)
+    start = ClockTime(load_default=None)
+    end = ClockTime(load_default=None)
     absence = Whole(load_default=0, highest=2_000_000_000)

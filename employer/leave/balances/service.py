@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -70,6 +70,8 @@ def absence_rows(
                 for why in (limits.notice(one, load_book()) if reasons and known_on < one.first else ())
             ),
             no_pay=one.no_pay if reasons else None,
+            start_minute=one.start_minute,
+            end_minute=one.end_minute,
         )
         for one in reversed(noted)
     )
@@ -160,6 +162,8 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
         same_illness_as=typed.same_illness,
         child_born=typed.child_born,
         no_pay=typed.no_pay,
+        start_minute=_minute(typed.start),
+        end_minute=_minute(typed.end),
     )
     if not typed.absence:
         return service.add_absence(session, employer_id, given, hand)
@@ -167,6 +171,10 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
     if before.employment_id != employment_id:
         raise LookupError(f"employment {employment_id} has no absence {typed.absence}")
     return service.change_absence(session, employer_id, typed.absence, given, hand)
+
+
+def _minute(clock_time: time | None) -> int | None:
+    return None if clock_time is None else clock_time.hour * 60 + clock_time.minute
 
 
 def _holiday(employment_id: int, typed: HolidayTyped) -> Absence:

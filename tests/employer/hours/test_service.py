@@ -28,6 +28,8 @@ START = date(2026, 1, 12)
 class Away:
     first: date
     last: date
+    start_minute: int | None = None
+    end_minute: int | None = None
 
 
 def at(text: str, fold: int = 0) -> datetime:
@@ -172,6 +174,34 @@ def test_time_in_an_absence_is_set_apart() -> None:
     assert [span.start.day for span in roster.absent] == [5, 9, 10, 11]
     assert {span.absence for span in roster.absent} == {0}
     assert [span.start.day for span in roster.spans] == [2, 3, 4, 12, 16, 17, 18, 19, 23, 24, 25, 26]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "worked", "away"),
+    [
+        (900, 960, ["14:00–15:00", "16:00–18:00"], ["15:00–16:00"]),
+        (780, 960, ["16:00–18:00"], ["14:00–16:00"]),  # it began before the shift
+        (960, 1200, ["14:00–16:00"], ["16:00–18:00"]),
+        (600, 840, ["14:00–18:00"], []),  # over when the shift begins
+        (1080, 1140, ["14:00–18:00"], []),
+        (840, 1080, [], ["14:00–18:00"]),
+    ],
+)
+def test_a_part_of_a_day_leaves_the_rest_at_work(start: int, end: int, worked: list[str], away: list[str]) -> None:
+    """A shift from 14 to 18 on Tuesday 3 February 2026."""
+    check = Away(date(2026, 2, 3), date(2026, 2, 3), start, end)
+    roster = hours.expand(facts(AFTERNOONS), (), date(2026, 2, 3), date(2026, 2, 4), [check])
+    assert [one.removeprefix("03.02. ") for one in times(roster.spans)] == worked
+    assert [one.removeprefix("03.02. ") for one in times(roster.absent)] == away
+    assert sum(map(hours.worked_minutes, (*roster.spans, *roster.absent))) == 240
+
+
+def test_a_part_of_a_day_cuts_the_night_that_begins_on_it_and_the_break_stays_where_it_is() -> None:
+    check = Away(date(2026, 2, 3), date(2026, 2, 3), 60, 120)
+    roster = hours.expand(facts(replace(NIGHTS, break_minutes=60)), (), date(2026, 2, 3), date(2026, 2, 4), [check])
+    assert times(roster.absent) == ["03.02. 01:00–02:00"]
+    assert [hours.worked_minutes(span) for span in roster.absent] == [30]  # the break is from 1.30 to 2.30
+    assert sum(map(hours.worked_minutes, (*roster.spans, *roster.absent))) == 2 * 420
 
 
 def test_a_night_is_cut_at_the_midnight_where_an_absence_begins() -> None:

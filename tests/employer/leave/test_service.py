@@ -780,6 +780,35 @@ def test_the_days_of_a_partial_leave_are_worked_and_count_as_work(
 
 
 @pytest.mark.parametrize(
+    ("changes", "problems"),
+    [
+        ({}, []),
+        ({"start_minute": None, "end_minute": None}, []),
+        ({"end_minute": 601}, []),
+        ({"end_minute": 600}, ["end"]),
+        ({"end_minute": None}, ["end"]),
+        ({"start_minute": None}, ["start"]),
+        ({"kind": "sick"}, ["start"]),
+        ({"last": date(2026, 3, 4)}, ["last"]),
+    ],
+)
+def test_a_part_of_a_day_is_of_one_day_and_of_its_kinds(
+    session: Session, household: tuple[int, int], hand: Hand, changes: dict[str, object], problems: list[str]
+) -> None:
+    check = replace(
+        away(household, "prenatal_check", "2026-03-03", "2026-03-03", start_minute=600, end_minute=690), **changes
+    )
+    if not problems:
+        leave.add_absence(session, household[0], check, hand)
+        (kept,) = leave.absences(session, household[0], household[1], hand.day)
+        assert replace(kept, id=0) == check
+        return
+    with pytest.raises(Refused) as refused:
+        leave.add_absence(session, household[0], check, hand)
+    assert [one.field for one in refused.value.problems] == problems
+
+
+@pytest.mark.parametrize(
     ("kind", "no_pay", "days"),
     [
         ("prenatal_check", None, 8),

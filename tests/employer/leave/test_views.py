@@ -106,6 +106,9 @@ def test_each_wrong_day_of_a_holiday_is_told(
         ({"first": "2026-02-06", "last": "2026-02-06"}, "first"),
         ({"same_illness": "2026-03-01"}, "same_illness"),
         ({"no_pay": "agreed"}, "no_pay"),
+        ({"start": "25"}, "start"),
+        ({"start": "10", "end": "9"}, "end"),
+        ({"end": "10.30"}, "start"),
     ],
 )
 def test_each_wrong_field_of_an_absence_is_told(
@@ -142,6 +145,16 @@ def test_an_absence_is_noted_corrected_and_taken_back(client: FlaskClient, base:
         if squeezed(one).startswith("Poista") and "7.5." in squeezed(one)
     )
     assert "5.5." not in send(client, link, {}).words()
+
+
+def test_a_check_of_a_part_of_a_day_shows_its_times_and_is_corrected(client: FlaskClient, base: str) -> None:
+    given = {"kind": "prenatal_check", "first": "5.5.2026", "last": "5.5.2026", "start": "15", "end": "16.30"}
+    page = send(client, f"{base}/leave/1/absence", given)
+    assert "5.5.2026, 15.00–16.30" in page.words()
+    link = next(one.get("href") for one in page.tree.iter("a") if "5.5.2026" in squeezed(one))
+    shown = visit(client, str(link))
+    typed = {one.get("name"): one.get("value") for one in shown.all("input")}
+    assert (typed["start"], typed["end"]) == ("15.00", "16.30")
 
 
 # The calendar

@@ -109,6 +109,23 @@ def test_an_absence_takes_along_why_it_is_not_paid_and_whether_the_hours_vary(
     assert "no_pay_own_fault" in [one.code for one in a_draft(2).payslip.notices]
 
 
+def test_a_prenatal_check_of_a_part_of_a_day_is_paid_and_the_rest_is_worked(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    whole = a_draft(2).payslip
+    check = Absence(
+        payer[1], "prenatal_check", date(2026, 2, 5), date(2026, 2, 5), start_minute=15 * 60, end_minute=16 * 60 + 30
+    )
+    leave.add_absence(session, payer[0], check, hand)
+    draft = a_draft(2)
+    paid = {one.kind: one.minutes for one in draft.payslip.lines}
+    before = {one.kind: one.minutes for one in whole.lines}
+    assert paid["hindrance_pay"] == 90
+    assert paid["base_pay"] == before["base_pay"] - 90
+    assert draft.payslip.totals["gross"] == whole.totals["gross"]
+    assert [one.start.hour for one in draft.inputs.shifts if one.start.day == 5] == [14, 16]
+
+
 def test_a_partial_leave_takes_no_shift_away(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:

@@ -75,10 +75,12 @@ def paid_without_work(
     """
     weeks: dict[date, int] = {}
     for day in Period(first, after):
-        away = any(one.first <= day <= one.last for one in absences)
+        away = next((one for one in absences if one.first <= day <= one.last), None)
         if (away or day in free or not employment.runs_on(day)) and day.weekday() in _weekdays(employment, day):
-            monday = day - timedelta(days=day.weekday())
-            weeks[monday] = weeks.get(monday, 0) + _minutes_on(employment, day)
+            monday, minutes = day - timedelta(days=day.weekday()), _minutes_on(employment, day)
+            if away and away.start_minute is not None and away.end_minute is not None and day not in free:
+                minutes = min(minutes, away.end_minute - away.start_minute)
+            weeks[monday] = weeks.get(monday, 0) + minutes
     return tuple(weeks.items())
 
 
