@@ -107,6 +107,11 @@ class BudgetPage:
     returned: tuple[Returned, ...] = ()
     shared: tuple[SharedCost, ...] = ()
 
+    @property
+    def short_lines(self) -> tuple[LinePage, ...]:
+        """The lines whose own money does not last until the decision ends, whatever is left in others."""
+        return tuple(one for one in self.lines if one.sums.forecast_end is not None and one.sums.forecast_end < 0)
+
 
 def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage | None:
     """The budget in force on a day as its page shows it; None when there is no decision."""

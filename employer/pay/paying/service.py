@@ -174,6 +174,8 @@ def holiday_cost(
         run = _run_before(employment_id, first, now.runs)
         draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
     lines = _of_holiday(draft, first, last)
+    if not lines and _paid_until(session, employer_id, employment_id) < run.first - _ONE_DAY:
+        return HolidayCost(run.pay_day, None, None, waits_until=run.first - _ONE_DAY)
     if not lines:
         asked = (one for one in draft.payslip.questions if one.blocks)
         words = (documents.say_question(language, question_data(one)).asks for one in asked)
@@ -242,6 +244,12 @@ def _run_before(employment_id: int, first: date, runs: Iterable[PayRun]) -> PayR
     declared = [one for one in runs if _of(one, employment_id) and one.pay_day < first]
     newest = max(declared, key=lambda one: one.pay_day, default=month)
     return newest if newest.until >= month.first else month
+
+
+def _paid_until(session: Session, employer_id: int, employment_id: int) -> date:
+    """The last day for which a payslip has been given; the first of all days when there is none."""
+    issued = queries.payslips(session, employer_id)
+    return max((one.last for one in issued if one.employment_id == employment_id), default=date.min)
 
 
 def _of(run: PayRun, employment_id: int) -> bool:

@@ -145,6 +145,8 @@ def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, janu
     assert "Tee maksutiedosto" not in page.words()
     assert "Lataa maksutiedosto 593,81 €" in page.words()
     assert "Vie jokainen tiedosto pankkiin vain kerran." in page.words()
+    assert "Tee tiedosto ja vie se" not in page.words()  # the file is there
+    assert "Katso tiedostot 30.1.2026" in visit(client, f"{base}/reports").words().replace("\xa0", " ")
     send(client, january, {"kind": "payment", "subject": "0"}, status=409)  # nothing is left to pay
     payment = client.get(f"{base}/reports/files/payment/1")
     assert b"pain.001.001.09" in payment.data

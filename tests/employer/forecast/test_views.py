@@ -97,12 +97,22 @@ def test_the_pictures_have_names_and_the_same_numbers_stand_in_tables(
 
 
 def test_a_line_that_runs_short_is_said_in_words(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    base, enough = f"/e/{demo.employer_id}", "Raha riittää päätöksen loppuun"
+    wages = "Päätöksen loppuun 31.12.2026 kohdasta Lastenhoitajan palkka ja sivukulut puuttuu 22,26 €"
+    for page in (f"{base}/", f"{base}/budget"):
+        words = visit(salla, page).words().replace("\xa0", " ")
+        assert f"{wages}, vaikka muuhun jää rahaa. Kysy hyvinvointialueelta" in words
+        assert enough not in words
+    # A shift less, and the line's own money lasts.
+    send(salla, f"{base}/hours/1/cancel", {"day": "2026-12-01"}, on=f"{base}/hours/1/cancel?day=2026-12-01")
+    words = visit(salla, f"{base}/").words()
+    assert enough in words
+    assert "puuttuu" not in words
     with signer.unit() as session:
         dear = budget.schemas.Expense(date(2026, 11, 1), "Uusi pesukone", 400_00, "other")
         budget.record_expense(session, demo.employer_id, dear, Hand.of("Salla Aallonkoski"))
-    words = visit(salla, f"/e/{demo.employer_id}/budget").words()
     # 300 granted; 12 for the extract, 65 for the course and now 400 spent.
-    assert "Kohdasta Muut kulut puuttuu 177,00 €." in words
+    assert "Kohdasta Muut kulut puuttuu 177,00 €." in visit(salla, f"{base}/budget").words()
 
 
 def test_the_money_on_the_own_account_and_what_a_month_may_use(signer: Signer, demo: Demo, salla: FlaskClient) -> None:

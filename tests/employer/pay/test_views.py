@@ -308,6 +308,26 @@ def test_what_a_holiday_costs_is_the_pay_of_its_days(client: FlaskClient, base: 
     assert "Muutos sinun kuluihisi" in page.words()
 
 
+def test_the_price_of_a_holiday_waits_for_the_pays_before_it_and_nothing_is_asked(
+    client: FlaskClient, base: str
+) -> None:
+    asked = "ennen tämän palvelun käyttöä"
+    days = {"first": "2026-12-21", "last": "2026-12-30"}
+    planned = send(client, f"{base}/leave/1/holiday", days).words()
+    assert "Näet loman hinnan, kun palkat 30.11.2026 asti on annettu." in planned
+    assert asked not in planned
+    declare_november(client, base)
+    december = {"first": "2026-12-01", "until": "2026-12-31", "pay_day": "2026-12-31", "kind": "ordinary"}
+    send(client, f"{base}/pay/runs/new", december)
+    send(client, f"{base}/leave/1/holiday", {**days, "agreed": "yes", "step": "plan"})
+    waits = visit(client, f"{base}/pay/runs/12/1").words()
+    assert "Anna ensin palkka ajalta 1.10.–31.10.2026." in waits
+    assert asked not in waits
+    give(client, base)
+    give(client, base, 11)
+    assert "Vuosilomapalkka" in visit(client, f"{base}/pay/runs/12/1").words()
+
+
 # Rights
 
 
