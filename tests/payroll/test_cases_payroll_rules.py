@@ -537,6 +537,63 @@ def the_hours(case: dict[str, Any]) -> None:
     assert found == {kind: cents(text) for kind, text in case["expect"].items()}
 
 
+def the_year(case: dict[str, Any]) -> None:
+    """A payment near the limits of a year: what was paid before to the person (`earlier`) and to others (`others`)."""
+    given = case["given"]
+    earlier, others = cents(given.get("earlier", "0")), cents(given.get("others", "0"))
+    year = a_year(
+        planned_gross_cents=0,
+        all_planned_gross_cents=0,
+        gross_cents=earlier,
+        all_gross_cents=earlier + others,
+        gross_not_withheld_cents=earlier,
+        gross_without_health_cents=earlier,
+        all_gross_without_unemployment_cents=earlier,
+    )
+    result = payroll.calculate(replace(the_inputs(given), year=year), BOOK)
+    assert sorted(one.topic for one in result.questions) == case.get("asks", [])
+    for name, text in case["expect"].items():
+        assert result.totals[NAMES[name]] == cents(text), name
+    assert payroll.replay(result.trace) == result.totals
+
+
+def the_kilometres(case: dict[str, Any]) -> None:
+    found = [
+        travel.mileage(Trace(), BOOK, date(one["year"], 6, 10), Decimal(one["km"]), one.get("passengers", 0)).cents
+        for one in case["given"]["each"]
+    ]
+    assert found == [cents(text) for text in case["expect"]["euros"]]
+
+
+def the_allowances(case: dict[str, Any]) -> None:
+    found = [
+        travel.per_diem(Trace(), BOOK, date(one["year"], 6, 10), one["kind"], halved=one.get("halved", False)).cents
+        for one in case["given"]["each"]
+    ]
+    assert found == [cents(text) for text in case["expect"]["euros"]]
+
+
+def the_benefit(case: dict[str, Any]) -> None:
+    """The value of a benefit in June of each year, with four hours of work on every weekday."""
+    given, found = case["given"], []
+    for year in given["years"]:
+        usual = the_inputs({"year": year, "gross": "12.00"})
+        benefit = Benefit(
+            "x",
+            None,
+            kind=given["kind"],
+            variant=given.get("variant"),
+            number=None if "number" not in given else Decimal(given["number"]),
+            cost_cents=None if "cost" not in given else cents(given["cost"]),
+            first=usual.period.first,
+            last=usual.period.last,
+        )
+        shifts = a_month_of_shifts(f"{year}-06-01", f"{year}-06-30", "mon tue wed thu fri")
+        result = payroll.calculate(replace(usual, shifts=shifts, benefits=(benefit,)), BOOK)
+        found.append(sum(line.amount_cents for line in result.lines if not line.cash))
+    assert found == [cents(text) for text in case["expect"]["values"]]
+
+
 CALCULATIONS: dict[str, Callable[[dict[str, Any]], None]] = {
     "garnishment": the_garnishment,
     "sickness": sickness,
@@ -545,6 +602,10 @@ CALCULATIONS: dict[str, Callable[[dict[str, Any]], None]] = {
     "health": health_of_month,
     "twelve_months": twelve_months,
     "hours": the_hours,
+    "year": the_year,
+    "kilometres": the_kilometres,
+    "allowances": the_allowances,
+    "benefit": the_benefit,
 }
 
 
