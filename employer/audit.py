@@ -63,7 +63,7 @@ class Change(Chained, Base):
     __table_args__ = (UniqueConstraint("employer_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    employer_id: Mapped[int] = mapped_column(index=True)
+    employer_id: Mapped[int] = mapped_column(Integer)
     recorded_at: Mapped[datetime] = mapped_column(Moment)
     actor: Mapped[str] = mapped_column(String(200))
     person_id: Mapped[int | None] = mapped_column(Integer)
@@ -80,7 +80,7 @@ class Event(Chained, Base):
     __table_args__ = (UniqueConstraint("employer_id", "position"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    employer_id: Mapped[int] = mapped_column(index=True)
+    employer_id: Mapped[int] = mapped_column(Integer)
     at: Mapped[datetime] = mapped_column(Moment)
     kind: Mapped[str] = mapped_column(String(30))
     person_id: Mapped[int | None] = mapped_column(Integer)

@@ -261,7 +261,8 @@ def holiday_base(
         .join(row, row.id == line.payslip_id)
         .where(
             line.employer_id == employer_id,
-            line.employment_id == employment_id,
+            row.employer_id == employer_id,
+            row.employment_id == employment_id,
             line.holiday_base.is_not(None),
             row.first <= until,
         )
@@ -285,7 +286,8 @@ def holiday_supplements(
         .join(row, row.id == line.payslip_id)
         .where(
             line.employer_id == employer_id,
-            line.employment_id == employment_id,
+            row.employer_id == employer_id,
+            row.employment_id == employment_id,
             line.holiday_base.is_not(None),
             row.first <= until,
         )
@@ -369,15 +371,14 @@ def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPays
         return ()
     lines: dict[int, list[IssuedLine]] = defaultdict(list)
     line = models.IssuedLine
-    wanted = select(line).where(line.employer_id == employer_id)
-    if len(rows) <= 100:
-        wanted = wanted.where(line.payslip_id.in_([row.id for row in rows]))
+    row_ = models.IssuedPayslip
+    of_these = [row.id for row in rows] if len(rows) <= 100 else select(row_.id).where(row_.employer_id == employer_id)
+    wanted = select(line).where(line.employer_id == employer_id, line.payslip_id.in_(of_these))
     for one in session.scalars(wanted.order_by(line.payslip_id, line.position)):
         lines[one.payslip_id].append(_line(one))
     numbers = {row.id: number_text(row.year, row.number) for row in rows}
     missing = {row.corrects_id for row in rows if row.corrects_id is not None} - numbers.keys()
     if missing:
-        row_ = models.IssuedPayslip
         numbers.update(
             (found.id, number_text(found.year, found.number))
             for found in session.execute(
