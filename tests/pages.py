@@ -19,6 +19,7 @@ from axe_playwright_python.base import AXE_FILE_PATH
 
 if TYPE_CHECKING:
     from flask.testing import FlaskClient
+    from playwright.sync_api import ConsoleMessage, Request, Response
     from playwright.sync_api import Page as BrowserPage
 
 SERVICE = {"fi": "Työnantajatuki", "sv": "Arbetsgivarstödet", "en": "Employer Support"}
@@ -228,38 +229,85 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
     + JSON.stringify(one.getBoundingClientRect()))"""
 
 
-_VIOLATIONS = """(tags) => axe.run(document, {
-  runOnly: {type: 'tag', values: tags}, resultTypes: ['violations'], preload: false,
-}).then((all) => all.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html)}`))"""
+_TOO_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+_SETTLED = "() => document.fonts.ready.then(() => true)"
+_VIOLATIONS = """(options) => axe.run(document, {...options, resultTypes: ['violations'], preload: false})
+  .then((all) => all.violations.map((one) => `${one.id}: ${one.nodes.slice(0, 3).map((node) => node.html)}`))"""
+# What axe asks of where things are and how they look; all its other rules ask the same of a page at every width.
+OF_LAYOUT = ("color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable")
 
 
-def violations(page: BrowserPage) -> list[str]:
-    """What axe finds on the page that is open: WCAG 2.2 A and AA, and good practice."""
+def violations(page: BrowserPage, *, contrast: bool = True, layout: bool = False) -> list[str]:
+    """What axe finds on the page that is open: WCAG 2.2 A and AA, and good practice.
+
+    Perhaps without contrast, which is half of the work, or by the rules of layout alone.
+    """
     if page.evaluate("() => typeof axe === 'undefined'"):
         page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
-    found: list[str] = page.evaluate(_VIOLATIONS, AXE_RULES)
+    options: dict[str, Any] = {"runOnly": {"type": "tag", "values": AXE_RULES}}
+    if layout:
+        options = {"runOnly": {"type": "rule", "values": OF_LAYOUT}}
+    if not contrast:
+        options["rules"] = {"color-contrast": {"enabled": False}}
+    found: list[str] = page.evaluate(_VIOLATIONS, options)
     return found
 
 
-def look(page: BrowserPage, path: str | None = None, *, widths: tuple[int, ...] = (NARROW, WIDE)) -> None:
+def in_order(page: BrowserPage) -> tuple[int, ...]:
+    """The widths to look at a page, from the one that it has: laying out anew is not free."""
+    widths = (WIDE, NARROW, PHONE)
+    return widths if (page.viewport_size or {}).get("width") == WIDE else widths[::-1]
+
+
+def resize(page: BrowserPage, width: int) -> None:
+    """Makes the screen so wide, unless it is."""
+    size = {"width": width, "height": 900}
+    if page.viewport_size != size:
+        page.set_viewport_size(size)
+
+
+def complaints(page: BrowserPage) -> list[str]:
+    """A list to which the browser adds, from now on, what it complains of: errors, refused and missing files."""
+    said: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        # What could not be loaded is heard below, without the pages that tell errors and are answered with 422: what
+        # Chromium says of them comes at any time, even while the next page is open.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+            said.append(message.text)
+
+    def answered(answer: Response) -> None:
+        if answer.status >= 400 and not answer.request.is_navigation_request():
+            said.append(f"{answer.url} answers {answer.status}")
+
+    def failed(request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a page was left before it had everything
+            said.append(f"{request.url}: {request.failure}")
+
+    page.on("console", heard)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", answered)
+    page.on("requestfailed", failed)
+    return said
+
+
+def look(page: BrowserPage, path: str | None = None) -> None:
     """Opens an address in Chromium (or takes the page that is open) and checks it at a narrow and a wide screen."""
-    said: list[tuple[str, str]] = []  # what the browser complained of, and the address that it is about
-    page.on("console", lambda message: said.append((message.text, message.location["url"])) if message.type == "error" else None)
-    page.on("pageerror", lambda error: said.append((str(error), "")))
+    said = complaints(page)
     if path is not None:
         assert page.goto(path) is not None
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.wait_for_load_state()
+    page.evaluate(_SETTLED)
+    for width in in_order(page):
+        resize(page, width)
+        if width == PHONE:
+            over = page.evaluate(AT_TWICE_THE_TEXT)
+            assert over <= 0, f"{page.url} is {over} px wider than a phone when the text is twice as large"
+            continue
+        over = page.evaluate(_TOO_WIDE)
         assert over <= 0, f"{page.url} is {over} px wider than the screen at {width} px"
         small = page.evaluate(SMALL_TARGETS)
         assert not small, f"{page.url} at {width} px has targets under 44 px: {small}"
-        found = violations(page)
+        found = violations(page, layout=width == NARROW)
         assert not found, f"{page.url} at {width} px: {found}"
-    if NARROW in widths:
-        page.set_viewport_size({"width": PHONE, "height": 900})
-        over = page.evaluate(AT_TWICE_THE_TEXT)
-        assert over <= 0, f"{page.url} is {over} px wider than a phone when the text is twice as large"
-    # A page that tells errors is answered with 422 itself; Chromium says so, sometimes only while the page is looked at.
-    refused = [text for text, about in said if not (about == page.url and text.startswith("Failed to load resource"))]
-    assert not refused, f"{page.url}: {refused}"
+    assert not said, f"{page.url}: {said}"

@@ -33,7 +33,7 @@ def test_the_sign_in_page_is_accessible_empty_and_with_errors(open_page: Open, o
         page.locator(f"button.language[value={language}]").click()
     look(page)
     page.locator("main form[action='/sign-in'] button:not([type=button])").click()
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.locator("#error-summary:focus").wait_for()
     look(page)
 
 

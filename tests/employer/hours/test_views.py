@@ -212,8 +212,7 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
     look(page, f"{base}/{APRIL}")
     look(page, f"{base}/hours/1/shift")
     page.locator("main form button:not(.secondary)").click()
-    page.wait_for_load_state("networkidle")
-    assert page.evaluate("document.activeElement.id") == "error-summary"
+    page.locator("#error-summary:focus").wait_for()
     look(page)
     look(page, f"{base}/hours/1/cancel?day=2026-04-20&shift=0")
 

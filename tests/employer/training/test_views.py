@@ -94,6 +94,5 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
     look(page, f"{base}/training")
     look(page, f"{base}/training/1/note")
     page.locator("main form button:not(.secondary)").click()
-    page.wait_for_load_state("networkidle")
     look(page)
     look(page, f"{base}/training/1/1/remove")
