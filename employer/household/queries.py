@@ -74,6 +74,11 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                     None if one is None else time(*divmod(one, 60))
                     for one in (absence.start_minute, absence.end_minute)
                 ),
+                absence.told,
+                absence.due,
+                absence.change_ground,
+                absence.changed_from,
+                absence.postponements,
             )
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on, partial=True)

@@ -548,6 +548,11 @@ class AbsenceRow:
     moved_from: date | None = None
     start: time | None = None
     end: time | None = None
+    told: date | None = None
+    due: date | None = None
+    change_ground: str | None = None
+    changed_from: date | None = None
+    postponements: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

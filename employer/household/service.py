@@ -404,7 +404,7 @@ class _Loader:
         self.away(holidays=False)
         self.holiday_entries("saved", "moved")
         self.away(holidays=True)
-        self.holiday_entries("paid_saved", "paid_moved")
+        self.holiday_entries("paid_saved", "paid_moved", "shortened")
 
     def holiday_entries(self, *kinds: str) -> None:
         for number, row in enumerate(self.household.holiday_entries):
@@ -444,6 +444,11 @@ class _Loader:
                 row.no_pay,
                 row.moved_from,
                 *(None if one is None else one.hour * 60 + one.minute for one in (row.start, row.end)),
+                row.told,
+                row.due,
+                row.change_ground,
+                row.changed_from,
+                row.postponements,
             )
             with self.at(f"absences[{number}]"):
                 if holidays and self.balance_is_known(employment_id, row.first):

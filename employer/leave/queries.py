@@ -134,5 +134,10 @@ def fact(row: models.Absence) -> Absence:
         moved_from=row.moved_from,
         start_minute=sealed.number_of(row.start_minute),
         end_minute=sealed.number_of(row.end_minute),
+        told=sealed.day_of(row.told),
+        due=sealed.day_of(row.due),
+        change_ground=row.change_ground or None,
+        changed_from=sealed.day_of(row.changed_from),
+        postponements=sealed.number_of(row.postponements),
         id=row.id,
     )

@@ -62,7 +62,10 @@ class Absence:
     ``own_risk_days``: days of a holiday on which the employee was ill and which stayed holiday (162/2005 25 §).
     ``moved_from``: first day of the moved holiday that this one stands for (26 §).
     ``no_pay``: why no pay is due, one of ``NO_PAY``. ``start_minute`` and ``end_minute``: an absence of a part of
-    its only day, in minutes from midnight; None: the whole day.
+    its only day, in minutes from midnight; None: the whole day. ``told``: when the employee told of a leave, or of
+    its change; ``due``: the expected day of birth. ``changed_from``: the first day that a change of its dates touched,
+    ``change_ground`` why (``family_leave.CHANGE_GROUNDS``, or ``mistake``); of a study leave, the day from which it was
+    applied for before the employer postponed it ``postponements`` times.
     """
 
     employment_id: int
@@ -78,17 +81,25 @@ class Absence:
     moved_from: date | None = None
     start_minute: int | None = None
     end_minute: int | None = None
+    told: date | None = None
+    due: date | None = None
+    change_ground: str | None = None
+    changed_from: date | None = None
+    postponements: int | None = None
     id: int = 0
 
 
-ENTRIES = ("saved", "moved", "paid_saved", "paid_moved")
+ENTRIES = ("saved", "moved", "paid_saved", "paid_moved", "shortened")
 GROUNDS = {
     "saved": ("agreement", "right"),
     "moved": ("sick", "accident", "childbirth"),
     "paid_saved": ("part_time", "laid_off"),
     "paid_moved": (),
+    "shortened": (),
 }
 """Why holiday is saved, moved or paid in money, by the kind of the entry."""
+USED = ("paid_saved", "paid_moved", "shortened")
+"""Entries whose days are used without a holiday in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +108,9 @@ class Entry:
 
     ``saved``: kept for a later season, by agreement or by the employee's right; ``day``: when it was agreed or told.
     ``moved``: incapacity for work moved it; ``day``: its first day; ``asked``: when the employee asked for it.
-    ``paid_saved`` and ``paid_moved``: paid in money, by the pay whose days hold ``day``. ``credit_year``: first day.
+    ``paid_saved`` and ``paid_moved``: paid in money, by the pay whose days hold ``day``. ``shortened``: taken as
+    shorter working days from ``day`` on, by a written agreement that ``asked_by`` wished for (21 §). ``credit_year``:
+    first day.
     """
 
     employment_id: int

@@ -257,7 +257,7 @@ def account(
     last = horizon if employment.end is None else min(horizon, employment.end)
     years = list(calendar.credit_years(employment.start, last))
     full = {year: _year(facts, year, min(horizon, year.last), outside_employees, book) for year in years}
-    paid = _entered(entries, as_of, "paid_saved", "paid_moved")
+    paid = _entered(entries, as_of, *schemas.USED)
     parts, saved = _allocate(holidays, full, entries)
     if years and _first_month_counts(full[years[-1]]) and _first_month_is_paid(full[years[0]], parts, entries):
         facts.first_month_compensated = True
@@ -668,9 +668,7 @@ def _first_month_is_paid(
     by_percentage = first.hours_changed or (
         first.rule == annual_holiday.RULE_35_HOURS and not first.every_month_35_hours
     )
-    received = first.credit_year in parts or first.credit_year.first in _entered(
-        entries, None, "paid_saved", "paid_moved"
-    )
+    received = first.credit_year in parts or first.credit_year.first in _entered(entries, None, *schemas.USED)
     return by_percentage and received
 
 
@@ -682,7 +680,7 @@ def _allocate(
     The oldest ended year with days left, then in advance; saved leave first from what was saved, which other holidays
     leave alone.
     """
-    paid, paid_saved = _entered(entries, None, "paid_saved", "paid_moved"), _entered(entries, None, "paid_saved")
+    paid, paid_saved = _entered(entries, None, *schemas.USED), _entered(entries, None, "paid_saved")
     kept = _entered(entries, None, "saved")
     left = {
         year: int(one.entitlement.to_integral_value(ROUND_FLOOR)) - paid.get(year.first, 0)
@@ -852,6 +850,11 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "moved_from": absence.moved_from,
             "start_minute": written(absence.start_minute),
             "end_minute": written(absence.end_minute),
+            "told": written(absence.told),
+            "due": written(absence.due),
+            "change_ground": written(absence.change_ground),
+            "changed_from": written(absence.changed_from),
+            "postponements": written(absence.postponements),
         },
     )
     return row

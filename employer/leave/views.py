@@ -16,11 +16,12 @@ from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours.months import Choice
-from employer.leave import balances, illness, ledger, queries, service, wishing
+from employer.leave import balances, illness, ledger, queries, service, told, wishing
 from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
 from employer.leave.illness.schemas import REQUESTS, IllnessSchema, Moving
 from employer.leave.ledger.schemas import SCHEMAS, EntryTyped
 from employer.leave.schemas import GROUNDS, HOLIDAYS, NO_PAY, Absence, Entry, HolidayPlan, Wish
+from employer.leave.told.schemas import CHANGES
 from employer.leave.wishing.schemas import AnswerSchema
 from rules import Period, Reason
 
@@ -178,6 +179,31 @@ def note_absence(employer_id: int, employment_id: int) -> Response | tuple[str, 
         except Refused as refused:
             form.refused(refused, {"same_illness_as": "same_illness"})
     return _ask_absence(employer_id, choice, form), 422
+
+
+@blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/absences/<int:absence_id>/told")
+@policy("prepare")
+def told_page(employer_id: int, employment_id: int, absence_id: int) -> str:
+    """Asks when a leave was told, and why its dates change."""
+    found = _visible(employer_id, employment_id, absence_id)
+    names = ("told", "due", "change_ground", "changed_from", "postponements")
+    noted = {name: getattr(found, name) for name in names}
+    return _ask_told(employer_id, employment_id, found, forms.Form(noted))
+
+
+@blueprint.post("/e/<int:employer_id>/leave/<int:employment_id>/absences/<int:absence_id>/told")
+@policy("prepare")
+def note_told(employer_id: int, employment_id: int, absence_id: int) -> Response | tuple[str, int]:
+    """Notes what was told of a leave."""
+    found, form = _visible(employer_id, employment_id, absence_id), forms.read(told.ToldSchema, request)
+    if form.command is not None:
+        try:
+            told.note(access.session(), employer_id, absence_id, form.command, Hand.of(access.actor()))
+            access.tell("leave.absence.saved")
+            return _back(employer_id, employment_id)
+        except Refused as refused:
+            form.refused(refused)
+    return _ask_told(employer_id, employment_id, found, form), 422
 
 
 @blueprint.get("/e/<int:employer_id>/leave/<int:employment_id>/absences/<int:absence_id>/remove")
@@ -432,6 +458,15 @@ def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str
     )
 
 
+def _ask_told(employer_id: int, employment_id: int, found: Absence, form: forms.Form[Any]) -> str:
+    if found.kind not in told.TELLABLE:
+        raise NotFound
+    choice = _named(employer_id, employment_id)
+    return render_template(
+        "pages/leave/told.html", employer_id=employer_id, choice=choice, absence=found, form=form, changes=CHANGES
+    )
+
+
 def _ask_absence(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
     noted = int(form.value("absence")) if form.value("absence").isdecimal() else 0
     illnesses = ()
@@ -509,7 +544,7 @@ def _ask_entry(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any
 def _entry(employment_id: int, kind: str, typed: EntryTyped) -> Entry:
     if kind == "paid_moved" and not access.may_see_absence_reasons():
         raise NotFound
-    asked = typed.day if kind == "paid_saved" else None
+    asked = typed.day if kind in ("paid_saved", "shortened") else None
     return Entry(
         employment_id, kind, typed.credit_year, typed.days, typed.day, typed.ground, asked, typed.asked_by,
         typed.moved_from,

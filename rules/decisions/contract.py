@@ -237,8 +237,8 @@ def extended(
 
     With a justified reason or on the employee's wish, yes. With a long-term unemployed person the year counts from the
     beginning and the extension is a renewal (``renewals``: how often this contract was extended before;
-    ``contracts_before`` and ``total_days_before``: earlier such contracts and their days). Otherwise a reason is needed:
-    a fixed term without a ground is made once. Raises ``ValueError`` when the new end is not later.
+    ``contracts_before`` and ``total_days_before``: earlier such contracts and their days). Otherwise a reason is
+    needed, for a fixed term without a ground is made once. Raises ``ValueError`` when the new end is not later.
     """
     if end <= end_before:
         raise ValueError(f"an extension ends later than {end_before}, not on {end}")

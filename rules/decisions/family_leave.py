@@ -417,8 +417,8 @@ def study_leave_may_be_postponed(
 def study_leave_postponed(
     applied_first: date, first: date, postponements: int, employees: int, book: Book
 ) -> Decision[bool]:
-    """8 §: whether a study leave that was applied for from ``applied_first`` and begins on ``first`` was postponed as the
-    Act lets it be; ``postponements``: how often, this time counted in."""
+    """8 §: whether a study leave that was applied for from ``applied_first`` and begins on ``first`` was postponed as
+    the Act lets it be; ``postponements``: how often, this time counted in."""
     g = Grounds(STUDY_ACT, STUDY_LINK, book)
     until = g.include(study_leave_may_be_postponed(postponements - 1, employees, applied_first, book))
     if until is None:

@@ -59,7 +59,8 @@ class Balance:
 class AbsenceRow:
     """An absence as a reader may see it; ``kind`` None: the reader may not see its reason. ``beyond``: what of it goes
     beyond the right by law, in words; ``told``: by when the employee tells of one that is to come; ``no_pay``: why pay
-    that the law has due is not paid."""
+    that the law has due is not paid. ``tellable``: it may be noted when the employee told of it; ``change_asked``: its
+    dates have changed, and nobody has said why."""
 
     id: int
     kind: str | None
@@ -73,6 +74,8 @@ class AbsenceRow:
     no_pay: str | None = None
     start_minute: int | None = None
     end_minute: int | None = None
+    tellable: bool = False
+    change_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, documents
 from employer.effective import Hand
 from employer.errors import Problems
-from employer.leave import ledger, limits, queries, service
+from employer.leave import ledger, limits, queries, service, told
 from employer.leave.balances.schemas import (
     AbsenceRow,
     AbsenceTyped,
@@ -52,6 +52,7 @@ def absence_rows(
     """The absences of an employment, latest first. ``reasons``: whether the reader may see why somebody was away."""
     noted = queries.absences(session, employer_id, employment_id, known_on, partial=True)
     employment = contracts.employment(session, employer_id, employment_id, known_on)
+    employees = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(known_on))
     return tuple(
         AbsenceRow(
             id=one.id,
@@ -67,8 +68,13 @@ def absence_rows(
             ),
             told=tuple(
                 _reason(why, language)
-                for why in (limits.notice(one, load_book()) if reasons and known_on < one.first else ())
+                for why in (
+                    *(limits.notice(one, load_book()) if reasons and known_on < one.first else ()),
+                    *(told.warnings(one, employees, load_book()) if reasons else ()),
+                )
             ),
+            tellable=reasons and one.kind in told.TELLABLE,
+            change_asked=reasons and told.change_is_open(one),
             no_pay=one.no_pay if reasons else None,
             start_minute=one.start_minute,
             end_minute=one.end_minute,
@@ -170,7 +176,7 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
     before = queries.absence(session, employer_id, typed.absence, hand.day)
     if before.employment_id != employment_id:
         raise LookupError(f"employment {employment_id} has no absence {typed.absence}")
-    return service.change_absence(session, employer_id, typed.absence, given, hand)
+    return service.change_absence(session, employer_id, typed.absence, told.carried(before, given), hand)
 
 
 def _minute(clock_time: time | None) -> int | None:

@@ -65,6 +65,12 @@ class PaidSavedSchema(_EntrySchema):
     asked_by = Text(100, required=True)
 
 
+class ShortenedSchema(_EntrySchema):
+    """The form of holiday that is taken as shorter working days."""
+
+    asked_by = Text(100, required=True)
+
+
 class PaidMovedSchema(_EntrySchema):
     """The form that pays a moved holiday in money because illness prevents it for good."""
 
@@ -75,5 +81,6 @@ SCHEMAS: dict[str, type[FormSchema]] = {
     "saved": SavedSchema,
     "paid_saved": PaidSavedSchema,
     "paid_moved": PaidMovedSchema,
+    "shortened": ShortenedSchema,
 }
 """The form of each kind of entry that a person notes; a moved holiday is noted by its illness."""

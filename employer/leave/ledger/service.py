@@ -146,6 +146,9 @@ def choices(
     )
     if kind == "saved":
         return tuple((one.credit_year, _free(one)) for one in proposed(years, known_on))
+    if kind == "shortened":
+        left = tuple((one, min(_free(one), _most_shortened(one, load_book()))) for one in proposed(years, known_on))
+        return tuple((one.credit_year, days) for one, days in left if days > 0)
     if kind == "paid_saved":
         return tuple((one.credit_year, one.days_saved) for one in years if one.days_saved > 0)
     moves = standing(session, employer_id, employment_id, known_on).moves
@@ -200,6 +203,35 @@ def _check_saved(
     before = sum(one.days for one in noted if one.kind == "saved" and one.credit_year == entry.credit_year)
     if year.opening_days is None and before + entry.days > most:
         problems.add("days", f"saved_beyond_{entry.ground}", days=before + entry.days, most=most)
+
+
+def _most_shortened(year: CreditYear, book: Book) -> int:
+    """How many days of a credit year may be taken as shorter working days (21 §); of a year before the records at most
+    what is left is known."""
+    earned = int(year.entitlement.to_integral_value(ROUND_CEILING))
+    last = year.credit_year.last
+    return annual_holiday_giving.shortened_working_time(earned, asked_by_employee=True, on=last, book=book).outcome
+
+
+def _check_shortened(
+    problems: Problems,
+    entry: Entry,
+    year: CreditYear,
+    noted: Sequence[Entry],
+    absences: Sequence[Absence],
+    employment: EmploymentFacts,
+    book: Book,
+) -> None:
+    """21 §: what is beyond 24 days, on the employee's own wish, and only days that are left."""
+    if not entry.asked_by:
+        problems.add("asked_by", "who_asked_needed")
+    if entry.days > _free(year):
+        problems.add("days", "holiday_not_left", days=entry.days, available=max(0, _free(year)))
+        return
+    most = _most_shortened(year, book)
+    before = sum(one.days for one in noted if one.kind == "shortened" and one.credit_year == entry.credit_year)
+    if before + entry.days > most:
+        problems.add("days", "shortened_beyond", days=before + entry.days, most=most)
 
 
 def _check_moved(
@@ -277,6 +309,7 @@ def days_for(move: OpenMove, as_of: date, absences: Sequence[Absence]) -> int:
 
 
 _CHECKS = {
+    "shortened": _check_shortened,
     "saved": _check_saved,
     "moved": _check_moved,
     "paid_saved": _check_paid_saved,

@@ -147,6 +147,22 @@ def test_an_absence_is_noted_corrected_and_taken_back(client: FlaskClient, base:
     assert "5.5." not in send(client, link, {}).words()
 
 
+@pytest.mark.usefixtures("next_may")
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_holiday_is_taken_as_shorter_working_days(client: FlaskClient, base: str, language: str) -> None:
+    speak(client, language, f"{base}/leave")
+    at = f"{base}/leave/1/ledger/shortened"
+    assert any(one.get("href") == at for one in visit(client, f"{base}/leave").tree.iter("a"))
+    asked = visit(client, at)
+    assert asked.all("input", name="asked_by")[0].get("value")
+    given = {"credit_year": "2026-04-01", "days": "7", "day": "2027-05-10", "asked_by": "Ilona Rantavirta"}
+    send(client, at, given, status=422)
+    send(client, at, {**given, "days": "6", "asked_by": ""}, status=422)
+    page = send(client, at, {**given, "days": "6"})
+    assert texts.say(language, "leave.ledger.kind.shortened") in page.words()
+    send(client, at, {**given, "days": "1"}, status=422)
+
+
 def test_a_check_of_a_part_of_a_day_shows_its_times_and_is_corrected(client: FlaskClient, base: str) -> None:
     given = {"kind": "prenatal_check", "first": "5.5.2026", "last": "5.5.2026", "start": "15", "end": "16.30"}
     page = send(client, f"{base}/leave/1/absence", given)
@@ -346,14 +362,12 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, langua
     look(page)
     look(page, f"{base}/leave/1/holiday")
     page.locator("main form button:not(.secondary)").click()
-    page.wait_for_load_state("networkidle")
     look(page)
     for name, value in (("first", "3"), ("last", "8")):
         page.fill(f"#{name}", value)
         page.fill(f"#{name}_month", "8")
         page.fill(f"#{name}_year", "2026")
     page.locator("main form button:not(.secondary)").click()
-    page.wait_for_load_state("networkidle")
     look(page)
     look(page, f"{base}/leave/1/absence")
     look(page, f"{base}/leave/1/absences/1/remove")
@@ -512,3 +526,35 @@ def test_the_pages_of_moved_and_saved_holiday_are_accessible(
         "leave/1/ledger/1/remove",
     ):
         look(page, f"{base}/{path}")
+
+
+def a_leave(client: FlaskClient, base: str, kind: str, first: str, last: str) -> str:
+    """Notes a leave and gives the address where it is said when it was told."""
+    page = send(client, f"{base}/leave/1/absence", {"kind": kind, "first": first, "last": last})
+    return next(one for one in page.links if one.endswith("/told"))
+
+
+def test_what_is_told_of_a_leave_is_noted_and_a_change_of_its_dates_is_asked(client: FlaskClient, base: str) -> None:
+    at = a_leave(client, base, "parental", "1.9.2026", "30.11.2026")
+    told = send(client, at, {"told": "2.7.2026"})
+    assert "Siitä olisi pitänyt ilmoittaa viimeistään 1.7.2026" in told.words()
+    noted = next(one for one in told.links if "absence?absence=" in one)
+    dates = {"kind": "parental", "first": "5.10.2026", "last": "30.11.2026", "absence": noted.rpartition("=")[2]}
+    moved = send(client, f"{base}/leave/1/absence", dates, on=noted)
+    assert "Vapaan päivät muuttuivat." in moved.words()
+    at = next(one for one in moved.links if one.endswith("/told"))
+    wrong = send(client, at, {"change_ground": "reasoned"}, status=422)
+    assert "#changed_from" in wrong.links
+    answer = {"change_ground": "reasoned", "changed_from": "1.9.2026", "told": "2.8.2026"}
+    answered = send(client, at, answer)
+    assert "Vapaan päivät muuttuivat." not in answered.words()
+    assert "Siitä olisi pitänyt ilmoittaa viimeistään 1.8.2026" in answered.words()
+    visit(client, f"{base}/leave/1/absences/1/told", status=404)  # a holiday is told by the employer
+
+
+@pytest.mark.browser
+def test_the_page_of_what_is_told_is_accessible(open_page: Open, demo: Demo, base: str, client: FlaskClient) -> None:
+    page = open_page(demo.people["client"])
+    for kind, first, last in (("pregnancy", "1.9.2026", "20.10.2026"), ("study", "1.11.2026", "30.11.2026")):
+        look(page, a_leave(client, base, kind, first, last))
+    look(page, f"{base}/leave")
