@@ -391,6 +391,7 @@ def add_claims(draft: Draft, prices: Prices, terms: Terms) -> None:
     inputs = draft.inputs
     draft.claims += [draft.cents("claim", one.cents) for one in inputs.claims]
     if inputs.advances:
+        _ask_about_advances(draft)
         paid = [draft.cents("advance_paid", one.cents) for one in inputs.advances]
         draft.advance = draft.trace.total("advances_paid", paid)
     if inputs.notice is not None and inputs.notice.by == "employee":
@@ -398,6 +399,26 @@ def add_claims(draft: Draft, prices: Prices, terms: Terms) -> None:
         if owed is not None:
             draft.claims.append(owed[0])
             draft.notice("notice_owed", days=str(owed[1]), cents=str(owed[0].cents))
+
+
+def _ask_about_advances(draft: Draft) -> None:
+    """Pay in advance is told with the pay of its calendar month; of another month it belongs on a report of its own,
+    which is asked (``choice.advance_report``)."""
+    day = draft.inputs.payment_day
+    others = sorted(
+        one.paid for one in draft.inputs.advances if (one.paid.year, one.paid.month) != (day.year, day.month)
+    )
+    if others and draft.answered("advance_other_month") is None:
+        draft.ask(
+            Question(
+                "advance_other_month",
+                f"How is the pay that was paid in advance on {others[0]} reported?",
+                "Pay in advance may be reported with the pay only when both are paid in the same calendar month.",
+                "The Incomes Register's service number.",
+                facts=(("day", others[0].isoformat()),),
+                blocks=False,
+            )
+        )
 
 
 def advance_taken(draft: Draft, left: Figure) -> Figure | None:

@@ -401,6 +401,17 @@ def test_an_advance_that_cannot_be_is_refused(advance, field):
     assert refused.value.field == f"advances[0].{field}"
 
 
+def test_an_advance_of_another_month_asks_how_it_is_reported():
+    def asked(paid: str, *answered: Answer) -> list[tuple[str, bool]]:
+        given = two_thousand(advances=(Advance(100, day(paid)),), answers=answered)
+        return [(one.topic, one.blocks) for one in result(given).questions]
+
+    assert asked("2026-01-01") == []  # the month of the pay, from its first day on
+    assert asked("2025-12-31") == [("advance_other_month", False)]
+    said = Answer("advance_other_month:ilona-1:2026-01-30", "oma ilmoitus", "tulorekisteri", day("2026-01-30"))
+    assert asked("2025-12-31", said) == []
+
+
 def test_dependants_are_asked_only_where_something_is_set_off():
     assert result(two_thousand(dependants=None)).questions == ()
     asked = result(two_thousand(dependants=None, claims=(Claim("Key", 10_000),)))
