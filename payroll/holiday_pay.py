@@ -20,6 +20,7 @@ from rules import Days, Question, Reason, Value, calendar
 from rules.decisions import personal_assistants
 
 _ONE_DAY = timedelta(days=1)
+SHORTENED = "shortened"  # method: days taken as shorter working days
 
 
 def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -37,7 +38,11 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         if part.method == "supplementary_days":
             _add_supplementary_days(draft, prices, part)
             continue
-        if not part.base_known and part.method != "monthly_pay" and draft.answered("opening_holiday") is None:
+        if (
+            not part.base_known
+            and part.method not in ("monthly_pay", SHORTENED)
+            and draft.answered("opening_holiday") is None
+        ):
             draft.ask(_question_opening(part))
             continue
         amount = _amount(draft, prices, part)
@@ -140,7 +145,30 @@ def _amount(
         return by_average_daily_pay(draft, part)
     if part.method == "percentage":
         return by_percentage(draft, part)
+    if part.method == SHORTENED:
+        return _as_told(draft, part)
     return _by_monthly_pay(draft, prices, part)
+
+
+def _as_told(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """Days taken as shorter working days (21 §): no source says how their pay is divided, so the sum is asked."""
+    day = "" if part.shortened_from is None else part.shortened_from.isoformat()
+    answer = draft.answered(f"holiday_shortened_pay.{day}")
+    if answer is None:
+        draft.ask(
+            Question(
+                f"holiday_shortened_pay.{day}",
+                f"What is paid for {part.days} holiday days taken as shorter working days from {day}, in euros?",
+                "Holiday is paid at least at the regular or average pay (Annual Holidays Act 9 §); how that is divided "
+                "over shorter days is not said.",
+                "The written agreement on the shorter days.",
+                facts=(("days", str(part.days)), ("day", day)),
+            )
+        )
+        return None
+    trace = draft.trace
+    told = trace.answer("shortened_holiday_pay", answer.value, "euros", answer.question, answer.document)
+    return trace.total("holiday_pay", (told,), rounding="cent_half_up"), (("first", day),), ()
 
 
 def _question_opening(part: HolidayPart) -> Question:

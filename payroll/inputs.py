@@ -325,6 +325,7 @@ class HolidayPart:
     supplements_cents: int = 0
     paid_on: date | None = None  # compensation while the employment goes on: the day it belongs to
     questions: tuple[Question, ...] = ()  # what the credit years leave open; a part of no days carries nothing else
+    shortened_from: date | None = None  # taken as shorter working days from this day: what is paid for them is asked
     single_sources: tuple[str, ...] = ()  # values of law behind the days that only one source or practice supports
 
 

@@ -50,6 +50,7 @@ _NUMBERS = frozenset(
         "card_used",
         "standby_pay",
         "supplementary_day",
+        "holiday_shortened_pay",
         "average_week",
         "notice_offered",
         "averaging_settlement",

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 import payroll
+from payroll import replay
 from payroll.inputs import Answer, HolidayPart, Wage, WeeklyTime, from_plain, to_plain
 from rules import Period, Reason, load_book
 from tests.payroll.builders import a_month_of_shifts, day, inputs
@@ -65,6 +66,27 @@ def test_a_line_tells_why_its_method_with_the_decisions_own_reasons():
     )
     (line,) = [one for one in result(a_part(grounds=(why,))).lines if one.kind == "holiday_pay"]
     assert line.reasons == (why,)
+
+
+def shortened(**changes):
+    return a_part(method="shortened", first=None, last=None, shortened_from=day("2026-07-06"), **changes)
+
+
+def test_what_shorter_working_days_cost_is_asked_and_paid_as_told():
+    asked = result(shortened())
+    topic = "holiday_shortened_pay.2026-07-06"
+    assert [(one.topic, one.blocks, dict(one.facts)) for one in asked.questions if one.topic == topic] == [
+        (topic, True, {"days": "4", "day": "2026-07-06"})
+    ]
+    answers = (Answer(f"{topic}:ilona-1:2026-07-31", "123.45", "the agreement", day("2026-07-31")),)
+    paid = result(shortened(), answers=answers)
+    assert amounts(paid) == [("holiday_pay", 12345)]
+    assert dict(paid.lines[0].facts)["method"] == "shortened"
+    assert replay(paid.trace)
+    other = (Answer("holiday_shortened_pay.2026-07-13:ilona-1:2026-07-31", "9.00", "x", day("2026-07-31")),)
+    assert topic in [one.topic for one in result(shortened(), answers=other).questions]
+    before_records = result(shortened(base_known=False), answers=answers)
+    assert amounts(before_records) == [("holiday_pay", 12345)]  # the sum was told, so the year's base is not asked
 
 
 @pytest.mark.parametrize(

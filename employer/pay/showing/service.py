@@ -410,6 +410,7 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
             "monthly_pay": "month",
             "benefit": "benefit",
             "supplementary_days": "supplementary_left",
+            "shortened": "shortened",
         }
         method = facts.get("method")
         if method == "average_daily_pay":

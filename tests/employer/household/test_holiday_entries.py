@@ -98,6 +98,47 @@ def test_it_is_written_as_it_was_read(session: Session) -> None:
     assert read(text_of(written).encode()).absences == given.absences
 
 
+SHORTER = line("shortened", 6, "2026-09-15", asked_by="Ilona Rantavirta")
+
+
+def test_shorter_working_days_come_in_and_go_out(session: Session) -> None:
+    given = household(*opened(holiday_entries=[SHORTER]))
+    employer_id = service.load(session, given, HAND)
+    written = queries.household(session, employer_id, HAND.day)
+    assert written.holiday_entries == given.holiday_entries
+    assert read(text_of(written).encode()).holiday_entries == given.holiday_entries
+
+
+CHECK = {"employment": "ilona-1", "kind": "prenatal_check", "first": "2026-03-03", "last": "2026-03-03"}
+
+
+def test_a_check_of_a_part_of_a_day_comes_in_and_goes_out_and_is_paid(session: Session) -> None:
+    given = household(("absences", [{**CHECK, "start": "15:00", "end": "16:30"}]))
+    employer_id = service.load(session, given, HAND)
+    written = text_of(queries.household(session, employer_id, HAND.day))
+    assert read(written.encode()).absences == given.absences
+    assert "start: '15:00'" in written
+    # Ninety minutes at 13.20 are 19.80; the rest of the shift is worked.
+    assert lines_of(run(given), "hindrance_pay") == {"2026-03-31": ["19.80"]}
+
+
+@pytest.mark.parametrize(
+    ("times", "field"),
+    [
+        ({"start": "16:30", "end": "15:00"}, "end"),
+        ({"start": "15:00"}, "end"),
+        ({"start": "15:00", "end": "16:30", "kind": "compelling"}, "start"),
+        ({"start": "15:00", "end": "16:30", "last": "2026-03-04"}, "last"),
+    ],
+)
+def test_a_part_of_a_day_that_cannot_be_is_refused_at_its_place(
+    session: Session, times: dict[str, str], field: str
+) -> None:
+    with pytest.raises((Unreadable, Refused)) as refused:
+        service.load(session, household(("absences", [{**CHECK, **times}])), HAND)
+    assert f"absences[0].{field}" in [getattr(one, "place", None) or one.field for one in refused.value.problems]
+
+
 def test_saved_leave_and_its_payment_come_in_and_go_out(session: Session) -> None:
     given = household(*opened(holiday_entries=[PAID, SAVED]))
     employer_id = service.load(session, given, HAND)
@@ -108,7 +149,7 @@ def test_saved_leave_and_its_payment_come_in_and_go_out(session: Session) -> Non
 
 
 @pytest.mark.parametrize(
-    ("entries", "place"),
+    ("entries", "field"),
     [
         ([line("saved", 31, "2026-04-20", ground="agreement")], "holiday_entries[0].days"),
         ([SAVED, {**PAID, "days": "7"}], "holiday_entries[1].days"),
@@ -117,15 +158,15 @@ def test_saved_leave_and_its_payment_come_in_and_go_out(session: Session) -> Non
     ],
 )
 def test_what_the_law_does_not_give_is_refused_at_its_place(
-    session: Session, entries: list[dict[str, Any]], place: str
+    session: Session, entries: list[dict[str, Any]], field: str
 ) -> None:
     with pytest.raises((Unreadable, Refused)) as refused:
         service.load(session, household(*opened(holiday_entries=entries)), HAND)
-    assert place in [getattr(one, "place", None) or one.field for one in refused.value.problems]
+    assert field in [getattr(one, "place", None) or one.field for one in refused.value.problems]
 
 
 @pytest.mark.parametrize(
-    ("change", "place"),
+    ("change", "field"),
     [
         ({"kind": "sold"}, "holiday_entries[0].kind"),
         ({"credit_year": "2025-01-01/2025-12-31"}, "holiday_entries[0].credit_year"),
@@ -134,7 +175,7 @@ def test_what_the_law_does_not_give_is_refused_at_its_place(
         ({"employment": "nobody"}, "holiday_entries[0].employment"),
     ],
 )
-def test_what_cannot_be_read_is_told_with_its_place(change: dict[str, Any], place: str) -> None:
+def test_what_cannot_be_read_is_told_with_its_place(change: dict[str, Any], field: str) -> None:
     with pytest.raises(Unreadable) as refused:
         household(("absences", [ILL, AGAIN]), ("holiday_entries", [{**MOVED, **change}]))
-    assert place in [one.place for one in refused.value.problems]
+    assert field in [one.place for one in refused.value.problems]

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import contracts, leave, pay
+from employer import answers, contracts, leave, pay
+from employer.answers import Answer
 from employer.contracts.schemas import (
     Agreement,
     Ending,
@@ -22,6 +23,7 @@ from employer.contracts.schemas import (
     WeeklyTime,
 )
 from employer.effective import Hand
+from employer.errors import Refused
 from employer.leave import ledger
 from employer.leave.schemas import Absence, Entry
 from payroll import replay
@@ -144,6 +146,59 @@ def test_what_was_paid_is_not_paid_again_at_the_end(session: Session, make: Call
     days = [(dict(one.facts)["credit_year"][:4], int(one.days)) for one in compensation(session, household, 9)]
     # of the 30 days of 2025–2026 the request has had six; the running year waits for the pay before
     assert sorted(days) == [("2024", 12), ("2025", 6), ("2025", 24)]
+
+
+def shorten(session: Session, household: tuple[int, int], days: int = 6) -> None:
+    entry = Entry(household[1], "shortened", YEAR, days, date(2026, 9, 15), asked_by="Ilona Rantavirta")
+    ledger.note(session, household[0], entry, LATE)
+
+
+def test_shorter_working_days_of_an_hourly_wage_are_asked_and_paid_once(
+    session: Session, make: Callable[..., tuple[int, int]]
+) -> None:
+    household = make("hour", "13.20", "13.20")
+    shorten(session, household)
+    made = pay.draft(session, *household, month_run(9), KNOWN)
+    (asked,) = [one for one in made.payslip.questions if one.topic == "holiday_shortened_pay.2026-09-15"]
+    assert (dict(asked.facts), asked.blocks) == ({"days": "6", "day": "2026-09-15"}, True)
+    answers.record_answer(session, household[0], Answer(asked.id, "234.85", "agreement", date(2026, 9, 15)), LATE)
+    told = pay.draft(session, *household, month_run(9), KNOWN)
+    (line,) = [one for one in told.payslip.lines if one.kind == "holiday_pay"]
+    assert (line.amount_cents, line.days) == (23_485, 6)
+    assert [one.code for one in line.reasons][-1] == "annual_holiday.shortened_time"
+    (held,) = [one for one in told.shown.holidays if one.first == YEAR]
+    assert (held.earned, held.left) == ("30", "24")
+    ending = Ending(date(2026, 9, 30), None, "resignation")
+    contracts.end_employment(session, *household, ending, LATE)
+    days = [(dict(one.facts)["credit_year"][:4], int(one.days)) for one in compensation(session, household, 9)]
+    assert sorted(days) == [("2024", 12), ("2025", 24)]
+
+
+def test_shorter_working_days_leave_a_monthly_wage_as_it_is(
+    session: Session, make: Callable[..., tuple[int, int]]
+) -> None:
+    household = make("month", "2500.00", "1250.00")
+    before = pay.draft(session, *household, month_run(9), KNOWN).payslip
+    shorten(session, household)
+    after = pay.draft(session, *household, month_run(9), KNOWN).payslip
+    assert (after.totals, after.questions) == (before.totals, before.questions)
+    contracts.end_employment(session, *household, Ending(date(2026, 9, 30), None, "resignation"), LATE)
+    days = [(dict(one.facts)["credit_year"][:4], int(one.days)) for one in compensation(session, household, 9)]
+    assert ("2025", 24) in days
+
+
+@pytest.mark.parametrize(
+    ("days", "asked_by", "field"),
+    [(7, "Ilona", "days"), (31, "Ilona", "days"), (6, None, "asked_by"), (6, "", "asked_by")],
+)
+def test_shorter_working_days_are_beyond_24_and_wished_for(
+    session: Session, make: Callable[..., tuple[int, int]], days: int, asked_by: str | None, field: str
+) -> None:
+    household = make("hour", "13.20", "13.20")
+    entry = Entry(household[1], "shortened", YEAR, days, date(2026, 9, 15), asked_by=asked_by)
+    with pytest.raises(Refused) as refused:
+        ledger.note(session, household[0], entry, LATE)
+    assert [one.field for one in refused.value.problems] == [field]
 
 
 def test_moved_holiday_that_illness_prevents_is_paid(session: Session, make: Callable[..., tuple[int, int]]) -> None:

@@ -8,7 +8,7 @@ leave on request, are paid in money by the run that holds their day.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, effective, hours, leave
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.effective import NOT_SAID
-from employer.leave.schemas import HOLIDAYS, Absence, CreditYear, Entry
+from employer.leave.schemas import HOLIDAYS, USED, Absence, CreditYear, Entry
 from employer.pay import queries
 from employer.pay.gathering.schemas import Situation
 from employer.pay.gathering.workdays.service import workdays_of_month
@@ -124,7 +124,7 @@ def holiday_parts(
     due = list(_due_holidays(employment, run, now, years, paid, {day for _, _, day in issued}))
     due.extend(_paid_in_money(employment, run, now, years))
     if final:
-        left = tuple(_left(years, paid, due))
+        left = tuple(_left(years, paid, due, _shortened_without_a_line(employment, now)))
         carried = _carried_over(employment, now, inputs, years[-1], left)
         due.extend(() if carried else left)
     else:
@@ -303,14 +303,30 @@ def _paid_in_money(
     """26 and 27 §: what is paid in money while the employment goes on, by the run that holds its day."""
     opening = now.openings.get(employment.id)
     for entry in now.entries.get(employment.id, ()):
-        if entry.kind not in ("paid_saved", "paid_moved") or not _pays_day(entry.day, employment, run, now):
+        if entry.kind not in USED or not _pays_day(entry.day, employment, run, now):
             continue
+        if entry.kind == "shortened" and _paid_by_the_month(employment, entry.day):
+            continue  # the wage goes on unchanged
         if opening is not None and entry.day < opening.day:
             continue  # paid before these records
         for year in years:
             if year.credit_year.first == entry.credit_year:
-                saved = entry.kind == "paid_saved"
-                yield _Due(year, None, None, entry.days, compensation=True, saved=saved, entry=entry)
+                saved, taken = entry.kind == "paid_saved", entry.kind == "shortened"
+                yield _Due(year, None, None, entry.days, compensation=not taken, saved=saved, entry=entry)
+
+
+def _paid_by_the_month(employment: EmploymentFacts, day: date) -> bool:
+    wage = effective.at(employment.wages, day)
+    return wage is not None and wage.unit == "month"
+
+
+def _shortened_without_a_line(employment: EmploymentFacts, now: Situation) -> dict[date, int]:
+    """21 §: days by credit year that were taken as shorter working days while a monthly wage went on."""
+    found: dict[date, int] = {}
+    for entry in now.entries.get(employment.id, ()):
+        if entry.kind == "shortened" and _paid_by_the_month(employment, entry.day):
+            found[entry.credit_year] = found.get(entry.credit_year, 0) + entry.days
+    return found
 
 
 def _together(holidays: Iterable[Absence]) -> dict[int, tuple[date, int]]:
@@ -370,12 +386,14 @@ def _paid_days(year: CreditYear, paid: Sequence[PaidHoliday]) -> int:
     return sum(line.days for line in paid if line.credit_year == year.credit_year.first)
 
 
-def _left(years: Sequence[CreditYear], paid: Sequence[PaidHoliday], due: Sequence[_Due]) -> Iterable[_Due]:
+def _left(
+    years: Sequence[CreditYear], paid: Sequence[PaidHoliday], due: Sequence[_Due], taken: Mapping[date, int]
+) -> Iterable[_Due]:
     """17 §: at the end everything that is left of every credit year; 16 §: a percentage where no month was full."""
     nothing_earned = not any(year.entitlement for year in years)
     for year in years:
         now_paid = sum(one.days for one in due if one.year.credit_year == year.credit_year)
-        left = _whole(year.entitlement) - _paid_days(year, paid) - now_paid
+        left = _whole(year.entitlement) - _paid_days(year, paid) - now_paid - taken.get(year.credit_year.first, 0)
         if left > 0 or (nothing_earned and not any(line.credit_year == year.credit_year.first for line in paid)):
             yield _Due(year, None, None, max(left, 0), compensation=True)
 
@@ -422,6 +440,7 @@ def _parts(
 ) -> Iterable[HolidayPart]:
     year, book = due.year, load_book()
     span = year.credit_year
+    shortened = due.entry is not None and due.entry.kind == "shortened"
     paid_on = None if due.entry is None else due.entry.day
     day = due.first or paid_on or employment.end or inputs.period.last
     unit = next(
@@ -453,6 +472,8 @@ def _parts(
         )
         method, reasons = "percentage" if chosen.outcome is None else chosen.outcome.method, chosen.reasons
     method = {"compensation_percentage": "percentage", "month_div_25": "monthly_pay"}.get(method, method)
+    if shortened:
+        method, paid_on, reasons = "shortened", None, _why_shortened(year)
     percent = None
     if method == "percentage":
         percent = annual_holiday_pay.percent(priced_by.lasted_a_year, priced_by.credit_year.last, book).outcome
@@ -460,6 +481,7 @@ def _parts(
     opened = priced_by.opening_pay_base_cents
     earned = max(_whole(priced_by.entitlement), due.days)
     whole = HolidayPart(
+        shortened_from=due.entry.day if due.entry is not None and shortened else None,
         credit_year=span,
         rule=year.rule,
         method=method,
@@ -502,6 +524,13 @@ def _priced_by(due: _Due, years: Sequence[CreditYear]) -> CreditYear:
     else:
         return due.year
     return next((one for one in years if one.credit_year == wanted and one.entitlement), due.year)
+
+
+def _why_shortened(year: CreditYear) -> tuple[Reason, ...]:
+    """Why days are taken as shorter working days."""
+    return annual_holiday_giving.shortened_working_time(
+        _whole(year.entitlement), asked_by_employee=True, on=year.credit_year.last, book=load_book()
+    ).reasons
 
 
 def _why_in_money(entry: Entry) -> tuple[Reason, ...]:
