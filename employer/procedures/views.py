@@ -251,7 +251,9 @@ def _begin(employer_id: int, choice: Choice, guide: str) -> str:
     done = ending.hours_to_review(access.session(), employer_id, choice.id, today) if guide == "review" else None
     if done is None:
         return _ask(employer_id, choice, guide, forms.Form(), None)
-    filled = {"reviewed": today, "needed": formats.clock_hours(done.weekly_minutes)}
+    filled: dict[str, Any] = {"reviewed": today}
+    if done.weekly_minutes is not None:
+        filled["needed"] = formats.clock_hours(done.weekly_minutes)
     return _ask(employer_id, choice, guide, forms.Form(filled), None, done)
 
 

@@ -33,14 +33,14 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class HoursDone:
-    """The hours done in the whole weeks from ``first`` to ``last``, by the records: minutes in all and a week on
-    average. ``away_days``: days of absence in them, which make the average smaller."""
+    """The hours done in the whole weeks from ``first`` to ``last``, by the records: minutes in all, and a week on
+    average over those without an absence; None when every week has one. ``away_weeks``: how many are left out."""
 
     first: date
     last: date
     minutes: int
-    weekly_minutes: int
-    away_days: int
+    weekly_minutes: int | None
+    away_weeks: int
 
 
 class TrialSchema(FormSchema):

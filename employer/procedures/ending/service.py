@@ -380,14 +380,16 @@ def hours_to_review(session: Session, employer_id: int, employment_id: int, day:
     """55/2001 1:11: the hours done in the whole weeks that a review of variable hours made on ``day`` looks at: since
     the last review, the beginning or the first day of the records, at most the time between two reviews.
 
-    None without variable hours or a whole week. Time away is no work done. Raises ``LookupError``.
+    None without variable hours or a whole week. Weeks with a day of absence do not lower the average: they are left out
+    of it (``choice.variable_review_absences``). Raises ``LookupError``.
     """
     one = contracts.employment(session, employer_id, employment_id, day)
     if one.start > day or _terms(one, day).variable_hours is None:
         return None
     opened = contracts.opening(session, employer_id, employment_id, day)
     noted = [gate.day for gate in one.gates if gate.kind == "variable_hours_review" and gate.day is not None]
-    months = load_book().value("duty.variable_hours_review_months", Days(employment_start=day)).number
+    book, on = load_book(), Days(employment_start=day)
+    months = book.value("duty.variable_hours_review_months", on).number
     begins = [one.start, day - relativedelta(months=int(months)), *noted, *([] if opened is None else [opened.day])]
     begin = max(begins)
     first = begin + timedelta(days=-begin.weekday() % _DAYS_OF_WEEK)
@@ -400,9 +402,16 @@ def hours_to_review(session: Session, employer_id: int, employment_id: int, day:
     away = leave.absences(session, employer_id, employment_id, day, first, after)
     spans = hours.expand(one, entered, first, after, away).spans
     by_day = hours.minutes_by_day(one for one in spans if one.kind == "work")
-    minutes = sum(count for at, count in by_day.items() if first <= at < after)
+    by_week = [0] * weeks
+    for at, count in by_day.items():
+        if first <= at < after:
+            by_week[(at - first).days // _DAYS_OF_WEEK] += count
     days = {at for absence in away for at in Period.closed(absence.first, absence.last) if first <= at < after}
-    return HoursDone(first, after - _ONE_DAY, minutes, (2 * minutes + weeks) // (2 * weeks), len(days))
+    leaves_out = book.value("choice.variable_review_absences", on).number == "weeks_left_out"
+    left_out = {(at - first).days // _DAYS_OF_WEEK for at in days if leaves_out}
+    kept = [count for number, count in enumerate(by_week) if number not in left_out]
+    weekly = (2 * sum(kept) + len(kept)) // (2 * len(kept)) if kept else None
+    return HoursDone(first, after - _ONE_DAY, sum(by_week), weekly, len(left_out))
 
 
 def _request(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:

@@ -45,9 +45,11 @@ def test_the_whole_weeks_since_the_last_review_are_counted(
     hours.add_shift(session, varying[0], Shift(varying[1], later, later.replace(hour=9)), hand)
     ill = Absence(varying[1], "sick", date(2026, 11, 15), date(2026, 11, 17))
     leave.add_absence(session, varying[0], ill, hand)
-    assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1951, 976, 1)
+    assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1951, 991, 1)  # the first week
     leave.add_absence(session, varying[0], Absence(varying[1], "sick", date(2026, 11, 9), date(2026, 11, 10)), hand)
-    assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1471, 736, 3)
+    assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1471, 991, 1)
+    leave.add_absence(session, varying[0], Absence(varying[1], "child_sick", date(2026, 11, 3), date(2026, 11, 3)), hand)
+    assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1231, None, 2)
 
 
 @pytest.mark.parametrize(("day", "first"), [
