@@ -18,11 +18,19 @@ def test_sqlite_is_set_up_as_the_rules_say(fresh_sqlite_url: str) -> None:
     with engine.connect() as connection:
         found = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar_one()
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "trusted_schema")
+            for name in (
+                "journal_mode",
+                "journal_size_limit",
+                "synchronous",
+                "foreign_keys",
+                "busy_timeout",
+                "trusted_schema",
+            )
         }
     engine.dispose()
     assert found == {
         "journal_mode": journal_mode().lower(),
+        "journal_size_limit": 4 * 1024 * 1024,
         "synchronous": 2,
         "foreign_keys": 1,
         "busy_timeout": 10000,
@@ -31,7 +39,7 @@ def test_sqlite_is_set_up_as_the_rules_say(fresh_sqlite_url: str) -> None:
 
 
 def test_the_write_ahead_log_is_used_only_where_it_is_safe() -> None:
-    versions = {(3, 40, 1): "TRUNCATE", (3, 51, 2): "TRUNCATE", (3, 51, 3): "WAL", (3, 52, 0): "WAL", (4, 0, 0): "WAL"}
+    versions = {(3, 40, 1): "PERSIST", (3, 51, 2): "PERSIST", (3, 51, 3): "WAL", (3, 52, 0): "WAL", (4, 0, 0): "WAL"}
     assert {version: journal_mode(version) for version in versions} == versions
 
 
