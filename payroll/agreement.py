@@ -211,14 +211,14 @@ class Terms:
             for other in found.kinds[position + 1 :]:
                 together = supplements.stacks(draft.book, day, one, other)
                 if together == "unknown":
-                    together = self._stacking(one, other)
+                    together = self._stacking(one, other, day)
                 if together == "no" and other in kinds:
                     kinds.remove(other)
         return tuple(kinds)
 
-    def _stacking(self, one: str, other: str) -> str:
+    def _stacking(self, one: str, other: str, day: date) -> str:
         topic = f"agreement_stacking.{one}.{other}"
-        answer = self._draft.answered(topic)
+        answer = self._draft.answered(topic, day)
         if answer is not None:
             return answer.value
         self._draft.ask(
@@ -294,11 +294,11 @@ class Terms:
         draft, row = self._draft, self.row(day)
         answer = draft.answered("agreement_wage", day)
         if answer is not None and self._step_since(row, answer.day, day):
-            draft.ask(_question_wage(self._group(row), self._region(row), None, day))
+            draft.ask(_question_wage(self._group(row, day), self._region(row, day), None, day))
             return None
         raised = None if answer is None else self._raised_since(answer, day)
         if raised is not None:
-            draft.ask(_question_wage(self._group(row), self._region(row), self._experience(row, day), raised))
+            draft.ask(_question_wage(self._group(row, day), self._region(row, day), self._experience(row, day), raised))
             return None
         doubt = None if answer is None else self._doubt(answer, row, day)
         if doubt is not None:
@@ -311,7 +311,7 @@ class Terms:
             return draft.trace.answer(
                 "agreement_wage", answer.value, "euros_per_hour", answer.question, answer.document
             )
-        group, region, months = self._group(row), self._region(row), self._experience(row, day)
+        group, region, months = self._group(row, day), self._region(row, day), self._experience(row, day)
         for topic, fact in (("pay_group", group), ("region", region), ("experience_months", months)):
             if fact is None:
                 draft.ask(_FACT_QUESTIONS[topic])
@@ -329,7 +329,7 @@ class Terms:
 
         The increases are known, their days and the table are not: this only finds a slip of the pen, never pays.
         """
-        group, region, said = self._group(row), self._region(row), self._experience_said(row, day)
+        group, region, said = self._group(row, day), self._region(row, day), self._experience_said(row, day)
         bounds = wage_bounds(self._draft.book, day, group, region)
         if bounds is None:
             return None
@@ -343,17 +343,17 @@ class Terms:
         """From which day a missing fact is asked: one question for all the pay runs that it blocks."""
         return day if row is None else max(row.first, self._draft.inputs.employment_first)
 
-    def _group(self, row: Agreement | None) -> str | None:
+    def _group(self, row: Agreement | None, day: date) -> str | None:
         if row is not None and row.pay_group is not None:
             return row.pay_group
-        answer = self._draft.answered("pay_group")
+        answer = self._draft.answered("pay_group", day)
         return None if answer is None else answer.value.strip().upper()
 
-    def _region(self, row: Agreement | None) -> str | None:
+    def _region(self, row: Agreement | None, day: date) -> str | None:
         """The table's word for the region; a word that nobody can be sure of is asked."""
         if row is not None and row.region is not None:
             return REGIONS.get(row.region.strip().casefold())
-        answer = self._draft.answered("region")
+        answer = self._draft.answered("region", day)
         return None if answer is None else REGIONS.get(answer.value.strip().casefold())
 
     def _experience(self, row: Agreement | None, day: date) -> int | None:

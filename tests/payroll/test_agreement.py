@@ -11,6 +11,7 @@ import pytest
 import payroll
 from payroll.agreement import Terms, followed_on, wage_bounds
 from payroll.draft import Draft
+from payroll.figures import as_text
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
 from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
@@ -636,6 +637,31 @@ def test_whether_the_evening_is_paid_on_a_weekday_holiday_is_answered(said, kind
     assert open_terms.kinds(midsummer, 1100) == ("public_holiday",)
     terms = on("2024-06", answers=(answer("agreement_stacking.public_holiday.evening", said),))
     assert terms.kinds(midsummer, 1100) == kinds
+
+
+def test_whether_two_supplements_are_paid_together_is_used_from_the_day_of_the_answer():
+    """Sundays of August 2024: the first answer holds before its day too, the second from its own."""
+    topic = "agreement_stacking.sunday.evening"
+    said = (answer(topic, "no", "2024-08-04"), answer(topic, "yes", "2024-08-18"))
+    found = [on(answers=said).kinds(day(f"2024-08-{sunday:02}"), 1110) for sunday in (4, 11, 18, 25)]
+    assert found == [("sunday",), ("sunday",), ("sunday", "evening"), ("sunday", "evening")]
+    shifts = tuple(a_shift(f"2024-08-{sunday:02}", "18:30", "19:30") for sunday in (4, 11, 18, 25))
+    percent = answer("missing_law_value.heta.evening.percent", "10")
+    paid = result(shifts=shifts, answers=(*said, percent, NO_RAISE))
+    assert [line.minutes for line in paid.lines if line.kind == "evening"] == [120]
+    assert topic not in asked(paid)  # once answered it is not asked again
+    assert asked(result(shifts=shifts, answers=(percent,))).count(topic) == 1  # four shifts, one question
+
+
+def test_an_answered_pay_group_and_region_hold_from_their_days():
+    said = (
+        answer("pay_group", "A", "2022-09-01"), answer("pay_group", "B", "2022-09-16"),
+        answer("region", "muu_suomi", "2022-09-01"), answer("region", "pääkaupunkiseutu", "2022-09-23"),
+    )  # fmt: skip
+    row = Agreement(day("2022-09-01"), None, "heta", employer_is_member=True, experience_months=0)
+    terms = on("2022-09", answers=said, agreements=(row,))
+    found = [terms.lowest_wage(day(f"2022-09-{number}")) for number in (15, 16, 22, 23)]
+    assert [None if one is None else as_text(one.value) for one in found] == ["11.31", "12.55", "12.55", "12.71"]
 
 
 def test_a_stacking_that_nobody_has_printed_is_asked_by_its_two_supplements():
