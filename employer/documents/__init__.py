@@ -1,6 +1,6 @@
 """Documents: one source of words for the page and the PDF, and the bytes as they were given to people."""
 
-from employer.documents.queries import find, kept
+from employer.documents.queries import find, kept, spoiled
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.service import (
     LEVELS,
@@ -39,4 +39,5 @@ __all__ = [
     "say_reason",
     "say_term",
     "say_title",
+    "spoiled",
 ]

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from employer import sealed
 from employer.documents.models import Document
 from employer.documents.schemas import StoredDocument
 
@@ -23,6 +26,25 @@ def kept(session: Session, employer_id: int, kind: str, subject: str) -> tuple[S
         .order_by(Document.id)
     )
     return tuple(stored(row) for row in rows)
+
+
+def spoiled(session: Session, employer_id: int) -> tuple[int, ...]:
+    """The ids of the employer's documents that do not open, or whose bytes are not those that were kept."""
+    found = []
+    for document_id in session.scalars(select(Document.id).where(Document.employer_id == employer_id)).all():
+        try:
+            one = find(session, employer_id, document_id)
+        except sealed.SealError:
+            found.append(document_id)
+            continue
+        kept_as = None if one is None else (_sha256(one.html), _sha256(one.pdf))
+        if one is not None and kept_as != (one.html_sha256, one.pdf_sha256):
+            found.append(document_id)
+    return tuple(sorted(found))
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def stored(row: Document) -> StoredDocument:

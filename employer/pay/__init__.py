@@ -11,6 +11,7 @@ from employer.pay.service import (
     move_run,
     open_run,
     replay_issued,
+    spoiled,
 )
 from employer.pay.showing.service import as_issued, explanation, explanations, payslip_data, payslip_json, render
 
@@ -45,4 +46,5 @@ __all__ = [
     "replay_issued",
     "run_states",
     "situation",
+    "spoiled",
 ]

@@ -27,6 +27,13 @@ from employer.pay.schemas import (
     totals_of,
 )
 
+
+def payslip_ids(session: Session, employer_id: int) -> tuple[int, ...]:
+    """The ids of the employer's issued payslips, oldest first, without opening what they hold."""
+    wanted = select(models.IssuedPayslip.id).where(models.IssuedPayslip.employer_id == employer_id)
+    return tuple(session.scalars(wanted.order_by(models.IssuedPayslip.id)))
+
+
 # Asked at every issue: made once, because making a statement costs more than asking it.
 _ISSUED: Any = models.IssuedPayslip.__table__
 _OVERLAPPING = (

@@ -581,6 +581,28 @@ def uneven_days(session: Session, employer_id: int) -> tuple[date, ...]:
     return tuple(sorted({key[1] for key in {*kept, *worked_out} if kept.get(key) != worked_out.get(key)}))
 
 
+def spoiled(session: Session, employer_id: int) -> tuple[str, ...]:
+    """What of the issued payslips and kept documents was changed past the service, in sentences for who runs it.
+
+    A payslip that does not open or replay, a payment day whose running totals are not the payslips', a document whose
+    bytes are not those that were kept. Nothing but what is kept is needed.
+    """
+    found = []
+    for payslip_id in queries.payslip_ids(session, employer_id):
+        try:
+            (one,) = replay_issued(session, employer_id, payslip_id)
+        except (sealed.SealError, ValueError, TypeError, KeyError):
+            found.append(f"issued_payslip {payslip_id} cannot be opened: it was changed")
+            continue
+        if not one.agrees:
+            found.append(f"issued_payslip {payslip_id} ({one.number}) was changed: {one.problem or 'its totals'}")
+    if not found:
+        days = uneven_days(session, employer_id)
+        found += [f"{day.isoformat()}: the running totals are not the sums of the payslips" for day in days]
+    kept = documents.spoiled(session, employer_id)
+    return (*found, *(f"document {document_id} was changed" for document_id in kept))
+
+
 def compare_issued(session: Session, employer_id: int, payslip_id: int | None = None) -> tuple[Compared, ...]:
     """Calculates the kept inputs of one issued payslip, or of all, with the rules as they are now, and compares.
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -12,10 +14,13 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from employer import config, contracts, db, pay, people, sealed
+from employer import config, contracts, db, documents, pay, people, sealed
+from employer.cli import main
 from employer.contracts.schemas import Agreement, HolidayTerm, NewEmployment, Pattern, Wage, WeeklyTime
+from employer.documents import Rendered
 from employer.pay.commands import payslips
 from employer.pay.schemas import IssuePayslip
 from employer.people.schemas import AccidentInsurance, Address, EmployeeDetails, EmployerDetails, Name, PensionInsurance
@@ -126,6 +131,40 @@ def test_a_running_total_that_is_not_the_sum_of_its_payslips_is_found(installati
     assert found.exit_code == 1
     assert "hameenlinna 2026-01-31: the running totals are not the sums of the payslips" in found.output
     assert call("compare").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("UPDATE issued_payslip SET paid = paid + 1", "issued_payslip 1 (2026-0001) was changed: its totals"),
+        ("UPDATE issued_payslip SET trace_sha256 = inputs_sha256", "(2026-0001) was changed: fingerprint"),
+        ("UPDATE issued_payslip SET trace = 'k1:nonsense'", "issued_payslip 1 cannot be opened: it was changed"),
+        ("DELETE FROM issued_line", "(2026-0001) was changed: lines"),
+        ("UPDATE issued_payslip SET payment_day = '2026-02-01'", "2026-01-31: the running totals"),
+        ("DELETE FROM issued_payslip", "2026-01-31: the running totals are not the sums of the payslips"),
+        ("UPDATE document SET pdf = x'255044'", "document 1 was changed"),
+        ("UPDATE document SET html_sha256 = pdf_sha256", "document 1 was changed"),
+    ],
+)
+def test_the_check_of_the_chains_tells_of_payslips_and_documents_too(installation: str, change: str, told: str) -> None:
+    with db.unit_of_work(db.make_sessions(db.make_engine(installation))) as session:
+        paper = Rendered("Palkkalaskelma", "fi", "<article></article>", "<html></html>", b"%PDF-", "0" * 64)
+        documents.keep(session, 1, "payslip", "2026-0001", "fi", paper, at=on(date(2026, 2, 1)).at)
+    fine = CliRunner().invoke(main, ["verify-chain"])
+    assert fine.exit_code == 0, fine.output
+    engine = db.make_engine(installation)
+    with Session(engine) as session, pytest.raises(IntegrityError, match="are kept as they are"):
+        session.execute(text(change))
+    engine.dispose()
+    # Somebody with the file itself, past every guard of the service.
+    with closing(sqlite3.connect(installation.removeprefix("sqlite:///"))) as file:
+        for (trigger,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            file.execute(f"DROP TRIGGER {trigger}")
+        file.execute(change)
+        file.commit()
+    found = CliRunner().invoke(main, ["verify-chain"])
+    assert found.exit_code == 1, found.output
+    assert told in found.output
 
 
 # -- the retroactive run -----------------------------------------------------------------------------------------------
