@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -92,7 +92,9 @@ class _Asked:
         days = sorted({one.payment_day for one in self.issued})
         for day in days:
             yield from self.of_pay_day(day, kept, day in paid_days)
-        yield from self.of_repaid(set(days), [one for one in standing if one.kind == "wage" and one.id not in left])
+        wages = [one for one in standing if one.kind == "wage" and one.id not in left]
+        yield from self.of_repaid(set(days), wages)
+        yield from self.of_changed(wages)
         for month in prepared.report_months(days, self.registered, self.as_of):
             yield from self.of_month(month, kept)
         nearest = self.next_run()
@@ -129,6 +131,23 @@ class _Asked:
                     done=done,
                     facts=(("day", _shown(day)),),
                 )
+
+    def of_changed(self, standing: Iterable[KeptReport]) -> Iterator[Duty]:
+        """A report given before its pay was corrected: what was paid without grounds is told without delay, and at the
+        latest a month after it was found."""
+        newest = {one.reference: one for one in standing}
+        for report in newest.values():
+            later = [
+                one.issued_at.astimezone(clock.HELSINKI).date()
+                for one in self.issued
+                if one.revision
+                and one.payment_day == report.day
+                and self.code_of(one) == report.subject
+                and one.number not in report.payslips
+            ]
+            if later and self.county_of(report.day) != prepared.BY_COUNTY:
+                facts = (("pay_day", _shown(report.day)),)
+                yield Duty(min(later), "report_changed", "53/2018 12 §", False, "", facts)
 
     def of_enforcement(self, day: date, paid: bool) -> Iterator[Duty]:
         """What was taken from the pay of a day is sent with it; the payment file does so where the account is known."""

@@ -27,6 +27,7 @@ _NEED_COOKIE = "clients"
 DUTY_PAGES: Mapping[str, str] = {
     "wage_report": "exports.reports",
     "repayment_report": "exports.reports",
+    "report_changed": "exports.reports",
     "separate_report": "exports.reports",
     "report_refused": "exports.answers",
     "self_assessed_tax": "exports.reports",

@@ -25,6 +25,8 @@ RECORDED = frozenset(
         "wage_report",
         "separate_report",
         "report_refused",
+        "report_changed",
+        "repayment_report",
         "holiday_moved",
         "holiday_moved_pay",
         "holiday_wish",

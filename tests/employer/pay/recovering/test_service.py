@@ -362,6 +362,26 @@ def test_a_repayment_is_taken_back_by_an_addition_and_only_the_last(home: Home) 
             home.session.execute(text(statement))
 
 
+def test_a_report_given_before_the_correction_is_a_duty_until_it_is_given_again(home: Home) -> None:
+    day = date(2026, 1, 30)
+
+    def report(on_day: date) -> None:
+        made = wage_report(home.session, home.id, home.employee, day, on(on_day).at, on_day)
+        assert made.file is not None
+        outbox.carried(home.session, home.id, keep_report(home.session, home.id, made.file, on(on_day)), on(on_day))
+
+    def found() -> list[date]:
+        listed = duties(home.session, home.id, LATE, LATE)
+        return [one.day for one in listed if one.code == "report_changed"]
+
+    report(day)
+    assert found() == []
+    home.correct(LATE)
+    assert found() == [LATE]
+    report(LATE)
+    assert found() == []
+
+
 def test_the_report_of_a_repayment_is_a_duty_until_it_is_made(home: Home) -> None:
     home.correct(LATE)
     repaid(home, 5000)
