@@ -16,6 +16,7 @@ import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -364,8 +365,15 @@ def chromium() -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium, one per test process."""
+def servers() -> Iterator[ExitStack]:
+    """What serves the process's application as long as there are tests."""
+    with ExitStack() as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def browser(servers: ExitStack) -> Iterator[Browser]:
+    """Headless Chromium, one per test process; it goes before the server, whose thread ends with its last visitor."""
     from playwright.sync_api import sync_playwright
 
     flags = [*CHROMIUM_FLAGS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
@@ -375,10 +383,9 @@ def browser() -> Iterator[Browser]:
         made.close()
 
 
-@pytest.fixture
-def served(app: Application) -> Iterator[str]:
-    """The application's address, served by the same server as in use."""
-    app.testing = False
+@contextmanager
+def serving(app: Application) -> Iterator[str]:
+    """Serves an application with the same server as in use, and gives its address."""
     server = create_server(app, host="127.0.0.1", port=0, threads=4, ident=None)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -387,32 +394,85 @@ def served(app: Application) -> Iterator[str]:
     thread.join(timeout=5)
 
 
-@pytest.fixture
-def open_page(browser: Browser, served: str, signer: Signer) -> Iterator[Callable[..., Page]]:
-    """Opens a browser page for a visitor, or for a signed-in person: ``open_page(person_id, width=320)``."""
-    contexts = []
+@pytest.fixture(scope="session")
+def addresses() -> dict[int, str]:
+    """Where an application is served."""
+    return {}
 
-    def opened(
-        person_id: int | None = None, *, acting_for: int | None = None, width: int = 1280, scripts: bool = True
-    ) -> Page:
+
+@pytest.fixture
+def served(
+    app: Application, applications: list[Application], servers: ExitStack, addresses: dict[int, str]
+) -> Iterator[str]:
+    """The application's address, served by the same server as in use."""
+    app.testing = False
+    if app not in applications:
+        with serving(app) as address:
+            yield address
+        return
+    if id(app) not in addresses:
+        addresses[id(app)] = servers.enter_context(serving(app))
+    yield addresses[id(app)]
+
+
+@pytest.fixture(scope="session")
+def free_pages(browser: Browser) -> dict[tuple[str, bool], list[Page]]:
+    """Browser pages that tests have left, by the server's address and whether scripts run: a new one takes as long as
+    looking at one, and one that has run a program once runs it faster the next time."""
+    return {}
+
+
+@pytest.fixture
+def open_page(
+    browser: Browser, served: str, signer: Signer, free_pages: dict[tuple[str, bool], list[Page]]
+) -> Iterator[Callable[..., Page]]:
+    """Opens a browser page for a visitor, or for a signed-in person: ``open_page(person_id, width=320)``.
+
+    Each has cookies of its own, and none that another test left. ``own`` is for a test that changes what a browser page
+    knows beyond its cookies.
+    """
+    used: list[tuple[tuple[str, bool], Page]] = []
+    owned = []
+
+    def new(scripts: bool) -> Page:
         context = browser.new_context(
             base_url=served,
             locale="fi-FI",
-            viewport={"width": width, "height": 900},
+            viewport={"width": 1280, "height": 900},
             java_script_enabled=scripts,
             reduced_motion="reduce",
         )
-        contexts.append(context)
-        if person_id is not None:
-            reference = signer.reference(person_id, acting_for)
-            context.add_cookies([{"name": "session", "value": reference, "url": served}])
         page = context.new_page()
         page.set_default_timeout(15000)
         return page
 
+    def opened(
+        person_id: int | None = None,
+        *,
+        acting_for: int | None = None,
+        width: int = 1280,
+        scripts: bool = True,
+        own: bool = False,
+    ) -> Page:
+        free = free_pages.setdefault((served, scripts), [])
+        page = free.pop() if free and not own else new(scripts)
+        if own:
+            owned.append(page)
+        else:
+            used.append(((served, scripts), page))
+        page.set_viewport_size({"width": width, "height": 900})
+        if person_id is not None:
+            reference = signer.reference(person_id, acting_for)
+            page.context.add_cookies([{"name": "session", "value": reference, "url": served}])
+        return page
+
     yield opened
-    for context in contexts:
-        context.close()
+    for page in owned:
+        page.context.close()
+    for kind, page in used:
+        page.goto("about:blank")
+        page.context.clear_cookies()
+        free_pages[kind].append(page)
 
 
 @pytest.hookimpl(wrapper=True)

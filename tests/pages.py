@@ -18,6 +18,8 @@ import html5lib
 from axe_playwright_python.base import AXE_FILE_PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from flask.testing import FlaskClient
     from playwright.sync_api import ConsoleMessage, Request, Response
     from playwright.sync_api import Page as BrowserPage
@@ -266,34 +268,46 @@ def resize(page: BrowserPage, width: int) -> None:
         page.set_viewport_size(size)
 
 
-def complaints(page: BrowserPage) -> list[str]:
-    """A list to which the browser adds, from now on, what it complains of: errors, refused and missing files."""
-    said: list[str] = []
+class Complaints:
+    """What the browser complains of from now on: errors, refused and missing files."""
 
-    def heard(message: ConsoleMessage) -> None:
+    def __init__(self, page: BrowserPage) -> None:
+        self.said: list[str] = []
+        self._page = page
+        self._heard: dict[Any, Callable[..., None]] = {
+            "console": self._console,
+            "pageerror": lambda error: self.said.append(str(error)),
+            "response": self._response,
+            "requestfailed": self._failed,
+        }
+        for event, hear in self._heard.items():
+            page.on(event, hear)
+
+    def _console(self, message: ConsoleMessage) -> None:
         # What could not be loaded is heard below, without the pages that tell errors and are answered with 422: what
         # Chromium says of them comes at any time, even while the next page is open.
         if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            said.append(message.text)
+            self.said.append(message.text)
 
-    def answered(answer: Response) -> None:
+    def _response(self, answer: Response) -> None:
         if answer.status >= 400 and not answer.request.is_navigation_request():
-            said.append(f"{answer.url} answers {answer.status}")
+            self.said.append(f"{answer.url} answers {answer.status}")
 
-    def failed(request: Request) -> None:
+    def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a page was left before it had everything
-            said.append(f"{request.url}: {request.failure}")
+            self.said.append(f"{request.url}: {request.failure}")
 
-    page.on("console", heard)
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("response", answered)
-    page.on("requestfailed", failed)
-    return said
+    def stop(self) -> list[str]:
+        """Everything that was complained of; nothing more is heard."""
+        self._page.evaluate("() => 0")  # what the browser still had to say has come now
+        for event, hear in self._heard.items():
+            self._page.remove_listener(event, hear)
+        return self.said
 
 
 def look(page: BrowserPage, path: str | None = None) -> None:
     """Opens an address in Chromium (or takes the page that is open) and checks it at a narrow and a wide screen."""
-    said = complaints(page)
+    complaints = Complaints(page)
     if path is not None:
         assert page.goto(path) is not None
     page.wait_for_load_state()
@@ -310,4 +324,5 @@ def look(page: BrowserPage, path: str | None = None) -> None:
         assert not small, f"{page.url} at {width} px has targets under 44 px: {small}"
         found = violations(page, layout=width == NARROW)
         assert not found, f"{page.url} at {width} px: {found}"
+    said = complaints.stop()
     assert not said, f"{page.url}: {said}"

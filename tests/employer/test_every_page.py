@@ -28,7 +28,7 @@ from tests.pages import (
     PHONE,
     SMALL_TARGETS,
     WIDE,
-    complaints,
+    Complaints,
     in_order,
     resize,
     violations,
@@ -178,7 +178,7 @@ class Eyes:
         self.contrast = self.turn < 2
         self.wrong: list[str] = []
         self._where = "/sign-in"
-        self.said = complaints(page)
+        self.complaints = Complaints(page)
         page.goto(self._where)
 
     def note(self, what: str) -> None:
@@ -205,12 +205,12 @@ class Eyes:
         self._hear()
 
     def _hear(self) -> None:
-        while self.said:
-            self.note(self.said.pop(0))
+        while self.complaints.said:
+            self.note(self.complaints.said.pop(0))
 
     def done(self) -> None:
         """Fails when anything was wrong."""
-        self.page.evaluate("() => 0")  # what the browser still had to say has come now
+        self.complaints.stop()
         self._hear()
         assert not self.wrong, "\n".join(self.wrong)
 

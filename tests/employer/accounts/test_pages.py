@@ -86,7 +86,7 @@ def test_a_password_can_be_shown(open_page: Open) -> None:
 
 
 def test_the_page_asks_before_the_sign_in_ends(open_page: Open, onni: int) -> None:
-    page = open_page(onni)
+    page = open_page(onni, own=True)
     page.clock.install()
     page.goto("/act-for")
     assert not page.locator("#stay").is_visible()
