@@ -101,7 +101,9 @@ def place() -> Iterator[Path]:
     """The folder of this process's installation under test: in memory where there is such a disk, as every commit waits
     until the disk has it."""
     memory = "/dev/shm"  # noqa: S108 - what is made in it has a name that nobody can foresee
-    with tempfile.TemporaryDirectory(dir=memory if os.access(memory, os.W_OK) else None) as made:
+    with tempfile.TemporaryDirectory(
+        prefix="employer-tests-", dir=memory if os.access(memory, os.W_OK) else None
+    ) as made:
         yield Path(made)
 
 
