@@ -14,11 +14,12 @@ from enum import Enum
 from functools import cache, lru_cache
 from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
-from sqlalchemy import Boolean, Date, ForeignKey, Integer, Select, String, select
+from sqlalchemy import Boolean, Date, ForeignKey, Integer, Select, String, bindparam, select
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from employer import clock
 from employer.db import Moment
+from employer.read_once import read_once
 
 _ONE_DAY = timedelta(days=1)
 
@@ -98,10 +99,24 @@ def _later(model: type[R]) -> type[R]:
 
 @lru_cache(maxsize=4096)
 def known(model: type[R], employer_id: int, known_on: date) -> Select[R]:
-    """The rows of one employer as known on a day: recorded by then, not replaced and not withdrawn by then.
+    """The rows of one employer as known on a day, for a query that wants only some of them."""
+    return _known(model, employer_id, known_on)
 
-    The statement is kept, not its rows: a page asks for dozens, and making one costs as much as running it.
-    """
+
+@read_once
+def rows(session: Session, model: type[R], employer_id: int, known_on: date) -> tuple[R, ...]:
+    """The rows of one employer as known on a day, in the order in which they were added; read once for all who ask."""
+    return tuple(session.scalars(_all_known(model), {"of_employer": employer_id, "known_on": known_on}))
+
+
+@cache
+def _all_known(model: type[R]) -> Select[R]:
+    """The statement of ``rows``, made once: a page asks for dozens, and making one costs more than running it."""
+    return _known(model, bindparam("of_employer"), bindparam("known_on"))
+
+
+def _known(model: type[R], employer_id: Any, known_on: Any) -> Select[R]:
+    """The rows recorded by a day, not replaced and not withdrawn by then."""
     later = _later(model)
     replaced = select(later.replaces_id).where(
         later.employer_id == employer_id, later.recorded_on <= known_on, later.replaces_id.is_not(None)

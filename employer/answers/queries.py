@@ -13,7 +13,7 @@ from employer.answers.schemas import Answer
 
 def answers_known(session: Session, employer_id: int, known_on: date) -> tuple[Answer, ...]:
     """Every answer that stood on a day, in the order in which they were given."""
-    rows = session.scalars(effective.known(models.Answer, employer_id, known_on))
+    rows = effective.rows(session, models.Answer, employer_id, known_on)
     return tuple(
         Answer(
             question=row.question,

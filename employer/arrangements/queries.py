@@ -56,12 +56,11 @@ def _spells(
     session: Session, employer_id: int, table: type[D], employment_id: int | None, known_on: date
 ) -> dict[int, list[Spell[D]]]:
     """The rows of a table by employment with the days on which they hold; benefits of another name go side by side."""
-    wanted = effective.known(table, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(table.employment_id == employment_id)  # type: ignore[attr-defined]
     rows: dict[tuple[int, str], list[D]] = defaultdict(list)
-    for row in session.scalars(wanted):
-        rows[row.employment_id, getattr(row, "title", "")].append(row)  # type: ignore[attr-defined]
+    for row in effective.rows(session, table, employer_id, known_on):
+        owner = row.employment_id  # type: ignore[attr-defined]
+        if employment_id in (None, owner):
+            rows[owner, getattr(row, "title", "")].append(row)
     found: dict[int, list[Spell[D]]] = defaultdict(list)
     for (owner, _), kept in sorted(rows.items()):
         found[owner].extend(effective.timeline(kept))

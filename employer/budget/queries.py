@@ -37,7 +37,7 @@ from employer.read_once import read_once
 @read_once
 def decisions(session: Session, employer_id: int, known_on: date) -> tuple[Decision, ...]:
     """The decisions in order of their first day, each with its lines in the order of the decision."""
-    rows = list(session.scalars(effective.known(models.BudgetDecision, employer_id, known_on)))
+    rows = effective.rows(session, models.BudgetDecision, employer_id, known_on)
     lines: dict[int, list[Line]] = defaultdict(list)
     for line in session.scalars(
         select(models.BudgetLine).where(models.BudgetLine.employer_id == employer_id).order_by(models.BudgetLine.id)
@@ -103,7 +103,7 @@ def wages_by_county(decision: Decision) -> bool:
 
 def received(session: Session, employer_id: int, known_on: date) -> tuple[Received, ...]:
     """Money received, in order of its day."""
-    rows = session.scalars(effective.known(models.BudgetReceived, employer_id, known_on))
+    rows = effective.rows(session, models.BudgetReceived, employer_id, known_on)
     return tuple(
         sorted((Received(row.day, row.cents, row.line, row.id) for row in rows), key=lambda one: (one.day, one.id))
     )
@@ -113,7 +113,7 @@ def returned(
     session: Session, employer_id: int, known_on: date, decision: Decision | None = None
 ) -> tuple[Returned, ...]:
     """Money paid back to the authority, in order of its day; with a decision only that of its money."""
-    rows = session.scalars(effective.known(models.BudgetReturned, employer_id, known_on))
+    rows = effective.rows(session, models.BudgetReturned, employer_id, known_on)
     found = (
         Returned(row.day, row.cents, row.kind, row.decision_day, row.document, row.note, row.line, row.id)
         for row in rows
@@ -127,7 +127,7 @@ def returned(
 @read_once
 def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expense, ...]:
     """Expenses, in order of their day."""
-    rows = session.scalars(effective.known(models.Expense, employer_id, known_on))
+    rows = effective.rows(session, models.Expense, employer_id, known_on)
     found = (
         Expense(
             row.day,
@@ -149,6 +149,7 @@ def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expens
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 
+@read_once
 def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
     """The costs in the ledger as it stood on a day, in the order of posting; not what stands against them."""
     row = models.LedgerEntry
@@ -197,6 +198,7 @@ def out_of_balance(session: Session, employer_id: int) -> tuple[tuple[str, int],
     return tuple((journal, int(cents)) for journal, cents in found)
 
 
+@read_once
 def costs(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
     """Everything that costs the budget money, by day: the ledger, the expenses and the prices of trainings."""
     found = [part for entry in entries(session, employer_id, known_on) for part in entry.parts]
@@ -266,13 +268,17 @@ def of_decision(
     returned_by: dict[str | None, int] = defaultdict(int)
     for given in back:
         returned_by[given.line if given.line in codes else None] += given.cents
+    line_by: dict[tuple[str | None, str], str | None] = {}
     for entry in spent:
         if not (decision.first <= entry.for_day <= decision.until and entry.day <= as_of):
             continue
-        code = line_of(decision, entry)
+        named = entry.line, entry.account
+        if named not in line_by:
+            line_by[named] = line_of(decision, entry)
+        code = line_by[named]
         spent_by[code] += entry.cents
         minutes_by[code] += entry.minutes
-        months_spent[f"{entry.day:%Y-%m}"][code] += entry.cents
+        months_spent[entry.day.isoformat()[:7]][code] += entry.cents
     lines = tuple(
         LineState(
             line=line,
@@ -322,22 +328,23 @@ def of_decision(
 def shared_costs(session: Session, employer_id: int, as_of: date) -> tuple[SharedCost, ...]:
     """The pay runs due by a day whose days fall in more than one decision, or partly in none; the latest first."""
     known = decisions(session, employer_id, as_of)
-    runs: dict[tuple[date, str], list[Entry]] = defaultdict(list)
+    runs: dict[tuple[date, str], dict[date, int]] = defaultdict(lambda: defaultdict(int))
     for entry in entries(session, employer_id, as_of):
         if entry.day <= as_of:
-            runs[entry.day, entry.employment or ""].extend(entry.parts)
+            run = runs[entry.day, entry.employment or ""]
+            for for_day, cents, _ in entry.days:
+                run[for_day] += cents
     found = []
-    for (day, employment), parts in sorted(runs.items(), reverse=True):
-        by_decision: dict[str | None, list[Entry]] = defaultdict(list)
-        for part in sorted(parts, key=lambda one: one.for_day):
-            number = next((one.number for one in known if one.first <= part.for_day <= one.until), None)
-            by_decision[number].append(part)
+    for (day, employment), run in sorted(runs.items(), reverse=True):
+        by_decision: dict[str | None, list[date]] = defaultdict(list)
+        for for_day in sorted(run):
+            number = next((one.number for one in known if one.first <= for_day <= one.until), None)
+            by_decision[number].append(for_day)
         if len(by_decision) > 1:
             borne = tuple(
-                (number, rows[0].for_day, rows[-1].for_day, sum(one.cents for one in rows))
-                for number, rows in by_decision.items()
+                (number, days[0], days[-1], sum(run[one] for one in days)) for number, days in by_decision.items()
             )
-            found.append(SharedCost(employment, day, sum(one.cents for one in parts), borne))
+            found.append(SharedCost(employment, day, sum(run.values()), borne))
     return tuple(found)
 
 

@@ -158,8 +158,26 @@ class Entry:
         if not self.by_day:
             return (self,)
         return tuple(
-            replace(self, for_day=day, cents=cents, minutes=minutes, by_day=()) for day, cents, minutes in self.by_day
+            Entry(
+                account=self.account,
+                cents=cents,
+                reason=self.reason,
+                day=self.day,
+                for_day=day,
+                belongs_to=self.belongs_to,
+                line=self.line,
+                employment=self.employment,
+                minutes=minutes,
+                id=self.id,
+                original=self.original,
+            )
+            for day, cents, minutes in self.by_day
         )
+
+    @property
+    def days(self) -> tuple[tuple[date, int, int], ...]:
+        """Day, cents and minutes of each of the ``parts``."""
+        return self.by_day or ((self.for_day, self.cents, self.minutes),)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from employer.budget.schemas import Decision, Entry, Expense, Line, PayEntry, Re
 from employer.effective import Hand, NotSaid
 from employer.errors import Problems
 from employer.people.schemas import LANGUAGES, is_business_id
+from employer.read_once import forget
 
 
 def record_decision(
@@ -263,7 +264,9 @@ def post(
         }
         for entry in sides
     ]
-    return chain.append(session, models.LedgerEntry.__table__, employer_id, rows, ids=ids)  # type: ignore[arg-type]
+    made = chain.append(session, models.LedgerEntry.__table__, employer_id, rows, ids=ids)  # type: ignore[arg-type]
+    forget(session)  # the chain is written past the session: what was read of the ledger is read anew
+    return made
 
 
 def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> None:

@@ -130,9 +130,12 @@ def employments_with_names(
     return tuple((one, names[one.employee_id]) for one in employments(session, employer_id, known_on))
 
 
+@read_once
 def openings(session: Session, employer_id: int, known_on: date) -> tuple[Opening, ...]:
     """What was paid and earned before the records begin, one for each employment that has an opening."""
-    rows = list(session.scalars(effective.known(models.Opening, employer_id, known_on)))
+    rows = effective.rows(session, models.Opening, employer_id, known_on)
+    if not rows:
+        return ()
     kinds: dict[int, list[tuple[str, int]]] = defaultdict(list)
     for kind in session.scalars(
         select(models.OpeningKind).where(models.OpeningKind.employer_id == employer_id).order_by(models.OpeningKind.id)
@@ -177,7 +180,7 @@ def opening(session: Session, employer_id: int, employment_id: int, known_on: da
 @read_once
 def pay_runs(session: Session, employer_id: int, known_on: date) -> tuple[PayRun, ...]:
     """The declared pay runs in order of their pay day, then of their first day."""
-    rows = session.scalars(effective.known(models.PayRun, employer_id, known_on))
+    rows = effective.rows(session, models.PayRun, employer_id, known_on)
     named: dict[int, list[int]] = defaultdict(list)
     for link in session.scalars(
         select(models.PayRunEmployment)
@@ -273,12 +276,10 @@ def _facts(
 def _grouped(
     session: Session, employer_id: int, known_on: date, model: Any, only: int | None
 ) -> Mapping[int, list[Any]]:
-    wanted = effective.known(model, employer_id, known_on)
-    if only is not None:
-        wanted = wanted.where(model.employment_id == only)
     groups: dict[int, list[Any]] = defaultdict(list)
-    for row in session.scalars(wanted):
-        groups[row.employment_id].append(row)
+    for row in effective.rows(session, model, employer_id, known_on):
+        if only in (None, row.employment_id):
+            groups[row.employment_id].append(row)
     return groups
 
 

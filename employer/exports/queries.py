@@ -9,8 +9,10 @@ from sqlalchemy.orm import Session
 
 from employer.exports import models
 from employer.exports.schemas import KeptPaymentFile, KeptReport, Receipt
+from employer.read_once import read_once
 
 
+@read_once
 def reports(session: Session, employer_id: int, kind: str | None = None) -> tuple[KeptReport, ...]:
     """The employer's reports in the order in which they were made; of one kind (wage, separate) when given."""
     wanted = select(models.Report).where(models.Report.employer_id == employer_id).order_by(models.Report.id)

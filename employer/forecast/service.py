@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
@@ -18,7 +18,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import budget, effective, pay
-from employer.budget.schemas import BudgetState, Entry
+from employer.budget.schemas import BudgetState, Decision, Entry
 from employer.contracts.schemas import EmploymentFacts
 from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecast, Sums
 from employer.leave.schemas import CreditYear
@@ -38,23 +38,50 @@ _ACCOUNTS = {
     "accident": "accident_insurance",
     "group_life": "accident_insurance",
 }
+_BUDGET_ACCOUNTS = ("wages", "employer_contributions", "accident_insurance")
 _SICK = ("sick", "accident")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The planned pay of one employment in exact euros by day, and what Kela pays of it.
+
+    ``rates``: what a euro of it costs each account; ``shares``: the holiday pay that a euro earns in a credit year.
+    """
+
+    paid: Mapping[date, Fraction]
+    by_kela: Mapping[date, Fraction]
+    rates: Mapping[str, Fraction]
+    shares: Mapping[Period, Fraction]
+
+    def add_to(self, days: dict[date, Fraction], accounts: Iterable[str], *, with_holidays: bool) -> None:
+        """Adds what the days cost the accounts, with or without the holiday pay that they earn."""
+        rate = sum((self.rates[account] for account in accounts), Fraction(0))
+        rates = {year: rate * (1 + share) if with_holidays else rate for year, share in self.shares.items()}
+        for day, euros in self.paid.items():
+            days[day] += euros * rates[calendar.credit_year(day)]
+        if "wages" in accounts:
+            for day, euros in self.by_kela.items():
+                days[day] -= euros
 
 
 @dataclass(slots=True)
 class _Money:
-    """Cents by account, gathered employment by employment.
-
-    ``days``: euros of planned days with the holiday pay that they earn; ``work``: without it.
-    """
+    """Cents by account, gathered employment by employment, and what is planned for each day."""
 
     accrued: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     committed: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     accrues: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     months: dict[str, int] = field(default_factory=lambda: defaultdict(int))
-    days: dict[str, dict[date, Fraction]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Fraction)))
-    work: dict[str, dict[date, Fraction]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(Fraction)))
+    plans: list[_Plan] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
+
+    def days(self, accounts: Collection[str], *, with_holidays: bool) -> dict[date, Fraction]:
+        """Exact euros that the planned days cost some of the accounts, by day."""
+        found: dict[date, Fraction] = defaultdict(Fraction)
+        for plan in self.plans if accounts else ():
+            plan.add_to(found, accounts, with_holidays=with_holidays)
+        return found
 
 
 def budget_forecast(
@@ -69,7 +96,8 @@ def budget_forecast(
     state = budget.state(session, employer_id, as_of, seen)
     if state is None:
         return None
-    money, _ = _gathered(session, employer_id, state, seen)
+    now = pay.situation(session, employer_id, seen)
+    money = _gathered(session, employer_id, now, state)
     return _forecast(session, employer_id, state, money, seen)
 
 
@@ -82,11 +110,13 @@ def planned_costs(session: Session, employer_id: int, as_of: date, known_on: dat
     state = budget.state(session, employer_id, as_of, known_on)
     if state is None:
         return ()
-    money, minutes = _gathered(session, employer_id, state, known_on)
+    now = pay.situation(session, employer_id, known_on)
+    money = _gathered(session, employer_id, now, state)
+    minutes = _open_minutes(session, employer_id, now, state.decision)
     found = [
         Entry(account, forecast.cents(euros), "payslip", day, day, "forecast")
-        for account, by_day in money.work.items()
-        for day, euros in by_day.items()
+        for account in _BUDGET_ACCOUNTS
+        for day, euros in money.days((account,), with_holidays=False).items()
     ]
     return (
         *found,
@@ -94,21 +124,28 @@ def planned_costs(session: Session, employer_id: int, as_of: date, known_on: dat
     )
 
 
-def _gathered(session: Session, employer_id: int, state: BudgetState, seen: date) -> tuple[_Money, dict[date, int]]:
-    """The planned money of every employment, and the minutes of the shifts that are not paid yet by day."""
-    now = pay.situation(session, employer_id, seen)
+def _gathered(session: Session, employer_id: int, now: pay.Situation, state: BudgetState) -> _Money:
+    """The planned money of every employment."""
     money = _Money()
-    minutes: dict[date, int] = defaultdict(int)
     for employment in now.employments.values():
         if employment.start <= state.decision.until:
             _add(session, employer_id, employment, now, state, money)
-            first, after = _open_days(session, employer_id, employment, now, state.decision.first, state.decision.until)
-            if first < after:
-                for span in gathering.roster(session, employer_id, employment.id, now, first, after).spans:
-                    for piece in split(gathering.shift_of(span)):
-                        if piece.kind == "work" and first <= piece.day < after:
-                            minutes[piece.day] += piece.minutes
-    return money, minutes
+    return money
+
+
+def _open_minutes(session: Session, employer_id: int, now: pay.Situation, decision: Decision) -> dict[date, int]:
+    """The minutes of the shifts that no pay run has paid yet, by day."""
+    minutes: dict[date, int] = defaultdict(int)
+    for employment in now.employments.values():
+        if employment.start > decision.until:
+            continue
+        first, after = _open_days(session, employer_id, employment, now, decision.first, decision.until)
+        if first < after:
+            for span in gathering.roster(session, employer_id, employment.id, now, first, after).spans:
+                for piece in split(gathering.shift_of(span)):
+                    if piece.kind == "work" and first <= piece.day < after:
+                        minutes[piece.day] += piece.minutes
+    return minutes
 
 
 def _add(
@@ -140,9 +177,6 @@ def _add(
     for month, cents in forecast.by_month(by_kela).items():
         money.committed["wages"] -= cents
         money.months[f"{month:%Y-%m}"] -= cents
-    for day, euros in by_kela.items():
-        money.days["wages"][day] -= euros
-        money.work["wages"][day] -= euros
     by_year: dict[Period, Fraction] = defaultdict(Fraction)
     for day, euros in planned.items():
         by_year[calendar.credit_year(day)] += euros
@@ -151,13 +185,10 @@ def _add(
         percent = Fraction(annual_holiday_pay.percent(_lasts_a_year(employment, year), year.last, book).outcome)
         share[year] = percent / 100
         _with_contributions(money.accrues, forecast.cents(euros * share[year]), percents)
-    rates = {"wages": Fraction(1)}
+    rates = {account: Fraction(account == "wages") for account in _BUDGET_ACCOUNTS}
     for name in percents.__slots__:
-        rates[name] = Fraction(getattr(percents, name) or 0) / 100
-    for day, euros in planned.items():
-        for name, rate in rates.items():
-            money.work[_ACCOUNTS[name]][day] += euros * rate
-            money.days[_ACCOUNTS[name]][day] += euros * rate * (1 + share[calendar.credit_year(day)])
+        rates[_ACCOUNTS[name]] += Fraction(getattr(percents, name) or 0) / 100
+    money.plans.append(_Plan(planned, by_kela, rates, share))
 
 
 def _with_contributions(into: dict[str, int], cents: int, percents: forecast.Contributions) -> int:
@@ -316,32 +347,33 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
 
 def _forecast(session: Session, employer_id: int, state: BudgetState, money: _Money, seen: date) -> BudgetForecast:
     decision = state.decision
-    by_line: dict[str | None, _Money] = defaultdict(_Money)
-    for account in ("wages", "employer_contributions", "accident_insurance"):
+    by_line: dict[str | None, _Money] = defaultdict(lambda: _Money(plans=money.plans))
+    accounts: dict[str | None, list[str]] = defaultdict(list)
+    for account in _BUDGET_ACCOUNTS:
         entry = Entry(account, 0, "payslip", state.as_of, state.as_of, "forecast")
-        mine = by_line[budget.line_of(decision, entry)]
+        code = budget.line_of(decision, entry)
+        accounts[code].append(account)
+        mine = by_line[code]
         mine.accrued[account] += money.accrued[account]
         mine.committed[account] += money.committed[account]
         mine.accrues[account] += money.accrues[account]
-        mine.days[account] = money.days[account]
-    costs = [
-        one
-        for one in budget.costs(session, employer_id, seen)
-        if one.day <= state.as_of and decision.first <= one.for_day <= decision.until
-    ]
+    spent: dict[str | None, list[tuple[date, int]]] = defaultdict(list)
+    for one in budget.costs(session, employer_id, seen):
+        if one.day <= state.as_of and decision.first <= one.for_day <= decision.until:
+            spent[budget.line_of(decision, one)].append((one.day, one.cents))
     lines = []
     for line in state.lines:
         mine = by_line[line.line.code]
         sums = _sums(line.granted_cents, line.received_cents, line.spent_cents, mine, line.returned_cents)
-        spent = [(one.day, one.cents) for one in costs if budget.line_of(decision, one) == line.line.code]
-        lines.append(LineForecast(line.line.code, line.line.title, sums, _runs_out(sums, spent, mine)))
+        runs_out = _runs_out(sums, spent[line.line.code], mine, accounts[line.line.code])
+        lines.append(LineForecast(line.line.code, line.line.title, sums, runs_out))
     total = _sums(state.granted_cents, state.received_cents, state.spent_cents, money, state.returned_cents)
     months = {one.month: one for one in state.months}
     return BudgetForecast(
         as_of=state.as_of,
         decision=decision,
         total=total,
-        runs_out=_runs_out(total, [(one.day, one.cents) for one in costs], money),
+        runs_out=_runs_out(total, [one for rows in spent.values() for one in rows], money, _BUDGET_ACCOUNTS),
         lines=tuple(lines),
         months=tuple(
             MonthForecast(
@@ -369,24 +401,23 @@ def _sums(granted: int | None, received: int, spent: int, money: _Money, returne
     )
 
 
-def _runs_out(sums: Sums, spent: Iterable[tuple[date, int]], money: _Money) -> date | None:
+def _runs_out(
+    sums: Sums, spent: Iterable[tuple[date, int]], money: _Money, accounts: Collection[str]
+) -> date | None:
     """The day on which the granted money is used up, or None when it lasts."""
     if sums.granted is None or sums.forecast_end is None or sums.forecast_end >= 0:
         return None
-    used = Fraction(0)
+    left = sums.granted
     for day, cents in sorted(spent):
-        used += cents
-        if used > sums.granted:
+        left -= cents
+        if left < 0:
             return day
-    used += sums.accrued + sums.returned
-    days: dict[date, Fraction] = defaultdict(Fraction)
-    for by_day in money.days.values():
-        for day, euros in by_day.items():
-            days[day] += euros * 100
+    euros = Fraction(left - sums.accrued - sums.returned, 100)
+    days = money.days(accounts, with_holidays=True)
     last = None
     for day in sorted(days):
         last = day
-        used += days[day]
-        if used > sums.granted:
+        euros -= days[day]
+        if euros < 0:
             return day
     return last

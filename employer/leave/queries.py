@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from employer import effective, sealed
 from employer.leave import models
 from employer.leave.schemas import Absence, Entry, Wish
+from employer.read_once import read_once
 from rules.decisions import family_leave
 
 
@@ -27,15 +28,19 @@ def absences(
     Partial leaves are left out, for shorter hours are worked in them; ``partial`` takes them along.
     With ``first`` and ``after`` only those that touch the days from ``first`` up to, not including, ``after``.
     """
-    wanted = effective.known(models.Absence, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(models.Absence.employment_id == employment_id)
-    if first is not None:
-        wanted = wanted.where(models.Absence.last >= first)
-    if after is not None:
-        wanted = wanted.where(models.Absence.first < after)
-    read = (fact(row) for row in session.scalars(wanted))
-    found = (one for one in read if partial or one.kind not in family_leave.PARTIAL)
+    return tuple(
+        one
+        for one in _absences(session, employer_id, known_on)
+        if employment_id in (None, one.employment_id)
+        and (first is None or one.last >= first)
+        and (after is None or one.first < after)
+        and (partial or one.kind not in family_leave.PARTIAL)
+    )
+
+
+@read_once
+def _absences(session: Session, employer_id: int, known_on: date) -> tuple[Absence, ...]:
+    found = (fact(row) for row in effective.rows(session, models.Absence, employer_id, known_on))
     return tuple(sorted(found, key=lambda absence: (absence.first, absence.id)))
 
 
@@ -54,10 +59,9 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
 
 def wishes(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Wish, ...]:
     """The wishes for holidays of one employment, or of all with None, as they stand, in order of their first day."""
-    wanted = effective.known(models.HolidayWish, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(models.HolidayWish.employment_id == employment_id)
-    return tuple(sorted((wish_fact(row) for row in session.scalars(wanted)), key=lambda one: (one.first, one.id)))
+    rows = effective.rows(session, models.HolidayWish, employer_id, known_on)
+    found = (wish_fact(row) for row in rows if employment_id in (None, row.employment_id))
+    return tuple(sorted(found, key=lambda one: (one.first, one.id)))
 
 
 def wish(session: Session, employer_id: int, wish_id: int, known_on: date) -> Wish:
@@ -87,10 +91,8 @@ def wish_fact(row: models.HolidayWish) -> Wish:
 
 def entries(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Entry, ...]:
     """What was saved, moved or paid in money of one employment's holiday, or of all with None, in order of its day."""
-    wanted = effective.known(models.HolidayEntry, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(models.HolidayEntry.employment_id == employment_id)
-    found = (_entry_fact(row) for row in session.scalars(wanted))
+    rows = effective.rows(session, models.HolidayEntry, employer_id, known_on)
+    found = (_entry_fact(row) for row in rows if employment_id in (None, row.employment_id))
     return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 

@@ -46,6 +46,7 @@ def employer_id_of(session: Session, code: str) -> int | None:
     return session.scalar(select(models.Employer.id).where(models.Employer.code == code))
 
 
+@read_once
 def employer_details(session: Session, employer_id: int) -> EmployerDetails:
     """The household's undated details. Raises ``LookupError``."""
     row = employer_row(session, employer_id)
@@ -71,11 +72,12 @@ def employer_details(session: Session, employer_id: int) -> EmployerDetails:
     )
 
 
+@read_once
 def employer_facts(session: Session, employer_id: int, on: date, known_on: date) -> EmployerFacts:
     """The household on day ``on`` as it was known on ``known_on``. Raises ``LookupError``."""
 
     def rows(model: Any) -> tuple[Any, ...]:
-        return _known(session, model, employer_id, known_on)
+        return effective.rows(session, model, employer_id, known_on)
 
     ibans = accounts(rows(models.EmployerIban))
     pensions = tuple(
@@ -133,11 +135,6 @@ def employer_facts(session: Session, employer_id: int, on: date, known_on: date)
 
 
 @read_once
-def _known(session: Session, model: Any, employer_id: int, known_on: date) -> tuple[Any, ...]:
-    return tuple(session.scalars(effective.known(model, employer_id, known_on)))
-
-
-@read_once
 def employees(session: Session, employer_id: int, known_on: date) -> tuple[EmployeeFacts, ...]:
     """Every employee of the household, in the order in which they were added."""
     rows = session.scalars(
@@ -148,7 +145,10 @@ def employees(session: Session, employer_id: int, known_on: date) -> tuple[Emplo
 
 def employee(session: Session, employer_id: int, employee_id: int, known_on: date) -> EmployeeFacts:
     """One employee. Raises ``LookupError`` when the household has no such employee."""
-    return _with_history(session, employer_id, known_on, [employee_row(session, employer_id, employee_id)])[0]
+    for one in employees(session, employer_id, known_on):
+        if one.id == employee_id:
+            return one
+    raise LookupError(f"employer {employer_id} has no employee {employee_id}")
 
 
 def employee_row(session: Session, employer_id: int, employee_id: int) -> models.Employee:
@@ -191,21 +191,18 @@ def employee_codes(session: Session, employer_id: int) -> Mapping[int, str]:
 def tax_cards(session: Session, employer_id: int, employee_id: int, known_on: date) -> tuple[Card, ...]:
     """An employee's tax cards in order; a later card ends the earlier one. Raises ``LookupError``."""
     employee_row(session, employer_id, employee_id)
-    return _cards(
-        session.scalars(
-            effective.known(models.TaxCard, employer_id, known_on).where(models.TaxCard.employee_id == employee_id)
-        )
-    )
+    rows = effective.rows(session, models.TaxCard, employer_id, known_on)
+    return _cards(row for row in rows if row.employee_id == employee_id)
 
 
 def _with_history(
     session: Session, employer_id: int, known_on: date, rows: Iterable[models.Employee]
 ) -> tuple[EmployeeFacts, ...]:
     cards: dict[int, list[models.TaxCard]] = defaultdict(list)
-    for card in session.scalars(effective.known(models.TaxCard, employer_id, known_on)):
+    for card in effective.rows(session, models.TaxCard, employer_id, known_on):
         cards[card.employee_id].append(card)
     ibans: dict[int, list[models.EmployeeIban]] = defaultdict(list)
-    for account in session.scalars(effective.known(models.EmployeeIban, employer_id, known_on)):
+    for account in effective.rows(session, models.EmployeeIban, employer_id, known_on):
         ibans[account.employee_id].append(account)
     return tuple(
         EmployeeFacts(

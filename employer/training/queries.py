@@ -25,14 +25,14 @@ def trainings(
 
     With ``first`` and ``after`` only those from ``first`` up to, not including, ``after``.
     """
-    wanted = effective.known(models.Training, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(models.Training.employment_id == employment_id)
-    if first is not None:
-        wanted = wanted.where(models.Training.day >= first)
-    if after is not None:
-        wanted = wanted.where(models.Training.day < after)
-    return tuple(sorted((fact(row) for row in session.scalars(wanted)), key=lambda one: (one.day, one.id)))
+    found = (
+        fact(row)
+        for row in effective.rows(session, models.Training, employer_id, known_on)
+        if employment_id in (None, row.employment_id)
+        and (first is None or row.day >= first)
+        and (after is None or row.day < after)
+    )
+    return tuple(sorted(found, key=lambda one: (one.day, one.id)))
 
 
 def training(session: Session, employer_id: int, training_id: int, known_on: date) -> Training:

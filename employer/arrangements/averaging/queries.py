@@ -17,11 +17,10 @@ def averaging(
 ) -> dict[int, tuple[Averaging, ...]]:
     """The averaging periods of one employment, or of all with None, by employment id, in order of days."""
     table = models.AveragingPeriod
-    wanted = effective.known(table, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(table.employment_id == employment_id)
     rows: dict[int, list[Averaging]] = defaultdict(list)
-    for row in session.scalars(wanted):
+    for row in effective.rows(session, table, employer_id, known_on):
+        if employment_id not in (None, row.employment_id):
+            continue
         plan = None if row.plan is None else tuple(int(minutes) for minutes in row.plan.split())
         rows[row.employment_id].append(Averaging(row.first, row.until, plan, row.id))
     return {owner: tuple(sorted(kept, key=lambda one: one.first)) for owner, kept in sorted(rows.items())}

@@ -24,12 +24,10 @@ from employer.arrangements.final_pay.schemas import (
 def sums(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> dict[int, Sums]:
     """The sums of one employment, or of all with None, by employment id; without any it is left out."""
     table = models.PayItem
-    wanted = effective.known(table, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(table.employment_id == employment_id)
     rows: dict[int, list[models.PayItem]] = defaultdict(list)
-    for row in session.scalars(wanted):
-        rows[row.employment_id].append(row)
+    for row in effective.rows(session, table, employer_id, known_on):
+        if employment_id in (None, row.employment_id):
+            rows[row.employment_id].append(row)
     return {owner: _sums(kept) for owner, kept in sorted(rows.items())}
 
 

@@ -17,12 +17,10 @@ def longer(
 ) -> dict[int, tuple[LongerTime, ...]]:
     """The agreements of one employment, or of all with None, by employment id, with the days on which they hold."""
     table = models.LongerTime
-    wanted = effective.known(table, employer_id, known_on)
-    if employment_id is not None:
-        wanted = wanted.where(table.employment_id == employment_id)
     rows: dict[int, list[models.LongerTime]] = defaultdict(list)
-    for row in session.scalars(wanted):
-        rows[row.employment_id].append(row)
+    for row in effective.rows(session, table, employer_id, known_on):
+        if employment_id in (None, row.employment_id):
+            rows[row.employment_id].append(row)
     return {
         owner: tuple(
             LongerTime(

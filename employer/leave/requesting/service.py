@@ -32,5 +32,5 @@ def ledger_requests(
 ) -> tuple[tuple[date, datetime], ...]:
     """The requests of an employment, oldest first: the day, and the moment when it was noted (UTC)."""
     table = models.LedgerRequest
-    wanted = effective.known(table, employer_id, known_on).where(table.employment_id == employment_id)
-    return tuple(sorted((row.asked_on, row.recorded_at) for row in session.scalars(wanted)))
+    rows = effective.rows(session, table, employer_id, known_on)
+    return tuple(sorted((row.asked_on, row.recorded_at) for row in rows if row.employment_id == employment_id))
