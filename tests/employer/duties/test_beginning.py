@@ -62,7 +62,7 @@ def test_shifts_after_the_end_are_told_and_work_done_makes_the_contract_indefini
     shifts = [
         hours.add_shift(
             session, employer_id,
-            Shift(one, datetime(2026, month, day, 20, tzinfo=HELSINKI), datetime(2026, month, day, 23, tzinfo=HELSINKI)),
+            Shift(one, begin := datetime(2026, month, day, 20, tzinfo=HELSINKI), begin.replace(hour=23)),
             before,
         )
         for month, day in ((5, 31), (6, 1), (6, 5))

@@ -48,7 +48,9 @@ def test_the_whole_weeks_since_the_last_review_are_counted(
     assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1951, 991, 1)  # the first week
     leave.add_absence(session, varying[0], Absence(varying[1], "sick", date(2026, 11, 9), date(2026, 11, 10)), hand)
     assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1471, 991, 1)
-    leave.add_absence(session, varying[0], Absence(varying[1], "child_sick", date(2026, 11, 3), date(2026, 11, 3)), hand)
+    leave.add_absence(
+        session, varying[0], Absence(varying[1], "child_sick", date(2026, 11, 3), date(2026, 11, 3)), hand
+    )
     assert ending.hours_to_review(session, *varying, TODAY) == HoursDone(first, last, 1231, None, 2)
 
 
