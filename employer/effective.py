@@ -19,7 +19,7 @@ from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from employer import clock
 from employer.db import Moment
-from employer.read_once import read_once
+from employer.read_once import read_once, remember
 
 _ONE_DAY = timedelta(days=1)
 
@@ -73,6 +73,8 @@ class Recorded:
     withdrawn: Mapped[bool] = mapped_column(Boolean, default=False)
     left_out: Mapped[str] = mapped_column(String(400), default="")
 
+    #: whether the rows of a household are so few that ``rows`` may read them all
+    read_whole: ClassVar[bool] = True
     #: columns that may be not said: left out of the facts, which is not the same as empty
     may_be_left_out: ClassVar[tuple[str, ...]] = ()
 
@@ -106,7 +108,53 @@ def known(model: type[R], employer_id: int, known_on: date) -> Select[R]:
 @read_once
 def rows(session: Session, model: type[R], employer_id: int, known_on: date) -> tuple[R, ...]:
     """The rows of one employer as known on a day, in the order in which they were added; read once for all who ask."""
+    if model in _empty(session, employer_id):
+        return ()
     return tuple(session.scalars(_all_known(model), {"of_employer": employer_id, "known_on": known_on}))
+
+
+def read_ahead(session: Session, employer_ids: Sequence[int], known_on: date) -> None:
+    """Reads the rows of several employers at once, for a list of them; ``rows`` then gives each its own."""
+    if session.new or session.dirty or session.deleted:
+        session.flush()
+    for model in _models():
+        if not model.read_whole:
+            continue
+        of: dict[int, list[Any]] = {employer_id: [] for employer_id in employer_ids}
+        for row in session.scalars(_all_of(model), {"of_employers": list(employer_ids), "known_on": known_on}):
+            of[row.employer_id].append(row)
+        for employer_id, found in of.items():
+            remember(session, rows, model, employer_id, known_on, found=tuple(found))
+
+
+@cache
+def _all_of(model: type[R]) -> Select[R]:
+    """The statement of ``read_ahead``."""
+    return _known(model, bindparam("of_employers", expanding=True), bindparam("known_on"))
+
+
+@read_once
+def _empty(session: Session, employer_id: int) -> frozenset[type[Recorded]]:
+    """The tables that have nothing of the employer: most households need half of them, asked at once."""
+    models = _models()
+    found = session.execute(_any(models), {"of_employer": employer_id}).one()
+    return frozenset(model for model, some in zip(models, found, strict=True) if not some)
+
+
+def _models() -> tuple[type[Recorded], ...]:
+    """Every table of recorded rows that the program has by now."""
+    found: list[type[Recorded]] = []
+    waiting = [Recorded]
+    while waiting:
+        for model in waiting.pop().__subclasses__():
+            (found if hasattr(model, "__table__") else waiting).append(model)
+    return tuple(found)
+
+
+@cache
+def _any(models: tuple[type[Recorded], ...]) -> Select[Any]:
+    """For each of the tables whether it has a row of the employer."""
+    return select(*(select(one.id).where(one.employer_id == bindparam("of_employer")).exists() for one in models))
 
 
 @cache
@@ -116,15 +164,20 @@ def _all_known(model: type[R]) -> Select[R]:
 
 
 def _known(model: type[R], employer_id: Any, known_on: Any) -> Select[R]:
-    """The rows recorded by a day, not replaced and not withdrawn by then."""
+    """The rows recorded by a day, not replaced and not withdrawn by then; of several employers where that is asked."""
+
+    def owned(rows: Any) -> Any:
+        several = getattr(employer_id, "expanding", False)
+        return rows.employer_id.in_(employer_id) if several else rows.employer_id == employer_id
+
     later = _later(model)
     replaced = select(later.replaces_id).where(
-        later.employer_id == employer_id, later.recorded_on <= known_on, later.replaces_id.is_not(None)
+        owned(later), later.recorded_on <= known_on, later.replaces_id.is_not(None)
     )
     return (
         select(model)
         .where(
-            model.employer_id == employer_id,
+            owned(model),
             model.recorded_on <= known_on,
             model.withdrawn.is_(False),
             model.id.not_in(replaced),

@@ -7,14 +7,15 @@ read is remembered until the unit of work writes something, and never beyond its
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import ScalarResult, Select, bindparam, event, select
 from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
 T = TypeVar("T")
+R = TypeVar("R")
 
 _READ = "read_once"
 
@@ -30,7 +31,7 @@ def read_once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatena
     def asked(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> T:
         if session.new or session.dirty or session.deleted:
             session.flush()
-        read: dict[Any, Any] = session.info.setdefault(_READ, {})
+        read = _read(session)
         key = (query, args, tuple(kwargs.items()))
         if key not in read:
             read[key] = query(session, *args, **kwargs)
@@ -38,6 +39,30 @@ def read_once(query: Callable[Concatenate[Session, P], T]) -> Callable[Concatena
         return found
 
     return asked
+
+
+@cache
+def _every(model: type[R]) -> Select[R]:
+    table: Any = model
+    return select(model).where(table.employer_id == bindparam("of_employer")).order_by(table.id)
+
+
+def every(session: Session, model: type[R], employer_id: int) -> ScalarResult[R]:
+    """All rows of a household in a table that have no kind of days, in the order in which they were added.
+
+    The statement is made once: making one costs more than running it.
+    """
+    return session.scalars(_every(model), {"of_employer": employer_id})
+
+
+def remember(session: Session, asked: Callable[..., T], *args: Any, found: T) -> None:
+    """Gives a ``read_once`` query what it would find for these arguments: it was read together with others."""
+    _read(session)[asked.__wrapped__, args, ()] = found  # type: ignore[attr-defined]
+
+
+def _read(session: Session) -> dict[Any, Any]:
+    read: dict[Any, Any] = session.info.setdefault(_READ, {})
+    return read
 
 
 def forget(session: Session, *_: Any) -> None:

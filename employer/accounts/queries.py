@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from employer import audit, sealed
@@ -16,6 +16,32 @@ from employer.accounts.models import BreakGlass, KeptForm, Person, Relation, Sig
 
 _NOTE_USE_EVERY = timedelta(minutes=1)
 KEEP_FORMS = timedelta(hours=24)
+# Asked at every page: made once, because making a statement costs more than asking it.
+_STAFF = select(Relation.id).where(Relation.person_id == Person.id, Relation.role == "helper").exists()
+_SIGNED_IN = select(SignIn, Person, _STAFF).join(Person).where(SignIn.reference_hash == bindparam("reference_hash"))
+_RELATIONS = (
+    select(Relation)
+    .where(
+        Relation.person_id == bindparam("person_id"),
+        Relation.valid_from <= bindparam("day"),
+        or_(Relation.valid_until.is_(None), Relation.valid_until >= bindparam("day")),
+    )
+    .order_by(Relation.id)
+)
+_OPENED = (
+    select(BreakGlass.employer_id)
+    .where(
+        BreakGlass.person_id == bindparam("person_id"),
+        BreakGlass.opened_at <= bindparam("now"),
+        BreakGlass.until > bindparam("now"),
+    )
+    .distinct()
+)
+_KEPT_FORM = select(KeptForm).where(
+    KeptForm.person_id == bindparam("person_id"),
+    KeptForm.employer_id == bindparam("employer_id"),
+    KeptForm.page == bindparam("page"),
+)
 BREAK_GLASS_MANDATES = frozenset({"read", "supervise"})
 
 
@@ -45,10 +71,7 @@ def visitor(session: Session, reference_hash: str, now: datetime, limits: Limits
 
     The use is noted at most once a minute.
     """
-    staff = select(Relation.id).where(Relation.person_id == Person.id, Relation.role == "helper").exists()
-    found = session.execute(
-        select(SignIn, Person, staff).join(Person).where(SignIn.reference_hash == reference_hash)
-    ).one_or_none()
+    found = session.execute(_SIGNED_IN, {"reference_hash": reference_hash}).one_or_none()
     if found is None:
         return None
     sign_in, person, is_staff = found
@@ -81,15 +104,7 @@ def ended_person(session: Session, reference_hash: str, now: datetime, limits: L
 
 def rights(session: Session, person_id: int, day: date, now: datetime | None = None) -> tuple[Right, ...]:
     """The person's relations that are valid on the day, and the households that a supervisor has open at ``now``."""
-    rows = session.scalars(
-        select(Relation)
-        .where(
-            Relation.person_id == person_id,
-            Relation.valid_from <= day,
-            or_(Relation.valid_until.is_(None), Relation.valid_until >= day),
-        )
-        .order_by(Relation.id)
-    )
+    rows = session.scalars(_RELATIONS, {"person_id": person_id, "day": day})
     found = [
         Right(
             row.employer_id,
@@ -102,11 +117,7 @@ def rights(session: Session, person_id: int, day: date, now: datetime | None = N
         for row in rows
     ]
     if now is not None:
-        opened = session.scalars(
-            select(BreakGlass.employer_id)
-            .where(BreakGlass.person_id == person_id, BreakGlass.opened_at <= now, BreakGlass.until > now)
-            .distinct()
-        )
+        opened = session.scalars(_OPENED, {"person_id": person_id, "now": now})
         found += [Right(employer_id, "helper", BREAK_GLASS_MANDATES, None, day, day) for employer_id in opened]
     return tuple(found)
 
@@ -166,13 +177,8 @@ def kept_form(
     session: Session, employer_id: int, person_id: int, page: str, now: datetime
 ) -> list[tuple[str, str]] | None:
     """The fields of the form that the person wrote on the page before the sign-in ended; None when there is none."""
-    row = session.scalar(
-        select(KeptForm).where(
-            KeptForm.person_id == person_id,
-            KeptForm.employer_id == employer_id,
-            KeptForm.page == sealed.search_key(page),
-        )
-    )
+    of = {"person_id": person_id, "employer_id": employer_id, "page": sealed.search_key(page)}
+    row = session.scalar(_KEPT_FORM, of)
     if row is None or row.kept_at < now - KEEP_FORMS:
         return None
     return [(str(name), str(value)) for name, value in json.loads(row.content)]

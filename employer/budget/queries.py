@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
 
 from employer import effective, training
@@ -31,7 +31,21 @@ from employer.budget.schemas import (
     Unspent,
 )
 from employer.effective import NOT_SAID
-from employer.read_once import read_once
+from employer.read_once import every, read_once
+
+_POSTED = models.LedgerEntry
+_COSTS_OF = (
+    select(
+        *(_POSTED.id, _POSTED.account, _POSTED.cents, _POSTED.minutes, _POSTED.reason, _POSTED.day, _POSTED.for_day),
+        *(_POSTED.line, _POSTED.belongs_to, _POSTED.original, _POSTED.employment, _POSTED.by_day),
+    )
+    .where(
+        _POSTED.employer_id == bindparam("of_employer"),
+        _POSTED.recorded_on <= bindparam("known_on"),
+        _POSTED.account != OWED,
+    )
+    .order_by(_POSTED.id)
+)
 
 
 @read_once
@@ -39,9 +53,7 @@ def decisions(session: Session, employer_id: int, known_on: date) -> tuple[Decis
     """The decisions in order of their first day, each with its lines in the order of the decision."""
     rows = effective.rows(session, models.BudgetDecision, employer_id, known_on)
     lines: dict[int, list[Line]] = defaultdict(list)
-    for line in session.scalars(
-        select(models.BudgetLine).where(models.BudgetLine.employer_id == employer_id).order_by(models.BudgetLine.id)
-    ):
+    for line in every(session, models.BudgetLine, employer_id):
         lines[line.decision_id].append(
             Line(
                 code=line.code,
@@ -152,12 +164,7 @@ def expenses(session: Session, employer_id: int, known_on: date) -> tuple[Expens
 @read_once
 def entries(session: Session, employer_id: int, known_on: date) -> tuple[Entry, ...]:
     """The costs in the ledger as it stood on a day, in the order of posting; not what stands against them."""
-    row = models.LedgerEntry
-    rows = session.scalars(
-        select(row)
-        .where(row.employer_id == employer_id, row.recorded_on <= known_on, row.account != OWED)
-        .order_by(row.id)
-    )
+    rows = session.execute(_COSTS_OF, {"of_employer": employer_id, "known_on": known_on})
     return tuple(
         Entry(
             account=row.account,

@@ -35,7 +35,7 @@ from employer.contracts.schemas import (
     WorkTime,
 )
 from employer.effective import Spell, said
-from employer.read_once import read_once
+from employer.read_once import every, read_once
 
 T = TypeVar("T")
 
@@ -78,9 +78,7 @@ def free_employment_code(session: Session, employer_id: int, employee_id: int) -
 @read_once
 def employments(session: Session, employer_id: int, known_on: date) -> tuple[EmploymentFacts, ...]:
     """Every employment of the household with all its terms, in the order in which they were added."""
-    rows = session.scalars(
-        select(models.Employment).where(models.Employment.employer_id == employer_id).order_by(models.Employment.id)
-    )
+    rows = every(session, models.Employment, employer_id)
     return _facts(session, employer_id, known_on, list(rows), None)
 
 
@@ -137,16 +135,10 @@ def openings(session: Session, employer_id: int, known_on: date) -> tuple[Openin
     if not rows:
         return ()
     kinds: dict[int, list[tuple[str, int]]] = defaultdict(list)
-    for kind in session.scalars(
-        select(models.OpeningKind).where(models.OpeningKind.employer_id == employer_id).order_by(models.OpeningKind.id)
-    ):
+    for kind in every(session, models.OpeningKind, employer_id):
         kinds[kind.opening_id].append((kind.kind, kind.cents))
     holidays: dict[int, list[OpeningHoliday]] = defaultdict(list)
-    for holiday in session.scalars(
-        select(models.OpeningHoliday)
-        .where(models.OpeningHoliday.employer_id == employer_id)
-        .order_by(models.OpeningHoliday.id)
-    ):
+    for holiday in every(session, models.OpeningHoliday, employer_id):
         holidays[holiday.opening_id].append(
             OpeningHoliday(
                 credit_year=(holiday.credit_year_first, holiday.credit_year_last),
@@ -182,11 +174,7 @@ def pay_runs(session: Session, employer_id: int, known_on: date) -> tuple[PayRun
     """The declared pay runs in order of their pay day, then of their first day."""
     rows = effective.rows(session, models.PayRun, employer_id, known_on)
     named: dict[int, list[int]] = defaultdict(list)
-    for link in session.scalars(
-        select(models.PayRunEmployment)
-        .where(models.PayRunEmployment.employer_id == employer_id)
-        .order_by(models.PayRunEmployment.id)
-    ):
+    for link in every(session, models.PayRunEmployment, employer_id):
         named[link.pay_run_id].append(link.employment_id)
     found = [
         PayRun(

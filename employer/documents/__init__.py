@@ -1,6 +1,6 @@
 """Documents: one source of words for the page and the PDF, and the bytes as they were given to people."""
 
-from employer.documents.queries import find, kept, spoiled
+from employer.documents.queries import find, kept, kept_at, spoiled
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.service import (
     LEVELS,
@@ -29,6 +29,7 @@ __all__ = [
     "find",
     "keep",
     "kept",
+    "kept_at",
     "not_on_paper",
     "plain_term",
     "render",

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from employer import sealed
 from employer.documents.models import Document
 from employer.documents.schemas import StoredDocument
+
+_KEPT_AT = (
+    select(Document.kept_at)
+    .where(
+        Document.employer_id == bindparam("of_employer"),
+        Document.kind == bindparam("of_kind"),
+        Document.subject == bindparam("of_subject"),
+    )
+    .order_by(Document.id)
+)
 
 
 def find(session: Session, employer_id: int, document_id: int) -> StoredDocument | None:
@@ -45,6 +56,12 @@ def spoiled(session: Session, employer_id: int) -> tuple[int, ...]:
 
 def _sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
+
+
+def kept_at(session: Session, employer_id: int, kind: str, subject: str) -> tuple[datetime, ...]:
+    """When the employer's documents of one kind about one subject were kept (UTC), oldest first; none is opened."""
+    of = {"of_employer": employer_id, "of_kind": kind, "of_subject": subject}
+    return tuple(session.scalars(_KEPT_AT, of))
 
 
 def stored(row: Document) -> StoredDocument:

@@ -15,7 +15,7 @@ from employer import clock, config, db, pay, sealed
 from employer.duties.queries import corrected_payslips
 from employer.law.commands import rules
 from employer.law.corrections import Affected
-from employer.pay.schemas import Issued
+from employer.pay.schemas import IssuedSums
 from employer.people.models import Employer
 from rules import load_book
 from rules.errors import BookError
@@ -50,9 +50,9 @@ def affected_command(code: str | None, data: Path) -> None:
             sys.exit(UNKNOWN)
         for employer_id, employer in households.items():
             if code in (None, employer):
-                issued = pay.payslips(session, employer_id)
+                issued = pay.payslip_sums(session, employer_id)
                 looked += len(issued)
-                for newest, found in corrected_payslips(issued, book):
+                for newest, found in corrected_payslips(session, employer_id, issued, book):
                     concerned += 1
                     click.echo(_line(employer, newest, found))
     click.echo(f"{looked} payslips looked at on {clock.today().isoformat()}, {concerned} concerned.")
@@ -60,7 +60,7 @@ def affected_command(code: str | None, data: Path) -> None:
         sys.exit(CONCERNED)
 
 
-def _line(employer: str, newest: Issued, found: Affected) -> str:
+def _line(employer: str, newest: IssuedSums, found: Affected) -> str:
     changed = ", ".join(
         f"{one.name} from {one.since.isoformat()}: {one.before or '?'} -> {one.after or '?'}" for one in found.changes
     )

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from functools import partial
-from hashlib import sha256
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -23,7 +22,7 @@ from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
 from employer.leave import ledger, placing, requesting
 from employer.leave.schemas import HOLIDAYS, Absence
-from employer.pay.schemas import Issued
+from employer.pay.schemas import IssuedSums
 from employer.people.schemas import EmployerFacts
 from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
@@ -61,7 +60,7 @@ class _Asked:
         )
         self.employer: EmployerFacts = people.employer_facts(session, employer_id, as_of, known_on)
         self.employments = contracts.employments(session, employer_id, known_on)
-        self.issued = pay.payslips(session, employer_id)
+        self.issued = pay.payslip_sums(session, employer_id)
         self.runs = contracts.pay_runs(session, employer_id, known_on)
         self.registered = self.employer.details.employer_register == "regular"
         self.decisions = budget.decisions(session, employer_id, known_on)
@@ -171,7 +170,7 @@ class _Asked:
 
     def of_corrected_law(self) -> Iterator[Duty]:
         """A payslip that rested on a value of law corrected since: what changed, and what it means in euros."""
-        for newest, found in corrected_payslips(self.issued, self.book):
+        for newest, found in corrected_payslips(self.session, self.employer_id, self.issued, self.book):
             for change in found.changes:
                 yield Duty(
                     change.recorded,
@@ -190,7 +189,7 @@ class _Asked:
                     change.link,
                 )
 
-    def code_of(self, one: Issued) -> str:
+    def code_of(self, one: IssuedSums) -> str:
         return people.employee_codes(self.session, self.employer_id)[one.employee_id]
 
     def of_refused(self, made: Sequence[KeptReport]) -> Iterator[Duty]:
@@ -346,7 +345,7 @@ class _Asked:
                 self.book, one.start, average_weekly_minutes=None if weekly is None else weekly.minutes
             )
         )
-        made = bool(documents.kept(self.session, self.employer_id, "contract", one.code))
+        made = bool(documents.kept_at(self.session, self.employer_id, "contract", one.code))
         if written is not None and written.outcome.first_items_by is not None:
             reason = written.reasons[0]
             yield Duty(
@@ -466,9 +465,12 @@ class _Asked:
     def of_ledger_requests(self, one: EmploymentFacts) -> Iterator[Duty]:
         """A written account of the holiday ledger that the employee asked for, until a ledger is kept for them. The Act
         sets no time: it is given at once."""
-        kept = documents.kept(self.session, self.employer_id, "holiday_ledger", one.code)
-        given = max((paper.kept_at for paper in kept), default=None)
-        for day, asked_at in requesting.ledger_requests(self.session, self.employer_id, one.id, self.known_on):
+        requests = requesting.ledger_requests(self.session, self.employer_id, one.id, self.known_on)
+        if not requests:
+            return
+        kept = documents.kept_at(self.session, self.employer_id, "holiday_ledger", one.code)
+        given = max(kept, default=None)
+        for day, asked_at in requests:
             done = given is not None and asked_at <= given
             facts = (("day", _shown(day)),)
             yield Duty(
@@ -704,19 +706,20 @@ class _Asked:
             yield Duty(decision.outcome, code, reason.section, done, subject, tuple(facts), reason.link)
 
 
-def corrected_payslips(issued: Sequence[Issued], book: Book) -> tuple[tuple[Issued, Affected], ...]:
+def corrected_payslips(
+    session: Session, employer_id: int, issued: Sequence[IssuedSums], book: Book
+) -> tuple[tuple[IssuedSums, Affected], ...]:
     """The payslips, each with its corrections, that corrected values of law concern: the newest, and what it means."""
     if not corrections(book):
         return ()
-    chains: dict[int, list[Issued]] = {}
+    chains: dict[int, list[IssuedSums]] = {}
     for one in issued:
         chains.setdefault(one.corrects or one.id, []).append(one)
-    found: list[tuple[Issued, Affected]] = []
+    found: list[tuple[IssuedSums, Affected]] = []
     for chain in chains.values():
         newest = max(chain, key=lambda one: one.revision)
         totals = {key: sum(one.totals[key] for one in chain) for key in newest.totals}
-        paid = Paid(newest.inputs_text, newest.trace, totals, newest.issued_at.astimezone(clock.HELSINKI).date())
-        means = _means(paid, book)
+        means = _means(session, employer_id, newest, totals, book)
         if means is not None:
             found.append((newest, means))
     return tuple(found)
@@ -727,13 +730,16 @@ _MEANS: dict[tuple[object, ...], Affected | None] = {}
 _MEANS_KEPT = 10_000
 
 
-def _means(paid: Paid, book: Book) -> Affected | None:
-    whole = sha256(f"{paid.inputs_text}\n{paid.trace}".encode()).digest()
-    key = (whole, tuple(sorted(paid.totals.items())), paid.issued_on, book.edition)
+def _means(
+    session: Session, employer_id: int, newest: IssuedSums, totals: dict[str, int], book: Book
+) -> Affected | None:
+    issued_on = newest.issued_at.astimezone(clock.HELSINKI).date()
+    key = (newest.inputs_sha256, newest.trace_sha256, tuple(sorted(totals.items())), issued_on, book.edition)
     if key not in _MEANS:
         if len(_MEANS) >= _MEANS_KEPT:
             _MEANS.clear()
-        _MEANS[key] = affected(paid, book)
+        whole = pay.payslip(session, employer_id, newest.id)
+        _MEANS[key] = affected(Paid(whole.inputs_text, whole.trace, totals, issued_on), book)
     return _MEANS[key]
 
 

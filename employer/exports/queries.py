@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, defer
 
 from employer.exports import models
 from employer.exports.schemas import KeptPaymentFile, KeptReport, Receipt
-from employer.read_once import read_once
+from employer.read_once import every, read_once
+
+
+def _without_file(model: Any) -> Any:
+    """All rows of a household, whose files stay closed."""
+    wanted = select(model).where(model.employer_id == bindparam("of_employer")).order_by(model.id)
+    return wanted.options(defer(model.file))
+
+
+_REPORTS, _PAYMENT_FILES = _without_file(models.Report), _without_file(models.PaymentFile)
 
 
 @read_once
 def reports(session: Session, employer_id: int, kind: str | None = None) -> tuple[KeptReport, ...]:
     """The employer's reports in the order in which they were made; of one kind (wage, separate) when given."""
-    wanted = select(models.Report).where(models.Report.employer_id == employer_id).order_by(models.Report.id)
-    if kind is not None:
-        wanted = wanted.where(models.Report.kind == kind)
     answers = receipts(session, employer_id)
     return tuple(
-        _report(row, tuple(one for one in answers if one.report_id == row.id)) for row in session.scalars(wanted)
+        _report(row, tuple(one for one in answers if one.report_id == row.id))
+        for row in session.scalars(_REPORTS, {"of_employer": employer_id})
+        if kind in (None, row.kind)
     )
 
 
@@ -46,11 +55,7 @@ def report_file(session: Session, employer_id: int, report_id: int) -> bytes | N
 
 def receipts(session: Session, employer_id: int) -> tuple[Receipt, ...]:
     """Every answer of the register to the employer's reports, in the order in which they were recorded."""
-    rows = session.scalars(
-        select(models.ReportReceipt)
-        .where(models.ReportReceipt.employer_id == employer_id)
-        .order_by(models.ReportReceipt.id)
-    )
+    rows = every(session, models.ReportReceipt, employer_id)
     return tuple(
         Receipt(
             row.report_id,
@@ -67,9 +72,7 @@ def receipts(session: Session, employer_id: int) -> tuple[Receipt, ...]:
 
 def payment_files(session: Session, employer_id: int) -> tuple[KeptPaymentFile, ...]:
     """The employer's payment files in the order in which they were made."""
-    rows = session.scalars(
-        select(models.PaymentFile).where(models.PaymentFile.employer_id == employer_id).order_by(models.PaymentFile.id)
-    )
+    rows = session.scalars(_PAYMENT_FILES, {"of_employer": employer_id})
     return tuple(
         KeptPaymentFile(
             row.id,

@@ -401,9 +401,7 @@ def _sums(granted: int | None, received: int, spent: int, money: _Money, returne
     )
 
 
-def _runs_out(
-    sums: Sums, spent: Iterable[tuple[date, int]], money: _Money, accounts: Collection[str]
-) -> date | None:
+def _runs_out(sums: Sums, spent: Iterable[tuple[date, int]], money: _Money, accounts: Collection[str]) -> date | None:
     """The day on which the granted money is used up, or None when it lasts."""
     if sums.granted is None or sums.forecast_end is None or sums.forecast_end >= 0:
         return None

@@ -15,6 +15,7 @@ class Shift(Recorded, Base):
     """One shift: work or standby; worked, planned or cancelled. A corrected shift is a new row that replaces it."""
 
     __tablename__ = "shift"
+    read_whole = False
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     start: Mapped[datetime] = mapped_column(Moment, index=True)
@@ -28,6 +29,7 @@ class HoursApproval(Recorded, Base):
     """The employer's approval of an employment's hours on some days, with the minutes that were approved."""
 
     __tablename__ = "hours_approval"
+    read_whole = False
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     first: Mapped[date] = mapped_column(Date)

@@ -1,7 +1,16 @@
 """Pay: drafts, issuing, corrections, the year so far, and how a payslip is shown and explained."""
 
 from employer.pay.gathering import Situation, gather, gather_again, situation
-from employer.pay.queries import chain, holiday_base, holiday_paid, issued_periods, payslip, payslips, run_states
+from employer.pay.queries import (
+    chain,
+    holiday_base,
+    holiday_paid,
+    issued_periods,
+    payslip,
+    payslip_sums,
+    payslips,
+    run_states,
+)
 from employer.pay.schemas import Compared, Draft, Issued, IssuePayslip, PayRunState, Shown
 from employer.pay.service import (
     compare_issued,
@@ -41,6 +50,7 @@ __all__ = [
     "payslip",
     "payslip_data",
     "payslip_json",
+    "payslip_sums",
     "payslips",
     "render",
     "replay_issued",

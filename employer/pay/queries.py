@@ -19,6 +19,7 @@ from employer.pay.schemas import (
     HolidayBalance,
     Issued,
     IssuedLine,
+    IssuedSums,
     PaidHoliday,
     PayRunState,
     Shown,
@@ -26,6 +27,8 @@ from employer.pay.schemas import (
     no_sums,
     totals_of,
 )
+from employer.read_once import every, read_once
+from payroll import TOTALS
 
 
 def payslip_ids(session: Session, employer_id: int) -> tuple[int, ...]:
@@ -53,6 +56,74 @@ _PAID_DAYS = select(_DAYS.c.employee_id, _DAYS.c.payment_day, *(_DAYS.c[name] fo
     or_(_DAYS.c.employee_id == models.EVERYONE, _DAYS.c.employee_id == bindparam("of_employee")),
     _DAYS.c.payment_day.between(bindparam("from_day"), bindparam("to_day")),
 )
+_IN_SHORT = (
+    select(
+        *(
+            getattr(models.IssuedPayslip, name)
+            for name in (
+                *("id", "employment_id", "employment_code", "employee_id", "year", "number", "first", "last"),
+                *("payment_day", "revision", "corrects_id", *TOTALS, "inputs_sha256", "trace_sha256", "issued_at"),
+            )
+        )
+    )
+    .where(models.IssuedPayslip.employer_id == bindparam("of_employer"))
+    .order_by(models.IssuedPayslip.payment_day, models.IssuedPayslip.id)
+)
+_NAMED = (
+    select(func.coalesce(models.IssuedPayslip.corrects_id, models.IssuedPayslip.id))
+    .where(models.IssuedPayslip.id == bindparam("named"), models.IssuedPayslip.employer_id == bindparam("of_employer"))
+    .scalar_subquery()
+)
+_CHAIN = (
+    select(models.IssuedPayslip)
+    .where(
+        models.IssuedPayslip.employer_id == bindparam("of_employer"),
+        or_(models.IssuedPayslip.id == _NAMED, models.IssuedPayslip.corrects_id == _NAMED),
+    )
+    .order_by(models.IssuedPayslip.revision)
+)
+_LINES = (
+    select(models.IssuedLine)
+    .where(models.IssuedLine.employer_id == bindparam("of_employer"))
+    .order_by(models.IssuedLine.payslip_id, models.IssuedLine.position)
+)
+_LINES_OF = _LINES.where(models.IssuedLine.payslip_id.in_(bindparam("payslips", expanding=True)))
+_LINES_OF_ALL = _LINES.where(
+    models.IssuedLine.payslip_id.in_(
+        select(models.IssuedPayslip.id).where(models.IssuedPayslip.employer_id == bindparam("of_employer"))
+    )
+)
+_PERIODS = (
+    select(models.IssuedPayslip.first, models.IssuedPayslip.last, models.IssuedPayslip.payment_day)
+    .where(
+        models.IssuedPayslip.employer_id == bindparam("of_employer"),
+        models.IssuedPayslip.employment_id == bindparam("of_employment"),
+        models.IssuedPayslip.revision == 0,
+    )
+    .order_by(models.IssuedPayslip.first)
+)
+_LINE = models.IssuedLine
+_HOLIDAY_BASE = (
+    select(_LINE.holiday_base, func.sum(_LINE.amount))
+    .join(models.IssuedPayslip, models.IssuedPayslip.id == _LINE.payslip_id)
+    .where(
+        _LINE.employer_id == bindparam("of_employer"),
+        models.IssuedPayslip.employer_id == bindparam("of_employer"),
+        models.IssuedPayslip.employment_id == bindparam("of_employment"),
+        _LINE.holiday_base.is_not(None),
+        models.IssuedPayslip.first <= bindparam("until"),
+    )
+    .group_by(_LINE.holiday_base)
+)
+_HOLIDAY_PAID = (
+    select(_LINE.credit_year, _LINE.first, _LINE.last, _LINE.days, _LINE.amount, _LINE.kind)
+    .where(
+        _LINE.employer_id == bindparam("of_employer"),
+        _LINE.employment_id == bindparam("of_employment"),
+        _LINE.credit_year.is_not(None),
+    )
+    .order_by(_LINE.id)
+)
 _BALANCE = tuple(one.name for one in fields(HolidayBalance))
 _SUPPLEMENTS = ("evening", "night", "saturday", "sunday", "eve", "public_holiday")
 _PAID_HOLIDAY = ("holiday_pay", "holiday_compensation")
@@ -78,6 +149,30 @@ def payslips(
     return _issued(session, employer_id, session.scalars(wanted.order_by(row.payment_day, row.id)).all())
 
 
+@read_once
+def payslip_sums(session: Session, employer_id: int) -> tuple[IssuedSums, ...]:
+    """The issued payslips and corrections in short, in order of pay day: nothing is decrypted."""
+    return tuple(
+        IssuedSums(
+            id=row.id,
+            employment_id=row.employment_id,
+            employment=row.employment_code,
+            employee_id=row.employee_id,
+            number=number_text(row.year, row.number),
+            first=row.first,
+            last=row.last,
+            payment_day=row.payment_day,
+            revision=row.revision,
+            corrects=row.corrects_id,
+            totals=totals_of(row),
+            inputs_sha256=row.inputs_sha256,
+            trace_sha256=row.trace_sha256,
+            issued_at=row.issued_at,
+        )
+        for row in session.execute(_IN_SHORT, {"of_employer": employer_id})
+    )
+
+
 def payslip(session: Session, employer_id: int, payslip_id: int) -> Issued:
     """One issued payslip. Raises ``LookupError``, also for another household's payslip."""
     return _issued(session, employer_id, [payslip_row(session, employer_id, payslip_id)])[0]
@@ -93,25 +188,16 @@ def payslip_row(session: Session, employer_id: int, payslip_id: int) -> models.I
 
 def chain(session: Session, employer_id: int, payslip_id: int) -> tuple[Issued, ...]:
     """A payslip and its corrections, oldest first, whichever of them is named. Raises ``LookupError``."""
-    named = payslip_row(session, employer_id, payslip_id)
-    root = named.corrects_id or named.id
-    row = models.IssuedPayslip
-    rows = session.scalars(
-        select(row)
-        .where(row.employer_id == employer_id, or_(row.id == root, row.corrects_id == root))
-        .order_by(row.revision)
-    )
-    return _issued(session, employer_id, rows.all())
+    rows = session.scalars(_CHAIN, {"of_employer": employer_id, "named": payslip_id}).all()
+    if not rows:
+        raise LookupError(f"employer {employer_id} has no payslip {payslip_id}")
+    return _issued(session, employer_id, rows)
 
 
+@read_once
 def issued_periods(session: Session, employer_id: int, employment_id: int) -> tuple[tuple[date, date, date], ...]:
     """First day, last day and pay day of every payslip of an employment that is no correction, in order."""
-    row = models.IssuedPayslip
-    found = session.execute(
-        select(row.first, row.last, row.payment_day)
-        .where(row.employer_id == employer_id, row.employment_id == employment_id, row.revision == 0)
-        .order_by(row.first)
-    )
+    found = session.execute(_PERIODS, {"of_employer": employer_id, "of_employment": employment_id})
     return tuple((first, last, day) for first, last, day in found)
 
 
@@ -262,22 +348,11 @@ def holiday_base(
 
     Payslips of periods that begin by ``until``. ``but_not``: a payslip that is left out with its corrections.
     """
-    line, row = models.IssuedLine, models.IssuedPayslip
-    wanted = (
-        select(line.holiday_base, func.sum(line.amount))
-        .join(row, row.id == line.payslip_id)
-        .where(
-            line.employer_id == employer_id,
-            row.employer_id == employer_id,
-            row.employment_id == employment_id,
-            line.holiday_base.is_not(None),
-            row.first <= until,
-        )
-        .group_by(line.holiday_base)
-    )
+    wanted = _HOLIDAY_BASE
     if but_not is not None:
-        wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
-    return {first: int(cents) for first, cents in session.execute(wanted)}
+        wanted = wanted.where(models.IssuedLine.payslip_id.not_in(_chain_ids(but_not)))
+    of = {"of_employer": employer_id, "of_employment": employment_id, "until": until}
+    return {first: int(cents) for first, cents in session.execute(wanted, of)}
 
 
 def holiday_supplements(
@@ -312,17 +387,13 @@ def holiday_paid(
     session: Session, employer_id: int, employment_id: int, *, but_not: int | None = None
 ) -> tuple[PaidHoliday, ...]:
     """What issued payslips paid for holidays, line by line; a correction's line holds the change."""
-    line = models.IssuedLine
-    wanted = select(line.credit_year, line.first, line.last, line.days, line.amount, line.kind).where(
-        line.employer_id == employer_id,
-        line.employment_id == employment_id,
-        line.credit_year.is_not(None),
-    )
+    wanted = _HOLIDAY_PAID
     if but_not is not None:
-        wanted = wanted.where(line.payslip_id.not_in(_chain_ids(but_not)))
+        wanted = wanted.where(models.IssuedLine.payslip_id.not_in(_chain_ids(but_not)))
+    of = {"of_employer": employer_id, "of_employment": employment_id}
     return tuple(
         PaidHoliday(credit_year, first, last, int(days or 0), int(cents), kind == "holiday_compensation")
-        for credit_year, first, last, days, cents, kind in session.execute(wanted.order_by(line.id))
+        for credit_year, first, last, days, cents, kind in session.execute(wanted, of)
         if kind in _PAID_HOLIDAY
     )
 
@@ -334,8 +405,7 @@ def _chain_ids(root_id: int) -> Any:
 
 def run_states(session: Session, employer_id: int) -> tuple[PayRunState, ...]:
     """How far each pay run has come, in its newest revision."""
-    row = models.RunState
-    rows = session.scalars(select(row).where(row.employer_id == employer_id).order_by(row.pay_run_id, row.revision))
+    rows = sorted(every(session, models.RunState, employer_id), key=lambda one: (one.pay_run_id, one.revision))
     return tuple({one.pay_run_id: run_state_of(one) for one in rows}.values())
 
 
@@ -377,11 +447,11 @@ def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPays
     if not rows:
         return ()
     lines: dict[int, list[IssuedLine]] = defaultdict(list)
-    line = models.IssuedLine
     row_ = models.IssuedPayslip
-    of_these = [row.id for row in rows] if len(rows) <= 100 else select(row_.id).where(row_.employer_id == employer_id)
-    wanted = select(line).where(line.employer_id == employer_id, line.payslip_id.in_(of_these))
-    for one in session.scalars(wanted.order_by(line.payslip_id, line.position)):
+    of: dict[str, Any] = {"of_employer": employer_id}
+    if len(rows) <= 100:
+        of["payslips"] = [row.id for row in rows]
+    for one in session.scalars(_LINES_OF if len(rows) <= 100 else _LINES_OF_ALL, of):
         lines[one.payslip_id].append(_line(one))
     numbers = {row.id: number_text(row.year, row.number) for row in rows}
     missing = {row.corrects_id for row in rows if row.corrects_id is not None} - numbers.keys()

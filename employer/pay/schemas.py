@@ -220,6 +220,26 @@ class Issued:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedSums:
+    """One payslip in short, as ``Issued`` without what is kept encrypted: its days, its totals and its hashes."""
+
+    id: int
+    employment_id: int
+    employment: str
+    employee_id: int
+    number: str
+    first: date
+    last: date
+    payment_day: date
+    revision: int
+    corrects: int | None
+    totals: Mapping[str, int]
+    inputs_sha256: str
+    trace_sha256: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PaidHoliday:
     """One line that paid for a holiday (or instead of it): the credit year's first day, days and cents."""
 

@@ -40,6 +40,7 @@ from employer.pay.schemas import (
     no_sums,
 )
 from employer.people import approving
+from employer.read_once import forget
 from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, missed, replay
 from payroll.cost_days import DayCost, cost_by_day
 from payroll.difference import PaidLine, difference
@@ -216,6 +217,7 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     if lines:
         rows = [sealed.tied(_LINES, _line(row, line)) for line in lines]
         session.connection().execute(_ISSUED_LINE, rows)
+    forget(session)  # written past the session: what was read of payslips is read anew
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:

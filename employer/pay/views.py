@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -173,14 +174,15 @@ def given_page(employer_id: int, payslip_id: int) -> str:
 @policy("see_money", "employee")
 def payslip_page(employer_id: int, payslip_id: int) -> str:
     """A payslip as it was given: the sum and its day first, then everything with its explanation."""
-    issued = _issued(employer_id, payslip_id)
+    chain = queries.chain(access.session(), employer_id, payslip_id)
+    issued = _own(next(one for one in chain if one.id == payslip_id))
     return render_template(
         "pages/pay/payslip.html",
         employer_id=employer_id,
         issued=issued,
         page=sheet.sheet(issued, access.language(), reasons=access.may_see_absence_reasons()),
-        chain=queries.chain(access.session(), employer_id, payslip_id),
-        **_overpaid(employer_id, payslip_id),
+        chain=chain,
+        **_overpaid(employer_id, chain),
     )
 
 
@@ -333,7 +335,10 @@ def _opened(employer_id: int, run_id: int, employment_id: int) -> Opened | int:
 
 
 def _issued(employer_id: int, payslip_id: int) -> Issued:
-    issued = queries.payslip(access.session(), employer_id, payslip_id)
+    return _own(queries.payslip(access.session(), employer_id, payslip_id))
+
+
+def _own(issued: Issued) -> Issued:
     access.only_own(issued.employee_id)
     if access.right().role != "employee" and not access.may("see_money"):
         raise NotFound
@@ -365,9 +370,9 @@ def _ask_correction(employer_id: int, issued: Issued, form: forms.Form[Any]) -> 
     )
 
 
-def _overpaid(employer_id: int, payslip_id: int) -> dict[str, Any]:
+def _overpaid(employer_id: int, chain: Sequence[Issued]) -> dict[str, Any]:
     """What is overpaid with a payslip, what came back outside the pay, and what was answered about its year."""
-    claim = recovering.open_claim(access.session(), employer_id, payslip_id)
+    claim = recovering.open_claim_of(access.session(), employer_id, chain)
     number = "" if claim is None else claim.number
     back = recovering.repayments(access.session(), employer_id) if claim else ()
     return {

@@ -30,7 +30,7 @@ from employer.people.schemas import (
     PensionInsurance,
     SelfAssessedTax,
 )
-from employer.read_once import read_once
+from employer.read_once import every, read_once
 
 
 def employer_row(session: Session, employer_id: int) -> models.Employer:
@@ -137,9 +137,7 @@ def employer_facts(session: Session, employer_id: int, on: date, known_on: date)
 @read_once
 def employees(session: Session, employer_id: int, known_on: date) -> tuple[EmployeeFacts, ...]:
     """Every employee of the household, in the order in which they were added."""
-    rows = session.scalars(
-        select(models.Employee).where(models.Employee.employer_id == employer_id).order_by(models.Employee.id)
-    )
+    rows = every(session, models.Employee, employer_id)
     return _with_history(session, employer_id, known_on, rows)
 
 

@@ -19,6 +19,7 @@ class RosterPublication(Recorded, Base):
     """
 
     __tablename__ = "roster_publication"
+    read_whole = False
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     first: Mapped[date] = mapped_column(Date, index=True)
@@ -39,6 +40,7 @@ class RosterChange(Recorded, Base):
     """
 
     __tablename__ = "roster_change"
+    read_whole = False
 
     employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
     day: Mapped[date] = mapped_column(Date, index=True)

@@ -8,13 +8,15 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from employer import contracts, effective
 from employer.contracts import models
-from employer.contracts.schemas import Wage
+from employer.contracts.schemas import Gate, Wage
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused
+from employer.read_once import forget
 
 JANUARY = date(2026, 1, 12)
 
@@ -141,3 +143,40 @@ class Fact:
 )
 def test_both_ends_belong_to_a_fact(first: date | None, until: date | None, day: date, holds: bool) -> None:
     assert effective.holds(Fact(first, until), day) is holds
+
+
+def test_rows_of_several_households_read_ahead_are_each_ones_own(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand_on: Callable[[date], Hand],
+) -> None:
+    known_on = date(2026, 3, 10)
+    homes = []
+    for number in (1, 2, 3):
+        employer_id = an_employer(code=f"home-{number}")
+        homes.append((employer_id, an_employment(employer_id, an_employee(employer_id))))
+        raise_wage(session, homes[-1], f"14.0{number}", date(2026, 3, 1), hand_on(known_on))
+    session.flush()
+    tables = (models.Wage, models.AgreementTerm, models.WorkPattern)
+    alone = {one: [effective.rows(session, table, one, known_on) for table in tables] for one, _ in homes}
+    forget(session)
+    effective.read_ahead(session, [one for one, _ in homes[:2]], known_on)
+    asked: list[str] = []
+    event.listen(session.get_bind(), "before_cursor_execute", lambda *args: asked.append(args[2]))
+    for employer_id, _ in homes[:2]:
+        assert [effective.rows(session, table, employer_id, known_on) for table in tables] == alone[employer_id]
+    assert asked == []  # it was read ahead
+    assert [row.euros for row in effective.rows(session, models.Wage, homes[2][0], known_on)][-1] == Decimal("14.03")
+    assert asked
+
+
+def test_a_table_that_was_empty_is_read_once_something_is_in_it(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    known_on = date(2026, 3, 10)
+    assert effective.rows(session, models.Gate, household[0], known_on) == ()
+    gate = Gate("risk_assessment", date(2026, 3, 1), document="kansio")
+    contracts.set_gate(session, *household, gate, hand_on(known_on))
+    assert len(effective.rows(session, models.Gate, household[0], known_on)) == 1

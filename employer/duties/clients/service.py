@@ -14,11 +14,11 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from employer import audit, people
+from employer import audit, effective, people
 from employer.access import Right
 from employer.duties import asking
-from employer.duties.front.service import FrontPage, front_page
-from employer.forecast import BudgetForecast
+from employer.duties.front.service import to_do
+from employer.forecast import BudgetForecast, budget_forecast
 from employer.forecast.picture import Pace, pace
 from employer.pay.showing.service import euros
 
@@ -56,36 +56,37 @@ _DANGEROUS_START = ("=", "+", "-", "@")
 
 def client_list(session: Session, rights: Iterable[Right], as_of: date, route: str) -> tuple[Client, ...]:
     """The clients of a helper's rights, the most pressing first; notes in each client's log that it was looked at."""
-    found: dict[int, Client] = {}
+    helped: dict[int, Right] = {}
     for right in rights:
-        if right.role == "helper" and right.employer_id not in found:
-            audit.note(session, "viewed_by_county", right.employer_id, route=route)
-            page = _front(session, right, as_of)
-            one = _client(session, right, as_of, page)
-            budget = None if page.money is None else page.money.forecast
-            found[right.employer_id] = replace(one, pace=budget and pace(budget), forecast=budget)
-    return tuple(sorted(found.values(), key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
+        if right.role == "helper":
+            helped.setdefault(right.employer_id, right)
+    if len(helped) > 1:
+        effective.read_ahead(session, tuple(helped), as_of)
+    found = []
+    for employer_id, right in helped.items():
+        audit.note(session, "viewed_by_county", employer_id, route=route)
+        budget = budget_forecast(session, employer_id, as_of) if right.covers("see_money") else None
+        one = _client(session, right, as_of, budget)
+        found.append(replace(one, pace=budget and pace(budget), forecast=budget))
+    return tuple(sorted(found, key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
 
 
-def _front(session: Session, right: Right, as_of: date) -> FrontPage:
-    return front_page(
+def _client(session: Session, right: Right, as_of: date, budget: BudgetForecast | None) -> Client:
+    employer_id = right.employer_id
+    name = people.employer_details(session, employer_id).name.full
+    pressing = to_do(
         session,
-        right.employer_id,
+        employer_id,
         as_of,
         with_money=right.covers("see_money"),
         with_absence_reasons=right.covers("see_absence_reasons"),
-    )
-
-
-def _client(session: Session, right: Right, as_of: date, page: FrontPage) -> Client:
-    employer_id = right.employer_id
-    name = people.employer_details(session, employer_id).name.full
-    pressing = (*page.now, *page.more)
+    ).pressing
     late = [one for one in pressing if one.day < as_of]
     if late:
         return Client(employer_id, name, "late", len(late), late[0].day, late[0].code, dict(late[0].facts))
-    if page.money is not None and page.money.free is not None and page.money.free < 0:
-        return Client(employer_id, name, "money", day=page.money.forecast.runs_out)
+    free = None if budget is None else budget.total.forecast_end
+    if budget is not None and free is not None and free < 0:
+        return Client(employer_id, name, "money", day=budget.runs_out)
     questions = [one for one in asking.open_questions(session, employer_id, as_of) if one.blocks]
     if questions:
         return Client(employer_id, name, "question", len(questions))

@@ -111,10 +111,17 @@ class EmployeePage:
     asked: tuple[date, ...] = ()
 
 
-def front_page(
-    session: Session, employer_id: int, as_of: date, *, with_money: bool, with_absence_reasons: bool
-) -> FrontPage:
-    """What the employer has to do, seen from a day, and how much money is left, as far as the reader may see."""
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is open as the front page sorts it. ``pressing``: late or due soon, the late ones first."""
+
+    pressing: tuple[Duty, ...]
+    coming: tuple[Duty, ...]
+    check: tuple[Duty, ...]
+
+
+def to_do(session: Session, employer_id: int, as_of: date, *, with_money: bool, with_absence_reasons: bool) -> ToDo:
+    """What the employer has to do, seen from a day, as far as the reader may see."""
     open_ones = [
         one
         for one in duties(session, employer_id, as_of)
@@ -124,12 +131,23 @@ def front_page(
     ]
     late = [one for one in open_ones if one.day < as_of and one.code in RECORDED]
     soon = [one for one in open_ones if as_of <= one.day <= as_of + NEAR]
-    pressing = (*late, *soon)
-    return FrontPage(
-        now=pressing[:SHOWN_NOW],
-        more=pressing[SHOWN_NOW:],
+    return ToDo(
+        pressing=(*late, *soon),
         coming=tuple(one for one in open_ones if as_of + NEAR < one.day <= as_of + COMING),
         check=tuple(one for one in open_ones if as_of - JUST_PASSED <= one.day < as_of and one.code not in RECORDED),
+    )
+
+
+def front_page(
+    session: Session, employer_id: int, as_of: date, *, with_money: bool, with_absence_reasons: bool
+) -> FrontPage:
+    """What the employer has to do, seen from a day, and how much money is left, as far as the reader may see."""
+    found = to_do(session, employer_id, as_of, with_money=with_money, with_absence_reasons=with_absence_reasons)
+    return FrontPage(
+        now=found.pressing[:SHOWN_NOW],
+        more=found.pressing[SHOWN_NOW:],
+        coming=found.coming,
+        check=found.check,
         money=budget_page(session, employer_id, as_of) if with_money else None,
         has_employments=bool(contracts.employments(session, employer_id, as_of)),
     )

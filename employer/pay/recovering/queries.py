@@ -13,12 +13,12 @@ from employer import effective
 from employer.clock import HELSINKI
 from employer.pay import models, queries
 from employer.pay.recovering.schemas import Overpaid, Repaid, TaxedYear
-from employer.pay.schemas import Issued
+from employer.pay.schemas import Issued, IssuedSums
 from payroll.inputs import RecoveredPart, from_text
 from payroll.recovery import recovered_of
 
 
-def late(one: Issued) -> bool:
+def late(one: Issued | IssuedSums) -> bool:
     """Whether a correction was given when the pay was out already: on its pay day or after it."""
     return bool(one.revision) and one.issued_at.astimezone(HELSINKI).date() >= one.payment_day
 
@@ -71,6 +71,9 @@ def overpaid(session: Session, employer_id: int, employment_id: int, before: int
 
     ``before``: a payslip that is calculated again; what it and later ones recovered does not count.
     """
+    known = queries.payslip_sums(session, employer_id)
+    if not any(late(one) for one in known if one.employment_id == employment_id):
+        return {}
     chains: dict[int, list[Issued]] = defaultdict(list)
     for one in sorted(
         queries.payslips(session, employer_id, employment_id=employment_id), key=lambda one: (one.revision, one.id)
@@ -95,8 +98,14 @@ def overpaid(session: Session, employer_id: int, employment_id: int, before: int
 
 def open_claim(session: Session, employer_id: int, payslip_id: int) -> Overpaid | None:
     """The claim of a payslip, whichever of its chain is named; None without one. Raises ``LookupError``."""
-    root = queries.chain(session, employer_id, payslip_id)[0]
-    return overpaid(session, employer_id, root.employment_id).get(root.number)
+    return open_claim_of(session, employer_id, queries.chain(session, employer_id, payslip_id))
+
+
+def open_claim_of(session: Session, employer_id: int, chain: Sequence[Issued]) -> Overpaid | None:
+    """The claim of a payslip with its corrections (oldest first); None without one."""
+    if overpaid_of(chain) is None:
+        return None
+    return overpaid(session, employer_id, chain[0].employment_id).get(chain[0].number)
 
 
 def repayments(session: Session, employer_id: int) -> tuple[Repaid, ...]:
@@ -109,19 +118,19 @@ def repayments(session: Session, employer_id: int) -> tuple[Repaid, ...]:
 
 def taxed_years(session: Session, employer_id: int) -> dict[str, TaxedYear]:
     """What the Tax Administration answered about the year of each overpaid pay, by the number of its payslip."""
-    rows = session.scalars(effective.known(models.TaxedYear, employer_id, date.max))
+    rows = effective.rows(session, models.TaxedYear, employer_id, date.max)
     return {row.payslip: TaxedYear(row.payslip, row.completed, row.asked, row.document, row.id) for row in rows}
 
 
 def claims_of(session: Session, employer_id: int) -> tuple[Overpaid, ...]:
     """Every claim of the employer, in the order of its pay days."""
-    late_ones = {one.employment_id for one in queries.payslips(session, employer_id) if late(one)}
+    late_ones = {one.employment_id for one in queries.payslip_sums(session, employer_id) if late(one)}
     found = [claim for one in sorted(late_ones) for claim in overpaid(session, employer_id, one).values()]
     return tuple(sorted(found, key=lambda one: (one.payment_day, one.number)))
 
 
-def _repayments(session: Session, employer_id: int) -> list[models.PayRepayment]:
-    return list(session.scalars(effective.known(models.PayRepayment, employer_id, date.max)))
+def _repayments(session: Session, employer_id: int) -> tuple[models.PayRepayment, ...]:
+    return effective.rows(session, models.PayRepayment, employer_id, date.max)
 
 
 def _recovered(issued: Iterable[Issued]) -> dict[str, int]:

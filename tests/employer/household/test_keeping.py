@@ -293,16 +293,16 @@ DAMAGE: list[tuple[Callable[[dict[str, Any]], Any], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("damage", "place"), DAMAGE, ids=[place for _, place in DAMAGE])
+@pytest.mark.parametrize(("damage", "named"), DAMAGE, ids=[named for _, named in DAMAGE])
 def test_a_damaged_export_is_refused(
-    exported: tuple[str, dict[str, Any]], session: Session, damage: Callable[[dict[str, Any]], Any], place: str
+    exported: tuple[str, dict[str, Any]], session: Session, damage: Callable[[dict[str, Any]], Any], named: str
 ) -> None:
     tree = copy.deepcopy(tree_of(read(exported[0].encode())))
     damage(tree)
     household = read(as_yaml(tree).encode())
     with pytest.raises(Unreadable) as caught:
         service.import_file(session, household)
-    assert caught.value.problems[0].place == place
+    assert caught.value.problems[0].place == named
 
 
 def test_a_file_somebody_wrote_stays_small(exported: tuple[str, dict[str, Any]]) -> None:
