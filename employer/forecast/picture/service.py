@@ -12,7 +12,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from employer import budget
+from employer import budget, training
 from employer.budget.schemas import (
     BudgetState,
     Ceiling,
@@ -27,6 +27,7 @@ from employer.budget.schemas import (
 from employer.forecast.schemas import BudgetForecast, MonthForecast, Sums
 from employer.forecast.service import budget_forecast
 from employer.pay import recovering
+from employer.training.schemas import Training
 
 WIDTH = 600
 """The length of a whole bar in the picture's own units."""
@@ -106,6 +107,7 @@ class BudgetPage:
     earlier: tuple[tuple[BudgetState, OwnAccount | None], ...] = ()
     returned: tuple[Returned, ...] = ()
     shared: tuple[SharedCost, ...] = ()
+    trainings: tuple[Training, ...] = ()  # those that cost something
 
     @property
     def short_lines(self) -> tuple[LinePage, ...]:
@@ -145,6 +147,11 @@ def budget_page(session: Session, employer_id: int, as_of: date) -> BudgetPage |
         ),
         returned=budget.returned(session, employer_id, as_of),
         shared=budget.shared_costs(session, employer_id, as_of),
+        trainings=tuple(
+            one
+            for one in training.trainings(session, employer_id, None, as_of)
+            if one.cost_cents and decision.first <= one.day <= decision.until
+        ),
     )
 
 

@@ -195,6 +195,12 @@ def test_pay_over_the_change_of_the_decision_is_shown_by_decision(
     assert "Palkat, jotka kuuluvat useaan päätökseen" in words
 
 
+def test_other_costs_are_all_listed_those_of_trainings_too(demo: Demo, salla: FlaskClient) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/budget")
+    (costs,) = [one for one in page.all("ul", **{"class": "rows"}) if "Hätäensiapu 4 h" in squeezed(one)]
+    assert "65,00 €" in squeezed(costs)
+
+
 def test_an_expense_is_kept_and_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     address = f"/e/{demo.employer_id}/budget"
     given = {"title": "Käsineet", "euros": "12,5", "day_day": "2", "day_month": "11", "day_year": "2026"}
