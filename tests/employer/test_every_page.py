@@ -61,6 +61,7 @@ WITHOUT_A_LINK = {
     "contracts.late_page",
     "leave.entry_page",
     "leave.remove_entry_page",
+    "leave.told_page",
     "pay.recover_page",
     "pay.repaid_page",
     "pay.taxed_year_page",
