@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import click
-from sqlalchemy import inspect, text
+from sqlalchemy import inspect, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from employer import chain, clock, config, db, errors, sealed, texts
@@ -123,9 +123,11 @@ def keep_heads(file: Path) -> None:
 @click.command("verify-chain")
 @click.option("--heads", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="the file of `chain keep`")
 def verify_chain(heads: Path | None) -> None:
-    """Looks for changed, dropped, added or swapped rows in the logs and the ledger. Exit code 1 when there are any."""
-    from employer import budget
+    """Looks for rows changed, dropped, added or swapped in the logs and the ledger, and for payslips and documents that
+    are no longer what was issued. Exit code 1 when there are any."""
+    from employer import budget, pay
     from employer.app import import_models
+    from employer.people.models import Employer
 
     import_models()
     kept = []
@@ -140,11 +142,18 @@ def verify_chain(heads: Path | None) -> None:
             if head.chain == "ledger_entry"
             for journal in budget.out_of_balance(session, head.employer_id)
         ]
+        spoiled = [
+            (employer_id, words)
+            for employer_id in session.scalars(select(Employer.id).order_by(Employer.id)).all()
+            for words in pay.spoiled(session, employer_id)
+        ]
     for one in broken:
         click.echo(f"{one.chain} of employer {one.employer_id}, row {one.position}: {one.what}")
     for employer_id, journal, cents in uneven:
         click.echo(f"ledger_entry of employer {employer_id}, journal {journal}: sums to {cents} cents, not to nothing")
-    if broken or uneven:
+    for employer_id, words in spoiled:
+        click.echo(f"employer {employer_id}: {words}")
+    if broken or uneven or spoiled:
         sys.exit(1)
     click.echo(f"{sum(head.rows for head in ends)} rows in {len(ends)} chains hold.")
 
