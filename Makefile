@@ -35,13 +35,15 @@ run: setup ## Starts the demo on http://127.0.0.1:8000
 	@EMPLOYER_DEMO=1 exec $(BIN)/employer start
 
 chromium:
-	@for name in chromium chromium-browser google-chrome google-chrome-stable; do
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
 	  if command -v $$name > /dev/null; then exit 0; fi
 	done
 	if [ -n "$${CHROMIUM:-}" ]; then exit 0; fi
 	if [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null; then
-	  echo "Installing Debian's chromium for the browser tests"
-	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium
+	  echo "Installing Debian's Chromium for the browser tests"
+	  apt-get update -qq
+	  install="apt-get install -y -qq --no-install-recommends"; export DEBIAN_FRONTEND=noninteractive
+	  $$install chromium-headless-shell || $$install chromium
 	else
 	  echo "The browser tests need Chromium or Chrome. Install it (Debian: sudo apt-get install chromium)" >&2
 	  echo "or name the program: make test CHROMIUM=/path/to/chrome" >&2

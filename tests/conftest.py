@@ -357,9 +357,12 @@ CHROMIUM_FLAGS = (
 
 
 def chromium() -> str:
-    """The program of Chromium or Chrome: the one that ``CHROMIUM`` names, or the first that is found."""
+    """The program of Chromium or Chrome: the one that ``CHROMIUM`` names, or the first that is found.
+
+    Debian's headless shell is the same engine without its window: the tests need a quarter less time with it.
+    """
     named = os.environ.get("CHROMIUM")
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     found = named or next((path for name in names if (path := shutil.which(name))), None)
     if found is None:
         pytest.fail("no Chromium or Chrome is found: install it (make chromium) or name it in CHROMIUM")
