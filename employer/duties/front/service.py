@@ -94,7 +94,8 @@ class NextShift:
 
 @dataclass(frozen=True, slots=True)
 class EmployeePage:
-    """One employment as its employee sees it. ``worked_minutes``: this month so far. ``holiday_days``: days left.
+    """One employment as its employee sees it. ``worked_minutes``: this month so far. ``holiday_now``: days of
+    holiday that can be given now; ``holiday_running``: days earned so far in the holiday year that runs.
 
     ``asked``: the days of given shifts whose change waits for the employee's answer.
     """
@@ -104,7 +105,8 @@ class EmployeePage:
     start: date
     next_shift: NextShift | None
     worked_minutes: int
-    holiday_days: Decimal
+    holiday_now: int
+    holiday_running: Decimal
     last_payslip_id: int | None
     last_payment_day: date | None
     last_paid_cents: int | None
@@ -184,7 +186,8 @@ def _employment(
         start=employment.start,
         next_shift=(None if coming is None else NextShift(coming.start, coming.end, hours.worked_minutes(coming))),
         worked_minutes=sum(hours.worked_minutes(span) for span in roster.spans if span.end <= now),
-        holiday_days=sum((one.days_left for one in years), Decimal(0)),
+        holiday_now=leave.whole_days_free(years, as_of + timedelta(days=1)),
+        holiday_running=sum((one.days_earned for one in years if not one.closed), Decimal(0)),
         last_payslip_id=None if last is None else last.id,
         last_payment_day=None if last is None else last.payment_day,
         last_paid_cents=None if last is None else last.totals["paid"],

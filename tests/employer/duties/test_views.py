@@ -145,6 +145,8 @@ def test_an_employee_sees_the_next_shift_and_nothing_of_the_budget(signer: Signe
     assert "Seuraava työvuoro" in page.words()
     assert "Budjetti" not in page.words()
     assert "maksupäivä 30.9.2026" in page.words()
+    # What can be taken now is another thing than what this holiday year has earned so far.
+    assert re.search(r"Lomaa voi pitää nyt ?0 päivää ?Tänä lomavuonna on kertynyt ?[0-9]+(,5)? päivää", page.words())
 
 
 def test_the_next_shift_is_the_first_that_has_not_begun(
