@@ -38,7 +38,7 @@ _HETA_ALWAYS = frozenset({GOOD_FRIDAY, EASTER_MONDAY, ASCENSION, MIDSUMMER_EVE})
 _HETA_ON_WEEKDAYS = frozenset(
     {NEW_YEAR, EPIPHANY, MAY_DAY, INDEPENDENCE_DAY, CHRISTMAS_EVE, CHRISTMAS_DAY, SECOND_CHRISTMAS_DAY}
 )
-_HETA_ASCENSION_FIRST_YEAR = 2025
+_HETA_FIRST_YEARS = {NEW_YEAR: 2020, ASCENSION: 2025}
 _ONE_DAY = timedelta(days=1)
 _HELSINKI = ZoneInfo("Europe/Helsinki")
 _SATURDAY, _SUNDAY = 5, 6
@@ -165,13 +165,13 @@ def next_business_day(day: date) -> date:
 def heta_free_days(year: int) -> frozenset[date]:
     """The paid weekday holidays of the Heta agreement in a year.
 
-    Good Friday, Easter Monday, Ascension (since 2025) and Midsummer Eve always; New Year's Day, Epiphany, May Day,
-    Independence Day, Christmas Eve, Christmas Day and 26 December when they fall on Monday to Friday.
+    Good Friday, Easter Monday, Ascension (since 2025) and Midsummer Eve always; New Year's Day (since 2020), Epiphany,
+    May Day, Independence Day, Christmas Eve, Christmas Day and 26 December when they fall on Monday to Friday.
     Source: heta-liitto.fi, information bank, weekday holidays.
     """
-    named = _named(year)
-    free = {named[name] for name in _HETA_ALWAYS if name != ASCENSION or year >= _HETA_ASCENSION_FIRST_YEAR}
-    free |= {named[name] for name in _HETA_ON_WEEKDAYS if named[name].weekday() < _SATURDAY}
+    named = {name: day for name, day in _named(year).items() if year >= _HETA_FIRST_YEARS.get(name, year)}
+    free = {named[name] for name in _HETA_ALWAYS & named.keys()}
+    free |= {named[name] for name in _HETA_ON_WEEKDAYS & named.keys() if named[name].weekday() < _SATURDAY}
     return frozenset(free)
 
 

@@ -116,6 +116,8 @@ def test_heta_free_days() -> None:
     ]  # fmt: skip
     assert date(2024, 5, 9) not in calendar.heta_free_days(2024)
     assert date(2025, 5, 29) in calendar.heta_free_days(2025)
+    assert date(2019, 1, 1) not in calendar.heta_free_days(2019)  # a Tuesday: New Year's Day counts from 2020
+    assert date(2020, 1, 1) in calendar.heta_free_days(2020)
 
 
 def test_business_days_around_a_weekend_and_easter() -> None:
