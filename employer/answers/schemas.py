@@ -51,6 +51,7 @@ _NUMBERS = frozenset(
         "standby_pay",
         "supplementary_day",
         "holiday_shortened_pay",
+        "holiday_shortened_hours",
         "average_week",
         "notice_offered",
         "averaging_settlement",

@@ -36,6 +36,7 @@ _MINUTE = timedelta(minutes=1)
 _FULL_WEEK_DAYS = 5
 _SHORT_BREAK = "annual_holiday.short_break"
 _FIRST_MONTH = "annual_holiday.first_month_"
+_SHORTENED = "holiday_shortened_hours."
 
 
 def add_absence(session: Session, employer_id: int, absence: Absence, hand: Hand) -> int:
@@ -254,6 +255,7 @@ def account(
     said = [one for one in every if asked_about(one.question)[1] == employment.code]
     facts = _Facts(employment, shifts, absences, horizon, opening, tuple(trainings), said, book)
     facts.continue_from(earlier, every)
+    facts.shortened = tuple(_shortened(one, book) for one in entries if one.kind == "shortened")
     last = horizon if employment.end is None else min(horizon, employment.end)
     years = list(calendar.credit_years(employment.start, last))
     full = {year: _year(facts, year, min(horizon, year.last), outside_employees, book) for year in years}
@@ -326,6 +328,7 @@ class _Facts:
         self.said = said
         self.opening = opening
         self.first_month_compensated = False
+        self.shortened: tuple[tuple[date, date], ...] = ()
         self.continuous_since = employment.start
         self.chain: tuple[Reason, ...] = ()
         self.break_asked: tuple[date, tuple[Question, ...]] | None = None
@@ -395,6 +398,15 @@ class _Facts:
             return Decimal(found[-1].replace(",", ".")) if found else None
         except InvalidOperation:
             return None  # no number: it stays open
+
+    def shortened_minutes(self) -> tuple[tuple[str, int], ...]:
+        """What was answered for each month of holiday that is taken as shorter working days, in minutes."""
+        months = {topic.removeprefix(_SHORTENED): topic for topic in self._topics() if topic.startswith(_SHORTENED)}
+        told = {month: self.answered(topic) for month, topic in sorted(months.items())}
+        return tuple((month, _minutes(time)) for month, time in told.items() if time is not None)
+
+    def _topics(self) -> Iterable[str]:
+        return (asked_about(one.question)[0] for one in self.said)
 
     def work_before(self, day: date) -> tuple[int | None, int | None]:
         """Months of similar work before as answered, and all the experience that the contract counts."""
@@ -481,6 +493,18 @@ def _returned(absence: Absence, absences: Sequence[Absence], worked: Sequence[da
     return next_absence is None or next_work < next_absence
 
 
+def _minutes(hours: Decimal) -> int:
+    """Hours of an answer in whole minutes."""
+    return int((hours * 60).to_integral_value(ROUND_HALF_UP))
+
+
+def _shortened(entry: Entry, book: Book) -> tuple[date, date]:
+    """Between which days holiday that is taken as shorter working days is: from its first to the last that can be
+    agreed (21 §)."""
+    year = calendar.credit_year(entry.credit_year)
+    return entry.day, annual_holiday_giving.placement(entry.days, year, book).outcome.agreed_rest_until
+
+
 def _opening_of(facts: _Facts, year: Period) -> OpeningHoliday | None:
     """What was left of a credit year when the records began, as told with the opening or answered later."""
     told = [one for one in ((facts.opening and facts.opening.holidays) or ()) if one.credit_year[0] == year.first]
@@ -515,7 +539,9 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
             experience_months=experience,
             first_month_known=facts.records_begin <= employment.start,
             first_month_days=None if days is None else int(days),
-            first_month_minutes=None if time is None else int((time * 60).to_integral_value(ROUND_HALF_UP)),
+            first_month_minutes=None if time is None else _minutes(time),
+            shortened=facts.shortened,
+            shortened_minutes=facts.shortened_minutes() if facts.shortened else (),
         ),
         book,
     )

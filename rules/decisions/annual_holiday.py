@@ -191,6 +191,8 @@ class EarningFacts:
     ``experience_months``: all the experience that is counted, which similar work cannot exceed. ``first_month_known``:
     the days before the employment's first month ended are all known; when not, ``first_month_days`` and
     ``first_month_minutes`` are what a person says of that month, work and what is equivalent together (None: nothing).
+    ``shortened``: first and last possible days of holiday that is taken as shorter working days (21 §), and
+    ``shortened_minutes`` what a person says of a month (YYYY-MM): the minutes that were not worked because of it.
     """
 
     credit_year: Period
@@ -208,6 +210,8 @@ class EarningFacts:
     first_month_known: bool = True
     first_month_days: int | None = None
     first_month_minutes: int | None = None
+    shortened: tuple[tuple[date, date], ...] = ()
+    shortened_minutes: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         if self.employment_end is not None and self.employment_end < self.employment_start:
@@ -787,7 +791,7 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
     worked = found.worked
     spans = list(calendar.months(Period.closed(first, last)))
     rules = _rules(facts, spans, found, g, book)
-    months = tuple(_month(span, rule, worked, found, g, year_end) for span, rule in zip(spans, rules, strict=True))
+    months = tuple(_month(span, rule, found, g, year_end) for span, rule in zip(spans, rules, strict=True))
     merged = ends_inside and closed and _merges(facts, months[-1], found, g, book)
 
     since = facts.continuous_since or facts.employment_start
@@ -850,11 +854,12 @@ def _days_of_agreement(facts: EarningFacts, since: date, by: date, g: Grounds, b
     )
 
 
-def _month(
-    span: Period, rule: str, worked: Mapping[date, int], found: _Equivalent, g: Grounds, year_end: date
-) -> MonthOutcome:
-    worked_days, equivalent, minutes = _count(span, worked, found)
+def _month(span: Period, rule: str, found: _Equivalent, g: Grounds, year_end: date) -> MonthOutcome:
+    worked_days, equivalent, minutes = _count(span, found.worked, found)
     full, why = _full(g, rule, worked_days + equivalent, minutes, year_end)
+    if rule == RULE_35_HOURS and not full:
+        minutes += _shortened_minutes(span, found.facts, g)
+        full, why = _full(g, rule, worked_days + equivalent, minutes, year_end)
     return MonthOutcome(
         month=f"{span.first:%Y-%m}",
         rule=rule,
@@ -865,6 +870,34 @@ def _month(
         full=full,
         why=why,
     )
+
+
+def _shortened_minutes(span: Period, facts: EarningFacts, g: Grounds) -> int:
+    """7 and 21 §: own holiday that is taken as shorter working days is equivalent to work by the time that it freed.
+
+    Under the 14-day rule the shorter day is a day at work anyhow. The time is known to the parties alone: asked for a
+    month that has ended and falls short without it, and none is counted until somebody has said.
+    """
+    if not any(first <= span.last and span.first <= last for first, last in facts.shortened):
+        return 0
+    month = f"{span.first:%Y-%m}"
+    told = dict(facts.shortened_minutes).get(month)
+    if told is not None:
+        g.because(
+            "annual_holiday.shortened_counted", "7", f"{told} minutes of holiday as shorter days in {month}",
+            month=month, minutes=told,
+        )  # fmt: skip
+        return told
+    ended = (span.after.day == 1 or span.last == facts.employment_end) and span.last <= facts.as_of
+    if ended:
+        g.ask(
+            f"holiday_shortened_hours.{month}",
+            f"How many hours were not worked in {month} because holiday was taken as shorter working days?",
+            "The time of the own holiday counts as work; without it the month earns no holiday (7 §).",
+            "the written agreement on the shorter days, and the roster",
+            month=month,
+        )
+    return 0
 
 
 def _count(span: Period, worked: Mapping[date, int], found: _Equivalent) -> tuple[int, int, int]:

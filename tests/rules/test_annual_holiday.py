@@ -699,6 +699,43 @@ def unknown_start(start: str, end: str, **changes: object) -> tuple[bool, list[s
     return decision.outcome.merged, [one.topic for one in decision.questions]
 
 
+def shortened(
+    month: str, minutes: int, week: list[int] | None = None, **changes: object
+) -> tuple[bool, int, list[str]]:
+    """Whether a month in which holiday is taken as shorter days is full, its minutes, and what is asked."""
+    phases = (ContractPhase(date(2024, 4, 1), week=weekly(week or [0, 1])),)
+    first = date.fromisoformat(f"{month}-01")
+    worked = tuple((first + timedelta(days=number), minutes // 5) for number in range(5))
+    facts = {"shortened": ((date(2026, 9, 15), date(2027, 9, 30)),)} | changes
+    decision = ended_as("2024-04-01", "2026-12-31", phases=phases, worked=worked, **facts)
+    found = next(one for one in decision.outcome.months if one.month == month)
+    return found.full, found.minutes, [one.topic for one in decision.questions if one.topic.endswith(month)]
+
+
+@pytest.mark.parametrize(
+    ("told", "full", "asked"),
+    [(None, False, True), (0, False, False), (299, False, False), (300, True, False)],
+)
+def test_hours_of_holiday_as_shorter_days_count_as_work_under_the_hours_rule(
+    told: int | None, full: bool, asked: bool
+) -> None:
+    """30 hours were worked; five are missing to 35."""
+    changes = {} if told is None else {"shortened_minutes": (("2026-10", told),)}
+    topics = ["holiday_shortened_hours.2026-10"] * asked
+    assert shortened("2026-10", 1800, **changes) == (full, 1800 + (told or 0), topics)
+
+
+def test_hours_of_shorter_days_are_asked_only_where_they_can_matter() -> None:
+    assert shortened("2026-10", 2100) == (True, 2100, [])  # full alone
+    assert shortened("2026-08", 1800) == (False, 1800, [])  # before the shorter days
+    assert shortened("2026-09", 1800) == (False, 1800, ["holiday_shortened_hours.2026-09"])
+    assert shortened("2026-12", 1800, as_of=date(2026, 12, 30)) == (False, 1800, [])  # the month is running
+    assert shortened("2026-12", 1800) == (False, 1800, ["holiday_shortened_hours.2026-12"])
+    over = {"shortened": ((date(2025, 9, 15), date(2026, 9, 30)),)}
+    assert shortened("2026-10", 1800, **over) == (False, 1800, [])  # the time for them is over
+    assert shortened("2026-10", 1800, [0, 1, 2, 3]) == (False, 1800, [])  # the 14-day rule counts days
+
+
 DAYS, HOURS = "annual_holiday.first_month_days", "annual_holiday.first_month_hours"
 
 

@@ -32,7 +32,7 @@ from employer.contracts.schemas import (
 from employer.effective import Hand
 from employer.errors import Refused
 from employer.hours.schemas import Shift
-from employer.leave.schemas import Absence, CreditYear
+from employer.leave.schemas import Absence, CreditYear, Entry
 from rules import load_book
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -485,6 +485,54 @@ def test_hours_of_a_first_month_before_the_records_are_used_to_the_minute(
         found = account(session, (employer_id, employment_id), "2026-05-05")[-1]
         assert (found.merged, found.full_months) == (merged, 2 if merged else 1), value
         assert found.questions == ()
+
+
+@pytest.mark.parametrize(("said", "full"), [(None, False), ("5,99", False), ("6", True)])
+def test_the_hours_of_shorter_days_that_are_told_make_a_month_full(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    said: str | None,
+    full: bool,
+) -> None:
+    """7 and 21 §: eight hours on Mondays; in November 2026 five hours and 48 minutes, 29 hours in the month."""
+    employer_id, start = an_employer(), date(2025, 4, 1)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=start,
+        patterns=(Pattern(start, None, (0,), 480, 960),),
+        weekly_times=(WeeklyTime(480, start),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    shorter = [
+        Shift(
+            employment_id,
+            datetime(2026, 11, day, 8, tzinfo=HELSINKI),
+            datetime(2026, 11, day, 13, 48, tzinfo=HELSINKI),
+            status="worked",
+        )
+        for day in (2, 9, 16, 23, 30)
+    ]
+    entry = Entry(employment_id, "shortened", start, 1, date(2026, 11, 2), asked_by="Ilona Rantavirta")
+    code = employment_code(session, employer_id, employment_id)
+    question = f"holiday_shortened_hours.2026-11:{code}:2026-11-30"
+    told = [] if said is None else [Answer(question, read_value(question, said)[0], "agreement", START)]
+    years = leave.account(
+        contracts.employment(session, employer_id, employment_id, START),
+        shorter,
+        (),
+        date(2026, 11, 30),
+        entries=(entry,),
+        answers=told,
+        book=load_book(),
+    )
+    (november,) = [one for one in years[-1].months if one.month == "2026-11"]
+    assert (november.minutes, november.full) == (1740 + (360 if full else 359 if said else 0), full)
+    asked = [one.topic for one in years[-1].questions if one.topic.startswith("holiday_shortened_hours")]
+    assert asked == (["holiday_shortened_hours.2026-11"] if said is None else [])
 
 
 def employment_code(session: Session, employer_id: int, employment_id: int) -> str:
