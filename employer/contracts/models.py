@@ -32,7 +32,8 @@ class Employment(Base):
 class Ending(Dated, Base):
     """When the employment ends, as agreed or known: a later recorded row replaces it. No end: until further notice.
 
-    ``renewals``: how often the fixed term has been extended so far; None: never.
+    ``renewals``: how often the fixed term has been extended so far; None: never. ``signed``: the day on which the
+    contract was made; None: nobody has said.
     """
 
     __tablename__ = "employment_end"
@@ -45,6 +46,7 @@ class Ending(Dated, Base):
     end_reason: Mapped[str | None] = mapped_column(String(40))
     long_term_unemployed: Mapped[bool | None] = mapped_column(Boolean)
     renewals: Mapped[int | None] = mapped_column(Integer)
+    signed: Mapped[date | None] = mapped_column(Date)
 
 
 class Terms(Dated, Base):

@@ -256,6 +256,7 @@ def _facts(
                 late_work=late_work.get(row.id, ()),
                 long_term_unemployed=ending is not None and bool(ending.long_term_unemployed),
                 renewals=0 if ending is None else ending.renewals or 0,
+                signed=None if ending is None else ending.signed,
             )
         )
     return tuple(found)

@@ -61,7 +61,8 @@ class Ending:
 
     A fixed term whose ``fixed_term_ground`` is None has been agreed without a ground (55/2001 1:3), or with a person
     who has been unemployed for long (``long_term_unemployed``, 1:3 a). ``renewals``: how often it has been extended.
-    ``later``: why the end of a fixed term is later than the noted one, one of ``LATER``.
+    ``later``: why the end of a fixed term is later than the noted one, one of ``LATER``. ``signed``: the day on which
+    the contract was made, in writing or by word, at the latest its first day; None: nobody has said.
     """
 
     end: date | None = None
@@ -70,6 +71,7 @@ class Ending:
     long_term_unemployed: bool = False
     renewals: int = 0
     later: str | None = None
+    signed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,6 +302,7 @@ class EmploymentFacts:
     long_term_unemployed: bool = False
     late_work: tuple[LateWork, ...] = ()
     renewals: int = 0
+    signed: date | None = None
 
     @property
     def fixed_term(self) -> bool:
@@ -750,6 +753,21 @@ class EndingSchema(forms.FormSchema):
     later = forms.Choice(LATER, load_default=None)
 
 
+@dataclass(frozen=True, slots=True)
+class SigningForm:
+    """The day on which the contract was made."""
+
+    signed: date
+
+
+class SigningSchema(forms.FormSchema):
+    """The form of the day on which the contract was made."""
+
+    command = SigningForm
+
+    signed = forms.Day(required=True, metadata={"missing": "day"})
+
+
 class GoesOnSchema(forms.FormSchema):
     """The form that notes that work went on after the end: nothing but that it did."""
 
@@ -783,6 +801,7 @@ class LengthStep(forms.FormSchema):
     end = forms.Day(load_default=None)
     ground_kind = forms.Choice(("ground", "none", "long_term_unemployed"), load_default="ground")
     ground = forms.Text(1000, load_default=None)
+    signed = forms.Day(load_default=None)
     trial_months = forms.Whole(highest=12, load_default=0)
 
     @validates_schema
@@ -857,7 +876,7 @@ STEPS: Mapping[str, type[forms.FormSchema]] = {
 def _fixed_term(length: Mapping[str, Any]) -> Ending:
     kind = length["ground_kind"]
     ground = length["ground"] if kind == "ground" else None
-    return Ending(length["end"], ground, long_term_unemployed=kind == "long_term_unemployed")
+    return Ending(length["end"], ground, long_term_unemployed=kind == "long_term_unemployed", signed=length["signed"])
 
 
 def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
@@ -873,7 +892,7 @@ def new_employment(code: str, steps: Mapping[str, Any]) -> NewEmployment:
         employee_id=who["employee"],
         job=who["job"],
         start=who["start"],
-        ending=_fixed_term(length) if fixed else Ending(),
+        ending=_fixed_term(length) if fixed else Ending(signed=length["signed"]),
         terms=work.terms(Terms(trial_months=length["trial_months"], pay=PayTerms("monthly", (pay["pay_day"],)))),
         wages=(Wage(pay["unit"], pay["euros"], who["start"]),),
         weekly_times=(WeeklyTime(time["weekly"]),),

@@ -161,7 +161,7 @@ def end_employment(session: Session, employer_id: int, employment_id: int, endin
     earlier = _earlier(session, employer_id, employment.employee_id, employment.start, hand.day)
     if employment.long_term_unemployed and ending.end is not None and not (ending.fixed_term_ground or "").strip():
         ending = replace(ending, long_term_unemployed=True)
-    ending = replace(ending, renewals=employment.renewals)
+    ending = replace(ending, renewals=employment.renewals, signed=employment.signed)
     if _ends_later(employment, ending):
         ending = _extended(problems, employment, ending, earlier, hand.day)
     elif employment.fixed_term and ending.end is not None and not ending.fixed_term_ground:
@@ -177,6 +177,41 @@ def end_employment(session: Session, employer_id: int, employment_id: int, endin
     return row_id
 
 
+def set_signed(session: Session, employer_id: int, employment_id: int, signed: date, hand: Hand) -> int:
+    """Notes the day on which the contract was made; gives back the row's id.
+
+    Raises ``Refused`` for a day after the first day of work, and for one whose rule does not allow the fixed term as it
+    was agreed (55/2001 1:3); ``LookupError``.
+    """
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    ending = _ending_of(employment, signed)
+    problems = Problems()
+    _check_ending(
+        problems,
+        employment.start,
+        ending,
+        _earlier(session, employer_id, employment.employee_id, employment.start, hand.day),
+    )
+    problems.refuse()
+    row_id = _add_ending(session, employer_id, employment_id, ending, hand)
+    before = None if employment.signed is None else {"employment": employment.code, "day": employment.signed}
+    after = {"employment": employment.code, "day": signed}
+    audit.record(session, employer_id, hand.by, "changes.signed", before, after, at=hand.at)
+    return row_id
+
+
+def _ending_of(employment: EmploymentFacts, signed: date | None) -> Ending:
+    """The end as it is noted, with the day on which the contract was made."""
+    return Ending(
+        employment.end,
+        employment.fixed_term_ground,
+        employment.end_reason,
+        long_term_unemployed=employment.long_term_unemployed,
+        renewals=employment.renewals,
+        signed=signed,
+    )
+
+
 def go_on(session: Session, employer_id: int, employment_id: int, hand: Hand) -> int:
     """Notes that work went on after the end, which makes the contract one until further notice (55/2001 6:5); gives
     back the row's id. Raises ``Refused`` when there is no end, or it has not passed; ``LookupError``."""
@@ -185,7 +220,7 @@ def go_on(session: Session, employer_id: int, employment_id: int, hand: Hand) ->
     if employment.end is None or employment.end >= hand.day:
         problems.add("end", "end_not_passed", day=employment.end or "…")
     problems.refuse()
-    row_id = _add_ending(session, employer_id, employment_id, Ending(), hand)
+    row_id = _add_ending(session, employer_id, employment_id, Ending(signed=employment.signed), hand)
     before = {"employment": employment.code, "end": employment.end, "reason": employment.end_reason}
     after = {"employment": employment.code, "section": "55/2001 6:5"}
     audit.record(session, employer_id, hand.by, "changes.employment_goes_on", before, after, at=hand.at)
@@ -499,6 +534,8 @@ def _earlier(session: Session, employer_id: int, employee_id: int, start: date, 
 def _check_ending(problems: Problems, start: date, ending: Ending, earlier: _Earlier) -> None:
     if ending.end_reason is not None:
         _choice(problems, "end_reason", ending.end_reason, schemas.END_REASONS)
+    if ending.signed is not None and ending.signed > start:
+        problems.add("signed", "signed_after_start", day=ending.signed, first=start)
     if ending.end is None:
         if ending.end_reason is not None:
             problems.add("end", "end_needed")
@@ -565,13 +602,14 @@ _NO_GROUND = {
 
 
 def _check_no_ground(problems: Problems, start: date, end: date, ending: Ending, earlier: _Earlier) -> None:
-    """55/2001 1:3 and 1:3 a: by the rule of the first day, for the day of signing is not recorded."""
+    """55/2001 1:3 and 1:3 a: by the rule of the day on which the contract was made. Where nobody has said it, only what
+    no day allows is refused: the first day of work is the latest one, and the most lenient."""
     if ending.renewals and not ending.long_term_unemployed:
         problems.add("fixed_term_ground", "fixed_term_not_extended")
         return
     decided = contract.fixed_term(
         load_book(),
-        signed=start,
+        signed=min(start, ending.signed or start),
         start=start,
         end=end,
         ground=None,
@@ -819,6 +857,7 @@ def _add_ending(session: Session, employer_id: int, employment_id: int, ending: 
         "end_reason": ending.end_reason,
         "long_term_unemployed": ending.long_term_unemployed or None,
         "renewals": ending.renewals or None,
+        "signed": ending.signed,
     }
     return int(_insert(session, employer_id, employment_id, (models.Ending(), facts), _ALWAYS, hand, "").id)
 

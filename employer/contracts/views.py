@@ -271,7 +271,9 @@ def keep(employer_id: int, employment_id: int) -> Answered:
         access.tell("contracts.keep.questions_first")
     else:
         rendered = documents.render("contract", made.data, made.language, clock.today(), one.code)
-        documents.keep(access.session(), employer_id, "contract", one.code, made.language, rendered, at=clock.now())
+        documents.keep(
+            access.session(), employer_id, "contract", one.code, made.language, rendered, Hand.of(access.actor())
+        )
         access.tell("contracts.kept")
     return redirect(url_for("contracts.contract", employer_id=employer_id, employment_id=employment_id), 303)
 
@@ -537,6 +539,26 @@ def end(employer_id: int, employment_id: int) -> Answered:
     return _set(employer_id, employment_id, "end", form, service.end_employment)
 
 
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/signed")
+@policy("prepare")
+def signed_page(employer_id: int, employment_id: int) -> str:
+    """Asks on which day the contract was made."""
+    one, _ = _employment(employer_id, employment_id)
+    return _ask(employer_id, employment_id, "signed", forms.Form({"signed": one.signed}))
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/signed")
+@policy("prepare")
+def signed(employer_id: int, employment_id: int) -> Answered:
+    """Notes the day on which the contract was made."""
+    form = forms.read(schemas.SigningSchema, request)
+
+    def do(session: Any, employer: int, employment: int, command: schemas.SigningForm, hand: Hand) -> int:
+        return service.set_signed(session, employer, employment, command.signed, hand)
+
+    return _set(employer_id, employment_id, "signed", form, do)
+
+
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/goes-on")
 @policy("prepare")
 def goes_on_page(employer_id: int, employment_id: int) -> str:
@@ -640,6 +662,7 @@ def _question(employer_id: int, one: schemas.EmploymentFacts, topic: str) -> dic
     said = documents.say_question(access.language(), words)
     of_employment = {"duties": "terms_page", "workplace": "terms_page", "agreement": "agreement_page"}
     of_employment |= {"variable_when": "agreed_page", "variable_times": "agreed_page"}
+    of_employment |= {"contract.signed": "signed_page"}
     if topic in of_employment:
         address = url_for(f"contracts.{of_employment[topic]}", employer_id=employer_id, employment_id=one.id)
     elif topic in ("pension", "accident"):

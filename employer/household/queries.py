@@ -387,6 +387,7 @@ def _employment(
         end_reason=facts.end_reason,
         long_term_unemployed=facts.long_term_unemployed or None,
         renewals=facts.renewals or None,
+        signed=facts.signed,
         trial_months=terms.trial_months,
         weekly_minutes=_dated(schemas.WeeklyMinutes(row.minutes, row.first, row.until) for row in facts.weekly_times),
         variable_hours=(

@@ -500,6 +500,7 @@ class EmploymentPart:
     end_reason: str | None
     long_term_unemployed: bool | None
     renewals: int | None
+    signed: date | None
     trial_months: int
     weekly_minutes: tuple[WeeklyMinutes, ...]
     variable_hours: VariableHours | None

@@ -662,6 +662,7 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
             part.end_reason,
             long_term_unemployed=bool(part.long_term_unemployed),
             renewals=part.renewals or 0,
+            signed=part.signed,
         ),
         terms=terms.Terms(
             duties=part.duties,

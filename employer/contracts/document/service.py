@@ -154,8 +154,9 @@ def _of_relative(
 
 
 def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date, book: Book) -> tuple[str, ...]:
-    """The question of an earlier employment between the parties, open until it is said that there was none, or that it
-    ended long enough ago for a fixed term without a ground."""
+    """What is open of a fixed term without a ground: the day on which it was made, which decides its rule, and whether
+    there was an earlier employment between the parties, until it is said that there was none or that it ended long
+    enough before that day."""
     start, end = employment.start, employment.end
     if not employment.fixed_without_ground or end is None:
         return ()
@@ -167,14 +168,15 @@ def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date
     told = None if given is None or given.value == "no" else date.fromisoformat(given.value)
     decided = contract.fixed_term(
         book,
-        signed=start,
+        signed=employment.signed or start,
         start=start,
         end=end,
         ground=None,
         earlier_end=max((day for day in (noted, told) if day is not None), default=None),
         earlier_known=given is not None,
     )
-    return () if decided.outcome is not None and decided.outcome.valid else (topic,)
+    unsigned = () if employment.signed is not None else ("contract.signed",)
+    return unsigned if decided.outcome is not None and decided.outcome.valid else (*unsigned, topic)
 
 
 def _of_young(session: Session, employment: EmploymentFacts, born: date, known_on: date, book: Book) -> tuple[str, ...]:

@@ -1065,6 +1065,7 @@ class EmploymentSchema(_Mapping):
     )
     long_term_unemployed = Flag(load_default=None)
     renewals = Whole(0, 20, load_default=None)
+    signed = Day(load_default=None)
     trial_months = Whole(0, 6, load_default=0)
     weekly_minutes = Dated(WeeklyRow, scalar="minutes", required=True)
     variable_hours = NoneOrPart(VariablePart, load_default=None)

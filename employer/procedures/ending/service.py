@@ -173,7 +173,7 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     warnings: list[str] = ["agreement_notice_asked"] if open_ else []
     reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons]
     if one.fixed_without_ground:
-        may = contract.no_ground_may_be_given_notice(one.start, known.outcome, book, signed=one.start)
+        may = contract.no_ground_may_be_given_notice(one.start, known.outcome, book, signed=one.signed or one.start)
         warnings.append("no_ground_notice_asked" if may.outcome is None else "fixed_term_binds")
     elif one.end is not None and one.end_reason in (None, "fixed_term_ended"):
         held = contract.fixed_term_may_be_given_notice(one.start, known.outcome, book, notice_agreed=agreed is not None)

@@ -186,11 +186,32 @@ def test_a_fixed_term_without_a_ground_asks_about_an_earlier_employment(session:
     )
     one = made(session, facts)
     found = contract_document(session, one.employer_id, one.id, TODAY)
-    assert (found.data["end_kind"], found.questions) == ("no_ground", ("contract.earlier_employment",))
+    assert found.data["end_kind"] == "no_ground"
+    assert found.questions == ("contract.signed", "contract.earlier_employment")
+    contracts.set_signed(session, one.employer_id, one.id, date(2026, 6, 1), HAND)
     question = f"contract.earlier_employment:{one.code}:{one.start.isoformat()}"
     for value, open_still in (("2.6.2021", True), ("1.6.2021", False), ("ei", False)):
         answers.record_answer(session, one.employer_id, Answer(question, value, "Muistiinpano", one.start), HAND)
         assert bool(contract_document(session, one.employer_id, one.id, TODAY).questions) is open_still
+
+
+def test_an_earlier_employment_is_held_against_the_day_of_the_contract(session: Session) -> None:
+    from employer import answers
+    from employer.answers.schemas import Answer
+
+    facts = replace(
+        EXAMPLE.employments[0],
+        start=date(2026, 9, 1),
+        end=date(2027, 5, 31),
+        fixed_term_ground=None,
+        signed=date(2026, 8, 15),
+        patterns=(),
+    )
+    one = made(session, facts)
+    question = f"contract.earlier_employment:{one.code}:{one.start.isoformat()}"
+    for value, asked in (("15.8.2021", ()), ("16.8.2021", ("contract.earlier_employment",))):  # five years before it
+        answers.record_answer(session, one.employer_id, Answer(question, value, "Muistiinpano", one.start), HAND)
+        assert contract_document(session, one.employer_id, one.id, TODAY).questions == asked
 
 
 def test_an_employment_until_further_notice_that_has_ended_is_no_fixed_term(session: Session) -> None:

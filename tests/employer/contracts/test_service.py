@@ -332,6 +332,59 @@ def test_a_fixed_term_with_a_long_term_unemployed_person(
     assert found == (refused_for and ("fixed_term_ground", f"refused.{refused_for}.what"))
 
 
+@pytest.mark.parametrize(
+    ("signed", "earlier_end", "refused_for"),
+    [
+        (None, date(2021, 6, 14), None),  # nobody has said: the most lenient day would allow it
+        (None, date(2021, 6, 16), "fixed_term_too_soon"),  # no day would
+        (date(2026, 6, 1), date(2021, 6, 1), None),  # five years before the contract was made
+        (date(2026, 6, 1), date(2021, 6, 2), "fixed_term_too_soon"),
+        (date(2026, 5, 31), None, "fixed_term_ground_needed"),  # made before the reform
+        (date(2026, 6, 15), None, None),
+        (date(2026, 6, 16), None, "signed_after_start"),
+    ],
+)
+def test_a_fixed_term_without_a_ground_goes_by_the_day_of_the_contract(
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    signed: date | None,
+    earlier_end: date | None,
+    refused_for: str | None,
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    usual: dict[str, Any] = {"patterns": (), "weekly_times": (WeeklyTime(960),)}
+    if earlier_end is not None:
+        ending = Ending(earlier_end, "Sijaisuus")
+        an_employment(employer_id, employee_id, code="before", start=date(2021, 1, 1), ending=ending, **usual)
+    found = None
+    try:
+        ending = Ending(date(2026, 12, 31), signed=signed)
+        an_employment(employer_id, employee_id, code="now", start=date(2026, 6, 15), ending=ending, **usual)
+    except Refused as refused:
+        found = refused.problems[0].what.key
+    assert found == (refused_for and f"refused.{refused_for}.what")
+
+
+def test_the_day_of_the_contract_is_noted_and_stays_when_the_end_changes(
+    session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:  # fmt: skip
+    employer_id = an_employer()
+    start, ending = date(2026, 6, 15), Ending(date(2026, 12, 31))
+    one = an_employment(employer_id, an_employee(employer_id), start=start, ending=ending, patterns=())
+    for wrong in (date(2026, 5, 31), date(2026, 6, 16)):
+        with pytest.raises(Refused):
+            contracts.set_signed(session, employer_id, one, wrong, hand)
+    contracts.set_signed(session, employer_id, one, date(2026, 6, 1), hand)
+    contracts.end_employment(session, employer_id, one, Ending(date(2026, 11, 30), None, "agreed"), hand)
+    known = contracts.employment(session, employer_id, one, hand.day)
+    assert (known.signed, known.end) == (date(2026, 6, 1), date(2026, 11, 30))
+    with pytest.raises(LookupError):
+        contracts.set_signed(session, employer_id + 1, one, date(2026, 6, 1), hand)
+
+
 def test_a_contract_with_a_long_term_unemployed_person_stays_one_unless_a_ground_is_written(
     session: Session, hand: Hand, an_employer: Callable[..., int], an_employee: Callable[..., int],
     an_employment: Callable[..., int],

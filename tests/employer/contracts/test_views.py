@@ -154,6 +154,27 @@ def test_a_fixed_term_without_a_reason_asks_about_an_earlier_employment_with_a_l
     visit(salla, asked)
 
 
+def test_the_day_of_the_contract_is_asked_noted_and_shown(
+    open_page: Open, signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    fixed = {"length": "fixed", "ground_kind": "none", "end_day": "30", "end_month": "11", "end_year": "2027"}
+    signed = {"signed_day": "20", "signed_month": "11", "signed_year": "2026"}
+    address = f"/e/{demo.employer_id}/contracts"
+    assert "20.11.2026" in send(salla, f"{address}/new", {**until("terms"), **fixed, **signed}).words()
+    page = send(salla, f"{address}/new", {**until("terms"), "step": "check", **fixed})
+    asked = f"{address}/2/signed"
+    assert asked in links(page)
+    assert "Milloin sopimus tehtiin?" in visit(salla, asked).words()
+    late = {"signed_day": "2", "signed_month": "12", "signed_year": "2026"}
+    assert "viimeistään ensimmäinen työpäivä" in send(salla, asked, late, status=422).words()
+    before = {"signed_day": "31", "signed_month": "5", "signed_year": "2026"}
+    assert "määräajan peruste puuttuu" in send(salla, asked, before, status=422).words()
+    send(salla, asked, signed)
+    assert employments(signer, demo)[1].signed == date(2026, 11, 20)
+    assert "20.11.2026" in visit(salla, f"{address}/2").words()
+    look(open_page(demo.people["client"]), asked)
+
+
 def test_changing_an_answer_returns_to_the_check(demo: Demo, salla: FlaskClient) -> None:
     address = f"/e/{demo.employer_id}/contracts/new"
     whole = {**until("terms"), "checked": "yes"}
@@ -476,7 +497,7 @@ def test_a_contract_is_made_by_keyboard_without_scripts(open_page: Open, signer:
     page.locator("#employee").focus()
     press("<Space>", "<Tab>", "<Space>", "<Tab>", "1", "<Tab>", "12", "<Tab>", "2026", "<Enter>")
     page.locator("#length").focus()
-    press("<Space>", *6 * ("<Tab>",), "4", "<Enter>")
+    press("<Space>", *9 * ("<Tab>",), "4", "<Enter>")
     page.locator("#duties").focus()
     press("ulkoilu", "<Tab>", "koti", "<Enter>")
     page.locator("#weekly").focus()

@@ -35,7 +35,9 @@ def test_every_kind_of_absence_can_be_written_and_read() -> None:
 
 def test_a_contract_with_a_long_term_unemployed_person_can_be_written_and_read() -> None:
     household = example()
-    one = replace(household.employments[0], end=date(2026, 12, 31), long_term_unemployed=True, renewals=2)
+    one = replace(
+        household.employments[0], end=date(2026, 12, 31), long_term_unemployed=True, renewals=2, signed=date(2026, 1, 7)
+    )
     assert read(text_of(replace(household, employments=(one,))).encode()).employments == (one,)
 
 
