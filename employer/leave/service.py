@@ -126,9 +126,11 @@ def preview_holiday(
         for one in queries.wishes(session, employer_id, absence.employment_id, known_on)
     )
     running = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(absence.first))
+    noticed = placing.in_notice_time(absence, employment, available, known_on, book)
     to_know = (
         *annual_holiday_giving.hearing(wished=wished, employees=running).reasons,
         *_placed(account, absence, period, leaves, book, seasonal=_seasonal(employment, absence.first)),
+        *(() if noticed is None else (one for one in noticed.reasons if one not in told.reasons)),
         *stands,
     )
     return HolidayPlan(
@@ -139,7 +141,7 @@ def preview_holiday(
         in_advance=max(0, days - available),
         told_by=told.outcome.by_main_rule,
         told_at_latest=told.outcome.at_latest,
-        needs_consent=needs_consent or bool(stands),
+        needs_consent=needs_consent or bool(stands) or (noticed is not None and not noticed.outcome),
         reasons=tuple(reasons),
         to_know=to_know,
     )

@@ -2,8 +2,8 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
-Covered: 20 and 21 § (season, splitting, agreements), 22–23 § (hearing, equal treatment and notice), 24 § (days off of
-the roster, family leave), 25–26 § (illness), 27 § (saved leave).
+Covered: 20 and 21 § (season, splitting, agreements, holiday in the notice time), 22–23 § (hearing, equal treatment and
+notice), 24 § (days off of the roster, family leave), 25–26 § (illness), 27 § (saved leave).
 """
 
 from __future__ import annotations
@@ -287,6 +287,42 @@ def notice(first_day: date, book: Book) -> Decision[Notice]:
         "annual_holiday.notice", "23", f"told by {told.by_main_rule}", by=told.by_main_rule, latest=told.at_latest
     )
     return g.decide(told)
+
+
+def in_notice_time(
+    holiday: Period, book: Book, *, told_on: date, days_earned_before: int, moved: bool = False
+) -> Decision[bool]:
+    """20, 21 and 23 §: whether the employer alone may order a holiday into the notice time of an ending employment.
+
+    The notice time changes nothing in how the time of a holiday is decided: it has to be earned in credit years that
+    have ended (``days_earned_before``: their days that are left), lie in the season, and be told in time (``told_on``;
+    ``moved``: a holiday moved for illness is told later). Anything else needs an agreement, which 21 § lets the parties
+    make of the current credit year's days too. Source: Tehy's page on holiday compensation (single).
+    """
+    g = Grounds(ACT, LINK, book)
+    used = calendar.holiday_days(holiday)
+    latest = g.include(moved_notice(holiday.first, book) if moved else notice(holiday.first, book)).at_latest
+    may = True
+    if used > days_earned_before:
+        g.because(
+            "annual_holiday.notice_time_not_earned",
+            "21",
+            f"{used} days, of which {days_earned_before} were earned in credit years that have ended",
+            days=used,
+            available=days_earned_before,
+        )
+        may = False
+    if days_in_season(holiday) < used:
+        g.because("annual_holiday.notice_time_outside_season", "21", "a part of the holiday lies outside the season")
+        may = False
+    if told_on > latest:
+        g.because("annual_holiday.notice_time_told_late", "23", f"told on {told_on}, after {latest}", latest=latest)
+        may = False
+    if may:
+        g.because(
+            "annual_holiday.notice_time_ordered", "20", "earned, in the season and told in time: the employer may order"
+        )
+    return g.decide(may)
 
 
 # --- 24 § -------------------------------------------------------------------------------------------------------------

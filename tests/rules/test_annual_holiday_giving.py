@@ -200,6 +200,39 @@ def test_reasons_name_their_section() -> None:
     assert period("2026-05-02", "2026-05-02").after - timedelta(days=1) == decision.outcome.season.first
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told", "left", "moved", "expected"),
+    [
+        ("2026-06-15", "2026-06-27", "2026-06-01", 10, False, ["notice_time_ordered"]),  # 15.–27.6.: 10 weekdays
+        ("2026-06-15", "2026-06-27", "2026-06-02", 10, False, ["notice_time_told_late"]),
+        ("2026-06-15", "2026-06-27", "2026-06-08", 10, True, ["notice_time_ordered"]),  # a moved one: a week
+        ("2026-06-15", "2026-06-27", "2026-06-09", 10, True, ["notice_time_told_late"]),
+        ("2026-06-15", "2026-06-27", "2026-06-01", 9, False, ["notice_time_not_earned"]),
+        ("2026-09-28", "2026-09-30", "2026-08-03", 3, False, ["notice_time_ordered"]),
+        ("2026-09-28", "2026-10-01", "2026-08-03", 4, False, ["notice_time_outside_season"]),
+        ("2026-05-01", "2026-05-02", "2026-03-03", 1, False, ["notice_time_ordered"]),  # May Day is never counted
+        ("2026-04-30", "2026-05-02", "2026-03-03", 2, False, ["notice_time_outside_season"]),
+        (
+            "2026-11-02", "2026-11-07", "2026-10-30", 0, False,
+            ["notice_time_not_earned", "notice_time_outside_season", "notice_time_told_late"],
+        ),
+    ],
+)  # fmt: skip
+def test_in_the_notice_time_only_earned_holiday_in_the_season_told_in_time_is_ordered(
+    first: str, last: str, told: str, left: int, moved: bool, expected: list[str]
+) -> None:
+    decided = giving.in_notice_time(
+        Period.closed(date.fromisoformat(first), date.fromisoformat(last)),
+        BOOK,
+        told_on=date.fromisoformat(told),
+        days_earned_before=left,
+        moved=moved,
+    )
+    codes = [one.code.partition(".")[2] for one in decided.reasons]
+    assert [one for one in codes if one.startswith("notice_time")] == expected
+    assert decided.outcome is (expected == ["notice_time_ordered"])
+
+
 def test_holiday_stays_out_of_family_leave() -> None:
     leave = period("2026-05-04", "2026-08-31")
     inside, outside = period("2026-08-24", "2026-09-05"), period("2026-09-01", "2026-09-05")

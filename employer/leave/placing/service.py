@@ -6,11 +6,14 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR
 
+from employer.contracts.schemas import EmploymentFacts
 from employer.leave.schemas import Absence, CreditYear
 from rules import Book, Decision, Period, Reason, calendar
 from rules.decisions import annual_holiday_giving
 from rules.decisions.annual_holiday_giving import Notice
 
+NOTICES = ("resignation", "notice_by_employer", "death_of_employer")
+"""Why an employment ends after a notice time."""
 _LONGEST_GAP = timedelta(days=366)  # between the pregnancy leave and the parental leave of one birth
 
 
@@ -88,6 +91,25 @@ def placed(
         )
         found.update({(one.code, one.facts): one for one in decided.reasons})
     return tuple(found.values())
+
+
+def in_notice_time(
+    holiday: Absence, employment: EmploymentFacts, available: int, told_on: date, book: Book
+) -> Decision[bool] | None:
+    """20, 21 and 23 §: whether the employer alone may order a holiday that is told on a day, after the notice that ends
+    the employment; None where no notice has been given.
+
+    ``available``: whole days of ended credit years that are left for it.
+    """
+    if employment.end is None or employment.end_reason not in NOTICES:
+        return None
+    return annual_holiday_giving.in_notice_time(
+        Period.closed(holiday.first, holiday.last),
+        book,
+        told_on=told_on,
+        days_earned_before=available,
+        moved=holiday.moved_from is not None,
+    )
 
 
 def _after(leaves: Sequence[Period], first: date, season: Period, book: Book) -> date | None:

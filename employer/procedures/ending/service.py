@@ -169,7 +169,7 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         ("last_day", decided.outcome.last_day.isoformat(), "day"),
         ("final_pay_day", decided.outcome.last_day.isoformat(), "day"),
     )
-    steps: tuple[str, ...] = ("deliver_notice", "final_pay", "certificate")
+    steps: tuple[str, ...] = ("deliver_notice", "holiday_in_notice", "final_pay", "certificate")
     warnings: list[str] = ["agreement_notice_asked"] if open_ else []
     reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons]
     if one.fixed_without_ground:
@@ -186,7 +186,7 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         found = ending.dismissal_steps(asked["cause"], known.outcome, book, very_serious=asked["very_serious"])
         ground = ending.dismissal_ground(known.outcome, book)
         reasons += [*found.reasons, *ground.reasons]
-        steps = (*found.outcome, "final_pay", "certificate")
+        steps = (*found.outcome, "holiday_in_notice", "final_pay", "certificate")
         warnings += ["ground_is_judged", "get_advice"]
         if asked["cause"] == "work_ends":
             economic = ending.economic_ground(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import leave
+from employer import contracts, leave
+from employer.contracts.schemas import Ending
 from employer.effective import Hand
-from employer.leave.placing import in_family_leave, own_family_leaves, placed
+from employer.leave.placing import in_family_leave, in_notice_time, own_family_leaves, placed
 from employer.leave.schemas import Absence, CreditYear, HolidayPart
 from rules import Period, calendar, load_book
 
@@ -116,3 +118,35 @@ def test_the_plan_tells_what_decides_its_time(session: Session, household: tuple
     assert to_know("2026-07-06", "2026-07-07") == ["hear_first", "employer_decides"]
     assert to_know("2026-10-05", "2026-10-06") == ["hear_first", "placed_after_leave"]
     assert to_know("2026-08-31", "2026-09-01") == ["hear_first", "employer_decides", "after_family_leave"]
+
+
+def test_in_a_notice_time_the_plan_tells_whether_the_employer_may_order_the_holiday(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    """The employment began on 12 January 2026: four days of 2025–2026 were earned by 31 March."""
+    employer_id, employment_id = household
+    planned = Absence(employment_id, "annual_holiday", date(2026, 6, 1), date(2026, 6, 3))
+
+    def told(day: date, holiday: Absence = planned) -> tuple[bool, list[str]]:
+        plan = leave.preview_holiday(session, employer_id, holiday, day)
+        codes = [one.code.partition(".")[2] for one in plan.to_know]
+        return plan.needs_consent, [one for one in codes if one.startswith("notice_time")]
+
+    assert told(date(2026, 5, 18)) == (False, [])
+    contracts.end_employment(session, *household, Ending(date(2026, 6, 30), None, "resignation"), hand)
+    assert told(date(2026, 5, 18)) == (False, ["notice_time_ordered"])
+    assert told(date(2026, 5, 19)) == (True, ["notice_time_told_late"])
+    longer = Absence(employment_id, "annual_holiday", date(2026, 6, 1), date(2026, 6, 30))
+    assert told(date(2026, 5, 18), longer) == (True, ["notice_time_not_earned"])
+
+
+def test_the_end_of_a_fixed_term_is_no_notice_time(session: Session, household: tuple[int, int]) -> None:
+    employment = contracts.employment(session, *household, date(2026, 12, 31))
+    holiday = Absence(household[1], "annual_holiday", date(2026, 6, 1), date(2026, 6, 3))
+    for reason, noticed in (
+        ("fixed_term_ended", False), ("agreed", False), ("trial_period", False), (None, False),
+        ("notice_by_employer", True), ("resignation", True), ("death_of_employer", True),
+    ):  # fmt: skip
+        ends = replace(employment, end=date(2026, 6, 30), end_reason=reason)
+        assert (in_notice_time(holiday, ends, 4, date(2026, 5, 1), BOOK) is not None) is noticed, reason
+    assert in_notice_time(holiday, replace(employment, end=None), 4, date(2026, 5, 1), BOOK) is None

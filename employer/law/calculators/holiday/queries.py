@@ -144,6 +144,13 @@ QUESTIONS = (
         {"year": 2026, "days_earned": 30, "first": "2026-10-05", "last": "2026-10-10"},
     ),
     Question(
+        "holiday-in-notice",
+        "holiday",
+        schemas.HolidayInNotice,
+        service.holiday_in_notice,
+        {"first": "2026-06-15", "last": "2026-06-27", "told_on": "2026-05-12", "days_left_before": 24},
+    ),
+    Question(
         "holiday-hearing", "holiday", schemas.HolidayHearing, service.holiday_hearing, {"wished": False, "employees": 2}
     ),
     Question(

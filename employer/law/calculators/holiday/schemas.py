@@ -219,6 +219,19 @@ class HolidayPlacing(QuestionSchema):
             found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
 
 
+class HolidayInNotice(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    told_on = a_day()
+    days_left_before = Whole(lowest=0, highest=96, required=True)
+    moved_for_illness = YesNo(load_default=False)
+    in_order = (("first", "last"), ("told_on", "first"))
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if (data["last"] - data["first"]).days > 366:
+            found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
+
+
 class HolidayHearing(QuestionSchema):
     wished = YesNo(required=True)
     employees = Whole(lowest=1, highest=99, required=True)

@@ -379,6 +379,21 @@ def holiday_placing(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def holiday_in_notice(g: Gathered, facts: Facts) -> Answer:
+    """Whether the employer alone may order a holiday into the notice time."""
+    may = g.take(
+        lambda: annual_holiday_giving.in_notice_time(
+            Period.closed(facts["first"], facts["last"]),
+            g.book,
+            told_on=facts["told_on"],
+            days_earned_before=facts["days_left_before"],
+            moved=facts["moved_for_illness"],
+        )
+    )
+    return g.answer({"may_be_ordered": may}, Said(f"holiday_in_notice.{yes_or_no(may)}", {}))
+
+
+@answering
 def holiday_hearing(g: Gathered, facts: Facts) -> Answer:
     """Whether the employee has been heard about the time of the holiday."""
     heard = g.take(lambda: annual_holiday_giving.hearing(wished=facts["wished"], employees=facts["employees"]))

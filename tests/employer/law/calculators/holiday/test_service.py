@@ -311,6 +311,15 @@ def test_in_seasonal_work_the_employer_decides_within_the_calendar_year(
     assert outcome("holiday-placing", **facts, seasonal_difficulty=seasonal) == {"placing": placing}
 
 
+def test_earned_holiday_may_be_ordered_into_the_notice_time_of_the_season() -> None:
+    facts = {"first": "2026-06-15", "last": "2026-06-27", "told_on": "2026-05-12", "days_left_before": 10}
+    assert outcome("holiday-in-notice", **facts) == {"may_be_ordered": True}
+    assert outcome("holiday-in-notice", **{**facts, "days_left_before": 9}) == {"may_be_ordered": False}
+    late = {**facts, "told_on": "2026-06-08"}
+    assert outcome("holiday-in-notice", **late) == {"may_be_ordered": False}
+    assert outcome("holiday-in-notice", **late, moved_for_illness=True) == {"may_be_ordered": True}
+
+
 def test_an_employee_is_heard_first() -> None:
     assert outcome("holiday-hearing", wished=False, employees=1) == {"heard": False}
     assert outcome("holiday-hearing", wished=True, employees=2) == {"heard": True}
