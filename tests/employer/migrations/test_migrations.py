@@ -140,6 +140,23 @@ def test_tables_that_are_kept_are_kept_after_migrating_too(empty: Engine) -> Non
             connection.execute(text("UPDATE change SET what = 'c'"))
 
 
+def test_small_tables_of_every_issue_are_kept_by_their_key_alone_on_sqlite(empty: Engine) -> None:
+    small = ("chain_head", "paid_on_day", "payslip_counter")
+    upgrade(empty, "0023")
+    with empty.begin() as connection:
+        connection.execute(text("INSERT INTO chain_head VALUES (1, 'change', 7, 'abc')"))
+    upgrade(empty)
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT * FROM chain_head")).all() == [(1, "change", 7, "abc")]
+        if empty.dialect.name == "sqlite":
+            for name in small:
+                query = text("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = :name")
+                assert "WITHOUT ROWID" in connection.execute(query, {"name": name}).scalar_one()
+    downgrade(empty, "0023")
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT * FROM chain_head")).all() == [(1, "change", 7, "abc")]
+
+
 def test_reports_made_before_the_outbox_are_in_it(empty: Engine) -> None:
     upgrade(empty, "0007")
     with empty.begin() as connection:
