@@ -136,7 +136,7 @@ def _insert_with_ids(table: Table) -> Any:
 
 def hash_of(table: Table, row: Mapping[str, Any]) -> str:
     """The hash of a row's values in the clear, its place and the hash before it included."""
-    values = [[name, _text(row[name])] for name, later in _hashed(table) if not (later and row[name] is None)]
+    values = [[name, as_text(row[name])] for name, later in _hashed(table) if not (later and row[name] is None)]
     written = json.dumps([table.name, values], ensure_ascii=False)
     return hashlib.sha256(written.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -148,7 +148,8 @@ def _hashed(table: Table) -> tuple[tuple[str, bool], ...]:
     return tuple(sorted((column.key, bool(column.info.get(ADDED_LATER))) for column in columns))
 
 
-def _text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
+    """A value as it is written for a fingerprint: a moment in UTC to the microsecond, a day as 2026-11-22."""
     if value is None:
         return None
     if isinstance(value, datetime):

@@ -125,7 +125,7 @@ def keep_heads(file: Path) -> None:
 def verify_chain(heads: Path | None) -> None:
     """Looks for rows changed, dropped, added or swapped in the logs and the ledger, and for payslips and documents that
     are no longer what was issued. Exit code 1 when there are any."""
-    from employer import budget, pay
+    from employer import budget, marks, pay
     from employer.app import import_models
     from employer.people.models import Employer
 
@@ -145,7 +145,7 @@ def verify_chain(heads: Path | None) -> None:
         spoiled = [
             (employer_id, words)
             for employer_id in session.scalars(select(Employer.id).order_by(Employer.id)).all()
-            for words in pay.spoiled(session, employer_id)
+            for words in (*pay.spoiled(session, employer_id), *marks.unlike(session, employer_id))
         ]
     for one in broken:
         click.echo(f"{one.chain} of employer {one.employer_id}, row {one.position}: {one.what}")

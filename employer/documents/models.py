@@ -7,7 +7,8 @@ from datetime import datetime
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from employer.db import Base, Moment, append_only
+from employer.db import Base, Moment
+from employer.marks import marked
 from employer.sealed import SealedBytes, SealedText
 
 
@@ -35,4 +36,4 @@ class Document(Base):
     kept_at: Mapped[datetime] = mapped_column(Moment)
 
 
-append_only(Document.__table__)
+marked(Document.__table__)

@@ -13,7 +13,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from functools import lru_cache, partial
 from typing import Any
@@ -21,12 +21,13 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from sqlalchemy.orm import Session
 
-from employer import clock, formats, texts
+from employer import audit, formats, marks, texts
 from employer.documents.markup import MarkupError, parse, to_html, to_typst
 from employer.documents.models import Document
 from employer.documents.queries import stored
 from employer.documents.schemas import DocumentError, Rendered, StoredDocument
 from employer.documents.typeset import DOCUMENTS, FONTS, TypesettingError, typeset
+from employer.effective import Hand
 from rules import load_book
 from rules.decisions.terms import Amount, Term
 
@@ -508,13 +509,12 @@ def keep(
     subject: str,
     language: str,
     rendered: Rendered,
-    *,
-    at: datetime | None = None,
+    hand: Hand,
 ) -> StoredDocument:
-    """Keeps a rendered document for ever, with the fingerprints of its bytes. Does not commit.
+    """Keeps a rendered document for ever, with the fingerprints of its bytes, and tells who did. Does not commit.
 
-    ``kind``: the document's name; ``subject``: what it is about, for example a payslip's number; ``at``: the moment,
-    now when left out. The database refuses to change or remove the row later.
+    ``kind``: the document's name; ``subject``: what it is about, for example a payslip's number. The database refuses
+    to change or remove the row later, and its mark in the chain of changes shows it when that was got round.
     """
     html = rendered.html.encode()
     row = Document(
@@ -528,8 +528,10 @@ def keep(
         pdf=rendered.pdf,
         html_sha256=hashlib.sha256(html).hexdigest(),
         pdf_sha256=hashlib.sha256(rendered.pdf).hexdigest(),
-        kept_at=at or clock.now(),
+        kept_at=hand.at,
     )
     session.add(row)
     session.flush()
+    about = {"kind": kind, "subject": subject, "language": language, **marks.of_row(row)}
+    audit.record(session, employer_id, hand.by, "changes.document_kept", None, about, at=hand.at)
     return stored(row)

@@ -11,6 +11,7 @@ from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Integer, Stri
 from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, Moment, append_only
+from employer.marks import marked
 from employer.sealed import SealedText
 
 
@@ -133,5 +134,6 @@ class PaymentFile(Base):
     made_by: Mapped[str] = mapped_column(String(200))
 
 
-for _table in (Report, ReportReceipt, SendingMandate, PaymentFile):
-    append_only(_table.__table__)
+append_only(SendingMandate.__table__)
+for _table in (Report, ReportReceipt, PaymentFile):
+    marked(_table.__table__)

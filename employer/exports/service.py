@@ -8,7 +8,7 @@ import json
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from employer import audit
+from employer import audit, marks
 from employer.effective import Hand
 from employer.errors import Conflict
 from employer.exports import models, outbox, queries
@@ -53,7 +53,8 @@ def keep_report(session: Session, employer_id: int, report: NewReport, hand: Han
     session.flush()
     outbox.put(session, employer_id, row.id, hand, over_interface=report.provider is not None)
     facts = {"reference": row.reference, "version": row.version, "action": row.action, "day": row.day}
-    audit.record(session, employer_id, hand.by, "changes.report_made", None, facts, at=hand.at)
+    told = {**facts, **marks.of_row(row)}
+    audit.record(session, employer_id, hand.by, "changes.report_made", None, told, at=hand.at)
     audit.note(session, "report_made", employer_id, at=hand.at, **facts)
     return row.id
 
@@ -128,23 +129,23 @@ def _receipt(
         plain,
         feedback.answered_at,
     )
-    session.add(
-        models.ReportReceipt(
-            employer_id=employer_id,
-            report_id=report_id,
-            response_id=receipt.response_id,
-            state=receipt.state,
-            register_id=receipt.register_id,
-            register_version=receipt.register_version,
-            errors=json.dumps(plain, ensure_ascii=False),
-            answered_at=receipt.answered_at,
-            recorded_at=hand.at,
-            recorded_by=hand.by,
-        )
+    row = models.ReportReceipt(
+        employer_id=employer_id,
+        report_id=report_id,
+        response_id=receipt.response_id,
+        state=receipt.state,
+        register_id=receipt.register_id,
+        register_version=receipt.register_version,
+        errors=json.dumps(plain, ensure_ascii=False),
+        answered_at=receipt.answered_at,
+        recorded_at=hand.at,
+        recorded_by=hand.by,
     )
+    session.add(row)
     session.flush()
     facts = {"reference": reference, "state": receipt.state, "errors": ", ".join(code for code, _, _ in plain)}
-    audit.record(session, employer_id, hand.by, "changes.report_answered", None, facts, at=hand.at)
+    told = {**facts, **marks.of_row(row)}
+    audit.record(session, employer_id, hand.by, "changes.report_answered", None, told, at=hand.at)
     audit.note(session, "report_answered", employer_id, at=hand.at, **facts)
     return receipt
 
@@ -187,6 +188,7 @@ def keep_payment_file(session: Session, employer_id: int, file: NewPaymentFile, 
     session.add(row)
     session.flush()
     facts = {"reference": row.reference, "day": row.pay_day}
-    audit.record(session, employer_id, hand.by, "changes.payment_file_made", None, facts, at=hand.at)
+    told = {**facts, **marks.of_row(row)}
+    audit.record(session, employer_id, hand.by, "changes.payment_file_made", None, told, at=hand.at)
     audit.note(session, "payment_file_made", employer_id, at=hand.at, **facts)
     return row.id

@@ -81,7 +81,7 @@ def import_file(session: Session, household: Household, language: str | None = N
         hand = Hand.of(IMPORTER) if began is None else Hand(IMPORTER, began)
         employer_id = load(session, household, hand, language)
         if household.kept:
-            restore(session, employer_id, household.kept, hand.day)
+            restore(session, employer_id, household.kept, hand)
     except Unreadable as refused:
         raise Unreadable(refused.problems, language or household.employer.language) from None
     return employer_id
@@ -139,7 +139,7 @@ def _give_the_contracts(session: Session, employer_id: int, household: Household
         trainings = [one.title for one in household.trainings if one.employment == employment.code]
         made = contract_document(session, employer_id, employment.id, hand.day, trainings)
         rendered = documents.render("contract", made.data, made.language, employment.start, employment.code)
-        documents.keep(session, employer_id, "contract", employment.code, made.language, rendered, at=hand.at)
+        documents.keep(session, employer_id, "contract", employment.code, made.language, rendered, hand)
 
 
 def _issue_all_but_the_last(session: Session, employer_id: int, hand: Hand) -> None:

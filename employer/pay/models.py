@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from employer.db import Base, Cents, DecimalText, Minutes, Moment, append_only
 from employer.effective import Recorded
+from employer.marks import marked
 from employer.sealed import SealedText
 
 EVERYONE = 0
@@ -213,8 +214,7 @@ class TaxedYear(Recorded, Base):
     document: Mapped[str] = mapped_column(SealedText(associated="taxed_year.document"))
 
 
-append_only(IssuedPayslip.__table__)
 append_only(PayRepayment.__table__)
 append_only(TaxedYear.__table__)
-append_only(IssuedLine.__table__)
+marked(IssuedPayslip.__table__, IssuedLine.__table__)
 IssuedLine.__table__.info["named_by"] = ("payslip_id", "position")

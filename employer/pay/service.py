@@ -19,7 +19,7 @@ from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from employer import audit, budget, documents, effective, sealed
+from employer import audit, budget, documents, effective, marks, sealed
 from employer.contracts.schemas import PayRun
 from employer.effective import Hand
 from employer.errors import Conflict, Problem, Refused, Sentence
@@ -214,25 +214,20 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     row.id = sealed.next_id(session.connection(), _PAYSLIPS)
     session.connection().execute(_ISSUED_PAYSLIP, sealed.tied(_PAYSLIPS, vars(row)))
     lines = tuple(issued_line(line, position) for position, line in enumerate(payslip.lines))
-    if lines:
-        rows = [sealed.tied(_LINES, _line(row, line)) for line in lines]
-        session.connection().execute(_ISSUED_LINE, rows)
+    written = [_line(row, line) for line in lines]
+    if written:
+        session.connection().execute(_ISSUED_LINE, [sealed.tied(_LINES, line) for line in written])
     forget(session)  # written past the session: what was read of payslips is read anew
     _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:
-        documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, at=hand.at)
+        documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, hand)
     minutes = _paid_minutes(payslip, bool(corrected))
     budget.post_pay(session, employer_id, budget_entry(issued, minutes, given.days), hand)
-    audit.record(
-        session,
-        employer_id,
-        hand.by,
-        "pay.change.corrected" if corrected else "pay.change.issued",
-        None,
-        {"payslip": issued.number, "employment": issued.employment, "pay_day": issued.payment_day},
-        at=hand.at,
-    )
+    about = {"payslip": issued.number, "employment": issued.employment, "pay_day": issued.payment_day}
+    about |= marks.of(_PAYSLIPS, vars(row), written)
+    change = "pay.change.corrected" if corrected else "pay.change.issued"
+    audit.record(session, employer_id, hand.by, change, None, about, at=hand.at)
     return issued
 
 

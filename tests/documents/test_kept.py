@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from employer import documents
 from employer.documents import StoredDocument
+from employer.effective import Hand
 from tests.documents.reading import MADE_ON, sample
 
 MOMENT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
@@ -19,7 +20,7 @@ MOMENT = datetime(2026, 3, 30, 9, 0, tzinfo=UTC)
 
 def _keep(session: Session, employer_id: int = 1) -> StoredDocument:
     made = documents.render("payslip", sample("payslip"), "sv", MADE_ON, "ilona-1")
-    return documents.keep(session, employer_id, "payslip", "ilona-1", "sv", made, at=MOMENT)
+    return documents.keep(session, employer_id, "payslip", "ilona-1", "sv", made, Hand("Salla Esimerkki", MOMENT))
 
 
 def test_what_is_kept_comes_back_with_its_fingerprints(session: Session) -> None:

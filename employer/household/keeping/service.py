@@ -20,8 +20,9 @@ from marshmallow import ValidationError
 from sqlalchemy import Boolean, Column, Date, LargeBinary, Table, insert, select
 from sqlalchemy.orm import Session
 
-from employer import budget, chain, contracts, people, sealed
+from employer import audit, budget, chain, contracts, marks, people, sealed
 from employer.db import Base, Cents, DecimalText, Minutes, Moment
+from employer.effective import Hand
 from employer.household.reading.schemas import BudgetSchema, make
 from employer.household.schemas import Budget, Fault, Problem, Unreadable
 from employer.people.queries import employer_row
@@ -160,9 +161,9 @@ def decisions_of(kept: Mapping[str, Any]) -> tuple[Budget, ...]:
     return tuple(found)
 
 
-def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_on: date) -> None:
+def restore(session: Session, employer_id: int, kept: Mapping[str, Any], hand: Hand) -> None:
     """Puts the kept rows of a file back. Raises ``Unreadable`` when a row is damaged or points at nothing."""
-    names = _names(session, employer_id, known_on)
+    names = _names(session, employer_id, hand.day)
     from_name = {kind: {code: number for number, code in codes.items()} for kind, codes in names.items()}
     ids: dict[str, dict[int, int]] = {}
     unknown = set(kept) - set(TABLES) - {"since", TRIPS, DECISIONS}
@@ -188,6 +189,9 @@ def restore(session: Session, employer_id: int, kept: Mapping[str, Any], known_o
             if "id" in table.c:
                 ids.setdefault(name, {})[number] = int(made)
     forget(session)
+    found = marks.of_all(session, employer_id)
+    if found:
+        audit.record(session, employer_id, hand.by, "changes.kept_restored", None, found, at=hand.at)
 
 
 def _refusal(place: str, code: str = "kept_damaged") -> Unreadable:

@@ -275,13 +275,7 @@ class _Run:
             self.files[f"contracts/{employment.code}.html"] = rendered.html.encode("utf-8")
             self.files[f"contracts/{employment.code}.pdf"] = rendered.pdf
             documents.keep(
-                self.session,
-                self.employer_id,
-                "contract",
-                employment.code,
-                made.language,
-                rendered,
-                at=self.hand.at,
+                self.session, self.employer_id, "contract", employment.code, made.language, rendered, self.hand
             )
             for topic in made.questions:
                 if (topic, employment.code) not in self.answered and (topic, "") not in self.answered:

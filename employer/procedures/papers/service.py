@@ -26,7 +26,7 @@ def keep(session: Session, employer_id: int, kind: str, employment: str, made: R
     for one in reversed(documents.kept(session, employer_id, kind, employment)):
         if (one.html_sha256, one.language) == (digest, made.language):
             return one.id
-    stored = documents.keep(session, employer_id, kind, employment, made.language, made, at=hand.at)
+    stored = documents.keep(session, employer_id, kind, employment, made.language, made, hand)
     about = {"employment": employment, "paper": made.title, "language": made.language}
     audit.record(session, employer_id, hand.by, "procedures.change.kept", None, about, at=hand.at)
     return stored.id

@@ -144,12 +144,16 @@ def test_a_running_total_that_is_not_the_sum_of_its_payslips_is_found(installati
         ("DELETE FROM issued_payslip", "2026-01-31: the running totals are not the sums of the payslips"),
         ("UPDATE document SET pdf = x'255044'", "document 1 was changed"),
         ("UPDATE document SET html_sha256 = pdf_sha256", "document 1 was changed"),
+        ("DELETE FROM document", "document 1 was removed"),
+        ("UPDATE document SET subject = '2026-0002'", "document 1 is not what was kept"),
+        ("UPDATE issued_payslip SET issued_by = 'Joku Muu'", "issued_payslip 1 is not what was kept"),
+        ("UPDATE issued_line SET income_type = 211", "issued_payslip 1 is not what was kept"),
     ],
 )
 def test_the_check_of_the_chains_tells_of_payslips_and_documents_too(installation: str, change: str, told: str) -> None:
     with db.unit_of_work(db.make_sessions(db.make_engine(installation))) as session:
         paper = Rendered("Palkkalaskelma", "fi", "<article></article>", "<html></html>", b"%PDF-", "0" * 64)
-        documents.keep(session, 1, "payslip", "2026-0001", "fi", paper, at=on(date(2026, 2, 1)).at)
+        documents.keep(session, 1, "payslip", "2026-0001", "fi", paper, on(date(2026, 2, 1)))
     fine = CliRunner().invoke(main, ["verify-chain"])
     assert fine.exit_code == 0, fine.output
     engine = db.make_engine(installation)
