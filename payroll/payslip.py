@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from payroll import (
     additions,
+    benefit_increases,
     benefits,
     contradictions,
     contributions,
@@ -127,6 +128,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     final_pay.add_claims(draft, prices, terms)
     benefits.add_benefits(draft)
     holiday_benefits.add_benefits_in_money(draft)
+    benefit_increases.add_to_increases(draft)
     additions.add_expenses(draft)
     terms.tell_pay_day()
     totals = _totals(draft)

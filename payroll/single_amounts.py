@@ -17,6 +17,8 @@ from payroll.garnishment import garnished, protected_portion
 from rules import Book, Days
 from rules.decisions.working_time import SundaySplit, TimeSplit
 
+_NOTHING = Decimal(0)
+
 
 @dataclass(frozen=True, slots=True)
 class WorkedPay:
@@ -37,17 +39,22 @@ class SetOff:
     highest: Figure
 
 
-def hour_of_monthly_pay(trace: Trace, monthly_euros: Decimal, regular_minutes: int) -> Figure:
-    """The price of an hour of monthly pay: the pay ÷ the regular hours of its month (872/2019 23 §), unrounded."""
+def hour_of_monthly_pay(
+    trace: Trace, monthly_euros: Decimal, regular_minutes: int, *, benefits_euros: Decimal = _NOTHING
+) -> Figure:
+    """The price of an hour of monthly pay: the pay, with the month's fringe benefits, ÷ the regular hours of its month
+    (872/2019 23 §), unrounded."""
     hours = trace.quotient(
         "regular_hours",
         trace.given("regular_minutes", regular_minutes, "minutes"),
         trace.given("minutes_an_hour", 60, "minutes"),
         unit="hours",
     )
-    return trace.quotient(
-        "hourly_price", trace.given("wage", monthly_euros, "euros_per_month"), hours, unit="euros_per_hour"
-    )
+    pay = trace.given("wage", monthly_euros, "euros_per_month")
+    if benefits_euros:
+        benefits = trace.given("benefits_of_month", benefits_euros, "euros_per_month")
+        pay = trace.total("wage_with_benefits", (pay, benefits), unit="euros_per_month")
+    return trace.quotient("hourly_price", pay, hours, unit="euros_per_hour")
 
 
 def time_at_price(trace: Trace, name: str, minutes: int | Fraction, hourly_euros: Decimal) -> Figure:

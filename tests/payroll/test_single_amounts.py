@@ -25,6 +25,13 @@ def cents(trace: Trace, figure: Figure) -> int:
     return figure.cents
 
 
+def test_the_hour_of_monthly_pay_has_the_benefits_of_the_month() -> None:
+    hour = single_amounts.hour_of_monthly_pay(Trace(), Decimal("2400.00"), 9600, benefits_euros=Decimal("160.00"))
+    assert hour.value == 16
+    without = single_amounts.hour_of_monthly_pay(Trace(), Decimal("2400.00"), 9600)
+    assert without.value == 15
+
+
 def test_the_hour_of_monthly_pay_stays_exact() -> None:
     hour = single_amounts.hour_of_monthly_pay(Trace(), Decimal("2000.00"), 9030)
     assert hour.value == Fraction(2000 * 60, 9030)

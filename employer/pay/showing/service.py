@@ -391,6 +391,8 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         return "base_pay.because_month" if whole else "base_pay.because_part_month"
     if kind == "holiday_bonus" and line.first is None:
         return "holiday_bonus.because_compensation"
+    if "benefits" in facts:
+        return "benefit.because_increase"
     if kind == "overtime_50" and "averaged" in facts:
         return "overtime_50.because_averaged"
     if kind == "sick_pay":
