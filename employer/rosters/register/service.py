@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, documents, effective, formats, hours, leave, people, texts
-from employer.arrangements import longer
+from employer import contracts, documents, effective, formats, hours, leave, people, texts, training
+from employer.arrangements import averaging, longer
+from employer.arrangements.averaging import Averaging
 from employer.documents import Rendered
 from employer.rosters.register.schemas import Register, RegisterDay, RegisterWeek
-from rules import load_book
+from rules import Book, load_book
 from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
@@ -27,14 +29,18 @@ def register(
 ) -> Register:
     """The register of whole days from ``first`` to ``last`` as known on a day. Raises ``LookupError``.
 
-    Weeks that begin in the period are judged whole. A break is taken off the day on which its shift begins.
+    Weeks that end in the period are judged whole. A break is taken off the day on which its shift begins. Training that
+    is required or paid is working time (55/2001 2:19). The weeks of an averaging period are held against its plan; its
+    weekly overtime stands in its last week (``choice.averaging_overtime``), among the hours that went beyond the plan.
     """
     book = load_book()
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     begin, end = first - timedelta(days=first.weekday()), last + timedelta(days=6 - last.weekday())
-    entered = hours.shifts(session, employer_id, employment_id, known_on, begin - _ONE_DAY, end + timedelta(days=2))
-    away = leave.absences(session, employer_id, employment_id, known_on, begin, end + _ONE_DAY)
-    roster = hours.expand(employment, entered, begin, end + _ONE_DAY, away)
+    averaged = averaging.averaging_of(session, employer_id, employment_id, known_on)
+    early = min([begin, *(one.first for one in averaged if one.until is not None and first <= one.until <= last)])
+    entered = hours.shifts(session, employer_id, employment_id, known_on, early - _ONE_DAY, end + timedelta(days=2))
+    away = leave.absences(session, employer_id, employment_id, known_on, early, end + _ONE_DAY)
+    roster = hours.expand(employment, entered, early, end + _ONE_DAY, away)
     agreed_longer = longer.longer_of(session, employer_id, employment_id, known_on)
     worked: dict[date, int] = defaultdict(int)
     standby: dict[date, int] = defaultdict(int)
@@ -49,6 +55,9 @@ def register(
         times[day].append((_clock(span.start), _clock(span.end) or 24 * 60))
         for piece, minutes in _by_day(span.start, span.end, span.break_minutes):
             (standby if span.kind == "standby" else worked)[piece] += minutes
+    for one in training.trainings(session, employer_id, employment_id, known_on, early, end + _ONE_DAY):
+        if (one.required or one.paid) and one.day <= known_on:
+            worked[one.day] += one.minutes
     days = []
     for day in sorted({*worked, *standby}):
         if first <= day <= last:
@@ -65,7 +74,8 @@ def register(
                 )
             )
     weeks = []
-    monday = begin
+    regular: dict[date, int] = {}
+    monday = early
     while monday <= last:
         minutes_of = [worked[monday + timedelta(days=number)] for number in range(7)]
         agreed = effective.at(employment.weekly_times, monday) if monday >= employment.start else None
@@ -76,8 +86,14 @@ def register(
             agreed_weekly=None if agreed is None else agreed.minutes,
             longer=[_longer(agreed_longer, monday + timedelta(days=number)) for number in range(7)],
         ).outcome
+        additional, overtime = week.additional, week.weekly_overtime
+        regular[monday] = week.regular + additional + overtime
+        period = next((one for one in averaged if _covers(one, monday)), None)
+        if period is not None:
+            additional = _beyond_plan(period, monday, regular[monday])
+            overtime = _settled(period, monday, regular, employment.end, book)
         if monday + timedelta(days=6) <= max(last, known_on) and first <= monday + timedelta(days=6) <= last:
-            weeks.append(RegisterWeek(monday, week.additional, week.weekly_overtime))
+            weeks.append(RegisterWeek(monday, additional, overtime))
         monday += timedelta(weeks=1)
     employer = people.employer_facts(session, employer_id, known_on, known_on)
     return Register(
@@ -167,6 +183,27 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
 def _part(heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str) -> dict[str, Any]:
     text = [] if rows else [none]
     return {"heading": heading, "text": text, "facts": [], "columns": columns, "numbers": numbers, "rows": rows}
+
+
+def _covers(one: Averaging, monday: date) -> bool:
+    return one.first <= monday and (one.until is None or monday <= one.until)
+
+
+def _beyond_plan(one: Averaging, monday: date, regular: int) -> int:
+    """The minutes of a week beyond its plan; none while nobody has said what the plan is."""
+    number = (monday - one.first).days // 7
+    return 0 if one.plan is None or number >= len(one.plan) else max(0, regular - one.plan[number])
+
+
+def _settled(one: Averaging, monday: date, regular: Mapping[date, int], end: date | None, book: Book) -> int:
+    """The weekly overtime of an averaging period that this week ends, in minutes; none in its other weeks, and none
+    when the employment has ended before the period (22 §)."""
+    last = monday + timedelta(days=6)
+    if one.until != last or (end is not None and end < last):
+        return 0
+    weeks = (last - one.first).days // 7 + 1
+    minutes = sum(regular.get(one.first + timedelta(weeks=number), 0) for number in range(weeks))
+    return working_time.averaging_overtime(minutes, weeks, last, book).outcome
 
 
 def _longer(agreed: tuple[longer.LongerTime, ...], day: date) -> int | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import hours, rosters
+from employer import hours, rosters, training
 from employer.arrangements import averaging
 from employer.arrangements.averaging.schemas import AveragingTyped
 from employer.clock import HELSINKI
@@ -16,6 +16,7 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.hours.schemas import Shift
 from employer.rosters import Publish, register
+from employer.training.schemas import Training
 from tests.employer.conftest import on
 
 MARCH = date(2026, 3, 1)
@@ -135,6 +136,49 @@ def test_the_register_holds_hours_and_what_is_increased(
     # agreed 16 hours; worked 11 + 4 + 4 + 4 + 2 = 25, three of them daily overtime
     assert (weeks[9].additional, weeks[9].weekly_overtime) == (360, 0)
     assert found.kept_until == date(2028, 12, 31)
+
+
+def test_training_that_is_required_or_paid_is_working_time(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    for day, required, paid in ((13, True, False), (14, False, True), (15, False, False), (22, True, True)):
+        one = Training(household[1], "Ensiapu", date(2026, 3, day), 180, required, paid)
+        training.add_training(session, household[0], one, hand)
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    days = {one.day.day: one for one in found.days}
+    assert [days[day].worked for day in (13, 14, 22)] == [180, 180, 180]
+    assert 15 not in days
+    assert (days[14].sunday, days[22].sunday, days[22].times) == (0, 180, ())  # the 22nd is a Sunday
+    weeks = {one.monday.day: one for one in found.weeks}
+    assert (weeks[9].additional, weeks[16].additional) == (360, 180)
+    early = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 3, 21))
+    assert 22 not in {one.day.day for one in early.days}
+
+
+def test_the_weekly_overtime_of_an_averaging_period_stands_in_its_last_week(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    for day in (*range(2, 7), *range(9, 14)):
+        enter(session, household, at(day, 8), at(day, 16), hand)
+    enter(session, household, at(7, 8), at(7, 14), hand)  # 46 hours, and 40 in the second week
+
+    def weeks() -> dict[int, tuple[int, int]]:
+        found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+        return {one.monday.day: (one.additional, one.weekly_overtime) for one in found.weeks}
+
+    assert weeks()[2] == (1440, 360)  # 16 hours are agreed
+    typed = AveragingTyped(date(2026, 2, 23), date(2026, 3, 15), "40 44 36")
+    averaging.note_averaging(session, *household, typed, on(date(2026, 2, 9)))
+    # 16 hours in the week of 23 February: 102 hours in three weeks are under 120
+    assert (weeks()[2], weeks()[9]) == ((120, 0), (240, 0))
+    for day in (24, 25, 26, 27):
+        start = datetime(2026, 2, day, 7, tzinfo=HELSINKI)
+        enter(session, household, start, start.replace(hour=15), hand)
+    late = datetime(2026, 2, 28, 7, tzinfo=HELSINKI)
+    enter(session, household, late, late.replace(hour=10), hand)
+    # 4 + 4 × 8 + 3 hours in the first week: 39 + 46 + 40 are five over 120
+    assert (weeks()[2], weeks()[9]) == ((120, 0), (240, 300))
+    assert weeks()[16] == (0, 0)
 
 
 def test_planned_hours_are_not_in_the_register(session: Session, household: tuple[int, int], hand: Hand) -> None:
