@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -50,6 +51,7 @@ class Terms:
         self._told = False
         self.never = inputs.job != coverage.PERSONAL_ASSISTANCE and self._all_say_none()
         self._edges: supplements.Edges | None = None
+        self._turns: list[date] | None = None
 
     def _all_say_none(self) -> bool:
         inputs = self._draft.inputs
@@ -280,6 +282,59 @@ class Terms:
 
     # -- the lowest wage ------------------------------------------------------------------------------------------
 
+    def wage_since(self, day: date) -> date | None:
+        """The newest day until ``day`` from which the agreement's lowest wage may be another; None: there is none."""
+        if self._turns is None:
+            self._turns = self._wage_turns()
+        position = bisect_right(self._turns, day)
+        return self._turns[position - 1] if position else None
+
+    def _wage_turns(self) -> list[date]:
+        """The days of new tables, of raises that were answered, of what people said, and of full steps."""
+        inputs, book = self._draft.inputs, self._draft.book
+        found = {one.first for name in ("heta.base_wage_euros", "heta.experience_steps") for one in book.entries(name)}
+        found |= {row.first for row in inputs.agreements}
+        words = [(max(row.first, inputs.employment_first), row.experience_months) for row in inputs.agreements]
+        for answer in inputs.answers:
+            topic, _, employment = answer.question.rpartition(":")[0].rpartition(":")
+            if employment != inputs.employment:
+                continue
+            if topic in _WAGE_TOPICS:
+                found.add(answer.day)
+            if topic.startswith("agreement_raise_day.") and answer.value != "no":
+                found.add(date.fromisoformat(answer.value))
+            if topic == "experience_months" and answer.value.strip().isdecimal():
+                words.append((answer.day, int(answer.value.strip())))
+        entries = [one.number for one in book.entries("heta.experience_steps")]
+        steps = {int(step["months"]) for table in entries if table for step in table}
+        for said, months in words:
+            if months is not None:
+                found |= {_months_after(said, step - months) for step in steps if step > months}
+        return sorted(found)
+
+    def personal_raises(self, since: date, day: date, *, ask: bool) -> tuple[tuple[Figure, Source | None], ...]:
+        """What the agreement has added to an hour of a wage above its table from ``since`` (not included) to ``day``,
+        and where each raise stands.
+
+        ``ask``: a year whose raise was published and whose day was not is asked for the day; it stops nothing.
+        """
+        draft = self._draft
+        found: list[tuple[Figure, Source | None]] = []
+        for year, euros in raises_to_date(draft.book, since, day).items():
+            topic = f"agreement_raise_day.{year}"
+            answer = draft.answered(topic)
+            if answer is None:
+                if ask:
+                    draft.ask(_question_raise_day(topic, year, euros))
+            elif answer.value != "no":
+                rises = date.fromisoformat(answer.value)
+                if since < rises <= day and self.binding(rises) == HETA:
+                    name, days = "heta.above_table_raise_euros", Days(work_day=rises)
+                    more, value = draft.law(name, days, unit="euros_per_hour"), draft.value(name, days)
+                    if more is not None:
+                        found.append((more, None if value is None else value.source))
+        return tuple(found)
+
     def wage_source(self, day: date) -> Source:
         """Where the lowest wage of a day stands: the agreement's table, or the document of a person's answer."""
         answer = self._draft.answered("agreement_wage", day)
@@ -412,6 +467,22 @@ class Terms:
         return table_wage(self._draft.trace, self._draft.book, day, group, region, months)
 
 
+_WAGE_TOPICS = (
+    "agreement_wage",
+    "agreement_wage_low",
+    "agreement_wage_high",
+    "pay_group",
+    "region",
+    "experience_months",
+)
+
+
+def _months_after(day: date, months: int) -> date:
+    """The first day on which so many whole months have passed; after the end of a short month the next day."""
+    after = day + relativedelta(months=months)
+    return after if after.day == day.day else after + _DAY
+
+
 def raises_to_date(book: Book, since: date, day: date) -> dict[int, Decimal]:
     """The years from ``since`` to ``day`` whose increase of the table was published without its day: the least euros an
     hour by year."""
@@ -533,7 +604,8 @@ def _question_raise_day(topic: str, year: int, euros: Decimal) -> Question:
     return Question(
         topic,
         f"On which day of {year} did the agreement's wage table rise by at least {euros} euros? Answer the day, or no.",
-        "The increase of the year was published, its day was not. From that day on the lowest wage is asked again.",
+        "The increase of the year was published, its day was not. From that day on the lowest wage is asked again, and "
+        "a wage above the table rises.",
         "The agreement, the union's news or the county's adviser.",
         facts=(("year", str(year)), ("limit", str(euros))),
         blocks=False,

@@ -8,9 +8,11 @@ from payroll.figures import Figure, Trace
 from rules import Book, Days
 
 
-def raised_wage(trace: Trace, wage: Figure, raise_by: Figure, lowest: Figure | None = None) -> Figure:
-    """A personal wage after a raise in cents, but not below the table's wage of the day. Euros an hour."""
-    raised = trace.total("raised_wage", (wage, raise_by), unit="euros_per_hour")
+def raised_wage(
+    trace: Trace, wage: Figure, raise_by: Figure, lowest: Figure | None = None, *, unit: str = "euros_per_hour"
+) -> Figure:
+    """A personal wage after a raise, but not below the table's wage of the day. Euros an hour (or ``unit``)."""
+    raised = trace.total("raised_wage", (wage, raise_by), unit=unit)
     return raised if lowest is None else trace.at_least("raised_wage_at_least_table", raised, lowest)
 
 

@@ -9,13 +9,13 @@ from itertools import chain
 
 from payroll import averaging
 from payroll.agreement import Terms
-from payroll.agreement_pay import even_monthly_pay
+from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
 from payroll.figures import Figure, as_text, price_text
 from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
-from rules import Days, Reason, Value, calendar
+from rules import Days, Reason, Source, Value, calendar
 from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
@@ -30,6 +30,17 @@ class Price:
     figure: Figure
     wage: Wage
     lowest: Figure | None = None  # the agreement's, in the wage's unit, where one binds and is known
+    lowest_source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lowest:
+    """The lowest wage that the agreement allows. ``by_raise``: the agreed wage with the agreement's raises is above the
+    table's."""
+
+    figure: Figure
+    source: Source
+    by_raise: bool = False
 
 
 class Prices:
@@ -40,7 +51,8 @@ class Prices:
         self._terms = terms
         self._prices: dict[tuple[int, date | None, bool, date | None], Price] = {}
         self._by_day: dict[date, int] = {}
-        self._monthly: dict[tuple[int, int, date | None], tuple[Figure, Figure | None]] = {}
+        self._monthly: dict[tuple[int, int, date | None], tuple[Figure, _Lowest | None]] = {}
+        self._told: set[tuple[object, object]] = set()
 
     def wage_on(self, day: date) -> int:
         """The position of the wage in force on a day. Raises ``CannotCalculate`` when none is."""
@@ -66,34 +78,61 @@ class Prices:
         wage = self._draft.inputs.wages[position]
         month = day.replace(day=1) if wage.unit == "month" else None
         bound = self._terms.bound(day)
-        table = self._terms.table_since(day) if bound else None
-        price = self._prices.get((position, month, bound, table))
+        turn = self._terms.wage_since(day) if bound else None
+        price = self._prices.get((position, month, bound, turn))
         if price is None:
             if month is None:
-                lowest = self._terms.lowest_wage(day) if bound else None
+                lowest = self._lowest(wage, day) if bound else None
                 figure = self._raised(self._agreed(wage), lowest, day)
             else:
                 monthly, lowest = self._month(day)
                 figure = self._by_month(monthly, month)
-            price = Price((wage.first.isoformat(), f"{month} {bound} {table}"), figure, wage, lowest)
-            self._prices[position, month, bound, table] = price
+            price = self._price(position, month, bound, day, figure, lowest)
+            self._prices[position, month, bound, turn] = price
         return price
+
+    def _price(
+        self, position: int, month: date | None, bound: bool, day: date, figure: Figure, lowest: _Lowest | None
+    ) -> Price:
+        """The price of a day; that of an earlier day with the same table and sums where there is one."""
+        wage, table = self._draft.inputs.wages[position], self._terms.table_since(day) if bound else None
+        alike = [price for key, price in self._prices.items() if key[:3] == (position, month, bound)]
+        key = f"{month} {bound} {table}"
+        under = [price for price in alike if price.key[1].startswith(key)]
+        same = [price.key[1] for price in under if price.figure.value == figure.value]
+        if same:
+            key = same[-1]
+        elif under:
+            key = f"{key} {day}"  # another sum under the same table: raised, or said later
+        figures = (None, None) if lowest is None else (lowest.figure, lowest.source)
+        return Price((wage.first.isoformat(), key), figure, wage, *figures)
 
     def monthly_wage(self, day: date) -> Figure:
         """The monthly wage of a day as a figure: as agreed, or the agreement's lowest where that is higher."""
         return self._month(day)[0]
 
+    def monthly_key(self, day: date) -> str:
+        """Tells the monthly wages of two days apart: empty where no agreement raises it, else its sum."""
+        if not self._terms.bound(day) or not self._terms.weekly_minutes(day):
+            return ""
+        return price_text(self._month(day)[0].value)
+
     def wages_compared(self, day: date) -> tuple[Amount, Amount | None]:
         """The contract's wage on a day and the agreement's lowest in the same unit: None where none is known."""
         wage = self._draft.inputs.wages[self.wage_on(day)]
         unit = f"euros_per_{wage.unit}"
-        lowest = self.on(day).lowest if wage.unit == "hour" else self._month(day)[1]
         agreed = Amount(wage.euros, unit, since=wage.first)
+        if wage.unit == "hour":
+            price = self.on(day)
+            lowest, source = price.lowest, price.lowest_source
+        else:
+            _, monthly = self._month(day)
+            lowest, source = (None, None) if monthly is None else (monthly.figure, monthly.source)
         if lowest is None:
             return agreed, None
-        return agreed, Amount(Decimal(price_text(lowest.value)), unit, self._terms.wage_source(day))
+        return agreed, Amount(Decimal(price_text(lowest.value)), unit, source)
 
-    def _month(self, day: date) -> tuple[Figure, Figure | None]:
+    def _month(self, day: date) -> tuple[Figure, _Lowest | None]:
         """The monthly wage of a day, at least the agreement's lowest, and that lowest where it binds and is known.
 
         The lowest monthly wage is the agreement's own: weekly hours × lowest hourly wage × its multiplier.
@@ -103,29 +142,56 @@ class Prices:
         weekly = self._terms.weekly_minutes(day) if self._terms.bound(day) else 0
         if not weekly:
             return self._agreed(wage), None
-        key = (position, weekly, self._terms.table_since(day))
+        key = (position, weekly, self._terms.wage_since(day))
         found = self._monthly.get(key)
         if found is None:
-            hourly = self._terms.lowest_wage(day)
-            multiplier = self._draft.value("heta.monthly_multiplier", Days(work_day=day))
-            lowest = None
-            if hourly is not None and multiplier is not None:
-                minutes = self._draft.trace.given("weekly_minutes", weekly, "minutes")
-                lowest = even_monthly_pay(self._draft.trace, self._draft.book, day, minutes, hourly)
+            lowest = self._lowest(wage, day, weekly)
             found = self._monthly[key] = self._raised(self._agreed(wage), lowest, day), lowest
         return found
 
-    def _raised(self, agreed: Figure, lowest: Figure | None, day: date) -> Figure:
+    def _lowest(self, wage: Wage, day: date, weekly: int = 0) -> _Lowest | None:
+        """The agreement's lowest wage of a day in the wage's own unit; None after asking.
+
+        The table's, or the agreed wage with the raises that the agreement has given it since (wages above the table).
+        """
+        draft, trace, terms = self._draft, self._draft.trace, self._terms
+        hourly = terms.lowest_wage(day)
+        if hourly is None:
+            return None
+        table = hourly if wage.unit == "hour" else self._monthly_of(day, weekly, hourly)
+        if table is None:
+            return None
+        lowest = _Lowest(table, terms.wage_source(day))
+        above = wage.euros > Decimal(price_text(table.value))
+        raises = terms.personal_raises(max(wage.first, draft.inputs.employment_first), day, ask=above)
+        raised, source = (self._agreed(wage) if raises else table), None
+        for one, stands in raises:
+            more = one if wage.unit == "hour" else self._monthly_of(day, weekly, one)
+            if more is not None:
+                raised, source = raised_wage(trace, raised, more, unit=f"euros_per_{wage.unit}"), stands
+        if raised.value <= table.value:
+            return lowest
+        return _Lowest(raised, source or lowest.source, by_raise=True)
+
+    def _monthly_of(self, day: date, weekly: int, hourly: Figure) -> Figure | None:
+        if self._draft.value("heta.monthly_multiplier", Days(work_day=day)) is None:
+            return None
+        minutes = self._draft.trace.given("weekly_minutes", weekly, "minutes")
+        return even_monthly_pay(self._draft.trace, self._draft.book, day, minutes, hourly)
+
+    def _raised(self, agreed: Figure, lowest: _Lowest | None, day: date) -> Figure:
         """The agreed wage, or the agreement's lowest wage where that is higher (ECA 2:7)."""
-        if lowest is None or agreed.value >= lowest.value:
+        if lowest is None or agreed.value >= lowest.figure.value:
             return agreed
-        self._draft.notice(
-            "wage_raised_to_minimum",
-            day=day.isoformat(),
-            agreed=as_text(agreed.value),
-            minimum=as_text(lowest.value),
-        )
-        return self._draft.trace.at_least("price_at_least_minimum", agreed, lowest)
+        if (agreed.value, lowest.figure.value) not in self._told:
+            self._told.add((agreed.value, lowest.figure.value))
+            self._draft.notice(
+                "wage_raised_by_agreement" if lowest.by_raise else "wage_raised_to_minimum",
+                day=day.isoformat(),
+                agreed=as_text(agreed.value),
+                minimum=as_text(lowest.figure.value),
+            )
+        return self._draft.trace.at_least("price_at_least_minimum", agreed, lowest.figure)
 
     def _agreed(self, wage: Wage) -> Figure:
         return self._draft.trace.given("wage", wage.euros, f"euros_per_{wage.unit}", since=wage.first.isoformat())
@@ -202,10 +268,11 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
     everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer)
     sorted_pieces = [one for one in everything if first <= one.day < after]
-    runs: dict[tuple[str, tuple[str, str], date], _Run] = {}
+    runs: dict[tuple[str, tuple[str, str], date, str], _Run] = {}
 
     def add(kind: str, minutes: int, day: date) -> None:
-        key = (kind, prices.on(day).key, credit_year_first(day))
+        rate = _rate(draft, _INCREASES[kind], day) if kind in _OF_AGREEMENT else ""
+        key = (kind, prices.on(day).key, credit_year_first(day), rate)
         runs.setdefault(key, _Run(day, day)).add(day, minutes)
 
     hourly = {
@@ -235,7 +302,7 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
         if inputs.wages[prices.wage_on(free.day)].unit == "hour":
             add("public_holiday_off", free.minutes, free.day)
     for kind in _ORDER:
-        for (run_kind, _key, _year), run in runs.items():
+        for (run_kind, *_), run in runs.items():
             if run_kind == kind:
                 _add_run(draft, prices, kind, run)
     _settle_averaging(draft, prices, everything)
@@ -304,7 +371,17 @@ _INCREASES = {
     "saturday": "heta.saturday.percent",
     "public_holiday": "heta.free_day_worked_percent",
 }
+_OF_AGREEMENT = ("evening", "night", "saturday", "public_holiday")
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
+
+
+def _rate(draft: Draft, name: str, day: date) -> str:
+    """The percentage of a day as the book or a person says it; empty where it has to be asked."""
+    value = draft.value(name, Days(work_day=day))
+    if value is not None:
+        return str(value.number)
+    answer = draft.answered(f"missing_law_value.{name}", day) or draft.answered(f"unverified_law_value.{name}", day)
+    return "" if answer is None else answer.value
 
 
 def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
@@ -359,13 +436,13 @@ def add_monthly_pay(draft: Draft, prices: Prices, absent_days: frozenset[date]) 
     for day in inputs.workdays:
         by_month.setdefault(day.replace(day=1), []).append(day)
     for month_first, month_days in sorted(by_month.items()):
-        parts: dict[tuple[int, date], list[date]] = {}
+        parts: dict[tuple[int, str, date], list[date]] = {}
         for day in month_days:
             if day in inputs.period and inputs.employed_on(day):
                 position = prices.wage_on(day)
                 if inputs.wages[position].unit == "month":
-                    parts.setdefault((position, credit_year_first(day)), []).append(day)
-        for (_, year), days in parts.items():
+                    parts.setdefault((position, prices.monthly_key(day), credit_year_first(day)), []).append(day)
+        for (_, _, year), days in parts.items():
             paid = [day for day in days if day not in absent_days]
             if not paid:
                 continue

@@ -265,10 +265,10 @@ def _add_days_of_month(
 ) -> None:
     """Adds a line for the workdays of each month and wage: the monthly wage × days ÷ the month's workdays."""
     inputs, trace = draft.inputs, draft.trace
-    by_month: dict[tuple[date, int], list[date]] = {}
+    by_month: dict[tuple[date, int, str], list[date]] = {}
     for day in paid:
-        by_month.setdefault((day.replace(day=1), prices.wage_on(day)), []).append(day)
-    for (month, _), days in by_month.items():
+        by_month.setdefault((day.replace(day=1), prices.wage_on(day), prices.monthly_key(day)), []).append(day)
+    for (month, *_), days in by_month.items():
         month_days = sum(1 for day in inputs.workdays if day.replace(day=1) == month)
         share = trace.quotient(
             "part_of_month",

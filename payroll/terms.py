@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from dateutil.relativedelta import relativedelta
 
 from payroll.agreement import REGIONS, Terms, table_wage
-from payroll.agreement_pay import even_monthly_pay
+from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
 from payroll.figures import Figure, Trace, price_text
@@ -115,7 +115,10 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
 
 @dataclass(frozen=True, slots=True)
 class WageFacts:
-    """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document."""
+    """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document.
+
+    ``agreed``: the contract's wage and since when; ``raise_days``: the days on which wages rose by the agreement.
+    """
 
     unit: str  # hour | month
     pay_group: str | None = None
@@ -123,12 +126,15 @@ class WageFacts:
     experience_months: int | None = None
     weekly_minutes: int = 0
     answer: tuple[Decimal, str] | None = None
+    agreed: tuple[Decimal, date] | None = None
+    raise_days: tuple[date, ...] = ()
 
 
 def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
     """The agreement's lowest wage of a day in the wage's own unit, in euros; None when it is not known.
 
-    A monthly wage: weekly hours × lowest hourly wage × the agreement's multiplier, rounded to the cent.
+    A monthly wage: weekly hours × lowest hourly wage × the agreement's multiplier, rounded to the cent. A wage above
+    the table is at least the agreed one with the agreement's raises since.
     """
     trace = Trace()
     region = REGIONS.get((facts.region or "").strip().casefold())
@@ -147,7 +153,31 @@ def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
     if facts.unit == "month":
         minutes = trace.given("weekly_minutes", facts.weekly_minutes, "minutes")
         wage = even_monthly_pay(trace, book, day, minutes, wage)
-    return Amount(Decimal(price_text(wage.value)), f"euros_per_{facts.unit}", source)
+    table = Amount(Decimal(price_text(wage.value)), f"euros_per_{facts.unit}", source)
+    raised = _raised(trace, book, day, facts)
+    return table if raised is None or raised.number <= table.number else raised
+
+
+def _raised(trace: Trace, book: Book, day: date, facts: WageFacts) -> Amount | None:
+    """The agreed wage with the raises that the agreement gives wages above its table; None where there is none."""
+    if facts.agreed is None:
+        return None
+    euros, since = facts.agreed
+    unit = f"euros_per_{facts.unit}"
+    wage, source = trace.given("wage", euros, unit), None
+    for rises in facts.raise_days:
+        if not since < rises <= day:
+            continue
+        try:
+            value = book.value("heta.above_table_raise_euros", Days(work_day=rises))
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            continue
+        more, source = trace.law(value, unit="euros_per_hour"), value.source
+        if facts.unit == "month":
+            minutes = trace.given("weekly_minutes", facts.weekly_minutes, "minutes")
+            more = even_monthly_pay(trace, book, day, minutes, more)
+        wage = raised_wage(trace, wage, more, unit=unit)
+    return None if source is None else Amount(Decimal(price_text(wage.value)), unit, source)
 
 
 def wage_floors(book: Book, day: date) -> tuple[tuple[str, str, Amount], ...]:

@@ -97,6 +97,7 @@ NOTICES = [
     "unemployment_withheld_not_invoiced",
     "training_paid_by_law",
     "wage_raised_to_minimum",
+    "wage_raised_by_agreement",
     "ceiling_passed",
     "holiday_pay_late",
     "year_before_records_unknown",

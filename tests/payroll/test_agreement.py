@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from payroll.agreement import Terms, followed_on, wage_bounds
 from payroll.draft import Draft
 from payroll.figures import as_text
 from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
+from payroll.replay import replay
 from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
 
@@ -831,3 +832,116 @@ def test_an_answer_of_an_edition_before_is_asked_again():
     assert _answered_year("2026-03", old, NO_RAISE, answer("agreement_raise_day.2025", "no"))[0] == ["agreement_wage"]
     first = answer("agreement_wage", "13.00", "2025-05-01")
     assert _answered_year("2026-03", first, NO_RAISE, answer("agreement_raise_day.2025", "no"))[0] == []
+
+
+AUTUMN = (a_shift("2026-10-05", "10:00", "14:00"), a_shift("2026-10-20", "10:00", "14:00"))
+
+
+def _autumn(wage: str, *given: Answer, **changes):
+    row = replace(GROUP_A, first=day("2026-06-01"), experience_months=0)
+    wages = (Wage(day("2026-06-01"), None, "hour", Decimal(wage)),)
+    settings = {"agreements": (row,), "wages": wages, "shifts": AUTUMN, "answers": given, **changes}
+    return result("2026-10", wage, employment_first=day("2026-06-01"), **settings)
+
+
+LOWEST = (answer("agreement_wage", "13.00", "2026-06-30"), answer("agreement_wage", "13.20", "2026-10-15"))
+RISES = answer("agreement_raise_day.2026", "2026-10-15", "2026-06-30")
+
+
+def test_a_lowest_wage_holds_from_its_own_day_in_the_middle_of_a_period():
+    payslip = _autumn("12.00", *LOWEST, RISES)
+    assert lines(payslip) == [("base_pay", 240, "13.00", 5200), ("base_pay", 240, "13.20", 5280)]
+    asks = _autumn("12.00", LOWEST[0], RISES)  # the table rose on the 15th, and nobody has said to what
+    assert asked(asks) == ["agreement_wage"]
+    assert dict(asks.questions[0].facts)["day"] == "2026-10-15"
+
+
+def test_a_lowest_wage_below_the_agreed_one_splits_no_line():
+    assert lines(_autumn("16.00", *LOWEST, NO_RAISE)) == [("base_pay", 480, "16.00", 12800)]
+
+
+def test_a_wage_above_the_table_rises_on_the_day_that_was_answered():
+    payslip = _autumn("16.00", *LOWEST, RISES)
+    assert asked(payslip) == []
+    assert lines(payslip) == [("base_pay", 240, "16.00", 6400), ("base_pay", 240, "16.27", 6508)]
+    [notice] = [one for one in payslip.notices if one.code == "wage_raised_by_agreement"]
+    assert dict(notice.facts) == {"day": "2026-10-20", "agreed": "16", "minimum": "16.27"}
+    [term] = [one for one in payslip.terms if one.name == "wage" and one.level == "agreement"]
+    assert (term.amount.number, term.replaced_contract) == (Decimal("16.27"), True)
+    assert term.amount.source.title == "jhl.fi: agreement of 2025"
+    replay(payslip.trace)
+
+
+def test_a_raise_whose_day_is_not_known_is_asked_and_stops_nothing():
+    payslip = _autumn("16.00", *LOWEST)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("agreement_raise_day.2026", False)]
+    assert lines(payslip) == [("base_pay", 480, "16.00", 12800)]
+    assert lines(_autumn("16.00", *LOWEST, NO_RAISE)) == [("base_pay", 480, "16.00", 12800)]
+
+
+def test_a_wage_just_above_the_table_is_raised_to_the_new_table():
+    # 12.95 + 0.27 = 13.22; the table rises from 12.89 to 13.23, or to 13.19
+    before = answer("agreement_wage", "12.89", "2026-06-30")
+    table = (before, answer("agreement_wage", "13.23", "2026-10-15"))
+    assert lines(_autumn("12.95", *table, RISES)) == [
+        ("base_pay", 240, "12.95", 5180),
+        ("base_pay", 240, "13.23", 5292),
+    ]
+    lower = (before, answer("agreement_wage", "13.19", "2026-10-15"))
+    assert lines(_autumn("12.95", *lower, RISES))[1] == ("base_pay", 240, "13.22", 5288)
+
+
+def test_a_wage_agreed_on_the_day_of_the_raise_or_later_has_it_already():
+    for since in ("2026-10-15", "2026-10-16"):
+        wages = (
+            Wage(day("2026-06-01"), day(since) - timedelta(days=1), "hour", Decimal("16.00")),
+            Wage(day(since), None, "hour", Decimal("16.10")),
+        )
+        assert lines(_autumn("16.00", *LOWEST, RISES, wages=wages))[1] == ("base_pay", 240, "16.10", 6440)
+
+
+def test_two_raises_add_up_and_one_before_the_agreement_of_2025_is_none():
+    row = replace(GROUP_A, first=day("2026-06-01"), experience_months=0)
+    wages = (Wage(day("2025-05-01"), None, "hour", Decimal("16.00")),)
+    last_year = answer("agreement_raise_day.2025", "2025-11-01", "2026-06-30")
+    settings = {"agreements": (row,), "wages": wages, "shifts": AUTUMN, "employment_first": day("2025-05-01")}
+    payslip = result("2026-10", "16.00", answers=(*LOWEST, RISES, last_year), **settings)
+    assert lines(payslip) == [("base_pay", 240, "16.27", 6508), ("base_pay", 240, "16.54", 6616)]
+    of_2024 = result("2024-08", "16.00", shifts=(a_shift("2024-08-07"),))
+    assert (asked(of_2024), lines(of_2024)) == ([], [("base_pay", 240, "16.00", 6400)])
+
+
+def test_a_monthly_wage_above_the_table_rises_by_the_week_s_hours():
+    workdays = tuple(one for one in Period(day("2026-10-01"), day("2026-11-01")) if one.weekday() < 5)
+    payslip = _autumn(
+        "16.00",
+        *LOWEST,
+        RISES,
+        wages=(Wage(day("2026-06-01"), None, "month", Decimal("2200.00")),),
+        shifts=(),
+        workdays=workdays,
+        regular_minutes=((day("2026-10-01"), 360 * len(workdays)),),
+    )
+    # 30 h × 0.27 × 4.35 = 35.235, rounded 35.24; 10 workdays before the raise and 12 from it on, of 22
+    assert [(line.unit_price, line.amount_cents) for line in payslip.lines] == [
+        ("2200.00", 100000),
+        ("2235.24", 121922),
+    ]
+
+
+def test_a_percentage_holds_from_its_own_day_in_the_middle_of_a_period():
+    evenings = (a_shift("2026-10-06", "18:00", "20:00"), a_shift("2026-10-20", "18:00", "20:00"))
+    name = "missing_law_value.heta.evening.percent"
+    payslip = _autumn(
+        "13.00",
+        LOWEST[0],
+        NO_RAISE,
+        answer(name, "10", "2026-06-30"),
+        answer(name, "15", "2026-10-15"),
+        shifts=evenings,
+    )
+    assert asked(payslip) == []
+    assert [line for line in lines(payslip) if line[0] == "evening"] == [
+        ("evening", 120, "1.30", 260),
+        ("evening", 120, "1.95", 390),
+    ]

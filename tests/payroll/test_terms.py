@@ -390,6 +390,21 @@ def test_an_answered_lowest_wage_goes_before_the_table_and_names_its_document():
     assert lowest_wage(BOOK, IN_2026, replace(monthly, weekly_minutes=0)) is None
 
 
+def test_a_wage_above_the_table_is_at_least_the_agreed_one_with_the_raises_since():
+    since, rises = date(2026, 1, 1), date(2026, 3, 2)
+    table = (Decimal("13.20"), "wage table 2026")
+    facts = WageFacts("hour", answer=table, agreed=(Decimal("16.00"), since), raise_days=(date(2025, 11, 1), rises))
+    found = lowest_wage(BOOK, rises, facts)
+    assert (found.number, found.source.title) == (Decimal("16.27"), "jhl.fi: agreement of 2025")
+    assert lowest_wage(BOOK, date(2026, 3, 1), facts).number == Decimal("13.20")  # the day before the raise
+    assert lowest_wage(BOOK, rises, replace(facts, agreed=(Decimal("16.00"), rises))).number == Decimal("13.20")
+    assert lowest_wage(BOOK, rises, replace(facts, agreed=(Decimal("12.90"), since))).number == Decimal("13.20")
+    monthly = replace(facts, unit="month", weekly_minutes=1800, agreed=(Decimal("2200.00"), since))
+    assert lowest_wage(BOOK, rises, monthly).number == Decimal("2235.24")  # + 30 × 0.27 × 4.35 = 35.235
+    of_2024 = replace(facts, agreed=(Decimal("16.00"), date(2024, 1, 1)), raise_days=(date(2024, 7, 1),))
+    assert lowest_wage(BOOK, IN_2026, of_2024).number == Decimal("13.20")  # no such raise before the agreement of 2025
+
+
 def test_the_floors_are_those_of_the_last_table_that_is_known():
     found = wage_floors(BOOK, IN_2026)
     assert [(group, region, str(amount.number), amount.unit) for group, region, amount in found] == [

@@ -345,6 +345,9 @@ def _wage_facts(facts: PreviewFacts) -> WageFacts:
     wage = max((one for one in given if one is not None), key=lambda one: one.day, default=None)
     if wage is not None and said is not None and step_between(book, said, wage.day, facts.day):
         wage = None  # another step may be full since: it is asked again with the next pay
+    raises = _raise_days(facts)
+    if wage is not None and any(wage.day < day <= facts.day for day in raises):
+        wage = None  # the table rose since: it is asked again with the next pay
     number = None if wage is None else _decimal(wage.value)
     return WageFacts(
         unit=facts.unit if facts.wage is None else facts.wage.unit,
@@ -353,7 +356,19 @@ def _wage_facts(facts: PreviewFacts) -> WageFacts:
         experience_months=experience,
         weekly_minutes=facts.weekly_minutes or 0,
         answer=None if wage is None or number is None else (number, wage.document),
+        agreed=None if facts.wage is None else (facts.wage.euros, max(facts.wage.first or facts.start, facts.start)),
+        raise_days=raises,
     )
+
+
+def _raise_days(facts: PreviewFacts) -> tuple[date, ...]:
+    """The days on which the agreement's wages rose, as people answered them; the newest answer of a year holds."""
+    found = {}
+    for one in sorted(facts.answered, key=lambda answer: answer.day):
+        topic = asked_about(one.question)[0]
+        if topic.startswith("agreement_raise_day."):
+            found[topic] = one.value
+    return tuple(sorted(date.fromisoformat(value) for value in found.values() if value != "no"))
 
 
 def _experience(facts: PreviewFacts, agreement: Agreement) -> tuple[date, int] | None:

@@ -154,6 +154,23 @@ def test_a_wage_that_was_checked_after_doubt_is_told_in_place_of_the_slip() -> N
     assert shown(facts, "wage")["wage"].agreement == "13,09\xa0€ tunnilta"
 
 
+def test_a_raise_of_the_agreement_is_told_of_a_wage_above_the_table_and_asks_the_table_again() -> None:
+    given = tuple(
+        answers.Answer(f"{topic}:ilona-1:2026-06-30", value, "taulukko", date(2026, 6, 1))
+        for topic, value in (("agreement_wage", "13.00"), ("agreement_raise_day.2026", "2026-08-01"))
+    )
+    later = answers.Answer("agreement_wage:ilona-1:2026-08-31", "13.20", "uusi taulukko", date(2026, 8, 1))
+    row = replace(ASSISTANT.agreement, experience_months=0)
+    facts = replace(
+        ASSISTANT, day=date(2026, 8, 1), start=date(2026, 6, 1), wage=hourly("16.00"), agreement=row, answered=given
+    )
+    assert shown(facts, "wage")["wage"].agreement == "ei tiedossa"
+    raised = shown(replace(facts, answered=(*given, later)), "wage")["wage"]
+    assert (raised.agreement.partition("\u00a0")[0], raised.raised) == ("16,27", True)
+    before = shown(replace(facts, day=date(2026, 7, 31)), "wage")["wage"]
+    assert (before.agreement.partition("\u00a0")[0], before.raised) == ("13,00", False)
+
+
 def test_a_trial_that_is_over_is_not_shown_and_a_fixed_term_halves_it(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
