@@ -57,6 +57,7 @@ NOT_IN_BASE = frozenset(
         "hindrance_pay",
         "notice_pay",
         "standby",
+        "emergency",
         "mileage",
         "per_diem",
         "fringe_benefit",
@@ -65,6 +66,7 @@ NOT_IN_BASE = frozenset(
 )
 AT_WORK_ONLY = frozenset({"meal", "full_board", "other"})  # 9 §: benefits that may hang on being at work
 ASKED_IN_BASE = frozenset({"back_pay", "other_taxable"})
+EMERGENCY = "emergency"  # pay for emergency work: in the base or not by the project's choice
 
 LEDGER = (
     "length and dates of holiday",
@@ -157,14 +159,33 @@ def pay_method(
     return g.decide(PayMethod(MONTHLY_PAY, "current_pay", "10"))
 
 
-def belongs_to_base(kind: str) -> Decision[bool | None]:
+def emergency_pay_in_base(credit_year_end: date, book: Book) -> Decision[bool]:
+    """11 and 12 §: whether the basic pay for emergency work belongs to the base; its increases never do. The project's
+    choice (``holiday_choice.emergency_pay``). Raises ``ValueError`` for another choice."""
+    g = Grounds(ACT, LINK, book)
+    choice = g.word("holiday_choice.emergency_pay", credit_year_end=credit_year_end)
+    if choice not in ("left_out", "increase_left_out"):
+        raise ValueError(f"no rule is written for the choice {choice}")
+    inside = choice == "increase_left_out"
+    g.because(
+        "annual_holiday.emergency_in_base" if inside else "annual_holiday.emergency_not_in_base",
+        "11",
+        "the basic pay for emergency work is in the base" if inside else "pay for emergency work is not in the base",
+    )
+    return g.decide(inside)
+
+
+def belongs_to_base(kind: str, book: Book | None = None, credit_year_end: date | None = None) -> Decision[bool | None]:
     """11 and 12 §: whether a payslip line is pay for time at work: the numerator of the average, the base of the
     percentage.
 
     Supplements and the doubled part of Sundays are in; increases of overtime, emergency work, pay for time not at
-    work and repaid costs are out. Back pay and other pay follow what they are paid for: asked.
+    work and repaid costs are out. Back pay and other pay follow what they are paid for: asked. Of emergency work the
+    ``book`` has a choice for a credit year; without it, its pay is out, as the choice has been from the beginning.
     """
-    g = Grounds(ACT, LINK)
+    g = Grounds(ACT, LINK, book)
+    if kind == EMERGENCY and book is not None and credit_year_end is not None:
+        return g.decide(g.include(emergency_pay_in_base(credit_year_end, book)))
     if kind in IN_BASE:
         g.because("annual_holiday.in_base", "11", f"{kind} is pay for time at work", kind=kind)
         return g.decide(True)

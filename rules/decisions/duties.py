@@ -5,9 +5,9 @@ report holds is in the exports. Act on Assessment Procedure for Self-Assessed Ta
 (keeping) covered. Employees' pensions act 395/2006: 142 § and the due day covered. Employment Contracts Act 55/2001:
 1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 3 and 5b to 8 § covered as far as asking goes. Act 741/2023: 28 §
 covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a
-and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 30 §: the notice days only. Kela's
-claims: days only, not sums. Not covered: duties of an employer with more than twenty employees, co-determination,
-posted workers.
+and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 19 and 30 §: the notice days only.
+Kela's claims: days only, not sums. Not covered: duties of an employer with more than twenty employees,
+co-determination, posted workers.
 
 A deadline to an authority that falls on a Saturday, Sunday or public holiday moves to the next business day.
 """
@@ -33,6 +33,7 @@ CRIMINAL_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2002/20020504"
 SUPERVISION_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2023/20230741"
 ACCIDENT_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2015/20150459"
 HEALTH_CARE_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2001/20011383"
+WORKING_TIME_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2019/20190872"
 KELA = "https://www.kela.fi/tyonantajat"
 
 DUTY, RIGHT, NONE = "duty", "right", "none"
@@ -197,6 +198,13 @@ def accident_report_due(book: Book, known_on: date) -> Decision[date]:
         left -= calendar.is_sick_weekday(due)
     says = "without delay, at the latest some weekdays after the employer knew"
     return _due("accident_report", "459/2015 111 §", says, due, (value,), ACCIDENT_ACT)
+
+
+def emergency_notice_due(first_day: date) -> Decision[date]:
+    """872/2019 19 §: emergency work is told to the occupational safety authority in writing without delay: its cause,
+    extent and likely duration. The day on which it began."""
+    says = "in writing without delay: cause, extent and likely duration"
+    return _due("emergency_notice", "872/2019 19 §", says, first_day, (), WORKING_TIME_ACT)
 
 
 # -- the contract and the first day ----------------------------------------------------------------------------------

@@ -1,9 +1,9 @@
 """Working Time Act (työaikalaki 872/2019): https://www.finlex.fi/fi/laki/ajantasa/2019/20190872
 
 Covered: 2 § scope, 3–4 § working time and stand-by, 5 and 11 § regular time, 7 § period work, 8 § night work, 16, 17
-and 20–21 § additional work, overtime and time off, 18 § highest average, 20.5 § Sunday work, 24–25 § breaks and daily
-rest, 27–28 § weekly rest, 30 and 30 a § roster and variable hours, 32 and 40 § records. Minutes throughout; euros are
-``payroll``'s.
+and 20–21 § additional work, overtime and time off, 18 § highest average, 19 § emergency work, 20.5 § Sunday work,
+24–25 § breaks and daily rest, 27–28 § weekly rest, 30 and 30 a § roster and variable hours, 32 and 40 § records. Minutes
+throughout; euros are ``payroll``'s.
 
 Not covered: 6 § shift work, 12–15 § flexible time and working-time banks, 34 § agreements (``precedence``), 37–39 §
 permits. Whether period work (7 §) is open to a private home without an agreement or a permit is not settled: asked.
@@ -398,6 +398,40 @@ def within_highest_average(minutes: int, first: date, after: date, book: Book) -
         limit=limit,
     )
     return g.decide(within)
+
+
+# --- 19 §: emergency work ---------------------------------------------------------------------------------------------
+
+
+def emergency_work(
+    *, unforeseen: bool, endangers: bool, can_wait: bool, beyond_regular_time: bool, first: date, last: date, book: Book
+) -> Decision[bool]:
+    """19 §: whether work from ``first`` to ``last`` is emergency work, which needs no consent and may go beyond the
+    rules of night work, rest and Sunday work, and is not counted into the highest average.
+
+    An ``unforeseen`` event interrupts the ordinary work or threatens to, or ``endangers`` life, health, property or the
+    environment, and the work cannot wait. It extends the regular time (``beyond_regular_time``): what is done within it
+    is ordinary work. At most two weeks at a time. Source: the occupational safety authority's page.
+    """
+    g = Grounds(ACT, LINK, book)
+    weeks = g.whole("working_time_limit.emergency_weeks", work_day=first)
+    by = first + timedelta(weeks=weeks) - _DAY
+    reasons = {
+        "working_time.emergency_no_cause": (
+            not (unforeseen and endangers),
+            "no unforeseen event interrupts the work or endangers anything",
+        ),
+        "working_time.emergency_can_wait": (can_wait, "the work can wait"),
+        "working_time.emergency_regular_time": (not beyond_regular_time, "work within the regular time is ordinary"),
+    }
+    refused = [(code, says) for code, (holds, says) in reasons.items() if holds]
+    for code, says in refused:
+        g.because(code, "19", says)
+    if last > by:
+        g.because("working_time.emergency_too_long", "19", f"for at most {weeks} weeks at a time: until {by}", by=by)
+    if not refused and last <= by:
+        g.because("working_time.emergency_work", "19", "emergency work: the authority is told in writing without delay")
+    return g.decide(not refused and last <= by)
 
 
 # --- 24 to 28 §: breaks and rest --------------------------------------------------------------------------------------

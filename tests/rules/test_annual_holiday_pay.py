@@ -56,6 +56,22 @@ def test_an_unknown_form_of_pay_is_refused(wrong) -> None:
         wrong(unit="year", rule="14_days")
 
 
+def test_pay_for_emergency_work_is_in_the_base_by_the_projects_choice(monkeypatch: pytest.MonkeyPatch) -> None:
+    last = date(2026, 3, 31)
+    decided = pay.belongs_to_base("emergency", BOOK, last)
+    assert decided.outcome is False
+    assert [one.code for one in decided.reasons] == ["annual_holiday.emergency_not_in_base"]
+    assert [one.name for one in decided.values] == ["holiday_choice.emergency_pay"]
+    assert pay.belongs_to_base("emergency").outcome is False
+    for word, inside in (("left_out", False), ("increase_left_out", True)):
+        monkeypatch.setattr(pay.Grounds, "word", lambda *_, word=word, **__: word)
+        assert pay.emergency_pay_in_base(last, BOOK).outcome is inside
+        assert pay.belongs_to_base("emergency", BOOK, last).outcome is inside
+    monkeypatch.setattr(pay.Grounds, "word", lambda *_, **__: "asked")
+    with pytest.raises(ValueError, match="no rule is written for the choice asked"):
+        pay.emergency_pay_in_base(last, BOOK)
+
+
 def test_every_line_kind_is_in_the_base_out_of_it_or_asked() -> None:
     for kind in pay.IN_BASE:
         assert pay.belongs_to_base(kind).outcome is True

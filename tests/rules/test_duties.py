@@ -294,3 +294,9 @@ def test_once_confirmed_the_family_leave_deadline_is_counted():
 
 def test_wage_records_are_kept_six_years_from_the_end_of_the_year():
     assert duties.keep_wage_records_until(BOOK, day("2026-01-30")).outcome == day("2032-12-31")
+
+
+def test_emergency_work_is_told_to_the_authority_on_its_first_day() -> None:
+    decided = duties.emergency_notice_due(date(2026, 12, 5))  # a Saturday: without delay, not the next business day
+    assert decided.outcome == date(2026, 12, 5)
+    assert [(one.code, one.section) for one in decided.reasons] == [("emergency_notice", "872/2019 19 §")]

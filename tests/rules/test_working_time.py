@@ -505,3 +505,31 @@ def test_a_day_of_twenty_three_hours_has_them_in_its_overtime() -> None:
 def test_forty_eight_hours_before_a_shift_of_the_short_night(cancelled: str, due: bool) -> None:
     decision = work.cancelled_shift_compensation(at(cancelled), at("2026-03-30T08:00"), paid_anyway=False, book=BOOK)
     assert decision.outcome is due
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({}, ["emergency_work"]),
+        ({"last": date(2026, 12, 14)}, ["emergency_work"]),  # 1.–14.12. are two weeks
+        ({"last": date(2026, 12, 15)}, ["emergency_too_long"]),
+        ({"unforeseen": False}, ["emergency_no_cause"]),
+        ({"endangers": False}, ["emergency_no_cause"]),
+        ({"can_wait": True}, ["emergency_can_wait"]),
+        ({"beyond_regular_time": False}, ["emergency_regular_time"]),
+        (
+            {"unforeseen": False, "can_wait": True, "beyond_regular_time": False, "last": date(2026, 12, 31)},
+            ["emergency_no_cause", "emergency_can_wait", "emergency_regular_time", "emergency_too_long"],
+        ),
+    ],
+)
+def test_emergency_work_is_unforeseen_cannot_wait_and_lasts_at_most_two_weeks(changes, codes) -> None:
+    facts = {
+        "unforeseen": True, "endangers": True, "can_wait": False, "beyond_regular_time": True,
+        "first": date(2026, 12, 1), "last": date(2026, 12, 1),
+    }  # fmt: skip
+    decided = work.emergency_work(**(facts | changes), book=BOOK)
+    assert [one.code.partition(".")[2] for one in decided.reasons] == codes
+    assert decided.outcome is (codes == ["emergency_work"])
+    if "emergency_too_long" in codes:
+        assert dict(decided.reasons[-1].facts) == {"by": "2026-12-14"}

@@ -63,6 +63,20 @@ QUESTIONS = (
         {"day": "2026-12-01", "start": "8:00", "end": "16:00", "break_minutes": 30, "shorter_break_agreed": True},
     ),
     Question(
+        "emergency-work",
+        "time",
+        schemas.EmergencyWork,
+        service.emergency_work,
+        {
+            "first": "2026-12-01",
+            "last": "2026-12-01",
+            "unforeseen": True,
+            "endangers": True,
+            "can_wait": False,
+            "beyond_regular_time": True,
+        },
+    ),
+    Question(
         "daily-rest",
         "time",
         schemas.DailyRest,

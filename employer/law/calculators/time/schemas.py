@@ -162,6 +162,16 @@ class RestBreak(QuestionSchema):
             found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
 
 
+class EmergencyWork(QuestionSchema):
+    first = a_day()
+    last = a_day()
+    unforeseen = YesNo(required=True)
+    endangers = YesNo(required=True)
+    can_wait = YesNo(required=True)
+    beyond_regular_time = YesNo(required=True)
+    in_order = (("first", "last"),)
+
+
 class DailyRest(QuestionSchema):
     shifts = Shifts(required=True)
     shortened_ground = YesNo(required=True)

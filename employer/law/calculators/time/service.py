@@ -46,6 +46,7 @@ from rules import (
     calendar,
 )
 from rules.decisions import (
+    duties,
     insurance,
     public_holidays,
     training,
@@ -367,6 +368,28 @@ def rest_break(g: Gathered, facts: Facts) -> Answer:
     if further:
         said.append(Said("rest_break.further", {"time": further}))
     return g.answer({"enough": enough, "further_break": further}, *said)
+
+
+@answering
+def emergency_work(g: Gathered, facts: Facts) -> Answer:
+    """Whether work is emergency work, and by when the authority is told of it."""
+    is_one = g.take(
+        lambda: working_time.emergency_work(
+            unforeseen=facts["unforeseen"],
+            endangers=facts["endangers"],
+            can_wait=facts["can_wait"],
+            beyond_regular_time=facts["beyond_regular_time"],
+            first=facts["first"],
+            last=facts["last"],
+            book=g.book,
+        )
+    )
+    outcome: dict[str, Any] = {"is_emergency_work": is_one}
+    said = [Said(f"emergency_work.{yes_or_no(is_one)}", {})]
+    if is_one:
+        outcome["told_by"] = by = g.take(lambda: duties.emergency_notice_due(facts["first"]))
+        said.append(Said("emergency_work.told", {"day": by}))
+    return g.answer(outcome, *said)
 
 
 @answering

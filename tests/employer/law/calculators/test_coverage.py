@@ -19,6 +19,7 @@ NOT_ASKED = {
     "annual_holiday.round_up": COUNTS,
     "annual_holiday.weekly_time_before": COUNTS,
     "annual_holiday.days_per_month": "a part of earning: holiday-days",
+    "annual_holiday_pay.emergency_pay_in_base": "a part of what belongs to the base: holiday-base",
     "annual_holiday_giving.own_risk_days": "a part of moving a holiday: holiday-illness",
     "annual_holiday_giving.moved_limits": "the limits of holiday-moved, by the day on which the holiday was to begin",
     "annual_holiday_giving.saved_leave_paid_year": "the year of saved-leave-pay, by the day of the request",
