@@ -2,8 +2,8 @@
 
 Covered: 2 § scope, 3–4 § working time and stand-by, 5 and 11 § regular time, 7 § period work, 8 § night work, 16, 17
 and 20–21 § additional work, overtime and time off, 18 § highest average, 19 § emergency work, 20.5 § Sunday work,
-24–25 § breaks and daily rest, 27–28 § weekly rest, 30 and 30 a § roster and variable hours, 32 and 40 § records. Minutes
-throughout; euros are ``payroll``'s.
+24–25 § breaks and daily rest, 27–28 § weekly rest, 30 and 30 a § roster and variable hours, 32 and 40 § records.
+Minutes throughout; euros are ``payroll``'s.
 
 Not covered: 6 § shift work, 12–15 § flexible time and working-time banks, 34 § agreements (``precedence``), 37–39 §
 permits. Whether period work (7 §) is open to a private home without an agreement or a permit is not settled: asked.
