@@ -96,6 +96,7 @@ class Draft:
         self.advance: Figure | None = None  # what was paid of this pay in advance
         self.taken_off: list[Figure] = []  # saved or earned elsewhere while work was prevented: less pay is due for it
         self.missed_tax: tuple[Figure, Figure] | None = None  # left out below the yearly limit: its pay, its tax
+        self.missed_health: Figure | None = None  # beside tax at source: the employee's health contribution of that pay
         self.claims: list[Figure] = []  # the employer's own claims, to be set off as far as the law lets them
         self.notices: list[Notice] = []
         self.questions: dict[str, OpenQuestion] = {}

@@ -339,6 +339,21 @@ class YearSoFar:
     """
 
     known: bool
+@dataclass(frozen=True, slots=True)
+class UntaxedPay:
+    """Pay given earlier in the year without tax, below the household's limit, as tax at source would have counted it.
+
+    ``whole_month``: its period was a calendar month, all of it inside the employment; ``work_days``: days at work in
+    the period; ``month_before_cents``: what had been paid in the same calendar month before it.
+    """
+
+    paid: date
+    cents: int
+    whole_month: bool
+    work_days: int
+    month_before_cents: int = 0
+
+
     gross_cents: int  # this employee
     withheld_cents: int
     pension_employee_cents: int
@@ -369,6 +384,7 @@ class Answer:
     value: str
     document: str
     day: date
+    not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,8 +198,10 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     tax = figures["withholding"] = withheld(draft, tax_base, taxable)
     if tax is not None and taxed_at_source(draft):
         health = source_health(draft, tax_base, taxable)
+    besides, health = other, None
         figures["other_deductions"] = other = None if other is None or health is None else _with(draft, other, [health])
         if other is None:
+        missed.ask_source(draft)
             tax = None
     insured = final_pay.insured_pay(draft, taxable)
     pension_employee, pension_employer = contributions.pension(draft, insured["pension"])
@@ -212,9 +214,14 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     )
     tax_free = figures["tax_free"]
     if tax is not None and pension_employee is not None and unemployment_employee is not None and tax_free is not None:
-        if draft.missed_tax is not None:
-            kept = trace.less("left_of_pay", gross, tax, pension_employee, unemployment_employee, kela)
-            tax = figures["withholding"] = missed.with_missed_tax(draft, tax, kept)
+        if draft.missed_tax is not None and other is not None:
+            kept = trace.less("left_of_pay", gross, tax, pension_employee, unemployment_employee, other)
+            if health is None or besides is None:
+                tax = missed.with_missed_tax(draft, tax, kept)
+            else:
+                tax, health = missed.with_missed_source(draft, tax, health, kept)
+                figures["other_deductions"] = other = _with(draft, besides, [health])
+            figures["withholding"] = tax
         deductions = (tax, pension_employee, unemployment_employee)
         net = figures["net"] = trace.less("net", gross, *deductions)
         with_benefits = trace.less("net_with_benefits", taxable, *deductions)

@@ -9,8 +9,8 @@ from payroll.contributions import CENT, year_over_limit, year_reaches
 from payroll.draft import Draft
 from payroll.figures import Figure
 from payroll.hours import split
-from payroll.inputs import TaxCard
-from rules import Question
+from payroll.inputs import Inputs, TaxCard, UntaxedPay
+from rules import Days, Question
 from rules.decisions import insurance, withholding
 
 
@@ -45,7 +45,7 @@ def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
             return None
         value = draft.value("withholding.no_card_percent")
         draft.notice("no_card_60", *((value,) if value is not None else ()))
-        _ask_about_missed(draft, "withholding", percent)
+        _ask_about_missed(draft, percent)
         return trace.product("withholding", base, percent, rounding=CENT)
     position, base_percent_only = chosen.outcome
     card = inputs.tax_cards[position]
@@ -54,17 +54,17 @@ def withheld(draft: Draft, base: Figure, wages: Figure) -> Figure | None:
     if card.kind == "source":
         return _at_source(draft, base, card)
     percent = trace.given("card_percent", card.percent, "percent", since=card.first.isoformat())
-    _ask_about_missed(draft, "withholding", percent)
+    _ask_about_missed(draft, percent)
     if base_percent_only or card.ceiling_euros is None:
         return trace.product("withholding", base, percent, rounding=CENT)
     return _with_ceiling(draft, base, card, percent)
 
 
-def _ask_about_missed(draft: Draft, kind: str, percent: Figure) -> None:
+def _ask_about_missed(draft: Draft, percent: Figure) -> None:
     """What was paid below the yearly limit without tax: at the card's percentage (``choice.missed_withholding``)."""
     cents = draft.inputs.year.gross_not_withheld_cents
     if cents > 0:
-        missed.ask(draft, kind, cents, percent)
+        missed.ask(draft, "withholding", cents, percent)
 
 
 def _with_ceiling(draft: Draft, base: Figure, card: TaxCard, percent: Figure) -> Figure | None:
@@ -150,6 +150,7 @@ def source_health(draft: Draft, gross: Figure, wages: Figure) -> Figure | None:
     if medical is None or daily is None or reached is None:
         return None
     percent = trace.total("health_employee_percent", (medical, daily), unit="percent") if reached else medical
+    missed.note_source_health(draft, percent)
     return trace.product("health_employee", gross, percent, rounding=CENT)
 
 
@@ -176,19 +177,17 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     if stay is not None and stay.outcome:
         draft.notice("source_stay_over", *stay.values, months=str(stay.values[0].number))
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
-    _ask_about_missed(draft, "source", percent)
-    month = inputs.period.first.day == 1 and inputs.period.after.day == 1 and inputs.period.days <= 31
-    whole = month and inputs.employed_on(inputs.period.first) and inputs.employed_on(inputs.period.last)
-    days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in inputs.period}
+    whole, days = month_and_days(inputs)
     answer = draft.answered("source_deduction")
     on_card = answer.value == "yes" if card.deduction is None and answer is not None else card.deduction
     decided = withholding.source_deduction(
-        draft.book, on_card=on_card, full_month=whole, work_days=len(days), payment_day=inputs.payment_day
+        draft.book, on_card=on_card, full_month=whole, work_days=days, payment_day=inputs.payment_day
     )
     for question in decided.questions:
         draft.ask(question)
     if decided.outcome is None:
         return None
+    missed.note_source(draft, percent, lambda one: _deduction_of(draft, one) if on_card else None)
     name, times = decided.outcome
     if not times:
         return trace.product("withholding", base, percent, rounding=CENT)
@@ -205,3 +204,32 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
         "pay_after_deduction", trace.less("pay_less_deduction", base, deduction), trace.given("nothing", 0, "euros")
     )
     return trace.product("withholding", taxable, percent, rounding=CENT)
+
+
+def month_and_days(inputs: Inputs) -> tuple[bool, int]:
+    """What the deduction before tax at source goes by: whether the pay is that of a whole calendar month inside the
+    employment, and on how many days of its period work was done."""
+    period = inputs.period
+    month = period.first.day == 1 and period.after.day == 1 and period.days <= 31
+    whole = month and inputs.employed_on(period.first) and inputs.employed_on(period.last)
+    return whole, len({piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in period})
+
+
+def _deduction_of(draft: Draft, one: UntaxedPay) -> Figure | None:
+    """The card's deduction of an earlier payment, in euros, less what earlier pay of its month has had; None: none."""
+    trace = draft.trace
+    decided = withholding.source_deduction(
+        draft.book, on_card=True, full_month=one.whole_month, work_days=one.work_days, payment_day=one.paid
+    )
+    name, times = decided.outcome or ("none", 0)
+    each = draft.law(name, Days(payment_day=one.paid)) if times else None
+    if each is None:
+        return None
+    count = trace.decision("deductions", times, "number", decided.reasons)
+    deduction = trace.product("source_deduction", each, count)
+    if not one.whole_month or not one.month_before_cents:
+        return deduction
+    left = trace.less(
+        "source_deduction_less_paid", deduction, draft.cents("paid_earlier_this_month", one.month_before_cents)
+    )
+    return trace.at_least("source_deduction_left", left, trace.given("nothing", 0, "euros"))

@@ -94,19 +94,22 @@ _YES_OR_NO = frozenset(
     }
 )
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
+_FROM_PAY = {
+    **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
+    **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
+}
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "agreement": {"heta": "heta", "other": "other", "muu": "other", "annat": "other", **_NONE},
     "agreement_other": _NONE,
     "pay_group": {group.lower(): group for group in (*GROUPS, "B")},  # B: before 2024
     "region": REGIONS,
-    "limit_passed_withholding": {
-        **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
-        **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
-    },
+    "limit_passed_withholding": _FROM_PAY,
+    "limit_passed_source": _FROM_PAY,
 }
 """Topics that are answered with one of a few words: what may be written, and the word that calculations read."""
 PICKED: Mapping[str, tuple[str, ...]] = {
     "limit_passed_withholding": ("from_pay", "not"),
+    "limit_passed_source": ("from_pay", "not"),
     "limit_passed_health": ("yes", "no"),
     "limit_passed_unemployment": ("yes", "no"),
 }

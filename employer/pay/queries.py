@@ -313,6 +313,34 @@ def withheld_later(session: Session, employer_id: int, root_id: int) -> int:
     return min(root.without_withholding, -int(settled or 0))
 
 
+def without_tax(
+    session: Session, employer_id: int, employee_id: int, payment_day: date, root_id: int | None = None
+) -> tuple[tuple[int, str], ...]:
+    """The payments of a year up to a day that were given without tax below the yearly limit, in their order: cents, and
+    the inputs that the newest calculation of each was made from.
+
+    ``root_id``: as in ``paid_of_kinds``.
+    """
+    row = models.IssuedPayslip
+    cents: dict[int, int] = {}
+    inputs: dict[int, str] = {}
+    for one in session.scalars(
+        select(row)
+        .where(
+            row.employer_id == employer_id,
+            row.employee_id == employee_id,
+            row.payment_day >= date(payment_day.year, 1, 1),
+            row.payment_day <= payment_day,
+        )
+        .order_by(row.payment_day, row.id)
+    ):
+        root = one.corrects_id or one.id
+        if root_id is None or one.payment_day < payment_day or root < root_id:
+            cents[root] = cents.get(root, 0) + one.without_withholding
+            inputs[root] = one.inputs
+    return tuple((sum_cents, inputs[root]) for root, sum_cents in cents.items() if sum_cents > 0)
+
+
 def paid_by_kela(
     session: Session, employer_id: int, employee_id: int, first: date, last: date, root_id: int | None = None
 ) -> dict[date, int]:

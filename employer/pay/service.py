@@ -426,6 +426,8 @@ def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
             insured[kind] -= line.amount_cents
 
     settled = sum(int(Decimal(value) * 100) for _, name, value, *_ in rows if name == missed.SETTLED)
+    # Kela withholds of its part of the wage itself
+    kela = next((int(Decimal(value) * 100) for _, name, value, *_ in rows if name == "paid_by_kela"), 0)
 
     def decided(key: str) -> list[Any] | None:
         operation, *_, about = rows[results[key]]
@@ -438,7 +440,7 @@ def _bases(payslip: Payslip, payment_day: date) -> dict[str, int]:
     return {
         "pension_base": insured["pension"] if decided("pension_employee") is None else 0,
         "health_base": insured["health"] if decided("employer_health") is None else 0,
-        "without_withholding": under_limit("withholding", "withholding") - settled,
+        "without_withholding": max(0, under_limit("withholding", "withholding") - kela) - settled,
         "without_health": under_limit("employer_health", "health"),
         "without_unemployment": under_limit("employer_unemployment", "unemployment"),
         "without_accident": under_limit("employer_accident", "accident"),

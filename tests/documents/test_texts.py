@@ -104,7 +104,7 @@ NOTICES = [
 ]
 FACTS = {
     "hours", "days", "days_earned", "price", "percent", "amount", "base", "first", "last", "span", "coefficient",
-    "average", "credit_year", "factor", "additional_percent", "additional_base", "title",
+    "average", "credit_year", "factor", "additional_percent", "additional_base", "title", "due",
 }  # fmt: skip
 FORBIDDEN = re.compile(
     r"\b(toimenpi|edellä maini|kyseinen|kyseistä|mikäli|virheelli|epäkelpo|kirjautumisistun|validoin)", re.IGNORECASE

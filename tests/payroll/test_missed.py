@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 import payroll
 from payroll import missed, replay
 from payroll.figures import rows_of
-from payroll.inputs import Answer
+from payroll.inputs import Answer, UntaxedPay
+from payroll.payslip import parts_of_other_deductions
 from tests.payroll.builders import a_card, a_year, day
 from tests.payroll.test_payslip import BOOK, inputs
 
@@ -81,13 +83,104 @@ def test_a_card_of_nothing_has_missed_nothing():
     assert topics(payslip) == []
 
 
-def test_the_old_tax_at_source_is_never_worked_out():
-    card = a_card("35", kind="source", additional_percent=None, ceiling_euros=None, deduction=False)
-    payslip = result(year=a_year(**EARLIER), tax_cards=(card,), answers=FROM_PAY + answers(tax_at_source_health="no"))
-    assert topics(payslip) == ["limit_passed_source"]
+SOURCE = a_card("35", kind="source", additional_percent=None, ceiling_euros=None, deduction=False)
+WITH_DEDUCTION = replace(SOURCE, deduction=True)
+
+
+def untaxed(cents, on="2026-01-09", whole=False, days=4, before=0):
+    return UntaxedPay(day(on), cents, whole, days, before)
+
+
+def paid_before(*payments, left=None):
+    cents = sum(one.cents for one in payments)
+    earlier = {"gross_cents": cents, "all_gross_cents": cents, "not_withheld": payments}
+    return a_year(gross_not_withheld_cents=cents if left is None else left, **earlier)
+
+
+def asked_sum(payslip):
+    [question] = [one for one in payslip.questions if one.topic == "limit_passed_source"]
+    return dict(question.facts)["due"]
+
+
+def test_the_old_tax_at_source_is_asked_with_its_sum_and_not_taken():
+    payslip = result(
+        year=paid_before(untaxed(100_000)), tax_cards=(SOURCE,), answers=answers(tax_at_source_health="no")
+    )
+    assert asked_sum(payslip) == "350.00"
     assert payslip.totals["withholding"] == 22176
-    noted = answers(tax_at_source_health="no", limit_passed_source="maksetaan itse")
-    assert topics(result(year=a_year(**EARLIER), tax_cards=(card,), answers=noted)) == []
+    for said in ("not", "maksetaan itse"):
+        noted = answers(tax_at_source_health="no", limit_passed_source=said)
+        settled_otherwise = result(year=paid_before(untaxed(100_000)), tax_cards=(SOURCE,), answers=noted)
+        assert topics(settled_otherwise) == []
+        assert settled_otherwise.totals["withholding"] == 22176
+
+
+def test_the_health_contribution_beside_the_old_tax_at_source_is_asked_with_it():
+    year = paid_before(untaxed(100_000))
+    payslip = result(year=year, tax_cards=(SOURCE,), answers=answers(tax_at_source_health="yes"))
+    # 35 % of 1,000.00, and 1.10 % of it; the year stays under the limit of the daily allowance contribution
+    assert asked_sum(payslip) == "361.00"
+
+
+@pytest.mark.parametrize(
+    ("payments", "due"),
+    [
+        ((untaxed(100_000, days=4),), "326.20"),  # 35 % of (1,000.00 less 4 days of 17.00)
+        ((untaxed(100_000, whole=True),), "171.50"),  # less the month's 510.00
+        ((untaxed(51_000, whole=True),), None),  # the deduction leaves nothing
+        ((untaxed(51_100, whole=True),), "0.35"),
+        (
+            (untaxed(40_000, whole=True), untaxed(40_000, whole=True, before=40_000)),
+            "101.50",
+        ),  # 110.00 of the month left
+        ((untaxed(40_000, whole=True), untaxed(40_000, whole=True, before=60_000)), "140.00"),  # nothing of it left
+        ((untaxed(40_000, whole=True), untaxed(60_000, whole=True)), "31.50"),  # each payment has its own month
+    ],
+)
+def test_the_deduction_of_each_earlier_payment_lessens_the_old_tax(payments, due):
+    year, answered = paid_before(*payments), answers(tax_at_source_health="no")
+    payslip = result(year=year, tax_cards=(WITH_DEDUCTION,), answers=answered)
+    if due is None:
+        assert topics(payslip) == []
+    else:
+        assert asked_sum(payslip) == due
+    assert payslip.totals["withholding"] == (63360 - 12 * 1700) * 35 // 100  # this pay is taxed by itself
+
+
+def test_the_old_tax_at_source_is_taken_when_that_was_answered():
+    answered = answers(tax_at_source_health="yes", limit_passed_source="from_pay")
+    payslip = result(year=paid_before(untaxed(50_000)), tax_cards=(SOURCE,), answers=answered)
+    # 35 % of 633.60 and of 500.00; 1.10 % of 633.60 (6.97) and of 500.00 (5.50)
+    assert payslip.totals["withholding"] == 22176 + 17500
+    assert payslip.totals["other_deductions"] == 697 + 550
+    assert payslip.totals["paid"] == 63360 - 22176 - 17500 - 4625 - 564 - 697 - 550
+    assert topics(payslip) == []
+    [notice] = [one for one in payslip.notices if one.code == "missed_source_taken"]
+    assert dict(notice.facts) == {"cents": "18050", "amount": "500.00"}
+    assert settled(payslip) == [50_000]
+    assert parts_of_other_deductions(payslip.trace)["health"] == 697 + 550
+    assert replay(payslip.trace) == payslip.totals
+
+
+def test_old_tax_at_source_that_the_pay_does_not_cover_waits():
+    answered = answers(tax_at_source_health="yes", limit_passed_source="from_pay")
+    first = result(year=paid_before(untaxed(200_000)), tax_cards=(SOURCE,), answers=answered)
+    left = 63360 - 22176 - 4625 - 564 - 697  # 352.98 of the 722.00 that are missing
+    assert first.totals["paid"] == 0
+    assert first.totals["withholding"] - 22176 + first.totals["other_deductions"] - 697 == left
+    assert first.totals["withholding"] == 22176 + 34222  # 700.00 × 352.98 / 722.00
+    assert settled(first) == [97_778]
+    assert replay(first.trace) == first.totals
+    year = paid_before(untaxed(200_000), left=200_000 - 97_778)
+    then = result(year=year, tax_cards=(SOURCE,), answers=answers(tax_at_source_health="yes"))
+    assert asked_sum(then) == "369.02"  # 35 % and 1.10 % of the 1,022.22 that are left
+
+
+def test_payments_that_are_not_listed_are_asked_with_the_tax_of_their_sum():
+    answered = answers(tax_at_source_health="no", limit_passed_source="from_pay")
+    payslip = result(year=a_year(**EARLIER), tax_cards=(SOURCE,), answers=answers(tax_at_source_health="no"))
+    assert asked_sum(payslip) == "350.00"
+    assert result(year=a_year(**EARLIER), tax_cards=(SOURCE,), answers=answered).totals["withholding"] == 22176
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,16 @@ from payroll.inputs import (
     TaxCard,
     Training,
     Wage,
+    UntaxedPay,
     WeeklyTime,
     YearSoFar,
 )
+    from_text,
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
+from payroll.withholding import month_and_days
 from rules.decisions import annual_holiday_pay
 
+from rules.decisions.withholding import SOURCE
 _ONE_DAY = timedelta(days=1)
 _LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
 _LIMITS_OF_ALL = ("unemployment.yearly_limit_euros", "accident.yearly_limit_euros")
@@ -648,8 +652,32 @@ def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun, begin:
     opening = now.openings.get(employment.id)
     return opening is not None and opening.year_so_far is not None and opening.year_so_far.gross_cents is not None
 
+        not_withheld=_not_withheld(session, employer_id, employment, run, now, sums, root_id),
 
 # -- what is still planned -----------------------------------------------------------------------------------------
+
+def _not_withheld(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    sums: PaidSums,
+    root_id: int | None,
+) -> tuple[UntaxedPay, ...]:
+    """The year's payments that were given without tax, for a person who has a card for tax at source: what is deducted
+    before that tax goes by payment."""
+    cards = now.employees[employment.employee_id].tax_cards
+    if sums.year["without_withholding"] <= 0 or all(card.kind != SOURCE for card in cards):
+        return ()
+    found = []
+    rows = queries.without_tax(session, employer_id, employment.employee_id, run.pay_day, root_id)
+    for cents, inputs_text in rows:
+        inputs = from_text(inputs_text)
+        whole, days = month_and_days(inputs)
+        found.append(UntaxedPay(inputs.payment_day, cents, whole, days, inputs.year.month_gross_cents))
+    return tuple(found)
+
 
 
 def _limit_cents(names: Iterable[str], day: date) -> int | None:

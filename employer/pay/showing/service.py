@@ -469,6 +469,8 @@ def _charge(
     if key == "other_deductions":
         charge["because"], row = _why_deducted(rows, results.get(key))
         if row is not None and rows[row][1] == "health_employee":
+            if rows[row][0] == "total":  # with that of earlier pay, which a notice tells
+                row = rows[row][4][0]
             base, percent = _base_and_percent(rows, rows[row][4])
             charge["facts"] = {"percent": percent, "base": base}
         return charge
@@ -560,14 +562,22 @@ def _why_nothing(key: str, about: Mapping[str, Any] | None) -> str:
     return f"{key}.because_age"
 
 
+_WITH_MISSED = {
+    "withholding.because": ("withholding.because_missed", "amount"),
+    "tax_at_source.because": ("tax_at_source.because_missed", "due"),
+    "tax_at_source.because_deduction": ("tax_at_source.because_deduction_missed", "due"),
+}
+"""The sentence when the tax of earlier pay is in the sum too, and the fact that tells how much of it."""
+
+
 def _explain_tax(charge: dict[str, Any], rows: Sequence[Sequence[Any]], row: int, inputs: Inputs) -> None:
     operation, *_, parts, _, _ = rows[row]
     taken = next((rows[part] for part in parts if rows[part][1] == "missed_tax_taken"), None)
     if taken is not None:
         _explain_tax(charge, rows, parts[0], inputs)
-        if charge["because"] == "withholding.because":
-            charge["because"] = "withholding.because_missed"
-            charge["facts"]["amount"] = _cents(taken[2])
+        if charge["because"] in _WITH_MISSED:
+            charge["because"], fact = _WITH_MISSED[charge["because"]]
+            charge["facts"][fact] = _cents(taken[2])
         return
     if operation == "product":
         base, percent = _base_and_percent(rows, parts)

@@ -10,9 +10,10 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import answers, contracts, leave, pay, people, training
+from employer import answers, arrangements, contracts, documents, formats, leave, pay, people, texts, training
 from employer.answers.schemas import Answer
 from employer.budget.schemas import Expense
+from employer.arrangements.schemas import KelaPart
 from employer.budget.service import record_expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import (
@@ -33,7 +34,7 @@ from employer.leave.schemas import Absence
 from employer.pay.schemas import Draft, Issued
 from employer.people.schemas import Card
 from employer.training.schemas import Training
-from payroll.inputs import HolidayPart
+from payroll.inputs import HolidayPart, MissedPart, from_text
 from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -287,6 +288,55 @@ def test_tax_taken_afterwards_is_taken_once_and_not_again_from_a_correction(
     missed = january.totals["taxable"] * 12 // 100  # the card's 12 % of whole tens of euros
     assert dict(question.facts)["due"] == f"{missed // 100}.{missed % 100:02d}"
     given = Answer(question.id, "palkasta", "OmaVeron viesti", date(2026, 2, 1))
+def test_the_earlier_payments_are_listed_for_tax_at_source(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    later = on(date(2026, 2, 1))
+    contracts.end_employment(session, payer[0], payer[1], Ending(None), later)
+    assert a_draft(2).inputs.year.not_withheld == ()  # the person's card is not for tax at source
+    employee_id = contracts.employment(session, *payer, KNOWN).employee_id
+    card = Card("source", Decimal("35.0"), deduction=True, first=date(2026, 2, 1))
+    people.add_tax_card(session, payer[0], employee_id, card, later)
+    drafted = a_draft(2)
+    [one] = drafted.inputs.year.not_withheld
+    days = {shift.start.date() for shift in from_text(january.inputs_text).shifts if shift.start.month == 1}
+    assert (one.paid, one.cents, one.whole_month) == (january.payment_day, january.totals["taxable"], False)
+    assert one.work_days == len(days)
+    for topic, value in (("tax_at_source_health", "ei"), ("limit_passed_source", "palkasta")):
+        [asked] = [question for question in a_draft(2).payslip.questions if question.topic == topic]
+        given = Answer(asked.id, value, "OmaVeron viesti", date(2026, 2, 1))
+        answers.record_answer(session, payer[0], given, on(date(2026, 2, 2)))
+    missed = (one.cents - 1700 * one.work_days) * 35 // 100
+    deductions = {line["kind"]: line for line in pay.payslip_data(a_draft(2))["deductions"]}
+    assert deductions["tax_at_source"]["because"] == "tax_at_source.because_deduction_missed"
+    assert deductions["tax_at_source"]["facts"]["due"] == missed
+    for language in texts.LANGUAGES:
+        said = documents.say_line(language, deductions["tax_at_source"])
+        assert formats.money(missed) in said
+    february = pay_month(*payer, 2)
+    assert february.bases["without_withholding"] == -january.totals["taxable"]
+    assert february.totals["withholding"] == missed + (february.totals["taxable"] - 51_000) * 35 // 100
+    assert a_draft(3).inputs.year.not_withheld == ()  # nothing is left to tell of
+
+
+def test_the_tax_that_was_missed_leaves_out_what_kela_paid(
+    session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
+) -> None:
+    arrangements.set_kela_part(session, *payer, KelaPart(20_000, date(2026, 1, 1)), hand)
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    assert january.totals["withholding"] == 0
+    kela = 12_903  # 20 of the 31 days of January
+    assert january.bases["without_withholding"] == january.totals["taxable"] - kela
+    assert january.bases["without_health"] == january.totals["taxable"]  # contributions are of the whole wage
+
+
     answers.record_answer(session, payer[0], given, on(date(2026, 2, 2)))
     february = pay_month(*payer, 2)
     assert february.totals["withholding"] == (asked.payslip.totals["withholding"] or 0) + missed
