@@ -32,6 +32,7 @@ from rules.decisions import duties as law
 from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
+_EMERGENCY_LOOKED_AT = timedelta(days=60)
 SAFETY_LAW = "738/2002 10 §, 14 §"
 
 
@@ -76,6 +77,7 @@ class _Asked:
         yield from self.of_people()
         yield from self.of_health_care()
         yield from self.of_temporary_employer()
+        yield from self.of_register()
 
     def of_pay(self) -> Iterator[Duty]:
         made = reports.reports(self.session, self.employer_id)
@@ -284,6 +286,7 @@ class _Asked:
         yield from self.of_beginning(one)
         yield from self.of_insurance(one)
         yield from self.of_absences(one)
+        yield from self.of_emergency_work(one)
         yield from self.of_wishes(one)
         yield from self.of_ledger_requests(one)
         terms = one.terms[-1]
@@ -297,6 +300,24 @@ class _Asked:
             yield from self.of_work_after_end(one, one.end)
         else:
             yield from self.of_age(one)
+
+    def of_emergency_work(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """Emergency work of late is told to the authority (872/2019 19 §): days that follow each other are one. Nothing
+        records whether it was told, so that older work is not looked at."""
+        since = self.as_of - _EMERGENCY_LOOKED_AT
+        noted = hours.shifts(self.session, self.employer_id, one.id, self.known_on, since)
+        days = {
+            at.start.astimezone(clock.HELSINKI).date()
+            for at in noted
+            if at.kind == "emergency" and at.status != "cancelled"
+        }
+        for day in sorted(days):
+            if day - timedelta(days=1) in days or day > self.as_of:
+                continue
+            facts = (("first", _shown(day)),)
+            yield from self.due(
+                "emergency_notice", partial(law.emergency_notice_due, day), subject=one.code, facts=facts
+            )
 
     def of_work_after_end(self, one: EmploymentFacts, end: date) -> Iterator[Duty]:
         """Shifts that are noted after the end: letting work go on makes the contract one until further notice (6:5);
@@ -353,9 +374,7 @@ class _Asked:
             )
         for kind in ("induction", "risk_assessment"):
             yield Duty(one.start, kind, SAFETY_LAW, _is_done(one, kind), one.code)
-        if self.cares_for_minor(one):
-            done = _is_done(one, "criminal_record")
-            yield Duty(one.start, "criminal_record", CRIMINAL_RECORD_LAW, done, one.code)
+        yield from self.of_criminal_record(one)
         yield from self.of_young(one)
         yield from self.due(
             "occupational_health",
@@ -363,6 +382,49 @@ class _Asked:
             done=any(gate.kind == "occupational_health" for gate in one.gates),
             subject=one.code,
         )
+
+    def of_criminal_record(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """The extract of one who cares for minors, a duty when the work lasts long enough within a year; shorter work
+        gives a right only. An extract that was too old when it was shown does not do."""
+        if not self.cares_for_minor(one):
+            return
+        decided = self.asked(
+            lambda: law.criminal_record(
+                self.book,
+                one.start,
+                client_is_minor=True,
+                custodian_present=False,
+                months_within_year=self.months_within_year(one),
+                employer_model=None,
+            )
+        )
+        if decided is not None and decided.outcome != law.DUTY:
+            return
+        gate = next((gate for gate in one.gates if gate.kind == "criminal_record" and gate.day is not None), None)
+        done = gate is not None
+        if gate is not None and gate.day is not None and gate.extract_day is not None:
+            valid = self.asked(
+                lambda extract_day=gate.extract_day, shown=gate.day: law.criminal_extract_valid(
+                    self.book, extract_day=extract_day, shown=shown
+                )
+            )
+            done = valid is None or valid.outcome
+        yield Duty(one.start, "criminal_record", CRIMINAL_RECORD_LAW, done, one.code)
+
+    def months_within_year(self, one: EmploymentFacts) -> int:
+        """The begun months of work within the year from the first day, those of the same person's other employments in
+        the year before the end counted in. Until further notice is a whole year."""
+        year = one.start + relativedelta(years=1)
+        if one.end is None:
+            return 12
+        after = min(one.end + timedelta(days=1), year)
+        months = calendar.begun_months(one.start, after)
+        for other in self.employments:
+            if other.employee_id == one.employee_id and other.id != one.id and other.start < one.start:
+                first = max(other.start, after - relativedelta(years=1))
+                last = one.start if other.end is None else min(other.end + timedelta(days=1), one.start)
+                months += calendar.begun_months(first, last) if first < last else 0
+        return months
 
     def of_foreigner(self, one: EmploymentFacts) -> Iterator[Duty]:
         """A right to work that is noted: the hiring is told to Migri where it has to be, as is an early end; the data
@@ -400,7 +462,7 @@ class _Asked:
     def cares_for_minor(self, one: EmploymentFacts) -> bool:
         """Childminding is care of minors; other work is when the person cared for is under 18 at its beginning."""
         born = self.employer.details.cared_for.born
-        minor = born is not None and one.start < date(born.year + 18, born.month, min(born.day, 28))
+        minor = born is not None and relativedelta(one.start, born).years < _ADULT
         return one.job == "childminding" or minor
 
     def of_insurance(self, one: EmploymentFacts) -> Iterator[Duty]:
@@ -450,6 +512,30 @@ class _Asked:
                 done = now is not None and now.kind == "contract"
                 yield Duty(day, reason.code, reason.section, done, facts=reason.facts, link=reason.link)
                 return
+
+    def of_register(self) -> Iterator[Duty]:
+        """A household with so many employees that it pays wages regularly registers as an employer before it pays: from
+        the first pay day on which it has had them without a break up to the one that is looked at."""
+        if self.registered:
+            return
+        since: date | None = None
+        reason = None
+        for day in sorted({one.payment_day for one in self.issued} | {run.pay_day for run in self.runs}):
+            now = [one for one in self.employments if one.runs_on(day)]
+            permanent = len({one.employee_id for one in now if not one.fixed_term})
+            everybody = len({one.employee_id for one in now})
+            decided = self.asked(
+                lambda day=day, permanent=permanent, everybody=everybody: law.is_regular_employer(
+                    self.book, permanent=permanent, at_the_same_time=everybody, day=day
+                )
+            )
+            regular = decided is not None and decided.outcome
+            since = (since or day) if regular else None
+            reason = decided.reasons[0] if decided is not None and regular else None
+            if day >= self.as_of:
+                break
+        if since is not None and reason is not None:
+            yield Duty(since, "employer_register", reason.section, False, link=reason.link or "")
 
     def of_wishes(self, one: EmploymentFacts) -> Iterator[Duty]:
         """A wish for a holiday is answered before the employee must know of the holiday."""
@@ -749,6 +835,7 @@ def _change_in_euros(cents: int | None) -> str:
     return ("+" if cents > 0 else "") + formats.money(cents)
 
 
+_ADULT = 18
 _FAMILY = {one: one for one in ("pregnancy", "parental", "childcare", "partial_childcare")}
 """Family leaves with a notice time, by their name in the records."""
 _WITH_ALLOWANCE = ("pregnancy", "parental")

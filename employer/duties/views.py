@@ -47,6 +47,7 @@ DUTY_PAGES: Mapping[str, str] = {
     "no_ground_explanation": "contracts.employments",
     "accident_policy": "people.employer",
     "pension_policy": "people.employer",
+    "employer_register": "people.employer",
     "pension_permanent_employee": "people.employer",
     "pension_six_months_limit": "people.employer",
     "holiday_moved": "leave.absences",

@@ -396,9 +396,11 @@ class EmployerForm:
     municipality: str | None = None
     email: str | None = None
     phone: str | None = None
+    registered: bool | None = None
 
     def details(self, known: EmployerDetails) -> EmployerDetails:
-        """The household's details with what the form changes."""
+        """The household's details with what the form changes; an unanswered register stays as it is."""
+        register = known.employer_register if self.registered is None else REGISTERS[self.registered]
         return replace(
             known,
             name=Name(self.first_name, self.last_name),
@@ -406,6 +408,7 @@ class EmployerForm:
             municipality=self.municipality,
             email=self.email,
             phone=self.phone,
+            employer_register=register,
         )
 
 
@@ -422,6 +425,7 @@ class EmployerSchema(forms.FormSchema):
     municipality = forms.Text(100, load_default=None)
     email = forms.Email(load_default=None)
     phone = forms.Text(40, load_default=None)
+    registered = forms.YesNo(load_default=None)
 
 
 class PensionSchema(forms.FormSchema):

@@ -499,7 +499,8 @@ def _values(details: schemas.EmployeeDetails | schemas.EmployerDetails) -> dict[
         "city": None if address is None else address.city,
     }
     if isinstance(details, schemas.EmployerDetails):
-        return values | {"municipality": details.municipality}
+        registered = "yes" if details.employer_register == "regular" else "no"
+        return values | {"municipality": details.municipality, "registered": registered}
     if details.protected_address:
         values |= dict.fromkeys(("email", "phone", "street", "postal_code", "city"))
     return values | {

@@ -38,6 +38,7 @@ RECORDED = frozenset(
         "occupational_health",
         "accident_policy",
         "pension_policy",
+        "employer_register",
         "pension_permanent_employee",
         "pension_six_months_limit",
         "tax_card_missing",

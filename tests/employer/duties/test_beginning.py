@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours
+from employer import contracts, hours, people
 from employer.clock import HELSINKI
-from employer.contracts.schemas import Ending
+from employer.contracts.schemas import Ending, Gate, PayRun
 from employer.duties import duties
 from employer.effective import Hand
 from employer.hours.schemas import Shift
+from employer.people.schemas import CaredFor, Name
 
 
 def test_a_young_worker_has_a_health_check_and_stands_on_a_list(
@@ -123,3 +125,90 @@ def test_a_noted_right_to_work_is_told_to_the_authority_and_its_data_kept_for_tw
         ("early", "right_to_work_data", date(2028, 3, 31)),
         ("whole", "tell_migri", date(2026, 4, 1)),
     }
+
+
+def test_an_extract_is_asked_when_minors_are_cared_for_long_enough(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    born = date(2009, 1, 12)
+    employer_id = an_employer(cared_for=CaredFor("child", Name("Otso", "Aallonkoski"), born))
+    one = an_employee(employer_id)
+    other = an_employee(employer_id, code="aino", identity_code=None, born=date(1990, 1, 12), sex=2)
+    third = an_employee(employer_id, code="eeva", identity_code=None, born=date(1991, 1, 12), sex=2)
+    for employee_id, code, start, end, gates in (
+        (one, "three", date(2026, 1, 12), date(2026, 4, 11), ()),
+        (other, "over", date(2026, 1, 12), date(2026, 4, 12), ()),
+        (third, "first", date(2025, 9, 1), date(2025, 9, 30), ()),
+        (third, "again", date(2026, 1, 12), date(2026, 4, 11), ()),
+        (one, "old", date(2026, 5, 1), None, (Gate("criminal_record", date(2026, 4, 30), date(2025, 10, 29)),)),
+        (other, "new", date(2026, 5, 1), None, (Gate("criminal_record", date(2026, 4, 30), date(2025, 10, 30)),)),
+        (third, "undated", date(2026, 5, 1), None, (Gate("criminal_record", date(2026, 4, 30)),)),
+    ):
+        ending = Ending() if end is None else Ending(end, "sijaisuus")
+        an_employment(employer_id, employee_id, code=code, start=start, ending=ending, gates=gates, patterns=())
+    for code, start in (("seventeen", date(2027, 1, 11)), ("eighteen", date(2027, 1, 12))):
+        an_employment(employer_id, one, code=code, job="home_care", start=start, patterns=())
+    found = {
+        one.subject: one.done for one in duties(session, employer_id, date(2026, 5, 1)) if one.code == "criminal_record"
+    }
+    assert found == {"over": False, "again": False, "old": False, "new": True, "undated": True, "seventeen": False}
+    # up to three months within a year there is only a right to ask; an extract is six months old at most
+
+
+def test_a_household_with_two_permanent_employees_registers_before_it_pays(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand: Hand,
+) -> None:
+    employer_id = an_employer()
+    employees = [
+        an_employee(employer_id, code=f"p{number}", identity_code=None, born=date(1990, 1, number), sex=2)
+        for number in (1, 2, 3)
+    ]
+    for month in (1, 2, 3, 4):
+        first = date(2026, month, 1)
+        run = PayRun(first, date(2026, month, 28), date(2026, month, 28))
+        contracts.declare_pay_run(session, employer_id, run, hand)
+
+    def told(day: date) -> list[date]:
+        return [one.day for one in duties(session, employer_id, day) if one.code == "employer_register"]
+
+    an_employment(employer_id, employees[0], code="one", start=date(2026, 1, 12), patterns=())
+    an_employment(employer_id, employees[0], code="same", start=date(2026, 1, 12), patterns=())
+    an_employment(employer_id, employees[1], code="fixed", ending=Ending(date(2026, 12, 31), "sijaisuus"), patterns=())
+    assert told(date(2026, 4, 1)) == []  # one is for a fixed term
+    an_employment(employer_id, employees[2], code="two", start=date(2026, 2, 1), patterns=())
+    assert told(date(2026, 1, 15)) == []  # the next pay day has one
+    assert told(date(2026, 2, 1)) == told(date(2026, 4, 1)) == [date(2026, 2, 28)]
+    details = people.employer_details(session, employer_id)
+    people.change_employer(session, employer_id, replace(details, employer_register="regular"), hand)
+    assert told(date(2026, 4, 1)) == []
+
+
+def test_six_employees_at_the_same_time_are_regular_however_short_the_work(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand: Hand,
+) -> None:
+    employer_id = an_employer()
+    contracts.declare_pay_run(
+        session, employer_id, PayRun(date(2026, 1, 1), date(2026, 1, 31), date(2026, 1, 31)), hand
+    )
+    contracts.declare_pay_run(
+        session, employer_id, PayRun(date(2026, 2, 1), date(2026, 2, 28), date(2026, 2, 28)), hand
+    )
+    for number in range(1, 7):
+        code = f"p{number}"
+        employee_id = an_employee(employer_id, code=code, identity_code=None, born=date(1990, 1, number), sex=2)
+        last = date(2026, 2, 27 if number == 6 else 28)
+        an_employment(employer_id, employee_id, code=code, ending=Ending(last, "sijaisuus"), patterns=())
+    found = {day: [one.day for one in duties(session, employer_id, day) if one.code == "employer_register"]
+             for day in (date(2026, 1, 15), date(2026, 2, 15))}  # fmt: skip
+    assert found == {date(2026, 1, 15): [date(2026, 1, 31)], date(2026, 2, 15): []}  # five are left on the second

@@ -78,6 +78,20 @@ def test_identity_codes_and_accounts_are_never_shown_whole(demo: Demo, salla: Fl
     assert "8880" in visit(salla, f"/e/{demo.employer_id}/employees/1").words()
 
 
+def test_the_employer_register_is_told_and_stays_when_it_is_not_asked(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    page = f"/e/{demo.employer_id}/employer/change"
+    contacts = {"first_name": "Salla", "last_name": "Aallonkoski", "street": "Mallitie 1", "postal_code": "13100",
+                "city": "Hämeenlinna"}  # fmt: skip
+    for answer, expected in (({}, "none"), ({"registered": "yes"}, "regular"), ({}, "regular")):
+        send(salla, page, {**contacts, **answer})
+        assert facts(signer, demo).details.employer_register == expected
+    assert "Työnantajarekisterissä Kyllä" in visit(salla, f"/e/{demo.employer_id}/employer").words()
+    send(salla, page, {**contacts, "registered": "no"})
+    assert facts(signer, demo).details.employer_register == "none"
+
+
 def test_an_employee_is_added_and_what_is_missing_is_said(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     code = valid_code()
     after = send(salla, f"/e/{demo.employer_id}/employees/new", {**NEW, "identity_code": code})
