@@ -330,16 +330,6 @@ class HolidayPart:
 
 
 @dataclass(frozen=True, slots=True)
-class YearSoFar:
-    """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.
-
-    ``planned`` counts planned wages after this payment to the end of the year; ``None`` when the limit has been passed
-    by paid wages alone, so that nobody needed to plan. ``known`` is false when the employment began before the records
-    and no opening balance was given.
-    """
-
-    known: bool
-@dataclass(frozen=True, slots=True)
 class UntaxedPay:
     """Pay given earlier in the year without tax, below the household's limit, as tax at source would have counted it.
 
@@ -354,6 +344,16 @@ class UntaxedPay:
     month_before_cents: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class YearSoFar:
+    """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.
+
+    ``planned`` counts planned wages after this payment to the end of the year; ``None`` when the limit has been passed
+    by paid wages alone, so that nobody needed to plan. ``known`` is false when the employment began before the records
+    and no opening balance was given.
+    """
+
+    known: bool
     gross_cents: int  # this employee
     withheld_cents: int
     pension_employee_cents: int
@@ -374,6 +374,7 @@ class UntaxedPay:
     all_gross_without_accident_cents: int = 0
     net_cents: int = 0
     withheld_later_cents: int = 0  # a payslip calculated again: its pay whose tax a later payslip has withheld
+    not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +385,6 @@ class Answer:
     value: str
     document: str
     day: date
-    not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,12 +196,12 @@ def _after_gross(draft: Draft, figures: dict[str, Figure | None], gross: Figure,
     other = figures["other_deductions"]
     tax_base = trace.less("taxable_here", taxable, kela) if kela.value else taxable
     tax = figures["withholding"] = withheld(draft, tax_base, taxable)
+    besides, health = other, None
     if tax is not None and taxed_at_source(draft):
         health = source_health(draft, tax_base, taxable)
-    besides, health = other, None
+        missed.ask_source(draft)
         figures["other_deductions"] = other = None if other is None or health is None else _with(draft, other, [health])
         if other is None:
-        missed.ask_source(draft)
             tax = None
     insured = final_pay.insured_pay(draft, taxable)
     pension_employee, pension_employer = contributions.pension(draft, insured["pension"])

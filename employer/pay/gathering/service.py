@@ -47,17 +47,17 @@ from payroll.inputs import (
     Shift,
     TaxCard,
     Training,
-    Wage,
     UntaxedPay,
+    Wage,
     WeeklyTime,
     YearSoFar,
-)
     from_text,
-from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
+)
 from payroll.withholding import month_and_days
+from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
 from rules.decisions import annual_holiday_pay
-
 from rules.decisions.withholding import SOURCE
+
 _ONE_DAY = timedelta(days=1)
 _LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
 _LIMITS_OF_ALL = ("unemployment.yearly_limit_euros", "accident.yearly_limit_euros")
@@ -634,27 +634,9 @@ def _year(
         all_gross_without_accident_cents=sums.everyone_year["without_accident"],
         net_cents=sums.year["net"],
         withheld_later_cents=0 if root_id is None else queries.withheld_later(session, employer_id, root_id),
+        not_withheld=_not_withheld(session, employer_id, employment, run, now, sums, root_id),
     )
 
-
-def _opening_of_year(now: Situation, employment: EmploymentFacts, year: int) -> list[Opening]:
-    opening = now.openings.get(employment.id)
-    return [] if opening is None or opening.day.year != year or opening.year_so_far is None else [opening]
-
-
-def _gross(opening: Opening) -> int:
-    return 0 if opening.year_so_far is None else opening.year_so_far.gross_cents or 0
-
-
-def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun, begin: date) -> bool:
-    if employment.start >= begin or begin <= date(run.pay_day.year, 1, 1):
-        return True
-    opening = now.openings.get(employment.id)
-    return opening is not None and opening.year_so_far is not None and opening.year_so_far.gross_cents is not None
-
-        not_withheld=_not_withheld(session, employer_id, employment, run, now, sums, root_id),
-
-# -- what is still planned -----------------------------------------------------------------------------------------
 
 def _not_withheld(
     session: Session,
@@ -678,6 +660,24 @@ def _not_withheld(
         found.append(UntaxedPay(inputs.payment_day, cents, whole, days, inputs.year.month_gross_cents))
     return tuple(found)
 
+
+def _opening_of_year(now: Situation, employment: EmploymentFacts, year: int) -> list[Opening]:
+    opening = now.openings.get(employment.id)
+    return [] if opening is None or opening.day.year != year or opening.year_so_far is None else [opening]
+
+
+def _gross(opening: Opening) -> int:
+    return 0 if opening.year_so_far is None else opening.year_so_far.gross_cents or 0
+
+
+def _year_known(employment: EmploymentFacts, now: Situation, run: PayRun, begin: date) -> bool:
+    if employment.start >= begin or begin <= date(run.pay_day.year, 1, 1):
+        return True
+    opening = now.openings.get(employment.id)
+    return opening is not None and opening.year_so_far is not None and opening.year_so_far.gross_cents is not None
+
+
+# -- what is still planned -----------------------------------------------------------------------------------------
 
 
 def _limit_cents(names: Iterable[str], day: date) -> int | None:

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, contracts, documents, formats, leave, pay, people, texts, training
 from employer.answers.schemas import Answer
-from employer.budget.schemas import Expense
 from employer.arrangements.schemas import KelaPart
+from employer.budget.schemas import Expense
 from employer.budget.service import record_expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import (
@@ -275,19 +275,6 @@ def test_a_limit_passed_in_the_middle_of_the_year_becomes_a_question(
     assert february.payslip.can_be_issued
 
 
-def test_tax_taken_afterwards_is_taken_once_and_not_again_from_a_correction(
-    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
-) -> None:
-    contracts.end_employment(
-        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
-    )
-    january = pay_month(*payer, 1)
-    contracts.end_employment(session, payer[0], payer[1], Ending(None), on(date(2026, 2, 1)))
-    asked = a_draft(2)
-    [question] = [one for one in asked.payslip.questions if one.topic == "limit_passed_withholding"]
-    missed = january.totals["taxable"] * 12 // 100  # the card's 12 % of whole tens of euros
-    assert dict(question.facts)["due"] == f"{missed // 100}.{missed % 100:02d}"
-    given = Answer(question.id, "palkasta", "OmaVeron viesti", date(2026, 2, 1))
 def test_the_earlier_payments_are_listed_for_tax_at_source(
     session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
 ) -> None:
@@ -337,6 +324,19 @@ def test_the_tax_that_was_missed_leaves_out_what_kela_paid(
     assert january.bases["without_health"] == january.totals["taxable"]  # contributions are of the whole wage
 
 
+def test_tax_taken_afterwards_is_taken_once_and_not_again_from_a_correction(
+    session: Session, payer: tuple[int, int], pay_month: Issue, a_draft: Drafts, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 2, 5), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    contracts.end_employment(session, payer[0], payer[1], Ending(None), on(date(2026, 2, 1)))
+    asked = a_draft(2)
+    [question] = [one for one in asked.payslip.questions if one.topic == "limit_passed_withholding"]
+    missed = january.totals["taxable"] * 12 // 100  # the card's 12 % of whole tens of euros
+    assert dict(question.facts)["due"] == f"{missed // 100}.{missed % 100:02d}"
+    given = Answer(question.id, "palkasta", "OmaVeron viesti", date(2026, 2, 1))
     answers.record_answer(session, payer[0], given, on(date(2026, 2, 2)))
     february = pay_month(*payer, 2)
     assert february.totals["withholding"] == (asked.payslip.totals["withholding"] or 0) + missed
