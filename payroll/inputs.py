@@ -89,6 +89,15 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedPart:
+    """A workday of which an absence takes a part: ``missed`` of its ``minutes``; None: nobody has said how much."""
+
+    day: date
+    missed: int | None
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """An absence that touches the period, with the shifts of the period that would have been worked in it."""
 
@@ -103,6 +112,7 @@ class Absence:
     # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)
     no_pay: str | None = None
     hours_vary: bool = False  # the contract fixes no hours: without a shift in the roster it is asked what was missed
+    missed_parts: tuple[MissedPart, ...] = ()  # a monthly wage: workdays on which the rest of the day is worked
 
 
 @dataclass(frozen=True, slots=True)

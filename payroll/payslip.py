@@ -19,6 +19,7 @@ from payroll import (
     holiday_benefits,
     holiday_pay,
     missed,
+    missed_parts,
     sick_pay,
 )
 from payroll.agreement import Terms
@@ -118,6 +119,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     sick_pay.add_child_sick_pay(draft, prices, terms)
     sick_pay.add_isolation_pay(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
+    missed_parts.take_off(draft, prices, terms)
     additions.add_training_pay(draft, prices)
     holiday_pay.add_holiday_pay(draft, prices, terms)
     additions.add_standby(draft)

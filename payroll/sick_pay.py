@@ -37,9 +37,15 @@ def days_not_worked(draft: Draft) -> frozenset[date]:
         day
         for absence in draft.inputs.absences
         for paid_to in (paid_as_work_to(draft, absence),)
-        for day in draft.inputs.workdays
-        if absence.first <= day <= absence.last and (paid_to is None or day > paid_to)
+        for day in whole_days(absence, draft.inputs.workdays)
+        if paid_to is None or day > paid_to
     )
+
+
+def whole_days(absence: Absence, workdays: Iterable[date]) -> list[date]:
+    """The workdays that an absence takes whole."""
+    parts = {part.day for part in absence.missed_parts}
+    return [day for day in workdays if absence.first <= day <= absence.last and day not in parts]
 
 
 def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
@@ -72,20 +78,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
         if absence.no_pay == "proof_missing" and sick_leave.proof(asked=True, shown=False).outcome:
             tell_of_no_pay(draft, absence)
             continue
-        earlier = draft.answered("sick_leave.earlier_allowance")
-        full = draft.answered("sick_leave.month_in_illness")
-        window = draft.decide(
-            sick_leave.pay_window,
-            first=absence.first,
-            last=absence.last,
-            employment_first=inputs.employment_first,
-            relapse_of_first=absence.same_illness_as,
-            relapse_of_last=absence.earlier_last,
-            kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
-            own_fault=absence.no_pay == "own_fault",
-            after_other_allowance=absence.no_pay == "after_allowance",
-            full_from_month=None if full is None else full.value == "yes",
-        )
+        window = window_of(draft, absence)
         outcome = None if window is None else window.outcome
         if outcome is None and absence.no_pay is not None:
             tell_of_no_pay(draft, absence)
@@ -102,7 +95,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             ("sick_last", absence.last.isoformat()),
             ("window_last", outcome.last.isoformat()),
         )
-        for part in _parts(outcome):
+        for part in pay_parts(outcome):
             days = [(day, minutes) for day, minutes in hourly if part.first <= day <= part.last]
             if days:
                 half = part.percent == 50
@@ -110,6 +103,25 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
             _add_monthly(draft, prices, absence, part, window.reasons, facts)
         if absence.hours_vary and not paid:
             _add_hours_asked(draft, prices, outcome, window.reasons, facts)
+
+
+def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow | None] | None:
+    """For which days the employer pays an illness or accident, and why; None after asking."""
+    inputs = draft.inputs
+    earlier = draft.answered("sick_leave.earlier_allowance")
+    full = draft.answered("sick_leave.month_in_illness")
+    return draft.decide(
+        sick_leave.pay_window,
+        first=absence.first,
+        last=absence.last,
+        employment_first=inputs.employment_first,
+        relapse_of_first=absence.same_illness_as,
+        relapse_of_last=absence.earlier_last,
+        kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
+        own_fault=absence.no_pay == "own_fault",
+        after_other_allowance=absence.no_pay == "after_allowance",
+        full_from_month=None if full is None else full.value == "yes",
+    )
 
 
 def _add_hours_asked(
@@ -168,7 +180,7 @@ def _add_hours_asked(
     )
 
 
-def _parts(window: sick_leave.PayWindow) -> tuple[sick_leave.PayWindow, ...]:
+def pay_parts(window: sick_leave.PayWindow) -> tuple[sick_leave.PayWindow, ...]:
     """The days of a window by their share of the pay: half, and full from the day that was decided."""
     if window.full_from is None:
         return (window,)
@@ -194,10 +206,8 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         most = draft.law("heta.child_sick_paid_workdays", Days(absence_first=absence.first), unit="days")
         if most is None:
             continue
-        planned = {piece.day for shift in absence.shifts for piece in split(shift)}
-        by_month = {day for day in inputs.workdays if absence.first <= day <= absence.last}
-        days = sorted(planned | {day for day in by_month if inputs.wages[prices.wage_on(day)].unit == "month"})
-        days = days[: int(most.value)]
+        days = child_days(draft, prices, absence)[: int(most.value)]
+        parts = {part.day for part in absence.missed_parts}
         minutes = minutes_in_period(absence, inputs)
         hourly = [
             (day, minutes[day]) for day in days if day in minutes and inputs.wages[prices.wage_on(day)].unit == "hour"
@@ -205,8 +215,20 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         says = f"the first {as_text(most.value)} working days are paid"
         reasons = (Reason("child_sick_agreement", "Heta, absence", says, link=_AGREEMENT),)
         add_at_plain_price(draft, prices, "child_sick_pay", hourly, reasons=reasons)
-        monthly = [day for day in days if day in inputs.period and inputs.wages[prices.wage_on(day)].unit == "month"]
+        monthly = [
+            day
+            for day in days
+            if day in inputs.period and day not in parts and inputs.wages[prices.wage_on(day)].unit == "month"
+        ]
         _add_days_of_month(draft, prices, "child_sick_pay", monthly, 100, reasons, ())
+
+
+def child_days(draft: Draft, prices: Prices, absence: Absence) -> list[date]:
+    """The working days of a child's illness: those with a shift, and of a monthly wage the contract's workdays."""
+    inputs = draft.inputs
+    planned = {piece.day for shift in absence.shifts for piece in split(shift)}
+    by_month = {day for day in inputs.workdays if absence.first <= day <= absence.last}
+    return sorted(planned | {day for day in by_month if inputs.wages[prices.wage_on(day)].unit == "month"})
 
 
 def add_isolation_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -246,9 +268,9 @@ def _add_monthly(
     inputs = draft.inputs
     days = [
         day
-        for day in inputs.workdays
+        for day in whole_days(absence, inputs.workdays)
         if day in inputs.period
-        and max(outcome.first, absence.first) <= day <= min(outcome.last, absence.last)
+        and outcome.first <= day <= outcome.last
         and inputs.wages[prices.wage_on(day)].unit == "month"
     ]
     _add_days_of_month(draft, prices, "sick_pay", days, outcome.percent, reasons, facts)

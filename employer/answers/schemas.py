@@ -58,6 +58,7 @@ _NUMBERS = frozenset(
         "cancelled_shift",
         "hindrance_taken_off",
         "sick_hours",
+        "missed_hours",
         "set_off_dependants",
         "benefit_in_compensation",
         "benefit_in_money",

@@ -5,6 +5,7 @@ from employer.hours.queries import approvals, midnight, shift, shifts
 from employer.hours.service import (
     add_shift,
     approve_hours,
+    away_within,
     by_week,
     change_shift,
     expand,
@@ -18,6 +19,7 @@ __all__ = [
     "add_shift",
     "approvals",
     "approve_hours",
+    "away_within",
     "by_week",
     "change_shift",
     "chosen",

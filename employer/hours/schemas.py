@@ -75,7 +75,8 @@ T = TypeVar("T", bound=Timed)
 
 
 class Away(Protocol):
-    """An absence as far as the calendar cares: its days, or the times of its only day in minutes."""
+    """An absence as far as the calendar cares: its days, when on the first of them it begins and when on the last it
+    ends (minutes from midnight; None: with the day)."""
 
     @property
     def first(self) -> date: ...

@@ -19,7 +19,8 @@ from rules import calendar
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
-_LONGEST = 24 * 60
+_EXTRA = "emergency"
+_LONGEST = _DAY_MINUTES = 24 * 60
 
 
 def add_shift(session: Session, employer_id: int, shift: Shift, hand: Hand) -> int:
@@ -234,7 +235,7 @@ def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
         covering = _covering(first_day, absences)
         if covering is None:
             return [span]
-        if absences[covering].start_minute is None:
+        if away_within(absences[covering], first_day) is None:
             return [replace(span, absence=covering)]
     start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
     free = (end - start) // _MINUTE - span.break_minutes
@@ -267,20 +268,28 @@ def _of_day(
 ) -> Iterator[tuple[datetime, datetime, int | None]]:
     """The time of one day in parts: before, in and after an absence; empty ones left out."""
     covering = _covering(day, absences)
-    start = None if covering is None else absences[covering].start_minute
-    end = None if covering is None else absences[covering].end_minute
-    if start is None or end is None:
+    away = None if covering is None else away_within(absences[covering], day)
+    if away is None:
         yield at, stop, covering
         return
-    away_from, away_until = (min(max(_clock(day, minute), at), stop) for minute in (start, end))
+    away_from, away_until = (min(max(_clock(day, minute), at), stop) for minute in away)
     for begin, until, part in ((at, away_from, None), (away_from, away_until, covering), (away_until, stop, None)):
         if begin < until:
             yield begin, until, part
 
 
 def _clock(day: date, minute: int) -> datetime:
-    """A clock time of a day in Finland."""
+    """A clock time of a day in Finland; the minute after its last is the next midnight."""
+    if minute == _DAY_MINUTES:
+        return queries.midnight(day + _ONE_DAY)
     return datetime.combine(day, time(*divmod(minute, 60)), HELSINKI).astimezone(UTC)
+
+def away_within(absence: Away, day: date) -> tuple[int, int] | None:
+    """From which to which minute of one of its days an absence lasts; None: the whole day."""
+    start = absence.start_minute if day == absence.first else None
+    end = absence.end_minute if day == absence.last else None
+    return None if start is None and end is None else (start or 0, _DAY_MINUTES if end is None else end)
+
 
 
 def _check(

@@ -49,8 +49,22 @@ NO_PAY = {
     "agreed": ("hindrance",),
 }
 """Why an absence that is paid by law is not paid (55/2001 2:11 and 2:12), with the kinds that it can be said of."""
-PART_OF_DAY = ("prenatal_check",)
-"""Kinds that may take a part of a day; the rest of that day is worked."""
+PART_OF_DAY = (
+    "prenatal_check",
+    "sick",
+    "accident",
+    "child_sick",
+    "compelling",
+    "carer",
+    "public_duty",
+    "unpaid",
+    "hindrance",
+    "hindrance_independent",
+    "hindrance_strike",
+)
+"""Kinds that may begin or end within a day; the rest of that day is worked."""
+OF_ONE_DAY = ("prenatal_check",)
+"""Of these the kinds that take one part of one day: both its times are said."""
 HOLIDAYS = ("annual_holiday", "saved_holiday")
 ILLNESSES = ("sick", "accident")
 
@@ -61,11 +75,12 @@ class Absence:
 
     ``own_risk_days``: days of a holiday on which the employee was ill and which stayed holiday (162/2005 25 §).
     ``moved_from``: first day of the moved holiday that this one stands for (26 §).
-    ``no_pay``: why no pay is due, one of ``NO_PAY``. ``start_minute`` and ``end_minute``: an absence of a part of
-    its only day, in minutes from midnight; None: the whole day. ``told``: when the employee told of a leave, or of
-    its change; ``due``: the expected day of birth. ``changed_from``: the first day that a change of its dates touched,
-    ``change_ground`` why (``family_leave.CHANGE_GROUNDS``, or ``mistake``); of a study leave, the day from which it was
-    applied for before the employer postponed it ``postponements`` times.
+    ``no_pay``: why no pay is due, one of ``NO_PAY``. ``start_minute``: when on its first day the absence begins, and
+    ``end_minute``: when on its last day it ends, in minutes from midnight; None: that day is whole at that end.
+    ``told``: when the employee told of a leave, or of its change; ``due``: the expected day of birth.
+    ``changed_from``: the first day that a change of its dates touched, ``change_ground`` why
+    (``family_leave.CHANGE_GROUNDS``, or ``mistake``); of a study leave, the day from which it was applied for before
+    the employer postponed it ``postponements`` times.
     """
 
     employment_id: int

@@ -849,13 +849,14 @@ def _check_part_of_day(problems: Problems, absence: Absence) -> None:
     start, end = absence.start_minute, absence.end_minute
     if start is None and end is None:
         return
-    if start is None or end is None:
+    one_day = absence.kind in schemas.OF_ONE_DAY
+    if one_day and (start is None or end is None):
         problems.add("start" if start is None else "end", "part_of_day_incomplete")
     elif end <= start:
         problems.add("end", "part_of_day_backwards")
     if absence.kind not in schemas.PART_OF_DAY:
-        problems.add("start", "part_of_day_not_of_kind")
-    if absence.first != absence.last:
+        problems.add("start" if start is not None else "end", "part_of_day_not_of_kind")
+    if one_day and absence.first != absence.last:
         problems.add("last", "part_of_day_is_one_day", first=absence.first)
 
 

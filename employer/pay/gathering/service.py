@@ -23,6 +23,7 @@ from employer.pay.gathering.holidays.service import accounts as holiday_accounts
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
 from employer.pay.gathering.workdays.service import (
+    missed_parts,
     monthly,
     next_month,
     paid_without_work,
@@ -186,7 +187,7 @@ def _gather(
         ),
         shifts=worked,
         year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin, root_id),
-        absences=_absences(employment, roster, period, now),
+        absences=_absences(employment, roster, period, now, monthly_wage=bool(workdays)),
         free_public_holidays=tuple(
             _shift(span) for span in roster.skipped if span.start.date() in period and span.absence is None
         ),
@@ -196,6 +197,7 @@ def _gather(
             employment,
             now.absences.get(employment.id, ()),
             {span.start.date() for span in roster.skipped},
+            _work_by_day(roster.absent),
             *_whole_weeks(period),
         )
         if workdays
@@ -411,7 +413,14 @@ def _arranged(
     }
 
 
-def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: Situation) -> tuple[Absence, ...]:
+def _work_by_day(spans: Iterable[Span]) -> dict[date, int]:
+    """Minutes of work by the day on which they fall."""
+    return hours.minutes_by_day(span for span in spans if span.kind == "work")
+
+
+def _absences(
+    employment: EmploymentFacts, roster: Roster, period: Period, now: Situation, *, monthly_wage: bool
+) -> tuple[Absence, ...]:
     rows = now.absences.get(employment.id, ())
     shifts: dict[int, list[Shift]] = defaultdict(list)
     for span in roster.absent:
@@ -437,6 +446,15 @@ def _absences(employment: EmploymentFacts, roster: Roster, period: Period, now: 
                 child_born=row.child_born,
                 no_pay=row.no_pay,
                 hours_vary=varies_on(employment, row.first),
+                missed_parts=missed_parts(
+                    employment,
+                    row,
+                    period,
+                    _work_by_day(span for span in roster.absent if span.absence == position),
+                    _work_by_day(roster.spans),
+                )
+                if monthly_wage and (row.start_minute is not None or row.end_minute is not None)
+                else (),
             )
         )
     return tuple(found)

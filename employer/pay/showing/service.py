@@ -371,6 +371,8 @@ def _facts(line: IssuedLine) -> dict[str, Any]:
     if line.kind in ("holiday_pay", "holiday_compensation") and "method" in line.facts:
         facts["price"] = line.facts.get("wage")
         facts["base"] = line.facts.get("base")
+    if "missed_part" in line.facts:
+        facts["price"] = line.unit_price
     if line.kind == "holiday_bonus":
         facts["base"] = line.facts.get("base")
     if "month_days" in line.facts:
@@ -389,6 +391,8 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     if kind == "base_pay" and line.unit == "month":
         whole = facts.get("days") == facts.get("month_days")
         return "base_pay.because_month" if whole else "base_pay.because_part_month"
+    if kind == "base_pay" and "missed_part" in facts:
+        return "base_pay.because_missed_part"
     if kind == "holiday_bonus" and line.first is None:
         return "holiday_bonus.because_compensation"
     if "benefits" in facts:

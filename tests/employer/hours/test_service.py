@@ -220,6 +220,40 @@ def test_a_night_is_cut_at_the_midnight_where_an_absence_begins() -> None:
     assert sum(map(hours.worked_minutes, (*roster.spans, *roster.absent))) == 4 * 420
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "worked", "missed"),
+    [
+        (15 * 60, None, [(2, 60)], [(2, 180), (3, 240), (4, 240)]),  # ill an hour after work began, to Wednesday
+        (None, 15 * 60, [(4, 180)], [(2, 240), (3, 240), (4, 60)]),  # back at three on Wednesday
+        (18 * 60, 14 * 60, [(2, 240), (4, 240)], [(3, 240)]),
+        (None, None, [], [(2, 240), (3, 240), (4, 240)]),
+    ],
+)
+def test_an_absence_of_several_days_may_begin_and_end_within_a_day(
+    start: int | None, end: int | None, worked: list[tuple[int, int]], missed: list[tuple[int, int]]
+) -> None:
+    pattern = Pattern(START, None, (0, 1, 2, 3), 14 * 60, 18 * 60, 0, "none")
+    away = Away(date(2026, 2, 2), date(2026, 2, 4), start, end)
+    roster = hours.expand(facts(pattern), (), date(2026, 2, 2), date(2026, 2, 5), [away])
+    assert [(one.start.day, hours.worked_minutes(one)) for one in roster.spans] == worked
+    assert [(one.start.day, hours.worked_minutes(one)) for one in roster.absent] == missed
+
+
+def test_an_illness_that_begins_in_the_night_takes_the_rest_of_it() -> None:
+    pattern = Pattern(START, None, (0,), 20 * 60, 6 * 60, 0, "none")
+    away = Away(date(2026, 2, 2), date(2026, 2, 3), 22 * 60 + 30)
+    roster = hours.expand(facts(pattern), (), date(2026, 2, 2), date(2026, 2, 5), [away])
+    assert [hours.worked_minutes(one) for one in roster.spans] == [150]
+    assert [hours.worked_minutes(one) for one in roster.absent] == [450]
+
+
+def test_which_part_of_its_days_an_absence_takes() -> None:
+    away = Away(date(2026, 2, 2), date(2026, 2, 4), 720, 600)
+    found = [hours.away_within(away, date(2026, 2, number)) for number in (2, 3, 4)]
+    assert found == [(720, 1440), None, (0, 600)]
+    assert hours.away_within(Away(date(2026, 2, 2), date(2026, 2, 2), 720, 780), date(2026, 2, 2)) == (720, 780)
+
+
 def test_two_absences_in_a_row_keep_their_own_parts() -> None:
     away = [Away(date(2026, 2, 2), date(2026, 2, 2)), Away(date(2026, 2, 3), date(2026, 2, 3))]
     roster = hours.expand(facts(NIGHTS), (), date(2026, 2, 2), date(2026, 2, 4), away)

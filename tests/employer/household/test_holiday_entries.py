@@ -127,7 +127,7 @@ def test_a_check_of_a_part_of_a_day_comes_in_and_goes_out_and_is_paid(session: S
     [
         ({"start": "16:30", "end": "15:00"}, "end"),
         ({"start": "15:00"}, "end"),
-        ({"start": "15:00", "end": "16:30", "kind": "compelling"}, "start"),
+        ({"start": "15:00", "end": "16:30", "kind": "study"}, "start"),
         ({"start": "15:00", "end": "16:30", "last": "2026-03-04"}, "last"),
     ],
 )

@@ -836,8 +836,16 @@ def test_the_days_of_a_partial_leave_are_worked_and_count_as_work(
         ({"end_minute": 600}, ["end"]),
         ({"end_minute": None}, ["end"]),
         ({"start_minute": None}, ["start"]),
-        ({"kind": "sick"}, ["start"]),
+        ({"kind": "study"}, ["start"]),
+        ({"kind": "study", "start_minute": None}, ["end"]),
         ({"last": date(2026, 3, 4)}, ["last"]),
+        ({"kind": "sick"}, []),
+        ({"kind": "sick", "end_minute": None}, []),
+        ({"kind": "sick", "start_minute": None}, []),
+        ({"kind": "sick", "start_minute": None, "end_minute": 0}, ["end"]),
+        ({"kind": "sick", "end_minute": 600}, ["end"]),
+        ({"kind": "sick", "last": date(2026, 3, 5)}, []),
+        ({"kind": "hindrance", "last": date(2026, 3, 5), "end_minute": 600}, []),
     ],
 )
 def test_a_part_of_a_day_is_of_one_day_and_of_its_kinds(

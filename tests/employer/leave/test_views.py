@@ -107,8 +107,9 @@ def test_each_wrong_day_of_a_holiday_is_told(
         ({"same_illness": "2026-03-01"}, "same_illness"),
         ({"no_pay": "agreed"}, "no_pay"),
         ({"start": "25"}, "start"),
-        ({"start": "10", "end": "9"}, "end"),
-        ({"end": "10.30"}, "start"),
+        ({"last": "2026-05-05", "start": "10", "end": "9"}, "end"),
+        ({"kind": "prenatal_check", "last": "2026-05-05", "end": "10.30"}, "start"),
+        ({"kind": "study", "start": "10"}, "start"),
     ],
 )
 def test_each_wrong_field_of_an_absence_is_told(
@@ -171,6 +172,13 @@ def test_a_check_of_a_part_of_a_day_shows_its_times_and_is_corrected(client: Fla
     shown = visit(client, str(link))
     typed = {one.get("name"): one.get("value") for one in shown.all("input")}
     assert (typed["start"], typed["end"]) == ("15.00", "16.30")
+
+
+def test_an_illness_that_began_at_work_shows_when(client: FlaskClient, base: str) -> None:
+    given = {"kind": "sick", "first": "5.5.2026", "last": "7.5.2026", "start": "16"}
+    assert "7.5.2026, alkoi 16.00" in send(client, f"{base}/leave/1/absence", given).words()
+    given = {"kind": "compelling", "first": "12.5.2026", "last": "12.5.2026", "end": "15.30"}
+    assert "12.5.2026, loppui 15.30" in send(client, f"{base}/leave/1/absence", given).words()
 
 
 # The calendar

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from employer import effective
+from employer import effective, hours
 from employer.contracts.schemas import EmploymentFacts
 from employer.hours.schemas import Away
-from payroll.inputs import Wage
+from payroll.inputs import MissedPart, Wage
 from rules import Period
 
 
@@ -67,10 +67,16 @@ def _minutes_on(employment: EmploymentFacts, day: date) -> int:
 
 
 def paid_without_work(
-    employment: EmploymentFacts, absences: Sequence[Away], free: Collection[date], first: date, after: date
+    employment: EmploymentFacts,
+    absences: Sequence[Away],
+    free: Collection[date],
+    missed: Mapping[date, int],
+    first: date,
+    after: date,
 ) -> tuple[tuple[date, int], ...]:
     """By week, named by its Monday, the contract's minutes on which nothing is worked: days of absences, days ``free``
-    for a public holiday, and days before the employment or after it. A monthly wage does not look at these hours, so
+    for a public holiday, and days before the employment or after it; of a day that is missed in part the minutes that
+    are ``missed``. A monthly wage does not look at these hours, so
     that work in their place comes on top of it. ``first`` and ``after`` are Mondays.
     """
     weeks: dict[date, int] = {}
@@ -78,10 +84,25 @@ def paid_without_work(
         away = next((one for one in absences if one.first <= day <= one.last), None)
         if (away or day in free or not employment.runs_on(day)) and day.weekday() in _weekdays(employment, day):
             monday, minutes = day - timedelta(days=day.weekday()), _minutes_on(employment, day)
-            if away and away.start_minute is not None and away.end_minute is not None and day not in free:
-                minutes = min(minutes, away.end_minute - away.start_minute)
+            if away and day not in free and employment.runs_on(day) and hours.away_within(away, day) is not None:
+                minutes = min(minutes, missed.get(day, 0))
             weeks[monday] = weeks.get(monday, 0) + minutes
     return tuple(weeks.items())
+
+
+def missed_parts(
+    employment: EmploymentFacts, absence: Away, period: Period, missed: Mapping[date, int], worked: Mapping[date, int]
+) -> tuple[MissedPart, ...]:
+    """The workdays of a monthly wage that an absence takes in part. ``missed`` and ``worked``: minutes by day; where
+    neither knows of a shift, how much was missed is not known."""
+    parts = []
+    for day in dict.fromkeys((absence.first, absence.last)):
+        if day not in period or hours.away_within(absence, day) is None:
+            continue
+        if day.weekday() in _weekdays(employment, day):
+            whole = missed.get(day, 0) + worked.get(day, 0)
+            parts.append(MissedPart(day, missed.get(day, 0) if whole else None, whole or _minutes_on(employment, day)))
+    return tuple(parts)
 
 
 def next_month(month: date) -> date:
