@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -125,6 +126,18 @@ def test_a_prenatal_check_of_a_part_of_a_day_is_paid_and_the_rest_is_worked(
     assert paid["base_pay"] == before["base_pay"] - 90
     assert draft.payslip.totals["gross"] == whole.totals["gross"]
     assert [one.start.hour for one in draft.inputs.shifts if one.start.day == 5] == [14, 16]
+
+
+def test_falling_ill_at_work_pays_the_worked_hours_as_work_and_half_of_the_missed_ones_in_the_first_month(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    # employed from 12 January, four hours from two o'clock; ill from three on 5 February to the next day
+    ill = Absence(payer[1], "sick", date(2026, 2, 5), date(2026, 2, 9), start_minute=15 * 60)
+    whole = {one.kind: one.minutes for one in a_draft(2).payslip.lines}
+    leave.add_absence(session, payer[0], ill, hand)
+    lines = {one.kind: (one.minutes, one.unit_price) for one in a_draft(2).payslip.lines}
+    assert lines["sick_pay"] == (180 + 240, "6.60")
+    assert lines["base_pay"] == (whole["base_pay"] - 420, "13.20")
 
 
 def test_a_partial_leave_takes_no_shift_away(
@@ -640,6 +653,27 @@ def monthly(
     )
     insured(employer_id)
     return employer_id, employment_id
+
+
+def test_of_a_monthly_wage_an_absence_takes_the_part_of_its_day(
+    session: Session, monthly: tuple[int, int], hand: Hand
+) -> None:
+    def draft() -> Any:
+        return pay.draft(session, *monthly, month_run(2), KNOWN)
+
+    whole = sum(one.amount_cents for one in draft().payslip.lines)
+    called_home = Absence(monthly[1], "compelling", date(2026, 2, 5), date(2026, 2, 6), start_minute=14 * 60)
+    absence_id = leave.add_absence(session, monthly[0], called_home, hand)
+    made = draft()
+    (absence,) = made.inputs.absences
+    assert absence.missed_parts == (MissedPart(date(2026, 2, 5), 120, 480),)
+    # February has 20 workdays of 110 euros: a quarter of Thursday and the whole Friday
+    assert [one.amount_cents for one in made.payslip.lines] == [whole - 11_000, -2_750]
+    # two of Thursday's hours and Friday's eight are not of the wage: work in their place would come on top
+    assert dict(made.inputs.minutes_paid_without_work) == {date(2026, 2, 2): 600}
+    extra = replace(called_home, first=date(2026, 2, 6), start_minute=16 * 60)
+    leave.change_absence(session, monthly[0], absence_id, extra, hand)
+    assert sum(one.amount_cents for one in draft().payslip.lines) == whole  # nothing of the day was left to miss
 
 
 def test_a_part_of_a_month_divides_by_the_whole_months_workdays(session: Session, monthly: tuple[int, int]) -> None:
