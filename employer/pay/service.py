@@ -15,7 +15,7 @@ from importlib.metadata import version
 from types import SimpleNamespace
 from typing import Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -201,7 +201,8 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     if again is not None:
         return again
     given = command.draft
-    number = _next_number(session, employer_id, given.inputs.payment_day.year)
+    connection = session.connection()
+    number = _next_number(connection, employer_id, given.inputs.payment_day.year)
     corrected = () if given.corrects is None else queries.chain(session, employer_id, given.corrects)
     _refuse_double(session, employer_id, given)
     payslip = difference(*_paid(corrected), given.whole) if corrected else given.whole
@@ -211,14 +212,14 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     totals = _replayed(payslip)
     sums = _sums(given.whole, totals, corrected, given.inputs.payment_day)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
-    row.id = sealed.next_id(session.connection(), _PAYSLIPS)
-    session.connection().execute(_ISSUED_PAYSLIP, sealed.tied(_PAYSLIPS, vars(row)))
+    row.id = sealed.next_id(connection, _PAYSLIPS)
+    connection.execute(_ISSUED_PAYSLIP, sealed.tied(_PAYSLIPS, vars(row)))
     lines = tuple(issued_line(line, position) for position, line in enumerate(payslip.lines))
     written = [_line(row, line) for line in lines]
     if written:
-        session.connection().execute(_ISSUED_LINE, [sealed.tied(_LINES, line) for line in written])
+        connection.execute(_ISSUED_LINE, [sealed.tied(_LINES, line) for line in written])
     forget(session)  # written past the session: what was read of payslips is read anew
-    _add_sums(session, employer_id, given.employee_id, given.inputs.payment_day, sums)
+    _add_sums(connection, employer_id, given.employee_id, given.inputs.payment_day, sums)
     issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
     for rendered in command.documents:
         documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, hand)
@@ -300,19 +301,19 @@ def _answered_before(session: Session, employer_id: int, command: IssuePayslip) 
     return queries.payslip(session, employer_id, row.id)
 
 
-def _next_number(session: Session, employer_id: int, year: int) -> int:
+def _next_number(connection: Connection, employer_id: int, year: int) -> int:
     """The next number of the year; its row stays locked until the unit of work ends, so issuers wait for each other."""
-    connection, this = session.connection(), {"of_employer": employer_id, "of_year": year}
+    this = {"of_employer": employer_id, "of_year": year}
     number = connection.scalar(_STEP, this)
     if number is None:
         first = {"employer_id": employer_id, "year": year, "last": 0}
-        connection.execute(_insert(session)(_COUNTER).on_conflict_do_nothing(), first)
+        connection.execute(_insert(connection)(_COUNTER).on_conflict_do_nothing(), first)
         number = connection.scalar(_STEP, this)
     return int(number or 0)
 
 
-def _insert(session: Session) -> Any:
-    return sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+def _insert(connection: Connection) -> Any:
+    return sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
 
 
 def _refuse_double(session: Session, employer_id: int, given: Draft) -> None:
@@ -522,10 +523,12 @@ def _credit_year(line: IssuedLine) -> date | None:
     return None if written is None else date.fromisoformat(written.partition("/")[0])
 
 
-def _add_sums(session: Session, employer_id: int, employee_id: int, payment_day: date, sums: Mapping[str, int]) -> None:
+def _add_sums(
+    connection: Connection, employer_id: int, employee_id: int, payment_day: date, sums: Mapping[str, int]
+) -> None:
     whole = {**no_sums(), **sums}
-    session.connection().execute(
-        _sums_upsert(session.get_bind().dialect.name),
+    connection.execute(
+        _sums_upsert(connection.dialect.name),
         [
             {"employer_id": employer_id, "employee_id": owner, "payment_day": payment_day, **whole}
             for owner in (employee_id, models.EVERYONE)
@@ -638,7 +641,7 @@ def open_run(session: Session, employer_id: int, pay_run_id: int, hand: Hand) ->
     if newest is None:
         values = {"state": "draft", "version": 1, "changed_at": hand.at, "changed_by": hand.by}
         session.execute(
-            _insert(session)(models.RunState)
+            _insert(session.connection())(models.RunState)
             .values(employer_id=employer_id, pay_run_id=pay_run_id, revision=0, **values)
             .on_conflict_do_nothing()
         )
