@@ -429,9 +429,13 @@ def written_items(
     return g.decide(items)
 
 
-def changed_term_by(effective: date) -> Decision[date]:
-    """2:4: a changed term is given in writing as soon as possible, at the latest when it takes effect."""
+def changed_term_by(effective: date, *, from_law_or_agreement: bool = False) -> Decision[date | None]:
+    """2:4: a changed term is given in writing as soon as possible, at the latest when it takes effect; None: not needed,
+    for the change comes from the law or the collective agreement."""
     g = Grounds(ACT, LINK)
+    if from_law_or_agreement:
+        g.because("contract.changed_by_law", "2:4", "the change comes from the law or the agreement")
+        return g.decide(None)
     g.because("contract.changed_term", "2:4", f"in writing by {effective}", by=effective)
     return g.decide(effective)
 

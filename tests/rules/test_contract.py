@@ -210,6 +210,8 @@ def test_the_items_of_the_written_terms() -> None:
     assert [item.number for item in usual if item.first] == [1, 2, 5, 6, 7, 8]
     assert [item.number for item in everything.outcome if item.may_refer] == [4, 7, 8, 11, 12, 13, 14, 15]
     assert contract.changed_term_by(START).outcome == START
+    by_law = contract.changed_term_by(START, from_law_or_agreement=True)
+    assert (by_law.outcome, [one.code for one in by_law.reasons]) == (None, ["contract.changed_by_law"])
 
 
 @pytest.mark.parametrize(

@@ -84,6 +84,7 @@ class LayoffSchema(FormSchema):
 
     start = Day(required=True, metadata={"missing": "day"})
     days = Whole(required=True, highest=2000)
+    lasting = Ticked()
     other_work = Ticked()
     sudden = Ticked()
     substitute = Ticked()
@@ -146,6 +147,7 @@ class ChangeSchema(FormSchema):
     """A changed term."""
 
     effective = Day(required=True, metadata={"missing": "day"})
+    by_law = Ticked()
     agreed = Ticked()
 
 
@@ -221,6 +223,7 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "layoff": (
         ("start", "day"),
         ("days", "whole"),
+        ("lasting", "tick"),
         ("other_work", "tick"),
         ("sudden", "tick"),
         ("substitute", "tick"),
@@ -236,7 +239,7 @@ FIELDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     ),
     "review": (("reviewed", "day"), ("needed", "text")),
     "request": (("requested", "day"), ("earlier", "day?"), ("employees", "whole")),
-    "change": (("effective", "day"), ("agreed", "tick")),
+    "change": (("effective", "day"), ("by_law", "tick"), ("agreed", "tick")),
     "reemployment": (("known", "day"), ("ended", "day"), ("employees", "whole")),
     "set_off": (("pay_day", "day"), ("net", "euros"), ("dependants", "whole")),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,7 +15,7 @@ from employer import contracts, documents, effective, formats, hours, leave, peo
 from employer.contracts.schemas import EmploymentFacts, Terms
 from employer.documents import Rendered
 from employer.errors import Problem, Refused, Sentence
-from employer.leave.schemas import HOLIDAYS
+from employer.leave.schemas import HOLIDAYS, Absence
 from employer.procedures.ending.schemas import FIELDS, Answered, HoursDone
 from payroll.figures import Trace
 from payroll.single_amounts import set_off
@@ -36,6 +36,11 @@ from rules.decisions.ending import Length
 
 Asked = Mapping[str, Any]
 _ONE_DAY = timedelta(days=1)
+FAMILY_LEAVES = (
+    *("pregnancy", "special_pregnancy", "parental", "partial_parental", "childcare", "partial_childcare"),
+    *("child_sick", "compelling", "carer", "close_person", "prenatal_check"),
+)
+"""Absences of chapter 4 of the Employment Contracts Act, for which nobody is dismissed (7:9)."""
 _DAYS_OF_WEEK = 7
 
 
@@ -52,6 +57,8 @@ def answer(
         # The records know why the employee is away: it is no absence without a word.
         found = GUIDES[guide](employment, {**asked, "reason_told": True}, away, born)
         return replace(found, warnings=("absence_noted", *found.warnings))
+    if guide == "notice":
+        asked = {**asked, "noted": noted}
     return GUIDES[guide](employment, asked, away, born)
 
 
@@ -162,17 +169,28 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         agreed_employer=employer_length,
         agreed_employee=employee_length,
     )
+    noted: Sequence[Absence] = asked.get("noted", ())
+    laid_off = next((row for row in noted if row.kind == "layoff" and row.first <= known.outcome <= row.last), None)
+    resigns = False
+    if laid_off is not None and by == "employee":  # the noted last day is the known end of the lay-off
+        free = ending.resigns_without_notice(known.outcome, laid_off.last, book)
+        resigns = free.outcome
+        at_once = ending.Notice(Length(0, "days"), known.outcome) if resigns else decided.outcome
+        decided = replace(decided, outcome=at_once, reasons=(*(() if resigns else decided.reasons), *free.reasons))
     length = decided.outcome.length
+    due = contract.pay_due(decided.outcome.last_day)
     facts: tuple[tuple[str, str, str], ...] = (
         ("notice_known", known.outcome.isoformat(), "day"),
         ("notice_length", str(length.amount), length.unit),
         ("last_day", decided.outcome.last_day.isoformat(), "day"),
-        ("final_pay_day", decided.outcome.last_day.isoformat(), "day"),
+        ("final_pay_day", due.outcome.isoformat(), "day"),
     )
     steps: tuple[str, ...] = ("deliver_notice", "holiday_in_notice", "final_pay", "certificate")
     warnings: list[str] = ["agreement_notice_asked"] if open_ else []
-    reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons]
-    if one.fixed_without_ground:
+    reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons, *due.reasons]
+    if resigns:
+        warnings = ["laid_off_resigns"]
+    elif one.fixed_without_ground:
         may = contract.no_ground_may_be_given_notice(one.start, known.outcome, book, signed=one.signed or one.start)
         warnings.append("no_ground_notice_asked" if may.outcome is None else "fixed_term_binds")
     elif one.end is not None and one.end_reason in (None, "fixed_term_ended"):
@@ -187,7 +205,9 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         ground = ending.dismissal_ground(known.outcome, book)
         reasons += [*found.reasons, *ground.reasons]
         steps = (*found.outcome, "holiday_in_notice", "final_pay", "certificate")
-        warnings += ["ground_is_judged", "get_advice"]
+        warnings += ["ground_is_judged", "never_a_reason", "get_advice"]
+        if any(row.kind in FAMILY_LEAVES and row.last >= known.outcome for row in noted):
+            warnings.insert(0, "family_leave_noted")
         if asked["cause"] == "work_ends":
             economic = ending.economic_ground(
                 reduced=asked["lasting"],
@@ -305,6 +325,10 @@ def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     elif asked["sudden"]:
         warnings = ("layoff_sudden_by_agreement",)
     temporary = ending.layoff_is_temporary(asked["days"], asked["other_work"], told_by, book)
+    if asked.get("lasting"):  # the ground of a dismissal is one of a lay-off too, without a limit of days
+        temporary = ending.economic_ground(
+            reduced=True, lasting=True, other_work=asked["other_work"], hired_for_similar=False
+        )
     if not temporary.outcome:
         warnings = (*warnings, "layoff_no_ground")
     if one.end is not None:
@@ -338,8 +362,12 @@ def _death(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -
             ("notice_length", str(found.outcome.notice.length.amount), found.outcome.notice.length.unit),
             ("last_day", found.outcome.notice.last_day.isoformat(), "day"),
         )
-    steps = ("estate_is_employer", "tell_insurers", "deliver_notice", "final_pay", "certificate")
-    return Answered(facts, steps, ("get_advice",), found.reasons)
+    late = asked["notice"] is not None and found.outcome.notice is None
+    steps = (
+        *("estate_is_employer", "tell_insurers", "estate_pays", "explain_the_ground"),
+        *("deliver_notice", "final_pay", "certificate"),
+    )
+    return Answered(facts, steps, (*(("death_right_over",) if late else ()), "get_advice"), found.reasons)
 
 
 def _final_pay(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -357,7 +385,7 @@ def _final_pay(one: EmploymentFacts, asked: Asked, away: list[Period], born: dat
         ("waiting_days", str(found.outcome), "days"),
         ("waiting_pay", str(found.outcome * asked["daily"]), "money"),
     )
-    return Answered(facts, ("pay_at_once", "waiting_on_payslip"), (), found.reasons)
+    return Answered(facts, ("pay_at_once", "default_interest", "waiting_on_payslip"), (), found.reasons)
 
 
 def _review(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
@@ -366,13 +394,13 @@ def _review(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         return Answered((), warnings=("not_variable",))
     found = contract.review_variable_hours(bounds.min_minutes, asked["needed"], asked["reviewed"], load_book())
     facts: list[tuple[str, str, str]] = [("agreed_minimum", str(bounds.min_minutes), "minutes")]
-    steps: tuple[str, ...] = ("note_review",)
+    steps: tuple[str, ...] = ("note_review", "explain_no_work")
     if found.outcome.offer and found.outcome.by is not None:
         facts += [
             ("offer_minutes", str(found.outcome.weekly_minutes), "minutes"),
             ("offer_by", found.outcome.by.isoformat(), "day"),
         ]
-        steps = ("offer_contract", "note_review")
+        steps = ("offer_contract", *steps)
     return Answered(tuple(facts), steps, (), found.reasons)
 
 
@@ -429,6 +457,9 @@ def _request(one: EmploymentFacts, asked: Asked, away: list[Period], born: date)
 
 
 def _change(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
+    if asked.get("by_law"):
+        by_itself = contract.changed_term_by(asked["effective"], from_law_or_agreement=True)
+        return Answered((), (), ("changed_by_law",), by_itself.reasons)
     found = contract.changed_term_by(asked["effective"])
     steps = (
         ("agree_change", "change_in_writing")
@@ -436,7 +467,8 @@ def _change(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         else ("agree_change", "change_needs_ground", "change_in_writing")
     )
     warnings = () if asked["agreed"] else ("no_change_alone",)
-    return Answered((("change_written_by", found.outcome.isoformat(), "day"),), steps, warnings, found.reasons)
+    facts = () if found.outcome is None else (("change_written_by", found.outcome.isoformat(), "day"),)
+    return Answered(facts, steps, warnings, found.reasons)
 
 
 def _reemployment(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:

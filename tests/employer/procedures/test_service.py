@@ -295,6 +295,97 @@ def test_the_employers_death_gives_both_a_right_to_fourteen_days(ask: Callable[.
         ask("death", died=date(2026, 10, 1), notice=date(2026, 9, 1))
 
 
+def test_the_estate_explains_the_ground_and_is_told_when_its_right_is_over(ask: Callable[..., Answered]) -> None:
+    in_time = ask("death", died=date(2026, 10, 1), notice=date(2027, 1, 1))
+    assert ("explain_the_ground" in in_time.steps, "estate_pays" in in_time.steps) == (True, True)
+    assert in_time.warnings == ("get_advice",)
+    late = ask("death", died=date(2026, 10, 1), notice=date(2027, 1, 2))
+    assert (late.warnings, "last_day" in values(late)) == (("death_right_over", "get_advice"), False)
+    assert ask("death", died=date(2026, 10, 1), notice=None).warnings == ("get_advice",)
+
+
+@pytest.mark.parametrize(
+    ("by", "sent", "last_day", "at_once"),
+    [
+        ("employee", date(2026, 11, 23), "2026-11-23", True),  # the lay-off ends on the 30th
+        ("employee", date(2026, 11, 24), "2026-12-08", False),  # in its last seven days
+        ("employee", date(2026, 11, 8), "2026-11-22", False),  # before it
+        ("employer", date(2026, 11, 23), "2026-12-07", False),
+    ],
+)
+def test_one_laid_off_resigns_without_notice(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    ask: Callable[..., Answered],
+    by: str,
+    sent: date,
+    last_day: str,
+    at_once: bool,
+) -> None:
+    leave.add_absence(
+        session, household[0], Absence(household[1], "layoff", date(2026, 11, 9), date(2026, 11, 30)), hand
+    )
+    found = ask("notice", **notice(by=by, sent=sent, cause="ability"))
+    assert values(found)["last_day"] == last_day
+    assert ("laid_off_resigns" in found.warnings) is at_once
+    assert ("ending.layoff_resigns" in [one.code for one in found.reasons]) is at_once
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "told"),
+    [
+        ("parental", date(2026, 11, 20), True),
+        ("parental", date(2026, 11, 19), False),
+        ("pregnancy", date(2027, 1, 10), True),
+        ("unpaid", date(2026, 12, 1), False),
+    ],
+)
+def test_a_dismissal_beside_a_family_leave_is_warned_of(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    ask: Callable[..., Answered],
+    kind: str,
+    last: date,
+    told: bool,
+) -> None:
+    leave.add_absence(session, household[0], Absence(household[1], kind, date(2026, 11, 2), last), hand)
+    found = ask("notice", **notice(by="employer", cause="ability"))
+    assert ("family_leave_noted" in found.warnings) is told
+    assert "never_a_reason" in found.warnings
+    assert "never_a_reason" not in ask("notice", **notice()).warnings
+
+
+@pytest.mark.parametrize(("sent", "last_day", "due"), [
+    (date(2026, 11, 20), "2026-12-04", "2026-12-04"),
+    (date(2026, 11, 22), "2026-12-06", "2026-12-04"),  # Independence Day on a Sunday
+])  # fmt: skip
+def test_final_pay_is_due_on_the_business_day_before_a_holiday(
+    ask: Callable[..., Answered], sent: date, last_day: str, due: str
+) -> None:
+    found = values(ask("notice", **notice(sent=sent)))
+    assert (found["last_day"], found["final_pay_day"]) == (last_day, due)
+
+
+def test_the_ground_of_a_dismissal_lays_off_without_a_limit_of_days(ask: Callable[..., Answered]) -> None:
+    given = {"start": date(2026, 12, 21), "days": 91, **AT_HOME}
+    assert "layoff_no_ground" in ask("layoff", **given, other_work=False, lasting=False).warnings
+    assert "layoff_no_ground" not in ask("layoff", **given, other_work=False, lasting=True).warnings
+    assert "layoff_no_ground" in ask("layoff", **given, other_work=True, lasting=True).warnings
+
+
+def test_a_change_by_law_or_agreement_needs_no_paper(ask: Callable[..., Answered]) -> None:
+    found = ask("change", effective=TODAY, agreed=False, by_law=True)
+    assert (found.facts, found.steps, found.warnings) == ((), (), ("changed_by_law",))
+    assert [one.code for one in found.reasons] == ["contract.changed_by_law"]
+
+
+def test_late_final_pay_has_default_interest_too(ask: Callable[..., Answered]) -> None:
+    late = {"due": date(2026, 10, 1), "paid": date(2026, 10, 20), "daily": 5280, "complained": None}
+    assert ask("final_pay", disputed=False, **late).steps == ("pay_at_once", "default_interest", "waiting_on_payslip")
+
+
 def test_late_final_pay_gives_pay_for_waiting(ask: Callable[..., Answered]) -> None:
     late = {"due": date(2026, 10, 1), "paid": date(2026, 10, 20), "daily": 5280, "complained": None}
     assert values(ask("final_pay", disputed=False, **late)) == {"waiting_days": "6", "waiting_pay": "31680"}
@@ -310,7 +401,7 @@ def test_variable_hours_are_offered_when_more_is_needed(
     terms(session, household, hand, variable_hours=VariableHours(600, 1200))
     found = ask("review", reviewed=TODAY, needed=900)
     assert values(found) == {"agreed_minimum": "600", "offer_minutes": "900", "offer_by": "2026-12-20"}
-    assert ask("review", reviewed=TODAY, needed=600).steps == ("note_review",)
+    assert ask("review", reviewed=TODAY, needed=600).steps == ("note_review", "explain_no_work")
 
 
 def test_a_term_changes_by_agreement_or_on_a_ground(ask: Callable[..., Answered]) -> None:
