@@ -365,7 +365,8 @@ def separate_report(
     reference, earlier, delivery = _standing(session, employer_id, "separate", "separate", f"{month:%Y-%m}")
     if not needs and earlier and earlier[-1].payslips == numbers:
         return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=tuple(one.id for one in issued))
-    line = SeparateLine(HEALTH_CONTRIBUTION, health) if health else SeparateLine(NO_WAGES)
+    # wages without a contribution (of a person too old for it, say) are no month without wages
+    line = SeparateLine(HEALTH_CONTRIBUTION, health) if issued else SeparateLine(NO_WAGES)
     message = SeparateReports(
         Delivery(made_at, delivery, SOURCE, _provider(provider), production),
         made_at.astimezone(HELSINKI).date(),
@@ -774,12 +775,14 @@ def _wage_needs(
     employer: EmployerFacts, employment: EmploymentFacts, issued: Sequence[Issued]
 ) -> list[tuple[str, Question]]:
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in issued)
-    return _report_needs(employer, employment, issued[0].payment_day, insured=insured)
+    work_insured = not {NO_ACCIDENT, NO_INSURANCE} & set(_exceptions(issued))
+    return _report_needs(employer, employment, issued[0].payment_day, insured=insured, work_insured=work_insured)
 
 
 def _report_needs(
-    employer: EmployerFacts, employment: EmploymentFacts, day: date, *, insured: bool
+    employer: EmployerFacts, employment: EmploymentFacts, day: date, *, insured: bool, work_insured: bool = True
 ) -> list[tuple[str, Question]]:
+    """``insured``: for a pension; ``work_insured``: against accidents, which is what the occupation is told for."""
     topics = []
     if insured:
         pension = employer.pension
@@ -791,7 +794,7 @@ def _report_needs(
             if not isinstance(pension.policy_number, str):
                 topics.append("policy_number")
     terms = at(employment.terms, day) or employment.terms[-1]
-    if not isinstance(terms.occupation_code, str):
+    if work_insured and not isinstance(terms.occupation_code, str):
         topics.append("occupation_code")
     return [(employment.code, _question(topic, day)) for topic in topics]
 

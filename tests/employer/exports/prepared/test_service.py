@@ -39,7 +39,7 @@ from employer.pay.schemas import Issued, IssuedLine
 from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
 from payroll.inputs import to_text
 from tests.employer.exports.builders import SALLA
-from tests.payroll.builders import inputs
+from tests.payroll.builders import an_insurance, inputs
 
 MADE = datetime(2026, 1, 31, 12, tzinfo=HELSINKI)
 PAY_DAY, KNOWN = date(2026, 1, 30), date(2026, 1, 31)
@@ -134,7 +134,7 @@ def family(
 
     def add(
         phone: str | None = "+358401234567",
-        occupation: str = "53112",
+        occupation: Any = "53112",
         iban: str | None = "FI8657810020088880",
         **changes: Any,
     ) -> tuple[int, int, int]:
@@ -288,6 +288,40 @@ def test_what_is_not_known_is_asked(session: Session, family: Any, issued: list[
     made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
     assert made.file is None
     assert [(code, question.topic) for code, question in made.questions] == [("ilona-1", "contact_phone")]
+
+
+def test_the_occupation_is_asked_only_when_the_work_is_insured(
+    session: Session, family: Any, issued: list[Issued]
+) -> None:
+    ids = family(occupation=NOT_SAID)
+    issued.append(a_payslip(ids))
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert [question.topic for _, question in made.questions] == ["occupation_code"]
+    uninsured = to_text(inputs(insurance=an_insurance(accident_percent=None, accident_known=False)))
+    issued[:] = [a_payslip(ids, totals={**TOTALS, "employer_accident": 0}, inputs_text=uninsured)]
+    told = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert told.questions == ()
+    assert told.file is not None
+    root = etree.fromstring(told.file.file)
+    assert [one.text for one in root.iterfind(".//InsuranceExceptions//ExceptionCode")] == ["4"]
+    assert root.find(".//Professions") is None
+
+
+def test_wages_without_a_health_contribution_are_no_month_without_wages(
+    session: Session, family: Any, issued: list[Issued]
+) -> None:
+    ids = family(employer_register="regular")
+    without = {**TOTALS, "employer_health": 0}
+    issued.append(a_payslip(ids, totals=without))
+    made = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert made is not None
+    root = etree.fromstring(made.file)
+    assert (root.findtext(".//SummaryTransactionCode"), root.findtext(".//Amount")) == ("102", "0.00")
+    issued.clear()
+    empty = separate_report(session, ids[0], date(2026, 1, 1), MADE, KNOWN).file
+    assert empty is not None
+    root = etree.fromstring(empty.file)
+    assert (root.findtext(".//SummaryTransactionCode"), root.findtext(".//Amount")) == ("101", None)
 
 
 def test_a_daily_allowance_is_asked_about_and_then_told(
