@@ -11,7 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from payroll.draft import Draft
 from payroll.figures import Figure, Trace
-from payroll.inputs import Agreement, Answer, Inputs
+from payroll.inputs import Agreement, Answer, Inputs, VaryingHours
 from rules import Book, Days, Decision, NoValueForDay, Question, Source, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import coverage, personal_assistants, supplements
 
@@ -52,6 +52,7 @@ class Terms:
         self.never = inputs.job != coverage.PERSONAL_ASSISTANCE and self._all_say_none()
         self._edges: supplements.Edges | None = None
         self._turns: list[date] | None = None
+        self._told_hours: dict[date, int] = {}
 
     def _all_say_none(self) -> bool:
         inputs = self._draft.inputs
@@ -243,9 +244,33 @@ class Terms:
         draft, inputs = self._draft, self._draft.inputs
         if draft.value("heta.free_day_employment_weeks", Days(work_day=day)) is None:
             return False  # no edition holds on the day: it has been asked
+        if not self._spell_long_enough(day):
+            return False
         return supplements.weekday_holiday_right(
             draft.book, day, inputs.employment_first, inputs.employment_last
         ).outcome
+
+    def _varying(self, day: date) -> VaryingHours | None:
+        found = [
+            one
+            for one in self._draft.inputs.varying_hours
+            if one.first <= day and (one.until is None or day <= one.until)
+        ]
+        return found[-1] if found else None
+
+    def _spell_long_enough(self, day: date) -> bool:
+        """Whether an employee on call has a working spell of two weeks around the day; False after asking."""
+        varying = self._varying(day)
+        if varying is None or varying.least_minutes or not self._draft.inputs.employed_on(day):
+            return True
+        answer = self._draft.answered(f"free_day_right.{day.isoformat()}")
+        if answer is None and day not in self._draft.inputs.period:
+            return True  # a day of a week around the period: it only makes that week shorter
+        if answer is None:
+            weeks = self._draft.value("heta.free_day_employment_weeks", Days(work_day=day))
+            self._draft.ask(_question_free_day_right(day, 0 if weeks is None else int(weeks.number)))
+            return False
+        return answer.value == "yes"
 
     def free_days(self, first: date, after: date, worked: frozenset[date]) -> list[FreeDay]:
         """The weekday holidays between two days that are off with pay: a fifth of the weekly time each."""
@@ -267,10 +292,30 @@ class Terms:
         return found
 
     def day_minutes(self, day: date) -> int:
-        """The average daily minutes: the agreed weekly minutes divided by five, a part of a minute upwards."""
+        """The average daily minutes: the agreed weekly minutes divided by five, a part of a minute upwards.
+
+        Where the hours vary they are asked: the agreement's guidance for them was not seen.
+        """
         weekly = self.weekly_minutes(day)
         divisor = self._draft.value("heta.free_day_week_divisor", Days(work_day=day))
-        return 0 if divisor is None else -(-weekly // int(divisor.number))
+        if divisor is None:
+            return 0
+        share = -(-weekly // int(divisor.number))
+        return share if self._varying(day) is None else self._day_minutes_told(day, share)
+
+    def _day_minutes_told(self, day: date, share: int) -> int:
+        """The minutes of a weekday holiday off as a person said; 0 after asking."""
+        if day not in self._told_hours:
+            answer = self._draft.answered(f"free_day_hours.{day.isoformat()}")
+            if answer is None:
+                if day not in self._draft.inputs.period:
+                    return share
+                self._draft.ask(_question_free_day_hours(day, share))
+                return 0
+            trace = self._draft.trace
+            hours = trace.answer("free_day_hours", answer.value, "hours", answer.question, answer.document)
+            self._told_hours[day] = -(-hours.value * 60 // 1)
+        return int(self._told_hours[day])
 
     def weekly_minutes(self, day: date) -> int:
         """The agreed weekly minutes on a day; zero when none are agreed."""
@@ -609,6 +654,28 @@ def _question_raise_day(topic: str, year: int, euros: Decimal) -> Question:
         "The agreement, the union's news or the county's adviser.",
         facts=(("year", str(year)), ("limit", str(euros))),
         blocks=False,
+    )
+
+
+def _question_free_day_right(day: date, weeks: int) -> Question:
+    return Question(
+        f"free_day_right.{day.isoformat()}",
+        f"Does {day.isoformat()} fall in a working spell of at least {weeks} weeks of this employee on call? Answer "
+        "yes or no.",
+        "An employee on call has the right to a weekday holiday only in a working spell that long.",
+        "The shifts and agreements of the weeks around the day; the agreement's clause on weekday holidays.",
+        facts=(("day", day.isoformat()), ("weeks", str(weeks))),
+    )
+
+
+def _question_free_day_hours(day: date, share: int) -> Question:
+    return Question(
+        f"free_day_hours.{day.isoformat()}",
+        f"How many hours does the weekday holiday {day.isoformat()} pay to this employee, whose hours vary?",
+        "It pays the average daily hours. The agreement's guidance for varying hours was not seen.",
+        "The agreement's clause on weekday holidays, and the hours of the weeks before.",
+        facts=(("day", day.isoformat()),),
+        suggestion=format((Decimal(share) / 60).normalize(), "f") if share else None,
     )
 
 

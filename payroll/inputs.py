@@ -51,6 +51,15 @@ class WeeklyTime:
 
 
 @dataclass(frozen=True, slots=True)
+class VaryingHours:
+    """A time in which the contract fixes no hours: the least and the most of a week vary between two numbers."""
+
+    first: date
+    until: date | None
+    least_minutes: int  # 0: the employee works on call
+
+
+@dataclass(frozen=True, slots=True)
 class Agreement:
     """Which collective agreement the parties say applies, from a day on. ``None`` fields were not said."""
 
@@ -453,6 +462,9 @@ class Inputs:
     advances: tuple[Advance, ...] = ()
     pay_days: tuple[str, ...] = ()  # the contract's pay days: numbers of the month or "last"; none: of before they were
     longer_days: tuple[LongerDay, ...] = ()  # those that touch the period's weeks or an averaging period
+    varying_hours: tuple[
+        VaryingHours, ...
+    ] = ()  # none: the contract fixes the hours, or the payslip is of before they were
     averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
 
     def employed_on(self, day: date) -> bool:

@@ -32,6 +32,8 @@ OF_EMPLOYER = frozenset(
     }
 )
 """Topics about the employer itself: asked once, and an answer holds for every employment."""
+OF_THE_LAW = frozenset({"missing_law_value", "unverified_law_value", "agreement_stacking", "agreement_raise_day"})
+"""Heads of topics about the law and the agreement themselves: they too are the same for every employment."""
 NONE_AGREED = ("none", "null", "no", "ei", "ei ole", "nej", "inget")
 YES = ("yes", "true", "worked", "kyllä", "joo", "ja")
 NO = ("no", "false", "ei", "nej")
@@ -59,6 +61,7 @@ _NUMBERS = frozenset(
         "hindrance_taken_off",
         "sick_hours",
         "missed_hours",
+        "free_day_hours",
         "set_off_dependants",
         "benefit_in_compensation",
         "benefit_in_money",
@@ -89,6 +92,7 @@ _YES_OR_NO = frozenset(
         "young_worker.education",
         "regular_supplements",
         "holiday_bonus_paid_out",
+        "free_day_right",
         "county_reports",
         "limit_passed_health",
         "limit_passed_unemployment",
@@ -124,6 +128,11 @@ def asked_about(question: str) -> tuple[str, str]:
     """Topic and subject of a question's id ``topic:subject:day``; a topic may hold a time of day."""
     topic, _, subject = question.rpartition(":")[0].rpartition(":")
     return topic, subject
+
+
+def holds_for_all(topic: str) -> bool:
+    """Whether an answer to the topic holds for every employment of the employer, whichever was asked about first."""
+    return topic in OF_EMPLOYER or topic.partition(".")[0] in OF_THE_LAW
 
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:

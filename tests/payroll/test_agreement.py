@@ -12,7 +12,7 @@ import payroll
 from payroll.agreement import Terms, followed_on, wage_bounds
 from payroll.draft import Draft
 from payroll.figures import as_text
-from payroll.inputs import Absence, Agreement, Answer, HolidayPart, Wage, WeeklyTime
+from payroll.inputs import Absence, Agreement, Answer, HolidayPart, VaryingHours, Wage, WeeklyTime
 from payroll.replay import replay
 from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
@@ -945,3 +945,57 @@ def test_a_percentage_holds_from_its_own_day_in_the_middle_of_a_period():
         ("evening", 120, "1.30", 260),
         ("evening", 120, "1.95", 390),
     ]
+
+
+def _varying(least: int, *given: Answer, **changes):
+    settings = {"varying_hours": (VaryingHours(day(START), None, least),), "answers": given, "shifts": (), **changes}
+    return result("2025-01", **settings)
+
+
+NEW_YEAR, EPIPHANY = "2025-01-01", "2025-01-06"
+
+
+def test_hours_of_a_weekday_holiday_off_are_asked_where_the_hours_vary():
+    payslip = _varying(600)
+    assert asked(payslip) == [f"free_day_hours.{NEW_YEAR}", f"free_day_hours.{EPIPHANY}"]
+    assert {(one.blocks, one.suggestion) for one in payslip.questions} == {(True, "6")}  # a fifth of 30 hours
+    told = _varying(600, answer(f"free_day_hours.{NEW_YEAR}", "4.5"), answer(f"free_day_hours.{EPIPHANY}", "0"))
+    assert (asked(told), lines(told)) == ([], [("public_holiday_off", 270, "12.51", 5630)])
+    replay(told.trace)
+    assert asked(result("2025-01", shifts=())) == []  # the contract fixes the hours
+    before = VaryingHours(day("2024-06-01"), day("2024-12-31"), 600)
+    assert asked(_varying(600, varying_hours=(before,))) == []
+
+
+def test_the_right_of_an_employee_on_call_is_asked_before_the_hours():
+    rights = (f"free_day_right.{NEW_YEAR}", f"free_day_right.{EPIPHANY}")
+    payslip = _varying(0)
+    assert asked(payslip) == list(rights)
+    assert dict(payslip.questions[0].facts) == {"day": NEW_YEAR, "weeks": "2"}
+    yes_and_no = (answer(rights[0], "yes"), answer(rights[1], "no"))
+    assert asked(_varying(0, *yes_and_no)) == [f"free_day_hours.{NEW_YEAR}"]
+    none = (answer(rights[0], "no"), answer(rights[1], "no"))
+    assert (asked(_varying(0, *none)), lines(_varying(0, *none))) == ([], [])
+
+
+def test_a_weekday_holiday_worked_on_call_is_paid_three_times_only_with_the_right():
+    worked = (a_shift(EPIPHANY, "10:00", "15:00"),)
+    off = answer(f"free_day_right.{NEW_YEAR}", "no")
+    right = f"free_day_right.{EPIPHANY}"
+    assert asked(_varying(0, off, shifts=worked)) == [right]
+    triple = _varying(0, off, answer(right, "yes"), shifts=worked)
+    assert [line[0::3] for line in lines(triple)] == [("base_pay", 6255), ("public_holiday", 12510)]
+    double = _varying(0, off, answer(right, "no"), shifts=worked)
+    assert [line[0::3] for line in lines(double)] == [("base_pay", 6255), ("sunday", 6255)]  # a church holiday by law
+
+
+def test_a_weekday_holiday_of_a_week_around_the_period_is_not_asked():
+    # the week of 28 April to 4 May 2025 has May Day, which is paid in May
+    row = replace(GROUP_A, first=day("2025-04-01"))
+    payslip = result(
+        "2025-04",
+        agreements=(row,),
+        varying_hours=(VaryingHours(day(START), None, 0),),
+        shifts=(a_shift("2025-04-29", "10:00", "15:00"),),
+    )
+    assert asked(payslip) == ["free_day_right.2025-04-18", "free_day_right.2025-04-21"]

@@ -15,7 +15,7 @@ from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import answers, documents
-from employer.answers.schemas import asked_about
+from employer.answers.schemas import asked_about, holds_for_all
 from employer.contracts import queries
 from employer.contracts.schemas import Agreement, EmploymentFacts, HolidayTerm, Notice, PayTerms, Terms, Wage
 from employer.documents import SaidTerm
@@ -208,11 +208,12 @@ def _known(
 def _answers(
     session: Session, employer_id: int, employment: EmploymentFacts, known_on: date, day: date
 ) -> tuple[answers.Answer, ...]:
-    """What has been answered about an employment until a day."""
+    """What has been answered about an employment, or about the law and the agreement, until a day."""
     return tuple(
         one
         for one in answers.answers_known(session, employer_id, known_on)
-        if asked_about(one.question)[1] == employment.code and one.day <= day
+        for topic, subject in (asked_about(one.question),)
+        if (subject == employment.code or holds_for_all(topic)) and one.day <= day
     )
 
 

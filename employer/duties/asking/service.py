@@ -15,6 +15,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import budget, contracts, pay, people
+from employer.answers.schemas import holds_for_all
 from employer.clock import HELSINKI
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
@@ -80,7 +81,7 @@ def open_questions(session: Session, employer_id: int, as_of: date) -> tuple[Ope
     """Every open question, those that stop something first, otherwise in the order in which they came up."""
     found: dict[tuple[str, str, str], OpenQuestion] = {}
     for one in _Asked(session, employer_id, as_of).everything():
-        key = (one.topic, one.subject, str(one.words.get("facts")))
+        key = (one.topic, "" if holds_for_all(one.topic) else one.subject, str(one.words.get("facts")))
         known = found.get(key)
         if known is None or (one.blocks and not known.blocks):
             found[key] = one

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from employer.answers.schemas import OF_EMPLOYER
+from employer.answers.schemas import holds_for_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +54,9 @@ class Questions:
         """Notes a question about ``subject`` (an employment or the household); ``words``: asks, why, where_to_find.
 
         It is the same question when ``same`` (the words when left out) is the same. What concerns the employer's own
-        insurances and accounts is one question, whichever employment asks first.
+        insurances and accounts, the law or the agreement is one question, whichever employment asks first.
         """
-        key = (topic, "" if topic in OF_EMPLOYER else subject, words.asks if same is None else same)
+        key = (topic, "" if holds_for_all(topic) else subject, words.asks if same is None else same)
         known = self._found.get(key)
         if known is None:
             known = OpenQuestion(f"{topic}:{subject}:{day.isoformat()}", words.asks, words.why, words.where_to_find)

@@ -19,7 +19,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers as answered
 from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, texts, training
-from employer.answers.schemas import OF_EMPLOYER, Answer, asked_about
+from employer.answers.schemas import Answer, asked_about, holds_for_all
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties, facts_told
@@ -192,9 +192,9 @@ def unasked(
 
 
 def _subject_of(question: str) -> tuple[str, str]:
-    """Topic and subject; the employer's own topics are the same question whichever employment asks."""
+    """Topic and subject; the topics of the employer and of the law are the same question whichever employment asks."""
     topic, subject = asked_about(question)
-    return topic, "" if topic in OF_EMPLOYER else subject
+    return topic, "" if holds_for_all(topic) else subject
 
 
 def _resembled(question: str, asked: Iterable[str]) -> str | None:
@@ -235,7 +235,7 @@ class _Run:
         """Keeps the answers, which were checked before."""
         for row in rows:
             topic, subject = asked_about(row.question)
-            self.answered.add((topic, "" if topic in OF_EMPLOYER else subject))
+            self.answered.add((topic, "" if holds_for_all(topic) else subject))
             answer = Answer(row.question, row.value, row.document, row.day)
             answered.record_answer(self.session, self.employer_id, answer, self.hand)
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
-from employer.answers.schemas import OF_EMPLOYER, asked_about
+from employer.answers.schemas import asked_about, holds_for_all
 from employer.arrangements import averaging, final_pay, longer
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
@@ -49,6 +49,7 @@ from payroll.inputs import (
     TaxCard,
     Training,
     UntaxedPay,
+    VaryingHours,
     Wage,
     WeeklyTime,
     YearSoFar,
@@ -162,6 +163,11 @@ def _gather(
         wages=wages,
         weekly_time=tuple(
             WeeklyTime(row.first or employment.start, row.until, row.minutes) for row in employment.weekly_times
+        ),
+        varying_hours=tuple(
+            VaryingHours(row.first or employment.start, row.until, row.variable_hours.min_minutes)
+            for row in employment.terms
+            if row.variable_hours is not None
         ),
         agreements=tuple(
             Agreement(
@@ -469,14 +475,16 @@ def _with_holiday_months(
 
 
 def _answers(rows: Iterable[Any], code: str) -> tuple[Answer, ...]:
-    """The answers about an employment, and those about its employer that were asked for another one first."""
+    """The answers about an employment, and those about its employer, the law or the agreement that were asked for
+    another one first; of one day its own goes before another's."""
     found = []
     for row in rows:
         topic, asked_for = asked_about(row.question)
-        if asked_for == code or topic in OF_EMPLOYER:
+        if asked_for == code or holds_for_all(topic):
             question = f"{topic}:{code}:{row.question.rpartition(':')[2]}"
-            found.append(Answer(question, row.value, row.document, row.day))
-    return tuple(sorted(found, key=lambda answer: (answer.day, answer.question)))
+            found.append((asked_for == code, Answer(question, row.value, row.document, row.day)))
+    found.sort(key=lambda one: (one[1].day, one[0], one[1].question))
+    return tuple(answer for _, answer in found)
 
 
 # -- what was paid before ------------------------------------------------------------------------------------------

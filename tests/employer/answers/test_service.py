@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from employer import answers, audit
-from employer.answers.schemas import PICKED, Answer
+from employer.answers.schemas import PICKED, Answer, holds_for_all
 from employer.effective import Hand
 from employer.errors import Refused
 
@@ -166,3 +166,20 @@ def test_an_answer_that_no_calculation_can_read_is_refused(
     with pytest.raises(Refused) as refused:
         answers.record_answer(session, household[0], Answer(f"{topic}:ilona-1:2026-01-30", given, "d", JANUARY), hand)
     assert [problem.field for problem in refused.value.problems] == ["value"]
+
+
+@pytest.mark.parametrize(
+    ("topic", "for_all"),
+    [
+        ("missing_law_value.heta.night.percent", True),
+        ("unverified_law_value.heta.child_sick_paid_workdays", True),
+        ("agreement_stacking.sunday.evening", True),
+        ("agreement_raise_day.2026", True),
+        ("pension", True),
+        ("agreement_wage", False),
+        ("pay_group", False),
+        ("free_day_hours.2026-01-06", False),
+    ],
+)
+def test_what_the_law_and_the_agreement_say_is_answered_once_for_every_employment(topic: str, for_all: bool) -> None:
+    assert holds_for_all(topic) is for_all

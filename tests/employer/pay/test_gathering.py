@@ -25,6 +25,7 @@ from employer.contracts.schemas import (
     OpeningYear,
     Pattern,
     PayRun,
+    VariableHours,
     Wage,
     WeeklyTime,
 )
@@ -35,7 +36,7 @@ from employer.leave.schemas import Absence
 from employer.pay.schemas import Draft, Issued
 from employer.people.schemas import Card
 from employer.training.schemas import Training
-from payroll.inputs import HolidayPart, MissedPart, from_text
+from payroll.inputs import HolidayPart, MissedPart, VaryingHours, from_text
 from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -197,6 +198,42 @@ def test_what_nobody_said_of_insurance_stays_open(session: Session, household: t
     assert insurance.pension_kind is None
     assert not insurance.accident_known
     assert not insurance.group_life_known
+
+
+def test_what_was_answered_of_the_law_for_another_employment_holds_here_too_and_its_own_goes_first(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    day = date(2026, 1, 20)
+
+    def say(topic: str, subject: str, value: str) -> None:
+        answers.record_answer(session, payer[0], Answer(f"{topic}:{subject}:2026-01-30", value, "sopimus", day), hand)
+
+    own = a_draft(1).inputs.employment
+    say("missing_law_value.heta.night.percent", "zz-9", "20")
+    say("missing_law_value.heta.evening.percent", own, "15")
+    say("missing_law_value.heta.evening.percent", "zz-9", "16")
+    say("agreement_stacking.sunday.evening", "zz-9", "ei")
+    say("agreement_raise_day.2026", "zz-9", "1.10.2026")
+    say("agreement_wage", "zz-9", "13,00")
+    given = a_draft(1).inputs.answers
+    assert {one.question.split(":")[0] for one in given} == {
+        "missing_law_value.heta.night.percent",
+        "missing_law_value.heta.evening.percent",
+        "agreement_stacking.sunday.evening",
+        "agreement_raise_day.2026",
+    }
+    assert {one.question.split(":")[1] for one in given} == {own}
+    assert [one.value for one in given if "evening.percent" in one.question] == ["16", "15"]  # the last one is used
+
+
+def test_the_time_in_which_the_hours_vary_is_gathered(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    assert a_draft(2).inputs.varying_hours == ()
+    (earlier,) = contracts.employment(session, *payer, KNOWN).terms
+    varying = replace(earlier, variable_hours=VariableHours(300, 1200), first=date(2026, 2, 16))
+    contracts.set_terms(session, *payer, varying, hand)
+    assert a_draft(2).inputs.varying_hours == (VaryingHours(date(2026, 2, 16), None, 300),)
 
 
 def test_each_card_counts_from_its_own_first_day(

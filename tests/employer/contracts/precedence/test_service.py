@@ -106,9 +106,12 @@ def test_an_answer_stands_in_for_the_agreements_unknown_number(
     answer("missing_law_value.heta.evening.percent", "15")
     answer("missing_law_value.heta.night.percent", "20", "other-1")
     answer("agreement_wage", "14.58")
+    answer("agreement_wage", "19.00", "other-1")
     found = settled(session, household)
     assert terms_of(found)["evening"].holds == "15\xa0%"
-    assert terms_of(found)["night"].level == ""
+    assert (
+        terms_of(found)["night"].holds == "20\xa0%"
+    )  # what the agreement says holds for all, a person's wage does not
     (wage,) = found.raised
     assert wage.because.startswith("Työehtosopimuksen 14,58\xa0€ tunnilta korvaa")
     assert ("sopimus 11 §", "", "") in wage.sources
