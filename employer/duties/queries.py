@@ -22,6 +22,7 @@ from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
 from employer.leave import ledger, placing, requesting
 from employer.leave.schemas import HOLIDAYS, Absence
+from employer.pay.outdated import outdated
 from employer.pay.schemas import IssuedSums
 from employer.people.schemas import EmployerFacts
 from payroll.figures import Trace
@@ -73,6 +74,7 @@ class _Asked:
     def of_household(self) -> Iterator[Duty]:
         yield from self.of_pay()
         yield from self.of_corrected_law()
+        yield from self.of_changed_days()
         yield from self.of_budget()
         yield from self.of_people()
         yield from self.of_health_care()
@@ -108,16 +110,17 @@ class _Asked:
     def of_pay_day(self, day: date, kept: set[tuple[str, date, str]], paid: bool) -> Iterator[Duty]:
         """Reporting and paying the wages of a day; what the county does itself is not asked of the household."""
         county = self.county_of(day)
-        facts = (("pay_day", _shown(day)),)
+        facts, place = (("pay_day", _shown(day)),), _of_day(day)
         if county != prepared.BY_COUNTY:
             yield from self.due(
                 "wage_report",
                 lambda: law.wage_report_due(self.book, day, registered=self.registered),
                 done=all(("wage", day, self.code_of(one)) in kept for one in self.issued if one.payment_day == day),
                 facts=facts,
+                place=place,
             )
         if not county:
-            yield Duty(day, "pay_wages", "55/2001 2:13", paid, facts=facts)
+            yield Duty(day, "pay_wages", "55/2001 2:13", paid, facts=facts, place=place)
             yield from self.of_enforcement(day, paid)
 
     def of_repaid(self, paid: set[date], standing: Sequence[KeptReport]) -> Iterator[Duty]:
@@ -148,7 +151,8 @@ class _Asked:
             ]
             if later and self.county_of(report.day) != prepared.BY_COUNTY:
                 facts = (("pay_day", _shown(report.day)),)
-                yield Duty(min(later), "report_changed", "53/2018 12 §", False, "", facts)
+                place = _of_day(report.day)
+                yield Duty(min(later), "report_changed", "53/2018 12 §", False, "", facts, place=place)
 
     def of_enforcement(self, day: date, paid: bool) -> Iterator[Duty]:
         """What was taken from the pay of a day is sent with it; the payment file does so where the account is known."""
@@ -168,6 +172,7 @@ class _Asked:
                 lambda: transfer_due(self.book, day),
                 done=paid and order is not None and order.iban is not None,
                 facts=(("pay_day", _shown(day)), ("euros", formats.money(cents))),
+                place=_of_day(day),
             )
 
     def of_corrected_law(self) -> Iterator[Duty]:
@@ -190,6 +195,20 @@ class _Asked:
                     ),
                     change.link,
                 )
+
+    def of_changed_days(self) -> Iterator[Duty]:
+        """A payslip whose hours or absences were changed after it was given: the pay is put right with a correction."""
+        for one in outdated(self.session, self.employer_id, self.issued, self.known_on, self.book):
+            facts = (("first", _shown(one.newest.first)), ("last", _shown(one.newest.last)))
+            yield Duty(
+                one.changed_at.astimezone(clock.HELSINKI).date(),
+                "pay_changed",
+                "55/2001 2:13, 2:16",
+                False,
+                one.newest.employment,
+                facts,
+                place=(("payslip_id", one.newest.id),),
+            )
 
     def code_of(self, one: IssuedSums) -> str:
         return people.employee_codes(self.session, self.employer_id)[one.employee_id]
@@ -219,6 +238,7 @@ class _Asked:
         if whole and not of_month:
             return  # the county does everything of the month
         facts = (("month", f"{month.month}/{month.year}"),)
+        place = _of_day(max(days)) if days else ()
         health = sum(one.totals["employer_health"] for one in of_month)
         withheld = sum(one.totals["withholding"] for one in of_month if not county[one.payment_day])
         pension = sum(one.totals["employer_pension"] + one.totals["pension_employee"] for one in of_month)
@@ -231,9 +251,11 @@ class _Asked:
                 lambda: law.separate_report_due(self.book, month),
                 done=("separate", month, "") in kept,
                 facts=facts,
+                place=place,
             )
         if health or withheld:
-            yield from self.due("self_assessed_tax", lambda: law.self_assessed_tax_due(self.book, month), facts=facts)
+            due = partial(law.self_assessed_tax_due, self.book, month)
+            yield from self.due("self_assessed_tax", due, facts=facts, place=place)
         if pension:
             yield from self.due("pension", lambda: law.pension_due(self.book, month), facts=facts)
 
@@ -785,11 +807,12 @@ class _Asked:
         done: bool = False,
         subject: str = "",
         facts: Sequence[tuple[str, str]] = (),
+        place: tuple[tuple[str, int | str], ...] = (),
     ) -> Iterator[Duty]:
         decision = self.asked(decide)
         if decision is not None and decision.outcome is not None:
             reason = decision.reasons[0]
-            yield Duty(decision.outcome, code, reason.section, done, subject, tuple(facts), reason.link)
+            yield Duty(decision.outcome, code, reason.section, done, subject, tuple(facts), reason.link, place)
 
 
 def corrected_payslips(
@@ -827,6 +850,11 @@ def _means(
         whole = pay.payslip(session, employer_id, newest.id)
         _MEANS[key] = affected(Paid(whole.inputs_text, whole.trace, totals, issued_on), book)
     return _MEANS[key]
+
+
+def _of_day(day: date) -> tuple[tuple[str, int | str], ...]:
+    """The place of a pay day's own page."""
+    return (("day", day.isoformat()),)
 
 
 def _change_in_euros(cents: int | None) -> str:

@@ -15,8 +15,8 @@ class Duty:
     """Something to do at the latest on ``day``. The words are ``duties.<code>``, filled in by ``facts``.
 
     ``section``: the rule it rests on, with its ``link``. ``subject``: an employment's code, or empty for the household.
-    ``done``: whether the records say that it has been done. ``place``: the ids of the one page where it is done, when
-    there is one.
+    ``done``: whether the records say that it has been done. ``place``: the ids (or the day, as an address has it) of
+    the one page where it is done, when there is one.
     """
 
     day: date
@@ -26,7 +26,7 @@ class Duty:
     subject: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     link: str = ""
-    place: tuple[tuple[str, int], ...] = ()
+    place: tuple[tuple[str, int | str], ...] = ()
 
 
 def facts_told(facts: Iterable[tuple[str, str]], language: str) -> dict[str, str]:

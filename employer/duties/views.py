@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, current_app, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, answers, clock, contracts, documents, forms, texts
+from employer import access, answers, clock, contracts, documents, forms, people, texts
 from employer.access import policy
 from employer.answers.schemas import PICKED, AnswerSchema
 from employer.contracts.schemas import GATES
@@ -57,14 +57,40 @@ DUTY_PAGES: Mapping[str, str] = {
     "holiday_ledger_request": "leave.absences",
     "certificate": "leave.absences",
     "law_corrected": "pay.payslips",
+    "pay_changed": "pay.payslips",
 }
 """On which page a duty is done; a thing that has to be in order (``GATES``) is noted on its own page."""
 
 DUTY_PLACES: Mapping[str, str] = {
     "pay_run": "pay.draft_page",
+    "pay_changed": "pay.correct_page",
     "work_after_end": "contracts.goes_on_page",
+    "wage_report": "exports.pay_day_page",
+    "report_changed": "exports.pay_day_page",
+    "separate_report": "exports.pay_day_page",
+    "self_assessed_tax": "exports.pay_day_page",
+    "pay_wages": "exports.pay_day_page",
+    "pay_enforcement": "exports.pay_day_page",
 }
 """The page of one single thing, for a duty that knows its ids (``Duty.place``)."""
+
+OWN_PAGES: Mapping[str, tuple[str, str]] = {
+    "written_terms": ("contracts.contract", "employment_id"),
+    "employment_ends": ("contracts.contract", "employment_id"),
+    "ends_by_age": ("contracts.contract", "employment_id"),
+    "no_ground_explanation": ("contracts.contract", "employment_id"),
+    "shifts_after_end": ("hours.months", "employment"),
+    "holiday_moved": ("leave.absences", "employment"),
+    "holiday_moved_pay": ("leave.absences", "employment"),
+    "holiday_notice": ("leave.absences", "employment"),
+    "holiday_wish": ("leave.absences", "employment"),
+    "holiday_ledger_request": ("leave.absences", "employment"),
+    "certificate": ("leave.absences", "employment"),
+    "right_to_work": ("people.employee", "employee_id"),
+    "tax_card": ("people.employee", "employee_id"),
+    "tax_card_missing": ("people.employee", "employee_id"),
+}
+"""The page of the one employment or employee that a duty is about, and the name of the id there."""
 
 QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "employer": ("people.change_employer_page", ""),
@@ -235,10 +261,12 @@ def _address_of(question: OpenQuestion, employer_id: int) -> str | None:
 
 def _tasks(duties: Iterable[Duty], employer_id: int) -> list[dict[str, Any]]:
     """Duties as the page shows them: each with its sentence's key and facts, its day and where it is done."""
-    today = clock.today()
+    today, duties = clock.today(), tuple(duties)
+    names = _names(duties, employer_id)
     return [
         {
             "key": f"duties.{one.code}",
+            "about": names.get(one.subject, ""),
             "facts": facts_told(one.facts, access.language()),
             "day": one.day,
             "late": one.day < today,
@@ -257,8 +285,30 @@ def _page_of(duty: Duty, employer_id: int) -> str | None:
         return url_for("contracts.gate_page", employer_id=employer_id, employment_id=employment_id, kind=duty.code)
     elsewhere = "contracts.employments" if duty.code in GATES else None
     endpoint = DUTY_PLACES[duty.code] if duty.place else DUTY_PAGES.get(duty.code, elsewhere)
+    place: dict[str, Any] = dict(duty.place)
+    if not place and duty.subject and duty.code in OWN_PAGES:
+        endpoint, place = _own_page(duty, employer_id)
     if endpoint is None or endpoint not in current_app.view_functions:
         return None
     if not any(access.may(term) for term in access.policy_of(current_app, endpoint)):
         return None
-    return url_for(endpoint, employer_id=employer_id, **dict(duty.place))  # type: ignore[arg-type]
+    return url_for(endpoint, employer_id=employer_id, **place)
+
+
+def _own_page(duty: Duty, employer_id: int) -> tuple[str, dict[str, Any]]:
+    """The page of the duty's own employment or employee."""
+    endpoint, name = OWN_PAGES[duty.code]
+    find = people.employee_id_of if name == "employee_id" else contracts.employment_id_of
+    return endpoint, {name: find(access.session(), employer_id, duty.subject)}
+
+
+def _names(duties: Iterable[Duty], employer_id: int) -> dict[str, str]:
+    """Whom each employment is with, by its code, where a household has several employees and its duties need a name."""
+    if not any(one.subject for one in duties):
+        return {}
+    employments = contracts.employments(access.session(), employer_id, clock.today())
+    if len({one.employee_id for one in employments}) < 2:
+        return {}
+    known = people.employees(access.session(), employer_id, clock.today())
+    full = {one.id: one.details.name.full for one in known}
+    return {one.code: full[one.employee_id] for one in employments}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from employer import effective
 from employer.clock import HELSINKI
@@ -107,3 +108,53 @@ def _changed_since(session: Session, approval: models.HoursApproval, known_on: d
         .limit(1)
     )
     return later is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Days of an employment of which something was recorded: shifts entered, corrected or taken back.
+
+    ``says``: all that was recorded, where it is no secret; None for an absence.
+    """
+
+    employment_id: int
+    first: date
+    last: date
+    at: datetime
+    says: tuple[object, ...] | None = None
+
+
+def changed_since(
+    session: Session, employer_id: int, since: datetime, until: date, known_on: date
+) -> tuple[Change, ...]:
+    """What was recorded of shifts after a moment, about days up to ``until``: the days of each shift, and of the one it
+    replaced."""
+    new, old = models.Shift, aliased(models.Shift)
+    after = midnight(date.fromordinal(until.toordinal() + 1))
+    rows = session.execute(
+        select(
+            new.employment_id,
+            new.start,
+            new.end,
+            old.start,
+            old.end,
+            new.recorded_at,
+            new.break_minutes,
+            new.kind,
+            new.status,
+            new.withdrawn,
+        )
+        .outerjoin(old, and_(old.id == new.replaces_id, old.employer_id == new.employer_id))
+        .where(
+            new.employer_id == employer_id,
+            new.recorded_at > since,
+            new.recorded_on <= known_on,
+            or_(new.start < after, old.start < after),
+        )
+    )
+    return tuple(
+        Change(row[0], start.astimezone(HELSINKI).date(), end.astimezone(HELSINKI).date(), row[5], tuple(row))
+        for row in rows
+        for start, end in ((row[1], row[2]), (row[3], row[4]))
+        if start is not None
+    )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy.orm import Session
+from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from employer import effective, sealed
+from employer.hours.queries import Change
 from employer.leave import models
 from employer.leave.schemas import Absence, Entry, Wish
 from employer.read_once import read_once
@@ -35,6 +37,30 @@ def absences(
         and (first is None or one.last >= first)
         and (after is None or one.first < after)
         and (partial or one.kind not in family_leave.PARTIAL)
+    )
+
+
+def changed_since(
+    session: Session, employer_id: int, since: datetime, until: date, known_on: date
+) -> tuple[Change, ...]:
+    """What was recorded of absences after a moment, about days up to ``until``: the days of each, and of the one it
+    replaced."""
+    new, old = models.Absence, aliased(models.Absence)
+    rows = session.execute(
+        select(new.employment_id, new.first, new.last, old.first, old.last, new.recorded_at)
+        .outerjoin(old, and_(old.id == new.replaces_id, old.employer_id == new.employer_id))
+        .where(
+            new.employer_id == employer_id,
+            new.recorded_at > since,
+            new.recorded_on <= known_on,
+            or_(new.first <= until, old.first <= until),
+        )
+    )
+    return tuple(
+        Change(employment_id, first, last, at)
+        for employment_id, *days, at in rows
+        for first, last in (days[:2], days[2:])
+        if first is not None
     )
 
 

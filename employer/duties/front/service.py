@@ -31,6 +31,7 @@ RECORDED = frozenset(
         "holiday_moved_pay",
         "holiday_wish",
         "pay_run",
+        "pay_changed",
         "written_terms",
         "induction",
         "risk_assessment",

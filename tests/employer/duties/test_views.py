@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 from employer import answers, budget, contracts, people, texts
 from employer.accounts import service as account_service
 from employer.budget.schemas import Unspent
-from employer.contracts.schemas import NewEmployment, Wage, WeeklyTime
+from employer.contracts.schemas import Ending, NewEmployment, Wage, WeeklyTime
 from employer.duties import asking, duties
 from employer.effective import Hand
 from employer.people.schemas import Address, EmployeeDetails, EmployerDetails, Name
@@ -113,6 +113,60 @@ def test_making_the_one_waiting_payslip_leads_straight_to_its_draft(demo: Demo, 
     (link,) = [one for one in page.all("a") if "Tee palkkalaskelma" in squeezed(one)]
     draft = visit(salla, str(link.get("href")))
     assert "1.10.–31.10.2026" in draft.words()
+
+
+def test_a_duty_leads_to_its_own_page(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    pay_all(signer, demo)
+    home = f"/e/{demo.employer_id}/"
+    with signer.unit() as session:
+        (employment,) = contracts.employments(session, demo.employer_id, date(2026, 11, 10))
+        ending = Ending(date(2026, 11, 30), end_reason="resignation")
+        contracts.end_employment(session, demo.employer_id, employment.id, ending, Hand.of("Salla Aallonkoski"))
+    links = {squeezed(one): one.get("href") for one in visit(salla, home).all("a")}
+    assert links["Ilmoita 30.10.2026 maksettu palkka tulorekisteriin."] == f"{home}reports/2026-10-30"
+    ends = next(address for words, address in links.items() if words.startswith("Työsuhde päättyy."))
+    assert ends == f"{home}contracts/{employment.id}"
+    card = next(address for words, address in links.items() if words.startswith("Verokortti päättyy"))
+    assert card == f"{home}employees/{employment.employee_id}"
+
+
+def test_a_duty_names_its_employee_where_there_are_several(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    home, hand = f"/e/{demo.employer_id}/", Hand.of("Salla Aallonkoski")
+    assert "Tarmo Esimerkki" not in visit(salla, home).words()
+    with signer.unit() as session:
+        details = EmployeeDetails("tarmo", Name("Tarmo", "Esimerkki"), "010190-900P")
+        employee_id = people.add_employee(session, demo.employer_id, details, hand)
+        start = date(2026, 12, 1)
+        wages, weekly = (Wage("hour", Decimal("14"), start),), (WeeklyTime(600),)
+        new = NewEmployment("tarmo-1", employee_id, "home_care", start, wages=wages, weekly_times=weekly)
+        contracts.add_employment(session, demo.employer_id, new, hand)
+    tasks = [squeezed(one) for one in visit(salla, home).all("li")]
+    assert any("Arvioi työn vaarat kotona." in one and "Tarmo Esimerkki" in one for one in tasks)
+    (written,) = [one for one in visit(salla, home).all("a") if "Anna työsuhteen ehdot" in squeezed(one)]
+    assert "tarmo-1" not in str(written.get("href"))
+    assert "Tarmo Esimerkki" in visit(salla, str(written.get("href"))).words()
+
+
+def test_hours_changed_after_the_pay_was_given_lead_to_its_correction(
+    signer: Signer, demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pay_all(signer, demo)
+    home = f"/e/{demo.employer_id}/"
+    told = "Tunteja tai poissaoloja muutettiin, kun palkka 1.10.2026–31.10.2026 oli jo annettu."
+    assert told not in visit(salla, home).words()
+    stop_clock(monkeypatch, datetime(2026, 11, 10, 10, 5, tzinfo=UTC))
+    typed = {"day_day": "6", "day_month": "10", "day_year": "2026", "start": "14.00", "end": "19.00", "kind": "work"}
+    with signer.unit() as session:
+        (employment,) = contracts.employments(session, demo.employer_id, date(2026, 11, 10))
+    send(salla, f"{home}hours/{employment.id}/shift", typed)
+    (link,) = [one for one in visit(salla, home).all("a") if told in squeezed(one)]
+    page = visit(salla, str(link.get("href")))
+    assert "Korjaa palkkalaskelma" in page.words()
+    assert "13,60" in page.words()
+    # A carer who may not give pay is told too; the correction itself is the employer's.
+    carer = visit(signer.client(demo.people["carer"], acting_for=demo.employer_id), home)
+    assert told in carer.words()
+    assert not [one for one in carer.all("a") if told in squeezed(one)]
 
 
 def test_the_helpers_choice_of_clients_is_kept(signer: Signer, demo: Demo) -> None:
