@@ -644,13 +644,15 @@ class _Asked:
                 shown,
                 sick_leave.LINK,
             )
-        if absence.kind == "sick" and absence.no_pay is None and self.allowance_from(one, absence, noted) is not None:
+        since = self.allowance_from(one, absence, noted)
+        if absence.kind == "sick" and absence.no_pay is None and since is not None:
             cents = self.allowance(one, absence)
+            told = (*shown, ("since", _shown(since)))
             yield from self.due(
                 "sickness_claim" if cents is None else "sickness_claim_amount",
                 lambda: law.sickness_claim_due(self.book, absence.first),
                 subject=one.code,
-                facts=shown if cents is None else (*shown, ("amount", formats.money(cents))),
+                facts=told if cents is None else (*told, ("amount", formats.money(cents))),
             )
         if absence.kind == "accident":
             yield from self.due(

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from dateutil.relativedelta import relativedelta
 
@@ -394,17 +395,29 @@ def holiday_cost_claim_due(book: Book, month: date) -> Decision[date]:
 
 def holiday_cost_months(book: Book, leave: Period) -> Decision[tuple[date, ...]]:
     """The months (first days) of a leave with allowance for which Kela compensates holiday costs: those with at least
-    14 days of allowance, counted as weekdays from Monday to Saturday."""
-    value = book.value("kela.holiday_cost_allowance_days", Days(absence_first=leave.first))
+    14 days of allowance, counted as weekdays from Monday to Saturday. Of a longer leave the first 160 such days earn
+    holiday, so that only they count."""
+    on = Days(absence_first=leave.first)
+    value, most = book.value("kela.holiday_cost_allowance_days", on), book.value("kela.holiday_cost_highest_days", on)
     days: dict[date, int] = {}
+    left = _count(most)
     for day in leave:
-        month = day.replace(day=1)
-        days[month] = days.get(month, 0) + calendar.is_sick_weekday(day)
+        if left and calendar.is_sick_weekday(day):
+            month = day.replace(day=1)
+            days[month], left = days.get(month, 0) + 1, left - 1
     months = tuple(month for month, count in days.items() if count >= value.number)
     facts = (("days", str(_count(value))), ("months", str(len(months))))
     says = "months with so many days of allowance"
     reason = Reason("holiday_cost_months", "Kela, holiday cost compensation", says, facts, KELA)
-    return Decision(months, (reason,), (), (value,))
+    return Decision(months, (reason,), (), (value, most))
+
+
+def holiday_cost_days(book: Book, month: date) -> Decision[Decimal]:
+    """For how many days of holiday of a month Kela compensates the cost at most; not for a holiday bonus."""
+    value = book.value("kela.holiday_cost_days_per_month", Days(absence_first=month))
+    facts = (("days", str(value.number)),)
+    reason = Reason("holiday_cost_days", "Kela, holiday cost compensation", "at most so many a month", facts, KELA)
+    return Decision(value.number, (reason,), (), (value,))
 
 
 def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -231,11 +232,19 @@ def test_days_of_allowance_of_one_illness_are_counted_together():
         ("2026-02-01", "2026-02-17", ["2026-02-01"]),  # fourteen weekdays
         ("2026-02-01", "2026-02-16", []),
         ("2026-02-14", "2026-04-15", ["2026-03-01"]),  # 13 and, without the days of Easter, 11 in the others
+        # 25, 24, 26, 24, 24 and 25 weekdays to June, so that July has 12 of the first 160; a weekday later 13, then 14
+        ("2026-01-02", "2026-08-31", [f"2026-{month:02}-01" for month in range(1, 7)]),
+        ("2026-01-03", "2026-08-31", [f"2026-{month:02}-01" for month in range(1, 7)]),
+        ("2026-01-05", "2026-08-31", [f"2026-{month:02}-01" for month in range(1, 8)]),
     ],
 )
 def test_holiday_costs_are_compensated_for_months_with_fourteen_days_of_allowance(first, last, months):
     found = duties.holiday_cost_months(BOOK, Period.closed(day(first), day(last)))
     assert found.outcome == tuple(day(one) for one in months)
+
+
+def test_holiday_costs_are_compensated_for_two_and_a_half_days_a_month_at_most():
+    assert duties.holiday_cost_days(BOOK, day("2026-02-01")).outcome == Decimal("2.5")
 
 
 def test_variable_hours_are_reviewed_every_twelve_months():

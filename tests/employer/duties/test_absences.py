@@ -53,6 +53,8 @@ def test_the_day_a_month_is_full_makes_the_duty(found: Callable[..., dict[str, D
 def test_a_long_illness_is_claimed_from_kela_in_two_months(found: Callable[..., dict[str, Duty]]) -> None:
     listed = found("sick", date(2026, 4, 13), date(2026, 5, 3))
     assert listed["sickness_claim"].day == date(2026, 6, 13)
+    # the day of falling ill and nine weekdays are the employer's; Kela pays from Friday 24 April on
+    assert dict(listed["sickness_claim"].facts) == {"first": "13.4.2026", "since": "24.4.2026"}
     assert "sickness_claim_amount" not in listed  # no year of pay before it is known here
 
 
@@ -235,8 +237,11 @@ def test_every_duty_of_absences_has_its_words(language: str) -> None:
     for code in ("holiday_cost_claim", "family_leave_claim", "family_leave_claim_ask"):
         assert "30.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026", last="30.4.2026")
     assert "2026" in texts.say(language, "duties.occupational_health_claim", year="2026")
-    said = texts.say(language, "duties.sickness_claim_amount", first="1.4.2026", amount="100,00 €")
+    facts = {"first": "1.4.2026", "since": "15.4.2026"}
+    said = texts.say(language, "duties.sickness_claim_amount", **facts, amount="100,00 €")
     assert "100,00" in said
+    assert "15.4.2026" in said
+    assert "15.4.2026" in texts.say(language, "duties.sickness_claim", **facts)
 
 
 @pytest.mark.parametrize(

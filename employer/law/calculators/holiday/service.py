@@ -632,4 +632,8 @@ def holiday_cost_months(g: Gathered, facts: Facts) -> Answer:
     leave = Period.closed(facts["leave_first"], facts["leave_last"])
     months = g.take(lambda: duties.holiday_cost_months(g.book, leave))
     rows = [{"month": month} for month in months]
-    return g.answer({"months_in_all": len(rows), "months": rows}, Said("holiday_cost_months", {"count": len(rows)}))
+    most = g.take(lambda: duties.holiday_cost_days(g.book, leave.first))
+    return g.answer(
+        {"months_in_all": len(rows), "days_per_month": most, "months": rows},
+        Said("holiday_cost_months", {"count": len(rows), "days": most}),
+    )
