@@ -22,11 +22,13 @@ _PERCENTS = {
     "sunday": "working_time.sunday_percent",
 }
 _OVERTIME = ("overtime_50", "overtime_100")
+_PLAIN = ("additional_hours", "emergency")
 
 
 def add_to_increases(draft: Draft) -> None:
-    """A further line for each line of overtime, of a Sunday and, with a monthly wage, of additional work: the benefits'
-    part of it in euros. Called when the benefits have their lines; without any, or without such work, it adds nothing.
+    """A further line for each line of overtime, of a Sunday and, with a monthly wage, of additional or emergency work:
+    the benefits' part of it in euros. Called when the benefits have their lines; without any, or without such work, it
+    adds nothing.
 
     An hourly wage pays an hour of overtime without the benefits, so that their whole hour is added with its increase.
     """
@@ -66,7 +68,7 @@ def add_to_increases(draft: Draft) -> None:
 def _is_raised(inputs: Inputs, line: Line) -> bool:
     if line.unit != "hour" or line.minutes is None or line.first is None:
         return False
-    return line.kind in _PERCENTS or (line.kind == "additional_hours" and _monthly(inputs, line))
+    return line.kind in _PERCENTS or (line.kind in _PLAIN and _monthly(inputs, line))
 
 
 def _monthly(inputs: Inputs, line: Line) -> bool:
@@ -77,7 +79,7 @@ def _monthly(inputs: Inputs, line: Line) -> bool:
 def _amount(draft: Draft, line: Line, hour: Figure) -> Figure | None:
     trace = draft.trace
     minutes = trace.given("benefit_minutes", line.minutes or 0, "minutes")
-    if line.kind == "additional_hours":
+    if line.kind in _PLAIN:
         return trace.product("benefit_in_increase", minutes, hour, rounding=CENT)
     percent = draft.law(_PERCENTS[line.kind], Days(work_day=line.first))
     if percent is None:

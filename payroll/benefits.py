@@ -14,7 +14,7 @@ from decimal import Decimal
 from payroll import holiday_benefits
 from payroll.draft import Draft, Line
 from payroll.figures import Figure, exact
-from payroll.hours import split
+from payroll.hours import AT_WORK, split
 from payroll.inputs import Benefit
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
 from rules.decisions import benefits as law
@@ -164,7 +164,7 @@ def _meal_count(draft: Draft, benefit: Benefit) -> Figure:
     days = {
         piece.day
         for shift in draft.inputs.shifts
-        if shift.kind == "work"
+        if shift.kind in AT_WORK
         for piece in split(shift)[:1]  # a meal belongs to the day on which the shift begins
         if piece.day in draft.inputs.period and first <= piece.day <= last
     }

@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
 from payroll.errors import CannotCalculate
+from payroll.hours import AT_WORK
 from payroll.inputs import Absence, Averaging, HolidayPart, Inputs, Shift, TaxCard
 
 _MINUTE = timedelta(minutes=1)
@@ -127,7 +128,7 @@ def _tax_card(field: str, card: TaxCard) -> None:
 
 
 def _shifts(field: str, shifts: Sequence[Shift]) -> None:
-    ends: dict[str, tuple[datetime, int]] = {}  # of the latest shift of each kind
+    ends: dict[bool, tuple[datetime, int]] = {}  # of the latest shift at work, and of the latest stand-by
     spans = [(shift.start.astimezone(UTC), shift.end.astimezone(UTC), row) for row, shift in enumerate(shifts)]
     for start, end, number in sorted(spans):
         shift = shifts[number]
@@ -159,7 +160,8 @@ def _shifts(field: str, shifts: Sequence[Shift]) -> None:
                 minutes=shift.break_minutes,
                 start=shift.start,
             )
-        before = ends.get(shift.kind)
+        at_work = shift.kind in AT_WORK
+        before = ends.get(at_work)
         if before is not None and start < before[0]:
             raise CannotCalculate(
                 f"{field}[{number}].start",
@@ -168,7 +170,7 @@ def _shifts(field: str, shifts: Sequence[Shift]) -> None:
                 code="shifts_overlap",
                 start=shift.start,
             )
-        ends[shift.kind] = (end, number)
+        ends[at_work] = (end, number)
 
 
 def _absences(absences: Sequence[Absence]) -> None:

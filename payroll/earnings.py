@@ -13,9 +13,10 @@ from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
 from payroll.figures import Figure, as_text, price_text
-from payroll.hours import Limits, Piece, Sorted, sort_minutes, split
+from payroll.hours import AT_WORK, EMERGENCY, Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Days, Reason, Source, Value, calendar
+from rules.decisions import annual_holiday_pay, working_time
 from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
@@ -230,6 +231,7 @@ class _Run:
     last: date
     minutes: int = 0
     days: dict[date, int] = field(default_factory=dict)
+    emergency: bool = False
 
     def add(self, day: date, minutes: int) -> None:
         """Adds minutes of a day, in order of time."""
@@ -239,7 +241,7 @@ class _Run:
 
 
 def _pieces(inputs: Inputs, cuts: tuple[int, ...]) -> list[Piece]:
-    shifts = [split(shift, cuts) for shift in inputs.shifts if shift.kind == "work"]
+    shifts = [split(shift, cuts) for shift in inputs.shifts if shift.kind in AT_WORK]
     trainings = [
         Piece(training.day, TRAINING, training.minutes, "training")
         for training in inputs.trainings
@@ -251,8 +253,9 @@ def _pieces(inputs: Inputs, cuts: tuple[int, ...]) -> list[Piece]:
 def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]:
     """Adds the lines of worked time: plain, additional, overtime, Sunday and the agreement's supplements.
 
-    Gives the sorted minutes of the period's days. Sources: Working Time Act 872/2019, 16, 17 and 20 §, and on days on
-    which it binds the agreement's clauses on supplements and weekday holidays.
+    Gives the sorted minutes of the period's days. Sources: Working Time Act 872/2019, 16, 17, 19 and 20 §, and on days
+    on which it binds the agreement's clauses on supplements and weekday holidays. Emergency work has a line of its own;
+    what is paid for it on top stands apart from the pay of other work, for it is not in the base of holiday pay.
     """
     inputs = draft.inputs
     pieces = _pieces(inputs, terms.cuts())
@@ -268,12 +271,12 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
     everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer)
     sorted_pieces = [one for one in everything if first <= one.day < after]
-    runs: dict[tuple[str, tuple[str, str], date, str], _Run] = {}
+    runs: dict[tuple[str, tuple[str, str], date, str, bool], _Run] = {}
 
-    def add(kind: str, minutes: int, day: date) -> None:
+    def add(kind: str, minutes: int, day: date, emergency: bool = False) -> None:
         rate = _rate(draft, _INCREASES[kind], day) if kind in _OF_AGREEMENT else ""
-        key = (kind, prices.on(day).key, credit_year_first(day), rate)
-        runs.setdefault(key, _Run(day, day)).add(day, minutes)
+        key = (kind, prices.on(day).key, credit_year_first(day), rate, emergency)
+        runs.setdefault(key, _Run(day, day, emergency=emergency)).add(day, minutes)
 
     hourly = {
         day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
@@ -281,23 +284,26 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     for one in sorted_pieces:
         day = one.day
         training = one.start_minute == TRAINING  # its plain price stands on the training's own line
-        if not training:
+        emergency = one.kind == EMERGENCY
+        if emergency:
+            add("emergency", one.minutes, day, emergency)
+        elif not training:
             if one.plain and hourly[day]:
                 add("base_pay", one.plain, day)
             if one.additional:
                 add("additional_hours", one.additional, day)
         if one.overtime_first:
-            add("overtime_50", one.overtime_first, day)
+            add("overtime_50", one.overtime_first, day, emergency)
         if one.overtime_rest:
-            add("overtime_100", one.overtime_rest, day)
+            add("overtime_100", one.overtime_rest, day, emergency)
         if one.overtime_weekly:
-            add("overtime_50_weekly", one.overtime_weekly, day)
+            add("overtime_50_weekly", one.overtime_weekly, day, emergency)
         if training or not terms.bound(day):
             if calendar.is_sunday_rate(day):
-                add("sunday", one.minutes, day)
+                add("sunday", one.minutes, day, emergency)
         else:
             for kind in terms.kinds(day, one.start_minute):
-                add(kind, one.minutes, day)
+                add(kind, one.minutes, day, emergency)
     for free in terms.free_days(first, after, worked_days):
         if inputs.wages[prices.wage_on(free.day)].unit == "hour":
             add("public_holiday_off", free.minutes, free.day)
@@ -351,6 +357,7 @@ def _agreed_weeks(inputs: Inputs, terms: Terms, worked: frozenset[date]) -> list
 _ORDER = (
     "base_pay",
     "additional_hours",
+    "emergency",
     "overtime_50",
     "overtime_50_weekly",
     "overtime_100",
@@ -372,6 +379,12 @@ _INCREASES = {
     "public_holiday": "heta.free_day_worked_percent",
 }
 _OF_AGREEMENT = ("evening", "night", "saturday", "public_holiday")
+_EMERGENCY_WORK = Reason(
+    "emergency_work",
+    f"{working_time.ACT} 19 §",
+    "emergency work is working time: paid, with the same increases",
+    link=working_time.LINK,
+)
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
@@ -382,6 +395,19 @@ def _rate(draft: Draft, name: str, day: date) -> str:
         return str(value.number)
     answer = draft.answered(f"missing_law_value.{name}", day) or draft.answered(f"unverified_law_value.{name}", day)
     return "" if answer is None else answer.value
+
+
+def _base_year(draft: Draft, kind: str, run: _Run) -> date | None:
+    """The credit year whose base of holiday pay a line belongs to (162/2005 11 and 12 §); None: to none. Of emergency
+    work at most the basic pay, by the project's choice."""
+    year = credit_year_first(run.first)
+    if kind in _OUTSIDE_HOLIDAY_BASE or (run.emergency and kind != EMERGENCY):
+        return None
+    if run.emergency:
+        last = calendar.credit_year(year).last
+        decided = draft.decide(lambda book: annual_holiday_pay.emergency_pay_in_base(last, book))
+        return year if decided is not None and decided.outcome else None
+    return year
 
 
 def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
@@ -417,9 +443,10 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             unit_price=price_text(unit_price.value),
             first=run.first,
             last=run.last,
-            holiday_base=None if kind in _OUTSIDE_HOLIDAY_BASE else credit_year_first(run.first),
+            holiday_base=_base_year(draft, kind, run),
             values=values,
             facts=tuple(facts),
+            reasons=(_EMERGENCY_WORK,) if kind == EMERGENCY else (),
             by_day=tuple(run.days.items()),
         ),
     )

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from payroll.figures import cent_half_up
-from payroll.hours import split
+from payroll.hours import AT_WORK, split
 from payroll.inputs import Insurance, Shift, Wage
 from rules import Book, Days, NoValueForDay, UnknownValue, UnverifiedValue, Value, calendar
 from rules.decisions import insurance as insurances
@@ -52,7 +52,7 @@ def pay_by_day(
     """
     paid: dict[date, Fraction] = {}
     for shift in shifts:
-        if shift.kind != "work":
+        if shift.kind not in AT_WORK:
             continue
         for piece in split(shift):
             wage = _wage_on(wages, piece.day)

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from payroll.inputs import Shift
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+AT_WORK = ("work", "emergency")
+EMERGENCY = "emergency"
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
@@ -99,6 +101,7 @@ class Sorted:
     overtime_first: int
     overtime_rest: int
     overtime_weekly: int
+    kind: str = "work"
 
 
 def sort_minutes(
@@ -115,12 +118,18 @@ def sort_minutes(
     beyond the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
     The weeks whose Monday is ``averaged`` have no weekly overtime of their own: it is settled over the weeks together.
     ``longer``: the days (first, last or None) on which a longer regular day in minutes is agreed on (11 §).
+    Emergency work extends the regular time (19 §): it comes after everything else of its day and week, at the end of
+    the list; it is plain or overtime and never additional work.
     """
     result: list[Sorted] = []
+    extra: list[Piece] = []
     monday: date | None = None
     week_total = week_regular = day_total = 0
     day_now: date | None = None
     for piece in sorted(pieces, key=lambda one: (one.day, one.start_minute)):
+        if piece.kind == EMERGENCY:
+            extra.append(piece)
+            continue
         if piece.day != day_now:
             day_now, day_total = piece.day, 0
             this_monday = piece.day - _DAY * piece.day.weekday()
@@ -132,11 +141,8 @@ def sort_minutes(
                 agreed = minutes
         worked = piece.minutes
         additional = min(worked, max(0, week_total + worked - agreed))
-        daily = max([limits.daily, *(day for first, last, day in longer if _within(piece.day, first, last))])
-        daily_over_before = max(0, day_total - daily)
-        daily_over = max(0, day_total + worked - daily) - daily_over_before
-        first_step = max(0, min(limits.daily_first_step - daily_over_before, daily_over))
-        regular = worked - daily_over
+        first_step, rest = _beyond_day(piece.day, day_total, worked, limits, longer)
+        regular = worked - first_step - rest
         weekly_over = 0 if monday in averaged else min(regular, max(0, week_regular + regular - limits.weekly))
         week_total += worked
         week_regular += regular
@@ -149,11 +155,49 @@ def sort_minutes(
                 worked - additional,
                 additional,
                 first_step,
-                daily_over - first_step,
+                rest,
                 weekly_over,
             )
         )
+    if extra:
+        result.extend(_on_top(extra, result, limits, averaged, longer))
     return result
+
+
+def _beyond_day(
+    day: date, before: int, worked: int, limits: Limits, longer: Sequence[tuple[date, date | None, int]]
+) -> tuple[int, int]:
+    """The minutes of a piece in the first step of daily overtime, and beyond it; ``before``: done on the day before."""
+    daily = max([limits.daily, *(minutes for first, last, minutes in longer if _within(day, first, last))])
+    over_before = max(0, before - daily)
+    over = max(0, before + worked - daily) - over_before
+    first_step = max(0, min(limits.daily_first_step - over_before, over))
+    return first_step, over - first_step
+
+
+def _on_top(
+    pieces: Iterable[Piece],
+    others: Iterable[Sorted],
+    limits: Limits,
+    averaged: Container[date],
+    longer: Sequence[tuple[date, date | None, int]],
+) -> Iterable[Sorted]:
+    """Emergency work in order of time, after all the other time of its day and week."""
+    days: dict[date, int] = {}
+    weeks: dict[date, int] = {}
+    for one in others:
+        monday = one.day - _DAY * one.day.weekday()
+        days[one.day] = days.get(one.day, 0) + one.minutes
+        weeks[monday] = weeks.get(monday, 0) + one.minutes - one.overtime_first - one.overtime_rest
+    for piece in pieces:
+        monday, worked = piece.day - _DAY * piece.day.weekday(), piece.minutes
+        first_step, rest = _beyond_day(piece.day, days.get(piece.day, 0), worked, limits, longer)
+        regular = worked - first_step - rest
+        done = weeks.get(monday, 0)
+        weekly = 0 if monday in averaged else min(regular, max(0, done + regular - limits.weekly))
+        days[piece.day] = days.get(piece.day, 0) + worked
+        weeks[monday] = done + regular
+        yield Sorted(piece.day, piece.start_minute, worked, worked, 0, first_step, rest, weekly, EMERGENCY)
 
 
 def _within(day: date, first: date, last: date | None) -> bool:

@@ -21,6 +21,7 @@ from rules.decisions.terms import Amount, Case, Term
 _OF_LINE = {
     "base_pay": ("wage",),
     "additional_hours": ("wage",),
+    "emergency": ("wage",),
     "training_pay": ("wage",),
     "hindrance_pay": ("wage",),
     "overtime_50": ("overtime_first",),

@@ -24,7 +24,7 @@ from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecas
 from employer.leave.schemas import CreditYear
 from employer.pay import gathering
 from payroll import forecast
-from payroll.hours import split
+from payroll.hours import AT_WORK, split
 from payroll.inputs import Shift
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions import annual_holiday, annual_holiday_pay, contract, public_holidays, sick_leave
@@ -143,7 +143,7 @@ def _open_minutes(session: Session, employer_id: int, now: pay.Situation, decisi
         if first < after:
             for span in gathering.roster(session, employer_id, employment.id, now, first, after).spans:
                 for piece in split(gathering.shift_of(span)):
-                    if piece.kind == "work" and first <= piece.day < after:
+                    if piece.kind in AT_WORK and first <= piece.day < after:
                         minutes[piece.day] += piece.minutes
     return minutes
 

@@ -12,7 +12,8 @@ from employer.effective import Recorded
 
 
 class Shift(Recorded, Base):
-    """One shift: work or standby; worked, planned or cancelled. A corrected shift is a new row that replaces it."""
+    """One shift: work, standby or emergency work; worked, planned or cancelled. A corrected shift is a new row that
+    replaces it."""
 
     __tablename__ = "shift"
     read_whole = False

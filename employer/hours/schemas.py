@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
-KINDS = ("work", "standby")
+KINDS = ("work", "standby", "emergency")
+AT_WORK = ("work", "emergency")
+"""Kinds that are time at work; emergency work comes on top of the regular time (872/2019 19 §)."""
 STATUSES = ("worked", "planned", "cancelled")
 
 

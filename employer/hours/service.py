@@ -111,7 +111,8 @@ def expand(
     """The calendar of an employment from ``first`` up to, not including, ``after``: patterns and entered shifts.
 
     Gives whole shifts that touch the days, also one that began on the evening before. An entered shift replaces the
-    pattern's shifts that start on the same day, a cancelled one removes them; a pattern that skips public holidays
+    pattern's shifts that start on the same day, a cancelled one removes them; emergency work comes on top of them. A
+    pattern that skips public holidays
     leaves out public holidays, Midsummer Eve and Christmas Eve. Time on the days of an absence is set apart, cut at
     midnight; a break lies in the middle of its shift, as in the calculation. Times are Finnish, over midnight and both
     changes of daylight saving. Pure: reads nothing but its arguments.
@@ -121,6 +122,9 @@ def expand(
         if shift.employment_id == employment.id:
             entered.setdefault(shift.start.astimezone(HELSINKI).date(), []).append(shift)
     begins = first - _ONE_DAY
+    replaced: dict[date, list[Shift]] = {}
+    for shift in (one for rows in entered.values() for one in rows if one.kind != _EXTRA):
+        replaced.setdefault(shift.start.astimezone(HELSINKI).date(), []).append(shift)
     found: list[Span] = []
     skipped: list[Span] = []
     for day, own in entered.items():
@@ -147,7 +151,7 @@ def expand(
         day = start
         while day < stop:
             if day.weekday() in pattern.weekdays:
-                here = entered.get(day)
+                here = replaced.get(day)
                 off = calendar.is_public_holiday(day)
                 if here is None and not (skips and off):
                     found.append(_span(pattern, day, "worked"))
@@ -278,18 +282,18 @@ def _of_day(
             yield begin, until, part
 
 
-def _clock(day: date, minute: int) -> datetime:
-    """A clock time of a day in Finland; the minute after its last is the next midnight."""
-    if minute == _DAY_MINUTES:
-        return queries.midnight(day + _ONE_DAY)
-    return datetime.combine(day, time(*divmod(minute, 60)), HELSINKI).astimezone(UTC)
-
 def away_within(absence: Away, day: date) -> tuple[int, int] | None:
     """From which to which minute of one of its days an absence lasts; None: the whole day."""
     start = absence.start_minute if day == absence.first else None
     end = absence.end_minute if day == absence.last else None
     return None if start is None and end is None else (start or 0, _DAY_MINUTES if end is None else end)
 
+
+def _clock(day: date, minute: int) -> datetime:
+    """A clock time of a day in Finland; the minute after its last is the next midnight."""
+    if minute == _DAY_MINUTES:
+        return queries.midnight(day + _ONE_DAY)
+    return datetime.combine(day, time(*divmod(minute, 60)), HELSINKI).astimezone(UTC)
 
 
 def _check(
@@ -325,6 +329,8 @@ def _check(
         problems.add("start", "outside_employment", day=day)
     if shift.status == "cancelled":
         return
+    if shift.kind == _EXTRA:
+        _beyond_regular_time(session, employer_id, problems, employment, shift, hand, own_id)
     same_person = contracts.employment_ids_of_employee(session, employer_id, employment.employee_id)
     for other in queries.shifts(session, employer_id, None, hand.day, day - _ONE_DAY, day + 2 * _ONE_DAY):
         if other.id == own_id or other.status == "cancelled" or other.employment_id not in same_person:
@@ -333,6 +339,24 @@ def _check(
             problems.add(
                 "start", "shifts_overlap", day=other.start.date(), time=f"{other.start:%H.%M}–{other.end:%H.%M}"
             )
+
+
+def _beyond_regular_time(
+    session: Session,
+    employer_id: int,
+    problems: Problems,
+    employment: EmploymentFacts,
+    shift: Shift,
+    hand: Hand,
+    own_id: int | None,
+) -> None:
+    """872/2019 19 §: emergency work extends the regular time; what is done within the pattern's shift is none."""
+    first, after = shift.start.astimezone(HELSINKI).date(), shift.end.astimezone(HELSINKI).date() + _ONE_DAY
+    noted = queries.shifts(session, employer_id, employment.id, hand.day, first - _ONE_DAY, after)
+    entered = [one for one in noted if one.id != own_id]
+    for span in expand(employment, entered, first, after).spans:
+        if span.shift_id == 0 and span.start < shift.end and shift.start < span.end:
+            problems.add("start", "emergency_in_regular_time", time=f"{span.start:%H.%M}–{span.end:%H.%M}")
 
 
 def _row(employer_id: int, shift: Shift, hand: Hand) -> models.Shift:

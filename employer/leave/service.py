@@ -15,7 +15,7 @@ from employer.answers.schemas import asked_about
 from employer.contracts.schemas import EmploymentFacts, Opening, OpeningHoliday
 from employer.effective import Hand
 from employer.errors import Problems
-from employer.hours.schemas import Shift, Span
+from employer.hours.schemas import AT_WORK, Shift, Span
 from employer.leave import models, placing, queries, schemas
 from employer.leave.schemas import Absence, CreditYear, Entry, HolidayPart, HolidayPlan, Month
 from employer.sealed import written
@@ -341,7 +341,7 @@ class _Facts:
         )
         worked: dict[date, int] = {}
         for span in roster.spans:
-            if span.kind == "work" and span.status == "worked":
+            if span.kind in AT_WORK and span.status == "worked":
                 _add_days(worked, span)
         for day, minutes in trainings:
             if self.records_begin <= day <= last:
@@ -350,7 +350,7 @@ class _Facts:
         self.phases = contracts.phases(employment)
         would: dict[int, dict[date, int]] = {}
         for span in roster.absent:
-            if span.absence is not None and span.kind == "work":
+            if span.absence is not None and span.kind in AT_WORK:
                 _add_days(would.setdefault(span.absence, {}), span)
         next_work = sorted(self.worked)
         paid_off: dict[date, int] = {}

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from employer import audit, budget, documents, effective, marks, sealed
+from employer import audit, budget, contracts, documents, effective, marks, sealed
 from employer.contracts.schemas import PayRun
 from employer.effective import Hand
 from employer.errors import Conflict, Problem, Refused, Sentence
@@ -59,7 +59,7 @@ _STEP = (
     .values(last=_COUNTER.c.last + 1)
     .returning(_COUNTER.c.last)
 )
-_WORK = ("base_pay", "additional_hours", "training_pay")
+_WORK = ("base_pay", "additional_hours", "emergency", "training_pay")
 
 
 @cache
@@ -229,6 +229,8 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     about |= marks.of(_PAYSLIPS, vars(row), written)
     change = "pay.change.corrected" if corrected else "pay.change.issued"
     audit.record(session, employer_id, hand.by, change, None, about, at=hand.at)
+    if corrected:
+        _revise_run(session, employer_id, corrected[0], hand)
     return issued
 
 
@@ -683,6 +685,19 @@ def move_run(session: Session, employer_id: int, seen: PayRunState, to: str, han
         at=hand.at,
     )
     return PayRunState(seen.pay_run_id, seen.revision, to, seen.version + 1, hand.at, hand.by)
+
+
+def _revise_run(session: Session, employer_id: int, root: Issued, hand: Hand) -> None:
+    """A pay run that was paid already and is corrected begins a new revision, in which the difference is paid."""
+    days = (root.payment_day, root.first, root.last)
+    for run in contracts.pay_runs(session, employer_id, hand.day):
+        newest = _newest_state(session, employer_id, run.id) if (run.pay_day, run.first, run.until) == days else None
+        if newest is None or newest.state not in ("paid", "reported"):
+            continue
+        seen = move_run(session, employer_id, queries.run_state_of(newest), "corrected", hand)
+        values = {"state": "approved", "version": 1, "changed_at": hand.at, "changed_by": hand.by}
+        keys = {"employer_id": employer_id, "pay_run_id": run.id, "revision": seen.revision + 1}
+        session.execute(_insert(session.connection())(models.RunState).values(**keys, **values))
 
 
 def _newest_state(session: Session, employer_id: int, pay_run_id: int) -> models.RunState | None:

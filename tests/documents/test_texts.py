@@ -13,6 +13,7 @@ AREAS = ("contract", "documents", "lines", "notices", "payslip", "questions", "r
 LINE_KINDS = [
     "base_pay",
     "additional_hours",
+    "emergency",
     "overtime_50",
     "overtime_100",
     "sunday",

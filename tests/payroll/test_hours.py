@@ -137,3 +137,59 @@ def test_agreed_time_that_changes_in_the_week_counts_from_its_day():
     week = [piece("2026-04-20", 300), piece("2026-04-23", 300)]
     found = sort_minutes(week, [(date(2026, 1, 1), 300), (date(2026, 4, 22), 500)], LAW)
     assert [one.additional for one in found] == [0, 100]
+
+
+def extra(day: str, minutes: int, start_minute: int = 1020) -> Piece:
+    return Piece(date.fromisoformat(day), start_minute, minutes, "emergency")
+
+
+def by_kind(rows):
+    return [
+        (one.day.isoformat(), one.plain, one.additional, one.overtime_first, one.overtime_rest, one.overtime_weekly)
+        for one in rows
+        if one.kind == "emergency"
+    ]
+
+
+def test_emergency_work_comes_after_the_other_work_of_its_day():
+    """Four hours in the morning, six of emergency, two in the evening: two of the six fit into eight hours, two are in
+    the first step of overtime and two beyond it."""
+    day = date(2026, 1, 12)
+    worked = [Piece(day, 480, 240), extra("2026-01-12", 360, 720), Piece(day, 1200, 120)]
+    rows = sort_minutes(worked, [(date(2026, 1, 1), 960)], LAW)
+    assert [(one.plain, one.additional, one.overtime_first) for one in rows if one.kind == "work"] == [
+        (240, 0, 0), (120, 0, 0),
+    ]  # fmt: skip
+    assert by_kind(rows) == [("2026-01-12", 360, 0, 120, 120, 0)]
+
+
+def test_emergency_work_is_weekly_overtime_beyond_forty_hours_and_never_additional_work():
+    monday = date(2026, 1, 12)
+    week = [Piece(monday + timedelta(days=number), 480, 480) for number in range(5)]
+    agreed = [(date(2026, 1, 1), 2400)]
+    rows = sort_minutes([*week, extra("2026-01-17", 180)], agreed, LAW)
+    assert by_kind(rows) == [("2026-01-17", 180, 0, 0, 0, 180)]
+    # on the Monday the eight hours are full already: all is daily overtime, and the Friday keeps its regular hours
+    rows = sort_minutes([*week, extra("2026-01-12", 180)], agreed, LAW)
+    assert by_kind(rows) == [("2026-01-12", 180, 0, 120, 60, 0)]
+    assert [(one.plain, one.additional, one.overtime_weekly) for one in rows if one.kind == "work"] == [(480, 0, 0)] * 5
+    # a week of 38 hours: two of three hours fit
+    rows = sort_minutes([*week[:4], Piece(monday + timedelta(days=4), 480, 360), extra("2026-01-17", 180)], agreed, LAW)
+    assert by_kind(rows) == [("2026-01-17", 180, 0, 0, 0, 60)]
+    rows = sort_minutes([*week, extra("2026-01-17", 180)], agreed, LAW, frozenset({monday}))
+    assert by_kind(rows) == [("2026-01-17", 180, 0, 0, 0, 0)]  # averaged: settled over the weeks together
+
+
+def test_pieces_of_emergency_work_add_up_over_the_day_and_the_week():
+    monday = date(2026, 1, 12)
+    week = [Piece(monday + timedelta(days=number), 480, 480) for number in range(4)]
+    rows = sort_minutes(
+        [*week, extra("2026-01-16", 300, 480), extra("2026-01-16", 300, 900), extra("2026-01-17", 60)],
+        [(date(2026, 1, 1), 1920)],
+        LAW,
+    )
+    assert by_kind(rows) == [
+        ("2026-01-16", 300, 0, 0, 0, 0),
+        ("2026-01-16", 300, 0, 120, 0, 0),  # 10 hours: two beyond eight; 32 + 8 = 40 hours in the week
+        ("2026-01-17", 60, 0, 0, 0, 60),
+    ]

@@ -377,6 +377,60 @@ def test_unpaid_days_leave_a_monthly_wage_and_sick_days_move_to_their_line():
     assert [line[3] for line in lines(sick)] == [181818, 18182]
 
 
+def emergency(*when: tuple[str, str, str]):
+    return tuple(a_shift(*one, kind="emergency") for one in when)
+
+
+def test_emergency_work_is_paid_on_a_line_of_its_own_outside_the_base_of_holiday_pay():
+    usual = inputs().shifts
+    payslip = result(shifts=(*usual, *emergency(("2026-01-12", "19:00", "01:00"))))
+    # Monday has 4 + 5 hours, one of them beyond eight; Tuesday 4 + 1. 16 hours are agreed: nothing is additional work
+    assert lines(payslip) == [
+        ("base_pay", 2880, "13.20", 63360),
+        ("emergency", 360, "13.20", 7920),
+        ("overtime_50", 60, "6.60", 660),
+    ]
+    assert payslip.holiday_base == ((day("2025-04-01"), 63360),)
+    line = payslip.lines[1]
+    assert (line.income_type, line.taxable) == (205, True)
+    assert [(one.code, one.section) for one in line.reasons] == [("emergency_work", "872/2019 19 §")]
+    assert payslip.totals["gross"] == 63360 + 7920 + 660
+    assert payroll.replay(payslip.trace) == payslip.totals
+    assert payslip.can_be_issued
+
+
+def test_the_sunday_increase_of_emergency_work_stands_apart_from_that_of_other_work():
+    usual = (*inputs().shifts, a_shift("2026-01-18", "14:00", "15:00"))
+    payslip = result(shifts=(*usual, *emergency(("2026-01-18", "10:00", "12:00"))))
+    sundays = [(line.minutes, line.amount_cents, line.holiday_base) for line in payslip.lines if line.kind == "sunday"]
+    assert sorted(sundays) == [(60, 1320, day("2025-04-01")), (120, 2640, None)]
+    assert payslip.holiday_base == ((day("2025-04-01"), 63360 + 2 * 1320),)
+
+
+def test_by_the_other_choice_the_basic_pay_of_emergency_work_is_in_the_base(monkeypatch):
+    from rules.decisions import annual_holiday_pay
+    from rules.values import Decision
+
+    monkeypatch.setattr(annual_holiday_pay, "emergency_pay_in_base", lambda *_: Decision(True, ()))
+    payslip = result(shifts=(*inputs().shifts, *emergency(("2026-01-18", "10:00", "12:00"))))
+    assert payslip.holiday_base == ((day("2025-04-01"), 63360 + 2640),)
+
+
+def test_emergency_work_comes_on_top_of_a_monthly_wage():
+    payslip = a_monthly(shifts=emergency(("2026-01-17", "12:00", "14:00")))
+    # 2000 ÷ 165 h = 12.1212… an hour
+    assert [line[0::3] for line in lines(payslip)] == [("base_pay", 200000), ("emergency", 2424)]
+
+
+def test_emergency_work_counts_where_work_does():
+    with pytest.raises(payroll.CannotCalculate, match="begins before"):
+        result(shifts=(*inputs().shifts, *emergency(("2026-01-12", "17:00", "20:00"))))
+    standby = a_shift("2026-01-12", "12:00", "23:00", kind="standby")
+    agreed = (Answer("standby_pay:ilona-1:2026-01-31", "4.00", "Sopimus", day("2026-01-12")),)
+    shifts = (*inputs().shifts, standby, *emergency(("2026-01-12", "19:00", "20:00")))
+    assert "emergency" in [line.kind for line in result(shifts=shifts, answers=agreed).lines]
+
+
 def test_the_agreed_hours_of_a_month_price_a_monthly_paid_persons_extra_hour():
     payslip = a_monthly(
         shifts=(a_shift("2026-01-18", "12:00", "16:00"),), weekly_time=(WeeklyTime(day("2025-01-01"), None, 0),)

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from employer.forms import Choice as ChoiceField
 from employer.forms import ClockTime, Day, Duration, FormSchema, Text, Whole
+from employer.hours.schemas import KINDS
 from rules import Reason
 
 CHANGE_WAYS = ("consent", "ask", "weighty_reason")
@@ -118,7 +119,7 @@ class ShiftSchema(FormSchema):
     start = ClockTime(required=True, metadata={"missing": "clock_time"})
     end = ClockTime(required=True, metadata={"missing": "clock_time"})
     break_minutes = Duration(load_default=0, highest_minutes=12 * 60)
-    kind = ChoiceField(("work", "standby"), load_default="work")
+    kind = ChoiceField(KINDS, load_default="work")
     shift = Whole(load_default=0, highest=2_000_000_000)
     agreed = ChoiceField(CHANGE_WAYS)
     why = Text(300)

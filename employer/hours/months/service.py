@@ -18,7 +18,7 @@ from employer.effective import Hand
 from employer.errors import Conflict
 from employer.hours import queries, service, young
 from employer.hours.months.schemas import ApprovalTyped, Choice, DayOfHours, DayTyped, MonthOfHours, Part, ShiftTyped
-from employer.hours.schemas import Approval, Away, Shift, Span
+from employer.hours.schemas import AT_WORK, Approval, Away, Shift, Span
 from rules import NoValueForDay, load_book
 from rules.decisions import young_workers
 
@@ -109,7 +109,7 @@ def _of_young(
     early = min(begin, month.replace(month=1, day=1))
     entered = queries.shifts(session, employer_id, employment.id, known_on, early - _ONE_DAY, end + 2 * _ONE_DAY)
     spans = service.expand(employment, entered, early, end + _ONE_DAY, absences).spans
-    work = [one for one in spans if one.kind == "work"]
+    work = [one for one in spans if one.kind in AT_WORK]
     weeks = [one for one in work if begin <= one.start.date() <= end]
     found = [
         (day, reason)
@@ -137,7 +137,8 @@ def enter(session: Session, employer_id: int, employment_id: int, typed: ShiftTy
     if typed.shift:
         _own(session, employer_id, employment_id, typed.shift, hand.day)
         return service.change_shift(session, employer_id, typed.shift, shift, hand)
-    _keep_pattern(session, employer_id, shift, typed.day, hand)
+    if shift.kind != "emergency":  # that comes on top of the pattern's shift
+        _keep_pattern(session, employer_id, shift, typed.day, hand)
     return service.add_shift(session, employer_id, shift, hand)
 
 
@@ -280,7 +281,7 @@ def _part(span: Span) -> Part:
 
 
 def _sum(parts: Iterable[Part]) -> int:
-    return sum(one.minutes for one in parts if one.kind == "work")
+    return sum(one.minutes for one in parts if one.kind in AT_WORK)
 
 
 def _next_month(month: date) -> date:

@@ -1102,7 +1102,7 @@ class ShiftPart(_Mapping):
     start = LocalMoment(required=True)
     end = LocalMoment(required=True)
     break_minutes = Whole(0, DAY_MINUTES, load_default=0)
-    kind = Word("work", "standby", load_default="work")
+    kind = Word("work", "standby", "emergency", load_default="work")
     status = Word("worked", "planned", "cancelled", load_default="worked")
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
@@ -1245,6 +1245,7 @@ LINE_KINDS = (
     "cancelled_shift",
     "back_pay",
     "standby",
+    "emergency",
     "mileage",
     "per_diem",
     "fringe_benefit",

@@ -23,6 +23,7 @@ WORDS = {
     "base_pay": "hourly_wage",
     "additional_hours": "additional_work",
     "overtime": "overtime",
+    "emergency": "emergency_work",
     "sunday": "sunday_increase",
     "evening": "evening_supplement",
     "night": "night_supplement",

@@ -8,7 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class RegisterDay:
-    """A day at work: all minutes, and those of them that are increased, by kind; standby is no working time."""
+    """A day at work: all minutes, and those of them that are increased or were emergency work; standby is no working
+    time."""
 
     day: date
     times: tuple[tuple[int, int], ...]  # minutes from midnight on the clock: start, end
@@ -17,6 +18,7 @@ class RegisterDay:
     overtime_100: int
     sunday: int
     standby: int
+    emergency: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
-KINDS = ("worked", "additional", "overtime_50", "overtime_100", "weekly_overtime", "sunday", "standby")
+KINDS = ("worked", "additional", "overtime_50", "overtime_100", "weekly_overtime", "sunday", "emergency", "standby")
 
 
 def register(
@@ -32,6 +32,7 @@ def register(
     Weeks that end in the period are judged whole. A break is taken off the day on which its shift begins. Training that
     is required or paid is working time (55/2001 2:19). The weeks of an averaging period are held against its plan; its
     weekly overtime stands in its last week (``choice.averaging_overtime``), among the hours that went beyond the plan.
+    Emergency work is working time (19 §): it may be overtime, and is no additional work.
     """
     book = load_book()
     employment = contracts.employment(session, employer_id, employment_id, known_on)
@@ -44,6 +45,7 @@ def register(
     agreed_longer = longer.longer_of(session, employer_id, employment_id, known_on)
     worked: dict[date, int] = defaultdict(int)
     standby: dict[date, int] = defaultdict(int)
+    emergency: dict[date, int] = defaultdict(int)
     times: dict[date, list[tuple[int, int]]] = defaultdict(list)
     unconfirmed: list[date] = []
     for span in roster.spans:
@@ -55,6 +57,8 @@ def register(
         times[day].append((_clock(span.start), _clock(span.end) or 24 * 60))
         for piece, minutes in _by_day(span.start, span.end, span.break_minutes):
             (standby if span.kind == "standby" else worked)[piece] += minutes
+            if span.kind == "emergency":
+                emergency[piece] += minutes
     for one in training.trainings(session, employer_id, employment_id, known_on, early, end + _ONE_DAY):
         if (one.required or one.paid) and one.day <= known_on:
             worked[one.day] += one.minutes
@@ -71,26 +75,31 @@ def register(
                     split.overtime_100,
                     split.sunday,
                     standby[day],
+                    emergency[day],
                 )
             )
     weeks = []
     regular: dict[date, int] = {}
     monday = early
     while monday <= last:
-        minutes_of = [worked[monday + timedelta(days=number)] for number in range(7)]
+        of_week = [monday + timedelta(days=number) for number in range(7)]
         agreed = effective.at(employment.weekly_times, monday) if monday >= employment.start else None
-        week = working_time.split_week(
-            minutes_of,
-            monday,
-            book,
-            agreed_weekly=None if agreed is None else agreed.minutes,
-            longer=[_longer(agreed_longer, monday + timedelta(days=number)) for number in range(7)],
-        ).outcome
-        additional, overtime = week.additional, week.weekly_overtime
-        regular[monday] = week.regular + additional + overtime
+        week, ordinary = (
+            working_time.split_week(
+                minutes_of,
+                monday,
+                book,
+                agreed_weekly=None if agreed is None else agreed.minutes,
+                longer=[_longer(agreed_longer, day) for day in of_week],
+            ).outcome
+            for minutes_of in ([worked[day] for day in of_week], [worked[day] - emergency[day] for day in of_week])
+        )
+        additional, overtime = ordinary.additional, week.weekly_overtime
+        regular[monday] = week.regular + week.additional + overtime
         period = next((one for one in averaged if _covers(one, monday)), None)
         if period is not None:
-            additional = _beyond_plan(period, monday, regular[monday])
+            planned = ordinary.regular + ordinary.additional + ordinary.weekly_overtime
+            additional = _beyond_plan(period, monday, planned)
             overtime = _settled(period, monday, regular, employment.end, book)
         if monday + timedelta(days=6) <= max(last, known_on) and first <= monday + timedelta(days=6) <= last:
             weeks.append(RegisterWeek(monday, additional, overtime))
@@ -115,7 +124,7 @@ def as_csv(found: Register) -> bytes:
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("employment", "day_or_week", "from", *KINDS))
     for one in found.days:
-        plain = (one.worked, "", one.overtime_50, one.overtime_100, "", one.sunday, one.standby)
+        plain = (one.worked, "", one.overtime_50, one.overtime_100, "", one.sunday, one.emergency, one.standby)
         writer.writerow((found.employment, "day", one.day.isoformat(), *plain))
     for week in found.weeks:
         writer.writerow(
@@ -128,6 +137,7 @@ def as_csv(found: Register) -> bytes:
                 "",
                 "",
                 week.weekly_overtime,
+                "",
                 "",
                 "",
             )
@@ -148,6 +158,7 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
             formats.clock_hours(one.worked),
             formats.clock_hours(one.overtime_50 + one.overtime_100),
             formats.clock_hours(one.sunday),
+            formats.clock_hours(one.emergency),
         ]
         for one in found.days
     ]
@@ -169,8 +180,8 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
             _part(
                 say("days"),
                 rows,
-                [say("day"), say("times"), say("worked"), say("overtime"), say("sunday")],
-                [2, 3, 4],
+                [say("day"), say("times"), say("worked"), say("overtime"), say("sunday"), say("emergency")],
+                [2, 3, 4, 5],
                 say("none"),
             ),
             _part(say("weeks"), weeks, [say("week"), say("additional"), say("weekly_overtime")], [1, 2], say("none")),

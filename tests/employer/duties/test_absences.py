@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import contracts, leave, texts
+from employer import contracts, hours, leave, texts
+from employer.clock import HELSINKI
 from employer.contracts.schemas import Gate, PayRun
 from employer.duties import duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
 from employer.effective import Hand
+from employer.hours.schemas import Shift
 from employer.leave import ledger
 from employer.leave.schemas import Absence, Entry
 from rules import load_book
@@ -39,6 +41,26 @@ def test_an_accident_is_reported_in_ten_weekdays(found: Callable[..., dict[str, 
     duty = found("accident", date(2026, 4, 13), date(2026, 4, 15))["accident_report"]
     assert duty.day == date(2026, 4, 24)  # Monday to Saturday count, the day itself does not
     assert duty.section == "459/2015 111 §"
+
+
+def test_emergency_work_is_told_to_the_authority_once_for_days_that_follow_each_other(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    def night(on: date, status: str = "worked", kind: str = "emergency") -> None:
+        start = datetime(on.year, on.month, on.day, 20, tzinfo=HELSINKI)
+        shift = Shift(household[1], start, start.replace(hour=22), 0, kind, status)
+        hours.add_shift(session, household[0], shift, hand)
+
+    for day in (date(2026, 4, 30), date(2026, 5, 4), date(2026, 5, 5), date(2026, 6, 30), date(2026, 7, 1)):
+        night(day)
+    night(date(2026, 5, 20), kind="work")
+    night(date(2026, 5, 22), status="cancelled")
+    found = [one for one in duties(session, household[0], AS_OF) if one.code == "emergency_notice"]
+    # 30 April is longer ago than duties are looked at, 1 July is to come
+    assert [(one.day, dict(one.facts)) for one in found] == [
+        (date(2026, 5, 4), {"first": "4.5.2026"}), (date(2026, 6, 30), {"first": "30.6.2026"}),
+    ]  # fmt: skip
+    assert {(one.section, one.done) for one in found} == {("872/2019 19 §", False)}
 
 
 def test_an_absence_of_a_month_is_told_to_occupational_health(found: Callable[..., dict[str, Duty]]) -> None:

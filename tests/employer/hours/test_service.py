@@ -318,6 +318,40 @@ def new(household: tuple[int, int], start: str, end: str, **changes: Any) -> Shi
     return Shift(household[1], at(start), at(end), **changes)
 
 
+def test_emergency_work_leaves_the_patterns_shift_of_its_day_standing() -> None:
+    extra = entered("2026-01-12T19:00", "2026-01-12T22:00", kind="emergency")
+    roster = hours.expand(facts(AFTERNOONS), [extra], date(2026, 1, 12), date(2026, 1, 14))
+    assert times(roster.spans) == ["12.01. 14:00–18:00", "12.01. 19:00–22:00", "13.01. 14:00–18:00"]
+    assert [one.kind for one in roster.spans] == ["work", "emergency", "work"]
+    moved = entered("2026-01-12T08:00", "2026-01-12T12:00", id=2)
+    roster = hours.expand(facts(AFTERNOONS), [extra, moved], date(2026, 1, 12), date(2026, 1, 13))
+    assert times(roster.spans) == ["12.01. 08:00–12:00", "12.01. 19:00–22:00"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "refused"),
+    [
+        ("2026-01-13T18:00", "2026-01-13T19:00", False),
+        ("2026-01-13T17:59", "2026-01-13T19:00", True),
+        ("2026-01-13T13:00", "2026-01-13T14:00", False),
+        ("2026-01-13T13:00", "2026-01-13T14:01", True),
+        ("2026-01-12T22:00", "2026-01-13T15:00", True),
+    ],
+)
+def test_time_within_the_patterns_shift_is_no_emergency_work(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand], start: str, end: str, refused: bool
+) -> None:
+    hand = hand_on(date(2026, 1, 14))
+    shift = new(household, start, end, kind="emergency")
+    if not refused:
+        shift_id = hours.add_shift(session, household[0], shift, hand)
+        assert hours.change_shift(session, household[0], shift_id, replace(shift, break_minutes=5), hand)
+        return
+    with pytest.raises(Refused) as found:
+        hours.add_shift(session, household[0], shift, hand)
+    assert [one.what.key for one in found.value.problems] == ["refused.emergency_in_regular_time.what"]
+
+
 def fields(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [problem.field for problem in refused.value.problems]
 

@@ -110,6 +110,16 @@ def test_a_second_shift_of_a_day_leaves_the_pattern_standing(client: FlaskClient
     assert "1 tunti enemmän kuin suunniteltu." in squeezed(card)
 
 
+def test_emergency_work_is_entered_beside_the_shift_of_its_day(client: FlaskClient, base: str) -> None:
+    asked = {"day": "2026-04-20", "start": "19", "end": "21", "kind": "emergency"}
+    page = send(client, f"{base}/hours/1/shift", asked)
+    card = next(one for one in page.tree.iter("li") if one.get("id") == "d-2026-04-20")
+    assert "14.00–18.00, 19.00–21.00 (hätätyö)" in squeezed(card)
+    assert "2 tuntia enemmän kuin suunniteltu." in squeezed(card)
+    page = send(client, f"{base}/hours/1/shift", {**asked, "day": "2026-04-21", "start": "17"}, status=422)
+    assert "samaan aikaan kuin tavallinen työvuoro klo 14.00–18.00" in page.words()
+
+
 def test_a_planned_shift_waits_until_somebody_says_it_was_worked(
     client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

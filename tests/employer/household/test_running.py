@@ -100,6 +100,22 @@ def test_lines_of_the_special_days(outcome: Outcome) -> None:
     assert "child_sick_pay" not in kinds("2026-10-30")
 
 
+def test_emergency_work_is_a_shift_of_its_own_kind() -> None:
+    """A Tuesday's four hours and five of emergency work after them: one hour beyond eight."""
+    extra = {"employment": "ilona-1", "start": "2026-02-03T18:30", "end": "2026-02-03T23:30", "kind": "emergency"}
+    found = run(household((f"shifts.{len(TREE['shifts'])}", extra)))
+    payslip = as_json(found, "payslips/ilona-1-2026-02-27.json")
+    lines = {line["kind"]: (line["minutes"], line["amount"]) for line in payslip["lines"]}
+    assert lines["base_pay"] == (2880, "633.60")
+    assert lines["emergency"] == (300, "66.00")
+    assert lines["overtime_50"] == (60, "6.60")
+    assert "additional_hours" not in lines
+    assert not found.questions
+    report = next(data for name, data in found.files.items() if name == "incomes-register/wage-ilona-2026-02-27.xml")
+    codes = [one.text for one in etree.fromstring(report).iter("{*}TransactionCode")]
+    assert "205" in codes
+
+
 def test_holidays(outcome: Outcome) -> None:
     first = as_json(outcome, "holidays.json")["ilona-1"][0]
     assert (first["credit_year"], first["rule"], first["days_per_month"]) == ("2025-04-01/2026-03-31", "14_days", "2")

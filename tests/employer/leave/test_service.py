@@ -325,12 +325,17 @@ def test_standby_and_unconfirmed_shifts_are_not_days_at_work(
 ) -> None:
     employer_id = an_employer()
     employment_id = an_employment(employer_id, an_employee(employer_id), patterns=())
-    for day, kind, status in ((13, "work", "worked"), (14, "standby", "worked"), (15, "work", "planned")):
+    for day, kind, status in (
+        (13, "work", "worked"),
+        (14, "standby", "worked"),
+        (15, "work", "planned"),
+        (16, "emergency", "worked"),  # time at work (872/2019 19 §)
+    ):
         start = datetime(2026, 1, day, 9, tzinfo=HELSINKI)
         shift = Shift(employment_id, start, start.replace(hour=11), 0, kind, status)
         hours.add_shift(session, employer_id, shift, hand)
     (year,) = account(session, (employer_id, employment_id), "2026-01-31")
-    assert (year.work_days, year.months[0].minutes) == (1, 120)
+    assert (year.work_days, year.months[0].minutes) == (2, 240)
 
 
 def test_an_end_closes_the_year_and_merges_first_and_last_month(

@@ -138,6 +138,31 @@ def test_the_register_holds_hours_and_what_is_increased(
     assert found.kept_until == date(2028, 12, 31)
 
 
+def test_emergency_work_has_its_own_column_and_is_no_additional_work(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    for start, end in ((at(9, 19), at(9, 23)), (at(15, 22), at(16, 1))):  # after four hours; a Sunday night
+        hours.add_shift(session, household[0], Shift(household[1], start, end, kind="emergency"), hand)
+    for day in (12, 13):
+        enter(session, household, at(day, 8), at(day, 16), hand)  # 12 March in the place of four hours
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    days = {one.day.day: one for one in found.days}
+    assert (days[9].worked, days[9].emergency, days[9].overtime_50) == (480, 240, 0)
+    assert (days[15].worked, days[15].emergency, days[15].sunday) == (120, 120, 120)
+    assert (days[16].worked, days[16].emergency) == (300, 60)
+    assert (days[10].worked, days[10].emergency) == (240, 0)
+    # agreed 16 hours; 4 + 4 + 4 + 8 + 8 = 28 beside 6 of emergency work: 34 hours are no overtime
+    weeks = {one.monday.day: (one.additional, one.weekly_overtime) for one in found.weeks}
+    assert (weeks[9], weeks[16]) == ((720, 0), (0, 0))
+    assert found.total("emergency") == 420
+    enter(session, household, at(14, 8), at(14, 16), hand)  # 36 hours and 6 of emergency work are 42
+    found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
+    weeks = {one.monday.day: (one.additional, one.weekly_overtime) for one in found.weeks}
+    assert weeks[9] == (1200, 120)
+    assert register.as_csv(found).decode("utf-8-sig").splitlines()[0].endswith(";sunday;emergency;standby")
+    assert "Hätätyö" in register.as_document(found, "fi", date(2026, 4, 10)).html
+
+
 def test_training_that_is_required_or_paid_is_working_time(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
@@ -192,7 +217,7 @@ def test_the_register_as_a_table_file_and_a_document(session: Session, household
     found = register.register(session, *household, MARCH, date(2026, 3, 31), date(2026, 4, 10))
     lines = register.as_csv(found).decode("utf-8-sig").splitlines()
     assert lines[0].split(";")[:4] == ["employment", "day_or_week", "from", "worked"]
-    assert lines[1] == "ilona-1;day;2026-03-02;240;;0;0;;0;0"
+    assert lines[1] == "ilona-1;day;2026-03-02;240;;0;0;;0;0;0"
     rendered = register.as_document(found, "sv", date(2026, 4, 10))
     assert rendered.pdf.startswith(b"%PDF")
     assert "Arbetstidsbokföring" in rendered.html
