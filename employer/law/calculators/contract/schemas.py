@@ -21,6 +21,7 @@ from employer.law.calculators.schemas import (
     wrong,
 )
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
+from rules.decisions import retention
 
 PERCENT_TERMS = (
     "evening",
@@ -145,10 +146,10 @@ class RequestReply(QuestionSchema):
 
 
 class KeepRecords(QuestionSchema):
-    record = Choice(("wage_records", "working_time_record", "right_to_work_data"), required=True)
+    record = Choice(retention.KINDS, required=True)
     day = a_day()
     employment_end = a_day(required=False)
-    needed = (("record", "right_to_work_data", "employment_end"),)
+    needed = tuple(("record", kind, "employment_end") for kind in retention.AFTER_THE_END)
     in_order = (("day", "employment_end"),)
 
 

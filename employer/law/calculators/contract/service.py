@@ -30,7 +30,6 @@ from rules.decisions import (
     coverage,
     duties,
     terms,
-    working_time,
 )
 
 
@@ -39,6 +38,7 @@ def trial_period(g: Gathered, facts: Facts) -> Answer:
     """The last day of an agreed trial period."""
     start, end = facts["employment_start"], facts.get("employment_end")
     last = g.take(lambda: contract.last_trial_day(start, end, facts["trial_months"], g.book))
+    retention,
     return g.answer({"last_day": last}, Said("trial_period", {"day": last}))
 
 
@@ -239,15 +239,11 @@ def request_reply(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def keep_records(g: Gathered, facts: Facts) -> Answer:
-    """Until when a record is kept."""
-    record, day, end = facts["record"], facts["day"], facts.get("employment_end")
-    if record == "wage_records":
-        until = g.take(lambda: duties.keep_wage_records_until(g.book, day))
-    elif record == "working_time_record":
-        until = g.take(lambda: working_time.record_kept_until(day, end, g.book))
-    else:
-        until = g.take(lambda: contract.right_to_work_data_until(facts["employment_end"], g.book))
-    return g.answer({"kept_until": until}, Said("keep_records", {"day": until}))
+    """Until which day a record is kept, or at the latest removed or looked at again."""
+    kind = facts["record"]
+    until = g.take(lambda: retention.kept_until(kind, facts["day"], facts.get("employment_end"), g.book))
+    said = f"keep_records.{kind}" if kind in ("camera_recording", "health_data") else "keep_records"
+    return g.answer({"kept_until": until}, Said(said, {"day": until}))
 
 
 @answering

@@ -27,7 +27,9 @@ NOT_ASKED = {
     "contract.longest_trial_months": "a part of the last trial day: trial-period",
     "contract.no_ground_renewal": "a part of fixed-term-renewal",
     "contract.pay_due": "a part of the pay day: pay-day",
+    "contract.right_to_work_data_until": "one of the records of keep-records",
     "coverage.binding_on": "heta-binding, with what the parties say beside it",
+    "duties.keep_wage_records_until": "one of the records of keep-records",
     "duties.holiday_notice_due": "the same day as holiday-notice",
     "duties.roster_due": "the same day as roster-change",
     "ending.notice_after_death": "a part of what the death means: employer-died",
@@ -43,6 +45,7 @@ NOT_ASKED = {
     "supplements.weekday_holiday": COUNTS,
     "terms.agreed_pay_day": "how an agreed pay day is written",
     "terms.terms": "every term of which-terms at once",
+    "working_time.record_kept_until": "one of the records of keep-records",
     "withholding.ceiling_split": "a part of the tax withheld: withholding",
 }
 

@@ -247,6 +247,16 @@ def test_papers_are_kept_for_their_times() -> None:
     assert outcome("keep-records", record="working_time_record", day="2026-11-30") == {"kept_until": "2028-12-31"}
     found = outcome("keep-records", record="right_to_work_data", day="2026-01-01", employment_end="2026-11-30")
     assert found == {"kept_until": "2028-11-30"}
+    ended = {"day": "2026-03-31", "employment_end": "2026-06-30"}
+    for record, until in (
+        ("holiday_record", "2028-06-30"),
+        ("pay_basis", "2032-12-31"),
+        ("certificate_data", "2036-06-30"),
+        ("household_credit_receipts", "2029-12-31"),
+        ("camera_recording", "2027-03-31"),
+        ("health_data", "2031-03-31"),
+    ):
+        assert outcome("keep-records", record=record, **ended) == {"kept_until": until}
 
 
 def test_a_changed_term_and_work_abroad_have_their_days() -> None:
