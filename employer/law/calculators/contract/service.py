@@ -29,6 +29,7 @@ from rules.decisions import (
     contract,
     coverage,
     duties,
+    retention,
     terms,
 )
 
@@ -38,7 +39,6 @@ def trial_period(g: Gathered, facts: Facts) -> Answer:
     """The last day of an agreed trial period."""
     start, end = facts["employment_start"], facts.get("employment_end")
     last = g.take(lambda: contract.last_trial_day(start, end, facts["trial_months"], g.book))
-    retention,
     return g.answer({"last_day": last}, Said("trial_period", {"day": last}))
 
 
