@@ -25,8 +25,11 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     insured = draft.decide(insurance.pension_insured, inputs.born, inputs.payment_day)
     if insured is None or insured.outcome is None:
         return None, None
-    if not insured.outcome:
-        return _zero(draft, "pension_employee", insured), _zero(draft, "pension_employer", insured)
+    of_work = _pension_age_of_work(draft, insured)
+    if of_work is None:
+        return None, None
+    if not of_work.outcome:
+        return _zero(draft, "pension_employee", of_work), _zero(draft, "pension_employer", of_work)
     threshold, percents = draft.law("pension.monthly_threshold_euros"), draft.value("pension.employee_percent")
     total_percent = _pension_total_percent(draft)
     if threshold is None:
@@ -56,6 +59,24 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         return employee, None
     total = trace.product("pension_total", gross, total_percent, rounding=CENT)
     return employee, trace.less("pension_employer", total, employee)
+
+
+def _pension_age_of_work(draft: Draft, at_payment: Decision[bool]) -> Decision[bool] | None:
+    """Whether the pay is insured by age: as at the payment when the days of work say the same, otherwise as a person
+    answered (``choice.age_day``); None after asking."""
+    inputs, period = draft.inputs, draft.inputs.period
+    if inputs.payment_day.replace(day=1) == period.first.replace(day=1):
+        return at_payment
+    days = (period.first, max(period.first, min(period.last, inputs.employment_last or period.last)))
+    at_work = [draft.decide(insurance.pension_insured, inputs.born, day) for day in days]
+    other = next((one for one in at_work if one is not None and one.outcome != at_payment.outcome), None)
+    if other is None:
+        return at_payment
+    answer = draft.answered("pension_age")
+    if answer is None:
+        draft.ask(insurance.question_pension_age(period.first, period.last, inputs.payment_day))
+        return None
+    return at_payment if (answer.value == "yes") is at_payment.outcome else other
 
 
 def _pension_total_percent(draft: Draft) -> Figure | None:

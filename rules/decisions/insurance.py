@@ -292,6 +292,21 @@ def question_retirement_age(payment_day: date) -> Question:
     )
 
 
+def question_pension_age(first: date, last: date, payment_day: date) -> Question:
+    """Work and payment lie on different sides of an age limit of the pension act: which of them decides was not found.
+
+    395/2006 4 §. ``first`` and ``last``: the days that are paid.
+    """
+    return Question(
+        topic="pension_age",
+        asks=f"Is the pay for {first} to {last}, paid on {payment_day}, insured for a pension?",
+        why="Insurance begins or ends with the employee's age between the work and its payment; whether the day of "
+        "work or of payment decides was not found (395/2006 4 §).",
+        where_to_find="The pension company.",
+        facts=(("first", first.isoformat()), ("last", last.isoformat()), ("day", payment_day.isoformat())),
+    )
+
+
 def question_threshold_passed(cents: int, due_cents: int) -> Question:
     """An earlier payment of the month (``cents``) was made below the limit; the employee's share of it (``due_cents``)
     belongs to the later one, but how it is collected was not found. 395/2006 4 §.

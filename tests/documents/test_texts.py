@@ -85,6 +85,7 @@ TOPICS = [
     "missing_law_value",
     "unverified_law_value",
     "monthly_threshold",
+    "pension_age",
     "temporary_employer",
     "tax_at_source_health",
     "retirement_age",

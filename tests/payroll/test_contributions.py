@@ -10,7 +10,7 @@ import pytest
 
 import payroll
 from payroll.inputs import Answer
-from rules import load_book
+from rules import Period, load_book
 from tests.payroll.builders import a_card, a_shift, a_year, an_insurance, day, inputs
 
 BOOK = load_book()
@@ -68,6 +68,51 @@ def test_the_higher_rate_of_2025_lasts_from_53_to_63(born, cents):
     june = {"payment_day": day("2025-06-30"), "known_on": day("2025-06-30")}
     payslip = result(born=day(born), tax_cards=(a_card(first=day("2025-01-01")),), **june)
     assert payslip.totals["pension_employee"] == cents  # 633.60 at 8.65 % or 7.15 %
+
+
+LATER = {"payment_day": day("2026-02-15"), "known_on": day("2026-02-15")}
+
+
+@pytest.mark.parametrize(
+    ("born", "asks"),
+    [
+        ("2009-02-10", False),  # 17 in February: insured from March, on neither day
+        ("2009-01-31", True),  # 17 in January: paid in the first insured month, worked before it
+        ("2008-12-31", False),  # insured since January
+        ("1957-01-31", False),  # ended long ago
+        ("1957-12-31", False),
+        ("1958-01-10", False),  # insured to 69
+    ],
+)
+def test_a_payment_on_the_other_side_of_an_age_is_asked(born, asks):
+    payslip = result(born=day(born), **LATER)
+    assert ("pension_age" in asked(payslip)) is asks
+    assert payslip.can_be_issued is not asks
+
+
+def test_the_end_of_pension_insurance_between_work_and_payment_is_asked():
+    month = {"payment_day": day("2025-07-10"), "known_on": day("2025-07-10")}
+    june = Period.closed(day("2025-06-01"), day("2025-06-30"))
+    turned = {"born": day("1957-06-20"), "period": june, "employment_first": day("2025-01-01"), **month}
+    [question] = [one for one in result(**turned).questions if one.topic == "pension_age"]
+    assert dict(question.facts) == {"first": "2025-06-01", "last": "2025-06-30", "day": "2025-07-10"}
+    assert "pension_age" not in asked(result(**{**turned, "payment_day": day("2025-06-30")}))
+
+
+@pytest.mark.parametrize(("answer", "cents"), [("yes", 4625), ("no", 0)])
+@pytest.mark.parametrize(
+    ("born", "period", "paid"),
+    [
+        ("2009-01-31", ("2026-01-01", "2026-01-31"), "2026-02-15"),  # too young at work, not at payment
+        ("1957-12-31", ("2025-12-15", "2026-01-31"), "2026-01-30"),  # too old at payment, not at work
+    ],
+)
+def test_what_was_answered_of_the_age_is_followed(born, period, paid, answer, cents):
+    said = (Answer("pension_age:ilona-1:2026-01-12", answer, "eläkeyhtiö", day("2026-01-12")),)
+    days = {"payment_day": day(paid), "known_on": day(paid), "period": Period.closed(day(period[0]), day(period[1]))}
+    totals = result(born=day(born), answers=said, employment_first=day("2025-12-01"), **days).totals
+    assert totals["pension_employee"] == cents
+    assert (totals["employer_pension"] > 0) is (cents > 0)
 
 
 def test_a_persons_own_retirement_age_is_asked_when_it_can_matter():
