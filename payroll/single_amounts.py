@@ -68,15 +68,23 @@ def time_at_price(trace: Trace, name: str, minutes: int | Fraction, hourly_euros
     )
 
 
-def worked_pay(trace: Trace, book: Book, day: date, hourly_euros: Decimal, split: TimeSplit | SundaySplit) -> WorkedPay:
+def worked_pay(
+    trace: Trace,
+    book: Book,
+    day: date,
+    hourly_euros: Decimal,
+    split: TimeSplit | SundaySplit,
+    *,
+    sunday_minutes: int = 0,
+) -> WorkedPay:
     """Pay of a day or a week whose minutes the rules have split; increases come from the plain price (872/2019 20
-    §)."""
+    §). ``sunday_minutes``: those of a week that were worked on a Sunday or a national holiday."""
     on = Days(work_day=day)
     wage = trace.given("wage", hourly_euros, "euros_per_hour")
     if isinstance(split, SundaySplit):
-        worked, sunday, weekly = split.minutes, split.sunday, 0
+        worked, sunday, weekly = split.minutes, split.sunday, split.weekly_overtime
     else:
-        sunday, weekly = 0, split.weekly_overtime
+        sunday, weekly = sunday_minutes, split.weekly_overtime
         worked = split.regular + split.additional + split.overtime_50 + split.overtime_100 + weekly
     base = trace.product("base_pay", trace.given("worked_minutes", worked, "minutes"), wage, rounding="cent_half_up")
 
@@ -162,8 +170,53 @@ def supplementary_day(trace: Trace, monthly_euros: Decimal, divisor_days: int) -
     )
 
 
-def set_off(trace: Trace, book: Book, payment_day: date, net_euros: Decimal, dependants: int) -> SetOff:
-    """What the employer's own due claim may take from a month's net pay at most (55/2001 2:17): as a garnishment."""
+def supplement_pay(trace: Trace, name: str, minutes: int, hourly_euros: Decimal, percent: Figure) -> Figure:
+    """A supplement: minutes at a percentage of the hourly price, each supplement on the plain price."""
+    return trace.product(
+        name,
+        trace.given(f"{name}_minutes", minutes, "minutes"),
+        trace.given("wage", hourly_euros, "euros_per_hour"),
+        percent,
+        rounding="cent_half_up",
+    )
+
+
+def experience_wages(trace: Trace, book: Book, day: date, table_euros: Decimal, steps: int) -> tuple[Figure, ...]:
+    """The agreement's wages of a wage group with 1 to ``steps`` steps of experience, each rounded on the one before."""
+    percent = trace.law(book.value("heta.experience_step_percent", Days(work_day=day)))
+    plus = trace.total("with_step", (trace.given("whole", 100, "percent"), percent), unit="percent")
+    wage = trace.given("table_wage", table_euros, "euros_per_hour")
+    found = []
+    for _ in range(steps):
+        wage = trace.product("with_experience", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
+        found.append(wage)
+    return tuple(found)
+
+
+def percentage_of(trace: Trace, name: str, pay_euros: Decimal, percent: Decimal) -> Figure:
+    """A percentage of a sum of pay, such as the holiday bonus that was agreed, in euros."""
+    pay = trace.given(f"{name}_base", pay_euros, "euros")
+    return trace.product(name, pay, trace.given(f"{name}_percent", percent, "percent"), rounding="cent_half_up")
+
+
+def set_off(
+    trace: Trace, book: Book, payment_day: date, net_euros: Decimal, dependants: int, *, periodic: bool = True
+) -> SetOff:
+    """What the employer's own due claim may take from a month's net pay at most (55/2001 2:17): as a garnishment. Of a
+    payment that is not ``periodic`` a share may be taken of each instalment, with no protected portion (705/2007
+    4:50)."""
+    if not periodic:
+        value = book.value("garnishment.nonperiodic", Days(payment_day=payment_day))
+        row = value.number[0]
+        share = trace.quotient(
+            "share",
+            trace.law(value, row["numerator"], "number"),
+            trace.law(value, row["denominator"], "number"),
+            unit="number",
+        )
+        once = trace.given("net_pay", net_euros, "euros")
+        most = trace.product("highest_set_off", once, share, rounding="cent_half_up")
+        return SetOff(trace.given("nothing", 0, "euros"), trace.less("untouchable", once, most), most)
     days = int(book.value("garnishment.days_per_month", Days(payment_day=payment_day)).number)
     net = trace.given("net_pay", net_euros, "euros")
     protected = protected_portion(trace, book, payment_day, dependants, days)

@@ -79,6 +79,7 @@ class SundaySplit:
     sunday: int
     overtime_50: int
     overtime_100: int
+    weekly_overtime: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,14 +300,22 @@ def averaging_ended(employment_end: date, period_end: date) -> Decision[bool]:
     return g.decide(ended)
 
 
-def split_sunday(worked: int, day: date, book: Book, *, longer: int | None = None) -> Decision[SundaySplit]:
+def split_sunday(
+    worked: int, day: date, book: Book, *, longer: int | None = None, regular_before: int = 0
+) -> Decision[SundaySplit]:
     """17 and 20.5 §: a day's minutes when it is a Sunday or a national holiday; every minute then has the Sunday
     increase.
 
-    Overtime on it has its own increase, computed from the pay without the Sunday increase.
+    Overtime on it has its own increase, computed from the pay without the Sunday increase. ``regular_before``: the
+    minutes of the week's earlier days that are no daily overtime; what then goes beyond the week is weekly overtime.
     """
     g = Grounds(ACT, LINK, book)
     split = g.include(split_day(worked, day, book, longer=longer))
+    regular = split.regular + split.additional
+    limit = g.whole("working_time.weekly_minutes", work_day=day) if regular_before else regular
+    weekly = min(regular, max(0, regular_before + regular - limit))
+    if weekly:
+        g.because("working_time.weekly_overtime", "20", f"{weekly} minutes beyond {limit}", over=weekly, limit=limit)
     sunday = worked if calendar.is_sunday_rate(day) else 0
     g.because(
         "working_time.sunday" if sunday else "working_time.no_sunday",
@@ -314,7 +323,7 @@ def split_sunday(worked: int, day: date, book: Book, *, longer: int | None = Non
         "a Sunday or a national holiday" if sunday else "no Sunday and no national holiday",
         day=day,
     )
-    return g.decide(SundaySplit(worked, sunday, split.overtime_50, split.overtime_100))
+    return g.decide(SundaySplit(worked, sunday, split.overtime_50, split.overtime_100, weekly))
 
 
 def split_period_work(overtime: int, weeks: int, day: date, book: Book) -> Decision[TimeSplit]:

@@ -60,6 +60,17 @@ def test_overtime_on_a_sunday_comes_from_the_plain_price() -> None:
     assert cents(trace, pay.total) == 36000
 
 
+def test_weekly_overtime_on_a_sunday_comes_from_the_plain_price() -> None:
+    pay = single_amounts.worked_pay(Trace(), BOOK, DAY, Decimal("13.00"), SundaySplit(300, 300, 0, 0, 300))
+    assert (pay.base.cents, pay.sunday.cents, pay.overtime.cents, pay.total.cents) == (6500, 6500, 3250, 16250)
+
+
+def test_the_sunday_minutes_of_a_week_are_doubled() -> None:
+    split = TimeSplit(regular=2400, additional=0, overtime_50=0, overtime_100=0, weekly_overtime=300)
+    pay = single_amounts.worked_pay(Trace(), BOOK, DAY, Decimal("13.00"), split, sunday_minutes=300)
+    assert (pay.base.cents, pay.sunday.cents, pay.overtime.cents) == (58500, 6500, 3250)
+
+
 def test_the_calculated_wage_of_ten_days() -> None:
     trace = Trace()
     wage = single_amounts.calculated_wage(trace, 1440, 10, Decimal("15.00"))
@@ -76,6 +87,14 @@ def test_set_off_leaves_the_protected_part() -> None:
     found = single_amounts.set_off(trace, BOOK, date(2026, 11, 30), Decimal("1500.00"), 2)
     # P = 30 × (33.03 + 2 × 9.65) = 1569.90: nothing may be taken
     assert (found.protected.cents, found.highest.cents, found.untouchable.cents) == (156990, 0, 150000)
+
+
+@pytest.mark.parametrize(("net", "highest"), [("900.00", 30000), ("100.00", 3333), ("5000.00", 166667)])
+def test_two_thirds_of_pay_that_is_not_periodic_may_not_be_touched(net: str, highest: int) -> None:
+    found = single_amounts.set_off(Trace(), BOOK, date(2026, 11, 30), Decimal(net), 0, periodic=False)
+    assert found.highest.cents == highest
+    assert found.untouchable.value == Decimal(net) - Decimal(highest) / 100
+    assert found.protected.value == 0
 
 
 @pytest.mark.parametrize(

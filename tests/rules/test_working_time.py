@@ -132,6 +132,15 @@ def test_every_minute_of_a_week_stands_once(days, agreed) -> None:
 
 def test_sunday_work_carries_the_increase_on_every_minute() -> None:
     assert work.split_sunday(660, date(2026, 12, 6), BOOK).outcome == work.SundaySplit(660, 660, 120, 60)
+    week = work.split_sunday(300, date(2026, 11, 15), BOOK, regular_before=2400)
+    assert week.outcome == work.SundaySplit(300, 300, 0, 0, 300)
+    assert "working_time.weekly_overtime" in [one.code for one in week.reasons]
+    assert work.split_sunday(300, date(2026, 11, 15), BOOK, regular_before=2100).outcome.weekly_overtime == 0
+    assert work.split_sunday(300, date(2026, 11, 15), BOOK, regular_before=2101).outcome.weekly_overtime == 1
+    # nine hours after forty: the ninth is daily overtime, the eight others weekly
+    assert work.split_sunday(540, date(2026, 11, 15), BOOK, regular_before=2400).outcome == work.SundaySplit(
+        540, 540, 60, 0, 480
+    )
     assert work.split_sunday(300, date(2026, 12, 24), BOOK).outcome.sunday == 0
     assert work.split_sunday(300, date(2026, 4, 4), BOOK).outcome.sunday == 0
     assert work.split_sunday(300, date(2026, 5, 1), BOOK).outcome.sunday == 300

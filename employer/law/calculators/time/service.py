@@ -205,6 +205,53 @@ def overtime(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def hourly_price(g: Gathered, facts: Facts) -> Answer:
+    """The price of an hour of monthly pay, from which overtime is raised."""
+    trace = Trace()
+    price = hour_of_monthly_pay(trace, in_euros(facts["monthly_pay"]), facts["month_hours"])
+    g.trace(trace)
+    g.reasons.append(
+        Reason("law.hourly_price", "872/2019 23 §", "the pay by the hours of its month", (), working_time.LINK)
+    )
+    cents = to_cents(str(Fraction(price.value)))
+    return g.answer({"hourly_price": cents}, Said("hourly_price", {"amount": cents}))
+
+
+@answering
+def public_days(g: Gathered, facts: Facts) -> Answer:
+    """The public holidays and eves of a year, and what the law sets for each."""
+    year = facts["year"]
+    names = {**calendar.public_holidays(year), calendar.easter_saturday(year): "Easter Saturday"}
+    free = calendar.heta_free_days(year)
+    rows = [
+        {
+            "day": day,
+            "weekday": Word(WEEKDAYS[day.weekday()]),
+            "name": Words(f"day_{one.lower().replace(' ', '_').replace(chr(39), '')}" for one in name.split("; ")),
+            "pay_doubled": calendar.is_sunday_rate(day),
+            "heta_day_off": day in free,
+        }
+        for day, name in sorted(names.items())
+    ]
+    weekdays = sum(1 for day in calendar.public_holidays(year) if day.weekday() < _SATURDAY)
+    g.reasons += [
+        Reason("law.doubled_days", "872/2019 17 §", "which days are paid as Sundays", (), working_time.LINK),
+        Reason("law.holiday_used", "162/2005 4 §", "which days use no holiday", (), annual_holiday.LINK),
+    ]
+    return g.answer(
+        {
+            "count_weekdays": weekdays,
+            "days": rows,
+            "days_not_counted": [{"day": day} for day in calendar.uncounted_weekdays(year)],
+        },
+        Said("public_holidays", {"count": weekdays, "year": year}),
+    )
+
+
+_SATURDAY = 5
+
+
+@answering
 def weekly_overtime(g: Gathered, facts: Facts) -> Answer:
     """How a week's work splits into regular time, additional work, daily and weekly overtime."""
     monday = facts["monday"]
@@ -218,7 +265,14 @@ def weekly_overtime(g: Gathered, facts: Facts) -> Answer:
         "weekly_overtime": Minutes(split.weekly_overtime),
     }
     over = split.overtime_50 + split.overtime_100 + split.weekly_overtime
-    return _with_pay(g, facts, monday, split, outcome, [Said("overtime", {"time": Minutes(over)})])
+    said = [Said("overtime", {"time": Minutes(over)})]
+    sundays = sum(
+        minutes for offset, minutes in enumerate(days) if calendar.is_sunday_rate(monday + timedelta(days=offset))
+    )
+    if sundays:
+        outcome["sunday"] = Minutes(sundays)
+        said.append(Said("overtime.sundays", {"time": Minutes(sundays)}))
+    return _with_pay(g, facts, monday, split, outcome, said, sundays)
 
 
 def _with_pay(
@@ -228,10 +282,13 @@ def _with_pay(
     split: working_time.TimeSplit | working_time.SundaySplit,
     outcome: dict[str, Any],
     said: list[Said],
+    sunday_minutes: int = 0,
 ) -> Answer:
     if "wage" in facts:
         trace = Trace()
-        pay = g.take(lambda: Decision(worked_pay(trace, g.book, day, facts["wage"], split), ()))
+        pay = g.take(
+            lambda: Decision(worked_pay(trace, g.book, day, facts["wage"], split, sunday_minutes=sunday_minutes), ())
+        )
         g.trace(trace)
         outcome["base_pay"] = Cents(pay.base.cents)
         outcome["overtime_pay"] = Cents(pay.overtime.cents)

@@ -64,6 +64,18 @@ def test_overtime_of_a_week() -> None:
     assert (found["regular"], found["overtime_50"], found["weekly_overtime"]) == (2400, 120, 240)
 
 
+def test_the_sunday_of_a_week_is_doubled_beside_its_weekly_overtime() -> None:
+    days = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), "8")
+    found = ask("weekly-overtime", monday="2026-11-09", **days, sun="5", wage="13.00")["outcome"]
+    # 45 h, five of them half more as weekly overtime and doubled as Sunday work, each from the plain price
+    assert (found["weekly_overtime"], found["sunday"]) == (300, 300)
+    assert (found["base_pay"], found["overtime_pay"], found["sunday_pay"]) == ("585.00", "32.50", "65.00")
+    assert found["amount"] == "682.50"
+    independence = ask("weekly-overtime", monday="2025-12-01", sat="6", wage="13.00")["outcome"]
+    assert (independence["sunday"], independence["sunday_pay"]) == (360, "78.00")
+    assert "sunday" not in ask("weekly-overtime", monday="2026-11-09", sat="6", wage="13.00")["outcome"]
+
+
 def test_a_roster_that_breaks_three_sections() -> None:
     found = ask(
         "roster-check",
