@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -90,18 +90,27 @@ def absence_pay(
     wages: Sequence[Wage], first: date, *, weekly_minutes: Fraction | None, calendar_days: int, minutes: int
 ) -> int:
     """The calculated pay of an absence in cents (Annual Holidays Act 12 §): the agreed weekly time at the wage of its
-    first day, for its calendar days.
+    first day with the raises during it, for its ``calendar_days`` from ``first`` on.
 
-    Without an agreed weekly time the ``minutes`` that would have been worked count. A monthly wage counts by calendar
-    days of the year. Nothing when no wage was in force.
+    Without an agreed weekly time the ``minutes`` that would have been worked count, evenly over the days. A monthly wage
+    counts by calendar days of the year. A day on which no wage was in force gives nothing; a lower wage later in the
+    absence takes nothing away.
     """
-    wage = _wage_on(wages, first)
-    if wage is None:
-        return 0
-    if wage.unit == "month":
-        return cents(Fraction(wage.euros) * 12 * calendar_days / 365)
-    absent = Fraction(minutes) if weekly_minutes is None else weekly_minutes * calendar_days / 7
-    return cents(Fraction(wage.euros) * absent / 60)
+    euros = Fraction(0)
+    before: Wage | None = None
+    for number in range(calendar_days):
+        wage = _wage_on(wages, first + timedelta(days=number))
+        if wage is None:
+            continue
+        if before is not None and before.unit == wage.unit and before.euros > wage.euros:
+            wage = before
+        before = wage
+        if wage.unit == "month":
+            euros += Fraction(wage.euros) * 12 / 365
+        else:
+            absent = Fraction(minutes, calendar_days) if weekly_minutes is None else weekly_minutes / 7
+            euros += Fraction(wage.euros) * absent / 60
+    return cents(euros)
 
 
 def by_month(paid: Mapping[date, Fraction]) -> dict[date, int]:

@@ -212,9 +212,12 @@ def by_percent(given: Facts) -> Facts:
         addition = wage.cents
         found["addition"] = euros(wage.value)
     else:
-        outside = cents(given["of_which_overtime_increment"])
-        lines = {"overtime_50": outside, "base_pay": cents(given["gross_credit_year_pay_for_time_at_work"]) - outside}
-        assert given["of_which_emergency_work"] == "0.00"
+        outside = {
+            "overtime_50": cents(given["of_which_overtime_increment"]),
+            "emergency": cents(given["of_which_emergency_work"]),
+        }
+        whole = cents(given["gross_credit_year_pay_for_time_at_work"])
+        lines = {**outside, "base_pay": whole - sum(outside.values())}
         base = sum(amount for kind, amount in lines.items() if holiday_pay.belongs_to_base(kind).outcome)
     amount, _ = holiday_line(part("percentage", base_cents=base, absence_pay_cents=addition, percent=percent))
     return found | {"base": f"{Decimal(base + addition) / 100:.2f}", "holiday_pay": amount}
