@@ -98,6 +98,17 @@ def make_file(employer_id: int, day: str) -> Response:
     return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=paid_on.isoformat()), 303)
 
 
+@blueprint.post("/e/<int:employer_id>/reports/<string:day>/paid")
+@policy("approve")
+def tell_paid(employer_id: int, day: str) -> Response:
+    """Somebody has paid the wages of a pay day."""
+    if not access.may("see_money"):
+        raise NotFound
+    paydays.tell_paid(access.session(), employer_id, _day(day), Hand.of(access.actor()))
+    access.tell("exports_pages.told_paid")
+    return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=_day(day).isoformat()), 303)
+
+
 @blueprint.post("/e/<int:employer_id>/reports/carried/<int:report_id>")
 @policy("prepare", "approve")
 def mark_carried(employer_id: int, report_id: int) -> Response:
@@ -110,6 +121,7 @@ def mark_carried(employer_id: int, report_id: int) -> Response:
     outbox.carried(access.session(), employer_id, report_id, Hand.of(access.actor()))
     access.tell("exports_pages.carried")
     if found.kind == "wage":
+        paydays.note_reported(access.session(), employer_id, found.day, Hand.of(access.actor()))
         return redirect(url_for("exports.pay_day_page", employer_id=employer_id, day=found.day.isoformat()), 303)
     return redirect(url_for("exports.reports", employer_id=employer_id), 303)
 

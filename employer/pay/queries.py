@@ -433,8 +433,13 @@ def _chain_ids(root_id: int) -> Any:
 
 def run_states(session: Session, employer_id: int) -> tuple[PayRunState, ...]:
     """How far each pay run has come, in its newest revision."""
+    return tuple({one.pay_run_id: one for one in all_run_states(session, employer_id)}.values())
+
+
+def all_run_states(session: Session, employer_id: int) -> tuple[PayRunState, ...]:
+    """How far each revision of each pay run has come, a run's newest revision last."""
     rows = sorted(every(session, models.RunState, employer_id), key=lambda one: (one.pay_run_id, one.revision))
-    return tuple({one.pay_run_id: run_state_of(one) for one in rows}.values())
+    return tuple(map(run_state_of, rows))
 
 
 def run_state_of(row: models.RunState) -> PayRunState:

@@ -35,12 +35,12 @@ class Step:
     """One file of a pay day.
 
     ``kind``: payment, wage or separate; ``subject``: the employee's name, or empty. ``state``: made (a file tells
-    everything), changed (a payslip has come after the file), ready (can be made), asked (a question is open), refused
-    (the receiver would not take it) or not_needed. ``words``: the questions or faults. ``files``: every payment file of
-    the day, each paid once; of reports the newest, and those before it that the register has not answered.
-    ``version``: the bank file that is offered first, the one that was made last. ``receipt`` is what the register last
-    answered, with its ``errors`` as it wrote them. ``cancels``: the report that stands has to be cancelled before a new
-    one is made.
+    everything), paid (a person has told that the wages are paid), changed (a payslip has come after the file), ready
+    (can be made), asked (a question is open), refused (the receiver would not take it) or not_needed. ``words``: the
+    questions or faults. ``files``: every payment file of the day, each paid once; of reports the newest, and those
+    before it that the register has not answered. ``version``: the bank file that is offered first, the one that was
+    made last. ``receipt`` is what the register last answered, with its ``errors`` as it wrote them. ``cancels``: the
+    report that stands has to be cancelled before a new one is made.
     """
 
     kind: str
@@ -62,7 +62,7 @@ class PayDay:
     """A pay day: what was paid, and its steps in the order in which they are due.
 
     ``tax_cents``: withheld tax and the health contribution of the whole month, due on ``tax_due``; ``with_tax``: the
-    day's payment file holds their transfer.
+    day's payment file holds their transfer. ``can_be_told``: a person may tell that the wages have been paid.
     """
 
     day: date
@@ -72,11 +72,12 @@ class PayDay:
     tax_cents: int
     tax_due: date
     with_tax: bool
+    can_be_told: bool
 
     @property
     def done(self) -> bool:
         """Whether every file that is needed is made and tells everything."""
-        return all(one.state in ("made", "not_needed") for one in self.steps)
+        return all(one.state in ("made", "paid", "not_needed") for one in self.steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from employer.exports.prepared.schemas import Prepared
 from employer.exports.schemas import ExportRefused, KeptReport, Receipt
 from employer.exports.sepa.service import tax_day, wage_day
 from employer.exports.service import keep_payment_file, keep_report
+from employer.pay import paying
 from employer.pay.schemas import Issued
 from rules import Question, load_book
 from rules.decisions import duties
@@ -79,7 +80,10 @@ def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language:
     of_month = _of_month(session, employer_id, day)
     names = {one.id: one.details.name.full for one in people.employees(session, employer_id, hand.day)}
     with_tax = bool(issued) and day == max(one.payment_day for one in of_month)
-    steps = [_payment(session, employer_id, day, with_tax, hand, language)] if issued else []
+    told = paying.told_paid(session, employer_id, day, hand.day)
+    all_told = bool(issued) and all(one.number in told for one in issued)
+    steps = [_payment(session, employer_id, day, with_tax, all_told, hand, language)] if issued else []
+    can_be_told = bool(issued) and not all_told and steps[0].state in ("made", "not_needed")
     for employee_id in dict.fromkeys([*(one.employee_id for one in issued), *back]):
         steps.append(_wage(session, employer_id, day, employee_id, names[employee_id], hand, language, production))
     if issued:
@@ -92,7 +96,29 @@ def pay_day(session: Session, employer_id: int, day: date, hand: Hand, language:
         tax_cents=prepared.tax_cents(session, employer_id, of_month, hand.day) if issued else 0,
         tax_due=tax_day(day),
         with_tax=with_tax,
+        can_be_told=can_be_told and not prepared.county_part(session, employer_id, day, hand.day),
     )
+
+
+def tell_paid(session: Session, employer_id: int, day: date, hand: Hand) -> None:
+    """A person tells that the wages of a pay day have been paid, once its bank file is made or none can be made.
+
+    Raises ``Conflict`` when a file can be made first, or when payslips of the day are still to be given.
+    """
+    found = pay_day(session, employer_id, day, hand, "fi", production=False)
+    if not found.can_be_told or not paying.move_day(session, employer_id, day, "paid", hand):
+        raise Conflict("the wages of the day cannot be told to be paid now")
+    note_reported(session, employer_id, day, hand)
+
+
+def note_reported(session: Session, employer_id: int, day: date, hand: Hand) -> None:
+    """Moves the paid pay runs of a day on when the report of each payslip stands and is no person's turn any more."""
+    left = outbox.left_to_people(session, employer_id)
+    gone = {
+        one for kept in queries.standing(session, employer_id, "wage") if kept.id not in left for one in kept.payslips
+    }
+    if all(one.number in gone for one in pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)):
+        paying.move_day(session, employer_id, day, "reported", hand)
 
 
 def make(
@@ -136,8 +162,14 @@ def make(
         )
     if made.file is None:
         raise Conflict("there is nothing to make, or a question is open")
-    keep = keep_payment_file if making.kind == "payment" else keep_report
-    return int(keep(session, employer_id, made.file, hand))
+    if making.kind == "payment":
+        file_id = keep_payment_file(session, employer_id, made.file, hand)
+        paying.move_day(session, employer_id, day, "payment_file", hand)
+        return file_id
+    report_id = keep_report(session, employer_id, made.file, hand)
+    if making.kind == "wage":
+        note_reported(session, employer_id, day, hand)
+    return report_id
 
 
 def _cancel(
@@ -207,6 +239,7 @@ def _payment(
     employer_id: int,
     day: date,
     with_tax: bool,
+    told: bool,
     hand: Hand,
     language: str,
 ) -> Step:
@@ -221,7 +254,7 @@ def _payment(
     elif words:
         state = "refused" if made is None else "asked"
     else:
-        state = "made" if kept else "not_needed"
+        state = "paid" if told else "made" if kept else "not_needed"
     return Step(
         "payment",
         "",

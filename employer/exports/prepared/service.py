@@ -84,7 +84,7 @@ from employer.exports.queries import payment_file, payment_files, report, report
 from employer.exports.schemas import ExportRefused, Fault, KeptReport, NewPaymentFile, NewReport
 from employer.exports.sepa.schemas import PaymentFile, TaxTransfer, Transfer
 from employer.exports.sepa.service import bank_name, payment_faults, payment_xml, tax_day, transfers_of, wage_day
-from employer.pay import recovering
+from employer.pay import paying, recovering
 from employer.pay.schemas import Issued
 from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
@@ -414,9 +414,11 @@ def payment(
     needs: list[tuple[str, Question]] = []
     if employer.iban is NOT_SAID:
         needs.append((code, _question("iban_employer", pay_day)))
-    transfers, told = [], []
+    transfers, held = [], []
     county = county_part(session, employer_id, pay_day, known_on)
-    own_wages = () if county else issued  # what the county pays itself is never paid from here
+    # What the county pays itself is never paid from here, nor what a person has told to be paid without a file.
+    told = frozenset() if earlier else paying.told_paid(session, employer_id, pay_day, known_on)
+    own_wages = () if county else tuple(one for one in issued if one.number not in told)
     for employment, payslips in _by_employment(own_wages).items():
         whole = sum(one.totals["paid"] for one in payslips)
         cents, own = _rest(paid, whole, employment, pay_day.isoformat())
@@ -437,7 +439,7 @@ def payment(
                 text=_message(employee.details.language, payslips[0]),
             )
         )
-        told += [one.number for one in payslips]
+        held += [one.number for one in payslips]
     enforcement, unsaid_accounts = _enforcement(session, employer_id, own_wages, pay_day, known_on, paid)
     needs.extend((one, _question("enforcement_account", pay_day)) for one in unsaid_accounts)
     month = {one.payment_day for one in _of_month(session, employer_id, pay_day.replace(day=1))}
@@ -469,7 +471,7 @@ def payment(
         return Prepared(None, tuple(needs), ids)
     file = payment_xml(content, version)
     cents = sum(transfer.cents for transfer in (*transfers, *enforcement)) + (0 if tax is None else tax.cents)
-    made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(told))
+    made = NewPaymentFile(reference, pay_day, version, cents, file, tuple(held))
     return Prepared(made, tuple(needs), ids)
 
 

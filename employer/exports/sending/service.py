@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from employer.effective import Hand
-from employer.exports import outbox, queries, service
+from employer.exports import outbox, paydays, queries, service
 from employer.exports.incomes_register.feedback.service import read_feedback
 from employer.exports.incomes_register.interface.schemas import Caller, NotArrived, TurnedAway, Unsure
 from employer.exports.incomes_register.interface.service import ask, send
@@ -52,6 +52,9 @@ def finish(session: Session, employer_id: int, item: Item, outcome: Outcome, ans
         return False
     if answer is not None:
         service.record_feedback(session, employer_id, answer, hand, asked_about=item.report_id)
+    report = queries.report(session, employer_id, item.report_id)
+    if report is not None and report.kind == "wage" and outcome.state in (SENT, ANSWERED):
+        paydays.note_reported(session, employer_id, report.day, hand)
     return True
 
 

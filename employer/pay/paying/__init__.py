@@ -4,14 +4,17 @@ from employer.pay.paying.schemas import HolidayCost, Opened, RunRow
 from employer.pay.paying.service import (
     change_pay_day,
     correct,
+    day_states,
     declare,
     give,
     given_before,
     holiday_cost,
+    move_day,
     opened,
     proposed_pay_day,
     proposed_run,
     run_rows,
+    told_paid,
 )
 
 __all__ = [
@@ -20,12 +23,15 @@ __all__ = [
     "RunRow",
     "change_pay_day",
     "correct",
+    "day_states",
     "declare",
     "give",
     "given_before",
     "holiday_cost",
+    "move_day",
     "opened",
     "proposed_pay_day",
     "proposed_run",
     "run_rows",
+    "told_paid",
 ]

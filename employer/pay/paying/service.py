@@ -19,7 +19,7 @@ from employer.leave.schemas import Absence
 from employer.pay import queries, service
 from employer.pay.gathering import situation
 from employer.pay.paying.schemas import Correcting, Giving, HolidayCost, Opened, RunRow, RunTyped
-from employer.pay.schemas import Draft, Issued, IssuePayslip
+from employer.pay.schemas import MOVES, Draft, Issued, IssuePayslip, PayRunState
 from employer.pay.showing.service import question_data, render
 from payroll import Line
 from rules import calendar
@@ -184,6 +184,67 @@ def holiday_cost(
     cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
     pay = sum(line.amount_cents for line in lines)
     return HolidayCost(run.pay_day, pay, None if cost is None or less is None else cost - less)
+
+
+# -- how far the pay runs of a day have come ---------------------------------------------------------------------------
+
+
+def day_states(session: Session, employer_id: int, day: date, known_on: date) -> tuple[str, ...]:
+    """How far each pay run of a pay day has come; a run of which payslips are still to be given is a draft."""
+    states = {one.pay_run_id: one.state for one in queries.run_states(session, employer_id)}
+    whole = _given_runs(session, employer_id, day, known_on)
+    return tuple(
+        states.get(run.id, "approved") if run.id in whole else "draft"
+        for run in contracts.pay_runs(session, employer_id, known_on)
+        if run.pay_day == day
+    )
+
+
+def move_day(session: Session, employer_id: int, day: date, to: str, hand: Hand) -> bool:
+    """Moves the pay runs of a pay day on to a state, those that may go there; False when none may.
+
+    A run of which payslips are still to be given stays where it is. Raises ``Conflict``.
+    """
+    whole, moved = _given_runs(session, employer_id, day, hand.day), False
+    for run in contracts.pay_runs(session, employer_id, hand.day):
+        if run.id not in whole:
+            continue
+        _note_run(session, employer_id, run, hand)
+        seen = service.open_run(session, employer_id, run.id, hand)
+        if to in MOVES[seen.state]:
+            service.move_run(session, employer_id, seen, to, hand)
+            moved = True
+    return moved
+
+
+def told_paid(session: Session, employer_id: int, day: date, known_on: date) -> frozenset[str]:
+    """The numbers of the payslips of a pay day whose pay a person has told to be paid.
+
+    What corrects a payslip after that is to be paid (or has been told of again).
+    """
+    by_run: dict[int, list[PayRunState]] = defaultdict(list)
+    for one in queries.all_run_states(session, employer_id):
+        by_run[one.pay_run_id].append(one)
+    told = set()
+    for row in run_rows(session, employer_id, known_on):
+        states = by_run.get(row.run.id, [])
+        if row.run.pay_day != day or row.issued is None or not states:
+            continue
+        newest, before = states[-1], states[:-1]
+        paid = newest.state in ("paid", "reported")
+        told |= {
+            one.number
+            for one in (row.issued, *row.corrections)
+            if paid or (before and one.issued_at < before[-1].changed_at)
+        }
+    return frozenset(told)
+
+
+def _given_runs(session: Session, employer_id: int, day: date, known_on: date) -> frozenset[int]:
+    """The pay runs of a day of which every payslip has been given."""
+    rows = [one for one in run_rows(session, employer_id, known_on) if one.run.pay_day == day]
+    open_still = {one.run.id for one in rows if one.issued is None}
+    return frozenset(one.run.id for one in rows) - open_still
 
 
 # -- parts -------------------------------------------------------------------------------------------------------------

@@ -14,13 +14,14 @@ from flask.testing import FlaskClient
 from lxml import etree
 from sqlalchemy import update
 
-from employer import answers, budget, clock, duties, exports, people, texts
+from employer import answers, budget, clock, contracts, duties, exports, pay, people, texts
 from employer.answers.schemas import Answer
 from employer.app import Application
 from employer.clock import HELSINKI
 from employer.config import RegisterInterface
 from employer.effective import Hand
 from employer.exports import models
+from employer.people.schemas import Account
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
 from tests.pages import Opened, look, send, visit
@@ -159,6 +160,68 @@ def test_files_are_made_once_and_downloaded(client: FlaskClient, base: str, janu
         assert response.headers["Content-Disposition"].startswith("attachment; filename=")
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["Cache-Control"] == "no-store"
+
+
+def run_state(app: Application, demo: Demo, day: str) -> list[tuple[int, str]]:
+    """The states of the pay run of a day, revision by revision."""
+    with app.extensions["edge"].sessions() as session:
+        runs = contracts.pay_runs(session, demo.employer_id, clock.today())
+        [run] = [one for one in runs if one.pay_day == date.fromisoformat(day)]
+        states = pay.queries.all_run_states(session, demo.employer_id)
+        return [(one.revision, one.state) for one in states if one.pay_run_id == run.id]
+
+
+def test_a_pay_run_goes_from_its_file_over_being_paid_to_being_reported(
+    app: Application, demo: Demo, client: FlaskClient, base: str, january: str
+) -> None:
+    assert "Palkat on maksettu" not in visit(client, january).words()  # the file comes first
+    send(client, f"{january}/paid", {}, on=january, status=409)
+    send(client, january, {"kind": "payment", "subject": "0"})
+    assert run_state(app, demo, "2026-01-30") == [(0, "payment_file")]
+    page = visit(client, january)
+    assert "Kerro vielä, kun olet vahvistanut maksun pankissa." in page.words()
+    page = send(client, f"{january}/paid", {}, on=january)
+    assert "Palkat on merkitty maksetuiksi." in page.words()
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]
+    send(client, f"{january}/paid", {}, on=january, status=409)  # it has been told
+    send(client, january, {"kind": "wage", "subject": "1"})
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]  # nobody has carried the report yet
+    send(client, f"{base}/reports/carried/1", {}, on=january)
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+
+
+def test_what_is_paid_without_a_file_is_told_and_only_a_later_difference_is_paid(
+    app: Application, demo: Demo, client: FlaskClient, base: str, january: str
+) -> None:
+    def account(iban: str | None, day: date) -> None:
+        with app.extensions["edge"].sessions() as session, session.begin():
+            people.set_employer_account(session, demo.employer_id, Account(iban, day), Hand.of("Salla Aallonkoski"))
+
+    account(None, date(2026, 1, 20))
+    send(client, january, {"kind": "wage", "subject": "1"})
+    send(client, f"{base}/reports/carried/1", {}, on=january)
+    page = visit(client, january)
+    assert "Maksutiedostoa ei synny" in page.words()
+    send(client, f"{january}/paid", {}, on=january)
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]  # its report had been carried already
+    assert "Palkat on merkitty maksetuiksi." in visit(client, january).words()
+    account("FI2112345600000785", date(2026, 1, 25))
+    send(client, f"{base}/hours/1/shift", {"day": "2026-01-14", "start": "14", "end": "19", "kind": "work"})
+    page = visit(client, correct := f"{base}/pay/payslips/1/correct")
+    order = {one: page.all("input", name=one)[0].get("value") for one in ("fingerprint", "request_key")}
+    send(client, correct, {**order, "reason": "Tunti puuttui."})
+    assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "approved")]
+    send(client, january, {"kind": "payment", "subject": "0"})
+    assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "payment_file")]
+    with app.extensions["edge"].sessions() as session:
+        [rest] = [one.totals["paid"] for one in pay.payslips(session, demo.employer_id) if one.revision]
+    file = etree.fromstring(client.get(f"{base}/reports/files/payment/1").data)
+    wages = [
+        one.text
+        for one in file.iter("{*}InstdAmt")
+        if "ilona" in (one.getparent().getparent().findtext(".//{*}EndToEndId") or "")
+    ]
+    assert wages == [f"{rest // 100}.{rest % 100:02d}"]
 
 
 def test_a_bank_that_takes_the_older_form_gets_it_and_is_offered_it_first(
