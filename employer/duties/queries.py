@@ -491,9 +491,10 @@ class _Asked:
         on_start = people.employer_facts(self.session, self.employer_id, one.start, self.known_on)
         accident = on_start.accident
         insured = accident is not NOT_SAID and accident is not None and accident.insured
-        yield from self.due(
-            "accident_policy", lambda: law.accident_policy_due(one.start), done=insured, subject=one.code
-        )
+        if accident is not None or self.accident_policy_needed(one):  # None: the household has said that there is none
+            yield from self.due(
+                "accident_policy", lambda: law.accident_policy_due(one.start), done=insured, subject=one.code
+            )
         paid = sorted(run.payment_day for run in self.issued if run.employment_id == one.id)
         planned = sorted(run.pay_day for run in self.runs if run.until >= one.start)
         first = next(iter(paid or planned), None)
@@ -506,6 +507,23 @@ class _Asked:
                 done=known,
                 subject=one.code,
             )
+
+    def accident_policy_needed(self, one: EmploymentFacts) -> bool:
+        """Whether wages agreed or paid to all employees exceed the limit of the accident insurance (459/2015 3 §), in
+        the year in which the employment begins or in the one that is looked at."""
+        for year in sorted({one.start.year, max(one.start.year, self.as_of.year)}):
+            agreed = sum(_agreed_cents(other, year) for other in self.employments)
+            paid = sum(run.totals["taxable"] for run in self.issued if run.payment_day.year == year)
+            required = partial(
+                insurance.accident_insurance_required,
+                self.book,
+                paid_or_agreed_cents=max(agreed, paid),
+                payment_day=date(year, 12, 31),
+            )
+            decided = self.asked(required)
+            if decided is None or decided.outcome is not False:
+                return True
+        return False
 
     def of_temporary_employer(self) -> Iterator[Duty]:
         """A household that pays as a temporary employer takes a policy when it is none: from the first pay day with a
@@ -885,6 +903,25 @@ def _spells(noted: Sequence[Absence]) -> list[Absence]:
         seen = before.certificate_seen if one.certificate_seen is None else one.certificate_seen
         spells[-1] = replace(before, last=one.last, certificate_seen=seen)
     return spells
+
+
+def _agreed_cents(one: EmploymentFacts, year: int) -> int:
+    """The wages that the contract promises in a calendar year, in cents: of an hourly wage for the agreed weekly time,
+    of a monthly wage for its days, at the highest wage and time of the year."""
+    first = max(one.start, date(year, 1, 1))
+    last = date(year, 12, 31) if one.end is None else min(one.end, date(year, 12, 31))
+    if last < first:
+        return 0
+    days = (last - first).days + 1
+    wages = [row for row in one.wages if _in_force(row, first, last)]
+    weekly = max((row.minutes for row in one.weekly_times if _in_force(row, first, last)), default=0)
+    hourly = max((row.euros for row in wages if row.unit == "hour"), default=Decimal(0)) * weekly * days / 420
+    monthly = max((row.euros for row in wages if row.unit == "month"), default=Decimal(0)) * days * 12 / 365
+    return int(max(hourly, monthly) * 100)
+
+
+def _in_force(row: Any, first: date, last: date) -> bool:
+    return (row.first is None or row.first <= last) and (row.until is None or row.until >= first)
 
 
 def _gate_day(one: EmploymentFacts, kind: str) -> date | None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 
+import pytest
 from sqlalchemy.orm import Session
 
 from employer import contracts, hours, people
 from employer.clock import HELSINKI
-from employer.contracts.schemas import Ending, Gate, PayRun
+from employer.contracts.schemas import Ending, Gate, PayRun, Wage, WeeklyTime
 from employer.duties import duties
 from employer.effective import Hand
 from employer.hours.schemas import Shift
-from employer.people.schemas import CaredFor, Name
+from employer.people.schemas import AccidentInsurance, CaredFor, Name
+from tests.employer.conftest import START
 
 
 def test_a_young_worker_has_a_health_check_and_stands_on_a_list(
@@ -212,3 +215,40 @@ def test_six_employees_at_the_same_time_are_regular_however_short_the_work(
     found = {day: [one.day for one in duties(session, employer_id, day) if one.code == "employer_register"]
              for day in (date(2026, 1, 15), date(2026, 2, 15))}  # fmt: skip
     assert found == {date(2026, 1, 15): [date(2026, 1, 31)], date(2026, 2, 15): []}  # five are left on the second
+
+
+@pytest.mark.parametrize(
+    ("weekly", "wage", "end", "told"),
+    [
+        (60, Wage("hour", Decimal("28.35"), START), None, False),  # 354 days of an hour a week: 1,433.70
+        (60, Wage("hour", Decimal("29.66"), START), None, False),  # 1,499.95
+        (60, Wage("hour", Decimal("29.67"), START), None, True),  # 1,500.46
+        (960, Wage("hour", Decimal("13.20"), START), date(2026, 2, 11), False),  # 31 days: 935.31
+        (0, Wage("month", Decimal("1000.00"), START), date(2026, 2, 11), False),  # 1,019.18
+        (0, Wage("month", Decimal("1500.00"), START), date(2026, 2, 11), True),
+    ],
+)
+def test_a_household_that_has_said_it_needs_no_accident_policy_is_told_when_it_does(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand: Hand,
+    weekly: int,
+    wage: Wage,
+    end: date | None,
+    told: bool,
+) -> None:
+    employer_id = an_employer()
+    ending = Ending() if end is None else Ending(end, "sijaisuus")
+    given = {"wages": (wage,), "weekly_times": (WeeklyTime(weekly),), "ending": ending, "patterns": ()}
+    an_employment(employer_id, an_employee(employer_id), **given)
+
+    def found() -> list[bool]:
+        return [one.done for one in duties(session, employer_id, date(2026, 1, 12)) if one.code == "accident_policy"]
+
+    assert found() == [False]  # nobody has said anything
+    people.set_accident(session, employer_id, AccidentInsurance(insured=False, first=date(2026, 1, 1)), hand)
+    assert found() == ([False] if told else [])
+    people.set_accident(session, employer_id, AccidentInsurance(insured=True, first=date(2026, 1, 1)), hand)
+    assert found() == [True]
