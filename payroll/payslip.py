@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from payroll import (
     additions,
+    agreement_absence,
     benefit_increases,
     benefits,
     contradictions,
@@ -118,6 +119,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     sick_pay.add_sick_pay(draft, prices)
     sick_pay.add_child_sick_pay(draft, prices, terms)
     sick_pay.add_isolation_pay(draft, prices, terms)
+    agreement_absence.add_agreement_pay(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
     missed_parts.take_off(draft, prices, terms)
     additions.add_training_pay(draft, prices)

@@ -220,7 +220,7 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             for day in days
             if day in inputs.period and day not in parts and inputs.wages[prices.wage_on(day)].unit == "month"
         ]
-        _add_days_of_month(draft, prices, "child_sick_pay", monthly, 100, reasons, ())
+        add_days_of_month(draft, prices, "child_sick_pay", monthly, 100, reasons, ())
 
 
 def child_days(draft: Draft, prices: Prices, absence: Absence) -> list[date]:
@@ -252,7 +252,7 @@ def add_isolation_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             and absence.first <= day <= absence.last
             and inputs.wages[prices.wage_on(day)].unit == "month"
         ]
-        _add_days_of_month(
+        add_days_of_month(
             draft, prices, "hindrance_pay", monthly, percent, reasons, (("percent", as_text(percent.value)),)
         )
 
@@ -273,10 +273,10 @@ def _add_monthly(
         and outcome.first <= day <= outcome.last
         and inputs.wages[prices.wage_on(day)].unit == "month"
     ]
-    _add_days_of_month(draft, prices, "sick_pay", days, outcome.percent, reasons, facts)
+    add_days_of_month(draft, prices, "sick_pay", days, outcome.percent, reasons, facts)
 
 
-def _add_days_of_month(
+def add_days_of_month(
     draft: Draft,
     prices: Prices,
     kind: str,

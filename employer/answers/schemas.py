@@ -94,11 +94,13 @@ _YES_OR_NO = frozenset(
         "regular_supplements",
         "holiday_bonus_paid_out",
         "free_day_right",
+        "agreement_day_off",
         "county_reports",
         "limit_passed_health",
         "limit_passed_unemployment",
     }
 )
+_DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
 _FROM_PAY = {
     **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
@@ -138,8 +140,8 @@ def holds_for_all(topic: str) -> bool:
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
     """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
-    employee_address, home_abroad, earlier_employment, agreement_raise_day, or the topic itself when it is answered with
-    one of a few words.
+    employee_address, home_abroad, earlier_employment, or the topic's head when it is answered with a day or with one of
+    a few words.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -149,7 +151,7 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         if plain.lower() in YES:
             return "yes", None
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
-    if topic == "contract.earlier_employment" or topic.startswith("agreement_raise_day."):
+    if topic == "contract.earlier_employment" or topic.partition(".")[0] in _DAYS_OR_NO:
         return _day_or_no(plain, topic.rpartition("contract.")[2].partition(".")[0])
     if topic in _CHOICES:
         word = _CHOICES[topic].get(plain.lower())

@@ -1,0 +1,134 @@
+"""Pay for absences that the agreement may give beyond the law: asked, and paid as answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from payroll.inputs import Absence, Answer, Wage
+from payroll.replay import replay
+from rules import Period
+from tests.payroll.builders import a_shift, day
+from tests.payroll.test_agreement import GROUP_A, NO_RAISE, answer, asked, lines, result
+
+WAGE = answer("agreement_wage", "13.00", "2026-03-01")
+
+
+def march(absence: Absence, *given: Answer, **changes):
+    return result("2026-03", "13.00", absences=(absence,), answers=(WAGE, NO_RAISE, *given), **changes)
+
+
+def away(kind: str, first: str, last: str, *days: int, **facts) -> Absence:
+    shifts = tuple(a_shift(f"2026-03-{number:02}", "10:00", "14:00") for number in days)
+    return Absence(kind, day(first), day(last), shifts, **facts)
+
+
+# ill on Monday 2 March: by law paid to Thursday 12 March (the day of falling ill and nine weekdays)
+ILL = away("sick", "2026-03-02", "2026-03-20", 2, 12, 13, 18)
+SICK_PAY = "agreement_sick_pay.2026-03-02"
+
+
+def test_sick_pay_beyond_the_law_is_asked_and_stops_nothing():
+    payslip = march(ILL)
+    [question] = payslip.questions
+    assert (question.topic, question.blocks) == (SICK_PAY, False)
+    assert dict(question.facts) == {"first": "2026-03-02", "last": "2026-03-12"}
+    assert lines(payslip) == [("sick_pay", 480, "13.00", 10400)]
+    assert payslip.totals["gross"] == 10400
+
+
+@pytest.mark.parametrize(
+    ("told", "further"),
+    [("no", None), ("2026-03-12", None), ("2026-03-13", 240), ("2026-03-18", 480), ("2026-04-30", 480)],
+)
+def test_sick_pay_goes_on_to_the_day_that_was_answered(told: str, further: int | None):
+    payslip = march(ILL, answer(SICK_PAY, told))
+    assert asked(payslip) == []
+    found = [line for line in payslip.lines if "sick_pay_agreement" in {one.code for one in line.reasons}]
+    assert [line.minutes for line in found] == ([] if further is None else [further])
+    assert payslip.totals["gross"] == 10400 + (further or 0) * 1300 // 60
+    replay(payslip.trace)
+
+
+def test_an_illness_within_the_law_s_days_asks_nothing_more():
+    assert asked(march(away("sick", "2026-03-02", "2026-03-12", 2))) == []
+    assert asked(march(away("sick", "2026-03-02", "2026-03-13", 2, 13))) == [SICK_PAY]
+    assert asked(march(replace(ILL, no_pay="own_fault"))) == []
+    later = result("2026-04", "13.00", absences=(replace(ILL, shifts=()),), answers=(WAGE, NO_RAISE))
+    assert asked(later) == []  # it ended in March
+
+
+def test_a_monthly_wage_gets_the_further_days_too():
+    workdays = tuple(one for one in Period(day("2026-03-01"), day("2026-04-01")) if one.weekday() < 5)
+    payslip = march(
+        replace(ILL, shifts=()),
+        answer(SICK_PAY, "2026-03-16"),
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2026-03-01"), 360 * len(workdays)),),
+    )
+    # 22 workdays, 100.00 each: 7 worked, 9 by law (2 to 12 March), 2 by the agreement (13 and 16 March)
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [
+        ("base_pay", 70000),
+        ("sick_pay", 90000),
+        ("sick_pay", 20000),
+    ]
+
+
+@pytest.mark.parametrize("kind", ["pregnancy", "special_pregnancy", "parental", "childcare"])
+def test_pay_during_a_family_leave_is_asked_and_paid_as_answered(kind: str):
+    leave = away(kind, "2026-03-02", "2026-05-29", 2, 9, 16)
+    topic = "agreement_leave_pay.2026-03-02"
+    payslip = march(leave)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [(topic, False)]
+    assert lines(payslip) == []
+    assert lines(march(leave, answer(topic, "no"))) == []
+    assert lines(march(leave, answer(topic, "2026-03-09"))) == [("hindrance_pay", 480, "13.00", 10400)]
+
+
+def test_what_the_agreement_did_not_know_is_not_asked():
+    # the agreement of 2022 has no such clause
+    row = replace(GROUP_A, first=day("2023-03-01"), pay_group="B")
+    ill = Absence("sick", day("2023-03-01"), day("2023-03-31"), ())
+    payslip = result(
+        "2023-03",
+        agreements=(row,),
+        absences=(ill,),
+        employment_first=day("2022-01-01"),
+        wages=(Wage(day("2022-01-01"), None, "hour", Decimal("13.00")),),
+    )
+    assert not [topic for topic in asked(payslip) if topic.startswith("agreement_sick_pay")]
+
+
+@pytest.mark.parametrize("kind", ["compelling", "unpaid"])
+def test_a_paid_day_off_is_asked_of_a_single_day_that_would_have_been_worked(kind: str):
+    topic = "agreement_day_off.2026-03-07"  # a Saturday
+    free = away(kind, "2026-03-07", "2026-03-07", 7)
+    payslip = march(free)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [(topic, False)]
+    assert lines(payslip) == []
+    # the personal wage without the Saturday supplement: 4 × 13.00
+    assert lines(march(free, answer(topic, "yes"))) == [("hindrance_pay", 240, "13.00", 5200)]
+    assert (asked(march(free, answer(topic, "no"))), lines(march(free, answer(topic, "no")))) == ([], [])
+
+
+def test_a_day_without_a_shift_and_a_longer_absence_are_no_paid_day_off():
+    assert asked(march(away("compelling", "2026-03-07", "2026-03-07"))) == []
+    assert asked(march(away("compelling", "2026-03-06", "2026-03-07", 6, 7))) == []
+    other_month = replace(
+        away("unpaid", "2026-03-07", "2026-03-07", 7), first=day("2026-02-07"), last=day("2026-02-07")
+    )
+    assert asked(march(other_month)) == []
+
+
+def test_outside_the_agreement_nothing_is_asked():
+    outside = {"job": "childminding", "agreements": (replace(GROUP_A, name="none"),)}
+    for absence in (
+        ILL,
+        away("parental", "2026-03-02", "2026-05-29", 2),
+        away("unpaid", "2026-03-07", "2026-03-07", 7),
+    ):
+        payslip = result("2026-03", "13.00", absences=(absence,), **outside)
+        assert asked(payslip) == []
