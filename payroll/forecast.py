@@ -92,9 +92,9 @@ def absence_pay(
     """The calculated pay of an absence in cents (Annual Holidays Act 12 §): the agreed weekly time at the wage of its
     first day with the raises during it, for its ``calendar_days`` from ``first`` on.
 
-    Without an agreed weekly time the ``minutes`` that would have been worked count, evenly over the days. A monthly wage
-    counts by calendar days of the year. A day on which no wage was in force gives nothing; a lower wage later in the
-    absence takes nothing away.
+    Without an agreed weekly time the ``minutes`` that would have been worked count, evenly over the days. A monthly
+    wage counts by calendar days of the year. A day on which no wage was in force gives nothing; a lower wage later in
+    the absence takes nothing away.
     """
     euros = Fraction(0)
     before: Wage | None = None

@@ -162,9 +162,13 @@ def _placed(
     *,
     seasonal: bool,
 ) -> tuple[Reason, ...]:
-    """Who decides the time of a holiday: by its own limits when it was moved (26 §), otherwise by 20 and 21 §."""
+    """Who decides the time of a holiday and its parts: by its own limits when it was moved (26 §), otherwise by 20 and
+    21 §."""
     if absence.moved_from is None:
-        return placing.placed(years, period, leaves, book, leaving_out=absence.id, seasonal=seasonal)
+        parts = () if absence.kind == "saved_holiday" else placing.split(
+            years, period, book, leaving_out=absence.id, seasonal=seasonal
+        )  # fmt: skip
+        return (*placing.placed(years, period, leaves, book, leaving_out=absence.id, seasonal=seasonal), *parts)
     limits = annual_holiday_giving.moved_limits(absence.moved_from).outcome
     return annual_holiday_giving.moved_placing(period, limits).reasons
 

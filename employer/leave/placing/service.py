@@ -74,9 +74,7 @@ def placed(
             continue
         mine, days = days[:left], days[left:]
         earned = int(year.entitlement.to_integral_value(ROUND_CEILING))
-        season = calendar.holiday_season(year.credit_year.last.year)
-        if seasonal:
-            season = Period.closed(date(season.first.year, 1, 1), date(season.first.year, 12, 31))
+        season = _season(year, seasonal)
         following = calendar.holiday_season(year.credit_year.last.year + 1).first
         used = [day for part in given for day in Period.closed(part.first, part.last) if calendar.uses_holiday_day(day)]
         decided = annual_holiday_giving.placing(
@@ -91,6 +89,71 @@ def placed(
         )
         found.update({(one.code, one.facts): one for one in decided.reasons})
     return tuple(found.values())
+
+
+def split(
+    years: Sequence[CreditYear], holiday: Period, book: Book, *, leaving_out: int = 0, seasonal: bool = False
+) -> tuple[Reason, ...]:
+    """20 and 21 §: what a planned holiday does to the parts of the ended credit years that give it its days; each
+    reason once.
+
+    The days in one piece cannot be agreed away: it is told when neither what is placed nor what is left can hold them.
+    A further part in the season, or outside it, needs an agreement or the needs of the work. ``leaving_out`` and
+    ``seasonal`` as in ``placed``.
+    """
+    given = {year.credit_year: _days_of(year, leaving_out) for year in years}
+    every = {day for used in given.values() for day in used}
+    days = [day for day in holiday if calendar.uses_holiday_day(day)]
+    found: dict[tuple[str, tuple[tuple[str, str], ...]], Reason] = {}
+    for year in years:
+        used, season = given[year.credit_year], _season(year, seasonal)
+        left = int((year.entitlement - len(used) - year.days_paid - year.days_saved).to_integral_value(ROUND_FLOOR))
+        if not year.closed or year.credit_year.last >= holiday.first or left <= 0:
+            continue
+        mine, days = set(days[:left]), days[left:]
+        if not mine or year.opening_days is not None:  # what was taken before these records is not known
+            continue
+        placed_days, around = used | mine, every | mine
+        to_come = [left - len(mine)] if left > len(mine) else []
+        parts = [*_pieces(placed_days, around), *to_come]
+        held, decided = (
+            annual_holiday_giving.split_is_allowed(
+                parts, agreed=agreed, necessary_for_work=False, on=year.credit_year.last, book=book
+            )
+            for agreed in (True, False)
+        )
+        further = any(
+            len(_pieces({day for day in placed_days if (day in season) is inside}, around)) > 1
+            for inside in {day in season for day in mine}
+        )
+        if not held.outcome or (further and not decided.outcome):
+            found.update({(one.code, one.facts): one for one in decided.reasons})
+    return tuple(found.values())
+
+
+def _days_of(year: CreditYear, leaving_out: int) -> set[date]:
+    """The holiday days of a credit year that are placed."""
+    parts = [Period.closed(part.first, part.last) for part in year.parts if part.absence_id != leaving_out]
+    return {day for part in parts for day in part if calendar.uses_holiday_day(day)}
+
+
+def _season(year: CreditYear, seasonal: bool) -> Period:
+    """The season of a credit year's holiday; in seasonal work its calendar year."""
+    season = calendar.holiday_season(year.credit_year.last.year)
+    return Period.closed(date(season.first.year, 1, 1), date(season.first.year, 12, 31)) if seasonal else season
+
+
+def _pieces(mine: set[date], every: set[date]) -> list[int]:
+    """How many of some holiday days are in each unbroken piece of holiday, other credit years' days included."""
+    pieces: list[int] = []
+    before: date | None = None
+    for day in sorted(every):
+        between = () if before is None else Period(before + timedelta(days=1), day)
+        if before is None or any(calendar.uses_holiday_day(one) for one in between):
+            pieces.append(0)
+        pieces[-1] += day in mine
+        before = day
+    return [one for one in pieces if one]
 
 
 def in_notice_time(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, leave
 from employer.contracts.schemas import Ending
 from employer.effective import Hand
-from employer.leave.placing import in_family_leave, in_notice_time, own_family_leaves, placed
+from employer.leave.placing import in_family_leave, in_notice_time, own_family_leaves, placed, split
 from employer.leave.schemas import Absence, CreditYear, HolidayPart
 from rules import Period, calendar, load_book
 
@@ -85,6 +85,46 @@ def test_a_year_with_nothing_left_or_still_running_is_not_looked_at() -> None:
     assert codes([a_year(24, closed=False)], days("2026-10-05", "2026-10-06")) == []
 
 
+def parts(years: list[CreditYear], holiday: Period, **more: Any) -> list[str]:
+    return [one.code.partition(".")[2] for one in split(years, holiday, BOOK, **more)]
+
+
+def test_twelve_days_in_one_piece_are_kept_free() -> None:
+    week, other = days("2026-06-01", "2026-06-06"), days("2026-06-29", "2026-07-04")
+    assert parts([a_year(24)], week) == []  # 18 are left
+    assert parts([a_year(24, week)], other) == ["split_needs_agreement"]  # 12 are left
+    assert parts([a_year(24, week, other)], days("2026-08-03", "2026-08-08")) == ["split_too_small"]
+    assert parts([a_year(24, week, days("2026-07-06", "2026-07-18"))], days("2026-08-03", "2026-08-08")) == [
+        "split_needs_agreement"
+    ]
+    assert parts([a_year(12)], days("2026-07-06", "2026-07-17")) == ["split_too_small"]  # 11 of 12 days
+    assert parts([a_year(12)], days("2026-07-06", "2026-07-18")) == []
+    assert parts([a_year(24, week)], days("2026-06-08", "2026-06-18")) == []  # goes on after a Sunday: one piece
+    assert parts([a_year(24, week, other)], other, leaving_out=2) == ["split_needs_agreement"]
+    # of a year before the records only what is left is known
+    assert parts([a_year(6, opening_days=Decimal(6))], days("2026-06-01", "2026-06-03")) == []
+
+
+def test_the_winters_days_are_split_by_agreement_and_the_summers_stay_apart() -> None:
+    summer, day = days("2026-06-29", "2026-07-25"), days("2026-12-28", "2026-12-28")
+    assert parts([a_year(30, summer)], day) == []
+    assert parts([a_year(30, summer, day)], days("2027-01-11", "2027-01-12")) == ["split_needs_agreement"]
+    assert parts([a_year(30)], day) == []
+    assert parts([a_year(30, ends=2025)], summer) == []
+    assert parts([a_year(24, days_saved=6)], days("2026-06-29", "2026-07-11")) == []
+    assert parts([a_year(24, closed=False)], days("2026-06-01", "2026-06-03")) == []
+
+
+def test_days_of_an_older_year_join_a_piece() -> None:
+    """Three days of the older year and nine of the newer one follow each other; twelve of the newer one are needed."""
+    old, new = a_year(3, ends=2025), a_year(24)
+    assert parts([old, new], days("2026-06-29", "2026-07-11")) == []
+    assert parts([old, a_year(9)], days("2026-06-29", "2026-07-11")) == []
+    again = a_year(9, days("2026-07-02", "2026-07-03"))
+    assert parts([old, again], days("2026-06-29", "2026-07-01")) == []  # all three are of the older year
+    assert parts([old, again], days("2026-07-06", "2026-07-11")) == ["split_too_small"]
+
+
 def test_own_family_leaves_are_those_of_the_birthing_parent() -> None:
     pregnancy, parental = away("pregnancy", "2026-05-04", "2026-06-19"), away("parental", "2026-06-20", "2026-09-30")
     assert own_family_leaves([pregnancy, parental]) == (
@@ -115,9 +155,11 @@ def test_the_plan_tells_what_decides_its_time(session: Session, household: tuple
         plan = leave.preview_holiday(session, employer_id, planned, date(2026, 12, 31))
         return [one.code.partition(".")[2] for one in plan.to_know]
 
-    assert to_know("2026-07-06", "2026-07-07") == ["hear_first", "employer_decides"]
-    assert to_know("2026-10-05", "2026-10-06") == ["hear_first", "placed_after_leave"]
-    assert to_know("2026-08-31", "2026-09-01") == ["hear_first", "employer_decides", "after_family_leave"]
+    # four days were earned: they are given in one piece
+    assert to_know("2026-07-06", "2026-07-07") == ["hear_first", "employer_decides", "split_too_small"]
+    assert to_know("2026-07-06", "2026-07-09") == ["hear_first", "employer_decides"]
+    assert to_know("2026-10-05", "2026-10-08") == ["hear_first", "placed_after_leave"]
+    assert to_know("2026-08-31", "2026-09-03") == ["hear_first", "employer_decides", "after_family_leave"]
 
 
 def test_in_a_notice_time_the_plan_tells_whether_the_employer_may_order_the_holiday(
