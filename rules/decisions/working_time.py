@@ -818,7 +818,8 @@ def _rests(shifts: Sequence[Span], worked: Mapping[date, int], book: Book, next_
         mondays.append(monday)
         monday += timedelta(weeks=1)
     goes_on = next_shift or shifts[0].start + timedelta(weeks=len(mondays))
-    rests = _week_rests(shifts, mondays, goes_on, book)
+    need = Grounds(ACT, LINK, book).whole("working_time_limit.weekly_rest_hours", work_day=mondays[0])
+    rests = week_rests(shifts, mondays, goes_on, need)
     breaches: list[Breach] = []
     for position, monday in enumerate(mondays):
         longest_day = max(
@@ -832,12 +833,13 @@ def _rests(shifts: Sequence[Span], worked: Mapping[date, int], book: Book, next_
     return breaches
 
 
-def _week_rests(shifts: Sequence[Span], mondays: Sequence[date], goes_on: datetime, book: Book) -> list[int]:
-    """The longest rest of each week in minutes. A rest may run on into the next week; what one week has used of it, up
-    to what it needs, is not there for the next."""
-    need = timedelta(
-        minutes=Grounds(ACT, LINK, book).whole("working_time_limit.weekly_rest_hours", work_day=mondays[0])
-    )
+def week_rests(shifts: Sequence[Span], mondays: Sequence[date], goes_on: datetime, need_minutes: int) -> list[int]:
+    """The longest rest of each week in minutes: of shifts in order and weeks that follow each other, by their Mondays.
+
+    A rest may run on into the next week; what one week has used of it, up to what it needs, is not there for the next.
+    ``goes_on``: the first moment of work after the weeks.
+    """
+    need = timedelta(minutes=need_minutes)
     zone = shifts[0].start.tzinfo
     begin = datetime(mondays[0].year, mondays[0].month, mondays[0].day, tzinfo=zone)
     starts = [begin, *(shift.end for shift in shifts)]

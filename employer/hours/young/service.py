@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, timedelta
 
 from employer import effective
-from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.hours import service
 from employer.hours.schemas import Timed
-from rules import Book, Reason
+from rules import Book, Days, Reason
 from rules.decisions import working_time, young_workers
 
 _MINUTE = timedelta(minutes=1)
@@ -43,11 +42,23 @@ def breaches(
         hours = young_workers.weekly_hours(age, minutes, monday, book, in_term=in_term)
         if not hours.outcome.allowed:
             yield monday, hours.reasons[-1]
-        begins = datetime.combine(monday, time(), HELSINKI)
-        spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in shifts]
-        rest = working_time.longest_rest(spans, begins, begins + _WEEK)
-        weekly = young_workers.weekly_rest_is_enough(age, rest, monday, book)
-        if not weekly.outcome:
+    yield from _weekly_rest(born, work, book)
+
+
+def _weekly_rest(born: date, work: Sequence[Timed], book: Book) -> Iterator[tuple[date, Reason]]:
+    """8 §: the weekly rest of each week with work. It may run on into the next week, as an adult's may; after the last
+    week work is taken to go on as it began."""
+    if not work:
+        return
+    spans = [working_time.Span(one.start, one.end, one.break_minutes) for one in work]
+    first, last = (at.start.date() - timedelta(days=at.start.weekday()) for at in (work[0], work[-1]))
+    mondays = [first + number * _WEEK for number in range((last - first).days // 7 + 1)]
+    need = 60 * int(book.value("young_worker.weekly_rest_hours", Days(work_day=first)).number)
+    rests = working_time.week_rests(spans, mondays, spans[0].start + len(mondays) * _WEEK, need)
+    busy = {one.start.date() - timedelta(days=one.start.weekday()) for one in work}
+    for monday, rest in zip(mondays, rests, strict=True):
+        weekly = young_workers.weekly_rest_is_enough(young_workers.age_on(born, monday), rest, monday, book)
+        if monday in busy and not weekly.outcome:
             yield monday, weekly.reasons[-1]
 
 

@@ -77,6 +77,24 @@ def test_the_week_of_a_term_has_at_most_twelve_hours() -> None:
     assert broken(SIXTEEN, *week, shift(14, 6, 8.25), school=late) == {(9, TOO_MANY)}
 
 
+REST = "young_worker.weekly_rest_broken"
+
+
+def test_the_weekly_rest_may_run_on_into_the_next_week() -> None:
+    days = [shift(day, 9, 12) for day in (9, 10, 11, 12, 13)]
+    saturday, monday = shift(14, 9, 20), shift(16, 10, 13)
+    # from Saturday at 20 to Monday at 10: 38 hours, of which 28 are in the week
+    assert (9, REST) not in broken(SIXTEEN, *days, saturday, monday)
+    assert (9, REST) in broken(SIXTEEN, *days, saturday, shift(16, 9.75, 13))
+    # the rest is used by its week: the next one, with work from Monday to Sunday, has none left
+    every = [shift(day, 9, 12) for day in (17, 18, 19, 20, 21, 22)]
+    assert (16, REST) in broken(SIXTEEN, *days, saturday, monday, *every)
+    # after the last week work goes on as it began: Saturday at 20 to Monday at 9 is 37 hours
+    assert (9, REST) in broken(SIXTEEN, *days, saturday)
+    # a week without work between two has nothing to break
+    assert broken(SIXTEEN, shift(9, 9, 12), shift(23, 9, 12)) == set()
+
+
 def test_the_limits_end_on_the_day_of_turning_eighteen() -> None:
     evening = (shift(9, 20, 22.5), shift(8, 20, 22.5))
     assert broken(GROWN, *evening[1:]) == {(8, "young_worker.time_of_day")}

@@ -45,6 +45,7 @@ NOT_ASKED = {
     "supplements.weekday_holiday": COUNTS,
     "terms.agreed_pay_day": "how an agreed pay day is written",
     "terms.terms": "every term of which-terms at once",
+    "working_time.week_rests": COUNTS,
     "working_time.record_kept_until": "one of the records of keep-records",
     "withholding.ceiling_split": "a part of the tax withheld: withholding",
 }
