@@ -4,6 +4,8 @@ https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
 Covered: 20 and 21 § (season, splitting, agreements, holiday in the notice time), 22–23 § (hearing, equal treatment and
 notice), 24 § (days off of the roster, family leave), 25–26 § (illness), 27 § (saved leave).
+Not covered: what a collective agreement sets otherwise on the same matters (30 §: ``precedence``). Earning and length
+stand in ``annual_holiday``, pay and records in ``annual_holiday_pay``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""What a decision stands on, gathered while it is made: values of the book, reasons, questions."""
+"""What a decision stands on, gathered while it is made: values of the book, reasons, questions.
+
+Covered: no section of its own; every module of decisions uses it. Not covered: what a missing fact asks, whose words
+stand with the decision that asks it.
+"""
 
 from __future__ import annotations
 

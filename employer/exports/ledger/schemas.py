@@ -77,68 +77,46 @@ class IssuedPay:
 
 
 @dataclass(frozen=True, slots=True)
-class PaidWages:
+class _OfPay:
+    """One sum of an employment's pay from the day ``first`` to ``last``."""
+
+    voucher: str
+    day: date
+    employment: str
+    first: date
+    last: date
+    cents: int
+    cost_centre: str = ""
+
+
+class PaidWages(_OfPay):
     """Net wages that left the account."""
 
-    voucher: str
-    day: date
-    employment: str
-    first: date
-    last: date
-    cents: int
-    cost_centre: str = ""
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class OverpaidWages:
+class OverpaidWages(_OfPay):
     """Net wages that left the account and that the employee has to give back, after a correction."""
 
-    voucher: str
-    day: date
-    employment: str
-    first: date
-    last: date
-    cents: int
-    cost_centre: str = ""
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RepaidWages:
+class RepaidWages(_OfPay):
     """Overpaid wages that came back to the account outside the pay."""
 
-    voucher: str
-    day: date
-    employment: str
-    first: date
-    last: date
-    cents: int
-    cost_centre: str = ""
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimedTax:
+class ClaimedTax(_OfPay):
     """Tax of overpaid wages that stays paid, and that the employee gives back with them."""
 
-    voucher: str
-    day: date
-    employment: str
-    first: date
-    last: date
-    cents: int
-    cost_centre: str = ""
+    __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class PaidEnforcement:
+class PaidEnforcement(_OfPay):
     """What was taken from a pay for enforcement and left the account."""
 
-    voucher: str
-    day: date
-    employment: str
-    first: date
-    last: date
-    cents: int
-    cost_centre: str = ""
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)

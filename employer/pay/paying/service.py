@@ -225,6 +225,8 @@ def told_paid(session: Session, employer_id: int, day: date, known_on: date) -> 
     by_run: dict[int, list[PayRunState]] = defaultdict(list)
     for one in queries.all_run_states(session, employer_id):
         by_run[one.pay_run_id].append(one)
+    if not by_run:
+        return frozenset()
     told = set()
     for row in run_rows(session, employer_id, known_on):
         states = by_run.get(row.run.id, [])
