@@ -43,6 +43,7 @@ def months_page(employer_id: int) -> str:
         weeks_over=current_app.extensions["budget_weeks"](employer_id, found.first, found.last),
         choices=choices,
         today=today,
+        given=_given(employer_id, choice.id, found.first, found.last),
         young=_told(found.young),
         earlier=_beside(month, -1, choice, today),
         later=_beside(month, 1, choice, today),
@@ -70,8 +71,7 @@ def enter_shift(employer_id: int, employment_id: int) -> Response | tuple[str, i
     if form.command is not None:
         try:
             done = _alter(employer_id, employment_id, "shift", form.command)
-            access.tell("hours.saved" if done else "hours.asked")
-            return _back(employer_id, employment_id, form.command.day)
+            return _back(employer_id, employment_id, form.command.day, "hours.saved" if done else "hours.asked")
         except Refused as refused:
             form.refused(refused)
     return _ask(employer_id, choice, form, None if form.command is None else form.command.day), 422
@@ -99,8 +99,7 @@ def change_day(employer_id: int, employment_id: int, verb: str) -> Response | tu
     except Refused as refused:
         form.refused(refused, {"start": "day", "end": "day", "break_minutes": "day"})
         return _ask_day(employer_id, choice, verb, form, form.command), 422
-    access.tell(f"hours.done.{verb}" if done else "hours.asked")
-    return _back(employer_id, employment_id, form.command.day)
+    return _back(employer_id, employment_id, form.command.day, f"hours.done.{verb}" if done else "hours.asked")
 
 
 @blueprint.post("/e/<int:employer_id>/hours/<int:employment_id>/approve")
@@ -112,8 +111,8 @@ def approve(employer_id: int, employment_id: int) -> Response:
         raise NotFound
     absences, _ = _absences(employer_id, employment_id, form.command.first.replace(day=1))
     pages.approve(access.session(), employer_id, choice, form.command, Hand.of(access.actor()), absences)
-    access.tell("hours.done.approve")
-    return _back(employer_id, employment_id, form.command.first)
+    whole = form.command.first != form.command.until
+    return _back(employer_id, employment_id, form.command.first, "hours.done.approve", top=whole)
 
 
 # -- reading the request -----------------------------------------------------------------------------------------------
@@ -200,6 +199,12 @@ def _alter(employer_id: int, employment_id: int, verb: str, typed: ShiftTyped | 
     return bool(alter(session, employer_id, employment_id, verb, typed, hand, by_employee=by_employee))
 
 
+def _given(employer_id: int, employment_id: int, first: date, last: date) -> list[tuple[date, date]]:
+    """The periods touching the month whose pay has been given; the pay stands above this feature and lends them."""
+    periods = current_app.extensions["given_pay"](access.session(), employer_id, employment_id)
+    return [(begins, ends) for begins, ends, _ in periods if begins <= last and ends >= first]
+
+
 def _binds(employer_id: int, choice: Choice, verb: str, day: date | None) -> bool:
     """Whether a published roster binds the day: then the page asks what allows the change."""
     if day is None:
@@ -236,6 +241,9 @@ def _ask_day(employer_id: int, choice: Choice, verb: str, form: forms.Form[Any],
     )
 
 
-def _back(employer_id: int, employment_id: int, day: date) -> Response:
+def _back(employer_id: int, employment_id: int, day: date, told: str, *, top: bool = False) -> Response:
+    """On to the month, at the day that was changed, where it is told too; or to its top."""
     address = url_for("hours.months", employer_id=employer_id, employment=employment_id, month=f"{day:%Y-%m}")
-    return redirect(f"{address}#d-{day.isoformat()}", 303)
+    place = "" if top else f"d-{day.isoformat()}"
+    access.tell(told, place=place)
+    return redirect(f"{address}#{place}" if place else address, 303)

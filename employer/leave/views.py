@@ -89,7 +89,7 @@ def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple
             access.tell("leave.holiday.planned")
             return _back(employer_id, employment_id)
         except Refused as refused:
-            form.refused(refused, _HOLIDAY_FIELDS)
+            return _refused_holiday(employer_id, choice, form, form.command, refused), 422
     return _ask_holiday(employer_id, choice, form), 422
 
 
@@ -388,7 +388,11 @@ def _ask_wish(employer_id: int, choice: Choice, form: forms.Form[HolidayTyped]) 
 
 def _ask_answer(employer_id: int, employment_id: int, found: Wish, form: forms.Form[Any]) -> str:
     choice, typed = _named(employer_id, employment_id), HolidayTyped(found.first, found.last)
-    plan = _plan(employer_id, choice, typed)
+    plan, now = None, forms.Form[Any]()
+    try:
+        plan = _plan(employer_id, choice, typed)
+    except Refused as refused:  # the days have become somebody's absence, or lie after the end: only no can be answered
+        now.refused(refused)
     return render_template(
         "pages/leave/wished.html",
         employer_id=employer_id,
@@ -396,9 +400,10 @@ def _ask_answer(employer_id: int, employment_id: int, found: Wish, form: forms.F
         wish=found,
         form=form,
         plan=plan,
-        why=_why(plan),
-        to_know=_say(plan.to_know),
-        cost=_cost(employer_id, choice, typed),
+        cannot=[words for _, words in now.summary(access.language())],
+        why=[] if plan is None else _why(plan),
+        to_know=[] if plan is None else _say(plan.to_know),
+        cost=None if plan is None else _cost(employer_id, choice, typed),
     )
 
 
@@ -424,7 +429,21 @@ def _typed(absence: Absence) -> dict[str, str]:
     return {"kind": absence.kind, "no_pay": absence.no_pay or "", "absence": str(absence.id), **shown}
 
 
-def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
+def _refused_holiday(
+    employer_id: int, choice: Choice, form: forms.Form[Any], typed: HolidayTyped, refused: Refused
+) -> str:
+    """Back to the step that was refused: what the check asks about is answered there, not on the page before."""
+    if typed.step == "plan":
+        form.refused(refused, dict.fromkeys(("first", "last", "kind"), "agreed"))
+        try:
+            return _look(employer_id, choice, typed, form)
+        except Refused:
+            form.problems.clear()
+    form.refused(refused, _HOLIDAY_FIELDS)
+    return _ask_holiday(employer_id, choice, form)
+
+
+def _look(employer_id: int, choice: Choice, typed: HolidayTyped, form: forms.Form[Any] | None = None) -> str:
     plan = _plan(employer_id, choice, typed)
     return render_template(
         "pages/leave/plan.html",
@@ -432,6 +451,7 @@ def _look(employer_id: int, choice: Choice, typed: HolidayTyped) -> str:
         choice=choice,
         typed=typed,
         plan=plan,
+        form=form or forms.Form(),
         why=_why(plan),
         to_know=_say(plan.to_know),
         cost=_cost(employer_id, choice, typed),

@@ -27,8 +27,9 @@ DOWNLOADS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 @blueprint.record
 def lend_costs(state: BlueprintSetupState) -> None:
-    """The holiday pages stand below this feature and show what a holiday costs."""
+    """Pages below this feature show what a holiday costs, and of which days the pay has been given."""
     state.app.extensions["holiday_cost"] = paying.holiday_cost
+    state.app.extensions["given_pay"] = queries.issued_periods
 
 
 @blueprint.get("/e/<int:employer_id>/pay", endpoint="payslips")

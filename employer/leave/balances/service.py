@@ -131,10 +131,19 @@ def look_at_holiday(
     known_on: date,
     trainings: Trainings = (),
 ) -> HolidayPlan:
-    """What a holiday would use and leave. Raises ``Refused`` when it ends before it begins or uses no holiday day."""
+    """What a holiday would use and leave. Raises ``Refused`` when it ends before it begins, uses no holiday day, lies
+    outside the employment, or falls on days that are of an absence already: such a holiday cannot be priced."""
     problems = Problems()
     if typed.last < typed.first:
         problems.add("last", "ends_before_it_begins", first=typed.first, last=typed.last)
+    problems.refuse()
+    employment = contracts.employment(session, employer_id, employment_id, known_on)
+    for field, day in (("first", typed.first), ("last", typed.last)):
+        if not employment.runs_on(day):
+            problems.add(field, "outside_employment", day=day)
+    for other in queries.absences(session, employer_id, employment_id, known_on):
+        if other.first <= typed.last and typed.first <= other.last:
+            problems.add("first", "overlaps", first=other.first, last=other.last)
     problems.refuse()
     found = service.preview_holiday(session, employer_id, _holiday(employment_id, typed), known_on, trainings)
     if found.days == 0:

@@ -74,6 +74,67 @@ def test_a_day_that_differs_is_approved_first_and_then_the_month(client: FlaskCl
     assert "Tunnit on hyväksytty" in send(client, f"{base}/hours/1/approve", whole, on=f"{base}/{APRIL}").words()
 
 
+def test_what_was_done_is_told_at_its_day_and_of_the_whole_month_at_the_top(client: FlaskClient, base: str) -> None:
+    longer = {"day": "2026-04-20", "start": "14", "end": "19", "kind": "work"}
+    page = send(client, f"{base}/hours/1/shift", longer)
+    card = next(one for one in page.tree.iter("li") if one.get("id") == "d-2026-04-20")
+    assert "Tallensimme työvuoron." in squeezed(card)
+    assert page.words().count("Tallensimme työvuoron.") == 1
+    for day, minutes in (("2026-04-20", "300"), ("2026-04-22", "330")):
+        one = {"first": day, "until": day, "minutes": minutes}
+        page = send(client, f"{base}/hours/1/approve", one, on=f"{base}/{APRIL}")
+    whole = {name: page.all("input", name=name)[0].get("value") for name in ("first", "until", "minutes")}
+    page = send(client, f"{base}/hours/1/approve", whole, on=f"{base}/{APRIL}")
+    cards = [squeezed(one) for one in page.tree.iter("li") if str(one.get("id")).startswith("d-")]
+    assert "Hyväksyimme tunnit." in page.words()
+    assert not [one for one in cards if "Hyväksyimme" in one]
+
+
+def test_the_days_of_a_given_pay_say_that_a_change_needs_a_correction(client: FlaskClient, base: str) -> None:
+    page = visit(client, f"{base}/{APRIL}")
+    assert "Palkka 1.4.2026–30.4.2026 on jo annettu." in page.words()
+    assert f"{base}/pay" in [one.get("href") for one in page.all("a")]
+    assert "on jo annettu" not in visit(client, f"{base}/hours").words()
+
+
+def test_an_approved_month_leads_on_to_its_pay(client: FlaskClient, base: str) -> None:
+    month = f"{base}/hours?month=2026-11"
+    page = visit(client, month)
+    assert "Seuraavaksi: katso palkka" not in page.words()
+    whole = {name: page.all("input", name=name)[0].get("value") for name in ("first", "until", "minutes")}
+    page = send(client, f"{base}/hours/1/approve", whole, on=month)
+    assert "Seuraavaksi: katso palkka" in page.words()
+
+
+def test_correcting_with_a_mistake_is_still_correcting(client: FlaskClient, base: str) -> None:
+    address = f"{base}/hours/1/shift?day=2026-04-20&start=14.00&end=18.00"
+    page = visit(client, address)
+    assert "Korjaa työvuoro" in page.words()
+    (form,) = [one for one in page.all("form") if "/shift" in str(one.get("action"))]
+    wrong = {"day": "2026-04-20", "start": "14.00", "end": "25.00", "kind": "work"}
+    again = send(client, str(form.get("action")), wrong, on=address, status=422)
+    assert "Korjaa työvuoro" in again.words()
+    assert "Lisää työvuoro" not in again.words()
+
+
+def test_who_may_not_approve_is_not_told_to_approve(demo: Demo, signer: Signer, base: str) -> None:
+    for who, acting in (("employee", None), ("carer", demo.employer_id)):
+        person = demo.people[who]
+        words = visit(
+            signer.client(person, acting_for=acting) if acting else signer.client(person), f"{base}/{APRIL}"
+        ).words()
+        assert "Työnantaja katsoo ne ja hyväksyy tunnit." in words
+        assert "Sitten voit hyväksyä" not in words
+
+
+def test_a_changed_shift_to_come_is_not_held_against_itself(client: FlaskClient, base: str) -> None:
+    later = {"day": "2026-12-07", "start": "15", "end": "19", "kind": "work"}
+    page = send(client, f"{base}/hours/1/shift", later)
+    card = next(one for one in page.tree.iter("li") if one.get("id") == "d-2026-12-07")
+    assert "15.00–19.00" in squeezed(card)
+    assert "kuin suunniteltu" not in squeezed(card)
+
+
 def test_what_was_not_seen_is_not_approved(client: FlaskClient, base: str) -> None:
     one = {"first": "2026-04-22", "until": "2026-04-22", "minutes": "240"}
     send(client, f"{base}/hours/1/approve", one, on=f"{base}/{APRIL}", status=409)

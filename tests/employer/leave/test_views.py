@@ -52,6 +52,47 @@ def test_every_page_in_every_language(client: FlaskClient, base: str, language: 
     send(client, f"{base}/leave/1/absence", {"kind": "sick"}, status=422)
 
 
+def test_a_holiday_in_advance_without_the_tick_stays_on_the_check_and_says_where(
+    client: FlaskClient, base: str
+) -> None:
+    days = {"first": "2026-12-14", "last": "2026-12-18"}
+    page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan"}, status=422)
+    assert "Tarkista loma" in page.words()
+    assert page.all("input", id="agreed")
+    assert "#agreed" in [one.get("href") for one in page.all("a")]
+    page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
+    assert "Tallensimme loman." in page.words()
+    # What the check cannot show, days that are taken already, is asked for on the page before it.
+    page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"}, status=422)
+    assert "Suunnittele loma" in page.words()
+
+
+@pytest.mark.parametrize(("first", "last"), [("14", "18"), ("16", "22"), ("09", "15")])
+def test_days_that_are_taken_already_are_refused_before_anything_is_priced(
+    client: FlaskClient, base: str, first: str, last: str
+) -> None:
+    days = {"first": "2026-12-14", "last": "2026-12-18", "step": "plan", "agreed": "yes"}
+    send(client, f"{base}/leave/1/holiday", days)
+    page = visit(client, f"{base}/leave/1/holiday?first=2026-12-{first}&last=2026-12-{last}")
+    assert "Ajalle on jo tieto, joka on voimassa 14.12.2026–18.12.2026." in page.words()
+    assert "Suunnittele loma" in page.words()
+
+
+def test_a_wish_whose_days_were_taken_afterwards_can_only_be_declined(
+    client: FlaskClient, base: str, demo: Demo, signer: Signer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_clock(monkeypatch)
+    employee = signer.client(demo.people["employee"])
+    days = {"first": "2026-12-14", "last": "2026-12-16"}
+    send(employee, f"{base}/leave/1/wish", {**days, "step": "plan"}, on=f"{base}/leave/1/wish")
+    send(client, f"{base}/leave/1/holiday", {**days, "last": "2026-12-14", "step": "plan", "agreed": "yes"})
+    page = visit(client, f"{base}/leave/1/wishes/1")
+    assert "Ajalle on jo tieto, joka on voimassa 14.12.2026–14.12.2026." in page.words()
+    actions = [str(one.get("action")) for one in page.all("form")]
+    assert any(one.endswith("/decline") for one in actions)
+    assert not any(one.endswith("/accept") for one in actions)
+
+
 def test_the_balance_shows_each_credit_year_and_each_month_with_its_reason(client: FlaskClient, base: str) -> None:
     words = visit(client, f"{base}/leave").words()
     assert "1.4.2025–31.3.2026" in words
@@ -70,7 +111,7 @@ def test_a_planned_holiday_shows_what_it_uses_and_is_saved_on_purpose(client: Fl
     assert "Loma käyttää 6 päivää" in page.words().replace("käyttää6", "käyttää 6")
     assert "Vuosiloma 3.8" not in visit(client, f"{base}/leave").words()
     refused = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan"}, status=422)
-    assert refused.all("input", name="first_day")[0].get("value") == "3"
+    assert refused.all("input", name="first")[0].get("value") == "2026-08-03"
     page = send(client, f"{base}/leave/1/holiday", {**days, "step": "plan", "agreed": "yes"})
     assert "Tallensimme loman." in page.words()
     assert "3.8.–8.8.2026, lomapäiviä 6" in page.words()
