@@ -45,8 +45,7 @@ def months_page(employer_id: int) -> str:
         today=today,
         given=_given(employer_id, choice.id, found.first, found.last),
         young=_told(found.young),
-        earlier=_beside(month, -1, choice, today),
-        later=_beside(month, 1, choice, today),
+        beside=[_beside(month, step, choice, today) for step in (-1, 1)],
     )
 
 
