@@ -20,7 +20,7 @@ from employer.exports import outbox, prepared
 from employer.exports import queries as reports
 from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
-from employer.leave import ledger, placing, requesting
+from employer.leave import ledger, placing, requesting, told
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.outdated import outdated
 from employer.pay.schemas import IssuedSums
@@ -624,6 +624,7 @@ class _Asked:
                     )
             if absence.kind in _FAMILY:
                 yield from self.of_family(one, absence)
+            yield from self.of_answer(one, absence)
         yield from self.of_moved(one, noted)
 
     def of_moved(self, one: EmploymentFacts, noted: Sequence[Absence]) -> Iterator[Duty]:
@@ -747,6 +748,19 @@ class _Asked:
                 (("first", _shown(absence.first)),),
                 notice.reasons[-1].link or "",
             )
+
+    def of_answer(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+        """A leave that was told late, or that is by agreement, is answered before it begins; the reasons of a refusal
+        are given in writing."""
+        facts = (("first", _shown(absence.first)),)
+        if absence.first > self.as_of and told.waits_for_answer(absence, self.book):
+            section = "55/2001 4:3 a" if absence.kind not in told.BY_AGREEMENT else "55/2001 4:2 a, 4:7 a"
+            yield Duty(absence.first, "leave_answer", section, False, one.code, facts, family_leave.LINK)
+        if absence.answer == "refused" and absence.answered is not None:
+            named = f">{formats.days(absence.first, absence.last)}<".encode()
+            kept = documents.kept(self.session, self.employer_id, "leave_refusal", one.code)
+            done = any(named in paper.html for paper in kept)
+            yield Duty(absence.answered, "leave_refusal", "55/2001 4:2 a", done, one.code, facts, family_leave.LINK)
 
     def of_compensations(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
         """Kela's compensations of a leave with allowance, from its end on; the first day that is too late counts."""

@@ -54,6 +54,8 @@ DUTY_PAGES: Mapping[str, str] = {
     "holiday_moved_pay": "leave.absences",
     "holiday_notice": "leave.absences",
     "holiday_wish": "leave.absences",
+    "leave_answer": "leave.absences",
+    "leave_refusal": "leave.absences",
     "holiday_ledger_request": "leave.absences",
     "certificate": "leave.absences",
     "law_corrected": "pay.payslips",

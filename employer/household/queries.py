@@ -79,6 +79,9 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                 absence.change_ground,
                 absence.changed_from,
                 absence.postponements,
+                absence.answer,
+                absence.answered,
+                absence.answer_ground,
             )
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on, partial=True)

@@ -554,6 +554,9 @@ class AbsenceRow:
     change_ground: str | None = None
     changed_from: date | None = None
     postponements: int | None = None
+    answer: str | None = None
+    answered: date | None = None
+    answer_ground: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -449,6 +449,9 @@ class _Loader:
                 row.change_ground,
                 row.changed_from,
                 row.postponements,
+                row.answer,
+                row.answered,
+                row.answer_ground,
             )
             with self.at(f"absences[{number}]"):
                 if holidays and self.balance_is_known(employment_id, row.first):

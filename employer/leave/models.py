@@ -40,6 +40,9 @@ class Absence(Recorded, Base):
     change_ground: Mapped[str | None] = mapped_column(SealedText(associated="absence.change_ground"))
     changed_from: Mapped[str | None] = mapped_column(SealedText(associated="absence.changed_from"))
     postponements: Mapped[str | None] = mapped_column(SealedText(associated="absence.postponements"))
+    answer: Mapped[str | None] = mapped_column(SealedText(associated="absence.answer"))
+    answered: Mapped[str | None] = mapped_column(SealedText(associated="absence.answered"))
+    answer_ground: Mapped[str | None] = mapped_column(SealedText(associated="absence.answer_ground"))
 
 
 class HolidayWish(Recorded, Base):

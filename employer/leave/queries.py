@@ -167,5 +167,8 @@ def fact(row: models.Absence) -> Absence:
         change_ground=row.change_ground or None,
         changed_from=sealed.day_of(row.changed_from),
         postponements=sealed.number_of(row.postponements),
+        answer=row.answer or None,
+        answered=sealed.day_of(row.answered),
+        answer_ground=row.answer_ground or None,
         id=row.id,
     )

@@ -80,7 +80,8 @@ class Absence:
     ``told``: when the employee told of a leave, or of its change; ``due``: the expected day of birth.
     ``changed_from``: the first day that a change of its dates touched, ``change_ground`` why
     (``family_leave.CHANGE_GROUNDS``, or ``mistake``); of a study leave, the day from which it was applied for before
-    the employer postponed it ``postponements`` times.
+    the employer postponed it ``postponements`` times. ``answer``: what the employer answered to a leave (``ANSWERS`` of
+    ``told``) on ``answered``, with the ``answer_ground`` of a refusal.
     """
 
     employment_id: int
@@ -101,6 +102,9 @@ class Absence:
     change_ground: str | None = None
     changed_from: date | None = None
     postponements: int | None = None
+    answer: str | None = None
+    answered: date | None = None
+    answer_ground: str | None = None
     id: int = 0
 
 

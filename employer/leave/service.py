@@ -849,14 +849,14 @@ def _check_no_pay(problems: Problems, absence: Absence) -> None:
 
 
 def _check_part_of_day(problems: Problems, absence: Absence) -> None:
-    """A part of a day has a beginning and an end, on one day, and only where the rest of the day is worked."""
+    """Times are said only where the rest of the day is worked; a prenatal check has both of them, on one day."""
     start, end = absence.start_minute, absence.end_minute
     if start is None and end is None:
         return
     one_day = absence.kind in schemas.OF_ONE_DAY
     if one_day and (start is None or end is None):
         problems.add("start" if start is None else "end", "part_of_day_incomplete")
-    elif end <= start:
+    elif end is not None and end <= ((start or 0) if absence.first == absence.last else 0):
         problems.add("end", "part_of_day_backwards")
     if absence.kind not in schemas.PART_OF_DAY:
         problems.add("start" if start is not None else "end", "part_of_day_not_of_kind")
@@ -888,6 +888,9 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "change_ground": written(absence.change_ground),
             "changed_from": written(absence.changed_from),
             "postponements": written(absence.postponements),
+            "answer": written(absence.answer),
+            "answered": written(absence.answered),
+            "answer_ground": written(absence.answer_ground),
         },
     )
     return row

@@ -186,7 +186,7 @@ def note_absence(employer_id: int, employment_id: int) -> Response | tuple[str, 
 def told_page(employer_id: int, employment_id: int, absence_id: int) -> str:
     """Asks when a leave was told, and why its dates change."""
     found = _visible(employer_id, employment_id, absence_id)
-    names = ("told", "due", "change_ground", "changed_from", "postponements")
+    names = ("told", "due", "change_ground", "changed_from", "postponements", "answer", "answered", "answer_ground")
     noted = {name: getattr(found, name) for name in names}
     return _ask_told(employer_id, employment_id, found, forms.Form(noted))
 
@@ -483,7 +483,14 @@ def _ask_told(employer_id: int, employment_id: int, found: Absence, form: forms.
         raise NotFound
     choice = _named(employer_id, employment_id)
     return render_template(
-        "pages/leave/told.html", employer_id=employer_id, choice=choice, absence=found, form=form, changes=CHANGES
+        "pages/leave/told.html",
+        employer_id=employer_id,
+        choice=choice,
+        absence=found,
+        form=form,
+        changes=CHANGES,
+        answers=[one for one in told.ANSWERS if one != "refused" or found.kind in told.REFUSABLE],
+        by_agreement=found.kind in told.BY_AGREEMENT,
     )
 
 

@@ -8,14 +8,14 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, documents, formats, forms, hours, pay, training
+from employer import access, clock, documents, formats, forms, hours, leave, pay, training
 from employer.access import policy
 from employer.documents import Rendered
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
 from employer.hours import Choice
 from employer.leave import requesting
-from employer.procedures import ending, holidays, papers
+from employer.procedures import ending, holidays, leaves, papers
 from employer.procedures.ending.schemas import FIELDS, SCHEMAS, Answered, CertificateSchema, HoursDone
 from employer.procedures.papers.schemas import READERS, Paper
 
@@ -80,7 +80,7 @@ def keep_guide(employer_id: int, employment_id: int, guide: str) -> Response | t
 
 
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/papers/<int:paper_id>.pdf")
-@policy("prepare", "approve", "see_money", "employee")
+@policy("prepare", "approve", "see_money", "see_absence_reasons", "employee")
 def paper_pdf(employer_id: int, employment_id: int, paper_id: int) -> Response:
     """A kept paper, byte for byte as it was made."""
     choice = _named(employer_id, employment_id)
@@ -122,7 +122,7 @@ def holidays_page(employer_id: int, employment_id: int) -> str:
     """The papers of annual holiday."""
     choice = _named(employer_id, employment_id)
     found = holidays.overview(access.session(), employer_id, employment_id, clock.today())
-    kept = [one for one in _kept(employer_id, choice) if one.kind.startswith("holiday_")]
+    kept = [one for one in _kept(employer_id, choice) if one.kind.startswith(("holiday_", "leave_"))]
     asked = requesting.ledger_requests(access.session(), employer_id, employment_id, clock.today())
     given = max((one.kept_at for one in kept if one.kind == "holiday_ledger"), default=None)
     return render_template(
@@ -222,6 +222,28 @@ def statement_pdf(employer_id: int, employment_id: int, payslip_id: int) -> Resp
     return _pdf(made, f"{issued.name}-holiday-pay")
 
 
+# -- other leaves ------------------------------------------------------------------------------------------------------
+
+
+@blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/leaves/<int:absence_id>/refusal.pdf")
+@policy("see_absence_reasons")
+def refusal_pdf(employer_id: int, employment_id: int, absence_id: int) -> Response:
+    """The reasons of a refused leave, to be given to the employee."""
+    choice = _named(employer_id, employment_id)
+    return _pdf(_refusal(employer_id, employment_id, absence_id), f"{choice.code}-refusal")
+
+
+@blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/leaves/<int:absence_id>/refusal")
+@policy("see_absence_reasons")
+def give_refusal(employer_id: int, employment_id: int, absence_id: int) -> Response:
+    """Gives the reasons of a refused leave to the employee: they are kept, and seen in the service."""
+    choice = _named(employer_id, employment_id)
+    made = _refusal(employer_id, employment_id, absence_id)
+    papers.keep(access.session(), employer_id, "leave_refusal", choice.code, made, Hand.of(access.actor()))
+    access.tell("procedures.kept.done")
+    return redirect(url_for("leave.absences", employer_id=employer_id, employment=employment_id), 303)
+
+
 # -- reading and showing -----------------------------------------------------------------------------------------------
 
 
@@ -238,6 +260,14 @@ def _ledger(employer_id: int, employment_id: int, *, reasons: bool) -> Rendered:
     session, today = access.session(), clock.today()
     counted = _trainings(employer_id, employment_id, today)
     return holidays.ledger(session, employer_id, employment_id, today, access.language(), counted, reasons=reasons)
+
+
+def _refusal(employer_id: int, employment_id: int, absence_id: int) -> Rendered:
+    session, today = access.session(), clock.today()
+    found = leave.absences(session, employer_id, employment_id, today, partial=True)
+    if not any(one.id == absence_id and one.answer == "refused" for one in found):
+        raise NotFound
+    return leaves.refusal(session, employer_id, absence_id, access.language(), today)
 
 
 def _trainings(employer_id: int, employment_id: int, today: date) -> list[tuple[date, int]]:

@@ -6,8 +6,8 @@ Covered (as in force since 1 August 2022): 4:1 pregnancy and parental leave, 4:2
 child-care leave, 4:3 a notice and change, 4:4 partial child-care leave, 4:6 a sick child, 4:7 compelling family
 reasons, 4:7 a care of a close person, 4:7 b carer's leave, 4:8 pay, 4:9 return; study leave 4, 5 and 8 §.
 Not covered: leaves under the system before 1 August 2022 (only their limit of holiday earning is known:
-``annual_holiday``); the terms of partial parental leave, which are agreed, a refusal being reasoned in writing; the
-school-year limits of partial child-care leave, whose wording of 1 August 2026 was not seen: asked.
+``annual_holiday``); the terms of partial parental leave, which are agreed; the school-year limits of partial child-care
+leave, whose wording of 1 August 2026 was not seen: asked.
 """
 
 from __future__ import annotations
@@ -225,6 +225,16 @@ def notice_by(kind: str, first: date, book: Book, *, weekdays: int | None = None
         return g.decide(None)
     if kind == "study":
         raise ValueError("study leave has its own Act: ask study_application_by")
+    months = _notice_months(g, kind, first, weekdays)
+    if months is None:
+        return g.decide(None)
+    by = first - relativedelta(months=months)
+    g.because("family_leave.notice", "4:3 a", f"told {months} months before, by {by}", months=months, by=by)
+    return g.decide(by)
+
+
+def _notice_months(g: Grounds, kind: str, first: date, weekdays: int | None) -> int | None:
+    """How many months before a leave it is told; None after asking how long a parental leave is."""
     short = g.whole("absence_limit.short_parental_weekdays", absence_first=first)
     name = "absence_limit.family_notice_months"
     if kind == "parental":
@@ -235,13 +245,10 @@ def notice_by(kind: str, first: date, book: Book, *, weekdays: int | None = None
                 f"At most {short} weekdays have a shorter notice (4:3 a).",
                 "the employee",
             )
-            return g.decide(None)
+            return None
         if weekdays <= short:
             name = "absence_limit.short_parental_notice_months"
-    months = g.whole(name, absence_first=first)
-    by = first - relativedelta(months=months)
-    g.because("family_leave.notice", "4:3 a", f"told {months} months before, by {by}", months=months, by=by)
-    return g.decide(by)
+    return g.whole(name, absence_first=first)
 
 
 def change_by(first: date, book: Book) -> Decision[date]:
@@ -266,6 +273,56 @@ def told_in_time(
         g.because("family_leave.told_late", "4:3 a", f"told on {told}, by {by} was needed", told=told, by=by)
         return g.decide(False)
     return g.decide(True)
+
+
+@dataclass(frozen=True, slots=True)
+class EmployersAnswer:
+    """What the employer may answer to a leave. ``earliest``: the first day on which it may begin when the notice was
+    late and the employer keeps to the notice time; None: the notice was in time, or there is none."""
+
+    may_refuse: bool
+    in_writing: bool
+    earliest: date | None
+
+
+def employers_answer(
+    kind: str, first: date, told: date, book: Book, *, weekdays: int | None = None
+) -> Decision[EmployersAnswer | None]:
+    """4:2 a, 4:3 a and 4:7 a: what the employer may answer to a leave from ``first`` on that was told on ``told``;
+    None: the length of a parental leave is asked.
+
+    Partial parental leave is by agreement, and refusing it is reasoned in writing; care of a close person is by
+    agreement. Other leaves are a right: one told too late may be agreed to, or begins when the notice time is full.
+    Whether parental leave that was told late begins sooner because the other parent goes to work is not among the facts
+    that were read: asked.
+    """
+    g = Grounds(ACT, LINK, book)
+    if kind == "partial_parental":
+        g.because("family_leave.refused_in_writing", "4:2 a", "by agreement; a refusal is reasoned in writing")
+        return g.decide(EmployersAnswer(True, True, None))
+    in_time = told_in_time(kind, first, told, book, weekdays=weekdays)
+    fits = g.include(in_time)
+    if kind == "close_person":
+        return g.decide(EmployersAnswer(True, False, None))
+    if fits is not False:
+        return g.decide(None if fits is None else EmployersAnswer(False, False, None))
+    notice = relativedelta(months=_notice_months(g, kind, first, weekdays) or 0)
+    earliest = told + notice
+    while earliest - notice < told:  # the last days of a month come to one day of a shorter one
+        earliest += timedelta(days=1)
+    says = f"agreed to, or begins on {earliest} at the earliest"
+    g.because("family_leave.notice_kept", "4:3 a", says, earliest=earliest)
+    if kind == "parental":
+        g.ask(
+            "family_leave.other_parent_to_work",
+            "Could the notice time not be kept because the other parent goes to work and the child's care had to be "
+            "arranged?",
+            "The leave may then begin before the notice time is full, unless that does serious harm; an employer who "
+            "cannot accept it explains why to the employee (4:3 a). The section itself was not read for this.",
+            "the employee, and the occupational safety authority",
+            blocks=False,
+        )
+    return g.decide(EmployersAnswer(False, False, earliest))
 
 
 CHANGE_GROUNDS = ("reasoned", "birth_or_health", "agreed")

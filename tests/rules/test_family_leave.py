@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -180,6 +180,34 @@ def test_a_leave_is_told_in_time(kind, told, weekdays, in_time) -> None:
     decision = family_leave.told_in_time(kind, date(2026, 9, 1), told, BOOK, weekdays=weekdays)
     assert decision.outcome is in_time
     assert ("family_leave.told_late" in [reason.code for reason in decision.reasons]) is (in_time is False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "told", "weekdays", "answer"),
+    [
+        ("childcare", date(2026, 9, 1), date(2026, 7, 1), None, (False, False, None)),  # told in time
+        ("childcare", date(2026, 9, 1), date(2026, 7, 2), None, (False, False, date(2026, 9, 2))),
+        ("childcare", date(2026, 9, 1), date(2026, 8, 15), None, (False, False, date(2026, 10, 15))),
+        ("pregnancy", date(2027, 2, 1), date(2026, 12, 31), None, (False, False, date(2027, 3, 1))),
+        ("parental", date(2026, 9, 1), date(2026, 8, 2), 12, (False, False, date(2026, 9, 2))),
+        ("parental", date(2026, 9, 1), date(2026, 8, 2), None, None),
+        ("partial_parental", date(2026, 9, 1), date(2026, 8, 31), None, (True, True, None)),
+        ("close_person", date(2026, 9, 1), date(2026, 8, 31), None, (True, False, None)),
+        ("carer", date(2026, 9, 1), date(2026, 9, 1), None, (False, False, None)),
+    ],
+)
+def test_what_the_employer_may_answer(kind, first, told, weekdays, answer) -> None:
+    decision = family_leave.employers_answer(kind, first, told, BOOK, weekdays=weekdays)
+    found = decision.outcome
+    assert (found if found is None else (found.may_refuse, found.in_writing, found.earliest)) == answer
+    late = found is not None and found.earliest is not None
+    assert ("family_leave.notice_kept" in [one.code for one in decision.reasons]) is late
+    if late:  # the earliest day is in time, and the day before it is not
+        assert family_leave.told_in_time(kind, found.earliest, told, BOOK, weekdays=weekdays).outcome
+        before = found.earliest - timedelta(days=1)
+        assert not family_leave.told_in_time(kind, before, told, BOOK, weekdays=weekdays).outcome
+    asks = ["family_leave.other_parent_to_work"] if late and kind == "parental" else []
+    assert [one.topic for one in decision.questions if not one.blocks] == asks
 
 
 def test_a_change_of_dates_has_its_ground_and_its_day() -> None:

@@ -63,6 +63,8 @@ TELLS_OF_ILLNESS = frozenset(
         "capacity_opinion",
         "certificate",
         "family_leave_notice",
+        "leave_answer",
+        "leave_refusal",
         "family_leave_claim",
         "family_leave_claim_ask",
         "holiday_cost_claim",

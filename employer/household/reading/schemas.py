@@ -81,7 +81,7 @@ from employer.household.schemas import (
 )
 from employer.leave.schemas import GROUNDS, NO_PAY
 from employer.leave.schemas import KINDS as ABSENCE_KINDS
-from employer.leave.told.schemas import CHANGES
+from employer.leave.told.schemas import ANSWERS, CHANGES
 from employer.people.schemas import born_of, is_business_id, is_iban, is_identity_code, is_reference, sex_of
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -1140,6 +1140,9 @@ class AbsencePart(_Mapping):
     change_ground = Word(*CHANGES, load_default=None)
     changed_from = Day(load_default=None)
     postponements = Whole(1, 20, load_default=None)
+    answer = Word(*ANSWERS, load_default=None)
+    answered = Day(load_default=None)
+    answer_ground = Text(load_default=None)
 
 
 class HolidayEntryPart(_Mapping):

@@ -60,7 +60,8 @@ class AbsenceRow:
     """An absence as a reader may see it; ``kind`` None: the reader may not see its reason. ``beyond``: what of it goes
     beyond the right by law, in words; ``told``: by when the employee tells of one that is to come; ``no_pay``: why pay
     that the law has due is not paid. ``tellable``: it may be noted when the employee told of it; ``change_asked``: its
-    dates have changed, and nobody has said why."""
+    dates have changed, and nobody has said why; ``answer``: what the employer answered to the leave, on ``answered``;
+    ``answer_waits``: there is something to answer, and ``answer_asks`` what decides it."""
 
     id: int
     kind: str | None
@@ -76,6 +77,10 @@ class AbsenceRow:
     end_minute: int | None = None
     tellable: bool = False
     change_asked: bool = False
+    answer: str | None = None
+    answered: date | None = None
+    answer_waits: bool = False
+    answer_asks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

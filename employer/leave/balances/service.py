@@ -75,6 +75,12 @@ def absence_rows(
             ),
             tellable=reasons and one.kind in told.TELLABLE,
             change_asked=reasons and told.change_is_open(one),
+            answer=one.answer if reasons else None,
+            answered=one.answered if reasons else None,
+            answer_waits=reasons and known_on < one.first and told.waits_for_answer(one, load_book()),
+            answer_asks=tuple(
+                _question(asked, language) for asked in (told.asked(one, load_book()) if reasons else ())
+            ),
             no_pay=one.no_pay if reasons else None,
             start_minute=one.start_minute,
             end_minute=one.end_minute,

@@ -12,6 +12,7 @@ READERS: Mapping[str, tuple[str, ...]] = {
     "holiday_notice": ("prepare", "approve", "employee"),
     "holiday_ledger": ("see_money", "employee"),
     "holiday_statement": ("see_money", "employee"),
+    "leave_refusal": ("see_absence_reasons", "employee"),
 }
 """The kinds of papers, and the roles and mandates of those who may see them."""
 

@@ -21,6 +21,7 @@ from employer.effective import Hand
 from employer.hours.schemas import Shift
 from employer.leave import ledger
 from employer.leave.schemas import Absence, Entry
+from employer.procedures import leaves, papers
 from rules import load_book
 
 AS_OF = date(2026, 6, 30)
@@ -201,6 +202,41 @@ def test_a_family_leave_shows_when_it_had_to_be_told(
     found: Callable[..., dict[str, Duty]], kind: str, last: date, told: date
 ) -> None:
     assert found(kind, date(2026, 8, 1), last)["family_leave_notice"].day == told
+
+
+def test_a_leave_is_answered_before_it_begins_and_a_refusal_reasoned(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    def listed(as_of: date) -> dict[str, Duty]:
+        return {one.code: one for one in duties(session, household[0], as_of, hand.day)}
+
+    leave_of = Absence(household[1], "childcare", date(2026, 8, 1), date(2026, 12, 31), told=date(2026, 6, 2))
+    absence_id = leave.add_absence(session, household[0], leave_of, hand)
+    found = listed(date(2026, 7, 31))["leave_answer"]
+    assert (found.day, found.section, found.done) == (date(2026, 8, 1), "55/2001 4:3 a", False)
+    assert "leave_answer" not in listed(date(2026, 8, 1))  # the employer let it begin
+    leave.remove_absence(session, household[0], absence_id, hand)
+    in_time = replace(leave_of, told=date(2026, 6, 1))
+    leave.remove_absence(session, household[0], leave.add_absence(session, household[0], in_time, hand), hand)
+    assert "leave_answer" not in listed(date(2026, 7, 31))
+    asked = replace(leave_of, kind="partial_parental", told=date(2026, 3, 1))
+    absence_id = leave.add_absence(session, household[0], asked, hand)
+    assert "leave_answer" in listed(date(2026, 7, 31))
+    refused = replace(asked, answer="refused", answered=date(2026, 3, 9), answer_ground="Illat jäisivät auki")
+    absence_id = leave.change_absence(session, household[0], absence_id, refused, hand)
+    found = listed(date(2026, 7, 31))["leave_refusal"]
+    assert (found.day, found.done) == (date(2026, 3, 9), False)
+    code = contracts.employment(session, *household, hand.day).code
+    for language in ("fi", "sv", "en"):
+        made = leaves.refusal(session, household[0], absence_id, language, hand.day)
+        assert "Illat jäisivät auki" in made.html
+    papers.keep(session, household[0], "leave_refusal", code, made, hand)
+    assert listed(date(2026, 7, 31))["leave_refusal"].done
+    assert "leave_answer" not in listed(date(2026, 7, 31))
+    another = replace(asked, first=date(2027, 1, 1), last=date(2027, 1, 31))
+    not_refused = leave.add_absence(session, household[0], another, hand)
+    with pytest.raises(LookupError):
+        leaves.refusal(session, household[0], not_refused, "fi", hand.day)
 
 
 def test_a_holiday_is_announced_a_month_before(found: Callable[..., dict[str, Duty]]) -> None:

@@ -14,10 +14,11 @@ from employer.errors import Refused
 from employer.leave import balances, queries
 from employer.leave.balances.schemas import AbsenceTyped
 from employer.leave.schemas import Absence
-from employer.leave.told import ToldTyped, carried, change_is_open, note, warnings
+from employer.leave.told import ToldTyped, asked, carried, change_is_open, note, waits_for_answer, warnings
 from rules import load_book
 
 BOOK = load_book()
+LATE = ["family_leave.told_late", "family_leave.notice_kept"]
 START, END = date(2026, 9, 1), date(2026, 11, 30)
 
 
@@ -34,9 +35,14 @@ def codes(absence: Absence, employees: int = 1) -> list[str]:
     [
         (away(), []),  # nobody has said
         (away(told=date(2026, 7, 1)), []),
-        (away(told=date(2026, 7, 2)), ["family_leave.told_late"]),
+        (away(told=date(2026, 7, 2)), LATE),
         (away(last=date(2026, 9, 14), told=date(2026, 8, 1)), []),  # twelve weekdays: a month
-        (away(last=date(2026, 9, 15), told=date(2026, 8, 1)), ["family_leave.told_late"]),
+        (away(last=date(2026, 9, 15), told=date(2026, 8, 1)), LATE),
+        (away(told=date(2026, 7, 2), answer="agreed", answered=date(2026, 7, 3)), []),
+        (away(told=date(2026, 7, 1), changed_from=date(2026, 8, 1), change_ground="notice_kept"), []),
+        (away(told=date(2026, 7, 2), changed_from=date(2026, 8, 1), change_ground="notice_kept"), LATE),
+        (away("partial_parental", told=date(2026, 8, 31)), []),  # by agreement
+        (away("close_person", told=date(2026, 8, 31)), []),
         (away("study", told=date(2026, 8, 31)), []),
         (away("unpaid", told=date(2026, 8, 31)), []),
         (away(told=date(2026, 8, 1), changed_from=START, change_ground="reasoned"), []),
@@ -48,7 +54,7 @@ def codes(absence: Absence, employees: int = 1) -> list[str]:
             ["family_leave.changed_late"],
         ),
         (away(told=date(2026, 7, 1), changed_from=START, change_ground="mistake"), []),
-        (away(told=date(2026, 7, 2), changed_from=START, change_ground="mistake"), ["family_leave.told_late"]),
+        (away(told=date(2026, 7, 2), changed_from=START, change_ground="mistake"), LATE),
         # due on 24 December: from 19 November, by agreement to 8 December; no work to 7 January
         (away("pregnancy", date(2026, 11, 19), date(2027, 1, 7), due=date(2026, 12, 24)), []),
         (
@@ -141,6 +147,17 @@ def test_what_is_told_is_kept_through_a_correction(session: Session, household: 
         ("parental", ToldTyped(due=date(2026, 7, 7)), "due"),
         ("parental", ToldTyped(postponements=1), "postponements"),
         ("parental", ToldTyped(change_ground="agreed"), "changed_from"),
+        ("parental", ToldTyped(answer="refused", answered=date(2026, 3, 1), answer_ground="Hoito"), "answer"),
+        ("close_person", ToldTyped(answer="refused", answered=date(2026, 3, 1), answer_ground="Hoito"), "answer"),
+        ("partial_parental", ToldTyped(answer="refused", answered=date(2026, 3, 1)), "answer_ground"),
+        ("partial_parental", ToldTyped(answer="agreed"), "answered"),
+        ("childcare", ToldTyped(answer="agreed", told=date(2026, 5, 2), answered=date(2026, 5, 1)), "answered"),
+        ("parental", ToldTyped(change_ground="notice_kept", changed_from=date(2026, 5, 1)), "told"),
+        (
+            "parental",
+            ToldTyped(change_ground="notice_kept", changed_from=date(2026, 5, 1), told=date(2026, 4, 2)),
+            "change_ground",
+        ),
         ("study", ToldTyped(postponements=1), "changed_from"),
         ("study", ToldTyped(changed_from=date(2026, 5, 1)), "postponements"),
         ("study", ToldTyped(changed_from=date(2026, 6, 1), postponements=1), "changed_from"),
@@ -155,3 +172,69 @@ def test_what_cannot_be_told_is_refused(
     with pytest.raises(Refused) as refused:
         note(session, employer_id, noted, typed, hand)
     assert [problem.field for problem in refused.value.problems] == [field]
+
+
+@pytest.mark.parametrize(
+    ("absence", "waits"),
+    [
+        (away(), False),  # nobody has said when it was told
+        (away(told=date(2026, 7, 1)), False),
+        (away(told=date(2026, 7, 2)), True),
+        (away(told=date(2026, 7, 2), answer="agreed", answered=date(2026, 7, 3)), False),
+        (away(told=date(2026, 7, 2), changed_from=date(2026, 8, 1), change_ground="notice_kept"), False),
+        (away("partial_parental", told=date(2026, 1, 1)), True),
+        (away("close_person", told=date(2026, 1, 1)), True),
+        (away("close_person", told=date(2026, 1, 1), answer="agreed", answered=date(2026, 1, 2)), False),
+        (away("study", told=date(2026, 8, 31)), False),
+        (away("carer", told=date(2026, 8, 31)), False),
+    ],
+)
+def test_a_leave_that_was_told_late_or_is_by_agreement_waits_for_an_answer(absence: Absence, waits: bool) -> None:
+    assert waits_for_answer(absence, BOOK) is waits
+
+
+def test_what_decides_the_answer_is_asked_of_a_late_parental_leave_only() -> None:
+    topics = [one.topic for one in asked(away(told=date(2026, 7, 2)), BOOK)]
+    assert topics == ["family_leave.other_parent_to_work"]
+    assert asked(away(told=date(2026, 7, 1)), BOOK) == asked(away("childcare", told=date(2026, 8, 31)), BOOK) == ()
+
+
+def test_an_answer_is_kept_and_stays_while_the_dates_do(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    employer_id, employment_id = household
+    absence = Absence(employment_id, "childcare", date(2026, 6, 1), date(2026, 7, 31))
+    noted = leave.add_absence(session, employer_id, absence, hand)
+    typed = ToldTyped(told=date(2026, 5, 1), answer="agreed", answered=date(2026, 5, 4))
+    told = note(session, employer_id, noted, typed, hand)
+    kept = queries.absence(session, employer_id, told, hand.day)
+    assert (kept.answer, kept.answered, kept.answer_ground) == ("agreed", date(2026, 5, 4), None)
+    same = AbsenceTyped("childcare", date(2026, 6, 1), date(2026, 7, 31), child_born=date(2025, 1, 1), absence=told)
+    corrected = balances.note(session, employer_id, employment_id, same, hand)
+    assert queries.absence(session, employer_id, corrected, hand.day).answer == "agreed"
+    moved = replace(same, first=date(2026, 7, 1), absence=corrected)
+    later = balances.note(session, employer_id, employment_id, moved, hand)
+    assert queries.absence(session, employer_id, later, hand.day).answer is None
+    # told on 1 May, two months are full on 1 July
+    kept_to = ToldTyped(told=date(2026, 5, 1), change_ground="notice_kept", changed_from=date(2026, 6, 1))
+    last = note(session, employer_id, later, kept_to, hand)
+    assert warnings(queries.absence(session, employer_id, last, hand.day), 1, BOOK) == ()
+
+
+def test_a_refused_partial_leave_keeps_its_ground_when_its_dates_change(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    employer_id, employment_id = household
+    absence = Absence(employment_id, "partial_parental", date(2026, 6, 1), date(2026, 7, 31))
+    noted = leave.add_absence(session, employer_id, absence, hand)
+    typed = ToldTyped(date(2026, 4, 1), answer="refused", answered=date(2026, 4, 9), answer_ground="Yöt jäisivät auki")
+    told = note(session, employer_id, noted, typed, hand)
+    moved = AbsenceTyped("partial_parental", date(2026, 6, 8), date(2026, 7, 31), absence=told)
+    kept = queries.absence(
+        session, employer_id, balances.note(session, employer_id, employment_id, moved, hand), hand.day
+    )
+    assert (kept.answer, kept.answer_ground, kept.changed_from) == ("refused", "Yöt jäisivät auki", None)
+    (row,) = balances.absence_rows(session, employer_id, employment_id, hand.day, "fi", reasons=True)
+    assert (row.answer, row.answered, row.answer_waits, row.change_asked) == ("refused", date(2026, 4, 9), False, False)
+    (hidden,) = balances.absence_rows(session, employer_id, employment_id, hand.day, "fi", reasons=False)
+    assert (hidden.answer, hidden.answered) == (None, None)

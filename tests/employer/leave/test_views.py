@@ -606,9 +606,42 @@ def test_what_is_told_of_a_leave_is_noted_and_a_change_of_its_dates_is_asked(cli
     visit(client, f"{base}/leave/1/absences/2/told", status=404)  # a holiday is told by the employer
 
 
+def test_a_late_leave_waits_for_an_answer_and_a_refusal_is_given_in_writing(
+    client: FlaskClient, base: str, signer: Signer, demo: Demo
+) -> None:
+    at = a_leave(client, base, "parental", "1.3.2027", "31.5.2027")
+    late = send(client, at, {"told": "2.1.2027"}).words()
+    assert "Vapaa odottaa vastaustasi." in late
+    assert "vapaa alkaa aikaisintaan 2.3.2027" in late
+    assert "toinen vanhempi menee työhön" in late
+    at = next(one for one in linked(visit(client, f"{base}/leave")) if one.endswith("/told"))
+    answered = send(client, at, {"told": "2.1.2027", "answer": "agreed", "answered": "4.1.2027"}).words()
+    assert "Suostuit 4.1.2027." in answered
+    assert "Vapaa odottaa" not in answered
+    at = a_leave(client, base, "partial_parental", "1.9.2027", "30.11.2027")
+    assert "refused" in [one.get("value") for one in visit(client, at).all("input")]
+    refused = {"told": "1.6.2027", "answer": "refused", "answered": "8.6.2027"}
+    assert "#answer_ground" in linked(send(client, at, refused, status=422))
+    page = send(client, at, {**refused, "answer_ground": "Iltoihin ei saada sijaista."})
+    assert "Et suostunut 8.6.2027." in page.words()
+    (paper,) = (one for one in linked(page) if one.endswith("/refusal.pdf"))
+    assert client.get(paper).data.startswith(b"%PDF")
+    send(client, paper.removesuffix(".pdf"), {}, on=f"{base}/leave")
+    employee = signer.client(demo.people["employee"])
+    kept = [one for one in linked(visit(employee, f"{base}/procedures/1/holidays")) if "/papers/" in one]
+    assert len(kept) == 1
+    assert employee.get(kept[0]).data.startswith(b"%PDF")
+    assert employee.get(paper).status_code == 404
+    assert client.get(f"{base}/procedures/1/leaves/1/refusal.pdf").status_code == 404
+
+
 @pytest.mark.browser
 def test_the_page_of_what_is_told_is_accessible(open_page: Open, demo: Demo, base: str, client: FlaskClient) -> None:
     page = open_page(demo.people["client"])
-    for kind, first, last in (("pregnancy", "1.3.2027", "20.4.2027"), ("study", "3.5.2027", "31.5.2027")):
+    for kind, first, last in (
+        ("pregnancy", "1.3.2027", "20.4.2027"),
+        ("study", "3.5.2027", "31.5.2027"),
+        ("partial_parental", "1.9.2027", "30.9.2027"),
+    ):
         look(page, a_leave(client, base, kind, first, last))
     look(page, f"{base}/leave")

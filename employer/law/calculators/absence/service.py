@@ -140,11 +140,12 @@ def family_leave_notice(g: Gathered, facts: Facts) -> Answer:
         if any(one.blocks for one in g.questions.values()):
             return g.answer(None)
         agreed = facts["leave"] in ("partial_parental", "close_person")
-        return g.answer(
-            {"told_by": None, "how": Word("by_agreement" if agreed else "at_once")},
-            Said("family_leave_notice.by_agreement" if agreed else "family_leave_notice.at_once", {}),
-        )
-    outcome: dict[str, Any] = {"told_by": by, "how": Word("in_time")}
+        said = [Said("family_leave_notice.by_agreement" if agreed else "family_leave_notice.at_once", {})]
+        outcome: dict[str, Any] = {"told_by": None, "how": Word("by_agreement" if agreed else "at_once")}
+        if agreed and "told" in facts:
+            _employers_answer(g, facts, outcome, said)
+        return g.answer(outcome, *said)
+    outcome = {"told_by": by, "how": Word("in_time")}
     said = [Said("family_leave_notice", {"day": by})]
     if "told" in facts:
         kind, first, told = facts["leave"], facts["first"], facts["told"]
@@ -168,7 +169,25 @@ def sick_child(g: Gathered, facts: Facts) -> Answer:
             other_parent_at_home=facts["other_parent"],
         )
     )
+        _employers_answer(g, facts, outcome, said)
     return _leave(g, leave)
+
+
+def _employers_answer(g: Gathered, facts: Facts, outcome: dict[str, Any], said: list[Said]) -> None:
+    """What the employer may answer to a leave that was told late, or that is by agreement."""
+    found = g.take(
+        lambda: family_leave.employers_answer(
+            facts["leave"], facts["first"], facts["told"], g.book, weekdays=facts.get("weekdays_count")
+        )
+    )
+    if found is None:
+        return
+    if found.may_refuse:
+        outcome["refused_in_writing"] = found.in_writing
+        said.append(Said(f"family_leave_notice.refusal_{yes_or_no(found.in_writing)}", {}))
+    elif found.earliest is not None:
+        outcome["earliest"] = found.earliest
+        said.append(Said("family_leave_notice.earliest", {"day": found.earliest}))
 
 
 @answering

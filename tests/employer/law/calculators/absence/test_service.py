@@ -20,7 +20,7 @@ def test_sick_pay_for_the_window_in_euros() -> None:
     full = ask("sick-pay", employment_start="2025-01-07", **facts)["outcome"]
     assert full == {
         "first": "2026-11-02", "last": "2026-11-12", "percent": "100", "allowance_from": "2026-11-13",
-        "amount": "422.40", "paid_time": 1920,
+        "amount": "422.40", "paid_shifts": 8, "paid_time": 1920,
     }  # fmt: skip
     half = ask("sick-pay", employment_start="2026-10-20", **facts)["outcome"]
     assert (half["percent"], half["amount"]) == ("50", "211.20")
@@ -48,6 +48,20 @@ def test_notice_of_family_leave(leave: str, weekdays: int | None, by: str | None
     found = ask("family-leave-notice", leave=leave, first="2027-03-01", weekdays_count=weekdays)
     assert found["outcome"]["told_by"] == by
     assert ask("family-leave-notice", leave="parental", first="2027-03-01")["outcome"] is None
+
+
+@pytest.mark.parametrize(
+    ("leave", "told", "key", "value"),
+    [
+        ("childcare", "2027-01-01", "earliest", None),
+        ("childcare", "2027-01-02", "earliest", "2027-03-02"),
+        ("partial_parental", "2027-02-28", "refused_in_writing", True),
+        ("close_person", "2027-02-28", "refused_in_writing", False),
+    ],
+)
+def test_what_the_employer_may_answer_to_a_leave(leave: str, told: str, key: str, value: object) -> None:
+    found = ask("family-leave-notice", leave=leave, first="2027-03-01", told=told)
+    assert found["outcome"].get(key) == value
 
 
 def test_kelas_allowance_of_the_year() -> None:
