@@ -100,6 +100,7 @@ def make_file(employer_id: int, day: str) -> Response:
 
 @blueprint.post("/e/<int:employer_id>/reports/<string:day>/paid")
 @policy("approve")
+@moves_money
 def tell_paid(employer_id: int, day: str) -> Response:
     """Somebody has paid the wages of a pay day."""
     if not access.may("see_money"):
