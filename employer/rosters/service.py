@@ -50,6 +50,8 @@ def roster_of_month(
     away = leave.absences(session, employer_id, employment_id, known_on, first, last + _ONE_DAY)
     terms = effective.at(employment.terms, max(first, employment.start))
     bounds = None if terms is None else terms.variable_hours
+    given_on = known_on if published is None else given[0].at.astimezone(HELSINKI).date()
+    fixed = _fixed_schedule(session, employer_id, employment_id, own, first, last, give_by)
     asked = Asked(
         employment=employment,
         shifts=weeks,
@@ -58,7 +60,7 @@ def roster_of_month(
         first=first,
         last=last,
         born=people.employee(session, employer_id, employment.employee_id, known_on).born,
-        given_on=known_on if published is None else given[0].at.astimezone(HELSINKI).date(),
+        given_on=min(given_on, give_by) if fixed else given_on,
         longer=longer.longer_of(session, employer_id, employment_id, known_on),
         averaged=frozenset(
             monday
@@ -76,7 +78,7 @@ def roster_of_month(
         published=published,
         changes=() if published is None else _changes(published.shifts, own, known_on, away),
         give_by=give_by,
-        late=known_on > give_by,
+        late=known_on > give_by and not fixed,
         history=queries.changes(session, employer_id, employment_id, first, last, known_on),
         agreed_times=None if bounds is None else bounds.times,
         asks=(
@@ -186,6 +188,25 @@ def planned(
         for one in roster.spans
         if first <= one.start.date() <= last
     )
+
+
+def _fixed_schedule(
+    session: Session,
+    employer_id: int,
+    employment_id: int,
+    own: Sequence[Planned],
+    first: date,
+    last: date,
+    by: date,
+) -> bool:
+    """Whether every shift of the days is one of the repeating shifts that the contract already had on a day: such a
+    schedule has been given until further notice (872/2019 30 §)."""
+    try:
+        then = contracts.employment(session, employer_id, employment_id, by)
+    except LookupError:
+        return False
+    repeated = hours.expand(then, (), first, last + _ONE_DAY).spans
+    return bool(own) and set(own) <= {Planned(one.start, one.end, one.break_minutes, one.kind) for one in repeated}
 
 
 def _changes(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import hours, rosters, training
+from employer import contracts, hours, rosters, training
 from employer.arrangements import averaging
 from employer.arrangements.averaging.schemas import AveragingTyped
 from employer.clock import HELSINKI
@@ -82,7 +83,32 @@ def test_publishing_keeps_who_when_and_what(session: Session, household: tuple[i
         rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 21)))
 
 
-def test_a_roster_given_in_the_last_week_is_late(session: Session, household: tuple[int, int]) -> None:
+def test_repeating_shifts_of_the_contract_have_been_given_until_further_notice(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    late = date(2026, 2, 24)
+    found = rosters.roster_of_month(session, *household, MARCH, late)
+    assert (found.late, found.breaches) == (False, ())
+    enter(session, household, at(10, 14), at(10, 18), hand)  # the same hours by hand are the same schedule
+    assert not rosters.roster_of_month(session, *household, MARCH, late).late
+    enter(session, household, at(11, 15), at(11, 18), hand, "planned")
+    found = rosters.roster_of_month(session, *household, MARCH, late)
+    assert (found.late, [one.code for one in found.breaches]) == (True, ["working_time.roster_notice"])
+    rosters.publish(session, *household, MARCH, Publish(), on(late))
+    assert rosters.roster_of_month(session, *household, MARCH, on(late).day).published.late  # type: ignore[union-attr]
+
+
+def test_repeating_shifts_that_were_agreed_too_late_are_late(session: Session, household: tuple[int, int]) -> None:
+    pattern = contracts.employment(session, *household, date(2026, 2, 1)).patterns[0]
+    ended = replace(pattern, until=date(2026, 2, 28))
+    contracts.change_pattern(session, *household, pattern.id, ended, on(date(2026, 2, 10)))
+    new = replace(pattern, first=MARCH, start_minute=600, end_minute=840, id=0)
+    contracts.add_pattern(session, *household, new, on(date(2026, 2, 23)))
+    assert rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 24)).late
+
+
+def test_a_roster_given_in_the_last_week_is_late(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    enter(session, household, at(11, 15), at(11, 18), hand, "planned")
     rosters.publish(session, *household, MARCH, Publish(), on(date(2026, 2, 23)))
     found = rosters.roster_of_month(session, *household, MARCH, date(2026, 2, 24))
     assert found.published is not None
