@@ -154,23 +154,8 @@ def family_leave_notice(g: Gathered, facts: Facts) -> Answer:
         )
         outcome["told_in_time"] = bool(in_time)
         said.append(Said(f"family_leave_notice.{yes_or_no(bool(in_time))}", {}))
-    return g.answer(outcome, *said)
-
-
-@answering
-def sick_child(g: Gathered, facts: Facts) -> Answer:
-    """How many days of leave a child's sudden illness gives."""
-    leave = g.take(
-        lambda: family_leave.sick_child(
-            facts["child_age"],
-            facts["needed_days"],
-            facts["first"],
-            g.book,
-            other_parent_at_home=facts["other_parent"],
-        )
-    )
         _employers_answer(g, facts, outcome, said)
-    return _leave(g, leave)
+    return g.answer(outcome, *said)
 
 
 def _employers_answer(g: Gathered, facts: Facts, outcome: dict[str, Any], said: list[Said]) -> None:
@@ -188,6 +173,21 @@ def _employers_answer(g: Gathered, facts: Facts, outcome: dict[str, Any], said: 
     elif found.earliest is not None:
         outcome["earliest"] = found.earliest
         said.append(Said("family_leave_notice.earliest", {"day": found.earliest}))
+
+
+@answering
+def sick_child(g: Gathered, facts: Facts) -> Answer:
+    """How many days of leave a child's sudden illness gives."""
+    leave = g.take(
+        lambda: family_leave.sick_child(
+            facts["child_age"],
+            facts["needed_days"],
+            facts["first"],
+            g.book,
+            other_parent_at_home=facts["other_parent"],
+        )
+    )
+    return _leave(g, leave)
 
 
 @answering
