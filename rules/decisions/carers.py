@@ -16,6 +16,7 @@ from rules.values import Decision, Reason
 
 ACT = "675/2023"
 LINK = "https://www.finlex.fi/fi/laki/ajantasa/2023/20230675"
+CONTRACTS_LINK = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
 EMPLOYED = ("assistant", "childminder", "home_carer")
 COMMISSIONED = {
     "informal_carer": ("937/2005 10 §", "https://www.finlex.fi/fi/laki/ajantasa/2005/20050937"),
@@ -30,7 +31,9 @@ def is_employed(carer: str) -> Decision[bool]:
     commission contract with the county. Raises ``ValueError`` for another word.
     """
     if carer in EMPLOYED:
-        return Decision(True, (Reason("carer_employed", "55/2001 1:1", "the household is the employer"),))
+        return Decision(
+            True, (Reason("carer_employed", "55/2001 1:1 §", "the household is the employer", link=CONTRACTS_LINK),)
+        )
     if carer not in COMMISSIONED:
         raise ValueError(f"{carer!r} is not one of {(*EMPLOYED, *COMMISSIONED)}")
     section, link = COMMISSIONED[carer]

@@ -15,9 +15,9 @@ BOOK = load_book()
 @pytest.mark.parametrize(
     ("carer", "employed", "section"),
     [
-        ("assistant", True, "55/2001 1:1"),
-        ("childminder", True, "55/2001 1:1"),
-        ("home_carer", True, "55/2001 1:1"),
+        ("assistant", True, "55/2001 1:1 §"),
+        ("childminder", True, "55/2001 1:1 §"),
+        ("home_carer", True, "55/2001 1:1 §"),
         ("informal_carer", False, "937/2005 10 §"),
         ("family_carer", False, "263/2015 20 §"),
     ],

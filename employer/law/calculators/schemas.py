@@ -29,8 +29,8 @@ from rules.decisions.working_time import Span
 
 Facts = Mapping[str, Any]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_EARLIEST, _LATEST = date(2000, 1, 1), date(2060, 12, 31)
-_LONGEST_YEARS = 30
+_EARLIEST, _LATEST = date(1960, 1, 1), date(2060, 12, 31)  # employments may have begun long ago
+_LONGEST_YEARS = 55
 _MOST_SHIFTS = 62
 _MOST_PERIODS = 12
 WEEK_MINUTES = 7 * 24 * 60
@@ -310,6 +310,15 @@ class QuestionSchema(FormSchema):
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         """What a question checks beyond days and pairs: adds to ``found``."""
+
+
+def several_in(data: dict[str, Any], found: dict[str, list[Any]], *names: str) -> None:
+    """Of several ways to tell the same exactly one is used: ``names`` are their first fields."""
+    given = [name for name in names if name in data]
+    if not given:
+        found.setdefault(names[0], []).extend(wrong("one_needed").messages)
+    for name in given[1:]:
+        found.setdefault(name, []).extend(wrong("two_ways").messages)
 
 
 def amount_fits(data: dict[str, Any], found: dict[str, list[Any]], part: str, whole: str) -> None:

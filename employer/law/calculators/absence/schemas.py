@@ -15,6 +15,7 @@ from employer.law.calculators.schemas import (
     Periods,
     QuestionSchema,
     Several,
+    Shifts,
     a_day,
     birth_day,
     hourly_wage,
@@ -34,6 +35,7 @@ class SickPay(QuestionSchema):
     wage = hourly_wage(required=False)
     weekdays = Several(WEEKDAYS)
     daily_hours = Duration()
+    shifts = Shifts()
     in_order = (("employment_start", "first"), ("first", "last"), ("earlier_first", "earlier_last"))
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
@@ -42,7 +44,12 @@ class SickPay(QuestionSchema):
         if "earlier_first" in data and "earlier_last" not in data:
             found.setdefault("earlier_last", []).extend(wrong("together").messages)
         given = {"wage": "wage" in data, "weekdays": bool(data.get("weekdays")), "daily_hours": "daily_hours" in data}
-        if any(given.values()):
+        if "shifts" in data:
+            if given["weekdays"] or given["daily_hours"]:
+                found.setdefault("shifts", []).extend(wrong("two_ways").messages)
+            if not given["wage"]:
+                found.setdefault("wage", []).extend(wrong("together").messages)
+        elif any(given.values()):
             for name, present in given.items():
                 if not present:
                     found.setdefault(name, []).extend(wrong("together").messages)

@@ -44,6 +44,7 @@ from rules.decisions import (
     family_leave,
     sick_leave,
 )
+from rules.decisions.working_time import Span
 
 
 @answering
@@ -69,7 +70,10 @@ def sick_pay(g: Gathered, facts: Facts) -> Answer:
         outcome["allowance_from"] = window.allowance_from
         said.append(Said("sick_pay.allowance", {"day": window.allowance_from}))
     if "wage" in facts:
-        shifts = _shifts(window.first, window.last, facts["weekdays"], facts["daily_hours"])
+        if "shifts" in facts:
+            shifts = _told_shifts(facts["shifts"], window.first, window.last)
+        else:
+            shifts = _shifts(window.first, window.last, facts["weekdays"], facts["daily_hours"])
         absence = Absence(
             "sick", first, last, shifts, same_illness_as=earlier_first or earlier_last, earlier_last=earlier_last
         )
@@ -84,9 +88,19 @@ def sick_pay(g: Gathered, facts: Facts) -> Answer:
         line = next((one for one in payslip.lines if one.kind == "sick_pay"), None)
         cents = Cents(0 if line is None else line.amount_cents)
         outcome["amount"] = cents
+        outcome["paid_shifts"] = len(shifts)
         outcome["paid_time"] = Minutes(0 if line is None else line.minutes or 0)
         said.append(Said("sick_pay.amount", {"amount": cents, "time": outcome["paid_time"]}))
     return g.answer(outcome, *said)
+
+
+def _told_shifts(spans: Sequence[Span], first: date, last: date) -> tuple[Shift, ...]:
+    """The shifts that were told, as far as they begin between two days."""
+    return tuple(
+        Shift(one.start.replace(tzinfo=HELSINKI), one.end.replace(tzinfo=HELSINKI), one.break_minutes)
+        for one in spans
+        if first <= one.start.date() <= last
+    )
 
 
 def _shifts(first: date, last: date, weekdays: Sequence[str], minutes: int) -> tuple[Shift, ...]:
@@ -105,11 +119,12 @@ def sickness_allowance(g: Gathered, facts: Facts) -> Answer:
     trace = Trace()
     wages = trace.given("wages_12_months", in_euros(facts["year_wages"]), "euros")
 
-    def daily() -> Decision[Figure]:
+    def daily() -> Decision[tuple[Figure, Figure]]:
         income = allowance_income(trace, g.book, facts["first"], wages)
-        return Decision(allowance_per_weekday(trace, g.book, facts["first"], income), ())
+        return Decision((income, allowance_per_weekday(trace, g.book, facts["first"], income)), ())
 
-    amount = g.take(daily)
+    counted, amount = g.take(daily)
+    income = to_cents(str(Fraction(counted.value)))
     g.trace(trace)
     g.reasons.append(
         Reason(
@@ -123,11 +138,11 @@ def sickness_allowance(g: Gathered, facts: Facts) -> Answer:
     cents = to_cents(str(Fraction(amount.value)))
     said = [Said("sickness_allowance", {"amount": cents})]
     if "born" not in facts:
-        return g.answer({"per_weekday": cents}, *said)
+        return g.answer({"yearly_income": income, "per_weekday": cents}, *said)
     of_age = g.take(lambda: sick_leave.of_allowance_age(facts["born"], facts["first"], g.book))
     if not of_age:
         said = [Said("sickness_allowance.age", {})]
-    return g.answer({"per_weekday": cents if of_age else Cents(0), "of_age": of_age}, *said)
+    return g.answer({"yearly_income": income, "per_weekday": cents if of_age else Cents(0), "of_age": of_age}, *said)
 
 
 @answering
@@ -239,6 +254,8 @@ def parental_leave(g: Gathered, facts: Facts) -> Answer:
     periods = facts["periods"]
     broken = g.take(lambda: family_leave.parental_periods(periods, g.book))
     g.reasons.extend(reason for reason in broken if reason not in g.reasons)
+    if not broken:
+        g.reasons.append(Reason("law.parental_leave", "55/2001 4:1 §", "how leave is divided", (), family_leave.LINK))
     rows = [
         {"first_day": one.first, "last_day": one.last, "weekdays": family_leave.leave_weekdays(one)} for one in periods
     ]

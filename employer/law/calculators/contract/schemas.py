@@ -18,10 +18,11 @@ from employer.law.calculators.schemas import (
     a_day,
     hourly_wage,
     shown,
+    sum_of_euros,
     wrong,
 )
-from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 from rules.decisions import retention
+from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 
 PERCENT_TERMS = (
     "evening",
@@ -40,7 +41,7 @@ PERCENT_TERMS = (
 class TrialPeriod(QuestionSchema):
     employment_start = a_day()
     employment_end = a_day(required=False)
-    trial_months = Whole(lowest=1, highest=24, required=True)
+    trial_months = Whole(lowest=1, highest=24)
     in_order = (("employment_start", "employment_end"),)
 
 
@@ -83,6 +84,15 @@ class Hindrance(QuestionSchema):
     first = a_day()
     employee_ready = YesNo(required=True)
     agreed_otherwise = YesNo(required=True)
+    time = Duration(highest_minutes=60 * WEEK_MINUTES)
+    wage = hourly_wage(required=False)
+    earned_elsewhere = sum_of_euros(required=False)
+    saved = sum_of_euros(required=False)
+    all_or_none = (("time", "wage"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if "time" not in data and ("earned_elsewhere" in data or "saved" in data):
+            found.setdefault("time", []).extend(wrong("together").messages)
 
 
 class FixedTermRenewal(QuestionSchema):

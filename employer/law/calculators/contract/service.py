@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
+
 from employer.law.calculators.gathering.service import (
+    ONE_DAY,
     Gathered,
     answering,
+    in_euros,
     payslip_inputs,
     to_cents,
     yes_or_no,
 )
 from employer.law.calculators.schemas import (
     Answer,
+    Cents,
     Facts,
     Minutes,
     Said,
@@ -22,7 +30,9 @@ from employer.law.calculators.schemas import (
 )
 from payroll.agreement import Terms as AgreementTerms
 from payroll.draft import Draft
+from payroll.figures import Trace
 from payroll.inputs import Agreement
+from payroll.single_amounts import hindrance_pay
 from payroll.terms import WageFacts, lowest_wage, wage_floor
 from rules import Reason
 from rules.decisions import (
@@ -38,8 +48,23 @@ from rules.decisions import (
 def trial_period(g: Gathered, facts: Facts) -> Answer:
     """The last day of an agreed trial period."""
     start, end = facts["employment_start"], facts.get("employment_end")
-    last = g.take(lambda: contract.last_trial_day(start, end, facts["trial_months"], g.book))
-    return g.answer({"last_day": last}, Said("trial_period", {"day": last}))
+    length = None if end is None else _months(start, end)
+    most = g.take(lambda: contract.longest_trial_months(length, start, g.book))
+    asked = facts.get("trial_months", math.ceil(most))
+    last = g.take(lambda: contract.last_trial_day(start, end, asked, g.book))
+    outcome: dict[str, Any] = {"last_day": last}
+    if most.denominator == 1:
+        outcome["months_at_most"] = int(most)
+    return g.answer(outcome, Said("trial_period", {"day": last}))
+
+
+def _months(first: date, last: date) -> Fraction:
+    """The length of a fixed term in months, the days of a part of a month as its share."""
+    after = last + ONE_DAY
+    gone = relativedelta(after, first)
+    whole = 12 * gone.years + gone.months
+    begun = first + relativedelta(months=whole)
+    return whole + Fraction((after - begun).days, (begun + relativedelta(months=1) - begun).days)
 
 
 @answering
@@ -120,9 +145,21 @@ def hindrance(g: Gathered, facts: Facts) -> Answer:
     outcome: dict[str, Any] = {"paid": found.paid}
     if not found.paid:
         return g.answer(outcome, Said("hindrance.none", {}))
-    if found.last is None:
-        return g.answer(outcome, Said("hindrance", {}))
-    return g.answer({**outcome, "last": found.last}, Said("hindrance.until", {"day": found.last}))
+    said = [Said("hindrance", {})]
+    if found.last is not None:
+        outcome["last"] = found.last
+        said = [Said("hindrance.until", {"day": found.last})]
+    if "time" in facts:
+        pay = hindrance_pay(
+            Trace(),
+            facts["time"],
+            facts["wage"],
+            saved_euros=in_euros(facts.get("saved", 0)),
+            earned_elsewhere_euros=in_euros(facts.get("earned_elsewhere", 0)),
+        )
+        outcome["amount"] = Cents(pay.cents)
+        said.append(Said("hindrance.amount", {"amount": Cents(pay.cents)}))
+    return g.answer(outcome, *said)
 
 
 @answering

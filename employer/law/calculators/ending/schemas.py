@@ -24,11 +24,19 @@ from employer.law.calculators.schemas import (
 class NoticePeriod(QuestionSchema):
     by = Choice(("employer", "employee"), required=True)
     known = a_day()
-    employment_start = a_day()
+    employment_start = a_day(required=False)
     agreed_amount = Whole(lowest=0, highest=400)
     agreed_unit = Choice(("days", "months"))
+    employer_amount = Whole(lowest=0, highest=400)
+    employer_unit = Choice(("days", "months"))
     in_order = (("employment_start", "known"),)
-    all_or_none = (("agreed_amount", "agreed_unit"),)
+    all_or_none = (("agreed_amount", "agreed_unit"), ("employer_amount", "employer_unit"))
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if "agreed_amount" not in data and "employment_start" not in data:
+            found.setdefault("employment_start", []).extend(wrong("needed").messages)
+        if data["by"] == "employer" and "employer_amount" in data:
+            found.setdefault("employer_amount", []).extend(wrong("only_for_employee").messages)
 
 
 class NoticeDelivery(QuestionSchema):

@@ -36,13 +36,16 @@ def notice_period(g: Gathered, facts: Facts) -> Answer:
     if "agreed_amount" in facts:
         agreed = ending.Length(facts["agreed_amount"], facts["agreed_unit"])
     by = facts["by"]
+    employers = agreed if by == "employer" else None
+    if "employer_amount" in facts:
+        employers = ending.Length(facts["employer_amount"], facts["employer_unit"])
     notice = g.take(
         lambda: ending.notice_period(
             by,
             facts["known"],
             g.book,
-            employment_start=facts["employment_start"],
-            agreed_employer=agreed if by == "employer" else None,
+            employment_start=facts.get("employment_start"),
+            agreed_employer=employers,
             agreed_employee=agreed if by == "employee" else None,
         )
     )
@@ -92,8 +95,11 @@ def employer_died(g: Gathered, facts: Facts) -> Answer:
     """What the employer's death means for the employment."""
     after = g.take(lambda: ending.employer_died(facts["death"], facts.get("notice_known"), g.book))
     said = [Said("employer_died", {"day": after.right_expires})]
-    outcome: dict[str, Any] = {"right_expires": after.right_expires}
+    outcome: dict[str, Any] = {"contract_ended": after.contract_ended, "right_expires": after.right_expires}
     if after.notice is not None:
+        length = after.notice.length
+        outcome |= {"amount": length.amount, "unit": Word(length.unit)}
+        said.append(Said(f"notice_period.length.{length.unit}", {"amount": length.amount}))
         outcome["last_day"] = after.notice.last_day
         said.append(Said("notice_period.last_day", {"day": after.notice.last_day}))
     return g.answer(outcome, *said)

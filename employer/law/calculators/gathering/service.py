@@ -124,7 +124,11 @@ class Gathered:
 
     def trace(self, trace: Trace) -> None:
         """Notes the values and decisions that a calculation used."""
-        for operation, name, number, unit, _, _, about in rows_of(trace.text()):
+        self.rows(trace.text())
+
+    def rows(self, text: str) -> None:
+        """Notes the values and decisions of a written trace."""
+        for operation, name, number, unit, _, _, about in rows_of(text):
             if operation == "law":
                 confidence = str(self.book.entry(name).items[-1].confidence or "")
                 self.values.setdefault(

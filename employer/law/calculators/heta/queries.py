@@ -27,6 +27,52 @@ QUESTIONS = (
         service.heta_wage,
         {"day": "2024-11-04", "pay_group": "A", "region": "muu_suomi", "experience_months": 0},
     ),
+    Question(
+        "heta-experience",
+        "heta",
+        schemas.HetaExperience,
+        service.heta_experience,
+        {"day": "2023-03-01", "table_wage": "11.31"},
+    ),
+    Question(
+        "heta-wage-range",
+        "heta",
+        schemas.HetaWageRange,
+        service.heta_wage_range,
+        {"pay_group": "A", "region": "muu_suomi"},
+    ),
+    Question("heta-raise", "heta", schemas.HetaRaise, service.heta_raise, {"day": "2026-12-01", "wage": "16.00"}),
+    Question(
+        "heta-back-pay",
+        "heta",
+        schemas.HetaBackPay,
+        service.heta_back_pay,
+        {"day": "2025-06-16", "pay_group": "A", "region": "muu_suomi", "time": "60", "wage": "11.31"},
+    ),
+    Question(
+        "heta-monthly-pay",
+        "heta",
+        schemas.HetaMonthlyPay,
+        service.heta_monthly_pay,
+        {"day": "2026-11-02", "weekly_hours": "20", "wage": "13.50"},
+    ),
+    Question(
+        "heta-one-off", "heta", schemas.HetaOneOff, service.heta_one_off, {"day": "2023-12-15", "time_share": "0.5"}
+    ),
+    Question(
+        "county-wage",
+        "heta",
+        schemas.CountyWage,
+        service.county_wage,
+        {"county": "varsinais_suomi", "day": "2024-08-01", "pay_group": "B2"},
+    ),
+    Question(
+        "heta-weekday-holiday",
+        "heta",
+        schemas.HetaWeekdayHoliday,
+        service.heta_weekday_holiday,
+        {"day": "2026-01-06", "employment_start": "2025-01-07", "wage": "13.20", "worked": "5"},
+    ),
     Question("weekday-holidays", "heta", schemas.WeekdayHolidays, service.weekday_holidays, {"year": 2026}),
     Question(
         "heta-old-group",
@@ -79,5 +125,12 @@ QUESTIONS = (
         schemas.HetaSupplements,
         service.heta_supplements,
         {"day": "2024-06-03", "start": "15:00", "end": "21:30"},
+    ),
+    Question(
+        "sostes-supplements",
+        "heta",
+        schemas.SostesSupplements,
+        service.sostes_supplements,
+        {"day": "2026-01-03", "start": "14:00", "end": "22:00"},
     ),
 )

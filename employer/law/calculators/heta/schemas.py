@@ -7,15 +7,21 @@ from typing import Any
 from employer.forms import (
     Choice,
     ClockTime,
+    Duration,
+    Number,
+    Percent,
     Text,
     Whole,
     YesNo,
     refuse,
 )
 from employer.law.calculators.schemas import (
+    WEEK_MINUTES,
     QuestionSchema,
     Several,
     a_day,
+    hourly_wage,
+    several_in,
     wrong,
 )
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
@@ -67,6 +73,63 @@ class HetaWage(QuestionSchema):
     experience_months = Whole(lowest=0, highest=720, required=True)
 
 
+class HetaExperience(QuestionSchema):
+    day = a_day()
+    table_wage = hourly_wage()
+
+
+class HetaWageRange(QuestionSchema):
+    pay_group = Choice(GROUPS, required=True)
+    region = Choice((ELSEWHERE, CAPITAL), required=True)
+
+
+class HetaRaise(QuestionSchema):
+    day = a_day()
+    wage = hourly_wage()
+    pay_group = Choice((*GROUPS, "B"))  # B: before 2024
+    region = Choice((ELSEWHERE, CAPITAL))
+    experience_months = Whole(lowest=0, highest=720)
+    all_or_none = (("pay_group", "region", "experience_months"),)
+
+
+class HetaBackPay(QuestionSchema):
+    day = a_day()
+    pay_group = Choice(GROUPS, required=True)
+    region = Choice((ELSEWHERE, CAPITAL), required=True)
+    time = Duration(highest_minutes=400 * 60, required=True)
+    wage = hourly_wage()
+
+
+class HetaMonthlyPay(QuestionSchema):
+    day = a_day()
+    weekly_hours = Duration(highest_minutes=WEEK_MINUTES, required=True)
+    wage = hourly_wage()
+
+
+class HetaOneOff(QuestionSchema):
+    day = a_day()
+    time_share = Number(lowest="0", highest="1", decimals=4, required=True)
+
+
+class CountyWage(QuestionSchema):
+    county = Choice(("varsinais_suomi", "keski_uusimaa"), required=True)
+    day = a_day()
+    pay_group = Choice(GROUPS, required=True)
+
+
+class HetaWeekdayHoliday(QuestionSchema):
+    day = a_day()
+    employment_start = a_day()
+    employment_end = a_day(required=False)
+    wage = hourly_wage()
+    worked = Duration(highest_minutes=24 * 60)
+    weekly_hours = Duration(highest_minutes=WEEK_MINUTES)
+    in_order = (("employment_start", "employment_end"), ("employment_start", "day"), ("day", "employment_end"))
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        several_in(data, found, "worked", "weekly_hours")
+
+
 class WeekdayHolidays(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
 
@@ -90,12 +153,16 @@ class HetaCertificate(QuestionSchema):
 class HetaDayOff(QuestionSchema):
     day = a_day()
     event = Choice(EVENTS, required=True)
+    time = Duration()
+    wage = hourly_wage(required=False)
+    all_or_none = (("time", "wage"),)
 
 
 class HetaHoliday(QuestionSchema):
     employment_start = a_day()
     year = Whole(lowest=2001, highest=2060, required=True)
     similar_months = Whole(lowest=0, highest=60, required=True)
+    full_months = Whole(lowest=0, highest=12)
 
 
 class HetaBonus(QuestionSchema):
@@ -134,6 +201,19 @@ class HetaTravelDay(QuestionSchema):
 
 
 class HetaSupplements(QuestionSchema):
+    day = a_day()
+    start = ClockTime(required=True)
+    end = ClockTime(required=True)
+    wage = hourly_wage(required=False)
+    evening_percent = Percent()
+    night_percent = Percent()
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if data["end"] <= data["start"]:
+            found.setdefault("end", []).extend(wrong("end_before_start").messages)
+
+
+class SostesSupplements(QuestionSchema):
     day = a_day()
     start = ClockTime(required=True)
     end = ClockTime(required=True)

@@ -20,6 +20,13 @@ QUESTIONS = (
         },
     ),
     Question(
+        "holiday-from-months",
+        "holiday",
+        schemas.HolidayFromMonths,
+        service.holiday_from_months,
+        {"employment_start": "2024-01-08", "year": 2026, "full_months": 11},
+    ),
+    Question(
         "holiday-used",
         "holiday",
         schemas.HolidayUsed,
@@ -127,6 +134,13 @@ QUESTIONS = (
             "absence_goes_on": False,
             "day": "2026-05-04",
         },
+    ),
+    Question(
+        "supplementary-day-pay",
+        "holiday",
+        schemas.SupplementaryDayPay,
+        service.supplementary_day_pay,
+        {"monthly_pay": "2100.00", "divisor_days": 21},
     ),
     Question("free-time", "holiday", schemas.FreeTime, service.free_time, {"year": 2026, "months": 12}),
     Question(

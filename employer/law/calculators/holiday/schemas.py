@@ -9,6 +9,7 @@ from employer.forms import (
     Choice,
     Duration,
     Number,
+    Percent,
     Whole,
     YesNo,
     refuse,
@@ -18,8 +19,11 @@ from employer.law.calculators.schemas import (
     WEEKDAYS,
     QuestionSchema,
     Several,
+    Shifts,
     a_day,
     amount_fits,
+    hourly_wage,
+    several_in,
     shown,
     sum_of_euros,
     wrong,
@@ -30,14 +34,18 @@ from rules.decisions import annual_holiday_pay, benefits
 class HolidayDays(QuestionSchema):
     employment_start = a_day()
     employment_end = a_day(required=False)
-    year = Whole(lowest=2001, highest=2060, required=True)
+    year = Whole(lowest=2000, highest=2060, required=True)
     weekdays = Several(WEEKDAYS, required=True)
     daily_hours = Duration(required=True)
     public_holidays = YesNo(required=True)
+    changed_from = a_day(required=False)
+    changed_weekdays = Several(WEEKDAYS)
+    changed_daily_hours = Duration()
     absence_kind = Choice(("sick", "child_sick", "parental", "childcare", "unpaid", "layoff"))
     absence_first = a_day(required=False)
     absence_last = a_day(required=False)
     in_order = (
+        ("employment_start", "changed_from"),
         ("employment_start", "employment_end"),
         ("absence_first", "absence_last"),
         ("employment_start", "absence_first"),
@@ -50,6 +58,23 @@ class HolidayDays(QuestionSchema):
             found.setdefault("weekdays", []).extend(refuse("required").messages)
         if not data["daily_hours"]:
             found.setdefault("daily_hours", []).extend(wrong("no_time").messages)
+        changed = {name for name in ("changed_from", "changed_weekdays", "changed_daily_hours") if data.get(name)}
+        for name in ("changed_from", "changed_weekdays", "changed_daily_hours") if changed else ():
+            if name not in changed:
+                found.setdefault(name, []).extend(wrong("together").messages)
+        first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
+        if data["employment_start"] > last or data.get("employment_end", last) < first:
+            found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
+
+
+class HolidayFromMonths(QuestionSchema):
+    employment_start = a_day()
+    employment_end = a_day(required=False)
+    year = Whole(lowest=2000, highest=2060, required=True)
+    full_months = Whole(lowest=0, highest=12, required=True)
+    in_order = (("employment_start", "employment_end"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
         if data["employment_start"] > last or data.get("employment_end", last) < first:
             found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
@@ -57,32 +82,62 @@ class HolidayDays(QuestionSchema):
 
 class HolidayUsed(QuestionSchema):
     first = a_day()
-    last = a_day()
+    last = a_day(required=False)
+    days = Whole(lowest=1, highest=96)
     in_order = (("first", "last"),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        if (data["last"] - data["first"]).days > 366:
+        several_in(data, found, "last", "days")
+        if "last" in data and (data["last"] - data["first"]).days > 366:
             found.setdefault("last", []).extend(wrong("too_long_period", days=366).messages)
 
 
+_FOR_HOURLY_PAY = ("days_earned", "days_taken", "year_pay")
+_FOR_MONTHLY_PAY = ("monthly_pay", "first", "last")
+
+
 class HolidayPay(QuestionSchema):
-    method = Choice(("average_daily_pay", "percentage"), required=True)
+    method = Choice(("average_daily_pay", "percentage", "monthly_pay"), required=True)
     year = Whole(lowest=2001, highest=2060, required=True)
-    days_earned = Whole(lowest=1, highest=48, required=True)
-    days_taken = Whole(lowest=1, highest=48, required=True)
-    year_pay = sum_of_euros()
+    days_earned = Whole(lowest=1, highest=48)
+    days_taken = Whole(lowest=1, highest=48)
+    year_pay = sum_of_euros(required=False)
+    overtime_increases = sum_of_euros(required=False)
+    absence_weeks = Number(lowest="0", highest="53", decimals=2)
+    absence_weekly_hours = Duration(highest_minutes=WEEK_MINUTES)
+    absence_wage = hourly_wage(required=False)
     work_days = Whole(lowest=1, highest=366)
     weekly_days = Number(lowest="0.1", highest="7", decimals=2)
     excess_hours = Duration(highest_minutes=60_000)
     lasted_a_year = YesNo()
+    monthly_pay = sum_of_euros(required=False)
+    first = a_day(required=False)
+    last = a_day(required=False)
+    weekdays = Several(WEEKDAYS)
+    in_order = (("first", "last"),)
+    all_or_none = (("absence_weeks", "absence_weekly_hours", "absence_wage"),)
     needed = (
+        *(("method", way, name) for way in ("average_daily_pay", "percentage") for name in _FOR_HOURLY_PAY),
         ("method", "average_daily_pay", "work_days"),
         ("method", "average_daily_pay", "weekly_days"),
         ("method", "percentage", "lasted_a_year"),
+        *(("method", "monthly_pay", name) for name in _FOR_MONTHLY_PAY),
     )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         amount_fits(data, found, "days_taken", "days_earned")
+        amount_fits(data, found, "overtime_increases", "year_pay")
+        if data["method"] != "monthly_pay":
+            return
+        if not data["weekdays"]:
+            found.setdefault("weekdays", []).extend(wrong("needed").messages)
+        if "first" in data and "last" in data and data["first"].replace(day=1) != data["last"].replace(day=1):
+            found.setdefault("last", []).extend(wrong("one_month").messages)
+
+
+class SupplementaryDayPay(QuestionSchema):
+    monthly_pay = sum_of_euros()
+    divisor_days = Whole(lowest=1, highest=31, required=True)
 
 
 class HolidayNotice(QuestionSchema):
@@ -91,15 +146,23 @@ class HolidayNotice(QuestionSchema):
 
 
 class HolidayIllness(QuestionSchema):
-    first = a_day()
-    last = a_day()
-    sick_first = a_day()
-    sick_last = a_day()
     days_earned = Whole(lowest=1, highest=48, required=True)
     requested = YesNo(required=True)
+    first = a_day(required=False)
+    last = a_day(required=False)
+    sick_first = a_day(required=False)
+    sick_last = a_day(required=False)
+    sick_days = Whole(lowest=0, highest=48)
+    began = Choice(("before", "during"))
+    year = Whole(lowest=2001, highest=2060)
+    own_risk_used = Whole(lowest=0, highest=48)
     in_order = (("first", "last"), ("sick_first", "sick_last"))
+    all_or_none = (("first", "last", "sick_first", "sick_last"), ("sick_days", "began", "year"))
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        several_in(data, found, "first", "sick_days")
+        if found or "first" not in data:
+            return
         for first, last in (("first", "last"), ("sick_first", "sick_last")):
             if (data[last] - data[first]).days > 366:
                 found.setdefault(last, []).extend(wrong("too_long_period", days=366).messages)
@@ -137,7 +200,6 @@ class HolidayRule(QuestionSchema):
     most_time = Duration(highest_minutes=31 * 24 * 60)
     needed = (
         ("hours", "fixed", "weekly_days"),
-        ("hours", "fixed", "weekly_hours"),
         ("hours", "variable", "least_days"),
         ("hours", "variable", "most_days"),
         ("hours", "variable", "most_time"),
@@ -150,8 +212,13 @@ class HolidayRule(QuestionSchema):
 class FullMonth(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     rule = Choice(("14_days", "35_hours"), required=True)
-    days = Whole(lowest=0, highest=31, required=True)
-    time = Duration(highest_minutes=31 * 24 * 60, required=True)
+    days = Whole(lowest=0, highest=31)
+    time = Duration(highest_minutes=31 * 24 * 60)
+    shifts = Shifts()
+    days_like_work = Whole(lowest=0, highest=31)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        several_in(data, found, "days" if data["rule"] == "14_days" else "time", "shifts")
 
 
 class _OfPattern(QuestionSchema):
@@ -184,6 +251,7 @@ class HolidayAbsence(_OfPattern):
         ("sick", "accident", "child_sick", "pregnancy", "parental", "childcare", "unpaid", "layoff", "study", "carer"),
         required=True,
     )
+    returned_after = YesNo()
 
 
 class SupplementaryDays(_OfPattern):
@@ -314,7 +382,16 @@ class HolidayCompensation(QuestionSchema):
     hours_changed_in_year = YesNo(required=True)
     year_pay = sum_of_euros(required=False)
     lasted_a_year = YesNo()
-    all_or_none = (("year_pay", "lasted_a_year"),)
+    monthly_pay = sum_of_euros(required=False)
+    untaken_days = Whole(lowest=1, highest=96)
+    bonus_percent = Percent()
+    all_or_none = (("monthly_pay", "untaken_days"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if "year_pay" in data and "lasted_a_year" not in data:
+            found.setdefault("lasted_a_year", []).extend(wrong("needed").messages)
+        if "bonus_percent" in data and "monthly_pay" not in data:
+            found.setdefault("monthly_pay", []).extend(wrong("needed").messages)
 
 
 class HolidayAsMoney(QuestionSchema):

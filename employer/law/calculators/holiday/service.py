@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -9,8 +11,10 @@ from typing import Any
 
 from employer.law.calculators.gathering.service import (
     ONE_DAY,
+    YEAR,
     Gathered,
     answering,
+    in_euros,
     payslip_inputs,
     to_cents,
     yes_or_no,
@@ -18,6 +22,7 @@ from employer.law.calculators.gathering.service import (
 from employer.law.calculators.schemas import (
     WEEKDAYS,
     Answer,
+    Asked,
     Cents,
     Facts,
     Minutes,
@@ -25,9 +30,9 @@ from employer.law.calculators.schemas import (
     Said,
     Word,
 )
-from payroll.inputs import (
-    HolidayPart,
-)
+from payroll.figures import Trace
+from payroll.inputs import Absence, HolidayPart, Wage
+from payroll.single_amounts import calculated_wage, percentage_of, supplementary_day
 from rules import (
     Period,
     Reason,
@@ -51,19 +56,27 @@ def holiday_days(g: Gathered, facts: Facts) -> Answer:
         {
             "month": one.month,
             "days_at_work": one.days,
+            "absence_days_counted": one.equivalent_days,
             "time_at_work": Minutes(one.minutes),
             "full": one.full,
         }
         for one in earned.months
     ]
-    outcome = {
+    outcome: dict[str, Any] = {
         "rule": Word(earned.rule),
         "full_months": earned.full_months,
+        "merged_months": int(earned.merged),
         "days_per_month": earned.days_per_month,
         "days_earned": earned.days_earned,
         "free_time_days": earned.free_time_days,
         "months": months,
     }
+    if len(known.phases) > 1:
+        before, after = (
+            g.take(lambda phase=phase: annual_holiday.accrual_rule(phase, known.credit_year.last, g.book))
+            for phase in known.phases
+        )
+        outcome |= {"rule_before": Word(f"rule_{before}"), "rule_after": Word(f"rule_{after}")}
     if earned.rule == annual_holiday.RULE_NONE:
         return g.answer(outcome, Said("holiday_days.free_time", {"days": earned.free_time_days}))
     return g.answer(
@@ -76,12 +89,21 @@ def _pattern(facts: Facts) -> annual_holiday.EarningFacts:
     """What a credit year's holiday is earned from when the work goes by a weekly pattern."""
     year = _credit_year(facts["year"])
     start, end = facts["employment_start"], facts.get("employment_end")
-    minutes = facts["daily_hours"]
-    week = tuple(minutes if day in facts["weekdays"] else 0 for day in WEEKDAYS)
+    phases = [annual_holiday.ContractPhase(start, week=(_week(facts["weekdays"], facts["daily_hours"]),))]
+    if "changed_from" in facts:
+        later = annual_holiday.ContractPhase(
+            facts["changed_from"], week=(_week(facts["changed_weekdays"], facts["changed_daily_hours"]),)
+        )
+        first = [] if later.first <= start else [replace(phases[0], last=later.first - ONE_DAY)]
+        phases = [*first, later]
     spells = ()
     if "absence_first" in facts:
         kind = facts.get("absence_kind", "sick")
-        spells = (annual_holiday.AbsenceSpell(kind, facts["absence_first"], facts["absence_last"]),)
+        spells = (
+            annual_holiday.AbsenceSpell(
+                kind, facts["absence_first"], facts["absence_last"], returned_after=facts.get("returned_after")
+            ),
+        )
     last = year.last if end is None else min(end, year.last)
     away = Period.closed(spells[0].first, spells[0].last) if spells else Period(start, start)
     # Days before the credit year matter only for the employment's first month (17 §).
@@ -91,12 +113,15 @@ def _pattern(facts: Facts) -> annual_holiday.EarningFacts:
     worked = tuple(
         (day, minutes)
         for day in dict.fromkeys(known)
-        if week[day.weekday()]
+        if (minutes := annual_holiday.phase_on(phases, day).minutes_on(day))
         and day not in away
         and (facts.get("public_holidays", False) or not calendar.is_public_holiday(day))
     )
-    phase = annual_holiday.ContractPhase(start, week=(week,), agreed_rule=None)
-    return annual_holiday.EarningFacts(year, start, end, year.last, (phase,), worked, spells)
+    return annual_holiday.EarningFacts(year, start, end, year.last, tuple(phases), worked, spells)
+
+
+def _week(weekdays: Sequence[str], minutes: int) -> tuple[int, ...]:
+    return tuple(minutes if day in weekdays else 0 for day in WEEKDAYS)
 
 
 def _credit_year(year: int) -> Period:
@@ -109,15 +134,31 @@ def _next_month(day: date) -> date:
 
 
 @answering
+def holiday_from_months(g: Gathered, facts: Facts) -> Answer:
+    """How many holiday days the full months of a credit year give."""
+    year, months = _credit_year(facts["year"]), facts["full_months"]
+    rate = g.take(
+        lambda: annual_holiday.days_per_month(facts["employment_start"], year, facts.get("employment_end"), g.book)
+    )
+    days = annual_holiday.round_up(rate * months)
+    return g.answer(
+        {"days_per_month": rate, "days_earned": days},
+        Said("holiday_from_months", {"days": days, "months": months, "rate": rate}),
+    )
+
+
+@answering
 def holiday_used(g: Gathered, facts: Facts) -> Answer:
-    """How many holiday days a time off uses."""
-    away = Period.closed(facts["first"], facts["last"])
+    """How many holiday days a time off uses, or until when a number of them lasts."""
+    last = facts["last"] if "last" in facts else calendar.last_holiday_day(facts["first"], facts["days"])
+    away = Period.closed(facts["first"], last)
     days = calendar.holiday_days(away)
     free = [{"day": day} for day in away if day.weekday() != 6 and not calendar.uses_holiday_day(day)]
     g.reasons.append(Reason("law.holiday_used", "162/2005 4 §", "Sundays and public holidays use no holiday", (), LINK))
+    outcome = {"days": days, "last_day": last, "season_days": annual_holiday_giving.days_in_season(away)}
     return g.answer(
-        {"days": days, "season_days": annual_holiday_giving.days_in_season(away), "days_not_counted": free},
-        Said("holiday_used", {"days": days, "first": facts["first"], "last": facts["last"]}),
+        {**outcome, "days_not_counted": free},
+        Said("holiday_used", {"days": days, "first": facts["first"], "last": last}),
     )
 
 
@@ -126,8 +167,11 @@ LINK = annual_holiday.LINK
 
 @answering
 def holiday_pay(g: Gathered, facts: Facts) -> Answer:
-    """Holiday pay by the average daily pay or by percentage."""
+    """Holiday pay by the average daily pay, by percentage, or as monthly pay that goes on."""
+    if facts["method"] == "monthly_pay":
+        return _monthly_holiday_pay(g, facts)
     year = _credit_year(facts["year"])
+    addition = _absence_pay(g, facts)
     percent = None
     if facts["method"] == "percentage":
         percent = g.take(lambda: annual_holiday_pay.percent(facts["lasted_a_year"], year.last, g.book))
@@ -143,14 +187,14 @@ def holiday_pay(g: Gathered, facts: Facts) -> Answer:
         days_earned=facts["days_earned"],
         full_months=0,
         days_per_month=Decimal(0),
-        base_cents=facts["year_pay"],
+        base_cents=facts["year_pay"] - facts.get("overtime_increases", 0),
         base_known=True,
         work_days=facts.get("work_days", 0),
         excess_minutes=facts.get("excess_hours", 0),
         weekly_days_numerator=weekly.numerator,
         weekly_days_denominator=5 * weekly.denominator,
         percent=percent,
-        absence_pay_cents=0,
+        absence_pay_cents=addition or 0,
         first=after,
         last=after,
     )
@@ -163,10 +207,103 @@ def holiday_pay(g: Gathered, facts: Facts) -> Answer:
         g.use(value)
     outcome: dict[str, Any] = {"amount": Cents(line.amount_cents)}
     told = dict(line.facts)
+    outcome["base"] = to_cents(told["base"])
     if "average" in told:
         outcome["average_daily_pay"] = to_cents(told["average"])
+        outcome["average_for_week"] = to_cents(str(Fraction(told["average"]) * weekly / 5))
+        outcome["divisor"] = Decimal(told["work_days"]) if "/" not in told["work_days"] else None
         outcome["coefficient"] = Decimal(told["coefficient"])
+    else:
+        outcome["percent"] = Rate(told["percent"])
+        if addition is not None:
+            outcome["absence_pay"] = addition
     return g.answer(outcome, Said("holiday_pay", {"amount": Cents(line.amount_cents), "days": facts["days_taken"]}))
+
+
+def _absence_pay(g: Gathered, facts: Facts) -> Cents | None:
+    """The calculated wage that 12 § adds for absences, when they were told."""
+    if facts["method"] != "percentage" or "absence_weeks" not in facts:
+        return None
+    days = Fraction(facts["absence_weeks"]) * 7
+    wage = calculated_wage(Trace(), facts["absence_weekly_hours"], round(days), facts["absence_wage"])
+    g.reasons.append(Reason("law.absence_pay", "162/2005 12 §", "a calculated wage for the absence", (), LINK))
+    return Cents(wage.cents)
+
+
+def _monthly_holiday_pay(g: Gathered, facts: Facts) -> Answer:
+    """Monthly pay that goes on in a holiday of one calendar month, and the rest of the month's pay."""
+    first, last = facts["first"], facts["last"]
+    month = Period(first.replace(day=1), _next_month(first))
+    weekdays = {WEEKDAYS.index(day) for day in facts["weekdays"]}
+    workdays = tuple(day for day in month if day.weekday() in weekdays)
+    away = Period.closed(first, last)
+    method = g.take(lambda: annual_holiday_pay.pay_method(unit="month", rule=annual_holiday.RULE_14_DAYS))
+    if method is None:
+        return g.answer(None)
+    taken = calendar.holiday_days(away)
+    part = HolidayPart(
+        credit_year=_credit_year(facts["year"]),
+        rule=annual_holiday.RULE_14_DAYS,
+        method="monthly_pay",
+        days=taken,
+        days_earned=max(facts.get("days_earned", taken), taken),
+        full_months=0,
+        days_per_month=Decimal(0),
+        base_cents=0,
+        base_known=True,
+        work_days=0,
+        excess_minutes=0,
+        weekly_days_numerator=len(weekdays),
+        weekly_days_denominator=5,
+        percent=None,
+        absence_pay_cents=0,
+        first=first,
+        last=last,
+        holiday_workdays=sum(1 for day in workdays if day in away),
+    )
+    begin = month.first - YEAR
+    payslip = g.calculate(
+        payslip_inputs(
+            month.first,
+            last=month.last,
+            wages=(Wage(begin, None, "month", in_euros(facts["monthly_pay"])),),
+            workdays=workdays,
+            regular_minutes=((month.first, len(workdays) * 480),),
+            absences=(Absence("annual_holiday", first, last, ()),),
+            holidays=(part,),
+        )
+    )
+    sums = {
+        kind: Cents(sum(line.amount_cents for line in payslip.lines if line.kind == kind))
+        for kind in ("holiday_pay", "base_pay")
+    }
+    if not any(line.kind == "holiday_pay" for line in payslip.lines):
+        g.payslip(payslip)
+        return g.answer(None)
+    for line in payslip.lines:
+        for value in line.values:
+            g.use(value)
+    return g.answer(
+        {
+            "amount": sums["holiday_pay"],
+            "days": taken,
+            "holiday_workdays": part.holiday_workdays,
+            "workdays_in_month": len(workdays),
+            "pay_for_work": sums["base_pay"],
+            "month_total": Cents(sum(sums.values())),
+        },
+        Said("holiday_pay", {"amount": sums["holiday_pay"], "days": taken}),
+    )
+
+
+@answering
+def supplementary_day_pay(g: Gathered, facts: Facts) -> Answer:
+    """What one supplementary day of monthly pay is worth with a divisor."""
+    trace = Trace()
+    price = supplementary_day(trace, in_euros(facts["monthly_pay"]), facts["divisor_days"])
+    g.trace(trace)
+    g.reasons.append(Reason("law.supplementary_day", "162/2005 7 a §", "the divisor is open in the Act", (), LINK))
+    return g.answer({"amount": Cents(price.cents)}, Said("supplementary_day_pay", {"amount": Cents(price.cents)}))
 
 
 @answering
@@ -186,19 +323,34 @@ def holiday_notice(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def holiday_illness(g: Gathered, facts: Facts) -> Answer:
-    """How many holiday days are moved because of illness."""
-    holiday = Period.closed(facts["first"], facts["last"])
-    sick = Period.closed(facts["sick_first"], facts["sick_last"])
-    days = annual_holiday_giving.sick_holiday_days(holiday, sick)
-    began = "before" if facts["sick_first"] <= facts["first"] else "during"
-    part = annual_holiday_giving.SickPart(
-        days, began, requested=facts["requested"], part_days=calendar.holiday_days(holiday)
-    )
-    on = calendar.credit_year(facts["first"]).first - ONE_DAY  # the credit year whose holiday is taken
-    moved = g.take(lambda: annual_holiday_giving.moved_for_illness(facts["days_earned"], (part,), on, g.book))
+    """How many holiday days are moved because of illness; told by days of the calendar or by a number of days."""
+    if "first" in facts:
+        holiday = Period.closed(facts["first"], facts["last"])
+        sick = Period.closed(facts["sick_first"], facts["sick_last"])
+        part = annual_holiday_giving.SickPart(
+            annual_holiday_giving.sick_holiday_days(holiday, sick),
+            "before" if facts["sick_first"] <= facts["first"] else "during",
+            requested=facts["requested"],
+            part_days=calendar.holiday_days(holiday),
+        )
+        on = calendar.credit_year(facts["first"]).first - ONE_DAY  # the credit year whose holiday is taken
+    else:
+        part = annual_holiday_giving.SickPart(facts["sick_days"], facts["began"], requested=facts["requested"])
+        on = _credit_year(facts["year"]).last
+    earned = facts["days_earned"]
+    most = g.take(lambda: annual_holiday_giving.own_risk_days(earned, on, g.book))
+    used = min(facts.get("own_risk_used", 0), most)
+    before = (annual_holiday_giving.SickPart(used, "during"),) if used else ()
+    moved = g.take(lambda: annual_holiday_giving.moved_for_illness(earned, (*before, part), on, g.book))
+    risk = moved.own_risk_days - used
     return g.answer(
-        {"sick_days": days, "own_risk_days": moved.own_risk_days, "moved_days": moved.moved_days},
-        Said("holiday_illness", {"days": moved.moved_days, "risk": moved.own_risk_days}),
+        {
+            "sick_days": part.sick_days,
+            "own_risk_days": risk,
+            "moved_days": moved.moved_days,
+            "most_own_risk_days": most,
+        },
+        Said("holiday_illness", {"days": moved.moved_days, "risk": risk}),
     )
 
 
@@ -214,8 +366,6 @@ def saved_leave(g: Gathered, facts: Facts) -> Answer:
             book=g.book,
         )
     )
-    if days is None:
-        return g.answer(None)
     if days is None:
         return g.answer(None)
     return g.answer({"days": days}, Said("saved_leave", {"days": days}))
@@ -234,7 +384,13 @@ def holiday_scope(g: Gathered, facts: Facts) -> Answer:
     )
     if found is None:
         return g.answer(None)
-    return g.answer({"scope": Word(f"scope_{found}")}, Said(f"holiday_scope.{found}", {}))
+    outcome: dict[str, Any] = {"scope": Word(f"scope_{found}"), "free_time_right": found == "free_time"}
+    if found == "free_time":
+        method = g.take(
+            lambda: annual_holiday_pay.compensation_method(unit="hour", rule=annual_holiday.RULE_NONE, full_months=0)
+        )
+        outcome["compensation"] = Word(f"method_{method}")
+    return g.answer(outcome, Said(f"holiday_scope.{found}", {}))
 
 
 @answering
@@ -257,10 +413,11 @@ def holiday_rule(g: Gathered, facts: Facts) -> Answer:
         phase = annual_holiday.ContractPhase(
             _credit_year(facts["year"]).first,
             days_per_week=Fraction(facts["weekly_days"]),
-            weekly_minutes=facts["weekly_hours"],
+            weekly_minutes=facts.get("weekly_hours"),
         )
         found = g.take(lambda: annual_holiday.accrual_rule(phase, last, g.book))
         if found is None:
+            g.ask(Asked("weekly_hours", "", "", ""))
             return g.answer(None)
         rule = found
     return g.answer({"rule": Word(f"rule_{rule}")}, Said(f"holiday_rule.{rule}", {}))
@@ -270,8 +427,18 @@ def holiday_rule(g: Gathered, facts: Facts) -> Answer:
 def full_month(g: Gathered, facts: Facts) -> Answer:
     """Whether a month is full."""
     last = _credit_year(facts["year"]).last
-    full = g.take(lambda: annual_holiday.month_is_full(facts["rule"], facts["days"], facts["time"], last, g.book))
-    return g.answer({"full": full}, Said(f"full_month.{yes_or_no(full)}", {}))
+    days, minutes = facts.get("days", 0), facts.get("time", 0)
+    if "shifts" in facts:
+        days = len(annual_holiday.days_at_work((one.start, one.end) for one in facts["shifts"]))
+        minutes = sum(one.minutes for one in facts["shifts"])
+    counted = days + facts.get("days_like_work", 0)
+    full = g.take(lambda: annual_holiday.month_is_full(facts["rule"], counted, minutes, last, g.book))
+    outcome: dict[str, Any] = {"full": full}
+    if facts["rule"] == annual_holiday.RULE_14_DAYS:
+        outcome |= {"days_at_work": days, "counted_days": counted}
+    else:
+        outcome["counted_time"] = Minutes(minutes)
+    return g.answer(outcome, Said(f"full_month.{yes_or_no(full)}", {}))
 
 
 @answering
@@ -282,8 +449,25 @@ def holiday_absence(g: Gathered, facts: Facts) -> Answer:
     minutes = g.take(lambda: annual_holiday.equivalent_minutes(known, g.book))
     time = Minutes(sum(minutes.values()))
     outcome: dict[str, Any] = {"days": len(days), "counted_time": time}
-    if days:
-        outcome["last_counted_day"] = max(days)
+    earned = g.take(lambda: annual_holiday.earning(known, g.book))
+    counted = set(days) if earned.rule == annual_holiday.RULE_14_DAYS else set(minutes)
+    if counted:
+        outcome["last_counted_day"] = max(counted)
+    (spell,) = known.spells
+    full = {one.month for one in earned.months if one.full}
+    rows = []
+    for month in calendar.months(Period.closed(spell.first, spell.last)):
+        inside = f"{month.first:%Y-%m}"
+        rows.append(
+            {
+                "month": inside,
+                "absence_days_counted": sum(1 for day in days if day in month),
+                "counted_time": Minutes(sum(done for day, done in minutes.items() if day in month)),
+                "full": inside in full if month.first in known.credit_year else None,
+            }
+        )
+    filled = sum(1 for row in rows if row["full"])
+    outcome |= {"full_months": filled, "days_unrounded": earned.days_per_month * filled, "months": rows}
     key = "holiday_absence" if days else "holiday_absence.none"
     return g.answer(outcome, Said(key, {"days": len(days), "time": time}))
 
@@ -429,7 +613,7 @@ def holiday_shorter_days(g: Gathered, facts: Facts) -> Answer:
         )
     )
     key = "holiday_shorter_days" if days else "holiday_shorter_days.none"
-    return g.answer({"days": days}, Said(key, {"days": days}))
+    return g.answer({"days": days, "in_writing": days > 0}, Said(key, {"days": days}))
 
 
 @answering
@@ -535,35 +719,64 @@ def holiday_compensation(g: Gathered, facts: Facts) -> Answer:
     outcome: dict[str, Any] = {"method": Word(f"method_{method}")}
     said = [Said(f"holiday_compensation.{method}", {})]
     by_percentage = method in (annual_holiday_pay.PERCENTAGE, annual_holiday_pay.COMPENSATION_PERCENTAGE)
-    if by_percentage and "year_pay" in facts:
+    if by_percentage and "lasted_a_year" in facts:
         year = _credit_year(facts["year"])
         percent = g.take(lambda: annual_holiday_pay.percent(facts["lasted_a_year"], year.last, g.book))
-        part = HolidayPart(
-            credit_year=year,
-            rule=_rule(facts),
-            method="percentage",
-            days=1,
-            days_earned=1,
-            full_months=facts["full_months"],
-            days_per_month=Decimal(0),
-            base_cents=facts["year_pay"],
-            base_known=True,
-            work_days=0,
-            excess_minutes=0,
-            weekly_days_numerator=1,
-            weekly_days_denominator=1,
-            percent=percent,
-            absence_pay_cents=0,
-            first=None,
-            last=None,
-            compensation=True,
-        )
-        payslip = g.calculate(payslip_inputs(year.after, holidays=(part,)))
-        g.payslip(payslip)
-        amount = Cents(sum(line.amount_cents for line in payslip.lines if line.kind == "holiday_compensation"))
-        outcome |= {"percent": Rate(percent), "amount": amount}
-        said.append(Said("holiday_compensation.amount", {"amount": amount, "percent": Rate(percent)}))
+        outcome["percent"] = Rate(percent)
+        if "year_pay" in facts:
+            part = _owed(facts, "percentage", 1, base_cents=facts["year_pay"], percent=percent)
+            outcome["amount"] = amount = _compensation(g, part)["holiday_compensation"]
+            said.append(Said("holiday_compensation.amount", {"amount": amount, "percent": Rate(percent)}))
+    if method == "month_div_25" and "monthly_pay" in facts:
+        days, bonus = facts["untaken_days"], facts.get("bonus_percent")
+        begin = _credit_year(facts["year"]).after - YEAR
+        wages = (Wage(begin, None, "month", in_euros(facts["monthly_pay"])),)
+        one = _compensation(g, _owed(facts, "monthly_pay", 1), wages)
+        sums = _compensation(g, _owed(facts, "monthly_pay", days), wages)
+        amount = sums["holiday_compensation"]
+        outcome |= {"price_of_day": one["holiday_compensation"], "amount": amount}
+        said.append(Said("holiday_pay", {"amount": amount, "days": days}))
+        if bonus is not None:
+            paid = percentage_of(Trace(), "holiday_bonus", in_euros(amount), bonus)
+            outcome["bonus"] = Cents(paid.cents)
+            said.append(Said("holiday_compensation.bonus", {"amount": Cents(paid.cents)}))
     return g.answer(outcome, *said)
+
+
+def _owed(facts: Facts, method: str, days: int, **changes: Any) -> HolidayPart:
+    """Holiday of the question's credit year that is paid as compensation."""
+    given: dict[str, Any] = {
+        "credit_year": _credit_year(facts["year"]),
+        "rule": _rule(facts),
+        "method": method,
+        "days": days,
+        "days_earned": days,
+        "full_months": facts["full_months"],
+        "days_per_month": Decimal(0),
+        "base_cents": 0,
+        "base_known": True,
+        "work_days": 0,
+        "excess_minutes": 0,
+        "weekly_days_numerator": 1,
+        "weekly_days_denominator": 1,
+        "percent": None,
+        "absence_pay_cents": 0,
+        "first": None,
+        "last": None,
+        "compensation": True,
+    }
+    return HolidayPart(**(given | changes))
+
+
+def _compensation(g: Gathered, part: HolidayPart, wages: tuple[Wage, ...] = ()) -> dict[str, Cents]:
+    """The compensation of a part in cents by kinds of lines; what it asks is asked."""
+    payslip = g.calculate(payslip_inputs(part.credit_year.after, holidays=(part,), wages=wages))
+    g.payslip(payslip)
+    kinds = ("holiday_compensation", "holiday_bonus")
+    for line in payslip.lines:
+        for value in line.values if line.kind in kinds else ():
+            g.use(value)
+    return {kind: Cents(sum(line.amount_cents for line in payslip.lines if line.kind == kind)) for kind in kinds}
 
 
 @answering

@@ -66,6 +66,39 @@ class Withholding(QuestionSchema):
     needed = (("card", "wage", "card_first"), ("card", "wage", "card_percent"))
 
 
+class NetPay(QuestionSchema):
+    pay = sum_of_euros()
+    payment_day = a_day()
+    born = birth_day()
+    pension = Choice(("contract", "temporary"), required=True)
+    pension_percent = Percent()
+    month_wages = sum_of_euros()
+    year_wages = sum_of_euros()
+    others_wages = sum_of_euros()
+    card = Choice(("wage", "none"), required=True)
+    card_first = a_day(required=False)
+    card_percent = Percent()
+    additional_percent = Percent()
+    ceiling = sum_of_euros(required=False)
+    paid_before = sum_of_euros(required=False)
+    accident_percent = Percent()
+    group_life = Choice(("no", "yes"))
+    group_life_percent = Percent()
+    benefits_value = sum_of_euros(required=False)
+    kela_part = sum_of_euros(required=False)
+    in_order = (("born", "payment_day"),)
+    needed = (
+        ("pension", "contract", "pension_percent"),
+        ("card", "wage", "card_first"),
+        ("card", "wage", "card_percent"),
+        ("group_life", "yes", "group_life_percent"),
+    )
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        amount_fits(data, found, "month_wages", "year_wages")
+        amount_fits(data, found, "kela_part", "pay")
+
+
 class SetOff(QuestionSchema):
     payment_day = a_day()
     net_pay = sum_of_euros()
@@ -201,6 +234,7 @@ class FringeBenefit(QuestionSchema):
     square_metres = Number(lowest="1", highest="1000", decimals=1)
     room = Choice(benefits.ROOMS)
     collected = sum_of_euros()
+    benefit_days = Whole(lowest=1, highest=31)
     needed = (
         ("benefit", "housing", "zone"),
         ("benefit", "housing", "square_metres"),

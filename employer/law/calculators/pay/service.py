@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -10,6 +11,7 @@ from dateutil.relativedelta import relativedelta
 
 from employer.law.calculators.gathering.service import (
     HELSINKI,
+    YEAR,
     Gathered,
     Open,
     answering,
@@ -37,8 +39,10 @@ from payroll.inputs import (
     Benefit,
     GarnishmentOrder,
     Inputs,
+    Insurance,
     Shift,
     TaxCard,
+    Wage,
 )
 from payroll.single_amounts import set_off as most_set_off
 from payroll.withholding import withheld
@@ -47,6 +51,7 @@ from rules import (
     Decision,
     Period,
     Reason,
+    calendar,
 )
 from rules.decisions import (
     benefits,
@@ -120,8 +125,10 @@ def accident_insurance(g: Gathered, facts: Facts) -> Answer:
     )
     if required is None:
         return g.answer(None)
+    limit = next(one for one in g.values.values() if one.unit == "euros")
     return g.answer(
-        {"compulsory": required}, Said("accident_insurance.yes" if required else "accident_insurance.no", {})
+        {"compulsory": required, "limit": to_cents(str(limit.number))},
+        Said("accident_insurance.yes" if required else "accident_insurance.no", {}),
     )
 
 
@@ -174,10 +181,97 @@ def tax_withheld(g: Gathered, facts: Facts) -> Answer:
     if amount is None:
         return g.answer(None)
     left = Cents(facts["pay"] - amount.cents)
+    outcome: dict[str, Any] = {"withholding": Cents(amount.cents), "left": left}
+    if "ceiling" in facts and "paid_before" in facts:
+        outcome["ceiling_left"] = Cents(max(0, facts["ceiling"] - facts["paid_before"] - facts["pay"]))
     return g.answer(
-        {"withholding": Cents(amount.cents), "left": left},
+        outcome,
         Said("tax_withheld", {"amount": Cents(amount.cents), "left": left}),
     )
+
+
+@answering
+def net_pay(g: Gathered, facts: Facts) -> Answer:
+    """What is left of a month's pay, and what it costs the employer: tax, contributions and insurances."""
+    day = facts["payment_day"]
+    month = Period.closed(day.replace(day=1), day + relativedelta(day=31))
+    plain = next(one for one in month if one.weekday() < _FRIDAY and not calendar.is_public_holiday(one))
+    begins = datetime.combine(plain, time(10), tzinfo=HELSINKI)
+    gross, ceiling = facts["pay"], facts.get("ceiling")
+    cards: tuple[TaxCard, ...] = ()
+    if facts["card"] == "wage":
+        cards = (
+            TaxCard(
+                facts["card_first"],
+                None,
+                "wage",
+                facts["card_percent"],
+                facts.get("additional_percent"),
+                None if ceiling is None else in_euros(ceiling),
+                None,
+                facts.get("paid_before") if ceiling is not None else 0,
+            ),
+        )
+    so_far = replace(
+        paid_besides(facts["year_wages"], facts["month_wages"]),
+        all_planned_gross_cents=facts["year_wages"] + facts["others_wages"],
+    )
+    inputs = payslip_inputs(
+        month.first,
+        last=month.last,
+        payment_day=day,
+        born=facts["born"],
+        wages=(Wage(month.first - YEAR, None, "hour", in_euros(gross)),),
+        shifts=(Shift(begins, begins + timedelta(hours=1)),),
+        insurance=Insurance(
+            pension_kind=facts["pension"],
+            pension_total_percent=facts.get("pension_percent"),
+            accident_percent=facts.get("accident_percent"),
+            accident_known="accident_percent" in facts,
+            group_life_percent=facts.get("group_life_percent"),
+            group_life_known="group_life" in facts,
+        ),
+        tax_cards=cards,
+        year=so_far,
+        benefits=(Benefit("", facts["benefits_value"], BENEFIT_INCOME_TYPE),) if "benefits_value" in facts else (),
+        kela_allowance_cents=facts.get("kela_part", 0),
+    )
+    payslip = g.calculate(inputs)
+    g.payslip(payslip)
+    g.rows(payslip.trace)
+    for decide in (insurance.pension_insured, insurance.unemployment_insured, insurance.health_insured):
+        with suppress(Open):
+            g.take(lambda decide=decide: decide(g.book, facts["born"], day))
+    known = {name: Cents(amount) for name, amount in payslip.totals.items() if amount is not None}
+    if "net" not in known:
+        return g.answer(None)
+    outcome: dict[str, Any] = {name: known.get(name) for name in _OF_NET_PAY}
+    pension = (known.get("pension_employee"), known.get("employer_pension"))
+    outcome["pension_total"] = None if None in pension else Cents(sum(one or 0 for one in pension))
+    said = [Said("net_pay", {"net": known["net"]})]
+    if "employer_cost" in known:
+        said.append(Said("net_pay.cost", {"amount": known["employer_cost"]}))
+    return g.answer(outcome, *said)
+
+
+_FRIDAY = 5  # the first day of the week-end
+BENEFIT_INCOME_TYPE = 317
+"""The register's income type of other fringe benefits."""
+_OF_NET_PAY = (
+    "gross",
+    "taxable",
+    "withholding",
+    "pension_employee",
+    "unemployment_employee",
+    "net",
+    "paid",
+    "employer_pension",
+    "employer_unemployment",
+    "employer_health",
+    "employer_accident",
+    "employer_group_life",
+    "employer_cost",
+)
 
 
 @answering
@@ -186,16 +280,20 @@ def set_off(g: Gathered, facts: Facts) -> Answer:
     trace = Trace()
     day = facts["payment_day"]
 
-    def amounts() -> Decision[tuple[Figure, Figure]]:
+    def amounts() -> Decision[tuple[Figure, Figure, Figure]]:
         found = most_set_off(trace, g.book, day, in_euros(facts["net_pay"]), facts["dependants"])
-        return Decision((found.protected, found.highest), ())
+        return Decision((found.protected, found.untouchable, found.highest), ())
 
-    protected, highest = g.take(amounts)
+    protected, untouchable, highest = g.take(amounts)
     g.trace(trace)
     g.reasons.append(Reason("law.set_off", "55/2001 2:17 §", "as in garnishment", (), contract.LINK))
     g.reasons.append(Reason("law.garnishment", "705/2007 4:48 §", "the table of garnishment", (), ENFORCEMENT_CODE))
     return g.answer(
-        {"protected": Cents(protected.cents), "highest": Cents(highest.cents)},
+        {
+            "protected": Cents(protected.cents),
+            "left_at_least": Cents(untouchable.cents),
+            "highest": Cents(highest.cents),
+        },
         Said("set_off", {"amount": Cents(highest.cents), "protected": Cents(protected.cents)}),
     )
 
@@ -530,6 +628,12 @@ def meal_benefit(g: Gathered, facts: Facts) -> Answer:
     return g.answer({"value": cents, "taxable": taxed}, Said(f"meal_benefit.{yes_or_no(taxed)}", {"amount": cents}))
 
 
+def _benefit_last(facts: Facts, first: date) -> date:
+    """The last day of a benefit in a month: of so many days as were told, or of the whole month."""
+    last = first + relativedelta(day=31)
+    return min(last, first + timedelta(days=facts.get("benefit_days", 31) - 1))
+
+
 @answering
 def fringe_benefit(g: Gathered, facts: Facts) -> Answer:
     """The taxable value of a benefit for a month, less what the employee pays for it."""
@@ -542,7 +646,7 @@ def fringe_benefit(g: Gathered, facts: Facts) -> Answer:
         variant=facts.get("zone") if kind == "housing" else facts.get("room"),
         number=facts.get("square_metres"),
         first=first,
-        last=first + relativedelta(day=31),
+        last=_benefit_last(facts, first),
         collected_cents=facts["collected"],
     )
     draft = Draft(payslip_inputs(first, last=first + relativedelta(day=31), benefits=(given,)), g.book)

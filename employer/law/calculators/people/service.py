@@ -83,7 +83,18 @@ def criminal_record(g: Gathered, facts: Facts) -> Answer:
     )
     if found is None:
         return g.answer(None)
-    return g.answer({"extract": Word(found)}, Said(f"criminal_record.{found}", {}))
+    outcome: dict[str, Any] = {"extract": Word(found)}
+    said = [Said(f"criminal_record.{found}", {})]
+    if found != "none":
+        outcome |= _notes(g)
+        said.append(Said("criminal_extract.notes", {}))
+    return g.answer(outcome, *said)
+
+
+def _notes(g: Gathered) -> dict[str, Any]:
+    """What may be done with an extract that was shown."""
+    notes = g.take(contract.criminal_extract_notes)
+    return {"may_copy": notes.may_copy, "may_record": [{"item": Word(f"note_{one}")} for one in notes.may_record]}
 
 
 @answering
@@ -129,7 +140,8 @@ def young_health_check(g: Gathered, facts: Facts) -> Answer:
 def who_may_sign(g: Gathered, facts: Facts) -> Answer:
     """Whether a representative may sign the contract of this worker."""
     may = g.take(lambda: contract.may_represent(representative=facts["representative"], worker=facts["relation"]))
-    return g.answer({"may_sign": may}, Said(f"who_may_sign.{yes_or_no(may)}", {}))
+    outcome = {"may_sign": may} | ({} if may else {"instead": Word("substitute_guardian")})
+    return g.answer(outcome, Said(f"who_may_sign.{yes_or_no(may)}", {}))
 
 
 @answering
@@ -138,13 +150,8 @@ def criminal_extract(g: Gathered, facts: Facts) -> Answer:
     valid = g.take(
         lambda: duties.criminal_extract_valid(g.book, extract_day=facts["extract_day"], shown=facts["shown_day"])
     )
-    notes = g.take(contract.criminal_extract_notes)
     return g.answer(
-        {
-            "valid": valid,
-            "may_copy": notes.may_copy,
-            "may_record": [{"item": Word(f"note_{one}")} for one in notes.may_record],
-        },
+        {"valid": valid, **_notes(g)},
         Said(f"criminal_extract.{yes_or_no(valid)}", {}),
         Said("criminal_extract.notes", {}),
     )

@@ -35,6 +35,14 @@ QUESTIONS = (
         {"day": "2026-12-02", "worked": "10:30", "agreed": "6:00", "wage": "13.20"},
     ),
     Question(
+        "hourly-price",
+        "time",
+        schemas.HourlyPrice,
+        service.hourly_price,
+        {"monthly_pay": "2400.00", "month_hours": "160"},
+    ),
+    Question("public-holidays", "time", schemas.PublicHolidays, service.public_days, {"year": 2026}),
+    Question(
         "weekly-overtime",
         "time",
         schemas.WeeklyOvertime,

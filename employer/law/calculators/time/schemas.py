@@ -68,7 +68,21 @@ class Overtime(QuestionSchema):
     day = a_day()
     worked = Duration(highest_minutes=24 * 60, required=True)
     agreed = Duration(highest_minutes=24 * 60)
+    rostered = Duration(highest_minutes=24 * 60)
     wage = hourly_wage(required=False)
+
+
+class HourlyPrice(QuestionSchema):
+    monthly_pay = sum_of_euros()
+    month_hours = Duration(highest_minutes=400 * 60, required=True)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        if not data["month_hours"]:
+            found.setdefault("month_hours", []).extend(wrong("no_time").messages)
+
+
+class PublicHolidays(QuestionSchema):
+    year = Whole(lowest=2001, highest=2060, required=True)
 
 
 class WeeklyOvertime(QuestionSchema):

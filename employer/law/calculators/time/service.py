@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from employer.law.calculators.gathering.service import (
@@ -15,8 +16,10 @@ from employer.law.calculators.gathering.service import (
     Gathered,
     Open,
     answering,
+    in_euros,
     paid_besides,
     payslip_inputs,
+    to_cents,
     yes_or_no,
 )
 from employer.law.calculators.schemas import (
@@ -29,6 +32,7 @@ from employer.law.calculators.schemas import (
     Said,
     Used,
     Word,
+    Words,
     minutes_between,
 )
 from payroll.figures import Trace, rows_and_results
@@ -38,7 +42,7 @@ from payroll.inputs import (
     Shift,
     Wage,
 )
-from payroll.single_amounts import worked_pay
+from payroll.single_amounts import hour_of_monthly_pay, worked_pay
 from rules import (
     Days,
     Decision,
@@ -46,6 +50,7 @@ from rules import (
     calendar,
 )
 from rules.decisions import (
+    annual_holiday,
     duties,
     insurance,
     public_holidays,
@@ -188,7 +193,17 @@ def overtime(g: Gathered, facts: Facts) -> Answer:
     """How a day's work splits into regular time, additional work and overtime, and its pay."""
     day = facts["day"]
     sunday = calendar.is_sunday_rate(day)
-    split = g.take(lambda: working_time.split_day(facts["worked"], day, g.book, agreed=facts.get("agreed")))
+    rostered = facts.get("rostered")
+    split = g.take(
+        lambda: working_time.split_day(
+            facts["worked"],
+            day,
+            g.book,
+            agreed=facts.get("agreed"),
+            rostered=rostered,
+            averaging=rostered is not None,
+        )
+    )
     outcome: dict[str, Any] = {
         "regular": Minutes(split.regular),
         "additional": Minutes(split.additional),

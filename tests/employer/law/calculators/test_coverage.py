@@ -12,19 +12,13 @@ COUNTS = "it counts or measures; the decisions that use it are asked"
 ASKS = "it makes the question of an open value; no decision"
 
 NOT_ASKED = {
-    "annual_holiday.days_at_work": COUNTS,
     "annual_holiday.illness_behind": COUNTS,
     "annual_holiday.lasted_a_year": COUNTS,
-    "annual_holiday.phase_on": COUNTS,
-    "annual_holiday.round_up": COUNTS,
     "annual_holiday.weekly_time_before": COUNTS,
-    "annual_holiday.days_per_month": "a part of earning: holiday-days",
     "annual_holiday_pay.emergency_pay_in_base": "a part of what belongs to the base: holiday-base",
-    "annual_holiday_giving.own_risk_days": "a part of moving a holiday: holiday-illness",
     "annual_holiday_giving.moved_limits": "the limits of holiday-moved, by the day on which the holiday was to begin",
     "annual_holiday_giving.saved_leave_paid_year": "the year of saved-leave-pay, by the day of the request",
     "contract.hindered_to": "the days of a noted absence: hindrance",
-    "contract.longest_trial_months": "a part of the last trial day: trial-period",
     "contract.no_ground_renewal": "a part of fixed-term-renewal",
     "contract.pay_due": "a part of the pay day: pay-day",
     "contract.right_to_work_data_until": "one of the records of keep-records",
@@ -42,7 +36,6 @@ NOT_ASKED = {
     "sick_leave.weekdays_after": COUNTS,
     "supplements.kinds_at": "a part of the hours with supplements: heta-supplements",
     "supplements.stacks": "a part of the hours with supplements: heta-supplements",
-    "supplements.weekday_holiday": COUNTS,
     "terms.agreed_pay_day": "how an agreed pay day is written",
     "terms.terms": "every term of which-terms at once",
     "working_time.week_rests": COUNTS,

@@ -43,8 +43,12 @@ def test_a_letter_is_known_on_the_seventh_day_and_after_a_holiday() -> None:
 
 def test_a_trial_period_is_at_most_half_of_a_fixed_term() -> None:
     found = ask("trial-period", employment_start="2026-12-01", employment_end="2027-03-31", trial_months=6)
-    assert found["outcome"] == {"last_day": "2027-01-29"}  # 121 days, half 60
-    assert ask("trial-period", employment_start="2026-12-01", trial_months=8)["outcome"] == {"last_day": "2027-05-31"}
+    assert found["outcome"] == {"last_day": "2027-01-29", "months_at_most": 2}  # 121 days, half 60
+    longest = {"last_day": "2027-05-31", "months_at_most": 6}
+    assert ask("trial-period", employment_start="2026-12-01", trial_months=8)["outcome"] == longest
+    assert ask("trial-period", employment_start="2026-12-01")["outcome"] == longest
+    uneven = ask("trial-period", employment_start="2026-12-01", employment_end="2027-02-10")["outcome"]
+    assert uneven == {"last_day": "2027-01-05"}  # 72 days; half of the months is no whole number
 
 
 @pytest.mark.parametrize(("signed", "holds"), [("2026-05-31", False), ("2026-06-01", True)])
@@ -86,7 +90,9 @@ def test_waiting_time_is_at_most_six_days() -> None:
 
 def test_the_employers_death_leaves_three_months() -> None:
     found = ask("employer-died", death="2026-11-10", notice_known="2026-12-01")
-    assert found["outcome"] == {"right_expires": "2027-02-10", "last_day": "2026-12-15"}
+    assert found["outcome"] == {
+        "contract_ended": False, "right_expires": "2027-02-10", "amount": 14, "unit": "days", "last_day": "2026-12-15",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,9 @@ def test_notice_grows_after_five_years_and_the_bonus_comes_after_four_months() -
     assert outcome("heta-notice", day="2026-12-01", employment_months=60) == {"months_of_notice": 1}
     assert outcome("heta-notice", day="2026-12-01", employment_months=61) == {"months_of_notice": 2}
     assert outcome("heta-bonus", day="2026-11-30", employment_months=4) == {"bonus_due": False}
-    assert outcome("heta-bonus", day="2026-11-30", employment_months=5) == {"bonus_due": True}
+    due = ask("heta-bonus", day="2026-11-30", employment_months=5)
+    assert due["outcome"] == {"bonus_due": True, "percent": None}
+    assert due["questions"]
 
 
 def test_the_agreements_roster_pay_days_and_lay_off() -> None:
@@ -103,3 +105,39 @@ def test_holiday_and_travel_meals_of_the_agreement() -> None:
     assert Decimal(new["days_per_month"]) < Decimal(old["days_per_month"])
     day = ask("heta-travel-day", day="2024-06-03", start="8:00", end="20:00")
     assert day["outcome"] is not None or day["questions"]
+
+
+def test_experience_is_rounded_step_by_step_and_asked_where_its_percentage_is_not_confirmed() -> None:
+    """11.31 × 1.0125 = 11.45, × 1.0125 = 11.59, × 1.0125 = 11.73 (11.74 when rounded once)."""
+    wages = outcome("heta-experience", day="2022-09-01", table_wage="11.31")["experience_wages"]
+    assert [one["hourly_wage"] for one in wages][:3] == ["11.45", "11.59", "11.73"]
+    later = ask("heta-experience", day="2026-11-02", table_wage="13.20")
+    assert later["outcome"] is None
+    assert later["questions"]
+
+
+def test_a_range_without_a_floor_of_its_region_is_asked() -> None:
+    found = ask("heta-wage-range", pay_group="A", region="paakaupunkiseutu")
+    assert found["outcome"] is None
+    assert found["questions"]
+
+
+def test_an_ordinary_day_is_no_weekday_holiday_and_gives_no_sum() -> None:
+    facts = {"employment_start": "2025-01-07", "wage": "13.20"}
+    assert outcome("heta-weekday-holiday", **facts, day="2026-11-18", worked="5") == {"weekday_holiday": False}
+    off = outcome("heta-weekday-holiday", **facts, day="2026-01-06", weekly_hours="30")
+    assert (off["paid_time"], off["amount"], off["rest_of_week"]) == (360, "79.20", 1440)
+
+
+def test_supplements_in_euros_only_where_the_percentage_is_known_or_told() -> None:
+    facts = {"day": "2026-11-18", "start": "18:00", "end": "20:00", "wage": "14.00"}
+    asked = ask("heta-supplements", **facts)
+    assert asked["outcome"]["amount"] is None
+    assert asked["questions"]
+    told = ask("heta-supplements", **facts, evening_percent="10")
+    assert told["outcome"]["amount"] == "30.80"  # 28.00 and a tenth
+    assert told["questions"] == []
+
+
+def test_a_raise_without_a_known_sum_is_asked() -> None:
+    assert ask("heta-raise", day="2024-03-01", wage="13.00")["outcome"] is None

@@ -56,7 +56,10 @@ def test_holiday_pay_by_both_methods() -> None:
         "holiday-pay", method="average_daily_pay", year=2026, days_earned=24, days_taken=12, year_pay="9800",
         work_days=190, weekly_days="4",
     )  # fmt: skip
-    assert average["outcome"] == {"amount": "458.02", "average_daily_pay": "51.58", "coefficient": "22.2"}
+    assert average["outcome"] == {
+        "amount": "458.02", "base": "9800.00", "average_daily_pay": "51.58", "average_for_week": "41.26",
+        "divisor": "190", "coefficient": "22.2",
+    }  # fmt: skip
     percentage = ask(
         "holiday-pay",
         method="percentage",
@@ -66,7 +69,7 @@ def test_holiday_pay_by_both_methods() -> None:
         year_pay="10000",
         lasted_a_year=True,
     )
-    assert percentage["outcome"] == {"amount": "1150.00"}
+    assert percentage["outcome"] == {"amount": "1150.00", "base": "10000.00", "percent": "11.5"}
 
 
 def test_notice_of_holidays() -> None:
@@ -80,9 +83,12 @@ def test_notice_of_holidays() -> None:
 def test_illness_in_a_holiday_moves_what_is_beyond_six_days() -> None:
     facts = {"first": "2026-07-06", "last": "2026-08-02", "sick_last": "2026-07-26", "days_earned": 30}
     during = ask("holiday-illness", **facts, sick_first="2026-07-13", requested=True)["outcome"]
-    assert during == {"sick_days": 12, "own_risk_days": 6, "moved_days": 6}
+    assert during == {"sick_days": 12, "own_risk_days": 6, "moved_days": 6, "most_own_risk_days": 6}
     before = ask("holiday-illness", **facts, sick_first="2026-07-06", requested=True)["outcome"]
-    assert before == {"sick_days": 18, "own_risk_days": 0, "moved_days": 24}  # the whole holiday
+    assert (before["sick_days"], before["own_risk_days"], before["moved_days"]) == (18, 0, 24)  # the whole holiday
+    told = {"days_earned": 30, "requested": True, "sick_days": 8, "began": "during", "year": 2026}
+    later = ask("holiday-illness", **told, own_risk_used=5)["outcome"]
+    assert (later["own_risk_days"], later["moved_days"]) == (1, 7)
     unasked = ask("holiday-illness", **facts, sick_first="2026-07-13", requested=False)["outcome"]
     assert unasked["moved_days"] == 0
 
@@ -113,9 +119,12 @@ def outcome(name: str, **facts: Any) -> Any:
 
 def test_a_family_member_alone_gets_free_time() -> None:
     family = {"unsupervised": False, "family_member": True, "same_household": True}
-    assert outcome("holiday-scope", **family, outside_employees=0) == {"scope": "scope_free_time"}
-    assert outcome("holiday-scope", **family, outside_employees=1) == {"scope": "scope_full"}
-    assert outcome("holiday-scope", unsupervised=False, family_member=False) == {"scope": "scope_full"}
+    assert outcome("holiday-scope", **family, outside_employees=0) == {
+        "scope": "scope_free_time", "free_time_right": True, "compensation": "method_compensation_percentage",
+    }  # fmt: skip
+    full = {"scope": "scope_full", "free_time_right": False}
+    assert outcome("holiday-scope", **family, outside_employees=1) == full
+    assert outcome("holiday-scope", unsupervised=False, family_member=False) == full
     assert outcome("holiday-scope", unsupervised=False) is None
 
 
@@ -140,10 +149,43 @@ def test_the_rule_of_a_contract_and_of_hours_that_vary() -> None:
 
 def test_a_month_is_full_at_fourteen_days_or_thirty_five_hours() -> None:
     days, hours = {"year": 2026, "rule": "14_days"}, {"year": 2026, "rule": "35_hours"}
-    assert outcome("full-month", **days, days=14, time="10") == {"full": True}
-    assert outcome("full-month", **days, days=13, time="100") == {"full": False}
-    assert outcome("full-month", **hours, days=3, time="35") == {"full": True}
-    assert outcome("full-month", **hours, days=20, time="34:59") == {"full": False}
+    assert outcome("full-month", **days, days=14, time="10")["full"] is True
+    assert outcome("full-month", **days, days=13, time="100")["full"] is False
+    assert outcome("full-month", **hours, days=3, time="35") == {"full": True, "counted_time": 2100}
+    assert outcome("full-month", **hours, days=20, time="34:59")["full"] is False
+    night = outcome("full-month", **days, shifts=["2026-02-02 22:00-06:00"], days_like_work=12)
+    assert night == {"full": True, "days_at_work": 2, "counted_days": 14}
+
+
+def test_the_same_may_be_told_in_one_way_only() -> None:
+    for name, facts in (
+        ("full-month", {"year": 2026, "rule": "14_days", "time": "20"}),
+        ("full-month", {"year": 2026, "rule": "14_days", "days": 5, "shifts": ["2026-02-02 22:00-06:00"]}),
+        ("holiday-used", {"first": "2026-06-15"}),
+        ("holiday-used", {"first": "2026-06-15", "last": "2026-06-20", "days": 6}),
+        ("holiday-illness", {"days_earned": 30, "requested": True}),
+    ):
+        assert not reads(question(name), facts).ok
+
+
+def test_a_holiday_of_monthly_pay_is_the_months_pay_by_working_days() -> None:
+    """2,100 € and 21 working days: ten of holiday are 1,000 €; a holiday over two months is asked month by month."""
+    facts = {
+        "method": "monthly_pay",
+        "year": 2022,
+        "monthly_pay": "2100",
+        "weekdays": ["mon", "tue", "wed", "thu", "fri"],
+    }
+    found = outcome("holiday-pay", **facts, first="2022-07-04", last="2022-07-17")
+    assert (found["amount"], found["pay_for_work"], found["month_total"]) == ("1000.00", "1100.00", "2100.00")
+    form = reads(question("holiday-pay"), {**facts, "first": "2022-07-25", "last": "2022-08-05"})
+    assert set(form.problems) == {"last"}
+
+
+def test_too_few_days_ask_the_hours_of_the_contract() -> None:
+    found = ask("holiday-rule", year=2026, hours="fixed", weekly_days="2")
+    assert found["outcome"] is None
+    assert found["questions"][0]["asks"] == "How many hours a week does the employee work?"
 
 
 PATTERN: dict[str, Any] = {
@@ -156,7 +198,7 @@ def test_illness_counts_for_seventy_five_days_and_unpaid_leave_for_none() -> Non
     """Five days a week: 75 working days of illness count; the public holidays inside count with them."""
     away = {"absence_first": "2025-08-04", "absence_last": "2026-03-31"}
     assert outcome("holiday-absence", **PATTERN, **away, absence_kind="sick")["days"] == 75
-    assert outcome("holiday-absence", **PATTERN, **away, absence_kind="unpaid") == {"days": 0, "counted_time": 0}
+    assert outcome("holiday-absence", **PATTERN, **away, absence_kind="unpaid")["counted_time"] == 0
 
 
 def test_supplementary_days_fill_a_year_of_illness_up_to_twenty_four() -> None:
@@ -192,11 +234,13 @@ def test_twelve_days_stay_in_one_piece() -> None:
 
 
 def test_what_is_beyond_twenty_four_days_may_be_shorter_days() -> None:
-    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=True) == {"days": 6}
-    assert outcome("holiday-shorter-days", year=2026, days_earned=24, asked_by_employee=True) == {"days": 0}
-    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=False) == {"days": 0}
+    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=True) == {
+        "days": 6, "in_writing": True,
+    }  # fmt: skip
+    assert outcome("holiday-shorter-days", year=2026, days_earned=24, asked_by_employee=True)["days"] == 0
+    assert outcome("holiday-shorter-days", year=2026, days_earned=30, asked_by_employee=False)["days"] == 0
     spoken = {"year": 2026, "days_earned": 30, "asked_by_employee": True, "in_writing": False}
-    assert outcome("holiday-shorter-days", **spoken) == {"days": 0}
+    assert outcome("holiday-shorter-days", **spoken)["days"] == 0
 
 
 def test_a_short_holiday_on_a_day_off_needs_consent() -> None:

@@ -34,7 +34,7 @@ def test_tax_beyond_the_ceiling() -> None:
         "withholding", pay="900", payment_day="2026-11-30", year_wages="9000", card="wage", card_first="2026-01-01",
         card_percent="14.5", additional_percent="32", ceiling="9500", paid_before="9000",
     )  # fmt: skip
-    assert found["outcome"] == {"withholding": "200.50", "left": "699.50"}
+    assert found["outcome"] == {"withholding": "200.50", "left": "699.50", "ceiling_left": "0.00"}
 
 
 def test_tax_without_a_card_is_sixty_percent_and_none_under_the_limit() -> None:
@@ -58,7 +58,7 @@ def test_the_protected_portion_and_what_exceeds_it() -> None:
         "protected": "1280.40"
     }
     found = ask("set-off", payment_day="2026-11-30", net_pay="1500", dependants=1)["outcome"]
-    assert found == {"protected": "1280.40", "highest": "146.40"}
+    assert found == {"protected": "1280.40", "left_at_least": "1353.60", "highest": "146.40"}
 
 
 def test_household_credit_and_none_for_work_that_support_is_received_for() -> None:
@@ -82,7 +82,7 @@ def test_a_contradiction_that_only_the_law_sees_is_refused_in_words() -> None:
 def test_which_insurances_a_household_needs() -> None:
     for wages, compulsory in (("900.00", False), ("9000.00", True)):
         found = ask("accident-insurance", payment_day="2026-11-30", all_wages=wages)
-        assert found["outcome"] == {"compulsory": compulsory}
+        assert found["outcome"] == {"compulsory": compulsory, "limit": "1500.00"}
     facts = {"payment_day": "2026-11-30", "six_months_wages": "5000.00", "has_policy": False}
     assert ask("pension-employer", **facts, permanent_employees=0)["outcome"] == {"employer_kind": "temporary"}
     assert ask("pension-employer", **facts, permanent_employees=1)["outcome"] == {"employer_kind": "contract"}
@@ -223,3 +223,22 @@ def test_benefits_have_the_years_values_less_what_the_employee_pays() -> None:
     flat = {"benefit": "housing", "zone": "other_finland", "square_metres": "30", "collected": "0"}
     assert outcome("fringe-benefit", **month, **flat)["value"] == "439.00"
     assert outcome("fringe-benefit", year=2027, month=1, **flat) is None
+
+
+def test_what_is_left_of_a_pay_asks_what_is_not_known_and_totals_nothing_without_it() -> None:
+    facts: dict[str, Any] = {
+        "pay": "800", "payment_day": "2026-11-30", "born": "1981-05-20", "pension": "temporary", "month_wages": "0",
+        "year_wages": "8000", "others_wages": "0", "card": "none", "group_life": "no",
+    }  # fmt: skip
+    found = ask("net-pay", **facts)
+    assert found["questions"]  # the percentage of the accident insurance
+    assert found["outcome"] is None or found["outcome"]["employer_cost"] is None
+    whole = ask("net-pay", **facts, accident_percent="1")["outcome"]
+    assert (whole["withholding"], whole["employer_accident"]) == ("480.00", "8.00")
+
+
+def test_a_benefit_of_some_days_of_a_month_is_a_part_of_its_value() -> None:
+    """20 € × 15/31 = 9.68."""
+    facts = {"year": 2026, "month": 1, "benefit": "phone", "collected": "0"}
+    assert outcome("fringe-benefit", **facts, benefit_days=15)["value"] == "9.68"
+    assert outcome("fringe-benefit", **facts, benefit_days=31)["value"] == "20.00"

@@ -42,7 +42,9 @@ def test_limits_of_a_young_worker() -> None:
 )
 def test_the_criminal_record_extract(facts: dict[str, Any], found: str | None) -> None:
     outcome = ask("criminal-record", employment_start="2026-12-01", **facts)["outcome"]
-    assert outcome == (None if found is None else {"extract": found})
+    assert (None if outcome is None else outcome["extract"]) == found
+    if found in ("duty", "right"):
+        assert outcome["may_copy"] is False
 
 
 def outcome(name: str, **facts: Any) -> Any:
@@ -89,10 +91,11 @@ def test_light_work_takes_at_most_two_thirds_of_the_school_holidays() -> None:
 
 
 def test_a_guardian_does_not_sign_with_close_ones_and_a_custodian_may_with_some() -> None:
+    no = {"may_sign": False, "instead": "substitute_guardian"}
     assert outcome("who-may-sign", representative="guardian", relation="other") == {"may_sign": True}
-    assert outcome("who-may-sign", representative="guardian", relation="sibling") == {"may_sign": False}
+    assert outcome("who-may-sign", representative="guardian", relation="sibling") == no
     assert outcome("who-may-sign", representative="custodian", relation="sibling") == {"may_sign": True}
-    assert outcome("who-may-sign", representative="custodian", relation="spouse") == {"may_sign": False}
+    assert outcome("who-may-sign", representative="custodian", relation="spouse") == no
 
 
 def test_an_extract_is_valid_for_six_months_and_is_not_copied() -> None:
