@@ -17,6 +17,8 @@ from payroll.sick_pay import PRENATAL, hindered, paid_as_work_to, tell_of_no_pay
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
 from rules.decisions import contract, family_leave, public_holidays
 
+_HETA = "https://heta-liitto.fi/tyoehtosopimus/"
+
 
 def add_training_pay(draft: Draft, prices: Prices) -> None:
     """Training that the employer must give is working time and paid (ECA 2:19); other training is paid when agreed."""
@@ -42,6 +44,38 @@ def add_training_pay(draft: Draft, prices: Prices) -> None:
             ),
             title=training.title,
         )
+
+
+def add_agreement_training(draft: Draft, prices: Prices, terms: Terms) -> None:
+    """The agreement has a few paid days of training in a year: whether an own training is one of them is asked."""
+    for training in draft.inputs.trainings:
+        if training.required or training.paid or not terms.bound(training.day):
+            continue
+        try:
+            days = draft.book.value("heta.training_days_per_year", Days(work_day=training.day))
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            continue
+        topic = f"agreement_training.{training.day.isoformat()}"
+        answer = draft.answered(topic)
+        if answer is None:
+            draft.ask(
+                Question(
+                    topic,
+                    f"Is the training of {training.day.isoformat()} one of the {days.number} paid training days a year "
+                    "that the agreement gives? Answer yes or no.",
+                    "It was noted as unpaid. Without an answer it is not paid.",
+                    "The agreement's clause on training, and the trainings of the year.",
+                    blocks=False,
+                    facts=(("day", training.day.isoformat()), ("days", str(days.number))),
+                )
+            )
+        elif answer.value == "yes":
+            draft.value("heta.training_days_per_year", Days(work_day=training.day))  # notes its single source
+            reason = Reason("training_agreement", "Heta, training", "paid by the agreement, as answered", link=_HETA)
+            minutes = [(training.day, training.minutes)]
+            add_at_plain_price(
+                draft, prices, "training_pay", minutes, holiday_base=True, reasons=(reason,), title=training.title
+            )
 
 
 def add_free_public_holidays(draft: Draft, prices: Prices, terms: Terms) -> None:

@@ -19,6 +19,7 @@ _DAY = timedelta(days=1)
 _HALF_MONTH = 15  # the last day of a month's first half
 HETA, OTHER = "heta", "other"
 CAPITAL_REGION, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
+_OVERTIME = ("overtime_50", "overtime_100")
 _WORDS = {
     CAPITAL_REGION: "paakaupunkiseutu, pääkaupunkiseutu, capital, capital_region, capital region, huvudstadsregionen, "
     "helsinki, espoo, vantaa, kauniainen, helsingfors, esbo, vanda, grankulla",
@@ -156,6 +157,36 @@ class Terms:
             return
         if inputs.payment_day > latest:
             self._draft.notice("pay_day_late", day=latest.isoformat())
+
+    def tell_of_working_time(self) -> None:
+        """Notices that overtime was paid by the law although the agreement lets one agree otherwise, and that an
+        averaging period is not of the agreement's length."""
+        draft = self._draft
+        for line in draft.lines:
+            if line.kind not in _OVERTIME or line.first is None or self.binding(line.first) != HETA:
+                continue
+            try:
+                value = draft.book.value("heta.overtime_deviation", Days(work_day=line.first))
+            except (NoValueForDay, UnknownValue, UnverifiedValue):
+                continue
+            draft.notice("overtime_by_law", value, first=line.first.isoformat())
+            break
+        for one in draft.inputs.averaging:
+            if one.last is not None and self.binding(one.last) == HETA:
+                self._tell_averaging(one.first, one.last)
+
+    def _tell_averaging(self, first: date, last: date) -> None:
+        book, days = self._draft.book, Days(work_day=last)
+        try:
+            allowed = personal_assistants.averaging_allowed(((last - first).days + 1) // 7, last, book).outcome
+            least, most = book.value("heta.averaging_least_weeks", days), book.value("heta.averaging_most_weeks", days)
+        except (NoValueForDay, UnknownValue, UnverifiedValue):
+            return
+        if not allowed:
+            facts = {"first": first.isoformat(), "last": last.isoformat()}
+            self._draft.notice(
+                "averaging_beyond_agreement", least, most, **facts, least=str(least.number), most=str(most.number)
+            )
 
     # -- windows --------------------------------------------------------------------------------------------------
 

@@ -123,6 +123,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     additions.add_hindrance_pay(draft, prices)
     missed_parts.take_off(draft, prices, terms)
     additions.add_training_pay(draft, prices)
+    additions.add_agreement_training(draft, prices, terms)
     holiday_pay.add_holiday_pay(draft, prices, terms)
     additions.add_standby(draft)
     final_pay.add_notice_pay(draft, prices, terms)
@@ -135,6 +136,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     benefit_increases.add_to_increases(draft)
     additions.add_expenses(draft)
     terms.tell_pay_day()
+    terms.tell_of_working_time()
     totals = _totals(draft)
     draft.tell_single_sources()
     return Payslip(

@@ -95,6 +95,7 @@ _YES_OR_NO = frozenset(
         "holiday_bonus_paid_out",
         "free_day_right",
         "agreement_day_off",
+        "agreement_training",
         "county_reports",
         "limit_passed_health",
         "limit_passed_unemployment",

@@ -100,6 +100,8 @@ NOTICES = [
     "training_paid_by_law",
     "wage_raised_to_minimum",
     "wage_raised_by_agreement",
+    "overtime_by_law",
+    "averaging_beyond_agreement",
     "ceiling_passed",
     "holiday_pay_late",
     "year_before_records_unknown",

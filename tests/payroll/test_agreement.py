@@ -12,7 +12,17 @@ import payroll
 from payroll.agreement import Terms, followed_on, wage_bounds
 from payroll.draft import Draft
 from payroll.figures import as_text
-from payroll.inputs import Absence, Agreement, Answer, HolidayPart, VaryingHours, Wage, WeeklyTime
+from payroll.inputs import (
+    Absence,
+    Agreement,
+    Answer,
+    Averaging,
+    HolidayPart,
+    Training,
+    VaryingHours,
+    Wage,
+    WeeklyTime,
+)
 from payroll.replay import replay
 from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
@@ -999,3 +1009,60 @@ def test_a_weekday_holiday_of_a_week_around_the_period_is_not_asked():
         shifts=(a_shift("2025-04-29", "10:00", "15:00"),),
     )
     assert asked(payslip) == ["free_day_right.2025-04-18", "free_day_right.2025-04-21"]
+
+
+def _codes(payslip) -> list[str]:
+    return [one.code for one in payslip.notices if one.code != "single_source"]
+
+
+def test_overtime_by_the_law_says_that_the_agreement_lets_agree_otherwise():
+    long_day = (a_shift("2024-08-07", "08:00", "17:00"),)
+    payslip = result(shifts=long_day)
+    assert _codes(payslip) == ["overtime_by_law"]
+    assert [line.kind for line in payslip.lines] == ["base_pay", "overtime_50"]
+    assert "overtime_by_law" not in _codes(result(shifts=(a_shift("2024-08-07", "08:00", "16:00"),)))
+    outsider = replace(GROUP_A, name="none", employer_is_member=False)
+    assert "overtime_by_law" not in _codes(result(agreement=outsider, shifts=long_day))
+
+
+@pytest.mark.parametrize(("on", "told"), [("2022-07-29", False), ("2022-08-01", True)])
+def test_agreeing_otherwise_on_overtime_began_on_the_first_of_august_2022(on: str, told: bool):
+    row = replace(GROUP_A, first=day(on))
+    payslip = result(
+        on[:7],
+        agreements=(row,),
+        shifts=(a_shift(on, "08:00", "17:00"),),
+        employment_first=day("2022-06-01"),
+        wages=(Wage(day("2022-06-01"), None, "hour", Decimal("12.51")),),
+        weekly_time=(WeeklyTime(day("2022-06-01"), None, 1800),),
+    )
+    assert ("overtime_by_law" in _codes(payslip)) is told
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(1, True), (2, False), (8, False), (9, True)])
+def test_an_averaging_period_of_another_length_than_the_agreement_s_is_told(weeks: int, told: bool):
+    last = day("2024-09-01")  # a Sunday
+    period = Averaging(last - timedelta(days=7 * weeks - 1), last, (1800,) * weeks)
+    payslip = result(averaging=(period,))
+    notices = [dict(one.facts) for one in payslip.notices if one.code == "averaging_beyond_agreement"]
+    whole = {"first": period.first.isoformat(), "last": "2024-09-01", "least": "2", "most": "8"}
+    assert notices == ([whole] if told else [])
+    outsider = replace(GROUP_A, name="none", employer_is_member=False)
+    assert "averaging_beyond_agreement" not in _codes(result(agreement=outsider, averaging=(period,)))
+
+
+def test_an_own_training_may_be_one_of_the_agreement_s_paid_days():
+    course = Training(day("2024-08-07"), "nostotekniikka", 360, required=False, paid=False)
+    payslip = result(trainings=(course,))
+    assert [(one.topic, one.blocks, dict(one.facts)) for one in payslip.questions] == [
+        ("agreement_training.2024-08-07", False, {"day": "2024-08-07", "days": "2"})
+    ]
+    assert lines(payslip) == []
+    paid = result(trainings=(course,), answers=(answer("agreement_training.2024-08-07", "yes"),))
+    assert (asked(paid), lines(paid)) == ([], [("training_pay", 360, "12.51", 7506)])
+    refused = result(trainings=(course,), answers=(answer("agreement_training.2024-08-07", "no"),))
+    assert (asked(refused), lines(refused)) == ([], [])
+    for told in (replace(course, required=True), replace(course, paid=True)):
+        assert (asked(result(trainings=(told,))), len(result(trainings=(told,)).lines)) == ([], 1)
+    outsider = replace(GROUP_A, name="none", employer_is_member=False)
+    assert asked(result(agreement=outsider, trainings=(course,))) == []
