@@ -55,6 +55,15 @@ def test_what_is_not_known_is_asked_in_a_draft_and_stops_the_contract(what: str)
     assert draft.index("Nämä pitää vielä selvittää") < draft.index("1. Osapuolet")
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fi", "Huoltajan allekirjoitus"), ("sv", "Vårdnadshavarens underskrift"), ("en", "Custodian's signature")],
+)
+def test_the_custodian_of_a_young_employee_signs_too(language: str, words: str) -> None:
+    assert words in _text(language, custodian_signs=True)
+    assert words not in _text(language)
+
+
 def test_a_fixed_term_says_its_end_and_ground() -> None:
     text = _text(end="2026-08-31", end_kind="ground", end_ground="äitiysvapaan sijaisuus")
     assert "Työsopimus on määräaikainen ja päättyy 31.8.2026." in text

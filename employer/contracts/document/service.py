@@ -97,6 +97,7 @@ def contract_document(
         "followed": followed,
         "abroad": None,
         "other_terms": [],
+        "custodian_signs": _custodian_signs(employee.born, start, book),
         "questions": [{"topic": topic, "facts": {}} for topic in questions],
         "sources": _sources((employer_notice, employee_notice), followed),
     }
@@ -190,6 +191,14 @@ def _of_young(session: Session, employment: EmploymentFacts, born: date, known_o
     if not decided.questions or answers.answer(session, employment.employer_id, question, date.max, known_on):
         return ()
     return (topic,)
+
+
+def _custodian_signs(born: date, start: date, book: Book) -> bool:
+    """998/1993 3 §: whether the employee is too young to make the contract alone."""
+    try:
+        return not young_workers.signs_alone(born, start, book).outcome
+    except NoValueForDay:
+        return False  # begun before the act that the law book holds
 
 
 def _employer(employer: EmployerFacts) -> dict[str, Any]:

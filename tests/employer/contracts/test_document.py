@@ -55,6 +55,16 @@ def test_the_example_has_the_shape_of_the_sample_and_its_facts(session: Session)
         assert documents.render_html("contract", found.data, language, TODAY, "ilona-1")
 
 
+@pytest.mark.parametrize(("start", "signs"), [(date(2026, 3, 31), True), (date(2026, 4, 1), False)])
+def test_the_custodian_signs_for_one_who_may_not_make_the_contract_alone(
+    session: Session, an_employer: Any, an_employee: Any, an_employment: Any, start: date, signs: bool
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id, identity_code=None, born=date(2011, 4, 1), sex=2)
+    one = an_employment(employer_id, employee_id, start=start, patterns=())
+    assert contract_document(session, employer_id, one, start).data["custodian_signs"] is signs
+
+
 def test_what_nobody_has_said_is_open_and_the_contract_a_draft(session: Session) -> None:
     part = replace(EXAMPLE.employments[0], duties=NOT_SAID, workplace=NOT_SAID, agreement=NOT_SAID)
     one = made(session, part, pension=NOT_SAID, accident=NOT_SAID)
