@@ -70,8 +70,17 @@ def pay_day_page(employer_id: int, day: str) -> str:
         access.language(),
         production=access.edge().settings.register_production,
     )
-    county_pays = budget.county_pays_wages(access.session(), employer_id, found.day, clock.today())
-    return render_template("pages/exports/pay_day.html", employer_id=employer_id, found=found, county_pays=county_pays)
+    today = clock.today()
+    return render_template(
+        "pages/exports/pay_day.html",
+        employer_id=employer_id,
+        found=found,
+        county_pays=budget.county_pays_wages(access.session(), employer_id, found.day, today),
+        by_hand=paper.by_hand(
+            access.session(), employer_id, found.day, today, access.language(), with_tax=found.with_tax
+        ),
+        today=today,
+    )
 
 
 @blueprint.post("/e/<int:employer_id>/reports/<string:day>")

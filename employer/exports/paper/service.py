@@ -42,7 +42,7 @@ def month_pack(session: Session, employer_id: int, month: date, known_on: date, 
     parts = [_payslip(one, employees[one.employee_id], language) for one in issued]
     for one in {(one.employment_id, one.first): one for one in issued}.values():
         parts.append(_hours(session, employer_id, one, employees[one.employee_id], known_on, language))
-    parts += _payments(session, employer_id, issued, employees, known_on, language)
+    parts += _payments(session, employer_id, issued, issued, employees, known_on, language)
     budget_left = _left(session, employer_id, last, known_on, language)
     parts += [] if budget_left is None else [budget_left]
     parts.append(_report(session, employer_id, issued, employees, known_on, language))
@@ -79,6 +79,22 @@ def empty_sheet(
         "signatures": [employee, employer],
     }
     return documents.render("large", data, language, known_on, f"{employment.code} {month:%Y-%m}")
+
+
+def by_hand(
+    session: Session, employer_id: int, day: date, known_on: date, language: str, *, with_tax: bool
+) -> list[dict[str, Any]]:
+    """What to pay to whom for a pay day, for who pays in the bank without a file: the advice first, then each payee.
+
+    ``with_tax``: the taxes of the whole month are paid with it. Each part has a ``heading``, ``text`` and ``facts``.
+    """
+    employees = {one.id: one for one in people.employees(session, employer_id, known_on)}
+    issued = pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)
+    taxed: Sequence[Issued] = ()
+    if with_tax:
+        last = day + relativedelta(day=31)
+        taxed = pay.payslips(session, employer_id, first_pay_day=day.replace(day=1), last_pay_day=last)
+    return _payments(session, employer_id, issued, taxed, employees, known_on, language)
 
 
 # -- the parts ---------------------------------------------------------------------------------------------------------
@@ -152,11 +168,13 @@ def _payments(
     session: Session,
     employer_id: int,
     issued: Sequence[Issued],
+    taxed: Sequence[Issued],
     employees: dict[int, EmployeeFacts],
     known_on: date,
     language: str,
 ) -> list[dict[str, Any]]:
-    """What to pay to whom: wages, enforcement and the taxes of the month; what the county pays is not among them."""
+    """What to pay to whom: the wages and enforcement of ``issued``, the taxes of ``taxed`` (the payslips of a month);
+    what the county pays is not among them."""
     say, rows = partial(texts.say, language), []
     unknown = say("exports.paper.unknown")
     own = [one for one in issued if not prepared.county_part(session, employer_id, one.payment_day, known_on)]
@@ -172,13 +190,13 @@ def _payments(
             iban = _ending(None if order is None else order.iban, language)
             reference = unknown if order is None or order.reference is None else order.reference
             rows.append([prepared.ENFORCEMENT, iban, reference, due, formats.money(one.totals["garnishment"])])
-    cents = prepared.tax_cents(session, employer_id, issued, known_on)
+    cents = prepared.tax_cents(session, employer_id, taxed, known_on) if taxed else 0
     if cents > 0:
         tax = people.employer_facts(session, employer_id, known_on, known_on).details.self_assessed_tax
         iban, reference = _ending(None, language), unknown
         if isinstance(tax, SelfAssessedTax):
             iban, reference = _ending(tax.iban, language), tax.reference
-        due = formats.day(tax_day(issued[0].payment_day))
+        due = formats.day(tax_day(taxed[0].payment_day))
         rows.append([say("exports.paper.tax_administration"), iban, reference, due, formats.money(cents)])
     text = [say("exports.paper.invoices"), say("exports.paper.accounts")]
     if len(own) < len(issued):

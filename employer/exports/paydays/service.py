@@ -30,12 +30,16 @@ CANCELLED_FIRST = frozenset({prepared.CANCEL_FIRST, prepared.NOTHING_LEFT})
 """The faults of a replacement that are put right by cancelling the report that stands."""
 
 
-def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, bool], ...]:
+def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, str], ...]:
     """The pay days with given payslips, and the days on which overpaid pay came back, latest first.
 
-    Each is its day, cents paid, payslips, and whether everything of it is reported.
+    Each is its day, cents paid, payslips, and how far reporting it is: ``reported``, ``carry`` (everything is made, and
+    a person has still to send some of it) or ``open``.
     """
-    reported = {number for one in queries.standing(session, employer_id, "wage") for number in one.payslips}
+    left = outbox.left_to_people(session, employer_id)
+    standing = queries.standing(session, employer_id, "wage")
+    made = {number for one in standing for number in one.payslips}
+    carried = {number for one in standing if one.id in left for number in one.payslips}
     by_day: dict[date, list[Issued]] = defaultdict(list)
     for one in pay.payslips(session, employer_id):
         by_day[one.payment_day].append(one)
@@ -45,10 +49,16 @@ def pay_days(session: Session, employer_id: int) -> tuple[tuple[date, int, int, 
             day,
             sum(one.totals["paid"] for one in by_day.get(day, ())),
             len(by_day.get(day, ())),
-            {one.number for one in by_day.get(day, ())} | set(back.get(day, ())) <= reported,
+            _how_far({one.number for one in by_day.get(day, ())} | set(back.get(day, ())), made, carried),
         )
         for day in sorted({*by_day, *back}, reverse=True)
     )
+
+
+def _how_far(told: set[str], made: set[str], carried: set[str]) -> str:
+    if not told <= made:
+        return "open"
+    return "carry" if told & carried else "reported"
 
 
 def months_without_pay(

@@ -67,9 +67,23 @@ def test_an_empty_page_says_how_to_start(signer: Signer) -> None:
 def test_a_pay_day_says_what_to_do_by_when(client: FlaskClient, january: str) -> None:
     words = visit(client, january).words()
     # 505.68 of wages; 76.03 of tax and 12.10 of health contribution in the same file.
-    assert "Maksa viimeistään 30.1.2026. Yhteensä 593,81 €." in words
+    assert "Maksa viimeistään 30.1.2026." in words
+    assert "Yhteensä 593,81 €. Siinä on veroja ja sairausvakuutusmaksua 88,13 €." in words
+    assert "Myöhässä" in words  # it is November
     assert "Ilmoita viimeistään 5.2.2026." in words
     assert "88,13 €. Maksa ne Verohallinnolle viimeistään 12.2.2026." in words
+
+
+def test_who_pays_without_a_file_sees_to_whom_how_much_and_with_which_reference(
+    client: FlaskClient, january: str, base: str
+) -> None:
+    words = visit(client, january).words()
+    assert "Maksa ilman tiedostoa" in words
+    wages, taxes = words.index("Ilona Rantavirta", words.index("Maksa ilman tiedostoa")), words.index("oma-aloitteiset")
+    assert wages < words.index("505,68 €", wages) < taxes
+    assert "2026-0001" in words[wages:taxes]
+    assert "99900020260119" in words[taxes:]
+    assert "88,13 €" in words[taxes:]
 
 
 def test_a_pay_day_warns_when_the_county_pays_the_wages(
@@ -365,7 +379,9 @@ def test_a_person_carries_a_report_and_says_so(
     carried = f"{base}/reports/carried/1"
     employee = signer.client(demo.people["employee"])
     assert employee.post(carried).status_code == 404
+    assert "Lähetä vielä ilmoitus" in visit(client, f"{base}/reports").words()
     page = send(client, carried, {}, on=january)
+    assert "Lähetä vielä ilmoitus" not in visit(client, f"{base}/reports").words()
     assert "Merkitsimme, että lähetit ilmoituksen." in page.words()
     assert "Seuraavaksi: tulorekisteri. Ilmoitus on lähetetty" in page.words()
     assert "Olen lähettänyt ilmoituksen" not in page.words()

@@ -464,7 +464,7 @@ def test_what_only_a_cancellation_can_change_is_cancelled_and_reported_anew(
     pension = PensionInsurance("contract", "46", "Malli Eläke", "46-87654321", Decimal("24.85"))
     people.set_pension(session, ids[0], pension, later)
     assert (step().state, step().cancels) == ("refused", True)
-    assert paydays.pay_days(session, ids[0])[0][3] is False
+    assert paydays.pay_days(session, ids[0])[0][3] == "open"
     paydays.make(session, ids[0], PAY_DAY, cancelling, later, production=False)
     told = step()
     assert (told.state, told.cancels) == ("ready", False)
@@ -478,7 +478,7 @@ def test_what_only_a_cancellation_can_change_is_cancelled_and_reported_anew(
     (stands,) = standing(session, ids[0])
     assert (stands.action, stands.reference) == ("new", "wage-ilona-2026-01-30-2")
     assert step().state == "made"
-    assert paydays.pay_days(session, ids[0])[0][3] is True
+    assert paydays.pay_days(session, ids[0])[0][3] == "carry"
 
 
 def test_a_report_of_which_nothing_is_left_is_cancelled(
