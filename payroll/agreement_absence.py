@@ -1,8 +1,8 @@
 """Pay for absences that the personal assistants' agreement may give beyond the law: longer sick pay, family leave, and
 its paid days off.
 
-The agreement's text was not seen (``heta.sick_pay_longer_scale``, ``heta.family_leave_pay``), so each absence is asked
-about; until it is answered, what the law has due is paid. Of the paid days off the agreement's list is known
+The agreement's text was not seen (``heta.sick_pay_longer_scale``, ``heta.family_leave_pay``): whether it pays at all is
+asked once, and to which day it pays an absence of each absence. Of the paid days off the agreement's list is known
 (``heta.paid_days_off``), but not why a day was taken off.
 """
 
@@ -24,10 +24,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 def add_agreement_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
-    """Adds what people answered that the agreement pays of each absence, and asks what nobody has answered.
-
-    A question stops nothing: without an answer the law's pay is paid.
-    """
+    """Adds what people answered that the agreement pays of each absence, and asks what nobody has answered."""
     for absence in draft.inputs.absences:
         if absence.kind in SICK:
             _longer_sick_pay(draft, prices, terms, absence)
@@ -48,6 +45,8 @@ def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absenc
     first = law_last + _ONE_DAY
     if not _touches(draft, first, absence.last):
         return
+    if not _gives(draft, "sick_pay", "Does the agreement pay sick pay for longer than the law?"):
+        return
     last = _paid_to(draft, f"agreement_sick_pay.{absence.first.isoformat()}", absence, law_last)
     if last is None:
         return
@@ -62,6 +61,8 @@ def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absenc
 def _leave_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> None:
     """Pay during a family leave, which the law leaves without (ECA 4:8)."""
     if not _asks(draft, terms, absence, "heta.family_leave_pay") or not _touches(draft, absence.first, absence.last):
+        return
+    if not _gives(draft, "leave_pay", "Does the agreement pay during a family leave?"):
         return
     last = _paid_to(draft, f"agreement_leave_pay.{absence.first.isoformat()}", absence, None)
     if last is not None:
@@ -84,10 +85,8 @@ def _day_off(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> No
                 topic,
                 f"Was {day.isoformat()} a paid day off by the agreement: a birthday on its list, or the funeral of a "
                 "family member or close relative, told in advance? Answer yes or no.",
-                "The agreement pays such a day when it would have been a working day. Without an answer it is not "
-                "paid.",
+                "The agreement pays such a day when it would have been a working day.",
                 "The employee; the agreement's clause on paid days off.",
-                blocks=False,
                 facts=(("day", day.isoformat()),),
             )
         )
@@ -123,6 +122,22 @@ def _touches(draft: Draft, first: date, last: date) -> bool:
     return first <= last and first <= draft.inputs.period.last and last >= draft.inputs.period.first
 
 
+def _gives(draft: Draft, what: str, asks: str) -> bool:
+    """Whether the agreement pays at all, as a person answered for all employments; False after asking."""
+    topic = f"agreement_gives.{what}"
+    answer = draft.answered(topic)
+    if answer is None:
+        draft.ask(
+            Question(
+                topic,
+                f"{asks} Answer yes or no.",
+                "The agreement's text was not available, and what it pays beyond the law binds.",
+                "The agreement's clause on absence, or the employers' association.",
+            )
+        )
+    return answer is not None and answer.value == "yes"
+
+
 def _paid_to(draft: Draft, topic: str, absence: Absence, law_last: date | None) -> date | None:
     """The last day that the agreement pays, as a person answered; None: it pays none, or it has been asked now."""
     answer = draft.answered(topic)
@@ -131,14 +146,11 @@ def _paid_to(draft: Draft, topic: str, absence: Absence, law_last: date | None) 
     first = absence.first.isoformat()
     if law_last is None:
         asks = f"To which day does the agreement pay the full wage during the family leave that began on {first}?"
-        why = "By law the leave is unpaid; the agreement's text was not available. Without an answer it is not paid."
+        why = "By law the leave is unpaid."
         facts: tuple[tuple[str, str], ...] = (("first", first),)
     else:
         asks = f"To which day does the agreement pay full sick pay for the illness that began on {first}?"
-        why = (
-            f"By law it is paid to {law_last.isoformat()}; the agreement's text was not available. Without an answer "
-            "no more is paid."
-        )
+        why = f"By law it is paid to {law_last.isoformat()}."
         facts = (("first", first), ("last", law_last.isoformat()))
     draft.ask(
         Question(
@@ -146,7 +158,6 @@ def _paid_to(draft: Draft, topic: str, absence: Absence, law_last: date | None) 
             f"{asks} Answer the day, or no when it pays nothing beyond the law.",
             why,
             "The agreement's clause on absence, or the employers' association.",
-            blocks=False,
             facts=facts,
         )
     )

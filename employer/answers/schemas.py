@@ -32,7 +32,9 @@ OF_EMPLOYER = frozenset(
     }
 )
 """Topics about the employer itself: asked once, and an answer holds for every employment."""
-OF_THE_LAW = frozenset({"missing_law_value", "unverified_law_value", "agreement_stacking", "agreement_raise_day"})
+OF_THE_LAW = frozenset(
+    {"missing_law_value", "unverified_law_value", "agreement_stacking", "agreement_raise_day", "agreement_gives"}
+)
 """Heads of topics about the law and the agreement themselves: they too are the same for every employment."""
 NONE_AGREED = ("none", "null", "no", "ei", "ei ole", "nej", "inget")
 YES = ("yes", "true", "worked", "kyllä", "joo", "ja")
@@ -95,6 +97,7 @@ _YES_OR_NO = frozenset(
         "holiday_bonus_paid_out",
         "free_day_right",
         "agreement_day_off",
+        "agreement_gives",
         "agreement_training",
         "county_reports",
         "limit_passed_health",

@@ -28,15 +28,18 @@ def away(kind: str, first: str, last: str, *days: int, **facts) -> Absence:
 # ill on Monday 2 March: by law paid to Thursday 12 March (the day of falling ill and nine weekdays)
 ILL = away("sick", "2026-03-02", "2026-03-20", 2, 12, 13, 18)
 SICK_PAY = "agreement_sick_pay.2026-03-02"
+YES, NO = answer("agreement_gives.sick_pay", "yes"), answer("agreement_gives.sick_pay", "no")
 
 
-def test_sick_pay_beyond_the_law_is_asked_and_stops_nothing():
+def test_whether_the_agreement_pays_longer_is_asked_once_and_then_to_which_day():
     payslip = march(ILL)
-    [question] = payslip.questions
-    assert (question.topic, question.blocks) == (SICK_PAY, False)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("agreement_gives.sick_pay", True)]
+    assert payslip.totals["gross"] is None
+    no = march(ILL, NO)
+    assert (asked(no), lines(no)) == ([], [("sick_pay", 480, "13.00", 10400)])
+    [question] = march(ILL, YES).questions
+    assert (question.topic, question.blocks) == (SICK_PAY, True)
     assert dict(question.facts) == {"first": "2026-03-02", "last": "2026-03-12"}
-    assert lines(payslip) == [("sick_pay", 480, "13.00", 10400)]
-    assert payslip.totals["gross"] == 10400
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,7 @@ def test_sick_pay_beyond_the_law_is_asked_and_stops_nothing():
     [("no", None), ("2026-03-12", None), ("2026-03-13", 240), ("2026-03-18", 480), ("2026-04-30", 480)],
 )
 def test_sick_pay_goes_on_to_the_day_that_was_answered(told: str, further: int | None):
-    payslip = march(ILL, answer(SICK_PAY, told))
+    payslip = march(ILL, YES, answer(SICK_PAY, told))
     assert asked(payslip) == []
     found = [line for line in payslip.lines if "sick_pay_agreement" in {one.code for one in line.reasons}]
     assert [line.minutes for line in found] == ([] if further is None else [further])
@@ -54,7 +57,7 @@ def test_sick_pay_goes_on_to_the_day_that_was_answered(told: str, further: int |
 
 def test_an_illness_within_the_law_s_days_asks_nothing_more():
     assert asked(march(away("sick", "2026-03-02", "2026-03-12", 2))) == []
-    assert asked(march(away("sick", "2026-03-02", "2026-03-13", 2, 13))) == [SICK_PAY]
+    assert asked(march(away("sick", "2026-03-02", "2026-03-13", 2, 13))) == ["agreement_gives.sick_pay"]
     assert asked(march(replace(ILL, no_pay="own_fault"))) == []
     later = result("2026-04", "13.00", absences=(replace(ILL, shifts=()),), answers=(WAGE, NO_RAISE))
     assert asked(later) == []  # it ended in March
@@ -64,6 +67,7 @@ def test_a_monthly_wage_gets_the_further_days_too():
     workdays = tuple(one for one in Period(day("2026-03-01"), day("2026-04-01")) if one.weekday() < 5)
     payslip = march(
         replace(ILL, shifts=()),
+        YES,
         answer(SICK_PAY, "2026-03-16"),
         wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
         workdays=workdays,
@@ -80,12 +84,14 @@ def test_a_monthly_wage_gets_the_further_days_too():
 @pytest.mark.parametrize("kind", ["pregnancy", "special_pregnancy", "parental", "childcare"])
 def test_pay_during_a_family_leave_is_asked_and_paid_as_answered(kind: str):
     leave = away(kind, "2026-03-02", "2026-05-29", 2, 9, 16)
-    topic = "agreement_leave_pay.2026-03-02"
-    payslip = march(leave)
-    assert [(one.topic, one.blocks) for one in payslip.questions] == [(topic, False)]
-    assert lines(payslip) == []
-    assert lines(march(leave, answer(topic, "no"))) == []
-    assert lines(march(leave, answer(topic, "2026-03-09"))) == [("hindrance_pay", 480, "13.00", 10400)]
+    topic, gives = "agreement_leave_pay.2026-03-02", "agreement_gives.leave_pay"
+    assert asked(march(leave)) == [gives]
+    no = march(leave, answer(gives, "no"))
+    assert (asked(no), lines(no)) == ([], [])
+    yes = answer(gives, "yes")
+    assert asked(march(leave, yes)) == [topic]
+    assert lines(march(leave, yes, answer(topic, "no"))) == []
+    assert lines(march(leave, yes, answer(topic, "2026-03-09"))) == [("hindrance_pay", 480, "13.00", 10400)]
 
 
 def test_what_the_agreement_did_not_know_is_not_asked():
@@ -99,7 +105,7 @@ def test_what_the_agreement_did_not_know_is_not_asked():
         employment_first=day("2022-01-01"),
         wages=(Wage(day("2022-01-01"), None, "hour", Decimal("13.00")),),
     )
-    assert not [topic for topic in asked(payslip) if topic.startswith("agreement_sick_pay")]
+    assert not [topic for topic in asked(payslip) if topic.startswith(("agreement_sick_pay", "agreement_gives"))]
 
 
 @pytest.mark.parametrize("kind", ["compelling", "unpaid"])
@@ -107,7 +113,7 @@ def test_a_paid_day_off_is_asked_of_a_single_day_that_would_have_been_worked(kin
     topic = "agreement_day_off.2026-03-07"  # a Saturday
     free = away(kind, "2026-03-07", "2026-03-07", 7)
     payslip = march(free)
-    assert [(one.topic, one.blocks) for one in payslip.questions] == [(topic, False)]
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [(topic, True)]
     assert lines(payslip) == []
     # the personal wage without the Saturday supplement: 4 × 13.00
     assert lines(march(free, answer(topic, "yes"))) == [("hindrance_pay", 240, "13.00", 5200)]
