@@ -11,10 +11,11 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from employer import access, forms, texts
 from employer.access import policy, stateless
 from employer.errors import NotFound, Refused
-from employer.law import calculators
+from employer.law import calculators, finding
 from employer.law.calculators.queries import GROUPS
 from employer.law.calculators.schemas import Answer, Question
 from employer.law.calculators.telling import service
+from employer.law.finding.schemas import Search
 from employer.law.openapi.service import MOST_BYTES, description, field_words, texts_key
 
 blueprint = Blueprint("law", __name__)
@@ -23,9 +24,20 @@ blueprint = Blueprint("law", __name__)
 @blueprint.get("/calculators")
 @policy("public")
 def index() -> str:
-    """Every question, by groups."""
+    """Every question, by groups; with words in the address first those that they mean."""
+    form = forms.read(Search, request.args)
+    asked = form.command.get("search", "") if form.ok else ""
+    hits = finding.found(asked, access.language()) if asked else ()
     groups = [(group, [one for one in calculators.questions() if one.group == group]) for group in GROUPS]
-    return render_template("pages/law/index.html", groups=groups, key=texts_key)
+    return render_template(
+        "pages/law/index.html",
+        groups=groups,
+        key=texts_key,
+        form=form,
+        asked=asked,
+        hits=hits,
+        most_asked=finding.most_asked(),
+    )
 
 
 @blueprint.get("/calculators/<question>")
