@@ -398,7 +398,7 @@ class Terms:
         found: list[tuple[Figure, Source | None]] = []
         for year, euros in raises_to_date(draft.book, since, day).items():
             topic = f"agreement_raise_day.{year}"
-            answer = draft.answered(topic)
+            answer = self._raise_day(topic)
             if answer is None:
                 if ask:
                     draft.ask(_question_raise_day(topic, year, euros))
@@ -410,6 +410,13 @@ class Terms:
                     if more is not None:
                         found.append((more, None if value is None else value.source))
         return tuple(found)
+
+    def _raise_day(self, topic: str) -> Answer | None:
+        """The newest answer to a year's raise, whenever it was given: the day that it says is the day from which it
+        holds, for pay calculated again too."""
+        prefix = f"{topic}:{self._draft.inputs.employment}:"
+        given = [one for one in self._draft.inputs.answers if one.question.startswith(prefix)]
+        return max(given, key=lambda one: one.day, default=None)
 
     def wage_source(self, day: date) -> Source:
         """Where the lowest wage of a day stands: the agreement's table, or the document of a person's answer."""
@@ -516,7 +523,7 @@ class Terms:
         draft, found = self._draft, set()
         for year, euros in raises_to_date(draft.book, wage.day, day).items():
             topic = f"agreement_raise_day.{year}"
-            answer = draft.answered(topic)
+            answer = self._raise_day(topic)
             if answer is None:
                 draft.ask(_question_raise_day(topic, year, euros))
             elif answer.value != "no":

@@ -882,6 +882,15 @@ def test_a_wage_above_the_table_rises_on_the_day_that_was_answered():
     replay(payslip.trace)
 
 
+def test_a_raise_answered_after_the_pay_day_holds_for_pay_calculated_again():
+    late = answer("agreement_raise_day.2026", "2026-10-15", "2026-12-20")
+    assert lines(_autumn("16.00", *LOWEST, late)) == [
+        ("base_pay", 240, "16.00", 6400),
+        ("base_pay", 240, "16.27", 6508),
+    ]
+    assert asked(_autumn("12.00", LOWEST[0], late)) == ["agreement_wage"]
+
+
 def test_a_raise_whose_day_is_not_known_is_asked_and_stops_nothing():
     payslip = _autumn("16.00", *LOWEST)
     assert [(one.topic, one.blocks) for one in payslip.questions] == [("agreement_raise_day.2026", False)]
