@@ -63,6 +63,7 @@ from rules.decisions.withholding import SOURCE
 _ONE_DAY = timedelta(days=1)
 _LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
 _LIMITS_OF_ALL = ("unemployment.yearly_limit_euros", "accident.yearly_limit_euros")
+_HOLIDAYS = ("annual_holiday", "saved_holiday", "supplementary_days")
 _YES = ("yes", "true", "worked", "kyllä", "ja")
 
 
@@ -766,7 +767,7 @@ def _planned_of(
     session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, but_not: PayRun | None
 ) -> int:
     """Plain pay in cents of the days of an employment that are still unpaid and will be paid in the pay day's year,
-    with the holiday compensation of a known end.
+    with the holiday compensation of a known end. Weeks to come without a shift have the agreed weekly time.
 
     Pay follows its month by as many days as this run's pay day follows its period.
     """
@@ -780,7 +781,9 @@ def _planned_of(
     end = date(year, 12, 31) if employment.end is None else min(employment.end, date(year, 12, 31))
     if end < begin:
         return 0
-    found = planned_pay(session, employer_id, employment, now, begin, end + _ONE_DAY)
+    calendar_of = _roster(session, employer_id, employment, now, begin, end + _ONE_DAY)
+    found = _pay_of(employment, calendar_of, begin, end + _ONE_DAY)
+    found |= _agreed_pay(employment, now, calendar_of, max(begin, run.until + _ONE_DAY), end + _ONE_DAY)
     planned = sum(
         forecast.by_month(
             {
@@ -827,7 +830,39 @@ def planned_pay(
     session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, first: date, after: date
 ) -> dict[date, Any]:
     """Plain pay by day in exact euros for the shifts of the calendar from ``first`` up to, not including, ``after``."""
-    calendar_of = _roster(session, employer_id, employment, now, first, after)
+    return _pay_of(employment, _roster(session, employer_id, employment, now, first, after), first, after)
+
+
+def _agreed_pay(
+    employment: EmploymentFacts, now: Situation, calendar_of: Roster, first: date, after: date
+) -> dict[date, Any]:
+    """Plain pay by day in exact euros of the agreed weekly time (with variable hours the least of it) in weeks for which
+    no shift stands in the calendar yet: who has agreed on it knows that it will be paid. An absence other than a
+    holiday leaves its days out; a monthly wage is planned by its workdays."""
+    wages = _wages(employment)
+    planned = {_monday(span.start.date()) for span in (*calendar_of.spans, *calendar_of.absent)}
+    away = [one for one in now.absences.get(employment.id, ()) if one.kind not in _HOLIDAYS]
+    found: dict[date, Any] = {}
+    day = first
+    while day < after:
+        if _monday(day) in planned:
+            day = _monday(day) + 7 * _ONE_DAY
+            continue
+        terms, weekly = effective.at(employment.terms, day), effective.at(employment.weekly_times, day)
+        minutes = 0 if weekly is None else weekly.minutes
+        if terms is not None and terms.variable_hours is not None:
+            minutes = terms.variable_hours.min_minutes
+        if minutes and employment.runs_on(day) and not any(one.first <= day <= one.last for one in away):
+            found[day] = forecast.pay_of_minutes(wages, day, minutes) / 7
+        day += _ONE_DAY
+    return found
+
+
+def _monday(day: date) -> date:
+    return day - day.weekday() * _ONE_DAY
+
+
+def _pay_of(employment: EmploymentFacts, calendar_of: Roster, first: date, after: date) -> dict[date, Any]:
     wages = _wages(employment)
     workdays: list[date] = []
     if any(wage.unit == "month" for wage in wages):
@@ -854,6 +889,9 @@ def _planned_in_month(
     ]
     cents = 0
     for other in others:
-        found = planned_pay(session, employer_id, employment, now, other.first, other.until + _ONE_DAY)
+        after = other.until + _ONE_DAY
+        calendar_of = _roster(session, employer_id, employment, now, other.first, after)
+        found = _pay_of(employment, calendar_of, other.first, after)
+        found |= _agreed_pay(employment, now, calendar_of, max(other.first, run.until + _ONE_DAY), after)
         cents += sum(forecast.by_month(found).values())
     return cents

@@ -18,6 +18,7 @@ from employer.budget.schemas import Expense
 from employer.budget.service import record_expense
 from employer.clock import HELSINKI
 from employer.contracts.schemas import (
+    Agreement,
     Ending,
     HolidayTerm,
     Opening,
@@ -25,6 +26,7 @@ from employer.contracts.schemas import (
     OpeningYear,
     Pattern,
     PayRun,
+    Terms,
     VariableHours,
     Wage,
     WeeklyTime,
@@ -282,6 +284,87 @@ def test_planned_pay_settles_the_yearly_limits_from_the_first_payment(a_draft: D
     assert made.inputs.year.planned_gross_cents is not None
     assert made.inputs.year.planned_gross_cents > 150_000
     assert made.payslip.totals["withholding"] == 7603
+
+
+@pytest.fixture
+def without_roster(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    insured: Callable[..., None],
+) -> Callable[..., tuple[Callable[..., Draft], int, int]]:
+    """A household whose shifts are written as they are worked: one of four hours on 27 January; gives its drafts, and
+    the ids of employer and employment."""
+
+    def make(
+        *, absences: tuple[tuple[str, date, date], ...] = (), **changes: Any
+    ) -> tuple[Callable[..., Draft], int, int]:
+        employer_id = an_employer()
+        insured(employer_id)
+        employment_id = an_employment(employer_id, an_employee(employer_id), patterns=(), **changes)
+        contracts.set_agreement(session, employer_id, employment_id, Agreement("none", "childminding"), hand)
+        add_shift(
+            session, employer_id, Shift(employment_id, at(date(2026, 1, 27), 14), at(date(2026, 1, 27), 18)), hand
+        )
+        for kind, first, last in absences:
+            leave.add_absence(session, employer_id, Absence(employment_id, kind, first, last), hand)
+        return (lambda run: pay.draft(session, employer_id, employment_id, run, KNOWN)), employer_id, employment_id
+
+    return make
+
+
+HOURS_VARY = Terms(variable_hours=VariableHours(120, 1200, "as needed"))
+
+
+@pytest.mark.parametrize(
+    ("changes", "absences", "planned"),
+    [
+        # 16 hours at 13.20 are 211.20 a week: 27 days of February 814.63, a month of 31 days 935.31, one of 30 905.14
+        ({}, (), 81_463 + 6 * 93_531 + 4 * 90_514),
+        # two hours a week are sure: 26.40; February 101.83, 116.91, 113.14
+        ({"terms": HOURS_VARY}, (), 10_183 + 6 * 11_691 + 4 * 11_314),
+        ({"terms": Terms(variable_hours=VariableHours(0, 1200, "as needed"))}, (), 0),
+        # away to the end of March: nine months, five of 31 days
+        ({}, (("parental", date(2026, 2, 2), date(2026, 3, 31)),), 5 * 93_531 + 4 * 90_514),
+        ({}, (("annual_holiday", date(2026, 7, 6), date(2026, 7, 9)),), 81_463 + 6 * 93_531 + 4 * 90_514),
+    ],
+)
+def test_the_agreed_time_of_weeks_to_come_counts_towards_the_yearly_limits(
+    without_roster: Callable[..., Any],
+    changes: dict[str, Any],
+    absences: tuple[tuple[str, date, date], ...],
+    planned: int,
+) -> None:
+    draft, _, _ = without_roster(absences=absences, **changes)
+    made = draft(month_run(1))
+    assert made.inputs.year.planned_gross_cents == planned
+    over = 5280 + planned > 150_000
+    assert ((made.payslip.totals["withholding"] or 0) > 0) is over
+    assert ((made.payslip.totals["employer_health"] or 0) > 0) is over
+
+
+def test_a_week_with_a_planned_shift_and_the_time_after_the_end_have_no_agreed_time_besides(
+    session: Session, without_roster: Callable[..., Any], hand: Hand
+) -> None:
+    draft, employer_id, employment_id = without_roster()
+    shift = Shift(employment_id, at(date(2026, 2, 4), 14), at(date(2026, 2, 4), 15), status="planned")
+    add_shift(session, employer_id, shift, hand)
+    ending = Ending(date(2026, 2, 15), "sijaisuus", "fixed_term_ended")
+    contracts.end_employment(session, employer_id, employment_id, ending, hand)
+    # an hour in the week of 2 February and the agreed 211.20 in the next one
+    assert draft(month_run(1)).inputs.year.planned_gross_cents == 1320 + 21_120
+
+
+def test_the_agreed_time_of_a_later_pay_of_the_month_counts_towards_the_pension_limit(
+    session: Session, without_roster: Callable[..., Any], hand: Hand
+) -> None:
+    draft, employer_id, _ = without_roster(weekly_times=(WeeklyTime(60),))
+    later = PayRun(date(2026, 1, 16), date(2026, 1, 25), date(2026, 1, 31))
+    contracts.declare_pay_run(session, employer_id, later, hand)
+    first = draft(PayRun(date(2026, 1, 12), date(2026, 1, 15), date(2026, 1, 15)))
+    assert first.inputs.year.month_planned_gross_cents == 1886  # ten days of 13.20 a week
 
 
 def test_nothing_is_planned_once_paid_pay_has_passed_the_limits(
