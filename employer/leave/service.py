@@ -619,7 +619,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         excess_minutes=excess,
         weekly_days=None if outcome.weekly_days_factor is None else outcome.weekly_days_factor * _FULL_WEEK_DAYS,
         added_absences=outcome.added_absences,
-        hours_changed=len({phase.average_weekly_minutes for phase in phases_in_year}) > 1,
+        hours_changed=_hours_and_pay_changed(employment, phases_in_year),
         every_month_35_hours=_every_month_35_hours(phases_in_year, year, book),
         before_records=before_records,
         opening_days=None if opening is None else opening.days,
@@ -629,6 +629,17 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         supplementary_days=extra,
         single_sources=tuple(sorted({one.name for one in values if one.confidence is Confidence.SINGLE})),
     )
+
+
+def _hours_and_pay_changed(employment: EmploymentFacts, phases: Sequence[ContractPhase]) -> bool:
+    """10 and 12 §: whether the lasting hours, and the pay with them, changed between the phases of a credit year: an
+    hourly wage follows the hours, a monthly wage only when it has changed too."""
+    if len({phase.average_weekly_minutes for phase in phases}) < 2:
+        return False
+    last = [phase.last or phase.first for phase in phases]
+    wages = [effective.at(employment.wages, day) for day in (phases[0].first, *last)]
+    known = {(one.unit, one.euros) for one in wages if one is not None}
+    return not known or any(unit != "month" for unit, _ in known) or len(known) > 1
 
 
 def _supplementary(facts: _Facts, outcome: CreditYearOutcome, as_of: date, book: Book) -> Decision[int | None]:

@@ -127,14 +127,7 @@ def pay_method(
             g.because("annual_holiday.pay_percentage", "12", "hourly pay under the 35-hour rule: percentage")
             method = PayMethod(PERCENTAGE, "credit_year_pay", "12")
         if hours_changed_in_year:
-            g.ask(
-                "annual_holiday.hourly_change",
-                "The hours changed for good during the credit year. Is the method fair for this year?",
-                "For hourly pay the method follows the rule in force on 31 March; the Act speaks only of weekly and "
-                "monthly pay when hours change (12 §).",
-                "occupational safety authority or a lawyer",
-                blocks=False,
-            )
+            _flag_hourly_change(g)
         return g.decide(method)
     if hours_changed_in_year:
         g.because(
@@ -157,6 +150,17 @@ def pay_method(
         return g.decide(PayMethod(MONTHLY_PAY, "credit_year_hours", "10"))
     g.because("annual_holiday.pay_goes_on", "10", "weekly or monthly pay goes on during the holiday")
     return g.decide(PayMethod(MONTHLY_PAY, "current_pay", "10"))
+
+
+def _flag_hourly_change(g: Grounds) -> None:
+    g.ask(
+        "annual_holiday.hourly_change",
+        "The hours changed for good during the credit year. Is the method fair for this year?",
+        "For hourly pay the method follows the rule in force on 31 March; the Act speaks only of weekly and "
+        "monthly pay when hours change (12 §).",
+        "occupational safety authority or a lawyer",
+        blocks=False,
+    )
 
 
 def emergency_pay_in_base(credit_year_end: date, book: Book) -> Decision[bool]:
@@ -309,8 +313,10 @@ def compensation_method(
     """16 and 17 §: how what is owed at the end of the employment is priced.
 
     ``month_div_25``, ``week_div_6``, ``average_daily_pay``, ``percentage`` (12 §) or ``compensation_percentage`` (16
-    §, when no full month was earned or free time was the right). ``percentage_year``: the hours changed during the
-    credit year. ``every_month_35_hours`` False: weekly or monthly pay under the 35-hour rule that is by percentage.
+    §, when no full month was earned or free time was the right). ``percentage_year``: the hours and the pay changed
+    during the credit year, which makes weekly or monthly pay a percentage; the method of hourly pay follows its rule,
+    and somebody is asked to look at it. ``every_month_35_hours`` False: weekly or monthly pay under the 35-hour rule
+    that is by percentage.
     """
     g = Grounds(ACT, LINK)
     unit = _form_of_pay(unit)
@@ -318,7 +324,9 @@ def compensation_method(
         g.because("annual_holiday.compensation_16", "16", "no full month or only free time: a percentage of the pay")
         return g.decide(COMPENSATION_PERCENTAGE)
     by_hours = rule == "35_hours" and (unit == "hour" or every_month_35_hours is False)
-    if percentage_year or by_hours:
+    if percentage_year and unit == "hour":
+        _flag_hourly_change(g)
+    if (percentage_year and unit != "hour") or by_hours:
         g.because("annual_holiday.compensation_percentage", "17", "percentage of the pay not yet compensated")
         return g.decide(PERCENTAGE)
     if unit == "hour":

@@ -128,6 +128,10 @@ def test_compensation_of_unused_free_time() -> None:
         ("hour", "14_days", 3, False, "average_daily_pay"),
         ("hour", "35_hours", 3, False, "percentage"),
         ("month", "14_days", 3, True, "percentage"),
+        ("week", "14_days", 3, True, "percentage"),
+        ("hour", "14_days", 3, True, "average_daily_pay"),  # hourly pay follows its rule (5 and 11.5 of the facts)
+        ("piece", "14_days", 3, True, "average_daily_pay"),
+        ("hour", "35_hours", 3, True, "percentage"),
         ("month", "14_days", 0, False, "compensation_percentage"),
         ("hour", "none", 0, False, "compensation_percentage"),
     ],
@@ -135,6 +139,10 @@ def test_compensation_of_unused_free_time() -> None:
 def test_compensation_at_the_end(unit, rule, full_months, changed, method) -> None:
     decision = pay.compensation_method(unit=unit, rule=rule, full_months=full_months, percentage_year=changed)
     assert decision.outcome == method
+    flagged = changed and unit in ("hour", "piece")
+    assert [(one.topic, one.blocks) for one in decision.questions] == [
+        ("annual_holiday.hourly_change", False)
+    ] * flagged
 
 
 @pytest.mark.parametrize(

@@ -656,6 +656,19 @@ def test_changed_weekly_time_is_told(session: Session, household: tuple[int, int
     assert [year.hours_changed for year in account(session, household, "2026-06-30")] == [False, False]
     contracts.set_weekly_time(session, *household, WeeklyTime(1200, date(2026, 6, 1)), hand)
     assert [year.hours_changed for year in account(session, household, "2026-06-30")] == [False, True]
+    employment = contracts.employment(session, *household, DECEMBER)
+
+    def changed(*wages: Wage) -> bool:
+        """A monthly wage goes by percentage only when it changed with the hours (162/2005 10 and 12 §)."""
+        paid = replace(employment, wages=wages)
+        return leave.account(paid, (), (), date(2026, 6, 30), book=load_book())[-1].hours_changed
+
+    may, june = date(2026, 5, 31), date(2026, 6, 1)
+    assert not changed(Wage("month", Decimal(1000), START))
+    assert changed(Wage("month", Decimal(1000), START, may), Wage("month", Decimal(1250), june))
+    assert changed(Wage("hour", Decimal(13), START, may), Wage("month", Decimal(1250), june))
+    assert changed(Wage("hour", Decimal(13), START))
+    assert changed()
 
 
 def test_study_leave_counts_when_work_goes_on_after_it(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.leave import ledger
 from employer.leave.schemas import Absence, Entry
+from employer.pay.gathering.holidays.service import _every_month_35_hours
 from payroll import replay
 from tests.employer.conftest import on
 from tests.employer.pay.conftest import KNOWN, month_run
@@ -54,7 +56,9 @@ def make(
         until = date(2026, 8, 31)
         employment_id = an_employment(
             employer_id, an_employee(employer_id), start=BEGAN,
-            wages=(Wage(unit, Decimal(before), BEGAN, until), Wage(unit, Decimal(after), AUTUMN)),
+            wages=changes.get(
+                "wages", (Wage(unit, Decimal(before), BEGAN, until), Wage(unit, Decimal(after), AUTUMN))
+            ),
             weekly_times=(WeeklyTime(minutes[0], BEGAN, until), WeeklyTime(minutes[1], AUTUMN)),
             patterns=(
                 Pattern(BEGAN, until, long, 840, ends[0], 0, "public_holidays"),
@@ -201,6 +205,23 @@ def test_shorter_working_days_are_beyond_24_and_wished_for(
     assert [one.field for one in refused.value.problems] == [field]
 
 
+def test_the_form_of_pay_at_the_end_of_the_credit_year_decides_the_method(
+    session: Session, make: Callable[..., tuple[int, int]]
+) -> None:
+    """An hourly wage until May 2026, a monthly one from June: the days earned by the hour are paid by the average."""
+    by_hour = Wage("hour", Decimal("13.20"), BEGAN, date(2026, 5, 31))
+    by_month = Wage("month", Decimal("900.00"), date(2026, 6, 1))
+    employer_id, employment_id = household = make("hour", "13.20", "13.20", wages=(by_hour, by_month))
+    holiday = Absence(employment_id, "annual_holiday", date(2026, 7, 6), date(2026, 7, 11))
+    leave.add_absence(session, employer_id, holiday, LATE)
+    made = pay.draft(session, *household, month_run(7), KNOWN)
+    (line,) = [one for one in made.payslip.lines if one.kind == "holiday_pay"]
+    # the older year's 12 days are used first: 52.80 x 4/5 x 10.8 x 6/12
+    assert (line.amount_cents, dict(line.facts)["method"]) == (22_810, "average_daily_pay")
+    # 14 of the 18 workdays of July, Mondays to Thursdays, are paid by the month
+    assert [one.amount_cents for one in made.payslip.lines if one.kind == "base_pay"] == [70_000]
+
+
 def test_moved_holiday_that_illness_prevents_is_paid(session: Session, make: Callable[..., tuple[int, int]]) -> None:
     employer_id, employment_id = household = make("hour", "13.20", "13.20")
     old = date(2024, 4, 1)
@@ -240,3 +261,17 @@ def test_the_first_and_the_last_month_together_make_one_on_the_final_pay(
     paid = [int(one.days) for one in made.payslip.lines if one.kind == "holiday_compensation"]
     assert sorted(paid) == sorted([4, days])
     assert "annual_holiday.compensation_average" in told
+
+
+@pytest.mark.parametrize(
+    ("known", "said", "expected"),
+    [(True, "no", True), (False, "yes", False), (None, None, None), (None, "yes", True), (None, "no", False)],
+)
+def test_whether_every_month_has_its_hours_is_answered_where_the_contract_does_not_say(
+    known: bool | None, said: str | None, expected: bool | None
+) -> None:
+    year = SimpleNamespace(every_month_35_hours=known)
+    told = () if said is None else (SimpleNamespace(question="annual_holiday.every_month_35:ilona-1:", value=said),)
+    others = (SimpleNamespace(question="annual_holiday.every_month_35:b-1:", value="yes"),)
+    inputs = SimpleNamespace(employment="ilona-1", answers=(*others, *told))
+    assert _every_month_35_hours(year, inputs) is expected

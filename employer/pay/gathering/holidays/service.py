@@ -32,6 +32,7 @@ from rules.decisions.annual_holiday import phase_on
 
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
+_EVERY_MONTH = "annual_holiday.every_month_35"
 _ASKED_WHEN_PAID = ("annual_holiday.similar_work", "holiday_shortened_hours.", "opening_days.")
 _ASKED_AT_THE_END = (*_ASKED_WHEN_PAID, "annual_holiday.supplementary_part_year", "annual_holiday.first_month_")
 
@@ -152,7 +153,7 @@ def holiday_parts(
             beside = supplements.get(part.credit_year.first, 0) if part.method == "monthly_pay" else 0
             found.append(replace(part, supplements_cents=max(0, beside)) if beside else part)
     if open_of_years and found:
-        found[0] = replace(found[0], questions=open_of_years)
+        found[0] = replace(found[0], questions=(*found[0].questions, *open_of_years))
     if extra:
         found.append(_without_holiday(years[-1], (), extra, behind))
     return (*found, *carried)
@@ -443,10 +444,12 @@ def _parts(
     shortened = due.entry is not None and due.entry.kind == "shortened"
     paid_on = None if due.entry is None else due.entry.day
     day = due.first or paid_on or employment.end or inputs.period.last
-    unit = next(
-        (wage.unit for wage in inputs.wages if wage.first <= day and (wage.until is None or day <= wage.until)), "hour"
-    )
+    unit = _unit_on(inputs, day) or "hour"
+    if year.closed and unit == "month" and _unit_on(inputs, span.last) == "hour":
+        unit = "hour"  # the form of pay is looked at the end of the credit year
     changed = _changed_after(employment, year, day)
+    every_month = _every_month_35_hours(year, inputs)
+    open_questions: tuple[Question, ...] = ()
     if due.compensation:
         decided = annual_holiday_pay.compensation_method(
             unit=unit,
@@ -454,9 +457,9 @@ def _parts(
             # days of a year before the records have been earned by full months that nobody counted here
             full_months=max(1, year.full_months) if year.entitlement else total_full_months,
             percentage_year=year.hours_changed,
-            every_month_35_hours=year.every_month_35_hours,
+            every_month_35_hours=every_month,
         )
-        method, reasons = decided.outcome, decided.reasons
+        method, reasons, open_questions = decided.outcome, decided.reasons, decided.questions
         if due.entry is not None:
             reasons = (*reasons, *_why_in_money(due.entry))
         elif inputs.kind != "final":
@@ -468,9 +471,10 @@ def _parts(
             rule=year.rule,
             hours_changed_in_year=year.hours_changed,
             hours_changed_after_year=changed is not None,
-            every_month_35_hours=bool(year.every_month_35_hours),
+            every_month_35_hours=every_month,
         )
         method, reasons = "percentage" if chosen.outcome is None else chosen.outcome.method, chosen.reasons
+        open_questions = chosen.questions
     method = {"compensation_percentage": "percentage", "month_div_25": "monthly_pay"}.get(method, method)
     if shortened:
         method, paid_on, reasons = "shortened", None, _why_shortened(year)
@@ -504,6 +508,7 @@ def _parts(
         include_this_payslip=inputs.period.overlap(priced_by.credit_year) is not None,
         in_advance=due.in_advance,
         grounds=(*year.reasons[:1], *reasons),
+        questions=open_questions,
         single_sources=year.single_sources,
         credit_year_weekly_minutes=None if changed is None else changed[0],
         weekly_minutes_now=None if changed is None else changed[1],
@@ -524,6 +529,21 @@ def _priced_by(due: _Due, years: Sequence[CreditYear]) -> CreditYear:
     else:
         return due.year
     return next((one for one in years if one.credit_year == wanted and one.entitlement), due.year)
+
+
+def _unit_on(inputs: Inputs, day: date) -> str | None:
+    """The form of pay in force on a day; None where no wage is."""
+    return next(
+        (wage.unit for wage in inputs.wages if wage.first <= day and (wage.until is None or day <= wage.until)), None
+    )
+
+
+def _every_month_35_hours(year: CreditYear, inputs: Inputs) -> bool | None:
+    """10 §: whether every month has 35 hours under the contract; where it fixes no hours, what a person answered."""
+    if year.every_month_35_hours is not None:
+        return year.every_month_35_hours
+    said = [one for one in inputs.answers if one.question.startswith(f"{_EVERY_MONTH}:{inputs.employment}:")]
+    return said[-1].value == "yes" if said else None
 
 
 def _why_shortened(year: CreditYear) -> tuple[Reason, ...]:
