@@ -310,6 +310,11 @@ class EmploymentFacts:
         return self.end is not None and self.end_reason in (None, "fixed_term_ended")
 
     @property
+    def agreed_end(self) -> date | None:
+        """The end of a fixed term; None for one until further notice, also when it has been ended since."""
+        return self.end if self.fixed_term or self.fixed_term_ground else None
+
+    @property
     def fixed_without_ground(self) -> bool:
         """Whether a fixed term was agreed without a ground; one until further notice that has ended is none, nor is one
         with a person who has been unemployed for long."""

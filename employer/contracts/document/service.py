@@ -76,7 +76,7 @@ def contract_document(
         "cared_for": _cared_for(employer),
         "employee": _employee(employee),
         "start": start.isoformat(),
-        "end": None if employment.end is None else employment.end.isoformat(),
+        "end": None if employment.agreed_end is None else employment.agreed_end.isoformat(),
         "end_kind": _end_kind(employment),
         "end_ground": employment.fixed_term_ground,
         "trial": _trial(employment, terms, book),
@@ -241,7 +241,7 @@ def _trial(employment: EmploymentFacts, terms: Terms, book: Book) -> dict[str, A
     if terms.trial_months == 0:
         return None
     try:
-        last = contract.last_trial_day(employment.start, employment.end, terms.trial_months, book)
+        last = contract.last_trial_day(employment.start, employment.agreed_end, terms.trial_months, book)
     except NoValueForDay:
         return None  # long over: older than the book
     return {"months": terms.trial_months, "last": last.outcome.isoformat()}

@@ -959,7 +959,7 @@ def _employment(employment: EmploymentFacts, day: date) -> Employment:
         hours = Decimal(weekly.minutes * 5 // 3).scaleb(-2)
     return Employment(
         employed=True,
-        term=UNTIL_FURTHER_NOTICE if employment.end is None else FIXED_TERM,
+        term=UNTIL_FURTHER_NOTICE if employment.agreed_end is None else FIXED_TERM,
         hours_per_week=hours,
         wage_kinds=() if wage is None else (MONTHLY if wage.unit == "month" else HOURLY,),
         periods=(Span(employment.start, employment.end),),

@@ -226,4 +226,19 @@ def test_an_earlier_employment_is_held_against_the_day_of_the_contract(session: 
 
 def test_an_employment_until_further_notice_that_has_ended_is_no_fixed_term(session: Session) -> None:
     one = made(session, replace(EXAMPLE.employments[0], end=date(2026, 8, 31), end_reason="resignation"))
-    assert contract_document(session, one.employer_id, one.id, TODAY).data["end_kind"] is None
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert (found.data["end_kind"], found.data["end"], found.questions) == (None, None, ())
+    assert found.data["trial"] == {"months": 4, "last": "2026-05-11"}  # the end did not shorten it
+    for language in ("fi", "selko", "sv", "en"):
+        html = documents.render_html("contract", found.data, language, TODAY, "ilona-1")
+        assert "31.8.2026" not in html
+        assert "31 August" not in html
+
+
+def test_a_fixed_term_that_was_ended_early_keeps_its_ground(session: Session) -> None:
+    part = replace(
+        EXAMPLE.employments[0], end=date(2026, 8, 31), end_reason="agreed", fixed_term_ground="äitiysloman sijainen"
+    )
+    one = made(session, part)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert (found.data["end"], found.data["end_ground"]) == ("2026-08-31", "äitiysloman sijainen")

@@ -215,6 +215,30 @@ def questions(outcome: Outcome) -> dict[str, list[str]]:
     return {row["id"]: row["blocks"] for row in as_json(outcome, "questions.json")}
 
 
+def test_an_employment_until_further_notice_that_was_ended_is_worked_through_to_its_end() -> None:
+    outcome = run(
+        household(
+            SHORT,
+            ("employments.0.end", "2026-02-20"),
+            ("employments.0.end_reason", "resignation"),
+            ("shifts", []),
+            ("absences", []),
+            ("trainings", []),
+        )
+    )
+    assert questions(outcome) == {}
+    slip = as_json(outcome, "payslips/ilona-1-2026-02-27.json")
+    assert slip["kind"] == "final"
+    # 12 shifts of four hours; one month counts, two days: 52.80 a day, four fifths of the week, coefficient 1.8
+    assert [(line["kind"], line["amount"]) for line in slip["lines"]] == [
+        ("base_pay", "633.60"),
+        ("holiday_compensation", "76.03"),
+    ]
+    for day in ("2026-01-30", "2026-02-27"):
+        report = etree.fromstring(outcome.files[f"incomes-register/wage-ilona-{day}.xml"])
+        assert report.xpath("//*[local-name()='TermCode']/text()") == ["1"]
+
+
 def test_an_unknown_premium_stops_the_payslips_but_not_the_contract() -> None:
     outcome = run(household(SHORT, ("employer.accident.percent", ...)))
     assert outcome.blocked
