@@ -117,6 +117,9 @@ class Absence:
     certificate_seen: date | None = None
     same_illness_as: date | None = None
     earlier_last: date | None = None  # last day of the earlier spell of the same illness
+    # an illness: first day of the unbroken incapacity that this is the rest of, and the earlier spells of the illness
+    since: date | None = None
+    earlier_spells: tuple[tuple[date, date], ...] = ()
     child_born: date | None = None
     # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)
     no_pay: str | None = None

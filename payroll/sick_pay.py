@@ -13,7 +13,7 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Book, Days, Decision, Question, Reason
+from rules import Book, Days, Decision, Period, Question, Reason
 from rules.decisions import contract, sick_leave
 
 SICK = ("sick", "accident")
@@ -102,22 +102,28 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
                 add_at_plain_price(draft, prices, "sick_pay", days, half=half, reasons=window.reasons, facts=facts)
             _add_monthly(draft, prices, absence, part, window.reasons, facts)
         if absence.hours_vary and not paid:
-            _add_hours_asked(draft, prices, outcome, window.reasons, facts)
+            _add_hours_asked(draft, prices, absence, outcome, window.reasons, facts)
 
 
 def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow | None] | None:
     """For which days the employer pays an illness or accident, and why; None after asking."""
-    inputs = draft.inputs
-    earlier = draft.answered("sick_leave.earlier_allowance")
+    relapse_of_first, relapse_of_last = absence.same_illness_as, absence.earlier_last
+    if absence.since is not None:
+        relapse_of_first, relapse_of_last = absence.earlier_spells[-1] if absence.earlier_spells else (None, None)
+        if absence.same_illness_as is not None and not absence.earlier_spells and absence.since == absence.first:
+            relapse_of_first = absence.same_illness_as  # of before the records
+    topic = "sick_leave.earlier_illness" if relapse_of_last is None else "sick_leave.earlier_allowance"
+    earlier = None if relapse_of_first is None and relapse_of_last is None else draft.answered(topic)
     full = draft.answered("sick_leave.month_in_illness")
     return draft.decide(
         sick_leave.pay_window,
-        first=absence.first,
+        first=absence.since or absence.first,
         last=absence.last,
-        employment_first=inputs.employment_first,
-        relapse_of_first=absence.same_illness_as,
-        relapse_of_last=absence.earlier_last,
-        kela_relapse=None if earlier is None or absence.earlier_last is None else earlier.value == "yes",
+        employment_first=draft.inputs.employment_first,
+        relapse_of_first=relapse_of_first,
+        relapse_of_last=relapse_of_last,
+        earlier=[Period.closed(*spell) for spell in absence.earlier_spells],
+        kela_relapse=None if earlier is None else earlier.value == "yes",
         own_fault=absence.no_pay == "own_fault",
         after_other_allowance=absence.no_pay == "after_allowance",
         full_from_month=None if full is None else full.value == "yes",
@@ -127,6 +133,7 @@ def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow |
 def _add_hours_asked(
     draft: Draft,
     prices: Prices,
+    absence: Absence,
     window: sick_leave.PayWindow,
     reasons: tuple[Reason, ...],
     facts: tuple[tuple[str, str], ...],
@@ -134,7 +141,7 @@ def _add_hours_asked(
     """With variable hours a shift that was agreed, or that would clearly have been worked, is paid although no roster
     has it (ECA 2:11): where the window has none at all, its hours are asked; none is an answer."""
     period, trace = draft.inputs.period, draft.trace
-    first, last = max(window.first, period.first), min(window.last, period.last)
+    first, last = max(absence.first, window.first, period.first), min(window.last, period.last)
     if last < first or draft.inputs.wages[prices.wage_on(first)].unit != "hour":
         return
     topic = f"sick_hours.{first.isoformat()}"

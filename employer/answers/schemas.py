@@ -83,6 +83,7 @@ _YES_OR_NO = frozenset(
         "benefit_in_holiday",
         "holiday_carried_over",
         "sick_leave.earlier_allowance",
+        "sick_leave.earlier_illness",
         "sick_leave.month_in_illness",
         "annual_holiday.short_break",
         "annual_holiday.every_month_35",

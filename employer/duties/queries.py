@@ -710,7 +710,7 @@ class _Asked:
 
     def allowance_from(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> date | None:
         """The first day of an illness for which Kela's allowance is due, None when it is too short or not known."""
-        earlier = next((row for row in noted if row.first == absence.same_illness_as), None)
+        _, earlier = leave.incapacity(absence, noted)
         if absence.first < one.start:
             return None
         window = self.asked(
@@ -719,8 +719,9 @@ class _Asked:
                 first=absence.first,
                 last=absence.last,
                 employment_first=one.start,
-                relapse_of_first=None if earlier is None else earlier.first,
-                relapse_of_last=None if earlier is None else earlier.last,
+                relapse_of_first=earlier[-1].first if earlier else None,
+                relapse_of_last=earlier[-1].last if earlier else None,
+                earlier=earlier,
             )
         )
         return None if window is None or window.outcome is None else window.outcome.allowance_from

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, effective, pay
+from employer import budget, effective, leave, pay
 from employer.budget.schemas import BudgetState, Decision, Entry
 from employer.contracts.schemas import EmploymentFacts
 from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecast, Sums
@@ -330,14 +330,15 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
         return paid_to is not None and day <= paid_to
     if absence.kind not in _SICK:
         return False
-    earlier = next((one.last for one in absences if one.first == absence.same_illness_as), None)
+    since, spells = leave.incapacity(absence, absences)
     window = sick_leave.pay_window(
         load_book(),
-        first=absence.first,
+        first=since,
         last=absence.last,
         employment_first=employment.start,
-        relapse_of_first=absence.same_illness_as,
-        relapse_of_last=earlier,
+        relapse_of_first=spells[-1].first if spells else None,
+        relapse_of_last=spells[-1].last if spells else None,
+        earlier=spells,
     ).outcome
     return window is not None and window.first <= day <= window.last
 

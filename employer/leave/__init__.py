@@ -1,6 +1,6 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences, entries, wishes
+from employer.leave.queries import absence, absences, entries, incapacity, wishes
 from employer.leave.service import (
     account,
     add_absence,
@@ -20,6 +20,7 @@ __all__ = [
     "change_absence",
     "entries",
     "holiday_account",
+    "incapacity",
     "plan_holiday",
     "preview_holiday",
     "remove_absence",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from sqlalchemy import and_, or_, select
@@ -10,8 +11,9 @@ from sqlalchemy.orm import Session, aliased
 from employer import effective, sealed
 from employer.hours.queries import Change
 from employer.leave import models
-from employer.leave.schemas import Absence, Entry, Wish
+from employer.leave.schemas import ILLNESSES, Absence, Entry, Wish
 from employer.read_once import read_once
+from rules import Period
 from rules.decisions import family_leave
 
 
@@ -81,6 +83,35 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
     if row is None:
         raise LookupError(f"employer {employer_id} has no absence {absence_id}")
     return row
+
+
+def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[Period, ...]]:
+    """Since when a noted illness has gone on without a day between, and the earlier spells of the same illness.
+
+    Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity.
+    """
+    by_first = {one.first: one for one in noted if one.kind in ILLNESSES and one.employment_id == absence.employment_id}
+
+    def began(one: Absence) -> date:
+        while one.same_illness_as is not None and one.same_illness_as < one.first:
+            earlier = by_first.get(one.same_illness_as)
+            if earlier is None:
+                return one.same_illness_as
+            one = earlier
+        return one.first
+
+    mine = began(absence)
+    spells: list[Period] = []
+    for one in sorted(by_first.values(), key=lambda row: row.first):
+        if one.first < absence.first and began(one) == mine:
+            if spells and spells[-1].after == one.first:
+                spells[-1] = Period.closed(spells[-1].first, one.last)
+            else:
+                spells.append(Period.closed(one.first, one.last))
+    since = absence.first
+    if spells and spells[-1].after == absence.first:
+        since = spells.pop().first
+    return since, tuple(spells)
 
 
 def wishes(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Wish, ...]:

@@ -11,6 +11,7 @@ law.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,6 +19,7 @@ from dateutil.relativedelta import relativedelta
 
 from rules import calendar
 from rules.book import Book
+from rules.days import Period
 from rules.decisions.grounds import Grounds
 from rules.values import Decision
 
@@ -64,18 +66,27 @@ def weekdays_after(first: date, count: int) -> date:
     return day
 
 
-def is_relapse(book: Book, *, first: date, earlier_first: date | None, earlier_last: date) -> Decision[bool | None]:
+def is_relapse(
+    book: Book,
+    *,
+    first: date,
+    earlier_first: date | None,
+    earlier_last: date,
+    earlier: Sequence[Period] = (),
+) -> Decision[bool | None]:
     """1224/2004 8:7: whether the same illness has returned so soon that the waiting period is the first day only.
 
-    It has when the new incapacity begins within 30 days of the last day for which allowance was paid. An earlier
-    illness that ended inside its own waiting period had no allowance, so it shortens nothing. ``earlier_first`` None:
-    asked.
+    It has when the new incapacity begins within 30 days of the last day for which allowance was paid: the last weekday
+    of an earlier spell that reached beyond its waiting period. An earlier illness that ended inside its own waiting
+    period had no allowance, so it shortens nothing. ``earlier``: every earlier spell of the illness in order, where
+    there are several, for one that was itself a relapse had its allowance from the second weekday on.
+    ``earlier_first`` None: asked. Raises ``ValueError`` for an illness that returns before it has ended.
     """
     g = Grounds(INSURANCE_ACT, INSURANCE_LINK, book)
     if first <= earlier_last:
         raise ValueError(f"an illness cannot return ({first}) before it has ended ({earlier_last})")
     limit = g.whole("sick_pay.relapse_days", absence_first=first)
-    if (first - earlier_last).days > limit:
+    if (first - _last_weekday(earlier_last)).days > limit:
         g.because(
             "sick_leave.no_relapse", "8:7", f"over {limit} days since the earlier illness", earlier_last=earlier_last
         )
@@ -89,8 +100,13 @@ def is_relapse(book: Book, *, first: date, earlier_first: date | None, earlier_l
             earlier_last=earlier_last,
         )
         return g.decide(None)
-    waiting = g.whole("sick_pay.weekdays_after_first", absence_first=earlier_first)
-    paid = weekdays_after(earlier_first, waiting) < earlier_last
+    paid_until: date | None = None
+    for spell in earlier or (Period.closed(earlier_first, earlier_last),):
+        back = paid_until is not None and (spell.first - paid_until).days <= limit
+        waiting = 0 if back else g.whole("sick_pay.weekdays_after_first", absence_first=spell.first)
+        if weekdays_after(spell.first, waiting + 1) <= spell.last:
+            paid_until = _last_weekday(spell.last)
+    paid = paid_until is not None and (first - paid_until).days <= limit
     code = "sick_leave.relapse" if paid else "sick_leave.no_earlier_allowance"
     g.because(
         code,
@@ -102,6 +118,13 @@ def is_relapse(book: Book, *, first: date, earlier_first: date | None, earlier_l
     return g.decide(paid)
 
 
+def _last_weekday(day: date) -> date:
+    """The day itself, or the last weekday before it: allowance is paid for weekdays."""
+    while not calendar.is_sick_weekday(day):
+        day -= _ONE_DAY
+    return day
+
+
 def pay_window(
     book: Book,
     *,
@@ -110,6 +133,7 @@ def pay_window(
     employment_first: date,
     relapse_of_last: date | None = None,
     relapse_of_first: date | None = None,
+    earlier: Sequence[Period] = (),
     kela_relapse: bool | None = None,
     own_fault: bool = False,
     after_other_allowance: bool = False,
@@ -120,7 +144,8 @@ def pay_window(
 
     From the day of falling ill to the end of the ninth weekday after it, at most to the day before the right to
     sickness allowance begins. Full pay when the employment has lasted at least a month when the incapacity begins,
-    otherwise half. ``relapse_of_first`` and ``relapse_of_last`` are the earlier spell of the same illness;
+    otherwise half. ``relapse_of_first`` and ``relapse_of_last`` are the earlier spell of the same illness, of which
+    ``earlier`` has every spell; of a spell whose end is not known it is asked whether allowance was paid for it.
     ``kela_relapse`` says outright whether the waiting period is one day. Nothing is due for an incapacity caused on
     purpose or by gross negligence, and nothing when allowance is paid from the first day because the incapacity goes on
     directly after partial sickness allowance or rehabilitation allowance (``after_other_allowance``). Whether the pay
@@ -142,10 +167,21 @@ def pay_window(
         return g.decide(None)
     if kela_relapse is None and relapse_of_last is not None:
         kela_relapse = g.include(
-            is_relapse(book, first=first, earlier_first=relapse_of_first, earlier_last=relapse_of_last)
+            is_relapse(book, first=first, earlier_first=relapse_of_first, earlier_last=relapse_of_last, earlier=earlier)
         )
         if kela_relapse is None:
             return g.decide(None)
+    elif kela_relapse is None and relapse_of_first is not None:
+        g.ask(
+            "sick_leave.earlier_illness",
+            f"Did Kela pay sickness allowance for the illness that began on {relapse_of_first}, so lately that the "
+            f"waiting period of its return on {first} is one day?",
+            "The earlier illness is not in these records (1224/2004 8:7).",
+            "Kela's decision to the employee",
+            earlier_first=relapse_of_first,
+            first=first,
+        )
+        return g.decide(None)
     waiting = 0 if kela_relapse else g.whole("sick_pay.weekdays_after_first", absence_first=first)
     window_last = weekdays_after(first, waiting)
     months = g.whole("sick_pay.full_pay_after_months", absence_first=first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -45,6 +46,35 @@ def test_whether_allowance_was_paid_earlier_is_asked_and_answered():
     assert [question.topic for question in payslip.questions] == ["sick_leave.earlier_allowance"]
     for value, minutes in (("yes", 240), ("no", 480)):
         given = (Answer("sick_leave.earlier_allowance:ilona-1:2026-03-31", value, "Kela", day("2026-03-31")),)
+        assert paid(result(back, answers=given)) == minutes
+
+
+def test_the_rest_of_an_incapacity_has_the_window_of_its_beginning():
+    # ill since 2 March: nine weekdays to 12 March; the second note of it begins on the 7th
+    days = ("2026-03-09", "2026-03-12", "2026-03-16")
+    rest = sick("2026-03-07", "2026-03-22", *days, same_illness_as=day("2026-03-02"), since=day("2026-03-02"))
+    assert paid(result(rest)) == 480
+    assert paid(result(replace(rest, since=day("2026-03-07"), same_illness_as=None))) == 720
+
+
+def test_a_spell_after_two_others_counts_from_the_last_paid_day():
+    spells = ((day("2026-02-02"), day("2026-02-20")), (day("2026-03-02"), day("2026-03-04")))
+    back = sick(
+        "2026-03-23", "2026-03-26", "2026-03-23", "2026-03-24", same_illness_as=day("2026-03-02"),
+        earlier_last=day("2026-03-04"), since=day("2026-03-23"), earlier_spells=spells,
+    )  # fmt: skip
+    assert paid(result(back)) == 240
+    assert paid(result(replace(back, earlier_spells=spells[1:]))) == 480
+
+
+def test_an_earlier_illness_of_before_the_records_is_asked():
+    back = sick(
+        "2026-03-23", "2026-03-25", "2026-03-23", "2026-03-24", same_illness_as=day("2025-12-01"),
+        since=day("2026-03-23"),
+    )  # fmt: skip
+    assert [one.topic for one in result(back).questions] == ["sick_leave.earlier_illness"]
+    for value, minutes in (("yes", 240), ("no", 480)):
+        given = (Answer("sick_leave.earlier_illness:ilona-1:2026-03-31", value, "Kela", day("2026-03-31")),)
         assert paid(result(back, answers=given)) == minutes
 
 

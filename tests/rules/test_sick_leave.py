@@ -83,6 +83,61 @@ def test_allowance_begins_after_the_ninth_weekday(ended, relapse) -> None:
     assert decision.outcome is relapse
 
 
+@pytest.mark.parametrize(
+    ("ended", "returned", "relapse"),
+    [
+        ("2026-03-14", "2026-03-20", False),  # the ninth weekday after 4 March is Saturday 14 March
+        ("2026-03-15", "2026-03-20", False),  # a Sunday: no day of allowance has come
+        ("2026-03-16", "2026-03-20", True),
+        ("2026-03-22", "2026-04-20", True),  # the last paid day of a spell that ends on Sunday is Saturday 21 March
+        ("2026-03-22", "2026-04-21", False),
+    ],
+)
+def test_only_weekdays_of_allowance_make_a_relapse(ended, returned, relapse) -> None:
+    decision = sick_leave.is_relapse(
+        BOOK,
+        first=date.fromisoformat(returned),
+        earlier_first=date(2026, 3, 4),
+        earlier_last=date.fromisoformat(ended),
+    )
+    assert decision.outcome is relapse
+
+
+@pytest.mark.parametrize(
+    ("earlier", "relapse"),
+    [
+        # paid in March; back on 1 April with one day of waiting, so that 2 April was paid too
+        ((("2026-03-02", "2026-03-20"), ("2026-04-01", "2026-04-02")), True),
+        # ended on its day of waiting: 20 March was the last paid day
+        ((("2026-03-02", "2026-03-20"), ("2026-04-01", "2026-04-01")), False),
+        # nothing was ever paid
+        ((("2026-03-02", "2026-03-06"), ("2026-04-01", "2026-04-02")), False),
+    ],
+)
+def test_a_relapse_counts_from_the_last_paid_day_of_every_earlier_spell(earlier, relapse) -> None:
+    spells = [Period.closed(*map(date.fromisoformat, one)) for one in earlier]
+    decision = sick_leave.is_relapse(
+        BOOK,
+        first=date(2026, 4, 27),
+        earlier_first=spells[-1].first,
+        earlier_last=spells[-1].last,
+        earlier=spells,
+    )
+    assert decision.outcome is relapse
+
+
+def test_an_earlier_illness_whose_end_is_not_known_is_asked() -> None:
+    decision = sick_leave.pay_window(
+        BOOK,
+        first=date(2026, 11, 30),
+        last=date(2026, 12, 11),
+        employment_first=LONG_AGO,
+        relapse_of_first=date(2026, 10, 1),
+    )
+    assert decision.outcome is None
+    assert [question.topic for question in decision.questions] == ["sick_leave.earlier_illness"]
+
+
 @pytest.mark.parametrize(("returned", "relapse"), [("2026-12-13", True), ("2026-12-14", False)])
 def test_the_same_illness_within_thirty_days(returned, relapse) -> None:
     decision = sick_leave.is_relapse(

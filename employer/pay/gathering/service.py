@@ -17,6 +17,7 @@ from employer.arrangements import averaging, final_pay, longer
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
+from employer.leave.schemas import ILLNESSES
 from employer.pay import queries
 from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to, varies_on
 from employer.pay.gathering.holidays.service import accounts as holiday_accounts
@@ -441,6 +442,7 @@ def _absences(
         if row.first > period.last or row.last < period.first:
             continue
         earlier = by_first.get(row.same_illness_as) if row.same_illness_as is not None else None
+        since, spells = leave.incapacity(row, rows)
         found.append(
             Absence(
                 kind=row.kind,
@@ -450,6 +452,8 @@ def _absences(
                 certificate_seen=row.certificate_seen,
                 same_illness_as=row.same_illness_as,
                 earlier_last=None if earlier is None else earlier.last,
+                since=since if row.kind in ILLNESSES else None,
+                earlier_spells=tuple((spell.first, spell.last) for spell in spells),
                 child_born=row.child_born,
                 no_pay=row.no_pay,
                 hours_vary=varies_on(employment, row.first),

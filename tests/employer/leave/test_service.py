@@ -33,7 +33,7 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.hours.schemas import Shift
 from employer.leave.schemas import Absence, CreditYear, Entry
-from rules import load_book
+from rules import Period, load_book
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 START = date(2026, 1, 12)
@@ -913,3 +913,49 @@ def test_how_many_days_of_an_absence_count_as_work(session: Session, household: 
     months = {one.month: one.days for year in account(session, household, "2026-11-01") for one in year.months}
     # four days of work a week, and the days of work at the end of the month: 30 and 31 March, 29 and 30 June, 31 August
     assert [months[f"2026-{month}"] for month in ("03", "06", "08", "10")] == [8 + 2, 4 + 2, 16 + 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("notes", "since", "spells"),
+    [
+        ([("2026-03-20", "2026-03-24", None)], "2026-03-20", []),
+        ([("2026-03-02", "2026-03-19", None), ("2026-03-20", "2026-03-24", "2026-03-02")], "2026-03-02", []),
+        # another illness
+        ([("2026-03-02", "2026-03-19", None), ("2026-03-20", "2026-03-24", None)], "2026-03-20", []),
+        # a day between: it has returned
+        (
+            [("2026-03-02", "2026-03-18", None), ("2026-03-20", "2026-03-24", "2026-03-02")],
+            "2026-03-20",
+            [("2026-03-02", "2026-03-18")],
+        ),
+        # three notes of one illness, the last named by the first or by the one before it
+        (
+            [
+                ("2026-01-05", "2026-01-09", None),
+                ("2026-01-10", "2026-01-20", "2026-01-05"),
+                ("2026-03-02", "2026-03-19", "2026-01-10"),
+                ("2026-03-20", "2026-03-24", "2026-03-02"),
+            ],
+            "2026-03-02",
+            [("2026-01-05", "2026-01-20")],
+        ),
+        # of before the records
+        ([("2026-03-20", "2026-03-24", "2025-12-01")], "2026-03-20", []),
+    ],
+)
+def test_notes_of_one_illness_without_a_day_between_are_one_incapacity(
+    notes: list[tuple[str, str, str | None]], since: str, spells: list[tuple[str, str]]
+) -> None:
+    found = [
+        Absence(
+            1,
+            "sick",
+            date.fromisoformat(first),
+            date.fromisoformat(last),
+            same_illness_as=None if earlier is None else date.fromisoformat(earlier),
+        )
+        for first, last, earlier in notes
+    ]
+    other = Absence(2, "sick", date(2026, 3, 19), date(2026, 3, 19))
+    expected = tuple(Period.closed(date.fromisoformat(one), date.fromisoformat(two)) for one, two in spells)
+    assert leave.incapacity(found[-1], [other, *reversed(found)]) == (date.fromisoformat(since), expected)

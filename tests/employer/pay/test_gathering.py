@@ -131,6 +131,20 @@ def test_a_prenatal_check_of_a_part_of_a_day_is_paid_and_the_rest_is_worked(
     assert [one.start.hour for one in draft.inputs.shifts if one.start.day == 5] == [14, 16]
 
 
+def test_two_notes_of_one_illness_have_one_window(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    whole = Absence(payer[1], "sick", date(2026, 3, 2), date(2026, 3, 22))
+    absence_id = leave.add_absence(session, payer[0], whole, hand)
+    once = a_draft(3).payslip.totals["gross"]
+    leave.change_absence(session, payer[0], absence_id, replace(whole, last=date(2026, 3, 6)), hand)
+    rest = replace(whole, first=date(2026, 3, 7), same_illness_as=date(2026, 3, 2))
+    leave.add_absence(session, payer[0], rest, hand)
+    assert a_draft(3).payslip.totals["gross"] == once
+    found = a_draft(3).inputs.absences[1]
+    assert (found.since, found.earlier_spells) == (date(2026, 3, 2), ())
+
+
 def test_falling_ill_at_work_pays_the_worked_hours_as_work_and_half_of_the_missed_ones_in_the_first_month(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
