@@ -482,10 +482,11 @@ class Terms:
         return day if row is None else max(row.first, self._draft.inputs.employment_first)
 
     def _group(self, row: Agreement | None, day: date) -> str | None:
+        """The pay group of a day: as said, an old one as what it became by itself on 1.1.2024."""
         if row is not None and row.pay_group is not None:
-            return row.pay_group
+            return group_on(self._draft.book, row.pay_group, day)
         answer = self._draft.answered("pay_group", day)
-        return None if answer is None else answer.value.strip().upper()
+        return None if answer is None else group_on(self._draft.book, answer.value, day)
 
     def _region(self, row: Agreement | None, day: date) -> str | None:
         """The table's word for the region; a word that nobody can be sure of is asked."""
@@ -564,6 +565,16 @@ def _months_after(day: date, months: int) -> date:
     """The first day on which so many whole months have passed; after the end of a short month the next day."""
     after = day + relativedelta(months=months)
     return after if after.day == day.day else after + _DAY
+
+
+def group_on(book: Book, said: str, day: date) -> str:
+    """The pay group of a day of what people say: an old group (B) as what it became by itself."""
+    group = said.strip().upper()
+    try:
+        table = book.value("heta.old_pay_group", Days(work_day=day))
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return group
+    return next((str(band["group"]) for band in table.number if band["before"] == group), group)
 
 
 def raises_to_date(book: Book, since: date, day: date) -> dict[int, Decimal]:

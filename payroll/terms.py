@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from dateutil.relativedelta import relativedelta
 
-from payroll.agreement import REGIONS, Terms, table_wage
+from payroll.agreement import REGIONS, Terms, group_on, table_wage
 from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
@@ -143,7 +143,7 @@ def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
     if facts.answer is not None:
         wage = trace.given("agreement_wage", facts.answer[0], "euros_per_hour")
     elif facts.pay_group is not None and region is not None and facts.experience_months is not None:
-        group = facts.pay_group.strip().upper()
+        group = group_on(book, facts.pay_group, day)
         wage = table_wage(trace, book, day, group, region, facts.experience_months)
     if wage is None or (facts.unit == "month" and not facts.weekly_minutes):
         return None
@@ -196,7 +196,7 @@ def wage_floors(book: Book, day: date) -> tuple[tuple[str, str, Amount], ...]:
 
 def wage_floor(book: Book, day: date, facts: WageFacts) -> Amount | None:
     """What the lowest hourly wage is at least: that of the group where it is said, else that of the lowest group."""
-    group = (facts.pay_group or "").strip().upper()
+    group = group_on(book, facts.pay_group or "", day)
     floors = [one for one in wage_floors(book, day) if one[0] == group] or list(wage_floors(book, day))
     if facts.unit != "hour" or not floors:
         return None

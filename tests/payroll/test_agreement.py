@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 import payroll
-from payroll.agreement import Terms, followed_on, wage_bounds
+from payroll.agreement import Terms, followed_on, group_on, wage_bounds
 from payroll.draft import Draft
 from payroll.figures import as_text
 from payroll.inputs import (
@@ -1075,3 +1075,25 @@ def test_an_own_training_may_be_one_of_the_agreement_s_paid_days():
         assert (asked(result(trainings=(told,))), len(result(trainings=(told,)).lines)) == ([], 1)
     outsider = replace(GROUP_A, name="none", employer_is_member=False)
     assert asked(result(agreement=outsider, trainings=(course,))) == []
+
+
+@pytest.mark.parametrize(("on", "euros"), [("2023-12-07", "12.55"), ("2024-01-08", "12.75"), ("2024-07-08", "13.05")])
+def test_the_old_group_b_is_b1_from_2024_without_a_question(on: str, euros: str):
+    row = Agreement(day("2023-10-01"), None, "heta", None, True, "B", 0, "muu_suomi")
+    row = replace(row, first=day(on))
+    payslip = result(
+        on[:7],
+        agreements=(row,),
+        shifts=(a_shift(on, "10:00", "11:00"),),
+        employment_first=day("2022-06-01"),
+        wages=(Wage(day("2022-06-01"), None, "hour", Decimal("10.00")),),
+        weekly_time=(WeeklyTime(day("2022-06-01"), None, 1800),),
+    )
+    assert "agreement_wage" not in asked(payslip)
+    assert lines(payslip)[0][:3] == ("base_pay", 60, euros)
+
+
+def test_a_new_group_stays_as_it_was_said():
+    assert [group_on(BOOK, said, day("2024-02-01")) for said in (" b1 ", "B2", "C", "a")] == ["B1", "B2", "C", "A"]
+    assert group_on(BOOK, "B", day("2023-12-31")) == "B"
+    assert group_on(BOOK, "B", day("2026-02-01")) == "B1"
