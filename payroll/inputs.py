@@ -355,8 +355,9 @@ class HolidayPart:
 class UntaxedPay:
     """Pay given earlier in the year without tax, below the household's limit, as tax at source would have counted it.
 
-    ``whole_month``: its period was a calendar month, all of it inside the employment; ``work_days``: days at work in
-    the period; ``month_before_cents``: what had been paid in the same calendar month before it.
+    ``whole_month``: its period was a calendar month, all of it inside the employment, ``half_month``: a half of such a
+    month; ``work_days``: days at work in the period; ``month_before_cents``: what had been paid in the same calendar
+    month before it.
     """
 
     paid: date
@@ -364,6 +365,7 @@ class UntaxedPay:
     whole_month: bool
     work_days: int
     month_before_cents: int = 0
+    half_month: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
+from datetime import timedelta
 from decimal import Decimal
 
 from payroll import missed
@@ -177,11 +179,16 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     if stay is not None and stay.outcome:
         draft.notice("source_stay_over", *stay.values, months=str(stay.values[0].number))
     percent = trace.given("source_percent", card.percent, "percent", since=card.first.isoformat())
-    whole, days = month_and_days(inputs)
+    whole, half, days = month_and_days(inputs)
     answer = draft.answered("source_deduction")
     on_card = answer.value == "yes" if card.deduction is None and answer is not None else card.deduction
     decided = withholding.source_deduction(
-        draft.book, on_card=on_card, full_month=whole, work_days=days, payment_day=inputs.payment_day
+        draft.book,
+        on_card=on_card,
+        full_month=whole,
+        half_month=half,
+        work_days=days,
+        payment_day=inputs.payment_day,
     )
     for question in decided.questions:
         draft.ask(question)
@@ -206,20 +213,31 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
     return trace.product("withholding", taxable, percent, rounding=CENT)
 
 
-def month_and_days(inputs: Inputs) -> tuple[bool, int]:
+def month_and_days(inputs: Inputs) -> tuple[bool, bool, int]:
     """What the deduction before tax at source goes by: whether the pay is that of a whole calendar month inside the
-    employment, and on how many days of its period work was done."""
+    employment, or of a half of such a month (to the 15th, or from the 16th on), and on how many days of its period work
+    was done."""
     period = inputs.period
-    month = period.first.day == 1 and period.after.day == 1 and period.days <= 31
-    whole = month and inputs.employed_on(period.first) and inputs.employed_on(period.last)
-    return whole, len({piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in period})
+    first = period.first.replace(day=1)
+    last = first.replace(day=monthrange(first.year, first.month)[1])
+    employed = inputs.employed_on(first) and inputs.employed_on(last)
+    middle = first.replace(day=15)
+    halves = ((first, middle), (middle + timedelta(days=1), last))
+    paid = (period.first, period.last)
+    days = {piece.day for shift in inputs.shifts for piece in split(shift) if piece.day in period}
+    return employed and paid == (first, last), employed and paid in halves, len(days)
 
 
 def _deduction_of(draft: Draft, one: UntaxedPay) -> Figure | None:
     """The card's deduction of an earlier payment, in euros, less what earlier pay of its month has had; None: none."""
     trace = draft.trace
     decided = withholding.source_deduction(
-        draft.book, on_card=True, full_month=one.whole_month, work_days=one.work_days, payment_day=one.paid
+        draft.book,
+        on_card=True,
+        full_month=one.whole_month,
+        half_month=one.half_month,
+        work_days=one.work_days,
+        payment_day=one.paid,
     )
     name, times = decided.outcome or ("none", 0)
     each = draft.law(name, Days(payment_day=one.paid)) if times else None

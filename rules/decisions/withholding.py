@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
@@ -130,12 +131,13 @@ def ceiling_split(
 
 
 def source_deduction(
-    book: Book, *, on_card: bool | None, full_month: bool, work_days: int, payment_day: date
-) -> Decision[tuple[str, int] | None]:
+    book: Book, *, on_card: bool | None, full_month: bool, work_days: int, payment_day: date, half_month: bool = False
+) -> Decision[tuple[str, int | Fraction] | None]:
     """The deduction before tax at source: the value's name and how many times it counts, only when the card grants it.
 
     627/1978: a full month's deduction, or a daily one for work shorter than a full month. ``full_month``: the period
-    is a calendar month and the employment runs through all of it.
+    is a calendar month and the employment runs through all of it. ``half_month``: it is a half of such a month, paid
+    twice a month: the work is no shorter, so that each half has a half of the month's deduction.
     """
     if on_card is None:
         question = Question(
@@ -148,15 +150,17 @@ def source_deduction(
     if not on_card:
         says = "the card does not grant the deduction"
         return Decision(("none", 0), (Reason("no_source_deduction", "627/1978", says, link=GUIDE),))
-    name = "withholding.source_deduction_month_euros" if full_month else "withholding.source_deduction_day_euros"
+    by_month = full_month or half_month
+    name = "withholding.source_deduction_month_euros" if by_month else "withholding.source_deduction_day_euros"
     values: tuple[Value, ...]
     try:
         values = (book.value(name, Days(payment_day=payment_day)),)
     except (NoValueForDay, UnknownValue, UnverifiedValue):
         values = ()  # which one and how many does not depend on how much: the amount is asked where it is used
-    says = "the card grants the deduction for the month" if full_month else "the card grants the deduction by day"
+    says = "the card grants the deduction for the month" if by_month else "the card grants the deduction by day"
     reason = Reason("source_deduction", "627/1978", says, (("days", str(work_days)),), GUIDE)
-    return Decision((name, 1 if full_month else work_days), (reason,), (), values)
+    times: int | Fraction = 1 if full_month else Fraction(1, 2) if half_month else work_days
+    return Decision((name, times), (reason,), (), values)
 
 
 def source_stay_over(book: Book, *, first: date, until: date, payment_day: date) -> Decision[bool]:

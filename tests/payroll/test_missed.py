@@ -128,6 +128,7 @@ def test_the_health_contribution_beside_the_old_tax_at_source_is_asked_with_it()
         ((untaxed(100_000, days=4),), "326.20"),  # 35 % of (1,000.00 less 4 days of 17.00)
         ((untaxed(100_000, whole=True),), "171.50"),  # less the month's 510.00
         ((untaxed(51_000, whole=True),), None),  # the deduction leaves nothing
+        ((replace(untaxed(51_000), half_month=True),), "89.25"),  # a half month's 255.00
         ((untaxed(51_100, whole=True),), "0.35"),
         (
             (untaxed(40_000, whole=True), untaxed(40_000, whole=True, before=40_000)),

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 import payroll
+from payroll import replay
 from payroll.inputs import Answer, Wage
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_year, day, inputs
@@ -118,6 +119,25 @@ def test_a_part_of_a_month_deducts_by_the_day():
     payslip = result(source(deduction=True), period=half, answers=ABROAD)
     # eight afternoons: 422.40 − 8 × 17.00 = 286.40
     assert payslip.totals["withholding"] == 10024
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "changes", "tax"),
+    [
+        # the employment runs through January: each half has 255.00; eight afternoons are 422.40, four 211.20
+        ("2026-01-16", "2026-01-31", ALL_MONTH, 5859),
+        ("2026-01-01", "2026-01-15", ALL_MONTH, 0),
+        ("2026-01-16", "2026-01-30", ALL_MONTH, 10024),  # no half: eight days of 17.00
+        ("2026-01-15", "2026-01-31", ALL_MONTH, 11277),  # nine days
+        ("2026-01-16", "2026-01-31", {**ALL_MONTH, "employment_last": day("2026-01-30")}, 10024),
+        ("2026-01-16", "2026-01-31", {"employment_first": day("2026-01-02")}, 10024),
+    ],
+)
+def test_a_half_of_a_whole_month_has_a_half_of_the_months_deduction(first, last, changes, tax):
+    period = Period.closed(day(first), day(last))
+    payslip = result(source(deduction=True), period=period, answers=ABROAD, **changes)
+    assert payslip.totals["withholding"] == tax
+    assert replay(payslip.trace) == payslip.totals
 
 
 def test_whether_a_source_card_grants_the_deduction_is_asked():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
@@ -129,6 +130,13 @@ def test_the_deduction_of_tax_at_source(on_card, full_month, days, outcome):
     )
     assert decision.outcome == outcome
     assert bool(decision.questions) is (outcome is None)
+
+
+def test_a_half_month_has_a_half_of_the_months_deduction():
+    decision = withholding.source_deduction(
+        BOOK, on_card=True, full_month=False, half_month=True, work_days=8, payment_day=day("2026-05-29")
+    )
+    assert decision.outcome == ("withholding.source_deduction_month_euros", Fraction(1, 2))
 
 
 @pytest.mark.parametrize("insured", [True, False, None])

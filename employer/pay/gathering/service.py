@@ -687,8 +687,8 @@ def _not_withheld(
     rows = queries.without_tax(session, employer_id, employment.employee_id, run.pay_day, root_id)
     for cents, inputs_text in rows:
         inputs = from_text(inputs_text)
-        whole, days = month_and_days(inputs)
-        found.append(UntaxedPay(inputs.payment_day, cents, whole, days, inputs.year.month_gross_cents))
+        whole, half, days = month_and_days(inputs)
+        found.append(UntaxedPay(inputs.payment_day, cents, whole, days, inputs.year.month_gross_cents, half))
     return tuple(found)
 
 
