@@ -65,10 +65,13 @@ def answer(question: str) -> Response:
         return _refused(415, "not_json")
     if (request.content_length or 0) > MOST_BYTES:
         raise RequestEntityTooLarge
-    form = _body(asked)
+    given = _body()
+    if given is None:
+        return _refused(400, "no_object")
+    form = calculators.reads(asked, given)
     answered = _answered(asked, form)
     if answered is None:
-        return _json({"problems": service.problems(form, access.language())}, 400)
+        return _json({"problems": service.problems(form, access.language())}, 422)
     return _json({"question": asked.name, **calculators.told(answered, access.language())}, 200)
 
 
@@ -97,15 +100,13 @@ def _answered(asked: Question, form: forms.Form[Any]) -> Answer | None:
         return None
 
 
-def _body(asked: Question) -> forms.Form[Any]:
-    """The facts of a JSON body; anything but one object is refused in words."""
+def _body() -> dict[str, Any] | None:
+    """The facts of a JSON body; None for anything but one object."""
     try:
         given = json.loads(request.get_data(cache=False))
     except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, dict):
-        return forms.Form({}, None, {"": [service.sentence_of("no_object")]})
-    return calculators.reads(asked, given)
+        return None
+    return given if isinstance(given, dict) else None
 
 
 def _json(content: dict[str, Any], status: int) -> Response:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from marshmallow import fields
 
 from employer import texts
-from employer.forms import Choice, ClockTime, Day, Duration, Euros, Number, Text, Ticked, Whole, YesNo
+from employer.forms import Choice, ClockTime, Day, Duration, Euros, Number, Percent, Text, Ticked, Whole, YesNo
 from employer.law.calculators import Question, questions
 from employer.law.calculators.schemas import Periods, Several, Shifts
+from employer.law.calculators.telling.service import choice_word
+from employer.law.openapi.schemas import OUTCOMES
 
 VERSION = "1.0.0"
 MOST_BYTES = 65_536
@@ -48,7 +52,11 @@ def description(language: str = "en") -> dict[str, Any]:
                     "schema": {"type": "string", "examples": ["fi", "sv", "en"]},
                 }
             },
-            "schemas": {**_shared(), **{_name(one): _facts(one, language) for one in questions()}},
+            "schemas": {
+                **_shared(language),
+                **{_name(one): _facts(one, language) for one in questions()},
+                **{_outcome_name(one): _outcome(one, language) for one in questions()},
+            },
             "responses": _refusals(language),
         },
     }
@@ -56,6 +64,21 @@ def description(language: str = "en") -> dict[str, Any]:
 
 def _name(question: Question) -> str:
     return question.schema.__name__
+
+
+def _outcome_name(question: Question) -> str:
+    return f"{_name(question)}Outcome"
+
+
+def _answer(question: Question) -> dict[str, Any]:
+    """The answer that all questions share, with the outcome of this one."""
+    outcome = {"$ref": f"#/components/schemas/{_outcome_name(question)}"}
+    return {
+        "allOf": [
+            {"$ref": "#/components/schemas/Answer"},
+            {"type": "object", "properties": {"question": {"const": question.name}, "outcome": outcome}},
+        ]
+    }
 
 
 def _path(question: Question, language: str) -> dict[str, Any]:
@@ -79,12 +102,13 @@ def _path(question: Question, language: str) -> dict[str, Any]:
             "responses": {
                 "200": {
                     "description": texts.say(language, "law.api.answer"),
-                    "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Answer"}}},
+                    "content": {"application/json": {"schema": _answer(question)}},
                 },
                 **{
                     status: {"$ref": f"#/components/responses/{name}"}
                     for status, name in (
-                        ("400", "Refused"),
+                        ("400", "Unreadable"),
+                        ("422", "Refused"),
                         ("404", "NoSuchQuestion"),
                         ("405", "WrongMethod"),
                         ("413", "TooLarge"),
@@ -108,6 +132,7 @@ def _refusals(language: str) -> dict[str, Any]:
             "content": {"application/json": {"schema": _PROBLEMS}},
         }
         for name, key in (
+            ("Unreadable", "unreadable"),
             ("Refused", "refused"),
             ("NoSuchQuestion", "no_such_question"),
             ("WrongMethod", "wrong_method"),
@@ -117,16 +142,20 @@ def _refusals(language: str) -> dict[str, Any]:
     }
 
 
-def _shared() -> dict[str, Any]:
+def _shared(language: str) -> dict[str, Any]:
+    def told(name: str, part: dict[str, Any]) -> dict[str, Any]:
+        key = f"law.api.part.{name}"
+        return {**part, "description": texts.say(language, key)} if texts.has(key) else part
+
     def record(required: tuple[str, ...], **properties: Any) -> dict[str, Any]:
         return {
             "type": "object",
             "additionalProperties": False,
             "required": list(required),
-            "properties": properties,
+            "properties": {name: told(name, part) for name, part in properties.items()},
         }
 
-    reason = record(("section", "words", "link"), section=_TEXT, words=_TEXT, link=_TEXT)
+    reason = record(("code", "section", "words", "link"), code=_TEXT, section=_TEXT, words=_TEXT, link=_TEXT)
     names = ("name", "title", "number", "unit", "since", "source", "clause", "link", "confidence")
     value = record(
         names,
@@ -162,6 +191,46 @@ def _shared() -> dict[str, Any]:
     }
 
 
+_KINDS: dict[str, dict[str, Any]] = {
+    "yes_no": {"type": "boolean"},
+    "whole": {"type": "integer"},
+    "minutes": {"type": "integer", "description": "minutes"},
+    "money": {"type": "string", "pattern": _MONEY},
+    "number": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    "percent": {"type": "string", "pattern": r"^-?[0-9]+(\.[0-9]+)?$"},
+    "day": {"type": "string", "format": "date"},
+    "clock": {"type": "string", "pattern": "^[0-2][0-9]:[0-5][0-9]$"},
+    "word": {"type": "string"},
+    "text": {"type": "string"},
+    "reason": {"type": "string"},
+    "words": {"type": "array", "items": {"type": "string"}},
+    "percents": {
+        "type": "array",
+        "items": {"type": "object", "properties": {"name": {"type": "string"}, "percent": {"type": "string"}}},
+    },
+    "term": {},
+}
+
+
+def _outcome(question: Question, language: str) -> dict[str, Any]:
+    """The parts of a question's outcome; each may be missing where it does not apply, and null while not known."""
+    return {
+        "type": ["object", "null"],
+        "additionalProperties": False,
+        "properties": {name: _part(name, kind, language) for name, kind in OUTCOMES[question.name].items()},
+    }
+
+
+def _part(name: str, kind: str | Mapping[str, str], language: str) -> dict[str, Any]:
+    title = {"title": texts.say(language, f"law.out.{name}")}
+    if isinstance(kind, str):
+        known = _KINDS[kind]
+        return {**title, **known, **({"type": [known["type"], "null"]} if "type" in known else {})}
+    columns = {column: _part(column, one, language) for column, one in kind.items()}
+    row = {"type": "object", "additionalProperties": False, "properties": columns}
+    return {**title, "type": ["array", "null"], "items": row}
+
+
 def _facts(question: Question, language: str) -> dict[str, Any]:
     known = question.schema().fields
     return {
@@ -175,12 +244,44 @@ def _facts(question: Question, language: str) -> dict[str, Any]:
 
 def _field(question: Question, name: str, one: fields.Field[Any], language: str) -> dict[str, Any]:
     described = {"title": field_words(question, name, "field", language), **_kind(one)}
-    hint = field_words(question, name, "hint", language)
-    if hint:
-        described["description"] = hint
+    told = " ".join(_explained(question, name, one, language))
+    if told:
+        described["description"] = told
     if name in question.example:
         described["examples"] = [question.example[name]]
     return described
+
+
+def _explained(question: Question, name: str, one: fields.Field[Any], language: str) -> Iterator[str]:
+    """What a program has to know of a field: its hint, how it is written, what its words mean, what it goes with."""
+    hint = field_words(question, name, "hint", language)
+    if hint:
+        yield hint
+    written = next((kind for types, kind in _WRITTEN if isinstance(one, types)), None)
+    if written is not None:
+        yield texts.say(language, f"law.api.written.{written}")
+    choices = getattr(one, "choices", ())
+    if choices:
+        meant = (f"{choice}: {choice_word(texts_key(question), choice, language)}" for choice in choices)
+        yield f"{'; '.join(meant)}."
+    needs = [(other, value) for other, value, needed in question.schema.needed if needed == name]
+    for other in dict.fromkeys(other for other, _ in needs):
+        values = ", ".join(json.dumps(value) if isinstance(value, bool) else str(value) for _, value in needs)
+        yield texts.say(language, "law.api.needed", field=other, values=values)
+    for together in question.schema.all_or_none:
+        if name in together:
+            others = ", ".join(part for part in together if part != name)
+            yield texts.say(language, "law.api.together", fields=others)
+
+
+_WRITTEN = (
+    ((Shifts,), "shifts"),
+    ((Periods,), "periods"),
+    ((Duration,), "duration"),
+    ((Euros,), "euros"),
+    ((Percent,), "percent"),
+    ((ClockTime,), "clock"),
+)
 
 
 def field_words(question: Question, name: str, part: str, language: str) -> str:

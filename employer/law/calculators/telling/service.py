@@ -114,7 +114,12 @@ def told(answered: Answer, language: str) -> dict[str, Any]:
         "outcome": _as_json(answered.outcome),
         "says": [said(one, language) for one in answered.sentences],
         "reasons": [
-            {"section": section_of(one, language), "words": reason_words(one, language), "link": one.link}
+            {
+                "code": one.code,
+                "section": section_of(one, language),
+                "words": reason_words(one, language),
+                "link": one.link,
+            }
             for one in answered.reasons
         ],
         "values": [

@@ -18,7 +18,7 @@ from employer import config
 from employer.app import create_app
 from employer.law.openapi import description
 from rules import load_book
-from tests.employer.law.openapi.test_service import fits
+from tests.employer.law.openapi.test_service import fits, fits_part
 from tests.yaml_files import read_yaml
 
 CASES_FOLDER = Path(__file__).parents[3] / "cases"
@@ -101,9 +101,8 @@ def plain(value: Any) -> Any:
 def ask(client: FlaskClient, step: dict[str, Any]) -> dict[str, Any]:
     """Asks as the description says: a body that the described schema allows, and an answer as it is described."""
     operation = TOLD["paths"][f"/api/v1/rules/{step['ask']}"]["post"]
-    schema = TOLD["components"]["schemas"][
-        operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
-    ]
+    schema_name = operation["requestBody"]["content"]["application/json"]["schema"]["$ref"].rpartition("/")[2]
+    schema = TOLD["components"]["schemas"][schema_name]
     body = step["with"]
     assert set(schema["required"]) <= set(body) <= set(schema["properties"]), step
     for name, value in body.items():
@@ -112,6 +111,9 @@ def ask(client: FlaskClient, step: dict[str, Any]) -> dict[str, Any]:
     response = client.post(f"/api/v1/rules/{step['ask']}", json=body, headers={"Accept-Language": "en"})
     assert response.status_code == 200, response.text
     answer: dict[str, Any] = response.json or {}
+    parts = TOLD["components"]["schemas"][f"{schema_name}Outcome"]["properties"]
+    for name, value in (answer["outcome"] or {}).items():
+        assert fits_part(value, parts[name]), (step["ask"], name, value)
     assert answer["edition"] == load_book().edition
     assert answer["reasons"] or answer["outcome"] is None, step
     assert all(one["section"] and one["words"] for one in answer["reasons"])

@@ -11,6 +11,7 @@ import pytest
 
 from employer.law.calculators import questions
 from employer.law.openapi import description
+from employer.law.openapi.schemas import OUTCOMES
 
 TOLD = description("en")
 
@@ -42,7 +43,7 @@ def test_every_reference_leads_somewhere() -> None:
 def test_every_question_declares_its_answer_and_its_refusals() -> None:
     for one in questions():
         operation = TOLD["paths"][f"/api/v1/rules/{one.name}"]["post"]
-        assert set(operation["responses"]) == {"200", "400", "404", "405", "413", "415"}
+        assert set(operation["responses"]) == {"200", "400", "404", "405", "413", "415", "422"}
         assert operation["summary"]
         assert operation["description"]
 
@@ -61,6 +62,47 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
     if "minimum" in schema:
         return bool(schema["minimum"] <= value <= schema["maximum"])
     return "pattern" not in schema or re.search(schema["pattern"], value) is not None
+
+
+def fits_part(value: Any, schema: dict[str, Any]) -> bool:
+    """Whether a part of an outcome is what its schema says."""
+    kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "null": type(None)}
+    wanted = schema.get("type")
+    if wanted is None or value is None:
+        return wanted is None or "null" in wanted
+    if not isinstance(value, tuple(kinds[one] for one in wanted if one != "null")):
+        return False
+    if isinstance(value, bool):
+        return "boolean" in wanted
+    if isinstance(value, list):
+        rows = schema["items"]
+        if rows["type"] == "string":
+            return all(isinstance(one, str) for one in value)
+        return (
+            all(
+                column in rows["properties"] and fits_part(cell, rows["properties"][column])
+                for row in value
+                for column, cell in row.items()
+            )
+            if "additionalProperties" in rows
+            else True
+        )
+    if "format" in schema:
+        return re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", value) is not None
+    return "pattern" not in schema or re.search(schema["pattern"], value) is not None
+
+
+def test_every_question_tells_the_parts_of_its_outcome() -> None:
+    assert list(OUTCOMES) == [one.name for one in questions()]
+    assert all(OUTCOMES.values())
+
+
+def test_a_part_of_another_kind_does_not_fit() -> None:
+    parts = TOLD["components"]["schemas"]["NoticePeriodOutcome"]["properties"]
+    assert fits_part("2026-12-31", parts["last_day"])
+    assert not fits_part("soon", parts["last_day"])
+    assert not fits_part(True, parts["amount"])
+    assert not fits_part("14", parts["amount"])
 
 
 @pytest.mark.parametrize("one", questions(), ids=lambda one: one.name)
