@@ -529,28 +529,26 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
     first = max(year.first, employment.start)
     similar, experience = facts.work_before(min(as_of, year.last))
     days, time = facts.answered(f"{_FIRST_MONTH}days"), facts.answered(f"{_FIRST_MONTH}hours")
-    decision = annual_holiday.earning(
-        EarningFacts(
-            continuous_since=facts.continuous_since,
-            credit_year=year,
-            employment_start=employment.start,
-            employment_end=employment.end,
-            as_of=max(as_of, first),
-            phases=facts.phases,
-            worked=tuple(facts.worked.items()),
-            spells=facts.spells,
-            first_month_compensated=facts.first_month_compensated,
-            agreement_binds=facts.agreement_binds(max(first, min(as_of, year.last)), book),
-            similar_work_months=similar,
-            experience_months=experience,
-            first_month_known=facts.records_begin <= employment.start,
-            first_month_days=None if days is None else int(days),
-            first_month_minutes=None if time is None else _minutes(time),
-            shortened=facts.shortened,
-            shortened_minutes=facts.shortened_minutes() if facts.shortened else (),
-        ),
-        book,
+    asked_of = EarningFacts(
+        continuous_since=facts.continuous_since,
+        credit_year=year,
+        employment_start=employment.start,
+        employment_end=employment.end,
+        as_of=max(as_of, first),
+        phases=facts.phases,
+        worked=tuple(facts.worked.items()),
+        spells=facts.spells,
+        first_month_compensated=facts.first_month_compensated,
+        agreement_binds=facts.agreement_binds(max(first, min(as_of, year.last)), book),
+        similar_work_months=similar,
+        experience_months=experience,
+        first_month_known=facts.records_begin <= employment.start,
+        first_month_days=None if days is None else int(days),
+        first_month_minutes=None if time is None else _minutes(time),
+        shortened=facts.shortened,
+        shortened_minutes=facts.shortened_minutes() if facts.shortened else (),
     )
+    decision = annual_holiday.earning(asked_of, book)
     outcome: CreditYearOutcome = decision.outcome
     reasons, questions = (*facts.chain, *decision.reasons), decision.questions
     if facts.break_asked is not None and not outcome.lasted_a_year:
@@ -593,7 +591,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
     extra: int | None = 0
     values = decision.values
     if closed and rule != annual_holiday.RULE_NONE and not before_records:
-        more = _supplementary(facts, outcome, as_of, book)
+        more = _supplementary(facts, asked_of, outcome, as_of, book)
         extra, values = more.outcome, (*values, *more.values)
         reasons, questions = (*reasons, *more.reasons), (*questions, *more.questions)
     phases_in_year = [
@@ -642,10 +640,13 @@ def _hours_and_pay_changed(employment: EmploymentFacts, phases: Sequence[Contrac
     return not known or any(unit != "month" for unit, _ in known) or len(known) > 1
 
 
-def _supplementary(facts: _Facts, outcome: CreditYearOutcome, as_of: date, book: Book) -> Decision[int | None]:
+def _supplementary(
+    facts: _Facts, asked_of: EarningFacts, outcome: CreditYearOutcome, as_of: date, book: Book
+) -> Decision[int | None]:
     """7 a §: supplementary days of a credit year that has ended; None where they are asked. Nothing is said of a year
     in which illness cost no month."""
-    lost, since = annual_holiday.illness_behind(outcome, facts.spells, as_of)
+    ill, since = annual_holiday.illness_behind(outcome, facts.spells, as_of)
+    lost = annual_holiday.months_lost_to_illness(asked_of, outcome, book) if ill else 0
     if not lost:
         return Decision(0, ())
     employment = facts.employment
@@ -658,6 +659,7 @@ def _supplementary(facts: _Facts, outcome: CreditYearOutcome, as_of: date, book:
         days_of_year=annual_holiday.supplementary_year_days(
             outcome.credit_year, employment.start, employment.end, facts.spells
         ),
+        lost_months=lost,
     )
     answer = facts.answered("annual_holiday.supplementary_part_year")
     if decided.outcome is None and answer is not None:

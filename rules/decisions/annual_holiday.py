@@ -1103,6 +1103,7 @@ def supplementary_days(
     asked_on: date,
     book: Book,
     days_of_year: int | None = None,
+    lost_months: int | None = None,
 ) -> Decision[int | None]:
     """7 a §: days off that fill the holiday of a full credit year up to 24 when illness made it shorter.
 
@@ -1111,8 +1112,9 @@ def supplementary_days(
     None when it does not. The right ends when it has lasted over twelve months. Of a credit year in which the
     employment began or ended the 24 days are scaled by ``days_of_year`` (``supplementary_year_days``) out of 365, a
     part of a day is a whole one (``holiday_choice.supplementary_rounding``); None, or where the choice is to ask
-    (``choice.supplementary_part_year``): the sources' wordings differ, and the days are asked. Raises ``ValueError``
-    for another choice.
+    (``choice.supplementary_part_year``): the sources' wordings differ, and the days are asked. ``lost_months``: the
+    months that illness cost (``months_lost_to_illness``); months that other absences cost are not filled
+    (``holiday_choice.supplementary_other_absences``). Raises ``ValueError`` for another choice.
     """
     g = Grounds(ACT, LINK, book)
     day = outcome.credit_year.last
@@ -1154,6 +1156,19 @@ def supplementary_days(
             count=days_of_year,
         )
     earned = round_up(outcome.days_unrounded)
+    if lost_months is not None:
+        others = g.word("holiday_choice.supplementary_other_absences", credit_year_end=day)
+        if others != "only_months_of_illness":
+            raise ValueError(f"no rule is written for the choice {others}")
+        healthy = round_up(outcome.days_per_month * (outcome.full_months + lost_months))
+        if healthy < floor:
+            floor = healthy
+            g.because(
+                "annual_holiday.supplementary_only_illness",
+                "7 a",
+                f"without the illness {healthy} days would have been earned: other absences are not filled",
+                days=healthy,
+            )
     extra = max(0, floor - earned)
     g.because(
         "annual_holiday.supplementary_days",
@@ -1163,6 +1178,27 @@ def supplementary_days(
         days=extra,
     )
     return g.decide(extra)
+
+
+def months_lost_to_illness(facts: EarningFacts, outcome: CreditYearOutcome, book: Book) -> int:
+    """7 a §: how many months of a credit year were not full and would have been with the days (hours) of illness,
+    accident or rehabilitation that do not count any more. Other absences never give supplementary days."""
+    g = Grounds(ACT, LINK, book)
+    found = _Equivalent(facts, g)
+    missed: dict[str, list[int]] = {}
+    for spell in (one for one in facts.spells if one.kind in ILLNESS | REHABILITATION):
+        would = found.would_work(spell)
+        for day in found.calendar_days(spell):
+            if day in would and day not in found.worked:
+                month = missed.setdefault(f"{day:%Y-%m}", [0, 0])
+                month[0] += day not in found.days
+                month[1] += would[day] if day not in found.minutes else 0
+    lost = 0
+    for one in outcome.months:
+        days, minutes = missed.get(one.month, (0, 0))
+        full, _ = _full(g, one.rule, one.days + days, one.minutes + minutes, facts.credit_year.last)
+        lost += not one.full and full
+    return lost
 
 
 def supplementary_year_days(

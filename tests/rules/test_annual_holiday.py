@@ -972,6 +972,42 @@ def test_illness_behind_a_short_holiday_and_how_long_it_has_gone_on() -> None:
     assert holiday.illness_behind(result, [spell("rehabilitation", "2026-11-02", "2027-03-31")], YEAR.last)[0]
 
 
+def lost(worked: tuple[tuple[date, int], ...], *spells: AbsenceSpell, **changes: object) -> tuple[int, int, object]:
+    """Full months, months lost to illness, and the supplementary days of a whole credit year."""
+    known = facts(worked=worked, spells=spells, **changes)
+    result = holiday.earning(known, BOOK).outcome
+    months = holiday.months_lost_to_illness(known, result, BOOK)
+    extra = supplementary(result, lost_to_illness=months > 0, absent_since=None, lost_months=months)
+    return result.full_months, months, extra.outcome
+
+
+def test_only_months_that_illness_cost_are_filled() -> None:
+    spring = done("2026-04-01", "2026-08-02")
+    ill = spell("sick", "2026-08-03", "2027-03-31")
+    # 75 workdays of illness to mid-November: seven full months, five lost, 18 days filled up to 24
+    assert lost(spring, ill) == (7, 5, 6)
+    # unpaid from December: November is the only month that illness cost, so 20 days at most
+    assert lost(spring, replace(ill, last=date(2026, 11, 30)), spell("unpaid", "2026-12-01", "2027-03-31")) == (7, 1, 2)
+    # ill for a week of an unpaid autumn: within the 75 days, and the month is short because of the unpaid leave
+    unpaid = spell("unpaid", "2026-08-03", "2026-11-01"), spell("unpaid", "2026-11-09", "2027-03-31")
+    assert lost(spring, *unpaid, spell("sick", "2026-11-02", "2026-11-08")) == (4, 0, 0)
+
+
+def test_hours_of_illness_cost_a_month_under_the_hours_rule() -> None:
+    """Eight hours on Mondays and Tuesdays; 105 calendar days of illness from 3 August end on 15 November."""
+    phases = (ContractPhase(LONG_AGO, week=weekly([0, 1])),)
+    worked = done("2026-04-01", "2026-08-02", [0, 1])
+    assert lost(worked, spell("sick", "2026-08-03", "2027-03-31"), phases=phases) == (7, 5, 6)
+    assert lost(worked, spell("sick", "2026-08-03", "2026-11-15"), phases=phases) == (7, 0, 0)  # November has 32 hours
+
+
+def test_another_choice_on_other_absences_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    result = sick_year()
+    monkeypatch.setattr(holiday.Grounds, "word", lambda *_, **__: "all")
+    with pytest.raises(ValueError, match="no rule is written for the choice all"):
+        supplementary(result, lost_months=5)
+
+
 def test_only_a_full_month_at_work_breaks_an_absence() -> None:
     first, second = spell("sick", "2026-08-03", "2026-10-31"), spell("sick", "2027-01-04", "2027-03-31")
     worked = outcome(

@@ -611,26 +611,44 @@ def test_a_year_that_illness_made_short_is_filled_with_supplementary_days(
 def test_supplementary_days_of_a_part_of_a_year_are_scaled(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
-    start = contracts.employment(session, *household, hand.day).start
+    """Ill from 13 April 2026 until the end on 31 December, four days a week: 24 x 275 / 365 is over 18; what would have
+    been earned without the illness is 2 days for each of nine months."""
+    leave.add_absence(session, household[0], away(household, "sick", "2026-04-13", "2026-12-31"), hand)
+    contracts.end_employment(session, *household, Ending(DECEMBER, None, "resignation"), hand)
+    *_, year = account(session, household, "2026-12-31")
+    # 75 workdays to 24 August: 13 of them in August
+    assert [one.month for one in year.months if one.full] == ["2026-04", "2026-05", "2026-06", "2026-07"]
+    assert (year.days_earned, year.supplementary_days, year.questions) == (8, 10, ())
+    assert [one.code for one in year.reasons][-3:] == [
+        "annual_holiday.supplementary_scaled",
+        "annual_holiday.supplementary_only_illness",
+        "annual_holiday.supplementary_days",
+    ]
+
+
+def test_illness_that_cost_no_month_gives_no_supplementary_days(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    """January is short because the employment began in it; every day of illness counts as work."""
     leave.add_absence(session, household[0], away(household, "sick", "2026-01-26", "2026-03-31"), hand)
     (year,) = account(session, household, "2026-03-31")
-    days = (date(2026, 3, 31) - start).days + 1
-    assert year.supplementary_days == max(0, -(-24 * days // 365) - int(year.days_earned)) > 0
-    assert year.questions == ()
+    assert [one.full for one in year.months] == [False, True, True]
+    assert (year.supplementary_days, year.questions) == (0, ())
 
 
 def test_supplementary_days_of_a_part_of_a_year_are_asked_once(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
-    leave.add_absence(session, household[0], away(household, "unpaid", "2026-02-02", "2026-02-28"), hand)
-    leave.add_absence(session, household[0], away(household, "sick", "2026-01-12", "2026-01-30"), hand)
-    (asked,) = account(session, household, "2026-03-31")
+    leave.add_absence(session, household[0], away(household, "unpaid", "2026-04-01", "2026-04-30"), hand)
+    leave.add_absence(session, household[0], away(household, "sick", "2026-05-04", "2026-12-31"), hand)
+    contracts.end_employment(session, *household, Ending(DECEMBER, None, "resignation"), hand)
+    *_, asked = account(session, household, "2026-12-31")
     assert (asked.supplementary_days, [one.topic for one in asked.questions]) == (
         None, ["annual_holiday.supplementary_part_year"],
     )  # fmt: skip
-    question = f"annual_holiday.supplementary_part_year:{employment_code(session, *household)}:2026-02-01"
+    question = f"annual_holiday.supplementary_part_year:{employment_code(session, *household)}:2026-12-31"
     answers.record_answer(session, household[0], Answer(question, "3", "advice of the authority", START), hand)
-    (known,) = account(session, household, "2026-03-31")
+    *_, known = account(session, household, "2026-12-31")
     assert (known.supplementary_days, known.questions) == (3, ())
 
 

@@ -14,6 +14,7 @@ ASKS = "it makes the question of an open value; no decision"
 NOT_ASKED = {
     "annual_holiday.illness_behind": COUNTS,
     "annual_holiday.lasted_a_year": COUNTS,
+    "annual_holiday.months_lost_to_illness": COUNTS,
     "annual_holiday.weekly_time_before": COUNTS,
     "annual_holiday_pay.emergency_pay_in_base": "a part of what belongs to the base: holiday-base",
     "annual_holiday_giving.moved_limits": "the limits of holiday-moved, by the day on which the holiday was to begin",
