@@ -23,7 +23,7 @@ from payroll.earnings import Prices
 from payroll.figures import Figure, price_text
 from payroll.inputs import CancelledShift, NoticePay
 from rules import Book, Days, Decision, Question, Reason, calendar
-from rules.decisions import ending, personal_assistants, working_time
+from rules.decisions import contract, ending, personal_assistants, working_time
 from rules.decisions.garnishment import protected_days
 
 CENT = "cent_half_up"
@@ -132,6 +132,7 @@ def add_waiting_pay(draft: Draft, prices: Prices) -> None:
     """A line of full pay for the days waited on a late final pay (ECA 2:14)."""
     waiting, inputs = draft.inputs.waiting, draft.inputs
     if waiting is None:
+        _tell_late_final_pay(draft)
         return
     paid = waiting.paid or inputs.payment_day
 
@@ -156,6 +157,17 @@ def add_waiting_pay(draft: Draft, prices: Prices) -> None:
     days = draft.trace.decision("waiting_days", decided.outcome, "days", decided.reasons)
     amount = draft.trace.product("waiting_pay", price, days, rounding=CENT)
     _add_day_line(draft, "waiting_pay", amount, decided.outcome, price, None, None, decided.reasons)
+
+
+def _tell_late_final_pay(draft: Draft) -> None:
+    """The pay period ends with the employment (ECA 2:14): pay of its last days that is paid later is told of."""
+    inputs = draft.inputs
+    last = inputs.employment_last
+    if last is None or last not in inputs.period or inputs.kind == "supplementary" or inputs.corrects is not None:
+        return
+    due = contract.pay_due(last).outcome
+    if inputs.payment_day > due:
+        draft.notice("final_pay_late", day=due.isoformat(), last=last.isoformat())
 
 
 def add_cancelled_shifts(draft: Draft) -> None:

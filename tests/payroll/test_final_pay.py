@@ -49,6 +49,27 @@ def result(given):
     return payslip
 
 
+@pytest.mark.parametrize(
+    ("changes", "due"),
+    [
+        ({}, "2026-01-20"),  # ended on a Tuesday, paid on the 30th
+        ({"payment_day": day("2026-01-21")}, "2026-01-20"),
+        ({"payment_day": day("2026-01-20")}, None),
+        ({"employment_last": day("2026-01-18"), "payment_day": day("2026-01-19")}, "2026-01-16"),  # a Sunday
+        ({"employment_last": day("2026-01-18"), "payment_day": day("2026-01-16")}, None),
+        ({"employment_last": day("2026-01-30")}, None),
+        ({"employment_last": day("2026-02-01")}, None),  # not in this period
+        ({"employment_last": None}, None),
+        ({"kind": "ordinary"}, "2026-01-20"),
+        ({"waiting": WaitingPay(day("2026-01-20"))}, None),  # it is paid for
+    ],
+)
+def test_late_final_pay_is_told(changes, due):
+    payslip = result(ended(**{"tax_cards": (a_card(),), **changes}))
+    told = [dict(one.facts) for one in payslip.notices if one.code == "final_pay_late"]
+    assert [one["day"] for one in told] == ([] if due is None else [due])
+
+
 def line(payslip, kind):
     (found,) = [one for one in payslip.lines if one.kind == kind]
     return found
