@@ -6,6 +6,7 @@ a number never break a line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -165,6 +166,11 @@ def masked_identity_code(code: str) -> str:
     return f"{code[:7]}****"
 
 
+def person(by: str) -> str:
+    """Who did something, as a reader knows them: the name without the account's number (``access.actor``)."""
+    return re.sub(r" \([0-9]+\)$", "", by)
+
+
 FILTERS: dict[str, Callable[..., Any]] = {
     "money": money,
     "price": price,
@@ -182,5 +188,6 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "account": account,
     "masked_account": masked_account,
     "masked_identity_code": masked_identity_code,
+    "person": person,
 }
 """What templates may use, by name. ``app`` gives the ones with a ``language`` the reader's language."""

@@ -643,7 +643,7 @@ def _set(
     if form.command is not None:
         try:
             do(access.session(), employer_id, employment_id, form.command, _hand())
-            access.tell("common.saved")
+            access.tell("contracts.ending.saved" if page == "end" else "common.saved")
             return redirect(url_for("contracts.contract", employer_id=employer_id, employment_id=employment_id), 303)
         except Refused as refused:
             form.refused(refused, NAMES)

@@ -62,23 +62,16 @@ def hours_sheet(employer_id: int, employment_id: int, month: str) -> Response:
 @policy("see_money")
 def pay_day_page(employer_id: int, day: str) -> str:
     """What one pay day needs."""
-    found = paydays.pay_day(
-        access.session(),
-        employer_id,
-        _day(day),
-        Hand.of(access.actor()),
-        access.language(),
-        production=access.edge().settings.register_production,
-    )
-    today = clock.today()
+    session, today, language = access.session(), clock.today(), access.language()
+    production = access.edge().settings.register_production
+    hand = Hand.of(access.actor())
+    found = paydays.pay_day(session, employer_id, _day(day), hand, language, production=production)
     return render_template(
         "pages/exports/pay_day.html",
         employer_id=employer_id,
         found=found,
-        county_pays=budget.county_pays_wages(access.session(), employer_id, found.day, today),
-        by_hand=paper.by_hand(
-            access.session(), employer_id, found.day, today, access.language(), with_tax=found.with_tax
-        ),
+        county_pays=budget.county_pays_wages(session, employer_id, found.day, today),
+        by_hand=paper.by_hand(session, employer_id, found.day, today, language, with_tax=found.with_tax),
         today=today,
     )
 

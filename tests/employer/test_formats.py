@@ -93,5 +93,17 @@ def test_padding_never_cuts_digits() -> None:
     assert formats.number("1.2345", 2) == "1,2345"
 
 
+@pytest.mark.parametrize(
+    ("by", "shown"),
+    [
+        ("Salla Aallonkoski (1)", "Salla Aallonkoski"),
+        ("Salla Aallonkoski", "Salla Aallonkoski"),
+        ("A (B) (12)", "A (B)"),
+    ],
+)
+def test_who_did_it_is_shown_by_name(by: str, shown: str) -> None:
+    assert formats.person(by) == shown
+
+
 def test_the_filters_are_the_functions() -> None:
     assert all(formats.FILTERS[name] is getattr(formats, name) for name in formats.FILTERS)

@@ -301,8 +301,15 @@ def test_the_end_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla:
     check = send(salla, address, typed)
     assert "Työntekijä irtisanoutui" in check.words()
     assert employments(signer, demo)[0].end is None
-    send(salla, address, {**typed, "confirmed": "yes"})
+    saved = send(salla, address, {**typed, "confirmed": "yes"})
+    assert "Seuraavaksi: anna loppupalkka" in saved.words()
     assert employments(signer, demo)[0].end == date(2026, 12, 31)
+
+
+def test_the_end_leads_to_working_out_the_notice_period(demo: Demo, salla: FlaskClient) -> None:
+    page = visit(salla, f"/e/{demo.employer_id}/contracts/1/end")
+    (link,) = [one for one in page.all("a") if squeezed(one) == "Laske irtisanomisaika ja viimeinen päivä"]
+    assert "Irtisanominen" in visit(salla, str(link.get("href"))).words()
 
 
 def end_in_october(signer: Signer, demo: Demo) -> None:

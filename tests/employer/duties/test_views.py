@@ -194,6 +194,20 @@ def test_money_and_illness_are_shown_only_to_those_who_may_see_them(signer: Sign
     assert "Kelasta" not in page.words()
 
 
+def test_the_front_page_asks_what_its_reader_does_and_names_who_helps(signer: Signer, demo: Demo) -> None:
+    home = f"/e/{demo.employer_id}/"
+    helper = visit(signer.client(demo.people["helper"], acting_for=demo.employer_id), home).words()
+    assert "Mitä asiakkaan pitää tehdä nyt?" in helper
+    client = visit(signer.client(demo.people["client"]), home).words()
+    assert "Mitä sinun pitää tehdä nyt?" in client
+    assert "Numero on päätöksessäsi." in client
+    employee = visit(signer.client(demo.people["employee"]), home)
+    assert "Kysy ensin työnantajaltasi." in employee.words()
+    assert "Numero on päätöksessäsi." not in employee.words()
+    (enter,) = [one for one in employee.all("a") if "merkitse tunnit" in squeezed(one)]
+    assert "Lisää työvuoro" in visit(signer.client(demo.people["employee"]), str(enter.get("href"))).words()
+
+
 def test_an_employee_sees_the_next_shift_and_nothing_of_the_budget(signer: Signer, demo: Demo) -> None:
     page = visit(signer.client(demo.people["employee"]), f"/e/{demo.employer_id}/")
     assert "Seuraava työvuoro" in page.words()

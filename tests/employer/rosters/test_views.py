@@ -108,6 +108,21 @@ def test_a_roster_is_given_on_its_page(client: FlaskClient, base: str, coming: d
     assert "Muutettu: 9.00–13.00, 14.00–18.00" in page.words()
 
 
+def test_what_a_roster_breaks_leads_to_its_day(client: FlaskClient, base: str, coming: date, demo: Demo) -> None:
+    path, day = f"{base}/rosters/1?month={coming:%Y-%m}", coming + timedelta(days=6)
+    night = {"day": day.isoformat(), "start": "20", "end": "23.30", "kind": "work"}
+    send(client, f"{base}/hours/1/shift", night)
+    page = visit(client, path)
+    assert "Tarkista nämä ennen kuin annat luettelon" in page.words()
+    (link, *_) = [one for one in page.all("a") if f"#d-{day.isoformat()}" in str(one.get("href"))]
+    month = visit(client, str(link.get("href")).partition("#")[0])
+    assert f'id="d-{day.isoformat()}"' in month.text
+    send(client, f"{base}/rosters/1/publish?month={coming:%Y-%m}", {}, on=path)
+    given = visit(client, path).words()
+    assert "Näissä vuoroissa on korjattavaa" in given
+    assert "Salla Aallonkoski." in given
+
+
 @pytest.fixture
 def tuesday(client: FlaskClient, base: str, coming: date) -> date:
     """A Tuesday of a month whose roster has been given."""
