@@ -124,6 +124,7 @@ class Absence:
     # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)
     no_pay: str | None = None
     hours_vary: bool = False  # the contract fixes no hours: without a shift in the roster it is asked what was missed
+    worked_fourfold: bool = False  # fixed hours, of which at least fourfold was worked in the months before (illness)
     missed_parts: tuple[MissedPart, ...] = ()  # a monthly wage: workdays on which the rest of the day is worked
 
 

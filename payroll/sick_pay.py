@@ -101,7 +101,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
                 half = part.percent == 50
                 add_at_plain_price(draft, prices, "sick_pay", days, half=half, reasons=window.reasons, facts=facts)
             _add_monthly(draft, prices, absence, part, window.reasons, facts)
-        if absence.hours_vary and not paid:
+        if (absence.hours_vary and not paid) or (absence.worked_fourfold and not absence.hours_vary):
             _add_hours_asked(draft, prices, absence, outcome, window.reasons, facts)
 
 
@@ -139,13 +139,28 @@ def _add_hours_asked(
     facts: tuple[tuple[str, str], ...],
 ) -> None:
     """With variable hours a shift that was agreed, or that would clearly have been worked, is paid although no roster
-    has it (ECA 2:11): where the window has none at all, its hours are asked; none is an answer."""
+    has it (ECA 2:11): where the window has none at all, its hours are asked; none is an answer. Fixed hours that extra
+    work has exceeded fourfold are treated alike: the hours beyond the roster's are asked."""
     period, trace = draft.inputs.period, draft.trace
     first, last = max(absence.first, window.first, period.first), min(window.last, period.last)
     if last < first or draft.inputs.wages[prices.wage_on(first)].unit != "hour":
         return
-    topic = f"sick_hours.{first.isoformat()}"
+    topic = f"{'sick_hours' if absence.hours_vary else 'sick_extra_hours'}.{first.isoformat()}"
     answer = draft.answered(topic)
+    if answer is None and not absence.hours_vary:
+        draft.ask(
+            Question(
+                topic,
+                f"How many hours beyond the roster's would the employee have worked from {first} to {last}, had they "
+                "not been ill?",
+                "Extra work has exceeded the fixed hours fourfold, so that sick pay is due also for shifts that were "
+                "otherwise agreed or would clearly have been worked (Employment Contracts Act 2:11). Answer 0 when "
+                "there were none.",
+                "Messages about coming shifts, and earlier weeks.",
+                facts=(("first", first.isoformat()), ("last", last.isoformat())),
+            )
+        )
+        return
     if answer is None:
         draft.ask(
             Question(

@@ -62,6 +62,7 @@ _NUMBERS = frozenset(
         "cancelled_shift",
         "hindrance_taken_off",
         "sick_hours",
+        "sick_extra_hours",
         "missed_hours",
         "free_day_hours",
         "set_off_dependants",

@@ -273,6 +273,10 @@ def shift_is_covered(
     return g.decide(False)
 
 
+FOURFOLD_MONTHS = 6
+"""2:11.2 and 6:4 a: so many months before the illness or the notice are looked at."""
+
+
 def exceeded_fourfold(agreed_minutes: int, worked_minutes: int) -> bool:
     """2:11.2 and 6:4 a: whether six months of work were at least four times what was agreed (both in minutes)."""
     return agreed_minutes > 0 and worked_minutes >= 4 * agreed_minutes

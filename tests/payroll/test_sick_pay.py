@@ -193,3 +193,12 @@ def test_fixed_hours_and_a_shift_in_the_roster_ask_nothing():
     assert result(sick("2026-03-23", "2026-03-26")).questions == ()
     assert paid(result(sick("2026-03-23", "2026-03-26", "2026-03-24", hours_vary=True))) == 240
     assert result(sick("2026-02-16", "2026-02-20", hours_vary=True)).questions == ()  # another month's
+
+
+def test_hours_beyond_the_roster_are_asked_where_extra_work_exceeded_the_fixed_hours_fourfold():
+    ill = replace(sick("2026-03-23", "2026-03-26", "2026-03-23"), worked_fourfold=True)
+    payslip = result(ill)
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("sick_extra_hours.2026-03-23", True)]
+    for hours, minutes in (("0", 240), ("6", 600)):
+        answer = Answer("sick_extra_hours.2026-03-23:ilona-1:2026-03-31", hours, "messages", day("2026-03-31"))
+        assert paid(result(ill, answers=(answer,))) == minutes

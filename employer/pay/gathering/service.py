@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
@@ -58,7 +59,7 @@ from payroll.inputs import (
 )
 from payroll.withholding import month_and_days
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
-from rules.decisions import annual_holiday_pay
+from rules.decisions import annual_holiday_pay, sick_leave
 from rules.decisions.withholding import SOURCE
 
 _ONE_DAY = timedelta(days=1)
@@ -164,7 +165,9 @@ def _gather(
         insurance=insurance_on(now, run.pay_day),
         wages=wages,
         weekly_time=tuple(
-            WeeklyTime(row.first or employment.start, row.until, row.minutes) for row in employment.weekly_times
+            WeeklyTime(row.first or employment.start, row.until, row.minutes)
+            for row in employment.weekly_times
+            if row.until is None or row.until >= employment.start  # else replaced from its first day on
         ),
         varying_hours=tuple(
             VaryingHours(row.first or employment.start, row.until, row.variable_hours.min_minutes)
@@ -183,6 +186,7 @@ def _gather(
                 row.region,
             )
             for row in employment.agreements
+            if row.until is None or row.until >= employment.start
         ),
         tax_cards=_cards(
             employment,
@@ -195,7 +199,14 @@ def _gather(
         ),
         shifts=worked,
         year=_year(session, employer_id, employment, run, now, worked, wages, sums, begin, root_id),
-        absences=_absences(employment, roster, period, now, monthly_wage=bool(workdays)),
+        absences=_absences(
+            employment,
+            roster,
+            period,
+            now,
+            lambda day: _fourfold(session, employer_id, employment, now, day),
+            monthly_wage=bool(workdays),
+        ),
         free_public_holidays=tuple(
             _shift(span) for span in roster.skipped if span.start.date() in period and span.absence is None
         ),
@@ -426,8 +437,31 @@ def _work_by_day(spans: Iterable[Span]) -> dict[date, int]:
     return hours.minutes_by_day(span for span in spans if span.kind == "work")
 
 
+def _fourfold(session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, day: date) -> bool:
+    """Whether at least fourfold the fixed hours were worked in the months before an illness (2:11.2), as recorded."""
+    opening = now.openings.get(employment.id)
+    first = max(day - relativedelta(months=sick_leave.FOURFOLD_MONTHS), employment.start)
+    if opening is not None:
+        first = max(first, opening.day)
+    if first >= day:
+        return False
+    spans = _roster(session, employer_id, employment, now, first, day).spans
+    if not any(span.shift_id for span in spans):
+        return False
+    worked = sum(_work_by_day(span for span in spans if span.status == "worked").values())
+    weekly = (effective.at(employment.weekly_times, one) for one in Period(first, day))
+    agreed = sum(0 if one is None else one.minutes for one in weekly) // 7
+    return sick_leave.exceeded_fourfold(agreed, worked)
+
+
 def _absences(
-    employment: EmploymentFacts, roster: Roster, period: Period, now: Situation, *, monthly_wage: bool
+    employment: EmploymentFacts,
+    roster: Roster,
+    period: Period,
+    now: Situation,
+    worked_fourfold: Callable[[date], bool],
+    *,
+    monthly_wage: bool,
 ) -> tuple[Absence, ...]:
     rows = now.absences.get(employment.id, ())
     shifts: dict[int, list[Shift]] = defaultdict(list)
@@ -457,6 +491,9 @@ def _absences(
                 child_born=row.child_born,
                 no_pay=row.no_pay,
                 hours_vary=varies_on(employment, row.first),
+                worked_fourfold=row.kind in ILLNESSES
+                and not varies_on(employment, row.first)
+                and worked_fourfold(since),
                 missed_parts=missed_parts(
                     employment,
                     row,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -129,6 +129,23 @@ def test_a_prenatal_check_of_a_part_of_a_day_is_paid_and_the_rest_is_worked(
     assert paid["base_pay"] == before["base_pay"] - 90
     assert draft.payslip.totals["gross"] == whole.totals["gross"]
     assert [one.start.hour for one in draft.inputs.shifts if one.start.day == 5] == [14, 16]
+
+
+@pytest.mark.parametrize(("extra", "fourfold"), [(12 * 60 - 1, False), (12 * 60, True)])
+def test_extra_work_of_fourfold_the_fixed_hours_is_seen_before_an_illness(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand, extra: int, fourfold: bool
+) -> None:
+    # from Monday 12 January to Sunday 18 January the contract has an hour a day; the pattern's four hours are cancelled
+    contracts.set_weekly_time(session, *payer, WeeklyTime(7 * 60, START), hand)
+    for number in (12, 13, 14, 15):
+        start = datetime(2026, 1, number, 14, tzinfo=HELSINKI)
+        add_shift(session, payer[0], Shift(payer[1], start, start + timedelta(hours=4), status="cancelled"), hand)
+    for number, minutes in ((13, 16 * 60), (15, extra)):
+        start = datetime(2026, 1, number, 5, tzinfo=HELSINKI)
+        add_shift(session, payer[0], Shift(payer[1], start, start + timedelta(minutes=minutes)), hand)
+    leave.add_absence(session, payer[0], Absence(payer[1], "sick", date(2026, 1, 19), date(2026, 1, 20)), hand)
+    (absence,) = a_draft(1).inputs.absences
+    assert absence.worked_fourfold is fourfold
 
 
 def test_two_notes_of_one_illness_have_one_window(
