@@ -16,7 +16,7 @@ from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
 from payroll.figures import Figure, as_text, price_text
 from payroll.inputs import HolidayPart
-from rules import Days, Question, Reason, Value, calendar
+from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value, calendar
 from rules.decisions import personal_assistants
 
 _ONE_DAY = timedelta(days=1)
@@ -86,6 +86,8 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         bonus = None if reasons is None else _bonus_percent(draft, part, terms)
         if bonus is not None and bonus.value > 0:
             _add_bonus(draft, part, figure, bonus, reasons or ())
+            if part.first is not None:
+                _tell_bonus_pay_day(draft, part, part.first, terms)
 
 
 def _add_supplementary_days(draft: Draft, prices: Prices, part: HolidayPart) -> None:
@@ -507,6 +509,18 @@ def _bonus_percent(draft: Draft, part: HolidayPart, terms: Terms) -> Figure | No
     if agreed is None or lowest is None:
         return agreed or lowest
     return trace.at_least("holiday_bonus_percent", agreed, lowest)
+
+
+def _tell_bonus_pay_day(draft: Draft, part: HolidayPart, day: date, terms: Terms) -> None:
+    """A notice that the bonus is paid with the holiday pay, as nobody has seen when the agreement has it paid."""
+    if terms.never or not terms.bound(day) or any(one.code == "bonus_pay_day_not_known" for one in draft.notices):
+        return
+    try:
+        draft.book.value("heta.holiday_bonus_pay_day", _days(draft, part))
+    except (UnknownValue, UnverifiedValue):
+        draft.notice("bonus_pay_day_not_known")
+    except NoValueForDay:
+        pass
 
 
 def _add_bonus(

@@ -101,6 +101,7 @@ NOTICES = [
     "wage_raised_to_minimum",
     "wage_raised_by_agreement",
     "overtime_by_law",
+    "bonus_pay_day_not_known",
     "averaging_beyond_agreement",
     "ceiling_passed",
     "holiday_pay_late",

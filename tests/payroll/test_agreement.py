@@ -392,6 +392,8 @@ def test_the_holiday_bonus_of_the_agreement_is_asked():
     assert asked(payslip) == ["missing_law_value.heta.holiday_bonus_percent"]
     known = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_bonus_percent", "50"),))
     assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
+    assert _codes(known) == ["bonus_pay_day_not_known"]
+    assert _codes(payslip) == []  # no bonus is paid yet
 
 
 def test_no_agreement_is_asked_for_the_days_before_the_employment_begins():
