@@ -793,6 +793,8 @@ class _Asked:
             for gate in one.gates
             if gate.kind == "occupational_health" and gate.day is not None
         ]
+        if began and any(one.runs_on(self.as_of) for one in self.employments):
+            yield from self.of_health_care_plan(min(began))
         year = self.as_of.year - 1
         runs = [one for one in self.employments if one.start.year <= year and (one.end is None or one.end.year >= year)]
         if runs and any(day.year <= year for day in began):
@@ -801,6 +803,17 @@ class _Asked:
                 lambda: law.occupational_health_claim_due(self.book, year),
                 facts=(("year", str(year)),),
             )
+
+    def of_health_care_plan(self, began: date) -> Iterator[Duty]:
+        """The yearly check of the action plan that the health care has made: the next one, counted from its beginning.
+        Nothing records whether it was done."""
+        checked = began
+        while True:
+            due = self.asked(partial(law.occupational_health_plan_due, self.book, checked))
+            if due is None or due.outcome >= self.as_of:
+                break
+            checked = due.outcome
+        yield from self.due("occupational_health_plan", partial(law.occupational_health_plan_due, self.book, checked))
 
     def allowance(self, one: EmploymentFacts, absence: Absence) -> int | None:
         """Cents that Kela pays back for an illness, from what this employer paid in the year before, or None."""

@@ -430,8 +430,8 @@ def written_items(
 
 
 def changed_term_by(effective: date, *, from_law_or_agreement: bool = False) -> Decision[date | None]:
-    """2:4: a changed term is given in writing as soon as possible, at the latest when it takes effect; None: not needed,
-    for the change comes from the law or the collective agreement."""
+    """2:4: a changed term is given in writing as soon as possible, at the latest when it takes effect; None: not
+    needed, for the change comes from the law or the collective agreement."""
     g = Grounds(ACT, LINK)
     if from_law_or_agreement:
         g.because("contract.changed_by_law", "2:4", "the change comes from the law or the agreement")

@@ -4,8 +4,8 @@ Incomes Register Act 53/2018 12 §, https://www.finlex.fi/fi/laki/ajantasa/2018/
 report holds is in the exports. Act on Assessment Procedure for Self-Assessed Taxes 768/2016: payment day and 28 §
 (keeping) covered. Employees' pensions act 395/2006: 142 § and the due day covered. Employment Contracts Act 55/2001:
 1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 3 and 5b to 8 § covered as far as asking goes. Act 741/2023: 28 §
-covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a
-and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 19 and 30 §: the notice days only.
+covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a,
+11 and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 19 and 30 §: the notice days only.
 Kela's claims: days only, not sums. Not covered: duties of an employer with more than twenty employees,
 co-determination, posted workers.
 
@@ -288,6 +288,15 @@ def occupational_health_due(employment_first: date) -> Decision[date]:
     """
     says = "preventive occupational health care from the first employee on; also in a household"
     return _due("occupational_health", "1383/2001 4 §", says, employment_first, (), HEALTH_CARE_ACT)
+
+
+def occupational_health_plan_due(book: Book, last_check_or_begin: date) -> Decision[date]:
+    """1383/2001 11 §: the action plan of occupational health care is checked every year: by when after the last check,
+    or after the care began."""
+    value = book.value("duty.occupational_health_plan_months", Days(employment_start=last_check_or_begin))
+    due = last_check_or_begin + relativedelta(months=_count(value))
+    says = "the action plan is checked once a year"
+    return _due("occupational_health_plan", "1383/2001 11 §", says, due, (value,), HEALTH_CARE_ACT)
 
 
 def occupational_health_absence_due(book: Book, absence_first: date) -> Decision[date]:

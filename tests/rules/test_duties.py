@@ -249,6 +249,7 @@ def test_holiday_costs_are_compensated_for_two_and_a_half_days_a_month_at_most()
 
 def test_variable_hours_are_reviewed_every_twelve_months():
     assert duties.variable_hours_review_due(BOOK, day("2024-02-29")).outcome == day("2025-02-28")
+    assert duties.occupational_health_plan_due(BOOK, day("2024-02-29")).outcome == day("2025-02-28")
 
 
 @pytest.mark.parametrize(

@@ -252,3 +252,25 @@ def test_a_household_that_has_said_it_needs_no_accident_policy_is_told_when_it_d
     assert found() == ([False] if told else [])
     people.set_accident(session, employer_id, AccidentInsurance(insured=True, first=date(2026, 1, 1)), hand)
     assert found() == [True]
+
+
+def test_the_plan_of_occupational_health_care_is_checked_every_year(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    gates = (Gate("occupational_health", date(2024, 2, 29), provider="Mallin Työterveys Oy"),)
+    one = an_employee(employer_id)
+    an_employment(employer_id, one, gates=gates, ending=Ending(date(2026, 12, 31), "sijaisuus"), patterns=())
+
+    def told(day: date) -> list[date]:
+        return [one.day for one in duties(session, employer_id, day) if one.code == "occupational_health_plan"]
+
+    assert told(date(2026, 1, 12)) == told(date(2026, 2, 28)) == [date(2026, 2, 28)]
+    assert told(date(2026, 3, 1)) == [date(2027, 2, 28)]
+    assert told(date(2027, 1, 1)) == []  # nobody is employed any more
+    without = an_employer(code="muu")
+    an_employment(without, an_employee(without), patterns=())
+    assert [one for one in duties(session, without, date(2026, 2, 1)) if one.code == "occupational_health_plan"] == []

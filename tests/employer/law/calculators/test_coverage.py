@@ -26,6 +26,7 @@ NOT_ASKED = {
     "coverage.binding_on": "heta-binding, with what the parties say beside it",
     "duties.keep_wage_records_until": "one of the records of keep-records",
     "duties.holiday_notice_due": "the same day as holiday-notice",
+    "duties.occupational_health_plan_due": "a year after occupational-health, and every year: a duty of the front page",
     "duties.roster_due": "the same day as roster-change",
     "ending.notice_after_death": "a part of what the death means: employer-died",
     "insurance.insurance_age": COUNTS,
