@@ -321,6 +321,18 @@ def several_in(data: dict[str, Any], found: dict[str, list[Any]], *names: str) -
         found.setdefault(name, []).extend(wrong("two_ways").messages)
 
 
+def months_fit(data: dict[str, Any], found: dict[str, list[Any]], end: date | None) -> None:
+    """The employment reaches into the credit year, and has as many calendar months in it as are told to be full."""
+    first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
+    begins, ends = max(data["employment_start"], first), last if end is None else min(end, last)
+    if begins > ends:
+        found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
+        return
+    months = 12 * (ends.year - begins.year) + ends.month - begins.month + 1
+    if data.get("full_months", 0) > months:
+        found.setdefault("full_months", []).extend(wrong("too_many_months", most=months).messages)
+
+
 def amount_fits(data: dict[str, Any], found: dict[str, list[Any]], part: str, whole: str) -> None:
     if part in data and whole in data and data[part] > data[whole]:
         found.setdefault(part, []).extend(wrong("more_than_whole").messages)

@@ -353,7 +353,8 @@ def test_the_pages_are_accessible_at_every_width(open_page: Callable[..., Any], 
         page.locator(f"button.language[value={language}]").click()
     look(page)
     look(page, "/calculators?search=loma")
-    names = ("shift-cost", "holiday-days", "roster-check", "heta-wage", "which-terms", "parental-leave", "dismissal")
+    names = ("shift-cost", "holiday-days", "roster-check", "heta-wage", "which-terms", "parental-leave", "dismissal",
+             "net-pay", "public-holidays", "holiday-absence", "heta-experience")  # fmt: skip
     for name in names:
         one: Question = question(name)
         query = "&".join(

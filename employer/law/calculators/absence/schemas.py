@@ -49,6 +49,10 @@ class SickPay(QuestionSchema):
                 found.setdefault("shifts", []).extend(wrong("two_ways").messages)
             if not given["wage"]:
                 found.setdefault("wage", []).extend(wrong("together").messages)
+            if not all(data["first"] <= shift.start.date() <= data["last"] for shift in data["shifts"]):
+                found.setdefault("shifts", []).extend(
+                    wrong("outside_illness", first=shown(data["first"]), last=shown(data["last"])).messages
+                )
         elif any(given.values()):
             for name, present in given.items():
                 if not present:

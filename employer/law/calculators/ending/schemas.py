@@ -33,7 +33,8 @@ class NoticePeriod(QuestionSchema):
     all_or_none = (("agreed_amount", "agreed_unit"), ("employer_amount", "employer_unit"))
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        if "agreed_amount" not in data and "employment_start" not in data:
+        known = "agreed_amount" in data and (data["by"] == "employer" or "employer_amount" in data)
+        if not known and "employment_start" not in data:  # the employee may use the employer's time when it is shorter
             found.setdefault("employment_start", []).extend(wrong("needed").messages)
         if data["by"] == "employer" and "employer_amount" in data:
             found.setdefault("employer_amount", []).extend(wrong("only_for_employee").messages)

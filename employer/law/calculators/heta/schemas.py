@@ -21,6 +21,7 @@ from employer.law.calculators.schemas import (
     Several,
     a_day,
     hourly_wage,
+    months_fit,
     several_in,
     wrong,
 )
@@ -163,6 +164,9 @@ class HetaHoliday(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     similar_months = Whole(lowest=0, highest=60, required=True)
     full_months = Whole(lowest=0, highest=12)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        months_fit(data, found, None)
 
 
 class HetaBonus(QuestionSchema):

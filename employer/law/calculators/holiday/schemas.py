@@ -23,6 +23,7 @@ from employer.law.calculators.schemas import (
     a_day,
     amount_fits,
     hourly_wage,
+    months_fit,
     several_in,
     shown,
     sum_of_euros,
@@ -75,9 +76,7 @@ class HolidayFromMonths(QuestionSchema):
     in_order = (("employment_start", "employment_end"),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
-        if data["employment_start"] > last or data.get("employment_end", last) < first:
-            found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
+        months_fit(data, found, data.get("employment_end"))
 
 
 class HolidayUsed(QuestionSchema):
@@ -161,6 +160,7 @@ class HolidayIllness(QuestionSchema):
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         several_in(data, found, "first", "sick_days")
+        amount_fits(data, found, "sick_days", "days_earned")
         if found or "first" not in data:
             return
         for first, last in (("first", "last"), ("sick_first", "sick_last")):
@@ -190,6 +190,9 @@ class HolidayContinuity(QuestionSchema):
     in_order = (("earlier_end", "later_start"),)
 
 
+_DAY_MINUTES = 24 * 60
+
+
 class HolidayRule(QuestionSchema):
     year = Whole(lowest=2001, highest=2060, required=True)
     hours = Choice(("fixed", "variable"), required=True)
@@ -207,6 +210,8 @@ class HolidayRule(QuestionSchema):
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         amount_fits(data, found, "least_days", "most_days")
+        if data["hours"] == "fixed" and data.get("weekly_hours", 0) > data["weekly_days"] * _DAY_MINUTES:
+            found.setdefault("weekly_hours", []).extend(wrong("more_than_days").messages)
 
 
 class FullMonth(QuestionSchema):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from employer.errors import Refused
 from employer.law.calculators.gathering.service import (
     ONE_DAY,
     YEAR,
@@ -29,6 +30,7 @@ from employer.law.calculators.schemas import (
     Rate,
     Said,
     Word,
+    wrong,
 )
 from payroll.figures import Trace
 from payroll.inputs import Absence, HolidayPart, Wage
@@ -339,7 +341,9 @@ def holiday_illness(g: Gathered, facts: Facts) -> Answer:
         on = _credit_year(facts["year"]).last
     earned = facts["days_earned"]
     most = g.take(lambda: annual_holiday_giving.own_risk_days(earned, on, g.book))
-    used = min(facts.get("own_risk_used", 0), most)
+    used = facts.get("own_risk_used", 0)
+    if used > most:
+        raise Refused([("own_risk_used", *wrong("more_than_whole").messages[0].parts)])
     before = (annual_holiday_giving.SickPart(used, "during"),) if used else ()
     moved = g.take(lambda: annual_holiday_giving.moved_for_illness(earned, (*before, part), on, g.book))
     risk = moved.own_risk_days - used

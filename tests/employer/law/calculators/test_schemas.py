@@ -71,3 +71,43 @@ def test_json_truths_and_counts_are_understood_and_floats_are_not() -> None:
 def test_days_too_far_apart_are_refused() -> None:
     form = reads(question("notice-period"), {"by": "employer", "known": "2059-01-01", "employment_start": "2001-01-01"})
     assert set(form.problems) == {"known"}
+
+
+@pytest.mark.parametrize(
+    ("name", "facts", "fields"),
+    [
+        # the employee may use the employer's time when it is shorter: that time has to be known
+        ("notice-period", {"by": "employee", "known": "2026-11-05", "agreed_amount": 2, "agreed_unit": "months"},
+         {"employment_start"}),
+        ("notice-period", {"by": "employer", "known": "2026-11-05", "employment_start": "2025-01-07",
+                           "employer_amount": 1, "employer_unit": "months"}, {"employer_amount"}),
+        ("holiday-rule", {"year": 2026, "hours": "fixed", "weekly_days": "1", "weekly_hours": "25"}, {"weekly_hours"}),
+        ("holiday-from-months", {"employment_start": "2026-02-01", "year": 2026, "full_months": 3}, {"full_months"}),
+        ("holiday-from-months", {"employment_start": "2026-04-01", "year": 2026, "full_months": 0}, {"year"}),
+        ("heta-holiday", {"employment_start": "2026-02-01", "year": 2026, "similar_months": 0, "full_months": 3},
+         {"full_months"}),
+        ("sick-pay", {"first": "2026-11-02", "last": "2026-11-08", "employment_start": "2026-03-02", "wage": "13",
+                      "shifts": ["2026-11-09 8-16"]}, {"shifts"}),
+        ("sick-pay", {"first": "2026-11-02", "last": "2026-11-08", "employment_start": "2026-03-02",
+                      "weekdays": ["mon"], "shifts": ["2026-11-02 8-16"]}, {"shifts", "wage"}),
+        ("holiday-pay", {"method": "percentage", "year": 2026, "days_earned": 30, "days_taken": 10, "year_pay": "100",
+                         "overtime_increases": "101", "lasted_a_year": True}, {"overtime_increases"}),
+        ("hindrance", {"cause": "employer_side", "first": "2026-11-09", "employee_ready": True,
+                       "agreed_otherwise": False, "saved": "10"}, {"time"}),
+        ("hourly-price", {"monthly_pay": "2400", "month_hours": "0"}, {"month_hours"}),
+        ("net-pay", {"pay": "100", "payment_day": "2026-06-30", "born": "1990-01-01", "pension": "contract",
+                     "month_wages": "2", "year_wages": "1", "others_wages": "0", "card": "wage", "kela_part": "101"},
+         {"pension_percent", "card_first", "card_percent", "month_wages", "kela_part"}),
+    ],
+)  # fmt: skip
+def test_facts_that_contradict_each_other_are_refused_by_field(
+    name: str, facts: dict[str, Any], fields: set[str]
+) -> None:
+    assert set(reads(question(name), facts).problems) == fields
+
+
+def test_notice_of_both_sides_or_of_the_employer_alone_needs_no_first_day() -> None:
+    agreed = {"known": "2026-11-05", "agreed_amount": 2, "agreed_unit": "months"}
+    assert reads(question("notice-period"), {"by": "employer", **agreed}).ok
+    both = {"by": "employee", **agreed, "employer_amount": 1, "employer_unit": "months"}
+    assert reads(question("notice-period"), both).ok

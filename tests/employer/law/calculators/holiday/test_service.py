@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from employer.law.calculators import question, reads
+from employer.errors import Refused
+from employer.law.calculators import answer, question, reads
 from tests.employer.law.calculators.facts import ask
 
 
@@ -398,3 +399,11 @@ def test_kela_compensates_months_with_fourteen_days_of_allowance() -> None:
     assert [one["month"] for one in found["months"]] == ["2026-06-01", "2026-07-01", "2026-08-01", "2026-09-01"]
     short = outcome("holiday-cost-months", leave_first="2026-07-20", leave_last="2026-08-31")
     assert [one["month"] for one in short["months"]] == ["2026-08-01"]
+
+
+def test_more_own_risk_days_than_the_law_has_are_refused() -> None:
+    facts = {"days_earned": 26, "requested": True, "sick_days": 5, "began": "during", "year": 2026}
+    form = reads(question("holiday-illness"), {**facts, "own_risk_used": 3})
+    with pytest.raises(Refused) as refused:
+        answer(question("holiday-illness"), form.command)
+    assert refused.value.problems[0].field == "own_risk_used"
