@@ -16,6 +16,7 @@ from employer.errors import Conflict
 from employer.exports import outbox, prepared, queries
 from employer.exports.ledger.schemas import PaidExpense, ReceivedMoney, ReturnedMoney
 from employer.exports.ledger.service import ledger_csv
+from employer.exports.outbox.schemas import ANSWERED, FAILED
 from employer.exports.paydays.schemas import CANCEL_WAGE, NEWEST_VERSION, Answered, Making, PayDay, Step, StepFile
 from employer.exports.prepared.schemas import Prepared
 from employer.exports.schemas import ExportRefused, KeptReport, Receipt
@@ -122,11 +123,13 @@ def tell_paid(session: Session, employer_id: int, day: date, hand: Hand) -> None
 
 
 def note_reported(session: Session, employer_id: int, day: date, hand: Hand) -> None:
-    """Moves the paid pay runs of a day on when the report of each payslip stands and is no person's turn any more."""
-    left = outbox.left_to_people(session, employer_id)
-    gone = {
-        one for kept in queries.standing(session, employer_id, "wage") if kept.id not in left for one in kept.payslips
-    }
+    """Moves the paid pay runs of a day on when the report of each payslip stands and has gone to the register."""
+    items = outbox.on_its_way(session, employer_id)
+    gone: set[str] = set()
+    for one in queries.standing(session, employer_id, "wage"):
+        item = items.get(one.id)  # none: a report older than the outbox
+        if item is None or item.state == ANSWERED or (item.sent_at is not None and item.state != FAILED):
+            gone |= set(one.payslips)
     if all(one.number in gone for one in pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)):
         paying.move_day(session, employer_id, day, "reported", hand)
 

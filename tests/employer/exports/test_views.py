@@ -20,7 +20,9 @@ from employer.app import Application
 from employer.clock import HELSINKI
 from employer.config import RegisterInterface
 from employer.effective import Hand
-from employer.exports import models
+from employer.exports import models, outbox
+from employer.exports.outbox import Outcome
+from employer.exports.sending.service import finish
 from employer.people.schemas import Account
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
@@ -425,6 +427,17 @@ def test_the_employer_lets_the_service_send_and_sees_whose_turn_it_is(
         "1572860-0",
         "1572860-0",
     ]
+    send(client, january, {"kind": "payment", "subject": "0"})
+    send(client, f"{january}/paid", {}, on=january)
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]  # the report waits for the service to send it
+    with signer.unit() as session:
+        hand = Hand.of("Palvelu")
+        item = outbox.of_report(session, demo.employer_id, 1)
+        assert item is not None
+        claimed = outbox.claim(session, demo.employer_id, item, hand)
+        assert claimed is not None
+        assert finish(session, demo.employer_id, claimed, Outcome("sent"), None, hand)
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
     for state in ("unsure", "failed"):
         with signer.unit() as session:
             session.execute(update(models.Outbox).values(state=state))
