@@ -388,6 +388,14 @@ _EMERGENCY_WORK = Reason(
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
+_WEEKDAY_HOLIDAY_OFF = Reason(
+    "weekday_holiday_off",
+    "Heta, weekday holidays",
+    "a weekday holiday off pays the average daily hours",
+    link="https://heta-liitto.fi/tyoehtosopimus/",
+)
+
+
 def _rate(draft: Draft, name: str, day: date) -> str:
     """The percentage of a day as the book or a person says it; empty where it has to be asked."""
     value = draft.value(name, Days(work_day=day))

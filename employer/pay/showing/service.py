@@ -384,6 +384,18 @@ def _facts(line: IssuedLine) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
+_BY_REASON = {
+    "hindrance_pay": {
+        "family_leave.prenatal_paid": "hindrance_pay.because_prenatal",
+        "family_leave_agreement": "hindrance_pay.because_family_leave",
+        "day_off_agreement": "hindrance_pay.because_day_off",
+    },
+    "public_holiday_off": {"weekday_holiday_off": "public_holiday_off.because_agreement"},
+    "training_pay": {"training_agreement": "training_pay.because_agreement"},
+}
+"""Lines whose sentence depends on why they are paid: kind of line, code of the reason, key of the sentence."""
+
+
 def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
     kind, facts = line.kind, line.facts
     if kind == "fringe_benefit" and line.amount_cents < 0 and _is_collected(rows, line.figure):
@@ -405,8 +417,9 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         return f"sick_pay.because{month}{'_half' if half else ''}"
     if kind == "hindrance_pay" and line.unit == "euro":
         return "hindrance_pay.because_taken_off"
-    if kind == "hindrance_pay" and any(one["code"] == "family_leave.prenatal_paid" for one in line.reasons):
-        return "hindrance_pay.because_prenatal"
+    for code, words in _BY_REASON.get(kind, {}).items():
+        if any(one["code"] == code for one in line.reasons):
+            return words + ("_month" if line.unit == "month" else "")
     if kind in ("child_sick_pay", "hindrance_pay") and line.unit == "month":
         return f"{kind}.because_month"
     if kind in ("holiday_pay", "holiday_compensation"):

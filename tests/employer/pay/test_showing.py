@@ -20,6 +20,7 @@ from employer.pay.schemas import Draft, Issued, IssuePayslip
 from employer.pay.showing.service import Step, decimal_text, euros, figure_title, hours_text, price_text
 from employer.people.schemas import Account, Card
 from payroll.figures import results_of, rows_of
+from rules import Reason
 from tests.employer.conftest import on
 from tests.employer.pay.conftest import KNOWN, month_run
 
@@ -130,6 +131,41 @@ def test_the_document_says_why_for_a_holiday(session: Session, busy: tuple[int, 
     assert data["sources"]
     numbers = {number for line in (*data["earnings"], *data["deductions"]) for number in line["sources"]}
     assert numbers <= set(range(1, len(data["sources"]) + 1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "unit", "because"),
+    [
+        ("public_holiday_off", "independence_day", "hour", "public_holiday_off.because"),
+        ("public_holiday_off", "weekday_holiday_off", "hour", "public_holiday_off.because_agreement"),
+        ("hindrance_pay", "family_leave_agreement", "hour", "hindrance_pay.because_family_leave"),
+        ("hindrance_pay", "family_leave_agreement", "month", "hindrance_pay.because_family_leave_month"),
+        ("hindrance_pay", "day_off_agreement", "hour", "hindrance_pay.because_day_off"),
+        ("hindrance_pay", "day_off_agreement", "month", "hindrance_pay.because_day_off_month"),
+        ("training_pay", "training_agreement", "hour", "training_pay.because_agreement"),
+        ("training_pay", "training", "hour", "training_pay.because"),
+    ],
+)
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_what_the_agreement_pays_is_told_by_its_own_reason(
+    session: Session,
+    busy: tuple[int, int],
+    a_draft: Drafts,
+    kind: str,
+    code: str,
+    unit: str,
+    because: str,
+    language: str,
+) -> None:
+    made = a_draft(2)
+    line = next(one for one in made.payslip.lines if one.kind == "base_pay")
+    facts = tuple((dict(line.facts) | ({"days": "1", "month_days": "22"} if unit == "month" else {})).items())
+    reason = Reason(code, "Heta", "paid by the agreement")
+    changed = replace(line, kind=kind, unit=unit, reasons=(reason,), facts=facts, days=Decimal(1))
+    lines = (changed, *(one for one in made.payslip.lines if one is not line))
+    shown = pay.payslip_data(replace(made, payslip=replace(made.payslip, lines=lines)))["earnings"][0]
+    assert shown["because"] == because
+    assert "{" not in documents.say_line(language, shown)
 
 
 @pytest.mark.parametrize(
