@@ -7,7 +7,6 @@ Endings of words are left out, for a reader writes "irtisanomisaikani" and a tit
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
@@ -30,7 +29,6 @@ MOST_ASKED = (
 _MOST = 12
 _LEAST_LETTERS, _ENDING = 4, 3
 _TITLE, _EXPLAINED, _DETAIL = 6, 3, 1
-_EXACT = 3
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -41,19 +39,17 @@ def most_asked() -> tuple[Question, ...]:
 
 def found(search: str, language: str) -> tuple[Question, ...]:
     """The questions that the words mean, the best first, at most twelve; none when no word is known."""
-    index, count = _index(language)
+    index = _index(language)
+    known_stems = {stem for stems in index.values() for stem in stems}
     scores = dict.fromkeys(index, 0)
     for word in {_stem(word) for word in _words(search)}:
-        near = {stem: _EXACT if stem == word else 1 for stem in count if _alike(word, stem)}
-        for name, stems in index.items():
-            scores[name] += max(
-                (stems[stem] * close * len(index) // count[stem] for stem, close in near.items() if stem in stems),
-                default=0,
-            )
-    best = max(scores.values(), default=0)
-    ranked = sorted(
-        (name for name in scores if scores[name] > 0 and best <= 3 * scores[name]), key=lambda name: -scores[name]
-    )
+        near = {stem: _nearness(word, stem) for stem in known_stems if _alike(word, stem)}
+        known = {name: near.keys() & stems.keys() for name, stems in index.items() if near.keys() & stems.keys()}
+        for name, stems in known.items():
+            scores[name] += max(index[name][stem] * near[stem] for stem in stems) * len(index) // len(known)
+    best = max(scores.values())
+    fitting = [name for name, score in scores.items() if score and best <= 3 * score]
+    ranked = sorted(fitting, key=lambda name: (-scores[name], name not in MOST_ASKED))
     return tuple(question(name) for name in ranked[:_MOST])
 
 
@@ -62,6 +58,13 @@ def _alike(one: str, other: str) -> bool:
     return one == other or (
         min(len(one), len(other)) >= _LEAST_LETTERS and (one.startswith(other) or other.startswith(one))
     )
+
+
+def _nearness(word: str, stem: str) -> int:
+    """The same, a longer word that begins so, or only a shorter one that the word begins with."""
+    if word == stem:
+        return 3
+    return 2 if stem.startswith(word) else 1
 
 
 def _words(text: str) -> Iterator[str]:
@@ -74,8 +77,8 @@ def _stem(word: str) -> str:
 
 
 @cache
-def _index(language: str) -> tuple[dict[str, dict[str, int]], Counter[str]]:
-    """For each question its stems with their weights, and in how many questions a stem stands."""
+def _index(language: str) -> dict[str, dict[str, int]]:
+    """For each question its stems with their weights."""
     index: dict[str, dict[str, int]] = {}
     for one in questions():
         stems: dict[str, int] = {}
@@ -84,7 +87,7 @@ def _index(language: str) -> tuple[dict[str, dict[str, int]], Counter[str]]:
                 stem = _stem(word)
                 stems[stem] = max(weight, stems.get(stem, 0))
         index[one.name] = stems
-    return index, Counter(stem for stems in index.values() for stem in stems)
+    return index
 
 
 def _texts(one: Question, language: str) -> Iterator[tuple[int, str]]:

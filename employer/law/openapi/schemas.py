@@ -234,7 +234,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "hourly-price": {"hourly_price": "money"},
         "public-holidays": {
             "count_weekdays": "whole",
-            "days": {
+            "holidays": {
                 "day": "day",
                 "weekday": "word",
                 "name": "words",

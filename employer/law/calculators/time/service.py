@@ -256,7 +256,7 @@ def public_days(g: Gathered, facts: Facts) -> Answer:
     return g.answer(
         {
             "count_weekdays": weekdays,
-            "days": rows,
+            "holidays": rows,
             "days_not_counted": [{"day": day} for day in calendar.uncounted_weekdays(year)],
         },
         Said("public_holidays", {"count": weekdays, "year": year}),

@@ -23,6 +23,7 @@ from employer.texts import LANGUAGES
         ("fi", "montako lomapäivää", "holiday-days"),
         ("fi", "mitä tämä vuoro maksaa", "shift-cost"),
         ("fi", "SAIRASLOMA", "sick-pay"),
+        ("fi", "lomautus", "layoff-notice"),  # begins like "loma"
         ("selko", "verokortti", "withholding"),
         ("sv", "uppsägningstid", "notice-period"),
         ("sv", "vad kostar skiftet", "shift-cost"),
