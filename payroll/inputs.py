@@ -117,7 +117,7 @@ class Absence:
     certificate_seen: date | None = None
     same_illness_as: date | None = None
     earlier_last: date | None = None  # last day of the earlier spell of the same illness
-    # an illness: first day of the unbroken incapacity that this is the rest of, and the earlier spells of the illness
+    # first day of the unbroken incapacity or hindrance that this is the rest of, and an illness's earlier spells
     since: date | None = None
     earlier_spells: tuple[tuple[date, date], ...] = ()
     child_born: date | None = None

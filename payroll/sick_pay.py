@@ -66,7 +66,8 @@ def hindered(draft: Draft, absence: Absence) -> Decision[date | None] | None:
 
 def _hindered_to(book: Book, absence: Absence) -> Decision[date | None]:
     agreed = absence.no_pay == "agreed"
-    return contract.hindered_to(absence.kind, absence.first, absence.last, book, agreed_otherwise=agreed)
+    since = absence.since or absence.first
+    return contract.hindered_to(absence.kind, since, absence.last, book, agreed_otherwise=agreed)
 
 
 def add_sick_pay(draft: Draft, prices: Prices) -> None:

@@ -326,7 +326,9 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
     if absence.kind in ("supplementary_days", "prenatal_check"):
         return True
     if absence.kind in contract.HINDRANCES:
-        paid_to = contract.hindered_to(absence.kind, absence.first, absence.last, load_book()).outcome
+        paid_to = contract.hindered_to(
+            absence.kind, leave.unbroken(absence, absences), absence.last, load_book()
+        ).outcome
         return paid_to is not None and day <= paid_to
     if absence.kind not in _SICK:
         return False

@@ -1,6 +1,6 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences, entries, incapacity, wishes
+from employer.leave.queries import absence, absences, entries, incapacity, unbroken, wishes
 from employer.leave.service import (
     account,
     add_absence,
@@ -24,6 +24,7 @@ __all__ = [
     "plan_holiday",
     "preview_holiday",
     "remove_absence",
+    "unbroken",
     "whole_days_free",
     "wishes",
 ]

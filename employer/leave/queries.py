@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -15,6 +15,8 @@ from employer.leave.schemas import ILLNESSES, Absence, Entry, Wish
 from employer.read_once import read_once
 from rules import Period
 from rules.decisions import family_leave
+
+_ONE_DAY = timedelta(days=1)
 
 
 def absences(
@@ -112,6 +114,17 @@ def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[
     if spells and spells[-1].after == absence.first:
         since = spells.pop().first
     return since, tuple(spells)
+
+
+def unbroken(absence: Absence, noted: Iterable[Absence]) -> date:
+    """Since when notes of the absence's kind have followed each other without a day between: its own first day or
+    an earlier one."""
+    first = absence.first
+    alike = [one for one in noted if (one.kind, one.employment_id) == (absence.kind, absence.employment_id)]
+    for one in sorted(alike, key=lambda row: row.first, reverse=True):
+        if one.last + _ONE_DAY == first:
+            first = one.first
+    return first
 
 
 def wishes(session: Session, employer_id: int, employment_id: int | None, known_on: date) -> tuple[Wish, ...]:

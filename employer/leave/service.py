@@ -368,9 +368,9 @@ class _Facts:
         )
         self.spells = free + tuple(
             AbsenceSpell(
-                kind=_counted_as(absence),
+                kind=_counted_as(absence, absences, book),
                 first=absence.first,
-                last=_counted_to(absence, book),
+                last=_counted_to(absence, absences, book),
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
                 same_illness_as=absence.same_illness_as,
                 returned_after=_returned(absence, absences, next_work, horizon),
@@ -471,21 +471,29 @@ def _would_have(
     return tuple(sorted(found.items()))
 
 
-def _counted_as(absence: Absence) -> str:
+def _counted_as(absence: Absence, absences: Sequence[Absence], book: Book) -> str:
     """The Annual Holidays Act's name of a noted absence: prevented work that neither side has caused is paid by law; a
-    hindrance that was agreed to be without pay is not, so that it does not count as work."""
-    if absence.no_pay == "agreed":
+    hindrance that was agreed to be without pay, or whose pay has ended before, is not, so that it does not count as
+    work."""
+    if absence.no_pay == "agreed" or _paid_hindrance(absence, absences, book) < absence.first:
         return "unpaid"
     if absence.kind in ("hindrance_independent", "hindrance_strike", "prenatal_check"):
         return "paid_by_law"
     return absence.kind
 
 
-def _counted_to(absence: Absence, book: Book) -> date:
+def _counted_to(absence: Absence, absences: Sequence[Absence], book: Book) -> date:
     """The last day of an absence that can count as work: prevented work does while it is paid (55/2001 2:12)."""
+    paid_to = _paid_hindrance(absence, absences, book)
+    return absence.last if paid_to < absence.first else paid_to
+
+
+def _paid_hindrance(absence: Absence, absences: Sequence[Absence], book: Book) -> date:
+    """The last paid day of prevented work, which notes that follow each other share; another absence's own last day."""
     if absence.kind not in contract.HINDRANCES:
         return absence.last
-    return contract.hindered_to(absence.kind, absence.first, absence.last, book).outcome or absence.last
+    since = queries.unbroken(absence, absences)
+    return contract.hindered_to(absence.kind, since, absence.last, book).outcome or absence.last
 
 
 def _returned(absence: Absence, absences: Sequence[Absence], worked: Sequence[date], horizon: date) -> bool | None:

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from employer import contracts
 from employer.contracts.schemas import EmploymentFacts
+from employer.leave import queries
 from employer.leave.schemas import Absence
 from rules import Book, NoValueForDay, Period, Reason
 from rules.decisions import contract, family_leave
@@ -117,7 +118,7 @@ def _hindered(
     absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
 ) -> tuple[Reason, ...]:
     """2:12: pay for a hindrance of neither side ends before the absence does."""
-    decided = contract.hindered_to(absence.kind, absence.first, absence.last, book)
+    decided = contract.hindered_to(absence.kind, queries.unbroken(absence, earlier), absence.last, book)
     return () if decided.outcome == absence.last else decided.reasons
 
 

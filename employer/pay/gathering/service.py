@@ -59,7 +59,7 @@ from payroll.inputs import (
 )
 from payroll.withholding import month_and_days
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
-from rules.decisions import annual_holiday_pay, sick_leave
+from rules.decisions import annual_holiday_pay, contract, sick_leave
 from rules.decisions.withholding import SOURCE
 
 _ONE_DAY = timedelta(days=1)
@@ -477,6 +477,8 @@ def _absences(
             continue
         earlier = by_first.get(row.same_illness_as) if row.same_illness_as is not None else None
         since, spells = leave.incapacity(row, rows)
+        if row.kind in contract.HINDRANCES:
+            since = leave.unbroken(row, rows)
         found.append(
             Absence(
                 kind=row.kind,
@@ -486,7 +488,7 @@ def _absences(
                 certificate_seen=row.certificate_seen,
                 same_illness_as=row.same_illness_as,
                 earlier_last=None if earlier is None else earlier.last,
-                since=since if row.kind in ILLNESSES else None,
+                since=since if row.kind in ILLNESSES or row.kind in contract.HINDRANCES else None,
                 earlier_spells=tuple((spell.first, spell.last) for spell in spells),
                 child_born=row.child_born,
                 no_pay=row.no_pay,

@@ -977,3 +977,14 @@ def test_notes_of_one_illness_without_a_day_between_are_one_incapacity(
     other = Absence(2, "sick", date(2026, 3, 19), date(2026, 3, 19))
     expected = tuple(Period.closed(date.fromisoformat(one), date.fromisoformat(two)) for one, two in spells)
     assert leave.incapacity(found[-1], [other, *reversed(found)]) == (date.fromisoformat(since), expected)
+
+
+def test_notes_of_one_hindrance_share_the_days_that_count_as_work(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    whole = away(household, "hindrance_independent", "2026-03-02", "2026-03-31")
+    one = leave.add_absence(session, household[0], whole, hand)
+    once = account(session, household, "2026-03-31")
+    leave.change_absence(session, household[0], one, replace(whole, last=date(2026, 3, 20)), hand)
+    leave.add_absence(session, household[0], replace(whole, first=date(2026, 3, 21)), hand)
+    assert [year.months for year in account(session, household, "2026-03-31")] == [year.months for year in once]

@@ -148,6 +148,32 @@ def test_extra_work_of_fourfold_the_fixed_hours_is_seen_before_an_illness(
     assert absence.worked_fourfold is fourfold
 
 
+def test_two_notes_of_one_hindrance_share_its_paid_days(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    # a fire from Monday 2 March: fourteen days are paid, to Sunday 15 March, noted in two or three parts
+    def paid(*days: tuple[int, int]) -> int:
+        noted = [
+            leave.add_absence(
+                session,
+                payer[0],
+                Absence(payer[1], "hindrance_independent", date(2026, 3, first), date(2026, 3, last)),
+                hand,
+            )
+            for first, last in days
+        ]
+        minutes = sum(one.minutes or 0 for one in a_draft(3).payslip.lines if one.kind == "hindrance_pay")
+        for absence_id in noted:
+            leave.remove_absence(session, payer[0], absence_id, hand)
+        return minutes
+
+    once = 8 * 240
+    assert paid((2, 22)) == once
+    assert paid((2, 8), (9, 22)) == once
+    assert paid((2, 8), (9, 17), (18, 22)) == once
+    assert paid((2, 8), (10, 22)) == 4 * 240 + 7 * 240  # a day between: another hindrance
+
+
 def test_two_notes_of_one_illness_have_one_window(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
