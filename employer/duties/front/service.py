@@ -135,13 +135,19 @@ def to_do(session: Session, employer_id: int, as_of: date, *, with_money: bool, 
         and (with_absence_reasons or one.code not in TELLS_OF_ILLNESS)
         and (with_money or one.code != "pay_enforcement")
     ]
-    late = [one for one in open_ones if one.day < as_of and one.code in RECORDED]
+    late = [one for one in open_ones if one.day < as_of and _recorded(one, as_of)]
     soon = [one for one in open_ones if as_of <= one.day <= as_of + NEAR]
     return ToDo(
         pressing=(*late, *soon),
         coming=tuple(one for one in open_ones if as_of + NEAR < one.day <= as_of + COMING),
-        check=tuple(one for one in open_ones if as_of - JUST_PASSED <= one.day < as_of and one.code not in RECORDED),
+        check=tuple(one for one in open_ones if as_of - JUST_PASSED <= one.day < as_of and not _recorded(one, as_of)),
     )
+
+
+def _recorded(one: Duty, as_of: date) -> bool:
+    """Whether an open duty is truly not done. Wages that were paid by hand long ago may never have been told of: only
+    those of the last weeks are late."""
+    return one.code in RECORDED or (one.code == "pay_wages" and one.day >= as_of - JUST_PASSED)
 
 
 def front_page(

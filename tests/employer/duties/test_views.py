@@ -115,6 +115,18 @@ def test_making_the_one_waiting_payslip_leads_straight_to_its_draft(demo: Demo, 
     assert "1.10.–31.10.2026" in draft.words()
 
 
+def test_wages_that_were_given_and_not_paid_are_late(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
+    pay_all(signer, demo)
+    home = f"/e/{demo.employer_id}/"
+    (task,) = [one for one in visit(salla, home).all("li") if "Maksa palkka, maksupäivä 30.10.2026." in squeezed(one)]
+    assert "Myöhässä" in squeezed(task)
+    # Of long ago nobody knows: they were perhaps paid by hand before this could be told.
+    assert "Maksa palkka, maksupäivä 31.8.2026." not in visit(salla, home).words()
+    day = f"{home}reports/2026-10-30"
+    send(salla, day, {"kind": "payment", "subject": "0", "version": "09"})
+    assert "Maksa palkka, maksupäivä 30.10.2026." not in visit(salla, home).words()
+
+
 def test_a_duty_leads_to_its_own_page(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     pay_all(signer, demo)
     home = f"/e/{demo.employer_id}/"
