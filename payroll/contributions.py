@@ -6,6 +6,8 @@ pension share is the rounded total less the rounded employee's share, so that th
 
 from __future__ import annotations
 
+from datetime import date
+
 from payroll import missed
 from payroll.draft import Draft
 from payroll.figures import Figure
@@ -154,7 +156,7 @@ def unemployment(draft: Draft, gross: Figure, wages: Figure) -> tuple[Figure | N
     so in ``health`` and ``accident_and_group_life``.
     """
     inputs, trace = draft.inputs, draft.trace
-    insured = draft.decide(insurance.unemployment_insured, inputs.born, inputs.payment_day)
+    insured = draft.decide(insurance.unemployment_insured, inputs.born, inputs.payment_day, _retirement(draft))
     if insured is None or insured.outcome is None:
         return None, None
     if not insured.outcome:
@@ -172,6 +174,15 @@ def unemployment(draft: Draft, gross: Figure, wages: Figure) -> tuple[Figure | N
     if inputs.year.all_gross_without_unemployment_cents > 0:
         missed.ask(draft, "unemployment", inputs.year.all_gross_without_unemployment_cents, employer_percent)
     return employee, trace.product("unemployment_employer", gross, employer_percent, rounding=CENT)
+
+
+def _retirement(draft: Draft) -> date | None:
+    """A day of the month in which the employee reaches the lowest age for the old-age pension, as a person answered."""
+    answer = draft.answered("retirement_age")
+    try:
+        return None if answer is None else date.fromisoformat(answer.value)
+    except ValueError:  # words of before a day was asked
+        return None
 
 
 def health(draft: Draft, gross: Figure, wages: Figure) -> Figure | None:

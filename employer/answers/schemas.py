@@ -160,6 +160,9 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
     if topic == "contract.earlier_employment" or topic.partition(".")[0] in _DAYS_OR_NO:
         return _day_or_no(plain, topic.rpartition("contract.")[2].partition(".")[0])
+    if topic == "retirement_age":
+        found, wrong = _day_or_no(plain, topic)
+        return found, topic if found == "no" else wrong
     if topic in _CHOICES:
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)

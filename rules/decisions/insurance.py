@@ -66,11 +66,14 @@ def pension_insured(book: Book, born: date, payment_day: date) -> Decision[bool]
 
 
 @lru_cache(maxsize=4096)
-def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[bool | None]:
+def unemployment_insured(
+    book: Book, born: date, payment_day: date, retirement: date | None = None
+) -> Decision[bool | None]:
     """555/1998 12 a §: insured from the month after the 18th birthday month to the end of the month of the upper age.
 
     The upper age is 65 for people born before 1965 and the person's own lowest retirement age for later ones; that one
-    is not in the book and is asked once the person is old enough for it to matter. Raises what ``Book.value`` raises.
+    is not in the book and is asked once the person is old enough for it to matter. ``retirement``: a day of the month
+    in which the person reaches it, as answered. Raises what ``Book.value`` raises.
     """
     days = Days(payment_day=payment_day)
     low, high = book.value("unemployment.age_from_years", days), book.value("unemployment.age_until_years", days)
@@ -86,7 +89,15 @@ def unemployment_insured(book: Book, born: date, payment_day: date) -> Decision[
             born, payment_day, low, high, int(asked_from.number), kind=kind, section=section, link=UNEMPLOYMENT_ACT
         )
         return Decision(certain.outcome, certain.reasons, (), (*certain.values, asked_from))
-    return Decision(None, (), (question_retirement_age(payment_day),), (low, high, asked_from))
+    if retirement is None:
+        return Decision(None, (), (question_retirement_age(payment_day),), (low, high, asked_from))
+    ended = payment_day.replace(day=1) > retirement.replace(day=1)
+    code = "unemployment_too_old" if ended else "unemployment_insured"
+    says = "insurance ended with" if ended else "insured to the end of"
+    last = retirement.year - born.year - ((retirement.month, retirement.day) < _birthday_in(retirement.year, born))
+    facts = (("age", str(age)), ("from", str(int(low.number))), ("until", str(last)), ("born_year", str(born.year)))
+    reason = Reason(code, section, f"{says} the month of the lowest retirement age", facts, UNEMPLOYMENT_ACT)
+    return Decision(not ended, (reason,), (), (low, high, asked_from))
 
 
 @lru_cache(maxsize=4096)
@@ -285,7 +296,7 @@ def question_retirement_age(payment_day: date) -> Question:
     """The lowest retirement age of a person born in 1965 or later: 555/1998 12 a §."""
     return Question(
         topic="retirement_age",
-        asks="Has the employee reached the lowest age for the old-age pension, and in which month?",
+        asks="In which month does the employee reach the lowest age for the old-age pension (a day of it)?",
         why="Unemployment insurance ends with that month for people born in 1965 or later (555/1998 12 a §).",
         where_to_find="The employee's pension record from the pension company.",
         day=payment_day,

@@ -121,6 +121,19 @@ def test_a_persons_own_retirement_age_is_asked_when_it_can_matter():
     assert payslip.totals["unemployment_employee"] == 564
 
 
+@pytest.mark.parametrize(
+    ("answer", "insured"),
+    [("2030-07-31", True), ("2030-06-01", True), ("2030-05-31", False), ("65 v 3 kk", None), (None, None)],
+)
+def test_the_month_of_the_lowest_pension_age_ends_unemployment_insurance(answer, insured):
+    june = {"payment_day": day("2030-06-28"), "known_on": day("2030-06-28")}
+    said = () if answer is None else (Answer("retirement_age:ilona-1:2026-01-12", answer, "ote", day("2026-01-12")),)
+    payslip = result(born=day("1965-03-10"), answers=said, **june)
+    assert ("retirement_age" in asked(payslip)) is (insured is None)
+    rates = "missing_law_value.unemployment.employee_percent"  # of 2030: asked only when the contribution is due
+    assert (rates in asked(payslip)) is bool(insured)
+
+
 def test_the_months_pay_decides_the_pension_threshold():
     small = {"shifts": (a_shift("2026-01-13", "14:00", "15:00"),)}  # 13.20
     assert result(**small).totals["pension_employee"] == 0
