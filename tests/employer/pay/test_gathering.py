@@ -750,14 +750,17 @@ def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(
 def test_supplementary_days_of_a_part_of_a_year_are_calculated_and_paid_at_the_end(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
-    """7 a §: 18 days of employment give 24 x 18 / 365 = 1.18, so that two days are guaranteed and none was earned."""
-    away = Absence(payer[1], "sick", date(2026, 1, 12), date(2026, 1, 20))
+    """7 a §: 183 days from April to September give 24 x 183 / 365 = 12.03. The 75 workdays of the illness end in June:
+    four days were earned, and without the illness there were twelve, two for each of six months."""
+    away = Absence(payer[1], "sick", date(2026, 2, 2), date(2026, 9, 30))
     leave.add_absence(session, payer[0], away, hand)
     contracts.end_employment(
-        session, payer[0], payer[1], Ending(date(2026, 1, 29), "sijaisuus", "fixed_term_ended"), hand
+        session, payer[0], payer[1], Ending(date(2026, 9, 30), "sijaisuus", "fixed_term_ended"), hand
     )
-    made = a_draft(1)
-    assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 2)]
+    made = a_draft(9)
+    assert [(one.method, one.days) for one in made.inputs.holidays] == [
+        ("average_daily_pay", 4), ("average_daily_pay", 4), ("supplementary_days", 8),
+    ]  # fmt: skip
     told = {dict(one.facts)["name"] for one in made.payslip.notices if one.code == "single_source"}
     assert told >= {"choice.supplementary_part_year", "holiday_limit.supplementary_year_days"}
     assert "supplementary_day" in [one.topic for one in made.payslip.questions]
@@ -766,17 +769,21 @@ def test_supplementary_days_of_a_part_of_a_year_are_calculated_and_paid_at_the_e
 def test_supplementary_days_are_asked_where_another_absence_falls_in_the_time(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
-    for kind, first, last in (("sick", 12, 20), ("unpaid", 21, 22)):
-        leave.add_absence(session, payer[0], Absence(payer[1], kind, date(2026, 1, first), date(2026, 1, last)), hand)
+    for kind, first, last in (
+        ("sick", date(2026, 2, 2), date(2026, 3, 31)),
+        ("unpaid", date(2026, 4, 1), date(2026, 4, 2)),
+        ("sick", date(2026, 4, 3), date(2026, 9, 30)),
+    ):
+        leave.add_absence(session, payer[0], Absence(payer[1], kind, first, last), hand)
     contracts.end_employment(
-        session, payer[0], payer[1], Ending(date(2026, 1, 29), "sijaisuus", "fixed_term_ended"), hand
+        session, payer[0], payer[1], Ending(date(2026, 9, 30), "sijaisuus", "fixed_term_ended"), hand
     )
     topic = "annual_holiday.supplementary_part_year"
-    open_ = next(one for one in a_draft(1).payslip.questions if one.topic == topic)
+    open_ = next(one for one in a_draft(9).payslip.questions if one.topic == topic)
     answers.record_answer(session, payer[0], Answer(open_.id, "3", "advice", date(2026, 1, 12)), hand)
-    made = a_draft(1)
+    made = a_draft(9)
     assert topic not in [one.topic for one in made.payslip.questions]
-    assert [(one.method, one.days) for one in made.inputs.holidays] == [("percentage", 0), ("supplementary_days", 3)]
+    assert [(one.method, one.days) for one in made.inputs.holidays][-1:] == [("supplementary_days", 3)]
 
 
 @pytest.mark.parametrize(("days", "compensated"), [("9", 2), ("10", 4)])
