@@ -1099,3 +1099,10 @@ def test_a_new_group_stays_as_it_was_said():
     assert [group_on(BOOK, said, day("2024-02-01")) for said in (" b1 ", "B2", "C", "a")] == ["B1", "B2", "C", "A"]
     assert group_on(BOOK, "B", day("2023-12-31")) == "B"
     assert group_on(BOOK, "B", day("2026-02-01")) == "B1"
+
+
+def test_two_wages_with_one_lowest_wage_are_told_once_each_and_a_later_answer_of_the_same_sum_splits_nothing():
+    same = (LOWEST[0], answer("agreement_wage", "13.00", "2026-10-15"))
+    payslip = _autumn("12.00", *same, NO_RAISE)
+    assert lines(payslip) == [("base_pay", 480, "13.00", 10400)]
+    assert _codes(payslip) == ["wage_raised_to_minimum"]

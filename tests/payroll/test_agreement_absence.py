@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from payroll.inputs import Absence, Answer, Wage
+from payroll.inputs import Absence, Answer, Averaging, Training, Wage
 from payroll.replay import replay
-from rules import Period
+from rules import Book, Days, NoValueForDay, Period
 from tests.payroll.builders import a_shift, day
-from tests.payroll.test_agreement import GROUP_A, NO_RAISE, answer, asked, lines, result
+from tests.payroll.test_agreement import BOOK, GROUP_A, NO_RAISE, answer, asked, lines, result
 
 WAGE = answer("agreement_wage", "13.00", "2026-03-01")
 
@@ -127,6 +127,74 @@ def test_a_day_without_a_shift_and_a_longer_absence_are_no_paid_day_off():
         away("unpaid", "2026-03-07", "2026-03-07", 7), first=day("2026-02-07"), last=day("2026-02-07")
     )
     assert asked(march(other_month)) == []
+
+
+class Otherwise(Book):
+    """The book when an edition has no such clauses (``missing``), or when somebody has added what they say."""
+
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    def value(self, name, days):
+        if name in self.missing:
+            raise NoValueForDay(name, days.work_day or days.absence_first, "no such clause")
+        if name in self.added:
+            return replace(super().value("heta.layoff_sudden_hearing", Days(notice_day=day("2026-03-02"))), name=name)
+        return super().value(name, days)
+
+
+def book(*, missing: tuple[str, ...] = (), added: tuple[str, ...] = ()) -> Otherwise:
+    found = Otherwise([BOOK.entry(name) for name in BOOK.names()], BOOK.editions("heta"))
+    found.missing, found.added = missing, added
+    return found
+
+
+def test_a_clause_that_an_edition_does_not_have_and_one_that_was_added_are_not_asked():
+    clauses = ("heta.sick_pay_longer_scale", "heta.family_leave_pay", "heta.paid_days_off")
+    free = away("unpaid", "2026-03-07", "2026-03-07", 7)
+    for other in (book(missing=clauses), book(added=clauses[:2])):
+        assert asked(march(ILL, book=other)) == []
+        assert asked(march(away("parental", "2026-03-02", "2026-05-29", 2), book=other)) == []
+    assert asked(march(free, book=book(missing=clauses))) == []
+
+
+def test_clauses_on_working_time_that_an_edition_does_not_have_say_nothing():
+    names = ("heta.averaging_least_weeks", "heta.overtime_deviation", "heta.training_days_per_year")
+    other = book(missing=names)
+    long_day = (a_shift("2026-03-04", "08:00", "17:00"),)
+    weeks = (Averaging(day("2026-02-23"), day("2026-03-01"), (2400,)),)
+    course = (Training(day("2026-03-05"), "kurssi", 60, required=False, paid=False),)
+    settings = {"shifts": long_day, "averaging": weeks, "trainings": course}
+    payslip = result("2026-03", "13.00", answers=(WAGE, NO_RAISE), book=other, **settings)
+    assert asked(payslip) == []
+    assert not {one.code for one in payslip.notices} & {"overtime_by_law", "averaging_beyond_agreement"}
+    told = result("2026-03", "13.00", answers=(WAGE, NO_RAISE), **settings)
+    assert asked(told) == ["agreement_training.2026-03-05"]
+    assert {one.code for one in told.notices} >= {"overtime_by_law", "averaging_beyond_agreement"}
+
+
+def test_a_monthly_wage_asks_the_multiplier_that_an_edition_does_not_have():
+    workdays = tuple(one for one in Period(day("2026-03-01"), day("2026-04-01")) if one.weekday() < 5)
+    payslip = result(
+        "2026-03",
+        answers=(WAGE, NO_RAISE),
+        book=book(missing=("heta.monthly_multiplier",)),
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2026-03-01"), 360 * len(workdays)),),
+    )
+    assert asked(payslip) == ["missing_law_value.heta.monthly_multiplier"]
+    assert [line.amount_cents for line in payslip.lines] == [220000]
+
+
+def test_a_raise_that_an_edition_does_not_have_is_asked():
+    raised = answer("agreement_raise_day.2026", "2026-03-01", "2026-02-01")
+    given = (answer("agreement_wage", "13.00", "2026-03-01"), raised)
+    shifts = (a_shift("2026-03-04", "10:00", "14:00"),)
+    other = book(missing=("heta.above_table_raise_euros",))
+    payslip = result("2026-03", "16.00", answers=given, shifts=shifts, book=other)
+    assert "missing_law_value.heta.above_table_raise_euros" in asked(payslip)
+    assert lines(payslip) == [("base_pay", 240, "16.00", 6400)]
 
 
 def test_outside_the_agreement_nothing_is_asked():
