@@ -96,6 +96,7 @@ _YES_OR_NO = frozenset(
         "garnishment_kela_part",
         "relative_decision",
         "young_worker.education",
+        "young_worker.light_work",
         "regular_supplements",
         "holiday_bonus_paid_out",
         "free_day_right",

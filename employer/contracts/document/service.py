@@ -181,16 +181,24 @@ def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date
 
 
 def _of_young(session: Session, employment: EmploymentFacts, born: date, known_on: date, book: Book) -> tuple[str, ...]:
-    """The question of basic education, asked of one under eighteen at the beginning; any answer settles it."""
-    topic = "young_worker.education"
+    """What is asked of one under eighteen at the beginning: basic education, and where it does not allow the work by
+    itself, whether the work is light; open until it is said to be."""
+
+    def told(topic: str) -> bool | None:
+        question = f"{topic}:{employment.code}:{employment.start.isoformat()}"
+        given = answers.answer(session, employment.employer_id, question, date.max, known_on)
+        return None if given is None else given.value == "yes"
+
+    education, light = "young_worker.education", "young_worker.light_work"
     try:
-        decided = young_workers.may_be_hired(born, employment.start, book, basic_education_done=None, light_work=False)
+        decided = young_workers.may_be_hired(
+            born, employment.start, book, basic_education_done=told(education), light_work=told(light) is True
+        )
     except NoValueForDay:
         return ()  # begun before the act that the law book holds
-    question = f"{topic}:{employment.code}:{employment.start.isoformat()}"
-    if not decided.questions or answers.answer(session, employment.employer_id, question, date.max, known_on):
-        return ()
-    return (topic,)
+    if decided.questions:
+        return (education,)
+    return () if decided.outcome else (light,)
 
 
 def _custodian_signs(born: date, start: date, book: Book) -> bool:

@@ -65,6 +65,44 @@ def test_the_custodian_signs_for_one_who_may_not_make_the_contract_alone(
     assert contract_document(session, employer_id, one, start).data["custodian_signs"] is signs
 
 
+@pytest.mark.parametrize(
+    ("born", "told", "expected"),
+    [
+        (date(2010, 5, 1), {}, "young_worker.education"),  # fifteen at the beginning
+        (date(2010, 5, 1), {"young_worker.education": "yes"}, None),
+        (date(2010, 5, 1), {"young_worker.education": "no"}, "young_worker.light_work"),
+        (date(2010, 5, 1), {"young_worker.education": "no", "young_worker.light_work": "yes"}, None),
+        (
+            date(2010, 5, 1),
+            {"young_worker.education": "no", "young_worker.light_work": "no"},
+            "young_worker.light_work",
+        ),
+        (date(2011, 5, 1), {}, "young_worker.light_work"),  # fourteen
+        (date(2011, 5, 1), {"young_worker.light_work": "yes"}, None),
+        (date(2008, 1, 12), {}, None),  # eighteen
+    ],
+)
+def test_one_in_school_or_too_young_for_other_work_is_hired_for_light_work_only(
+    session: Session,
+    an_employer: Any,
+    an_employee: Any,
+    an_employment: Any,
+    born: date,
+    told: dict[str, str],
+    expected: str | None,
+) -> None:
+    from employer import answers
+    from employer.answers.schemas import Answer
+
+    employer_id = an_employer()
+    one = an_employment(employer_id, an_employee(employer_id, identity_code=None, born=born, sex=2), patterns=())
+    for topic, value in told.items():
+        given = Answer(f"{topic}:ilona-1:2026-01-12", value, "Keskustelu", date(2026, 1, 12))
+        answers.record_answer(session, employer_id, given, HAND)
+    asked = contract_document(session, employer_id, one, date(2026, 1, 12)).questions
+    assert [topic for topic in asked if topic.startswith("young")] == ([] if expected is None else [expected])
+
+
 def test_what_nobody_has_said_is_open_and_the_contract_a_draft(session: Session) -> None:
     part = replace(EXAMPLE.employments[0], duties=NOT_SAID, workplace=NOT_SAID, agreement=NOT_SAID)
     one = made(session, part, pension=NOT_SAID, accident=NOT_SAID)
