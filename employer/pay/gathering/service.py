@@ -879,8 +879,8 @@ def planned_pay(
 def _agreed_pay(
     employment: EmploymentFacts, now: Situation, calendar_of: Roster, first: date, after: date
 ) -> dict[date, Any]:
-    """Plain pay by day in exact euros of the agreed weekly time (with variable hours the least of it) in weeks for which
-    no shift stands in the calendar yet: who has agreed on it knows that it will be paid. An absence other than a
+    """Plain pay by day in exact euros of the agreed weekly time (with variable hours the least of it) in weeks for
+    which no shift stands in the calendar yet: who has agreed on it knows that it will be paid. An absence other than a
     holiday leaves its days out; a monthly wage is planned by its workdays."""
     wages = _wages(employment)
     planned = {_monday(span.start.date()) for span in (*calendar_of.spans, *calendar_of.absent)}
@@ -895,8 +895,9 @@ def _agreed_pay(
         minutes = 0 if weekly is None else weekly.minutes
         if terms is not None and terms.variable_hours is not None:
             minutes = terms.variable_hours.min_minutes
-        if minutes and employment.runs_on(day) and not any(one.first <= day <= one.last for one in away):
-            found[day] = forecast.pay_of_minutes(wages, day, minutes) / 7
+        euros = forecast.pay_of_minutes(wages, day, minutes) / 7
+        if euros and employment.runs_on(day) and not any(one.first <= day <= one.last for one in away):
+            found[day] = euros
         day += _ONE_DAY
     return found
 
