@@ -88,6 +88,7 @@ _YES_OR_NO = frozenset(
         "sick_leave.month_in_illness",
         "annual_holiday.short_break",
         "annual_holiday.every_month_35",
+        "holiday_hours_temporary",
         "pension_age",
         "tax_at_source_health",
         "source_deduction",

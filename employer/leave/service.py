@@ -37,6 +37,7 @@ _FULL_WEEK_DAYS = 5
 _SHORT_BREAK = "annual_holiday.short_break"
 _FIRST_MONTH = "annual_holiday.first_month_"
 _SHORTENED = "holiday_shortened_hours."
+_TEMPORARY = "holiday_hours_temporary."
 
 
 def add_absence(session: Session, employer_id: int, absence: Absence, hand: Hand) -> int:
@@ -351,7 +352,8 @@ class _Facts:
             if self.records_begin <= day <= last:
                 worked[day] = worked.get(day, 0) + minutes
         self.worked = {day: minutes for day, minutes in worked.items() if self.records_begin <= day <= last}
-        self.phases = contracts.phases(employment)
+        self.phases = _with_temporary(contracts.phases(employment), said)
+        self.returned = _returned_from(self.phases, said)
         would: dict[int, dict[date, int]] = {}
         for span in roster.absent:
             if span.absence is not None and span.kind in AT_WORK:
@@ -602,6 +604,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         more = _supplementary(facts, asked_of, outcome, as_of, book)
         extra, values = more.outcome, (*values, *more.values)
         reasons, questions = (*reasons, *more.reasons), (*questions, *more.questions)
+    questions = (*questions, *_temporary_questions(facts, year, first, book))
     phases_in_year = [
         phase
         for phase in facts.phases
@@ -635,6 +638,61 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         supplementary_days=extra,
         single_sources=tuple(sorted({one.name for one in values if one.confidence is Confidence.SINGLE})),
     )
+
+
+def _with_temporary(phases: tuple[ContractPhase, ...], said: Sequence[Answer]) -> tuple[ContractPhase, ...]:
+    """The contract's phases, those marked that somebody has said to be a passing change."""
+    yes = {asked_about(one.question)[0].removeprefix(_TEMPORARY) for one in said if one.value == "yes"}
+    return tuple(replace(one, temporary=True) if one.first.isoformat() in yes else one for one in phases)
+
+
+def _returned_from(
+    phases: tuple[ContractPhase, ...], said: Sequence[Answer]
+) -> tuple[tuple[ContractPhase, ContractPhase], ...]:
+    """6 §: the phases after which the contract went back to what it was before, each with the one before it, as long as
+    nobody has said whether the change was a passing one."""
+    told = {asked_about(one.question)[0] for one in said}
+    return tuple(
+        (before, between)
+        for before, between, after in zip(phases, phases[1:], phases[2:], strict=False)
+        if replace(after, first=before.first, last=before.last) == before
+        and between.average_weekly_minutes != before.average_weekly_minutes
+        and f"{_TEMPORARY}{between.first.isoformat()}" not in told
+    )
+
+
+def _temporary_questions(facts: _Facts, year: Period, first: date, book: Book) -> tuple[Question, ...]:
+    """6, 11 and 12 §: a passing change of hours leaves the rule alone, an agreed lasting one does not. Asked where the
+    contract went back to what it was and the answer decides the rule, the method of a monthly wage or the days a week
+    at the end of the credit year."""
+    found = []
+    for before, phase in facts.returned:
+        if phase.first > year.last or phase.last is None or phase.last < first:
+            continue
+        rules = [
+            annual_holiday.accrual_rule(one, year.last, book).outcome or one.agreed_rule for one in (before, phase)
+        ]
+        wage = effective.at(facts.employment.wages, phase.first)
+        by_month = wage is not None and wage.unit == "month"
+        at_the_end = year.last in Period.closed(phase.first, phase.last) and before.weekly_days != phase.weekly_days
+        if (
+            rules[0] != rules[1]
+            or at_the_end
+            or (by_month and _hours_and_pay_changed(facts.employment, (before, phase)))
+        ):
+            days = {"first": phase.first.isoformat(), "last": phase.last.isoformat()}
+            found.append(
+                Question(
+                    topic=f"{_TEMPORARY}{phase.first.isoformat()}",
+                    asks=f"Was the change of hours from {phase.first} to {phase.last} a temporary one?",
+                    why="A temporary change of hours does not change how holiday is earned and paid; an agreed lasting "
+                    "one does (Annual Holidays Act 6 and 12 §).",
+                    where_to_find="what was agreed on the hours of that time",
+                    day=phase.first,
+                    facts=tuple(days.items()),
+                )
+            )
+    return tuple(found)
 
 
 def _hours_and_pay_changed(employment: EmploymentFacts, phases: Sequence[ContractPhase]) -> bool:

@@ -652,6 +652,88 @@ def test_supplementary_days_of_a_part_of_a_year_are_asked_once(
     assert (known.supplementary_days, known.questions) == (3, ())
 
 
+@pytest.mark.parametrize(
+    ("said", "rule", "full", "asked"),
+    [(None, "35_hours", True, True), ("no", "35_hours", True, False), ("yes", "14_days", False, False)],
+)
+def test_a_passing_change_of_hours_leaves_the_rule_alone_once_somebody_has_said_so(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    said: str | None,
+    rule: str,
+    full: bool,
+    asked: bool,
+) -> None:
+    """6 §: five hours from Monday to Thursday, in May on Mondays and Tuesdays: eight days and forty hours."""
+    employer_id, may, june = an_employer(), date(2026, 5, 1), date(2026, 6, 1)
+    employment_id = an_employment(
+        employer_id,
+        an_employee(employer_id),
+        start=START,
+        patterns=(
+            Pattern(START, date(2026, 4, 30), (0, 1, 2, 3), 840, 1140),
+            Pattern(may, date(2026, 5, 31), (0, 1), 840, 1140),
+            Pattern(june, None, (0, 1, 2, 3), 840, 1140),
+        ),
+        weekly_times=(
+            WeeklyTime(1200, START, date(2026, 4, 30)), WeeklyTime(600, may, date(2026, 5, 31)), WeeklyTime(1200, june),
+        ),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )  # fmt: skip
+    employment = contracts.employment(session, employer_id, employment_id, DECEMBER)
+    question = f"holiday_hours_temporary.2026-05-01:{employment.code}:2026-05-01"
+    told = [] if said is None else [Answer(question, said, "roster", START)]
+
+    def years(known: Any) -> list[CreditYear]:
+        return list(leave.account(known, (), (), date(2026, 6, 30), answers=told, book=load_book()))
+
+    before, running = years(employment)
+    (month,) = [one for one in running.months if one.month == "2026-05"]
+    assert (month.minutes, month.full, month.why.code.endswith("hours")) == (2400, full, rule == "35_hours")
+    topics = ["holiday_hours_temporary.2026-05-01"] * asked
+    assert [one.topic for one in running.questions] == topics
+    assert before.questions == ()  # it is not of that year
+    # a monthly wage that changed with the hours goes by percentage unless the change was a passing one
+    rows = (("1500.00", START, date(2026, 4, 30)), ("750.00", may, date(2026, 5, 31)), ("1500.00", june, None))
+    wages = tuple(Wage("month", Decimal(euros), first, until) for euros, first, until in rows)
+    assert years(replace(employment, wages=wages))[-1].hours_changed is (said != "yes")
+
+
+def test_a_change_of_hours_that_decides_nothing_or_has_not_ended_is_not_asked(
+    session: Session, household: tuple[int, int]
+) -> None:
+    employment = contracts.employment(session, *household, DECEMBER)
+    first, later = date(2026, 5, 1), date(2026, 6, 1)
+
+    def asked(*rows: tuple[date, date | None, tuple[int, ...], int], **changes: Any) -> list[str]:
+        """Rows of first day, last day, weekdays and the hour at which work ends that begins at two."""
+        known = replace(
+            employment,
+            patterns=tuple(Pattern(one, last, days, 840, 60 * end) for one, last, days, end in rows),
+            weekly_times=tuple(WeeklyTime(60 * len(days) * (end - 14), one, last) for one, last, days, end in rows),
+            **changes,
+        )
+        years = leave.account(known, (), (), date(2027, 3, 31), book=load_book())
+        return [one.topic.partition(".")[0] for one in years[-1].questions]
+
+    four, two = (0, 1, 2, 3), (0, 1)
+    april, may, spring = date(2026, 4, 30), date(2026, 5, 31), date(2027, 3, 31)
+    assert asked((START, april, four, 19), (first, may, four, 17), (later, None, four, 19)) == []  # days stay
+    assert asked((START, april, four, 19), (first, may, two, 19), (later, None, two, 17)) == []  # not back again
+    assert asked((START, april, four, 19), (first, None, two, 19)) == []
+    again = date(2027, 4, 1)
+    over_the_end = ((START, april, four, 19), (first, spring, (0, 1, 2, 3, 4), 19), (again, None, four, 19))
+    assert asked(*over_the_end) == ["holiday_hours_temporary"]  # the days a week on 31 March
+    rows = ((START, april, four, 19), (first, may, four, 17), (later, None, four, 19))
+    monthly = tuple(
+        Wage("month", Decimal(euros), one, last)
+        for euros, one, last in ((1500, START, april), (900, first, may), (1500, later, None))
+    )
+    assert asked(*rows, wages=monthly) == ["holiday_hours_temporary"]
+
+
 def test_a_family_member_without_outside_colleagues_has_free_time_only(
     session: Session,
     an_employer: Callable[..., int],

@@ -33,7 +33,12 @@ from rules.decisions.annual_holiday import phase_on
 _ONE_DAY = timedelta(days=1)
 _FULL_WEEK_DAYS = 5
 _EVERY_MONTH = "annual_holiday.every_month_35"
-_ASKED_WHEN_PAID = ("annual_holiday.similar_work", "holiday_shortened_hours.", "opening_days.")
+_ASKED_WHEN_PAID = (
+    "annual_holiday.similar_work",
+    "holiday_shortened_hours.",
+    "holiday_hours_temporary.",
+    "opening_days.",
+)
 _ASKED_AT_THE_END = (*_ASKED_WHEN_PAID, "annual_holiday.supplementary_part_year", "annual_holiday.first_month_")
 
 
