@@ -880,8 +880,8 @@ def _agreed_pay(
     employment: EmploymentFacts, now: Situation, calendar_of: Roster, first: date, after: date
 ) -> dict[date, Any]:
     """Plain pay by day in exact euros of the agreed weekly time (with variable hours the least of it) in weeks for
-    which no shift stands in the calendar yet: who has agreed on it knows that it will be paid. An absence other than a
-    holiday leaves its days out; a monthly wage is planned by its workdays."""
+    which no shift stands in the calendar yet and no pattern holds: who has agreed on it knows that it will be paid. An
+    absence other than a holiday leaves its days out; a monthly wage is planned by its workdays."""
     wages = _wages(employment)
     planned = {_monday(span.start.date()) for span in (*calendar_of.spans, *calendar_of.absent)}
     away = [one for one in now.absences.get(employment.id, ()) if one.kind not in _HOLIDAYS]
@@ -896,7 +896,9 @@ def _agreed_pay(
         if terms is not None and terms.variable_hours is not None:
             minutes = terms.variable_hours.min_minutes
         euros = forecast.pay_of_minutes(wages, day, minutes) / 7
-        if euros and employment.runs_on(day) and not any(one.first <= day <= one.last for one in away):
+        known = any(one.first <= day <= one.last for one in away)
+        known = known or any(effective.holds(pattern, day) for pattern in employment.patterns)
+        if euros and not known and employment.runs_on(day):
             found[day] = euros
         day += _ONE_DAY
     return found

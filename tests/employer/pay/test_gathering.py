@@ -360,7 +360,7 @@ def without_roster(
     ) -> tuple[Callable[..., Draft], int, int]:
         employer_id = an_employer()
         insured(employer_id)
-        employment_id = an_employment(employer_id, an_employee(employer_id), patterns=(), **changes)
+        employment_id = an_employment(employer_id, an_employee(employer_id), **{"patterns": (), **changes})
         contracts.set_agreement(session, employer_id, employment_id, Agreement("none", "childminding"), hand)
         add_shift(
             session, employer_id, Shift(employment_id, at(date(2026, 1, 27), 14), at(date(2026, 1, 27), 18)), hand
@@ -372,6 +372,7 @@ def without_roster(
     return make
 
 
+FRIDAYS = Pattern(START, None, (4,), 840, 900, 0, "public_holidays")
 HOURS_VARY = Terms(variable_hours=VariableHours(120, 1200, "as needed"))
 
 
@@ -386,6 +387,9 @@ HOURS_VARY = Terms(variable_hours=VariableHours(120, 1200, "as needed"))
         # away to the end of March: nine months, five of 31 days
         ({}, (("parental", date(2026, 2, 2), date(2026, 3, 31)),), 5 * 93_531 + 4 * 90_514),
         ({}, (("annual_holiday", date(2026, 7, 6), date(2026, 7, 9)),), 81_463 + 6 * 93_531 + 4 * 90_514),
+        # a pattern of Fridays says what is planned, also in the weeks of Good Friday, 1 May, Midsummer and Christmas:
+        # an hour on each of the other 43 Fridays from February on
+        ({"patterns": (FRIDAYS,), "holiday_terms": (HolidayTerm("by_law", None),)}, (), 43 * 1_320),
         # a monthly wage is planned by its own months, whatever the weekly time
         ({"wages": (Wage("month", Decimal("600.00"), START),)}, (), 11 * 60_000),
     ],
