@@ -105,6 +105,13 @@ def test_a_guide_answers_with_days_steps_and_sections(client: FlaskClient, base:
     assert [one.get("href") for one in summary.iter("a")] == ["#cause"]
 
 
+def test_the_guide_of_notice_leads_on_to_noting_the_end(client: FlaskClient, base: str) -> None:
+    sent = "by=employee&means=in_person&sent_day=10&sent_month=11&sent_year=2026"
+    address = f"{base}/procedures/1/notice"
+    assert f"{base}/contracts/1/end" not in [one.get("href") for one in visit(client, address).all("a")]
+    assert f"{base}/contracts/1/end" in [one.get("href") for one in visit(client, f"{address}?{sent}").all("a")]
+
+
 def test_papers_are_downloaded(client: FlaskClient, base: str) -> None:
     page = visit(client, f"{base}/procedures/1/certificate")
     made = client.post(f"{base}/procedures/1/certificate", data={"form_token": page.token()})
