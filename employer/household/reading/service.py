@@ -683,7 +683,7 @@ def _pattern_neighbours(values: Values, report: Report) -> None:
                 continue
             for pattern in patterns.get(name, []):
                 whole = {"first", "until", "weekdays", "start", "end", "skip"} <= pattern.keys()
-                if not whole or pattern["skip"] != "none":  # a skipped day cannot be told without the calendar
+                if not whole or (pattern["skip"] != "none" and calendar.is_public_holiday(near)):
                     continue
                 there = _on(pattern, near)
                 if there and _meet(there, (row["start"], row["end"])):

@@ -433,6 +433,16 @@ def test_a_shift_must_not_meet_the_night_that_a_pattern_began() -> None:
     assert problems(changed(patterns, ("shifts", [early, off]))) == []
 
 
+def test_a_shift_must_not_go_on_into_the_next_days_pattern_unless_that_day_is_skipped() -> None:
+    # The example works from 14 to 18 from Monday to Thursday, not on public holidays; 14 May 2026 is Ascension Day.
+    into_tuesday = {**SHIFT, "start": "2026-05-18T22:00", "end": "2026-05-19T15:00"}
+    until_it_begins = {**SHIFT, "start": "2026-05-18T22:00", "end": "2026-05-19T14:00"}
+    into_a_holiday = {**SHIFT, "start": "2026-05-13T22:00", "end": "2026-05-14T15:00"}
+    assert problems(changed(("shifts", [into_tuesday]))) == [("shifts[0]", "shift_meets_pattern")]
+    assert problems(changed(("shifts", [until_it_begins]))) == []
+    assert problems(changed(("shifts", [into_a_holiday]))) == []
+
+
 def test_wages_of_an_older_employment_need_to_be_known_from_the_records_first_day_only() -> None:
     older = (f"{E}.start", "2024-05-06")
     pattern = (f"{E}.patterns.0.from", "2024-05-06")
