@@ -141,6 +141,33 @@ class Terms:
             member=None if row is None else row.employer_is_member,
         )
 
+    def unseen_clause(self, name: str, day: date, days: Days) -> bool:
+        """Whether the agreement binds on a day and nobody has seen what a clause of it says (a value of the book)."""
+        if not self.bound(day):
+            return False
+        try:
+            self._draft.book.value(name, days)
+        except (UnknownValue, UnverifiedValue):
+            return True
+        except NoValueForDay:
+            pass
+        return False
+
+    def gives(self, what: str, asks: str) -> bool:
+        """Whether the agreement pays something at all, as a person answered for all employments; False after asking."""
+        topic = f"agreement_gives.{what}"
+        answer = self._draft.answered(topic)
+        if answer is None:
+            self._draft.ask(
+                Question(
+                    topic,
+                    f"{asks} Answer yes or no.",
+                    "The agreement's text was not available, and what it pays beyond the law binds.",
+                    "The agreement, or the employers' association.",
+                )
+            )
+        return answer is not None and answer.value == "yes"
+
     def tell_pay_day(self) -> None:
         """A notice when the pay day is later than the agreement allows for the period's last work.
 

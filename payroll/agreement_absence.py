@@ -36,7 +36,9 @@ def add_agreement_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
 
 def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> None:
     """Sick pay after the days that the law has paid (ECA 2:11)."""
-    if absence.no_pay is not None or not _asks(draft, terms, absence, "heta.sick_pay_longer_scale"):
+    if absence.no_pay is not None or not terms.unseen_clause(
+        "heta.sick_pay_longer_scale", absence.first, Days(absence_first=absence.first)
+    ):
         return
     window = window_of(draft, absence)
     if window is None or window.outcome is None:
@@ -45,7 +47,7 @@ def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absenc
     first = law_last + _ONE_DAY
     if not _touches(draft, first, absence.last):
         return
-    if not _gives(draft, "sick_pay", "Does the agreement pay sick pay for longer than the law?"):
+    if not terms.gives("sick_pay", "Does the agreement pay sick pay for longer than the law?"):
         return
     last = _paid_to(draft, f"agreement_sick_pay.{absence.first.isoformat()}", absence, law_last)
     if last is None:
@@ -60,9 +62,12 @@ def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absenc
 
 def _leave_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> None:
     """Pay during a family leave, which the law leaves without (ECA 4:8)."""
-    if not _asks(draft, terms, absence, "heta.family_leave_pay") or not _touches(draft, absence.first, absence.last):
+    first = absence.first
+    if not _touches(draft, first, absence.last):
         return
-    if not _gives(draft, "leave_pay", "Does the agreement pay during a family leave?"):
+    if not terms.unseen_clause("heta.family_leave_pay", first, Days(absence_first=first)):
+        return
+    if not terms.gives("leave_pay", "Does the agreement pay during a family leave?"):
         return
     last = _paid_to(draft, f"agreement_leave_pay.{absence.first.isoformat()}", absence, None)
     if last is not None:
@@ -95,19 +100,6 @@ def _day_off(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> No
         _add(draft, prices, absence, "hindrance_pay", (day, day), "day_off_agreement", ())
 
 
-def _asks(draft: Draft, terms: Terms, absence: Absence, name: str) -> bool:
-    """Whether the agreement binds on the first day of an absence and its clause there is one that nobody has seen."""
-    if not terms.bound(absence.first):
-        return False
-    try:
-        draft.book.value(name, Days(absence_first=absence.first))
-    except (UnknownValue, UnverifiedValue):
-        return True
-    except NoValueForDay:
-        pass
-    return False
-
-
 def _has_clause(draft: Draft, name: str, days: Days) -> bool:
     try:
         draft.book.value(name, days)
@@ -120,22 +112,6 @@ def _has_clause(draft: Draft, name: str, days: Days) -> bool:
 
 def _touches(draft: Draft, first: date, last: date) -> bool:
     return first <= last and first <= draft.inputs.period.last and last >= draft.inputs.period.first
-
-
-def _gives(draft: Draft, what: str, asks: str) -> bool:
-    """Whether the agreement pays at all, as a person answered for all employments; False after asking."""
-    topic = f"agreement_gives.{what}"
-    answer = draft.answered(topic)
-    if answer is None:
-        draft.ask(
-            Question(
-                topic,
-                f"{asks} Answer yes or no.",
-                "The agreement's text was not available, and what it pays beyond the law binds.",
-                "The agreement's clause on absence, or the employers' association.",
-            )
-        )
-    return answer is not None and answer.value == "yes"
 
 
 def _paid_to(draft: Draft, topic: str, absence: Absence, law_last: date | None) -> date | None:

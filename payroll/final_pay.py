@@ -21,7 +21,7 @@ from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices
 from payroll.figures import Figure, price_text
-from payroll.inputs import CancelledShift, NoticePay
+from payroll.inputs import Answer, CancelledShift, NoticePay
 from rules import Book, Days, Decision, Question, Reason, calendar
 from rules.decisions import contract, ending, personal_assistants, working_time
 from rules.decisions.garnishment import protected_days
@@ -31,6 +31,7 @@ INSURANCES = ("pension", "accident", "unemployment", "health")
 UNINSURED_KINDS = ("notice_pay", "waiting_pay")
 """Lines whose income type has to be looked up; every other kind of pay is insured."""
 _ONE_DAY = timedelta(days=1)
+_HETA = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------
@@ -170,17 +171,21 @@ def _tell_late_final_pay(draft: Draft) -> None:
         draft.notice("final_pay_late", day=due.isoformat(), last=last.isoformat())
 
 
-def add_cancelled_shifts(draft: Draft) -> None:
+def add_cancelled_shifts(draft: Draft, terms: Terms) -> None:
     """Lines of the compensation for shifts of variable hours that were cancelled late (WTA 30 a §).
 
     The act says that it is reasonable, not how much: what was agreed is asked for each shift; nothing is an answer.
+    What the agreement pays for one that was cancelled in time is asked where it binds.
     """
     for shift in draft.inputs.cancelled:
         day = shift.start.date()
         if day not in draft.inputs.period:
             continue
         decided = draft.decide(_cancelled_late, shift)
-        if decided is None or not decided.outcome:
+        if decided is None:
+            continue
+        if not decided.outcome:
+            _add_cancelled_in_time(draft, terms, shift)
             continue
         start = shift.start.strftime("%Y-%m-%dT%H:%M")
         answer = draft.answered(f"cancelled_shift.{start}")
@@ -197,23 +202,53 @@ def add_cancelled_shifts(draft: Draft) -> None:
                 )
             )
             continue
-        trace = draft.trace
-        agreed = trace.answer("agreed_compensation", answer.value, "euros", answer.question, answer.document)
-        amount = trace.total("cancelled_shift", (agreed,), rounding=CENT)
-        if amount.value:
-            draft.add_line(
-                amount,
-                Line(
-                    kind="cancelled_shift",
-                    income_type=draft.income_type("cancelled_shift"),
-                    unit="euro",
-                    amount_cents=amount.cents,
-                    figure=amount.row,
-                    first=day,
-                    last=day,
-                    reasons=decided.reasons,
-                ),
+        _add_cancelled(draft, day, answer, decided.reasons)
+
+
+def _add_cancelled_in_time(draft: Draft, terms: Terms, shift: CancelledShift) -> None:
+    """By the act a shift cancelled in time gives nothing; what the agreement pays for it nobody has seen."""
+    day = shift.start.date()
+    if not terms.unseen_clause("heta.cancelled_shift_percent", day, Days(work_day=day)):
+        return
+    if not terms.gives("cancelled_shift", "Does the agreement pay for a shift of the roster that was cancelled?"):
+        return
+    start = shift.start.strftime("%Y-%m-%dT%H:%M")
+    answer = draft.answered(f"agreement_cancelled.{start}")
+    if answer is None:
+        draft.ask(
+            Question(
+                f"agreement_cancelled.{start}",
+                f"What does the agreement pay, in euros, for the shift of {start} that was cancelled?",
+                "It was cancelled in time by the act. Answer 0 when the agreement pays nothing for it.",
+                "The agreement's clause on cancelled shifts.",
+                facts=(("start", start),),
             )
+        )
+        return
+    reason = Reason(
+        "cancelled_shift_agreement", "Heta, cancelled shifts", "paid by the agreement, as answered", link=_HETA
+    )
+    _add_cancelled(draft, day, answer, (reason,))
+
+
+def _add_cancelled(draft: Draft, day: date, answer: Answer, reasons: tuple[Reason, ...]) -> None:
+    trace = draft.trace
+    agreed = trace.answer("agreed_compensation", answer.value, "euros", answer.question, answer.document)
+    amount = trace.total("cancelled_shift", (agreed,), rounding=CENT)
+    if amount.value:
+        draft.add_line(
+            amount,
+            Line(
+                kind="cancelled_shift",
+                income_type=draft.income_type("cancelled_shift"),
+                unit="euro",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                first=day,
+                last=day,
+                reasons=reasons,
+            ),
+        )
 
 
 def _cancelled_late(book: Book, shift: CancelledShift) -> Decision[bool]:

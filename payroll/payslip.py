@@ -129,7 +129,7 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     final_pay.add_notice_pay(draft, prices, terms)
     final_pay.add_notice_loss(draft, prices)
     final_pay.add_waiting_pay(draft, prices)
-    final_pay.add_cancelled_shifts(draft)
+    final_pay.add_cancelled_shifts(draft, terms)
     final_pay.add_claims(draft, prices, terms)
     benefits.add_benefits(draft)
     holiday_benefits.add_benefits_in_money(draft)

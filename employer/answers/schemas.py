@@ -60,6 +60,7 @@ _NUMBERS = frozenset(
         "notice_offered",
         "averaging_settlement",
         "cancelled_shift",
+        "agreement_cancelled",
         "hindrance_taken_off",
         "sick_hours",
         "sick_extra_hours",

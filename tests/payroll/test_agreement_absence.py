@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from payroll.inputs import Absence, Answer, Averaging, Training, Wage
+from payroll.inputs import Absence, Answer, Averaging, CancelledShift, Training, Wage
 from payroll.replay import replay
 from rules import Book, Days, NoValueForDay, Period
 from tests.payroll.builders import a_shift, day
@@ -156,6 +157,29 @@ def test_a_clause_that_an_edition_does_not_have_and_one_that_was_added_are_not_a
         assert asked(march(ILL, book=other)) == []
         assert asked(march(away("parental", "2026-03-02", "2026-05-29", 2), book=other)) == []
     assert asked(march(free, book=book(missing=clauses))) == []
+
+
+def test_what_the_agreement_pays_for_a_shift_cancelled_in_time_is_asked():
+    start = a_shift("2026-03-10", "14:00", "18:00").start
+    settings = {"cancelled": (CancelledShift(start, start - timedelta(hours=48)),)}
+    gives, topic = "agreement_gives.cancelled_shift", "agreement_cancelled.2026-03-10T14:00"
+
+    def paid(*given: Answer, **changes):
+        return result("2026-03", "13.00", **{"answers": (WAGE, NO_RAISE, *given), **settings, **changes})
+
+    assert asked(paid()) == [gives]
+    assert (asked(paid(answer(gives, "no"))), lines(paid(answer(gives, "no")))) == ([], [])
+    yes = answer(gives, "yes")
+    assert asked(paid(yes)) == [topic]
+    assert lines(paid(yes, answer(topic, "0"))) == []
+    [line] = paid(yes, answer(topic, "26.00")).lines
+    assert (line.kind, line.amount_cents, [one.code for one in line.reasons]) == (
+        "cancelled_shift", 2600, ["cancelled_shift_agreement"],
+    )  # fmt: skip
+    late = {"cancelled": (CancelledShift(start, start - timedelta(hours=47)),)}
+    assert asked(paid(**late)) == ["cancelled_shift.2026-03-10T14:00"]
+    assert asked(paid(job="childminding", agreements=(replace(GROUP_A, name="none"),), answers=())) == []
+    assert asked(paid(book=book(missing=("heta.cancelled_shift_percent",)))) == []
 
 
 def test_clauses_on_working_time_that_an_edition_does_not_have_say_nothing():

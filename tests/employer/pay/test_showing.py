@@ -144,6 +144,7 @@ def test_the_document_says_why_for_a_holiday(session: Session, busy: tuple[int, 
         ("hindrance_pay", "day_off_agreement", "month", "hindrance_pay.because_day_off_month"),
         ("training_pay", "training_agreement", "hour", "training_pay.because_agreement"),
         ("training_pay", "training", "hour", "training_pay.because"),
+        ("cancelled_shift", "cancelled_shift_agreement", "euro", "cancelled_shift.because_agreement"),
     ],
 )
 @pytest.mark.parametrize("language", texts.LANGUAGES)
