@@ -469,11 +469,15 @@ class Form(Generic[C]):
     def summary(self, language: str) -> list[tuple[str, str]]:
         """Every problem with the field it belongs to, for the summary at the top of the page.
 
-        Where two fields have the same problem, each is told with its field's label.
+        What the form itself misses ("choose one") is told with its field's label, for the summary stands far from the
+        field; so is what two fields have in common. A refusal says by itself what it is about.
         """
-        said = [(name, _said(one, language)) for name, found in self.problems.items() for one in found]
-        often = Counter(words for _, words in said)
-        return [(name, self._labelled(name, words) if often[words] > 1 else words) for name, words in said]
+        said = [(name, one, _said(one, language)) for name, found in self.problems.items() for one in found]
+        often = Counter(words for *_, words in said)
+        return [
+            (name, words if isinstance(one, Both) and often[words] == 1 else self._labelled(name, words))
+            for name, one, words in said
+        ]
 
     def called(self, name: str, label: str) -> str:
         """Notes the label under which a field stands on the page; says nothing itself."""

@@ -367,3 +367,14 @@ def test_the_same_problem_of_two_fields_is_told_with_their_labels() -> None:
     beside = form.problem("first", "fi")
     assert (one, other) == (f"Mikä on ensimmäinen päivä? {beside}", f"Viimeinen päivä: {beside}")
     assert alone == form.problem("reason", "fi")
+
+
+def test_what_a_form_misses_is_told_with_its_label_and_a_refusal_by_itself() -> None:
+    form: forms.Form[Any] = forms.Form()
+    form.called("kind", "Millainen palkka tämä on?")
+    form.called("first", "Mikä on ensimmäinen päivä?")
+    form.add("kind", forms.sentence("choice"))
+    form.add("first", forms.Both("Ajalle on jo tieto.", "Muuta päiviä."))
+    (_, missed), (_, refused) = form.summary("fi")
+    assert missed == f"Millainen palkka tämä on? {form.problem('kind', 'fi')}"
+    assert refused == "Ajalle on jo tieto. Muuta päiviä."
