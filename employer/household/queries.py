@@ -82,6 +82,7 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
                 absence.answer,
                 absence.answered,
                 absence.answer_ground,
+                absence.ill_since,
             )
             for employment in employments
             for absence in leave.absences(session, employer_id, employment.id, known_on, partial=True)

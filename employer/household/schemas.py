@@ -557,6 +557,7 @@ class AbsenceRow:
     answer: str | None = None
     answered: date | None = None
     answer_ground: str | None = None
+    ill_since: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -452,6 +452,7 @@ class _Loader:
                 row.answer,
                 row.answered,
                 row.answer_ground,
+                row.ill_since,
             )
             with self.at(f"absences[{number}]"):
                 if holidays and self.balance_is_known(employment_id, row.first):

@@ -43,6 +43,7 @@ class Absence(Recorded, Base):
     answer: Mapped[str | None] = mapped_column(SealedText(associated="absence.answer"))
     answered: Mapped[str | None] = mapped_column(SealedText(associated="absence.answered"))
     answer_ground: Mapped[str | None] = mapped_column(SealedText(associated="absence.answer_ground"))
+    ill_since: Mapped[str | None] = mapped_column(SealedText(associated="absence.ill_since"))
 
 
 class HolidayWish(Recorded, Base):

@@ -90,7 +90,8 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
 def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[Period, ...]]:
     """Since when a noted illness has gone on without a day between, and the earlier spells of the same illness.
 
-    Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity.
+    Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity; one
+    that began in a holiday has lasted since then.
     """
     by_first = {one.first: one for one in noted if one.kind in ILLNESSES and one.employment_id == absence.employment_id}
 
@@ -109,8 +110,8 @@ def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[
             if spells and spells[-1].after == one.first:
                 spells[-1] = Period.closed(spells[-1].first, one.last)
             else:
-                spells.append(Period.closed(one.first, one.last))
-    since = absence.first
+                spells.append(Period.closed(one.ill_since or one.first, one.last))
+    since = absence.ill_since or absence.first
     if spells and spells[-1].after == absence.first:
         since = spells.pop().first
     return since, tuple(spells)
@@ -214,5 +215,6 @@ def fact(row: models.Absence) -> Absence:
         answer=row.answer or None,
         answered=sealed.day_of(row.answered),
         answer_ground=row.answer_ground or None,
+        ill_since=sealed.day_of(row.ill_since),
         id=row.id,
     )

@@ -81,7 +81,8 @@ class Absence:
     ``changed_from``: the first day that a change of its dates touched, ``change_ground`` why
     (``family_leave.CHANGE_GROUNDS``, or ``mistake``); of a study leave, the day from which it was applied for before
     the employer postponed it ``postponements`` times. ``answer``: what the employer answered to a leave (``ANSWERS`` of
-    ``told``) on ``answered``, with the ``answer_ground`` of a refusal.
+    ``told``) on ``answered``, with the ``answer_ground`` of a refusal. ``ill_since``: first day of an
+    incapacity that began before its first day, in a holiday whose own-risk days it used; None: on the first day.
     """
 
     employment_id: int
@@ -105,6 +106,7 @@ class Absence:
     answer: str | None = None
     answered: date | None = None
     answer_ground: str | None = None
+    ill_since: date | None = None
     id: int = 0
 
 

@@ -891,6 +891,11 @@ def _check(
         ):
             problems.add("first", "overlaps", first=other.first, last=other.last)
     _check_moved_from(session, employer_id, problems, absence, hand)
+    if absence.ill_since is not None:
+        if absence.kind not in schemas.ILLNESSES:
+            problems.add("ill_since", "only_for_illness")
+        if not employment.start <= absence.ill_since < absence.first:
+            problems.add("ill_since", "ill_since_not_before", first=absence.first, start=employment.start)
     earlier = absence.same_illness_as
     if earlier is None:
         return
@@ -970,6 +975,7 @@ def _row(employer_id: int, absence: Absence, hand: Hand) -> models.Absence:
             "answer": written(absence.answer),
             "answered": written(absence.answered),
             "answer_ground": written(absence.answer_ground),
+            "ill_since": written(absence.ill_since),
         },
     )
     return row

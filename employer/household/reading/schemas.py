@@ -1143,6 +1143,7 @@ class AbsencePart(_Mapping):
     answer = Word(*ANSWERS, load_default=None)
     answered = Day(load_default=None)
     answer_ground = Text(load_default=None)
+    ill_since = Day(load_default=None)
 
 
 class HolidayEntryPart(_Mapping):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from decimal import Decimal
 
@@ -191,6 +192,8 @@ def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceT
     before = queries.absence(session, employer_id, typed.absence, hand.day)
     if before.employment_id != employment_id:
         raise LookupError(f"employment {employment_id} has no absence {typed.absence}")
+    if given.kind in ILLNESSES and before.ill_since is not None and before.ill_since < given.first:
+        given = replace(given, ill_since=before.ill_since)
     return service.change_absence(session, employer_id, typed.absence, told.carried(before, given), hand)
 
 

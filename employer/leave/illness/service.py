@@ -141,13 +141,15 @@ def move(
     kind = ABSENCES[typed.cause]
     earlier = _just_before(session, employer_id, holiday, hand.day) if kind in ILLNESSES else None
     for run in found.ill:
+        goes_on = earlier is not None and run.first == holiday.first
         illness = Absence(
             holiday.employment_id,
             kind,
             run.first,
             run.last,
             certificate_seen=typed.certificate_seen,
-            same_illness_as=earlier if run.first == holiday.first else None,
+            same_illness_as=earlier if goes_on else None,
+            ill_since=None if goes_on or kind not in ILLNESSES or typed.first >= run.first else typed.first,
         )
         service.add_absence(session, employer_id, illness, hand)
     for one in kept[1:]:

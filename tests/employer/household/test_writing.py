@@ -44,7 +44,12 @@ def test_a_contract_with_a_long_term_unemployed_person_can_be_written_and_read()
 def test_why_no_pay_is_due_can_be_written_and_read() -> None:
     household = example()
     facts = {"told": date(2026, 3, 1), "due": date(2026, 6, 1), "change_ground": "mistake", "postponements": 1}
-    facts |= {"answer": "refused", "answered": date(2026, 3, 9), "answer_ground": "Illat jäisivät auki"}
+    facts |= {
+        "answer": "refused",
+        "answered": date(2026, 3, 9),
+        "answer_ground": "Illat jäisivät auki",
+        "ill_since": date(2026, 1, 30),
+    }
     one = replace(household.absences[0], no_pay="own_fault", changed_from=date(2026, 5, 1), **facts)  # type: ignore[arg-type]
     changed = replace(household, absences=(one,))
     assert read(text_of(changed).encode()).absences == changed.absences

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 from employer import leave
 from employer.effective import Hand
 from employer.errors import Refused
-from employer.leave import illness
+from employer.leave import balances, illness
+from employer.leave.balances.schemas import AbsenceTyped
 from employer.leave.illness.schemas import IllnessTyped, Moving
 from employer.leave.illness.service import moving
 from employer.leave.schemas import Absence
@@ -124,6 +125,18 @@ def test_ill_from_the_start_the_holiday_goes_and_the_illness_goes_on_from_the_on
     assert [(one.kind, one.first.day, one.last.day, one.same_illness_as) for one in found] == [
         ("sick", 2, 5, None), ("sick", 6, 7, date(2026, 7, 2)),
     ]  # fmt: skip
+
+
+def test_an_illness_that_began_before_what_is_moved_has_lasted_since_then(
+    session: Session, household: tuple[int, int], hand: Hand, holiday: int
+) -> None:
+    employer_id, employment_id = household
+    illness.move(session, employer_id, holiday, ill("2026-07-02", "2026-07-07"), hand)
+    (moved,) = [one for one in leave.absences(session, employer_id, employment_id, hand.day) if one.kind == "sick"]
+    assert (moved.first, moved.last, moved.ill_since) == (date(2026, 7, 6), date(2026, 7, 7), date(2026, 7, 2))
+    typed = AbsenceTyped("sick", date(2026, 7, 6), date(2026, 7, 8), absence=moved.id)
+    longer = balances.note(session, employer_id, employment_id, typed, hand)
+    assert leave.absence(session, employer_id, longer, hand.day).ill_since == date(2026, 7, 2)
 
 
 def test_what_cannot_be_moved_is_refused_with_its_reason(

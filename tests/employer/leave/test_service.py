@@ -1070,3 +1070,23 @@ def test_notes_of_one_hindrance_share_the_days_that_count_as_work(
     leave.change_absence(session, household[0], one, replace(whole, last=date(2026, 3, 20)), hand)
     leave.add_absence(session, household[0], replace(whole, first=date(2026, 3, 21)), hand)
     assert [year.months for year in account(session, household, "2026-03-31")] == [year.months for year in once]
+
+
+def test_an_illness_that_began_in_a_holiday_has_lasted_since_then(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    ill = away(household, "sick", "2026-03-09", "2026-03-20", ill_since=date(2026, 3, 2))
+    assert leave.incapacity(ill, [ill]) == (date(2026, 3, 2), ())
+    later = away(household, "sick", "2026-03-23", "2026-03-24", same_illness_as=date(2026, 3, 9))
+    spells = (Period.closed(date(2026, 3, 2), date(2026, 3, 20)),)
+    assert leave.incapacity(later, [ill, later]) == (date(2026, 3, 23), spells)
+    noted = leave.add_absence(session, household[0], ill, hand)
+    assert leave.absence(session, household[0], noted, hand.day).ill_since == date(2026, 3, 2)
+    for wrong in (
+        replace(ill, ill_since=date(2026, 3, 9)),
+        replace(ill, ill_since=date(2025, 1, 1)),
+        replace(ill, kind="carer"),
+    ):
+        with pytest.raises(Refused) as refused:
+            leave.change_absence(session, household[0], noted, wrong, hand)
+        assert [one.field for one in refused.value.problems] == ["ill_since"]

@@ -148,6 +148,16 @@ def test_extra_work_of_fourfold_the_fixed_hours_is_seen_before_an_illness(
     assert absence.worked_fourfold is fourfold
 
 
+def test_an_illness_that_began_in_a_holiday_is_paid_from_its_true_first_day(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    # ill since Monday 2 March, nine weekdays to Thursday 12 March; noted from the 9th, after the own-risk days
+    ill = Absence(payer[1], "sick", date(2026, 3, 9), date(2026, 3, 22), ill_since=date(2026, 3, 2))
+    leave.add_absence(session, payer[0], ill, hand)
+    (line,) = (one for one in a_draft(3).payslip.lines if one.kind == "sick_pay")
+    assert (line.first, line.last, line.minutes) == (date(2026, 3, 9), date(2026, 3, 12), 4 * 240)
+
+
 def test_two_notes_of_one_hindrance_share_its_paid_days(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:
