@@ -181,22 +181,31 @@ def supplement_pay(trace: Trace, name: str, minutes: int, hourly_euros: Decimal,
     )
 
 
-def experience_wages(trace: Trace, book: Book, day: date, table_euros: Decimal, steps: int) -> tuple[Figure, ...]:
-    """The agreement's wages of a wage group with 1 to ``steps`` steps of experience, each rounded on the one before."""
-    percent = trace.law(book.value("heta.experience_step_percent", Days(work_day=day)))
-    plus = trace.total("with_step", (trace.given("whole", 100, "percent"), percent), unit="percent")
-    wage = trace.given("table_wage", table_euros, "euros_per_hour")
+def experience_wages(
+    trace: Trace, book: Book, day: date, table_euros: Decimal, steps: int, *, percent: Decimal | None = None
+) -> tuple[Figure, ...]:
+    """The agreement's wages of a wage group with 1 to ``steps`` steps of experience, each rounded on the one before.
+
+    ``percent``: of a step as a person read it in the agreement; None: the book's. Euros an hour.
+    """
+    if percent is None:
+        step = trace.law(book.value("heta.experience_step_percent", Days(work_day=day)))
+    else:
+        step = trace.given("experience_step_percent", percent, "percent")
+    plus = trace.total("percent_with_step", (trace.given("whole", 100, "percent"), step), unit="percent")
+    wage = trace.given("wage", table_euros, "euros_per_hour")
     found = []
     for _ in range(steps):
-        wage = trace.product("with_experience", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
+        wage = trace.product("experience_step", wage, plus, unit="euros_per_hour", rounding="cent_half_up")
         found.append(wage)
     return tuple(found)
 
 
-def percentage_of(trace: Trace, name: str, pay_euros: Decimal, percent: Decimal) -> Figure:
-    """A percentage of a sum of pay, such as the holiday bonus that was agreed, in euros."""
-    pay = trace.given(f"{name}_base", pay_euros, "euros")
-    return trace.product(name, pay, trace.given(f"{name}_percent", percent, "percent"), rounding="cent_half_up")
+def holiday_bonus(trace: Trace, holiday_pay_euros: Decimal, percent: Decimal) -> Figure:
+    """A holiday bonus that was agreed: a percentage of holiday pay or of compensation, in euros."""
+    pay = trace.given("holiday_pay", holiday_pay_euros, "euros")
+    bonus = trace.given("holiday_bonus_percent", percent, "percent")
+    return trace.product("holiday_bonus", pay, bonus, rounding="cent_half_up")
 
 
 def set_off(

@@ -10,8 +10,8 @@ import pytest
 
 import payroll
 from payroll import single_amounts
-from payroll.figures import Figure, Trace
-from rules import load_book
+from payroll.figures import Figure, Trace, as_text
+from rules import UnverifiedValue, load_book
 from rules.decisions.working_time import SundaySplit, TimeSplit
 
 BOOK = load_book()
@@ -114,3 +114,25 @@ def test_regular_supplements_add_their_average_times_the_coefficient():
     added = single_amounts.supplements_in_holiday_pay(Trace(), Decimal("1290.00"), 215, Decimal("22.2"))
     assert added.cents == 13320
     assert single_amounts.supplements_in_holiday_pay(Trace(), Decimal("100.00"), 3, Decimal("2.7")).cents == 9000
+
+
+def test_experience_steps_are_rounded_one_on_the_other() -> None:
+    """11.31 by the book's 1.25 % in 2022: 11.45, 11.59, 11.73; 10.00 by a told 2 %: 10.20, 10.40."""
+    trace = Trace()
+    by_book = single_amounts.experience_wages(trace, BOOK, date(2022, 9, 1), Decimal("11.31"), 3)
+    assert [as_text(one.value) for one in by_book] == ["11.45", "11.59", "11.73"]  # each is rounded on its own
+    told = single_amounts.experience_wages(trace, BOOK, date(2026, 9, 1), Decimal(10), 2, percent=Decimal(2))
+    assert [Decimal(as_text(one.value)) for one in told] == [Decimal("10.2"), Decimal("10.4")]
+    with pytest.raises(UnverifiedValue):
+        single_amounts.experience_wages(trace, BOOK, date(2026, 9, 1), Decimal(10), 1)
+
+
+def test_a_supplement_is_a_percentage_of_the_plain_price_of_its_minutes() -> None:
+    """Seven hours of 12.51 at 25 %: 21.8925, so 21.89."""
+    trace = Trace()
+    percent = trace.given("plain_percent", Decimal(25), "percent")
+    assert single_amounts.supplement_pay(trace, "saturday", 420, Decimal("12.51"), percent).cents == 2189
+
+
+def test_a_percentage_of_a_sum_is_rounded_to_the_cent() -> None:
+    assert single_amounts.holiday_bonus(Trace(), Decimal("1920.01"), Decimal(50)).cents == 96001

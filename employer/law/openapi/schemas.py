@@ -363,7 +363,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "weekday-holidays": {"count": "whole", "days": {"day": "day", "weekday": "word"}},
         "heta-old-group": {"pay_group": "text"},
         "heta-region": {"region": "word"},
-        "heta-notice": {"months_of_notice": "whole"},
+        "heta-notice": {"months_of_notice": "whole", "last_day": "day"},
         "heta-layoff": {"days_of_notice": "whole", "employee_heard": "yes_no"},
         "heta-roster": {"roster_by": "day", "averaging_allowed": "yes_no"},
         "heta-pay-day": {"paid_by": "day"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 from employer.forms import (
@@ -21,11 +22,13 @@ from employer.law.calculators.schemas import (
     Several,
     a_day,
     hourly_wage,
+    minutes_between,
     months_fit,
     several_in,
     wrong,
 )
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
+from rules.decisions.working_time import Span
 
 EVENTS = ("birthday_50", "birthday_60", "funeral_of_close_relative", "another_event")
 
@@ -77,6 +80,7 @@ class HetaWage(QuestionSchema):
 class HetaExperience(QuestionSchema):
     day = a_day()
     table_wage = hourly_wage()
+    step_percent = Percent()
 
 
 class HetaWageRange(QuestionSchema):
@@ -213,8 +217,14 @@ class HetaSupplements(QuestionSchema):
     night_percent = Percent()
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        if data["end"] <= data["start"]:
-            found.setdefault("end", []).extend(wrong("end_before_start").messages)
+        length = minutes_between(data["start"], data["end"])
+        begins = datetime.combine(data["day"], data["start"])
+        try:
+            passed = Span(begins, begins + timedelta(minutes=length)).minutes
+        except ValueError:
+            passed = 0
+        if passed != length:
+            found.setdefault("day", []).extend(wrong("clocks_change").messages)
 
 
 class SostesSupplements(QuestionSchema):

@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from employer.law.calculators.gathering.service import (
+    ONE_DAY,
     Gathered,
     Open,
     answering,
@@ -29,6 +30,7 @@ from employer.law.calculators.schemas import (
     Said,
     Word,
     Words,
+    minutes_between,
 )
 from payroll.agreement import Terms
 from payroll.agreement_pay import even_monthly_pay, one_off_compensation, raised_wage, shortfall
@@ -49,6 +51,7 @@ from rules.decisions import (
     annual_holiday,
     contract,
     coverage,
+    ending,
     personal_assistants,
     supplements,
 )
@@ -125,7 +128,11 @@ def heta_experience(g: Gathered, facts: Facts) -> Answer:
     day, trace = facts["day"], Trace()
     steps = _known(g, "heta.experience_steps", day).number
     g.take(lambda: personal_assistants.experience_steps(0, day, g.book))
-    wages = g.take(lambda: Decision(experience_wages(trace, g.book, day, facts["table_wage"], len(steps)), ()))
+    wages = g.take(
+        lambda: Decision(
+            experience_wages(trace, g.book, day, facts["table_wage"], len(steps), percent=facts.get("step_percent")), ()
+        )
+    )
     g.trace(trace)
     rows = [
         {"step_number": int(step["step"]), "from_months": int(step["months"]), "hourly_wage": _cents(wage)}
@@ -393,7 +400,12 @@ def heta_bonus(g: Gathered, facts: Facts) -> Answer:
 def heta_notice(g: Gathered, facts: Facts) -> Answer:
     """The agreement's notice period."""
     months = g.take(lambda: personal_assistants.notice_months(facts["employment_months"], facts["day"], g.book))
-    return g.answer({"months_of_notice": months}, Said("notice_period.length.months", {"amount": months}))
+    last = ending.Length(months, "months").after(facts["day"])
+    return g.answer(
+        {"months_of_notice": months, "last_day": last},
+        Said("notice_period.length.months", {"amount": months}),
+        Said("notice_period.last_day", {"day": last}),
+    )
 
 
 @answering
@@ -454,21 +466,27 @@ def _value(g: Gathered, name: str, day: date) -> Decision[Value]:
     return Decision(value, (), (), (value,))
 
 
+DAY_MINUTES = 24 * 60
+
+
 @answering
 def heta_supplements(g: Gathered, facts: Facts) -> Answer:
-    """The agreement's supplements hour by hour of a day."""
+    """The agreement's supplements hour by hour of a shift; one that ends by its beginning ends on the next day."""
     day = facts["day"]
-    first, after = (60 * facts[name].hour + facts[name].minute for name in ("start", "end"))
-    draft = Draft(
-        payslip_inputs(day, job=coverage.PERSONAL_ASSISTANCE, agreements=(Agreement(day, None, "heta"),)), g.book
+    first = 60 * facts["start"].hour + facts["start"].minute
+    after = first + minutes_between(facts["start"], facts["end"])
+    inputs = payslip_inputs(
+        day, last=day + ONE_DAY, job=coverage.PERSONAL_ASSISTANCE, agreements=(Agreement(day, None, "heta"),)
     )
+    draft = Draft(inputs, g.book)
 
     def spans() -> Decision[list[tuple[int, int, tuple[str, ...]]]]:
         terms = Terms(draft)
-        cuts = sorted({first, after, *(cut for cut in terms.edges(day).cuts if first < cut < after)})
+        edges = [cut + start for cut in (0, *terms.edges(day).cuts) for start in (0, DAY_MINUTES)]
+        cuts = sorted({first, after, *(cut for cut in edges if first < cut < after)})
         found: list[tuple[int, int, tuple[str, ...]]] = []
         for begin, end in pairwise(cuts):
-            kinds = terms.kinds(day, begin)
+            kinds = terms.kinds(day + (begin // DAY_MINUTES) * ONE_DAY, begin % DAY_MINUTES)
             if found and found[-1][2] == kinds:
                 found[-1] = (found[-1][0], end, kinds)
             else:
@@ -489,8 +507,8 @@ def heta_supplements(g: Gathered, facts: Facts) -> Answer:
             times[kind] = times.get(kind, 0) + end - begin
     rows = [
         {
-            "begins": Clock(begin),
-            "ends": Clock(end),
+            "begins": Clock(begin % DAY_MINUTES),
+            "ends": Clock(end % DAY_MINUTES),
             "supplements": Words(f"supplement_{kind}" for kind in kinds) if kinds else None,
         }
         for begin, end, kinds in found

@@ -210,7 +210,7 @@ class HolidayRule(QuestionSchema):
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         amount_fits(data, found, "least_days", "most_days")
-        if data["hours"] == "fixed" and data.get("weekly_hours", 0) > data["weekly_days"] * _DAY_MINUTES:
+        if data.get("weekly_hours", 0) > data.get("weekly_days", 7) * _DAY_MINUTES:
             found.setdefault("weekly_hours", []).extend(wrong("more_than_days").messages)
 
 

@@ -34,7 +34,7 @@ from employer.law.calculators.schemas import (
 )
 from payroll.figures import Trace
 from payroll.inputs import Absence, HolidayPart, Wage
-from payroll.single_amounts import calculated_wage, percentage_of, supplementary_day
+from payroll.single_amounts import calculated_wage, holiday_bonus, supplementary_day
 from rules import (
     Period,
     Reason,
@@ -741,7 +741,7 @@ def holiday_compensation(g: Gathered, facts: Facts) -> Answer:
         outcome |= {"price_of_day": one["holiday_compensation"], "amount": amount}
         said.append(Said("holiday_pay", {"amount": amount, "days": days}))
         if bonus is not None:
-            paid = percentage_of(Trace(), "holiday_bonus", in_euros(amount), bonus)
+            paid = holiday_bonus(Trace(), in_euros(amount), bonus)
             outcome["bonus"] = Cents(paid.cents)
             said.append(Said("holiday_compensation.bonus", {"amount": Cents(paid.cents)}))
     return g.answer(outcome, *said)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -214,6 +215,8 @@ def overtime(g: Gathered, facts: Facts) -> Answer:
     priced: working_time.TimeSplit | working_time.SundaySplit = split
     if sunday:
         priced = g.take(lambda: working_time.split_sunday(facts["worked"], day, g.book))
+        if rostered is not None:  # overtime is what goes beyond the rostered day, on a Sunday too
+            priced = replace(priced, overtime_50=split.overtime_50, overtime_100=split.overtime_100)
         outcome["sunday"] = Minutes(facts["worked"])
         said.append(Said("overtime.sunday", {}))
     return _with_pay(g, facts, day, priced, outcome, said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from employer.law.calculators import question, reads
 from tests.employer.law.calculators.facts import ask
 
 
@@ -69,8 +70,8 @@ def test_paid_days_off_of_the_agreements_list() -> None:
 
 
 def test_notice_grows_after_five_years_and_the_bonus_comes_after_four_months() -> None:
-    assert outcome("heta-notice", day="2026-12-01", employment_months=60) == {"months_of_notice": 1}
-    assert outcome("heta-notice", day="2026-12-01", employment_months=61) == {"months_of_notice": 2}
+    assert outcome("heta-notice", day="2026-12-01", employment_months=60)["months_of_notice"] == 1
+    assert outcome("heta-notice", day="2026-12-01", employment_months=61)["months_of_notice"] == 2
     assert outcome("heta-bonus", day="2026-11-30", employment_months=4) == {"bonus_due": False}
     due = ask("heta-bonus", day="2026-11-30", employment_months=5)
     assert due["outcome"] == {"bonus_due": True, "percent": None}
@@ -141,3 +142,27 @@ def test_supplements_in_euros_only_where_the_percentage_is_known_or_told() -> No
 
 def test_a_raise_without_a_known_sum_is_asked() -> None:
     assert ask("heta-raise", day="2024-03-01", wage="13.00")["outcome"] is None
+
+
+def test_a_shift_to_midnight_is_told_and_the_unknown_end_of_the_night_is_asked() -> None:
+    """Saturday 20 to 24: Saturday's to 21, then Sunday's; evening to 21, then night."""
+    found = outcome("heta-supplements", day="2024-03-02", start="20:00", end="0:00")
+    times = {one["supplement"]: one["time"] for one in found["supplement_times"]}
+    assert times == {
+        "supplement_saturday": 60, "supplement_evening": 60, "supplement_sunday": 180, "supplement_night": 180,
+    }  # fmt: skip
+    assert found["hours"][-1]["ends"] == "00:00"
+    over = ask("heta-supplements", day="2024-03-02", start="20:00", end="2:00")
+    assert over["outcome"] is None
+    assert over["questions"]
+    form = reads(question("heta-supplements"), {"day": "2026-03-28", "start": "22:00", "end": "6:00"})
+    assert set(form.problems) == {"day"}  # the clocks are put forward in that night
+
+
+def test_a_step_that_somebody_read_in_the_agreement_is_used() -> None:
+    wages = outcome("heta-experience", day="2026-11-02", table_wage="13.00", step_percent="1.25")["experience_wages"]
+    assert wages[0]["hourly_wage"] == "13.16"
+
+
+def test_the_agreements_notice_tells_the_last_day() -> None:
+    assert outcome("heta-notice", day="2026-11-30", employment_months=61)["last_day"] == "2027-01-30"

@@ -257,3 +257,9 @@ def test_regular_time_may_be_agreed_two_hours_longer() -> None:
         assert found["says"] == [texts.say("en", f"law.answer.{sentence}")]
     over = {"day": "2026-12-01", "average_time": "40:01", "day_time": "10", "week_time": "48"}
     assert outcome("longer-time", **over)["may_be_agreed"] is False
+
+
+def test_overtime_of_a_rostered_sunday_is_beyond_the_roster() -> None:
+    """Seven hours where six were rostered: 84.00 doubled, and half of an hour's 12.00 on top."""
+    found = ask("overtime", day="2026-11-15", worked="7", rostered="6", wage="12")["outcome"]
+    assert (found["overtime_50"], found["overtime_pay"], found["amount"]) == (60, "6.00", "174.00")
