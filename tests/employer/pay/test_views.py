@@ -119,6 +119,11 @@ def test_giving_a_payslip_confirms_and_keeps_its_documents(client: FlaskClient, 
     assert visit(client, f"{base}/pay/runs/10/1").address.endswith("/pay/payslips/10")
 
 
+def test_the_page_of_a_payslip_names_it_as_the_bank_and_as_the_paper(client: FlaskClient, base: str) -> None:
+    """The message of the payment is the number, the paper and its file bear the name: they are one payslip."""
+    assert "2026-0009 (ilona-1-2026-09-30)" in visit(client, f"{base}/pay/payslips/9").words()
+
+
 def test_pressing_the_button_twice_gives_one_payslip(client: FlaskClient, base: str) -> None:
     address = f"{base}/pay/runs/10/1/give"
     page = visit(client, address)
