@@ -88,7 +88,9 @@ def contract_document(
         "notice": {
             "agreed": agreed,
             "set_by": "law" if by_agreement is None else "agreement",
-            "by_law": [] if agreed is not None else by_agreement or _by_law(employer_notice, employee_notice),
+            "by_law": []
+            if agreed is not None and None not in agreed.values()
+            else by_agreement or _by_law(employer_notice, employee_notice),
         },
         "agreement": _agreement(employment),
         "pension": _policy(employer.pension, "provider_name", "provider"),
@@ -333,8 +335,9 @@ def _holiday(employment: EmploymentFacts) -> dict[str, Any]:
 
 
 def _agreed_notice(terms: Terms) -> dict[str, Any] | None:
+    """What was agreed of the notice periods; a side of which nothing was agreed is None, and the table holds it."""
     notice = terms.notice
-    if notice is None or notice.employer_days is None or notice.employee_days is None:
+    if notice is None or notice.employer_days is notice.employee_days is None:
         return None
     return {"employer_days": notice.employer_days, "employee_days": notice.employee_days}
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import contracts, documents
+from employer import contracts, documents, texts
 from employer.clock import HELSINKI
 from employer.contracts.document import ContractDocument, contract_document
 from employer.contracts.schemas import EmploymentFacts
@@ -178,11 +178,27 @@ def test_agreed_notice_takes_the_place_of_the_table(session: Session) -> None:
     }
 
 
-def test_half_agreed_notice_keeps_the_table_of_the_law(session: Session) -> None:
-    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(30, None)))
+@pytest.mark.parametrize("language", ["fi", "selko", "sv", "en"])
+def test_half_agreed_notice_stands_beside_the_table_of_the_law(session: Session, language: str) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(45, None)))
     found = contract_document(session, one.employer_id, one.id, TODAY)
-    assert found.data["notice"]["agreed"] is None
+    assert found.data["notice"]["agreed"] == {"employer_days": 45, "employee_days": None}
     assert len(found.data["notice"]["by_law"]) == 6
+    html = documents.render_html("contract", found.data, language, TODAY, "ilona-1")
+    assert texts.say(language, "contract.notice.agreed_employer", days=45) in html
+    assert texts.say(language, "contract.notice.column.employee") in html
+    assert texts.say(language, "contract.notice.column.employer") not in html  # the agreed side is not in the table
+    assert texts.say(language, "contract.notice.shorter") in html
+
+
+@pytest.mark.parametrize(("employer", "employee", "told"), [(10, 20, True), (20, 20, False), (30, 14, False)])
+def test_an_employee_with_the_longer_notice_is_told_of_the_shorter(
+    session: Session, employer: int, employee: int, told: bool
+) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(employer, employee)))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    html = documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+    assert (texts.say("fi", "contract.notice.shorter") in html) is told
 
 
 def test_another_agreement_without_its_name_is_open(session: Session) -> None:
