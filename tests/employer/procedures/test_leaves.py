@@ -23,7 +23,15 @@ def test_a_refusal_tells_the_leave_the_days_and_the_reasons(
     for language, word in (("fi", "Perustelut"), ("sv", "Motivering"), ("en", "Reasons")):
         made = leaves.refusal(session, household[0], absence_id, language, hand.day)
         assert made.language == language
-        for words in (word, formats.days(date(2026, 8, 1), date(2026, 12, 31)), "1.3.2026", "9.3.2026", "Illat", "Yöt", "4"):
+        for words in (
+            word,
+            formats.days(date(2026, 8, 1), date(2026, 12, 31)),
+            "1.3.2026",
+            "9.3.2026",
+            "Illat",
+            "Yöt",
+            "4",
+        ):
             assert words in made.html
         assert made.pdf.startswith(b"%PDF")
     with pytest.raises(LookupError):
