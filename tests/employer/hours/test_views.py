@@ -260,7 +260,25 @@ def test_another_employee_s_hours_do_not_exist(demo: Demo, signer: Signer, base:
     other = signer.person("Toinen Esimerkki")
     signer.relate(other, demo.employer_id, "employee", employee_id=999)
     client = signer.client(other)
-    assert "Tee ensin työsopimus" in visit(client, f"{base}/hours").words()
+    for page in ("hours", "leave"):
+        words = visit(client, f"{base}/{page}").words()
+        assert "Sinulla ei ole nyt työsuhdetta täällä." in words
+        assert "Tee ensin työsopimus" not in words
+
+
+def test_a_household_without_contracts_is_led_to_making_one(signer: Signer) -> None:
+    person = signer.person()
+    signer.relate(person, 99, "client")
+    for page in ("hours", "leave"):
+        opened = visit(signer.client(person), f"/e/99/{page}")
+        assert "Tee ensin työsopimus" in opened.words()
+        assert "/e/99/contracts" in [one.get("href") for one in opened.all("a") if one.get("class") == "button"]
+
+
+def test_other_addresses_of_another_employee_do_not_exist(demo: Demo, signer: Signer, base: str) -> None:
+    other = signer.person("Toinen Esimerkki")
+    signer.relate(other, demo.employer_id, "employee", employee_id=999)
+    client = signer.client(other)
     for path in ("hours?employment=1", "hours/1/shift", "hours/1/cancel?day=2026-04-20"):
         status = 200 if path.startswith("hours?") else 404
         assert "Ilona" not in visit(client, f"{base}/{path}", status=status).words()
