@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
 from employer import contracts, documents, texts
@@ -189,6 +192,14 @@ def test_half_agreed_notice_stands_beside_the_table_of_the_law(session: Session,
     assert texts.say(language, "contract.notice.column.employee") in html
     assert texts.say(language, "contract.notice.column.employer") not in html  # the agreed side is not in the table
     assert texts.say(language, "contract.notice.shorter") in html
+
+
+def test_the_table_of_one_side_has_two_columns_on_paper_too(session: Session) -> None:
+    one = made(session, replace(EXAMPLE.employments[0], notice=Notice(45, None)))
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    pdf = documents.render("contract", found.data, "fi", TODAY, "ilona-1").pdf
+    words = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    assert re.search(r"^yli 1 v, enintään 4 v 14 päivää$", words, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("employer", "employee", "told"), [(10, 20, True), (20, 20, False), (30, 14, False)])
