@@ -321,12 +321,12 @@ def ask_something(signer: Signer, demo: Demo, monkeypatch: pytest.MonkeyPatch) -
     from employer.duties.asking import OpenQuestion
 
     question = OpenQuestion(
-        "retirement_age:ilona-1:2026-01-30",
-        "retirement_age",
+        "standby_pay:ilona-1:2026-01-30",
+        "standby_pay",
         "ilona-1",
         date(2026, 1, 30),
         True,
-        {"topic": "retirement_age", "facts": {}, "asks": "?", "why": "?", "where_to_find": "?"},
+        {"topic": "standby_pay", "facts": {}, "asks": "?", "why": "?", "where_to_find": "?"},
     )
     monkeypatch.setattr(asking, "open_question", lambda *_: question)
     monkeypatch.setattr(asking, "open_questions", lambda *_: (question,))
