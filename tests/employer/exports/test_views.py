@@ -461,3 +461,5 @@ def test_the_pages_are_accessible(open_page: Open, demo: Demo, base: str, januar
     look(page, january)
     page.locator("main form button").first.click()
     look(page)
+    page.locator("main form[action$='/paid'] button").click()
+    look(page)
