@@ -396,6 +396,9 @@ _WEEKDAY_HOLIDAY_OFF = Reason(
 )
 
 
+_OWN_REASONS = {EMERGENCY: (_EMERGENCY_WORK,), "public_holiday_off": (_WEEKDAY_HOLIDAY_OFF,)}
+
+
 def _rate(draft: Draft, name: str, day: date) -> str:
     """The percentage of a day as the book or a person says it; empty where it has to be asked."""
     value = draft.value(name, Days(work_day=day))
@@ -454,7 +457,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             holiday_base=_base_year(draft, kind, run),
             values=values,
             facts=tuple(facts),
-            reasons=(_EMERGENCY_WORK,) if kind == EMERGENCY else (),
+            reasons=_OWN_REASONS.get(kind, ()),
             by_day=tuple(run.days.items()),
         ),
     )

@@ -244,6 +244,7 @@ def test_a_free_weekday_holiday_pays_a_fifth_of_the_week():
     payslip = result("2025-01", shifts=())
     # New Year's Day (Wednesday) and Epiphany (Monday): six hours each
     assert lines(payslip) == [("public_holiday_off", 720, "12.51", 15012)]
+    assert [one.code for one in payslip.lines[0].reasons] == ["weekday_holiday_off"]
 
 
 def test_the_week_of_a_free_weekday_holiday_is_shorter():
