@@ -41,7 +41,7 @@ class ChainHead(Base):
     """Where a chain ends. Its row is what two writers of one chain wait for."""
 
     __tablename__ = "chain_head"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     employer_id: Mapped[int] = mapped_column(Integer, primary_key=True)
     chain: Mapped[str] = mapped_column(String(40), primary_key=True)

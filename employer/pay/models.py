@@ -133,7 +133,7 @@ class PaidOnDay(Base):
     """
 
     __tablename__ = "paid_on_day"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), primary_key=True)
     employee_id: Mapped[int] = mapped_column(Integer, primary_key=True)
@@ -158,7 +158,7 @@ class PayslipCounter(Base):
     """The last payslip number of an employer and a year. Its row is what two issuers at once wait for."""
 
     __tablename__ = "payslip_counter"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     employer_id: Mapped[int] = mapped_column(ForeignKey("employer.id"), primary_key=True)
     year: Mapped[int] = mapped_column(Integer, primary_key=True)
