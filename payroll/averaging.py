@@ -18,6 +18,7 @@ from rules.decisions import working_time
 
 _DAY = timedelta(days=1)
 _WEEK = 7
+_HOUR = 60
 PriceOn = Callable[[date], Figure]
 """Gives the plain price of an hour on a day, in euros per hour."""
 
@@ -74,6 +75,43 @@ def ask_what_is_missing(draft: Draft) -> None:
                     facts=(("first", first),),
                 )
             )
+
+
+def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
+    """The roster's minutes of averaged days, as kept or answered; of another ``worked`` day they are asked.
+
+    Only days whose overtime this payslip pays or settles are asked about. Nothing for a payslip of before rosters were
+    looked at. Source: Working Time Act 872/2019 16 §; ``choice.averaging_daily_overtime``.
+    """
+    inputs = draft.inputs
+    if inputs.rostered is None:
+        return {}
+    found = {one.day: one.minutes for one in inputs.rostered}
+    averaged = averaged_mondays(inputs)
+    settled = [one for one in inputs.averaging if one.last is not None and one.last in inputs.period]
+    for day in sorted(set(worked) - set(found)):
+        looked_at = day in inputs.period or any(one.first <= day for one in settled)
+        if day - _DAY * day.weekday() not in averaged or not looked_at:
+            continue
+        topic = f"rostered_day.{day.isoformat()}"
+        answer = draft.answered(topic)
+        if answer is None:
+            draft.ask(
+                Question(
+                    topic,
+                    f"How many hours did the roster have for {day}?",
+                    "In averaged working time daily overtime is what goes beyond the day of the roster (Working Time "
+                    "Act 16 §). Answer 0 when the roster left the day free.",
+                    "The roster as it was given to the employee before the day.",
+                    facts=(("first", day.isoformat()), ("last", day.isoformat())),
+                )
+            )
+            continue
+        hours = draft.trace.answer("rostered_hours", answer.value, "hours", answer.question, answer.document)
+        sixty = draft.trace.given("minutes_an_hour", _HOUR, "minutes")
+        minutes = draft.trace.product("rostered_minutes", hours, sixty, unit="minutes").value
+        found[day] = int(minutes)
+    return found
 
 
 def add_settlement(draft: Draft, price_on: PriceOn, sorted_minutes: Iterable[Sorted]) -> None:

@@ -232,6 +232,7 @@ class _Run:
     minutes: int = 0
     days: dict[date, int] = field(default_factory=dict)
     emergency: bool = False
+    rostered: bool = False  # beyond the day of the roster, in averaged time
 
     def add(self, day: date, minutes: int) -> None:
         """Adds minutes of a day, in order of time."""
@@ -269,14 +270,17 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     first, after = inputs.period.first, inputs.period.after
     averaging.ask_what_is_missing(draft)
     longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
-    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer)
+    rostered = averaging.rostered_minutes(draft, worked_days)
+    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer, rostered)
     sorted_pieces = [one for one in everything if first <= one.day < after]
     runs: dict[tuple[str, tuple[str, str], date, str, bool], _Run] = {}
 
     def add(kind: str, minutes: int, day: date, emergency: bool = False) -> None:
         rate = _rate(draft, _INCREASES[kind], day) if kind in _OF_AGREEMENT else ""
         key = (kind, prices.on(day).key, credit_year_first(day), rate, emergency)
-        runs.setdefault(key, _Run(day, day, emergency=emergency)).add(day, minutes)
+        run = runs.setdefault(key, _Run(day, day, emergency=emergency))
+        run.add(day, minutes)
+        run.rostered = run.rostered or (kind in _DAILY_OVERTIME and bool(rostered.get(day)))
 
     hourly = {
         day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
@@ -385,6 +389,13 @@ _EMERGENCY_WORK = Reason(
     "emergency work is working time: paid, with the same increases",
     link=working_time.LINK,
 )
+_BEYOND_ROSTER = Reason(
+    "overtime_beyond_roster",
+    f"{working_time.ACT} 16 §",
+    "in averaged time daily overtime is what goes beyond the day of the roster",
+    link=working_time.LINK,
+)
+_DAILY_OVERTIME = ("overtime_50", "overtime_100")
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
@@ -394,9 +405,6 @@ _WEEKDAY_HOLIDAY_OFF = Reason(
     "a weekday holiday off pays the average daily hours",
     link="https://heta-liitto.fi/tyoehtosopimus/",
 )
-
-
-_OWN_REASONS = {EMERGENCY: (_EMERGENCY_WORK,), "public_holiday_off": (_WEEKDAY_HOLIDAY_OFF,)}
 
 
 def _rate(draft: Draft, name: str, day: date) -> str:
@@ -419,6 +427,13 @@ def _base_year(draft: Draft, kind: str, run: _Run) -> date | None:
         decided = draft.decide(lambda book: annual_holiday_pay.emergency_pay_in_base(last, book))
         return year if decided is not None and decided.outcome else None
     return year
+
+
+_OWN_REASONS = {EMERGENCY: (_EMERGENCY_WORK,), "public_holiday_off": (_WEEKDAY_HOLIDAY_OFF,)}
+
+
+def _reasons(kind: str, run: _Run) -> tuple[Reason, ...]:
+    return _OWN_REASONS.get(kind) or ((_BEYOND_ROSTER,) if run.rostered else ())
 
 
 def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
@@ -457,7 +472,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             holiday_base=_base_year(draft, kind, run),
             values=values,
             facts=tuple(facts),
-            reasons=_OWN_REASONS.get(kind, ()),
+            reasons=_reasons(kind, run),
             by_day=tuple(run.days.items()),
         ),
     )

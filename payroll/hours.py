@@ -6,10 +6,11 @@ day it is in Finland. A break is taken in the middle of its shift (a documented 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from payroll.inputs import Shift
@@ -104,12 +105,16 @@ class Sorted:
     kind: str = "work"
 
 
+NO_ROSTER: Mapping[date, int] = MappingProxyType({})
+
+
 def sort_minutes(
     pieces: Iterable[Piece],
     weekly_agreed: Sequence[tuple[date, int]],
     limits: Limits,
     averaged: Container[date] = (),
     longer: Sequence[tuple[date, date | None, int]] = (),
+    rostered: Mapping[date, int] = NO_ROSTER,
 ) -> list[Sorted]:
     """Sorts the pieces of whole weeks, in order of time.
 
@@ -118,6 +123,7 @@ def sort_minutes(
     beyond the weekly limit without what already was daily overtime, additional work beyond the agreed weekly time.
     The weeks whose Monday is ``averaged`` have no weekly overtime of their own: it is settled over the weeks together.
     ``longer``: the days (first, last or None) on which a longer regular day in minutes is agreed on (11 §).
+    ``rostered``: the minutes that the roster had for averaged days; see ``daily_limit``.
     Emergency work extends the regular time (19 §): it comes after everything else of its day and week, at the end of
     the list; it is plain or overtime and never additional work.
     """
@@ -141,7 +147,7 @@ def sort_minutes(
                 agreed = minutes
         worked = piece.minutes
         additional = min(worked, max(0, week_total + worked - agreed))
-        first_step, rest = _beyond_day(piece.day, day_total, worked, limits, longer)
+        first_step, rest = _beyond_day(day_total, worked, limits, daily_limit(piece.day, limits, longer, rostered))
         regular = worked - first_step - rest
         weekly_over = 0 if monday in averaged else min(regular, max(0, week_regular + regular - limits.weekly))
         week_total += worked
@@ -160,15 +166,28 @@ def sort_minutes(
             )
         )
     if extra:
-        result.extend(_on_top(extra, result, limits, averaged, longer))
+        result.extend(_on_top(extra, result, limits, averaged, longer, rostered))
     return result
 
 
-def _beyond_day(
-    day: date, before: int, worked: int, limits: Limits, longer: Sequence[tuple[date, date | None, int]]
-) -> tuple[int, int]:
-    """The minutes of a piece in the first step of daily overtime, and beyond it; ``before``: done on the day before."""
+def daily_limit(
+    day: date, limits: Limits, longer: Sequence[tuple[date, date | None, int]], rostered: Mapping[date, int]
+) -> int:
+    """The minutes of a day beyond which its work is daily overtime (872/2019 5, 11 and 16 §).
+
+    The statutory day or the longer one agreed on; on an averaged day that the roster has work for, the roster's own,
+    which cannot be longer than those (``choice.averaging_daily_overtime``).
+    """
     daily = max([limits.daily, *(minutes for first, last, minutes in longer if _within(day, first, last))])
+    planned = rostered.get(day, 0)
+    return min(daily, planned) if planned else daily
+
+
+def _beyond_day(before: int, worked: int, limits: Limits, daily: int) -> tuple[int, int]:
+    """The minutes of a piece in the first step of daily overtime, and beyond it.
+
+    ``before``: done earlier on the same day; ``daily``: what the day may have without overtime.
+    """
     over_before = max(0, before - daily)
     over = max(0, before + worked - daily) - over_before
     first_step = max(0, min(limits.daily_first_step - over_before, over))
@@ -181,6 +200,7 @@ def _on_top(
     limits: Limits,
     averaged: Container[date],
     longer: Sequence[tuple[date, date | None, int]],
+    rostered: Mapping[date, int],
 ) -> Iterable[Sorted]:
     """Emergency work in order of time, after all the other time of its day and week."""
     days: dict[date, int] = {}
@@ -191,7 +211,9 @@ def _on_top(
         weeks[monday] = weeks.get(monday, 0) + one.minutes - one.overtime_first - one.overtime_rest
     for piece in pieces:
         monday, worked = piece.day - _DAY * piece.day.weekday(), piece.minutes
-        first_step, rest = _beyond_day(piece.day, days.get(piece.day, 0), worked, limits, longer)
+        first_step, rest = _beyond_day(
+            days.get(piece.day, 0), worked, limits, daily_limit(piece.day, limits, longer, rostered)
+        )
         regular = worked - first_step - rest
         done = weeks.get(monday, 0)
         weekly = 0 if monday in averaged else min(regular, max(0, done + regular - limits.weekly))

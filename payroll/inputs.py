@@ -306,6 +306,14 @@ class LongerDay:
 
 
 @dataclass(frozen=True, slots=True)
+class RosteredDay:
+    """The minutes that the roster had for an averaged day before it was worked; 0: the roster left it free."""
+
+    day: date
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayPart:
     """Days of one holiday credit year that this pay run pays, with what the credit year gives.
 
@@ -472,6 +480,9 @@ class Inputs:
         VaryingHours, ...
     ] = ()  # none: the contract fixes the hours, or the payslip is of before they were
     averaging: tuple[Averaging, ...] = ()  # those that touch the period; ``shifts`` reach back to one that ends in it
+    # the averaged days whose roster is known; another one is asked when it was worked. None: a payslip of before
+    # rosters were looked at, whose daily overtime is beyond the statutory day or the longer one agreed on
+    rostered: tuple[RosteredDay, ...] | None = None
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

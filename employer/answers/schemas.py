@@ -65,6 +65,7 @@ _NUMBERS = frozenset(
         "sick_hours",
         "sick_extra_hours",
         "missed_hours",
+        "rostered_day",
         "free_day_hours",
         "set_off_dependants",
         "benefit_in_compensation",

@@ -2,6 +2,7 @@
 
 from employer.rosters.changing import waiting
 from employer.rosters.queries import cancelled, changes, publications
+from employer.rosters.rostered import rostered_minutes
 from employer.rosters.schemas import Cancelled, Changed, Publish, RosterOfMonth
 from employer.rosters.service import publish, roster_of_month
 
@@ -15,5 +16,6 @@ __all__ = [
     "publications",
     "publish",
     "roster_of_month",
+    "rostered_minutes",
     "waiting",
 ]

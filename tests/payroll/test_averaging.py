@@ -8,7 +8,7 @@ import pytest
 
 import payroll
 from payroll.errors import CannotCalculate
-from payroll.inputs import Answer, Averaging, Wage, WeeklyTime
+from payroll.inputs import Answer, Averaging, LongerDay, RosteredDay, Wage, WeeklyTime, from_plain, to_plain
 from rules import Period, load_book
 from tests.payroll.builders import a_month_of_shifts, a_shift, day, inputs
 
@@ -168,3 +168,88 @@ def test_a_monthly_wage_asks_for_the_hours_above_the_average():
     assert ("additional_hours", 240, 5000) in lines(told)  # 2,000 ÷ 160 h × 4 h
     none = (Answer("averaging_settlement:ilona-1:2026-01-30", "0", "list of hours", day("2026-01-30")),)
     assert [line.kind for line in result(weeks("12:00", **monthly, answers=none)).lines] == ["base_pay"]
+
+
+# -- daily overtime beyond the day of the roster -----------------------------------------------------------------------
+
+LONG = (LongerDay(day("2026-01-01"), None, 600),)
+
+
+def rostered(**minutes: int):
+    """The roster's minutes of January days: d21=540."""
+    return tuple(RosteredDay(day(f"2026-01-{name[1:]}"), told) for name, told in minutes.items())
+
+
+def one_day(start: str, end: str, **changes):
+    """Wednesday 21 January alone, at 12 euros an hour, in the averaging period."""
+    usual = {
+        "shifts": (a_shift("2026-01-21", start, end),),
+        "wages": (Wage(day("2026-01-01"), None, "hour", Decimal("12.00")),),
+        "longer_days": LONG,
+    }
+    return weeks(**{**usual, **changes})
+
+
+def test_daily_overtime_goes_beyond_the_day_of_the_roster():
+    payslip = result(one_day("08:00", "19:00", rostered=rostered(d21=540)))  # 11 hours on a rostered day of nine
+    assert lines(payslip) == [("base_pay", 660, 13200), ("overtime_50", 120, 1200)]
+    assert sum(line.amount_cents for line in payslip.lines) == 14400
+    assert [reason.code for reason in payslip.lines[1].reasons] == ["overtime_beyond_roster"]
+
+
+def test_a_payslip_of_before_rosters_were_looked_at_stays_as_it_was():
+    payslip = result(one_day("08:00", "19:00"))  # beyond the agreed day of ten hours
+    assert lines(payslip) == [("base_pay", 660, 13200), ("overtime_50", 60, 600)]
+    assert payslip.lines[1].reasons == ()
+    assert payslip.questions == ()
+    kept = to_plain(one_day("08:00", "19:00"))
+    del kept["rostered"]
+    assert from_plain(kept).rostered is None
+
+
+@pytest.mark.parametrize(
+    ("told", "longer", "over"),
+    [
+        (600, LONG, (60, 0)),  # a rostered day of ten hours, as agreed
+        (660, LONG, (60, 0)),  # no roster makes the day longer than what was agreed
+        (540, (), (120, 60)),  # nor than the law where nothing was agreed
+        (360, (), (120, 180)),  # a short day of the roster
+        (0, (), (120, 60)),  # left free by the roster: the statutory day
+    ],
+)
+def test_the_roster_s_day_the_agreed_one_and_the_law_s(told, longer, over):
+    payslip = result(one_day("08:00", "19:00", rostered=rostered(d21=told), longer_days=longer))
+    found = {line.kind: line.minutes for line in payslip.lines}
+    assert (found.get("overtime_50", 0), found.get("overtime_100", 0)) == over
+
+
+def test_a_worked_day_without_a_known_roster_is_asked():
+    asked = result(one_day("08:00", "19:00", rostered=()))
+    assert [(one.topic, one.blocks) for one in asked.questions] == [("rostered_day.2026-01-21", True)]
+    assert asked.totals["gross"] is None
+    for hours, over in (("9", 120), ("10", 60)):
+        told = (Answer("rostered_day.2026-01-21:ilona-1:2026-01-30", hours, "roster", day("2026-01-30")),)
+        payslip = result(one_day("08:00", "19:00", rostered=(), answers=told))
+        assert payslip.questions == ()
+        assert ("overtime_50", over) in [(line.kind, line.minutes) for line in payslip.lines]
+
+
+def test_days_outside_the_averaging_period_need_no_roster():
+    later = a_shift("2026-01-28", "08:00", "19:00")
+    assert result(one_day("08:00", "17:00", shifts=(later,), longer_days=(), rostered=())).questions == ()
+
+
+def test_an_earlier_day_is_asked_where_the_period_is_settled():
+    second_half = Period.closed(day("2026-01-19"), day("2026-01-31"))
+    both = (a_shift("2026-01-13"), a_shift("2026-01-21"))
+    asked = result(weeks(shifts=both, rostered=(), period=second_half))
+    assert [one.topic for one in asked.questions] == ["rostered_day.2026-01-13", "rostered_day.2026-01-21"]
+    running = (Averaging(day("2026-01-12"), day("2026-02-01"), (2400, 2400, 2400)),)
+    asked = result(weeks(shifts=both, rostered=(), period=second_half, averaging=running))
+    assert [one.topic for one in asked.questions] == ["rostered_day.2026-01-21"]
+
+
+def test_emergency_work_comes_on_top_of_the_roster_s_day():
+    shifts = (a_shift("2026-01-21", "08:00", "14:00"), a_shift("2026-01-21", "15:00", "16:00", kind="emergency"))
+    payslip = result(weeks(shifts=shifts, rostered=rostered(d21=360)))
+    assert ("overtime_50", 60, 660) in lines(payslip)

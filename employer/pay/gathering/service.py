@@ -20,7 +20,7 @@ from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
 from employer.leave.schemas import ILLNESSES
 from employer.pay import queries
-from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to, varies_on
+from employer.pay.gathering.final_pay.service import averaging_in, ending, looks_back_to, rostered_in, varies_on
 from employer.pay.gathering.holidays.service import accounts as holiday_accounts
 from employer.pay.gathering.holidays.service import holiday_parts
 from employer.pay.gathering.schemas import PaidSums, Situation
@@ -136,7 +136,8 @@ def _gather(
     period = Period.closed(run.first, run.until)
     monday, after = _whole_weeks(period)
     averaged = averaging_in(employment_id, run, now)
-    roster = _roster(session, employer_id, employment, now, looks_back_to(monday, run, averaged), after)
+    early = looks_back_to(monday, run, averaged)
+    roster = _roster(session, employer_id, employment, now, early, after)
     worked, unconfirmed = _worked(roster, period, run, employment, now)
     wages = _wages(employment)
     sums = paid_before(session, employer_id, employment.employee_id, run.pay_day, root_id, _first_card_day(employee))
@@ -247,9 +248,12 @@ def _gather(
         longer_days=tuple(
             LongerDay(one.first, one.until, one.day_minutes)
             for one in now.longer.get(employment_id, ())
-            if one.first < after and (one.until is None or one.until >= looks_back_to(monday, run, averaged))
+            if one.first < after and (one.until is None or one.until >= early)
         ),
         averaging=averaged,
+        rostered=rostered_in(session, employer_id, employment, now, roster, early, after - _ONE_DAY)
+        if averaged
+        else None,
         pay_days=(effective.at(employment.terms, run.until) or employment.terms[-1]).pay.pay_days,
         **_arranged(session, employer_id, employment, run, now, root_id),
         **ending(

@@ -7,20 +7,25 @@ import io
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, documents, effective, formats, hours, leave, people, texts, training
+from employer import answers, contracts, documents, effective, formats, hours, leave, people, texts, training
+from employer.answers.schemas import asked_about
 from employer.arrangements import averaging, longer
 from employer.arrangements.averaging import Averaging
 from employer.documents import Rendered
+from employer.rosters import queries
 from employer.rosters.register.schemas import Register, RegisterDay, RegisterWeek
-from rules import Book, load_book
+from employer.rosters.rostered import rostered_minutes
+from rules import Book, Days, calendar, load_book
 from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_HOUR = 60
 KINDS = ("worked", "additional", "overtime_50", "overtime_100", "weekly_overtime", "sunday", "emergency", "standby")
 
 
@@ -62,10 +67,17 @@ def register(
     for one in training.trainings(session, employer_id, employment_id, known_on, early, end + _ONE_DAY):
         if (one.required or one.paid) and one.day <= known_on:
             worked[one.day] += one.minutes
+    given = queries.publications(session, employer_id, employment_id, early - _ONE_DAY, end, known_on)
+    planned_days = _answered(session, employer_id, employment.code, known_on)
+    planned_days |= rostered_minutes(employment, given, roster, averaged, early, end)
+
+    def split_of(day: date, minutes: int) -> working_time.TimeSplit:
+        return _split(minutes, day, book, _longer(agreed_longer, day), planned_days.get(day, 0))
+
     days = []
     for day in sorted({*worked, *standby}):
         if first <= day <= last:
-            split = working_time.split_sunday(worked[day], day, book, longer=_longer(agreed_longer, day)).outcome
+            split = split_of(day, worked[day])
             days.append(
                 RegisterDay(
                     day,
@@ -73,7 +85,7 @@ def register(
                     worked[day],
                     split.overtime_50,
                     split.overtime_100,
-                    split.sunday,
+                    worked[day] if calendar.is_sunday_rate(day) else 0,
                     standby[day],
                     emergency[day],
                 )
@@ -98,7 +110,10 @@ def register(
         regular[monday] = week.regular + week.additional + overtime
         period = next((one for one in averaged if _covers(one, monday)), None)
         if period is not None:
-            planned = ordinary.regular + ordinary.additional + ordinary.weekly_overtime
+            regular[monday], planned = (
+                sum(one.regular + one.additional for one in map(split_of, of_week, minutes_of))
+                for minutes_of in ([worked[day] for day in of_week], [worked[day] - emergency[day] for day in of_week])
+            )
             additional = _beyond_plan(period, monday, planned)
             overtime = _settled(period, monday, regular, employment.end, book)
         if monday + timedelta(days=6) <= max(last, known_on) and first <= monday + timedelta(days=6) <= last:
@@ -215,6 +230,26 @@ def _settled(one: Averaging, monday: date, regular: Mapping[date, int], end: dat
     weeks = (last - one.first).days // 7 + 1
     minutes = sum(regular.get(one.first + timedelta(weeks=number), 0) for number in range(weeks))
     return working_time.averaging_overtime(minutes, weeks, last, book).outcome
+
+
+def _answered(session: Session, employer_id: int, code: str, known_on: date) -> dict[date, int]:
+    """What was answered of the roster's minutes of averaged days, by day: the newest answer holds."""
+    found = {}
+    for one in answers.answers_known(session, employer_id, known_on):
+        topic, subject = asked_about(one.question)
+        head, _, day = topic.partition(".")
+        if head == "rostered_day" and subject == code:
+            found[date.fromisoformat(day)] = int(Decimal(one.value) * _HOUR)
+    return found
+
+
+def _split(minutes: int, day: date, book: Book, longer: int | None, rostered: int) -> working_time.TimeSplit:
+    """A day's minutes; on an averaged day that the roster has work for, overtime is beyond the roster's day, as on the
+    payslip (``choice.averaging_daily_overtime``)."""
+    if not rostered:
+        return working_time.split_day(minutes, day, book, longer=longer).outcome
+    longest = max(int(book.value("working_time.daily_minutes", Days(work_day=day)).number), longer or 0)
+    return working_time.split_day(minutes, day, book, rostered=min(rostered, longest), averaging=True).outcome
 
 
 def _longer(agreed: tuple[longer.LongerTime, ...], day: date) -> int | None:

@@ -12,9 +12,19 @@ from sqlalchemy.orm import Session
 from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Recovery, Sums
 from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.hours.schemas import Roster
 from employer.pay.gathering.schemas import Situation
 from employer.pay.recovering.queries import overpaid
-from payroll.inputs import Advance, Averaging, CancelledShift, Claim, NoticeLoss, NoticePay, WaitingPay
+from payroll.inputs import (
+    Advance,
+    Averaging,
+    CancelledShift,
+    Claim,
+    NoticeLoss,
+    NoticePay,
+    RosteredDay,
+    WaitingPay,
+)
 
 _ONE_DAY = timedelta(days=1)
 
@@ -40,6 +50,22 @@ def looks_back_to(monday: date, run: PayRun, averaged: tuple[Averaging, ...]) ->
     """From which Monday on a run's shifts are needed: back to an averaging period that ends in it."""
     ending = [one.first for one in averaged if one.last is not None and run.first <= one.last <= run.until]
     return min([monday, *ending])
+
+
+def rostered_in(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    now: Situation,
+    calendar: Roster,
+    first: date,
+    last: date,
+) -> tuple[RosteredDay, ...]:
+    """The roster's minutes of the averaged days from ``first`` to ``last`` that a roster is known for."""
+    given = rosters.publications(session, employer_id, employment.id, first - _ONE_DAY, last, now.known_on)
+    periods = now.averaging.get(employment.id, ())
+    found = rosters.rostered_minutes(employment, given, calendar, periods, first, last)
+    return tuple(RosteredDay(day, minutes) for day, minutes in sorted(found.items()))
 
 
 def ending(
