@@ -33,7 +33,8 @@ class Ending(Dated, Base):
     """When the employment ends, as agreed or known: a later recorded row replaces it. No end: until further notice.
 
     ``renewals``: how often the fixed term has been extended so far; None: never. ``signed``: the day on which the
-    contract was made; None: nobody has said.
+    contract was made; None: nobody has said. ``breach_known``, ``cancel_sent`` and ``employee_heard``: of a contract
+    that was cancelled.
     """
 
     __tablename__ = "employment_end"
@@ -47,6 +48,9 @@ class Ending(Dated, Base):
     long_term_unemployed: Mapped[bool | None] = mapped_column(Boolean)
     renewals: Mapped[int | None] = mapped_column(Integer)
     signed: Mapped[date | None] = mapped_column(Date)
+    breach_known: Mapped[date | None] = mapped_column(Date)
+    cancel_sent: Mapped[date | None] = mapped_column(Date)
+    employee_heard: Mapped[bool | None] = mapped_column(Boolean)
 
 
 class Terms(Dated, Base):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from employer import effective, people, sealed
@@ -16,6 +16,7 @@ from employer.contracts import models
 from employer.contracts.schemas import (
     Agreement,
     EmploymentFacts,
+    Ending,
     FamilyMember,
     Gate,
     HolidayTerm,
@@ -118,6 +119,34 @@ def unemployed_before(
         if one.employee_id == employee_id and one.start < before and one.long_term_unemployed and one.end is not None
     ]
     return sum(days for days, _ in found), sum(count for _, count in found)
+
+
+def ending_before_absence(session: Session, employer_id: int, employment_id: int) -> Ending:
+    """The end that was noted before the employment was treated as ended by an absence without word."""
+    row = session.scalars(
+        select(models.Ending)
+        .where(
+            models.Ending.employer_id == employer_id,
+            models.Ending.employment_id == employment_id,
+            models.Ending.withdrawn.is_(False),
+            func.coalesce(models.Ending.end_reason, "") != "absence_without_word",
+        )
+        .order_by(models.Ending.id.desc())
+        .limit(1)
+    ).first()
+    if row is None:
+        return Ending()
+    return Ending(
+        row.end,
+        row.fixed_term_ground,
+        row.end_reason,
+        long_term_unemployed=bool(row.long_term_unemployed),
+        renewals=row.renewals or 0,
+        signed=row.signed,
+        breach_known=row.breach_known,
+        cancel_sent=row.cancel_sent,
+        employee_heard=row.employee_heard,
+    )
 
 
 def employments_with_names(
@@ -257,6 +286,9 @@ def _facts(
                 long_term_unemployed=ending is not None and bool(ending.long_term_unemployed),
                 renewals=0 if ending is None else ending.renewals or 0,
                 signed=None if ending is None else ending.signed,
+                breach_known=None if ending is None else ending.breach_known,
+                cancel_sent=None if ending is None else ending.cancel_sent,
+                employee_heard=None if ending is None else ending.employee_heard,
             )
         )
     return tuple(found)

@@ -25,7 +25,14 @@ END_REASONS = (
     "trial_period",
     "death_of_employer",
     "agreed",
+    "cancelled_by_employer",
+    "cancelled_by_employee",
+    "absence_without_word",
 )
+CANCELLED = ("cancelled_by_employer", "cancelled_by_employee")
+"""The contract was cancelled at once for an extremely serious breach (55/2001 8:1)."""
+WITHOUT_NOTICE = (*CANCELLED, "absence_without_word")
+"""Why an employment ends without any notice period by chapter 8 of the Employment Contracts Act."""
 LATER = ("extended", "corrected")
 """Why a fixed term ends later than was noted: the parties agreed to go on, or the noted day was wrong."""
 AGREEMENTS = ("none", "heta", "other")
@@ -63,6 +70,11 @@ class Ending:
     who has been unemployed for long (``long_term_unemployed``, 1:3 a). ``renewals``: how often it has been extended.
     ``later``: why the end of a fixed term is later than the noted one, one of ``LATER``. ``signed``: the day on which
     the contract was made, in writing or by word, at the latest its first day; None: nobody has said.
+
+    Of a cancelled contract (8:1): ``breach_known``, the day on which the one who cancelled learned of the breach (8:2);
+    ``cancel_sent``, the day on which it was told or sent, the last day of the employment being the day it became known
+    (9:4); ``employee_heard`` (9:2). None: nobody has said. Of an absence without word (8:3) the last day is the one
+    before the absence.
     """
 
     end: date | None = None
@@ -72,6 +84,9 @@ class Ending:
     renewals: int = 0
     later: str | None = None
     signed: date | None = None
+    breach_known: date | None = None
+    cancel_sent: date | None = None
+    employee_heard: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +318,9 @@ class EmploymentFacts:
     late_work: tuple[LateWork, ...] = ()
     renewals: int = 0
     signed: date | None = None
+    breach_known: date | None = None
+    cancel_sent: date | None = None
+    employee_heard: bool | None = None
 
     @property
     def fixed_term(self) -> bool:
@@ -756,6 +774,21 @@ class EndingSchema(forms.FormSchema):
     end_reason = forms.Choice(END_REASONS, required=True, metadata={"missing": "choice"})
     fixed_term_ground = forms.Text(1000, load_default=None)
     later = forms.Choice(LATER, load_default=None)
+    breach_known = forms.Day(load_default=None)
+    cancel_sent = forms.Day(load_default=None)
+    employee_heard = forms.YesNo(load_default=None)
+
+    @validates_schema
+    def cancelled(self, data: dict[str, Any], **_: Any) -> None:
+        """A cancelled contract is told with its days, and the employer's with whether the employee was heard."""
+        if data.get("end_reason") not in CANCELLED:
+            return
+        days = ("breach_known", "cancel_sent")
+        missing = {name: [forms.sentence("day")] for name in days if data.get(name) is None}
+        if data["end_reason"] == "cancelled_by_employer" and data.get("employee_heard") is None:
+            missing["employee_heard"] = [forms.sentence("choice")]
+        if missing:
+            raise ValidationError(cast(dict[str, Any], missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -771,6 +804,12 @@ class SigningSchema(forms.FormSchema):
     command = SigningForm
 
     signed = forms.Day(required=True, metadata={"missing": "day"})
+
+
+class UndoneSchema(forms.FormSchema):
+    """The form that notes that the absent employee could not tell: nothing but that it was so."""
+
+    hindered = forms.Choice(("yes",), required=True, metadata={"missing": "choice"})
 
 
 class GoesOnSchema(forms.FormSchema):

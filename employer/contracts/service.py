@@ -34,6 +34,7 @@ from employer.effective import Hand, Overlap
 from employer.errors import Problems, Refused
 from rules import NoValueForDay, calendar, load_book
 from rules.decisions import annual_holiday, contract, young_workers
+from rules.decisions import ending as absences
 from rules.decisions.annual_holiday import ContractPhase
 
 _ONE_DAY = timedelta(days=1)
@@ -168,6 +169,8 @@ def end_employment(session: Session, employer_id: int, employment_id: int, endin
         ending = replace(ending, fixed_term_ground=employment.fixed_term_ground)
     if ending.later != "extended":
         _check_ending(problems, employment.start, ending, earlier)
+    if ending.end_reason == "absence_without_word" and ending.end is not None:
+        _check_absent(problems, ending.end, hand.day)
     problems.refuse()
     row_id = _add_ending(session, employer_id, employment_id, ending, hand)
     words = {"employment": employment.code, "end": ending.end, "reason": ending.end_reason}
@@ -209,6 +212,9 @@ def _ending_of(employment: EmploymentFacts, signed: date | None) -> Ending:
         long_term_unemployed=employment.long_term_unemployed,
         renewals=employment.renewals,
         signed=signed,
+        breach_known=employment.breach_known,
+        cancel_sent=employment.cancel_sent,
+        employee_heard=employment.employee_heard,
     )
 
 
@@ -224,6 +230,25 @@ def go_on(session: Session, employer_id: int, employment_id: int, hand: Hand) ->
     before = {"employment": employment.code, "end": employment.end, "reason": employment.end_reason}
     after = {"employment": employment.code, "section": "55/2001 6:5"}
     audit.record(session, employer_id, hand.by, "changes.employment_goes_on", before, after, at=hand.at)
+    return row_id
+
+
+def undo_absence(session: Session, employer_id: int, employment_id: int, hand: Hand) -> int:
+    """Notes that the absent employee could not tell for an acceptable hindrance: the ending is undone (55/2001 8:3),
+    and the end that was noted before it holds again; gives back the row's id.
+
+    Raises ``Refused`` when the employment has not ended by an absence without word; ``LookupError``.
+    """
+    employment = queries.employment(session, employer_id, employment_id, hand.day)
+    problems = Problems()
+    if employment.end_reason != "absence_without_word":
+        problems.add("end", "not_ended_by_absence")
+    problems.refuse()
+    restored = replace(queries.ending_before_absence(session, employer_id, employment_id), signed=employment.signed)
+    row_id = _add_ending(session, employer_id, employment_id, restored, hand)
+    before = {"employment": employment.code, "end": employment.end, "reason": employment.end_reason}
+    after = {"employment": employment.code, "end": restored.end, "section": "55/2001 8:3"}
+    audit.record(session, employer_id, hand.by, "changes.absence_undone", before, after, at=hand.at)
     return row_id
 
 
@@ -544,8 +569,30 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier: _Ear
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
     if ending.renewals < 0:
         problems.add("renewals", "not_negative", text=str(ending.renewals))
+    _check_cancelling(problems, ending, ending.end)
     if ending.end_reason in (None, "fixed_term_ended") and not (ending.fixed_term_ground or "").strip():
         _check_no_ground(problems, start, max(start, ending.end), ending, earlier)
+
+
+def _check_cancelling(problems: Problems, ending: Ending, end: date) -> None:
+    """The days of a cancelled contract: learned of, told or sent, known; no other ending has them."""
+    if ending.end_reason not in schemas.CANCELLED:
+        for name in ("breach_known", "cancel_sent", "employee_heard"):
+            if getattr(ending, name) is not None:
+                problems.add(name, "not_cancelled")
+        return
+    if ending.cancel_sent is not None and ending.cancel_sent > end:
+        problems.add("cancel_sent", "ends_before_cancelling", day=ending.cancel_sent, last=end)
+    if ending.breach_known is not None and ending.breach_known > (ending.cancel_sent or end):
+        problems.add("breach_known", "cancelled_before_known", day=ending.breach_known)
+
+
+def _check_absent(problems: Problems, end: date, on: date) -> None:
+    """Whether on a day the contract may be treated as ended by an absence that began the day after its last day."""
+    found = absences.absent_without_word(end + _ONE_DAY, on, load_book(), reason_told=False, could_not_tell=False)
+    if not found.outcome.may_treat_as_ended:
+        facts = dict(found.reasons[-1].facts)
+        problems.add("end", "absence_too_short", first=end + _ONE_DAY, days=facts["days"], needed=facts["needed"])
 
 
 def _ends_later(employment: EmploymentFacts, ending: Ending) -> bool:
@@ -858,6 +905,9 @@ def _add_ending(session: Session, employer_id: int, employment_id: int, ending: 
         "long_term_unemployed": ending.long_term_unemployed or None,
         "renewals": ending.renewals or None,
         "signed": ending.signed,
+        "breach_known": ending.breach_known,
+        "cancel_sent": ending.cancel_sent,
+        "employee_heard": ending.employee_heard,
     }
     return int(_insert(session, employer_id, employment_id, (models.Ending(), facts), _ALWAYS, hand, "").id)
 

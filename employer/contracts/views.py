@@ -14,7 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from employer import access, clock, documents, effective, forms, people
 from employer.access import policy
-from employer.contracts import precedence, queries, schemas, service
+from employer.contracts import cancelling, precedence, queries, schemas, service
 from employer.contracts.document import ContractDocument, contract_document, tells_protected
 from employer.effective import NOT_SAID, Hand
 from employer.errors import NotFound, Refused
@@ -198,6 +198,7 @@ def contract(employer_id: int, employment_id: int) -> str:
             access.session(), employer_id, employment_id, clock.today(), access.language()
         ),
         employer_id=employer_id,
+        **_looked(one),
         **_in_force(one, clock.today()),
     )
 
@@ -535,8 +536,29 @@ def end(employer_id: int, employment_id: int) -> Answered:
     """Shows the end of the employment to be checked, then notes it."""
     form = forms.read(schemas.EndingSchema, _without_confirmed(request.form))
     if form.ok and request.form.get("confirmed") != "yes":
-        return _ask(employer_id, employment_id, "end_check", form), 200
+        return _ask(employer_id, employment_id, "end_check", form, **_looked(form.command)), 200
     return _set(employer_id, employment_id, "end", form, service.end_employment)
+
+
+@blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/undone")
+@policy("prepare")
+def undone_page(employer_id: int, employment_id: int) -> str:
+    """Asks whether the absent employee could not tell, which undoes the ending."""
+    _ended_by_absence(employer_id, employment_id)
+    return _ask(employer_id, employment_id, "undone", forms.Form())
+
+
+@blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/undone")
+@policy("prepare")
+def undone(employer_id: int, employment_id: int) -> Answered:
+    """Notes that the absent employee could not tell: the employment goes on."""
+    _ended_by_absence(employer_id, employment_id)
+    form = forms.read(schemas.UndoneSchema, request)
+
+    def do(session: Any, employer: int, employment: int, command: dict[str, Any], hand: Hand) -> int:
+        return service.undo_absence(session, employer, employment, hand)
+
+    return _set(employer_id, employment_id, "undone", form, do)
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/signed")
@@ -590,6 +612,23 @@ def _hand() -> Hand:
 
 def _without_confirmed(given: MultiDict[str, str]) -> Typed:
     return MultiDict((name, value) for name, value in given.items(multi=True) if name != "confirmed")
+
+
+def _ended_by_absence(employer_id: int, employment_id: int) -> None:
+    one, _ = _employment(employer_id, employment_id)
+    if one.end_reason != "absence_without_word":
+        raise NotFound
+
+
+def _looked(one: schemas.Ending | schemas.EmploymentFacts) -> dict[str, Any]:
+    """What the law looks at in a cancelling or an absence without word, and why in the reader's words."""
+    found = cancelling.looks(one)
+    reasons = () if found is None else found.reasons
+    why = [
+        (documents.say_reason(access.language(), each.code, dict(each.facts), each.says), each.section)
+        for each in reasons
+    ]
+    return {"looked": found, "why": why}
 
 
 def _employment(employer_id: int, employment_id: int) -> tuple[schemas.EmploymentFacts, str]:

@@ -392,6 +392,9 @@ def _employment(
         long_term_unemployed=facts.long_term_unemployed or None,
         renewals=facts.renewals or None,
         signed=facts.signed,
+        breach_known=facts.breach_known,
+        cancel_sent=facts.cancel_sent,
+        employee_heard=facts.employee_heard,
         trial_months=terms.trial_months,
         weekly_minutes=_dated(schemas.WeeklyMinutes(row.minutes, row.first, row.until) for row in facts.weekly_times),
         variable_hours=(

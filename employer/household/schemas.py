@@ -501,6 +501,9 @@ class EmploymentPart:
     long_term_unemployed: bool | None
     renewals: int | None
     signed: date | None
+    breach_known: date | None
+    cancel_sent: date | None
+    employee_heard: bool | None
     trial_months: int
     weekly_minutes: tuple[WeeklyMinutes, ...]
     variable_hours: VariableHours | None

@@ -667,6 +667,9 @@ def _employment(employee_id: int, part: EmploymentPart) -> terms.NewEmployment:
             long_term_unemployed=bool(part.long_term_unemployed),
             renewals=part.renewals or 0,
             signed=part.signed,
+            breach_known=part.breach_known,
+            cancel_sent=part.cancel_sent,
+            employee_heard=part.employee_heard,
         ),
         terms=terms.Terms(
             duties=part.duties,

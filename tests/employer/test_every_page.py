@@ -58,6 +58,7 @@ WITHOUT_A_LINK = {
     "arrangements.final_pay.remove_longer_page",
     "contracts.schooling_page",
     "contracts.goes_on_page",
+    "contracts.undone_page",
     "contracts.signed_page",
     "contracts.late_page",
     "leave.entry_page",

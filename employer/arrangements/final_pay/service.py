@@ -19,13 +19,14 @@ from employer.arrangements.final_pay import queries
 from employer.arrangements.final_pay.schemas import (
     SIDES,
     Advance,
+    MissedRest,
     NoticeLoss,
     NoticePay,
     Recovery,
     SetOff,
     WaitingPay,
 )
-from employer.contracts.schemas import EmploymentFacts
+from employer.contracts.schemas import WITHOUT_NOTICE, EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
 
@@ -33,8 +34,9 @@ from employer.errors import Problem, Refused, Sentence
 def note_notice(session: Session, employer_id: int, employment_id: int, notice: NoticePay, hand: Hand) -> int:
     """Notes a notice period that was not observed; gives back the row's id.
 
-    Raises ``Refused`` while the employment goes on, for notice that became known before its start or after its end, and
-    without the average week where the hours vary; ``LookupError``.
+    Raises ``Refused`` while the employment goes on, for one that ended without notice (55/2001 8:1, 8:3), for notice
+    that became known before its start or after its end, and without the average week where the hours vary;
+    ``LookupError``.
     """
     one = contracts.employment(session, employer_id, employment_id, hand.day)
     problems = []
@@ -44,6 +46,8 @@ def note_notice(session: Session, employer_id: int, employment_id: int, notice: 
         problems.append(_problem("by", "end_first"))
     elif notice.known > one.end:
         problems.append(_problem("known", "known_after_end", end=one.end))
+    if one.end_reason in WITHOUT_NOTICE:
+        problems.append(_problem("by", "without_notice"))
     if notice.known < one.start:
         problems.append(_problem("known", "known_before_start", start=one.start))
     if notice.weekly is None and hours_vary(one):
@@ -70,6 +74,8 @@ def note_loss(session: Session, employer_id: int, employment_id: int, loss: Noti
         problems.append(_problem("known", "end_first"))
     elif loss.known > one.end:
         problems.append(_problem("known", "known_after_end", end=one.end))
+    if one.end_reason in WITHOUT_NOTICE:
+        problems.append(_problem("known", "without_notice"))
     if loss.known < one.start:
         problems.append(_problem("known", "known_before_start", start=one.start))
     facts = {"known": loss.known, "weekly": loss.weekly}
@@ -153,12 +159,30 @@ def note_recovery(session: Session, employer_id: int, employment_id: int, recove
     return _note(session, employer_id, one, "recovery", recovery.day, facts, recovery, None, [], hand)
 
 
+def note_missed_rest(session: Session, employer_id: int, employment_id: int, rest: MissedRest, hand: Hand) -> int:
+    """Notes weekly rest that is paid in money (872/2019 28 §); gives back the row's id.
+
+    Raises ``Refused`` for no money, a day outside the employment and a consent that is still to come; ``LookupError``.
+    """
+    one = contracts.employment(session, employer_id, employment_id, hand.day)
+    problems = []
+    if rest.cents <= 0:
+        problems.append(_problem("euros", "rest_more_than_nothing"))
+    if not one.runs_on(rest.day):
+        problems.append(_problem("day", "outside_employment"))
+    if rest.agreed > hand.day:
+        problems.append(_problem("agreed", "rest_agreed_to_come", day=hand.day))
+    facts = {"cents": rest.cents, "known": rest.agreed}
+    return _note(session, employer_id, one, "missed_rest", rest.day, facts, rest, None, problems, hand)
+
+
 NOTERS: Mapping[str, Callable[[Session, int, int, Any, Hand], int]] = {
     "notice": note_notice,
     "loss": note_loss,
     "waiting": note_waiting,
     "set_off": note_set_off,
     "advance": note_advance,
+    "missed_rest": note_missed_rest,
 }
 """What each form does, by its name in the address."""
 
@@ -191,7 +215,7 @@ def _note(
     kind: str,
     day: date | None,
     facts: dict[str, Any],
-    command: NoticePay | NoticeLoss | WaitingPay | SetOff | Advance | Recovery,
+    command: NoticePay | NoticeLoss | WaitingPay | SetOff | Advance | Recovery | MissedRest,
     before: NoticePay | NoticeLoss | WaitingPay | None,
     problems: list[Problem],
     hand: Hand,

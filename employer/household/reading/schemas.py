@@ -1061,11 +1061,17 @@ class EmploymentSchema(_Mapping):
         "trial_period",
         "death_of_employer",
         "agreed",
+        "cancelled_by_employer",
+        "cancelled_by_employee",
+        "absence_without_word",
         load_default=None,
     )
     long_term_unemployed = Flag(load_default=None)
     renewals = Whole(0, 20, load_default=None)
     signed = Day(load_default=None)
+    breach_known = Day(load_default=None)
+    cancel_sent = Day(load_default=None)
+    employee_heard = Flag(load_default=None)
     trial_months = Whole(0, 6, load_default=0)
     weekly_minutes = Dated(WeeklyRow, scalar="minutes", required=True)
     variable_hours = NoneOrPart(VariablePart, load_default=None)
@@ -1247,6 +1253,7 @@ LINE_KINDS = (
     "notice_loss",
     "waiting_pay",
     "cancelled_shift",
+    "missed_weekly_rest",
     "back_pay",
     "standby",
     "emergency",

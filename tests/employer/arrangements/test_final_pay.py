@@ -137,6 +137,23 @@ def test_notice_that_cannot_be_is_refused(
     assert fields(refused) == [field]
 
 
+@pytest.mark.parametrize("reason", ["cancelled_by_employer", "cancelled_by_employee", "absence_without_word"])
+def test_a_contract_that_ended_without_notice_has_no_notice_pay(
+    session: Session, ended: Payer, hand: Hand, reason: str
+) -> None:
+    final_pay.note_notice(session, *ended, NoticePay("employer", LAST), hand)
+    assert "notice_pay" in amounts(drafted(session, ended))
+    later = on(KNOWN)
+    contracts.end_employment(session, *ended, Ending(LAST, None, reason), later)
+    assert "notice_pay" not in amounts(drafted(session, ended))
+    with pytest.raises(Refused) as refused:
+        final_pay.note_notice(session, *ended, NoticePay("employer", LAST), later)
+    assert fields(refused) == ["by"]
+    with pytest.raises(Refused) as refused:
+        final_pay.note_loss(session, *ended, NoticeLoss(LAST), later)
+    assert fields(refused) == ["known"]
+
+
 @pytest.mark.parametrize(
     ("waiting", "field"),
     [

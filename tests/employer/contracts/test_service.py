@@ -483,6 +483,72 @@ def test_work_that_went_on_after_the_end_makes_the_contract_indefinite(
     assert (known.end, known.end_reason, known.fixed_term) == (None, None, False)
 
 
+def test_a_cancelled_contract_keeps_its_days(session: Session, household: tuple[int, int], hand: Hand) -> None:
+    told = {"breach_known": date(2026, 1, 20), "cancel_sent": date(2026, 1, 28), "employee_heard": True}
+    contracts.end_employment(session, *household, Ending(JANUARY, None, "cancelled_by_employer", **told), hand)
+    known = contracts.employment(session, *household, JANUARY)
+    assert (known.end_reason, known.breach_known, known.cancel_sent, known.employee_heard) == (
+        "cancelled_by_employer",
+        *told.values(),
+    )
+    assert known.fixed_term is False
+
+
+@pytest.mark.parametrize(
+    ("reason", "told", "wrong"),
+    [
+        ("cancelled_by_employer", {"cancel_sent": date(2026, 1, 30)}, ["cancel_sent"]),  # after the last day
+        ("cancelled_by_employee", {"breach_known": date(2026, 1, 30)}, ["breach_known"]),
+        (
+            "cancelled_by_employee",
+            {"breach_known": date(2026, 1, 29), "cancel_sent": date(2026, 1, 28)},
+            ["breach_known"],
+        ),
+        ("resignation", {"breach_known": date(2026, 1, 20)}, ["breach_known"]),
+        ("agreed", {"employee_heard": False}, ["employee_heard"]),
+    ],
+)
+def test_the_days_of_a_cancelling_that_cannot_be(
+    session: Session, household: tuple[int, int], hand: Hand, reason: str, told: dict[str, Any], wrong: list[str]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        contracts.end_employment(session, *household, Ending(date(2026, 1, 29), None, reason, **told), hand)
+    assert fields(refused) == wrong
+
+
+def test_an_absence_without_word_ends_the_contract_after_seven_days(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    away = Ending(date(2026, 5, 10), None, "absence_without_word")
+    with pytest.raises(Refused) as refused:
+        contracts.end_employment(session, *household, away, hand_on(date(2026, 5, 17)))
+    assert dict(refused.value.problems[0].what.facts)["days"] == "6"
+    contracts.end_employment(session, *household, away, hand_on(date(2026, 5, 18)))
+    assert contracts.employment(session, *household, date(2026, 5, 18)).end == date(2026, 5, 10)
+
+
+def test_an_absence_whose_reason_could_not_be_told_gives_the_earlier_end_back(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        contracts.undo_absence(session, *household, hand_on(date(2026, 5, 1)))
+    assert fields(refused) == ["end"]
+    fixed = Ending(date(2026, 8, 31), "Sijaisuus", "fixed_term_ended")
+    contracts.end_employment(session, *household, fixed, hand_on(date(2026, 5, 1)))
+    for first in (date(2026, 5, 10), date(2026, 5, 11)):  # the day was corrected once
+        away = Ending(first, None, "absence_without_word")
+        contracts.end_employment(session, *household, away, hand_on(date(2026, 5, 19)))
+    assert contracts.employment(session, *household, date(2026, 5, 19)).end == date(2026, 5, 11)
+    contracts.undo_absence(session, *household, hand_on(date(2026, 5, 25)))
+    known = contracts.employment(session, *household, date(2026, 5, 25))
+    assert (known.end, known.end_reason, known.fixed_term_ground) == (
+        date(2026, 8, 31),
+        "fixed_term_ended",
+        "Sijaisuus",
+    )
+    assert contracts.employment(session, *household, date(2026, 5, 24)).end == date(2026, 5, 11)  # as it was known then
+
+
 @pytest.mark.parametrize(("born", "too_young"), [(date(2012, 12, 31), False), (date(2013, 1, 1), True)])
 def test_nobody_is_hired_before_the_year_of_light_work(
     an_employer: Callable[..., int],

@@ -306,6 +306,49 @@ def test_the_end_is_checked_before_it_is_kept(signer: Signer, demo: Demo, salla:
     assert employments(signer, demo)[0].end == date(2026, 12, 31)
 
 
+CANCELLED = {"end_day": "20", "end_month": "11", "end_year": "2026", "end_reason": "cancelled_by_employer"}
+
+
+def test_a_cancelled_contract_is_asked_its_days_and_told_what_the_law_asks_for(
+    signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1"
+    asked = links(send(salla, f"{address}/end", CANCELLED, status=422))
+    assert {"#breach_known", "#cancel_sent", "#employee_heard"} <= set(asked)
+    by_employee = {**CANCELLED, "end_reason": "cancelled_by_employee"}
+    assert "#employee_heard" not in links(send(salla, f"{address}/end", by_employee, status=422))
+    typed = {**CANCELLED, "breach_known": "2026-11-02", "cancel_sent": "2026-11-19", "employee_heard": "no"}
+    check = send(salla, f"{address}/end", typed).words()
+    for words in ("Pura sopimus viimeistään", "16.11.2026", "Purkaminen on myöhässä", "ei kuultu", "26.11.2026"):
+        assert words in check
+    send(salla, f"{address}/end", {**typed, "confirmed": "yes"})
+    one = employments(signer, demo)[0]
+    assert (one.end, one.breach_known, one.employee_heard) == (date(2026, 11, 20), date(2026, 11, 2), False)
+    shown = visit(salla, address).words()
+    assert "Työnantaja purki sopimuksen heti" in shown
+    assert "Purkaminen on myöhässä" in shown
+
+
+def test_an_absence_without_word_is_noted_and_undone(
+    open_page: Open, signer: Signer, demo: Demo, salla: FlaskClient
+) -> None:
+    address = f"/e/{demo.employer_id}/contracts/1"
+    visit(salla, f"{address}/undone", status=404)
+    typed = {"end": "2026-11-18", "end_reason": "absence_without_word", "confirmed": "yes"}
+    assert "Laki vaatii vähintään" in send(salla, f"{address}/end", typed, status=422).words()
+    assert (
+        "Purkautuminen peruuntuu"
+        in send(salla, f"{address}/end", {**typed, "end": "2026-11-02", "confirmed": ""}).words()
+    )
+    send(salla, f"{address}/end", {**typed, "end": "2026-11-02"})
+    assert f"{address}/undone" in links(visit(salla, address))
+    assert "#hindered" in links(send(salla, f"{address}/undone", {}, status=422))
+    look(open_page(demo.people["client"]), f"{address}/undone")
+    send(salla, f"{address}/undone", {"hindered": "yes"})
+    one = employments(signer, demo)[0]
+    assert (one.end, one.end_reason) == (None, None)
+
+
 def test_the_end_leads_to_working_out_the_notice_period(demo: Demo, salla: FlaskClient) -> None:
     page = visit(salla, f"/e/{demo.employer_id}/contracts/1/end")
     (link,) = [one for one in page.all("a") if squeezed(one) == "Laske irtisanomisaika ja viimeinen päivä"]

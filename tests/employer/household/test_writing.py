@@ -41,6 +41,19 @@ def test_a_contract_with_a_long_term_unemployed_person_can_be_written_and_read()
     assert read(text_of(replace(household, employments=(one,))).encode()).employments == (one,)
 
 
+def test_a_cancelled_contract_can_be_written_and_read() -> None:
+    household = example()
+    one = replace(
+        household.employments[0],
+        end=date(2026, 11, 20),
+        end_reason="cancelled_by_employer",
+        breach_known=date(2026, 11, 10),
+        cancel_sent=date(2026, 11, 18),
+        employee_heard=False,
+    )
+    assert read(text_of(replace(household, employments=(one,))).encode()).employments == (one,)
+
+
 def test_why_no_pay_is_due_can_be_written_and_read() -> None:
     household = example()
     facts = {"told": date(2026, 3, 1), "due": date(2026, 6, 1), "change_ground": "mistake", "postponements": 1}

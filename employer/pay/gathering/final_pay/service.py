@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Recovery, Sums
-from employer.contracts.schemas import EmploymentFacts, PayRun
+from employer.contracts.schemas import WITHOUT_NOTICE, EmploymentFacts, PayRun
 from employer.hours.schemas import Roster
 from employer.pay.gathering.schemas import Situation
 from employer.pay.recovering.queries import overpaid
@@ -20,6 +20,7 @@ from payroll.inputs import (
     Averaging,
     CancelledShift,
     Claim,
+    MissedRest,
     NoticeLoss,
     NoticePay,
     RosteredDay,
@@ -98,6 +99,9 @@ def ending(
     found["advances"] = tuple(
         Advance(one.cents, one.paid) for one in sums.advances if run.first <= one.day <= run.until
     )
+    found["missed_rests"] = tuple(
+        MissedRest(one.day, one.cents, one.agreed) for one in sums.missed_rests if run.first <= one.day <= run.until
+    )
     told = [one.dependants for one in (*claims, *recoveries) if one.dependants is not None]
     if sums.notice is not None and sums.notice.dependants is not None and "notice" in found:
         told.append(sums.notice.dependants)
@@ -142,7 +146,8 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
     terms = terms or employment.terms[-1]
     varies, agreed = terms.variable_hours is not None, terms.notice
     found: dict[str, Any] = {}
-    if sums.notice is not None:
+    without_notice = employment.end_reason in WITHOUT_NOTICE
+    if sums.notice is not None and not without_notice:
         found["notice"] = NoticePay(
             by=sums.notice.by,
             known=sums.notice.known,
@@ -152,7 +157,7 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
             hours_vary=varies,
             after_death=employment.end_reason == "death_of_employer",
         )
-    if sums.loss is not None:
+    if sums.loss is not None and not without_notice:
         found["notice_loss"] = NoticeLoss(sums.loss.known, sums.loss.weekly, varies)
     if sums.waiting is not None:
         found["waiting"] = WaitingPay(
