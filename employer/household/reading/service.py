@@ -304,6 +304,8 @@ def _across(values: Values, tree: Values) -> list[Problem]:
     _shifts(values, report)
     _absences(values, report)
     _outside_employment(values, report)
+    if not tree.get("kept"):  # an export holds what was noted as it was noted
+        _without_effect(values, report)
     _pay_runs(values, report)
     return problems
 
@@ -752,6 +754,30 @@ def _outside_employment(values: Values, report: Report) -> None:
         for number, row in enumerate(_rows(values, part)):
             if {"employment", "day"} <= row.keys():
                 inside(f"{part}[{number}]", row["employment"], ("day", row["day"]))
+
+
+def _without_effect(values: Values, report: Report) -> None:
+    """What is said and would change nothing: a ground without a fixed term, and pay of a card that began only later."""
+    employees = {row.get("id"): row for row in _rows(values, "employees")}
+    employee_of = {row.get("id"): employees.get(row.get("employee")) for row in _rows(values, "employments")}
+    for number, row in enumerate(_rows(values, "employments")):
+        if "end" in row and row["end"] is None and _said(row.get("fixed_term_ground")):
+            report(f"employments[{number}].fixed_term_ground", "ground_without_end")
+    for number, row in enumerate(_rows(values, "opening")):
+        employee, day = employee_of.get(row.get("employment")), row.get("day")
+        if not row.get("card_used") or day is None or employee is None or "tax_cards" not in employee:
+            continue
+        cards = employee["tax_cards"] or []
+        if not any(_in_use_before(card, day) for card in cards):
+            report(f"opening[{number}].card_used", "card_not_used_yet", day=day)
+
+
+def _in_use_before(card: Values, day: date) -> bool:
+    """Whether a card may have been used up to the day before, as the pay counts it; a faulty one is not judged."""
+    if not {"first", "until"} <= card.keys():
+        return True
+    first = card["first"] or date(day.year, 1, 1)
+    return first < day and (card["until"] is None or card["until"] >= day - _ONE_DAY)
 
 
 def _pay_runs(values: Values, report: Report) -> None:

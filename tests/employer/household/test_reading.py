@@ -465,6 +465,36 @@ def test_an_employment_that_was_given_notice_needs_no_ground() -> None:
     assert problems(changed((f"{E}.end", "2026-12-31"), (f"{E}.fixed_term_ground", None))) == []
 
 
+def test_a_ground_of_a_fixed_term_needs_an_end() -> None:
+    ground = (f"{E}.fixed_term_ground", "äitiysloman sijainen")
+    assert problems(changed(ground)) == [(f"{EMP}.fixed_term_ground", "ground_without_end")]
+    assert problems(changed((f"{E}.end", "2026-12-31"), ground)) == []
+    assert problems(changed((f"{E}.fixed_term_ground", None))) == []
+    assert problems(changed(ground, ("kept", {"made": "2026-10-31"}))) == []  # an export keeps what was noted
+
+
+@pytest.mark.parametrize(
+    ("day", "cards", "used", "refused"),
+    [
+        ("2026-06-01", [{**CARD, "from": "2026-05-31"}], "100", False),
+        ("2026-06-01", [CARD], "100", True),  # the card begins on the opening's own day
+        ("2026-06-01", [CARD], "0", False),
+        ("2026-06-01", [CARD], None, False),
+        ("2026-06-01", [{**CARD, "from": "2026-06-02"}], "100", True),
+        ("2026-06-01", [{**CARD, "from": "2026-02-01", "until": "2026-05-30"}, CARD], "100", True),
+        ("2026-06-01", [{**CARD, "from": "2026-02-01", "until": "2026-05-31"}, CARD], "100", False),
+        ("2026-06-01", [{**CARD, "from": "2026-02-01"}, {**CARD, "from": "2026-06-01"}], "100", False),
+        ("2026-06-01", [], "100", True),
+    ],
+)
+def test_what_was_used_of_a_card_that_begins_only_later_is_refused(
+    day: str, cards: list[dict[str, str]], used: str | None, refused: bool
+) -> None:
+    row = {"employment": "ilona-1", "day": day, "card_used": used}
+    found = problems(changed(("employees.0.tax_cards", cards), ("opening", [row])))
+    assert found == ([("opening[0].card_used", "card_not_used_yet")] if refused else [])
+
+
 def test_a_passing_pattern_does_not_make_the_accrual_rule_wrong() -> None:
     usual = {**TREE["employments"][0]["patterns"][0], "until": "2026-05-31"}
     summer = {**usual, "from": "2026-06-01", "until": "2026-08-31", "weekdays": ["mon"]}
