@@ -15,7 +15,7 @@ from payroll.errors import CannotCalculate
 from payroll.figures import Figure, as_text, price_text
 from payroll.hours import AT_WORK, EMERGENCY, Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
-from rules import Days, Reason, Source, Value, calendar
+from rules import Book, Days, Decision, Reason, Source, Value, calendar
 from rules.decisions import annual_holiday_pay, working_time
 from rules.decisions.terms import Amount
 
@@ -316,7 +316,42 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
             if run_kind == kind:
                 _add_run(draft, prices, kind, run)
     _settle_averaging(draft, prices, everything)
+    add_missed_rests(draft)
     return sorted_pieces
+
+
+def add_missed_rests(draft: Draft) -> None:
+    """Lines of weekly rest that was missed in the period and is paid in money (Working Time Act 28 §).
+
+    The act names no price that was collected: the sum is the one agreed on (``choice.missed_weekly_rest``).
+    """
+    trace = draft.trace
+    for rest in draft.inputs.missed_rests:
+        if rest.day not in draft.inputs.period:
+            continue
+        decided = draft.decide(_rest_in_money, rest.day)
+        if decided is None:
+            continue
+        agreed = draft.cents("missed_rest_agreed", rest.cents)
+        amount = trace.total("missed_weekly_rest", (agreed,), rounding="cent_half_up")
+        draft.add_line(
+            amount,
+            Line(
+                kind="missed_weekly_rest",
+                income_type=draft.income_type("missed_weekly_rest"),
+                unit="euro",
+                amount_cents=amount.cents,
+                figure=amount.row,
+                first=rest.day,
+                last=rest.day,
+                reasons=decided.reasons,
+                facts=(("agreed", rest.agreed.isoformat()),),
+            ),
+        )
+
+
+def _rest_in_money(book: Book, day: date) -> Decision[date | None]:
+    return working_time.missed_weekly_rest(day, book, money_agreed=True)
 
 
 def _settle_averaging(draft: Draft, prices: Prices, everything: list[Sorted]) -> None:

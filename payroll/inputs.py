@@ -275,6 +275,15 @@ class Advance:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedRest:
+    """Weekly rest that was missed on a day and is paid in money, the sum agreed with the employee on a day."""
+
+    day: date
+    cents: int
+    agreed: date
+
+
+@dataclass(frozen=True, slots=True)
 class CancelledShift:
     """A shift of variable hours that was cancelled, and the moment at which that was noted."""
 
@@ -483,6 +492,7 @@ class Inputs:
     # the averaged days whose roster is known; another one is asked when it was worked. None: a payslip of before
     # rosters were looked at, whose daily overtime is beyond the statutory day or the longer one agreed on
     rostered: tuple[RosteredDay, ...] | None = None
+    missed_rests: tuple[MissedRest, ...] = ()
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

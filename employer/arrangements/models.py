@@ -64,13 +64,13 @@ class KelaPart(Dated, Base):
 
 class PayItem(Recorded, Base):
     """One sum of one payslip, as the facts from which it is calculated: notice_pay, notice_loss, waiting_pay, set_off,
-    advance, recovery.
+    advance, recovery, missed_rest.
 
     ``day``: a day of the payslip's period. The facts of a kind: notice (``given_by`` employer or employee, ``known``,
     ``weekly`` minutes where the hours vary), loss (``known``, ``weekly``), waiting (``due``, ``paid``,
     ``disputed``, ``complained``, ``weekly``), set-off (``title``, ``cents``; ``dependants``), advance (``cents``,
     ``paid``), recovery of overpaid pay (``title``: the number of its payslip, ``cents``, ``known``: when the employee
-    agreed; ``dependants``).
+    agreed; ``dependants``), missed weekly rest (``cents``, ``known``: when the employee agreed to money).
     """
 
     __tablename__ = "pay_item"

@@ -4,6 +4,7 @@ from employer.arrangements.final_pay.queries import sums, sums_of
 from employer.arrangements.final_pay.schemas import (
     NO_SUMS,
     Advance,
+    MissedRest,
     NoticeLoss,
     NoticePay,
     Recovery,
@@ -14,6 +15,7 @@ from employer.arrangements.final_pay.schemas import (
 from employer.arrangements.final_pay.service import (
     note_advance,
     note_loss,
+    note_missed_rest,
     note_notice,
     note_recovery,
     note_set_off,
@@ -24,6 +26,7 @@ from employer.arrangements.final_pay.service import (
 __all__ = [
     "NO_SUMS",
     "Advance",
+    "MissedRest",
     "NoticeLoss",
     "NoticePay",
     "Recovery",
@@ -32,6 +35,7 @@ __all__ = [
     "WaitingPay",
     "note_advance",
     "note_loss",
+    "note_missed_rest",
     "note_notice",
     "note_recovery",
     "note_set_off",

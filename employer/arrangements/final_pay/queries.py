@@ -12,6 +12,7 @@ from employer.arrangements import models
 from employer.arrangements.final_pay.schemas import (
     NO_SUMS,
     Advance,
+    MissedRest,
     NoticeLoss,
     NoticePay,
     Recovery,
@@ -47,7 +48,7 @@ def row_of(session: Session, employer_id: int, row_id: int, known_on: date) -> m
 
 def _sums(rows: list[models.PayItem]) -> Sums:
     notice = loss = waiting = None
-    set_offs, advances, recoveries = [], [], []
+    set_offs, advances, recoveries, rests = [], [], [], []
     for row in sorted(rows, key=lambda one: (one.recorded_at, one.id)):
         if row.kind == "notice_pay" and row.given_by is not None and row.known is not None:
             notice = NoticePay(row.given_by, row.known, row.weekly, row.dependants, row.id)
@@ -61,6 +62,8 @@ def _sums(rows: list[models.PayItem]) -> Sums:
             advances.append(Advance(row.cents, row.paid, row.day, row.id))
         elif row.kind == "recovery" and row.title is not None and row.cents is not None and row.known is not None:
             recoveries.append(Recovery(row.title, row.cents, row.day, row.known, row.dependants, row.id))
+        elif row.kind == "missed_rest" and row.cents is not None and row.known is not None:
+            rests.append(MissedRest(row.cents, row.day, row.known, row.id))
     return Sums(
         notice,
         waiting,
@@ -68,4 +71,5 @@ def _sums(rows: list[models.PayItem]) -> Sums:
         loss,
         tuple(sorted(advances, key=lambda one: (one.day, one.id))),
         tuple(sorted(recoveries, key=lambda one: (one.day, one.id))),
+        tuple(sorted(rests, key=lambda one: (one.day, one.id))),
     )

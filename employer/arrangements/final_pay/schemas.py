@@ -81,6 +81,16 @@ class Recovery:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedRest:
+    """Weekly rest missed on ``day`` and paid in money: the sum, and the day on which the employee agreed to it."""
+
+    cents: int
+    day: date
+    agreed: date
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Sums:
     """What is noted for one employment."""
 
@@ -90,6 +100,7 @@ class Sums:
     loss: NoticeLoss | None = None
     advances: tuple[Advance, ...] = ()
     recoveries: tuple[Recovery, ...] = ()
+    missed_rests: tuple[MissedRest, ...] = ()
 
 
 NO_SUMS = Sums()
@@ -141,3 +152,12 @@ class AdvanceSchema(FormSchema):
     cents = Euros(required=True, data_key="euros")
     paid = Day(required=True, metadata={"missing": "day"})
     day = Day(required=True, metadata={"missing": "day"})
+
+
+class MissedRestSchema(FormSchema):
+    """The form of weekly rest that is paid in money."""
+
+    command: ClassVar[type] = MissedRest
+    cents = Euros(required=True, data_key="euros")
+    day = Day(required=True, metadata={"missing": "day"})
+    agreed = Day(required=True, metadata={"missing": "day"})

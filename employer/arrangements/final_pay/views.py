@@ -26,6 +26,7 @@ SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
     "waiting": schemas.WaitingSchema,
     "set_off": schemas.SetOffSchema,
     "advance": schemas.AdvanceSchema,
+    "missed_rest": schemas.MissedRestSchema,
 }
 
 

@@ -14,7 +14,14 @@ from tests.pages import look, send, visit
 
 pytestmark = pytest.mark.demo
 
-FORMS = ("final-pay/notice", "final-pay/loss", "final-pay/waiting", "final-pay/set_off", "final-pay/advance")
+FORMS = (
+    "final-pay/notice",
+    "final-pay/loss",
+    "final-pay/waiting",
+    "final-pay/set_off",
+    "final-pay/advance",
+    "final-pay/missed_rest",
+)
 WRONG = {
     "averaging": "first",
     "final-pay/notice": "known",
@@ -22,6 +29,7 @@ WRONG = {
     "final-pay/waiting": "due",
     "final-pay/set_off": "day",
     "final-pay/advance": "paid",
+    "final-pay/missed_rest": "agreed",
 }
 
 
@@ -94,6 +102,20 @@ def test_an_advance_is_noted_shown_and_taken_back(client: FlaskClient, base: str
     assert "maksettu 5.10.2026" not in page.words()
 
 
+def test_missed_rest_in_money_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    proposed = visit(client, f"{base}/final-pay/missed_rest?day_day=5&day_month=10&day_year=2026")
+    assert [proposed.all("input", name=f"day_{part}")[0].get("value") for part in ("day", "month", "year")] == [
+        "5",
+        "10",
+        "2026",
+    ]
+    given = {"euros": "120", "day": "5.10.2026", "agreed": "6.10.2026"}
+    said = send(client, f"{base}/final-pay/missed_rest", given).words().replace("\xa0", " ")
+    assert "120,00 €, lepo jäi pitämättä 5.10.2026, työntekijä suostui 6.10.2026" in said
+    page = send(client, f"{base}/final-pay/1/remove", {})
+    assert "lepo jäi pitämättä 5.10.2026" not in page.words()
+
+
 def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
     page = send(client, f"{base}/averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "43,5 36"})
     assert "43 tuntia 30 minuuttia, 36 tuntia" in page.words().replace("\xa0", " ")
@@ -108,6 +130,9 @@ def test_a_period_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
         ("averaging", {"first": "2.11.2026", "until": "15.11.2026", "plan": "44"}, "plan"),
         ("final-pay/set_off", {"title": "Avain", "euros": "0", "day": "20.10.2026"}, "euros"),
         ("final-pay/set_off", {"title": "Avain", "euros": "1", "day": "20.10.2020"}, "day"),
+        ("final-pay/missed_rest", {"euros": "0", "day": "5.10.2026", "agreed": "6.10.2026"}, "euros"),
+        ("final-pay/missed_rest", {"euros": "1", "day": "5.10.2026", "agreed": "6.10.2030"}, "agreed"),
+        ("final-pay/missed_rest", {"euros": "1", "day": "5.10.2020", "agreed": "6.10.2026"}, "day"),
         ("final-pay/advance", {"euros": "0", "paid": "5.10.2026", "day": "20.10.2026"}, "euros"),
         ("final-pay/notice", {"by": "employer", "known": "20.10.2026"}, "by"),
         ("final-pay/loss", {"known": "20.10.2026"}, "known"),

@@ -123,6 +123,21 @@ def test_what_a_roster_breaks_leads_to_its_day(client: FlaskClient, base: str, c
     assert "Salla Aallonkoski." in given
 
 
+def test_missed_rest_leads_to_its_money(
+    client: FlaskClient, base: str, coming: date, signer: Signer, demo: Demo
+) -> None:
+    monday = coming + timedelta(days=7 - coming.weekday())
+    with signer.unit() as session:
+        for day in (monday + timedelta(days=number) for number in range(14)):  # two weeks without a day off
+            start = datetime(day.year, day.month, day.day, 8, tzinfo=HELSINKI)
+            shift = Shift(1, start, start.replace(hour=20), 0, status="planned")
+            hours.add_shift(session, demo.employer_id, shift, Hand.of("Salla Aallonkoski"))
+    page = visit(client, f"{base}/rosters/1?month={coming:%Y-%m}")
+    (link, *_) = [str(one.get("href")) for one in page.all("a") if "final-pay/missed_rest" in str(one.get("href"))]
+    form = visit(client, link)
+    assert form.all("input", name="day_month")[0].get("value") == str(coming.month)
+
+
 @pytest.fixture
 def tuesday(client: FlaskClient, base: str, coming: date) -> date:
     """A Tuesday of a month whose roster has been given."""
