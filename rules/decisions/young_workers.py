@@ -187,7 +187,8 @@ def shift_breaches(
     """7 and 8 §: what a shift of one under eighteen breaks: the time of day, the rest before it, the break inside it.
 
     ``household_consent``: household work at the employer's home, with consent and a special reason, until 23.
-    ``special_reason`` lets one under fifteen begin at 6. ``rest_before_minutes`` None: the first shift.
+    ``special_reason`` lets one under fifteen begin at 6; without it a beginning between 6 and 8 tells that condition,
+    for whoever looks knows the reason. ``rest_before_minutes`` None: the first shift.
     """
     g = Grounds(ACT, LINK, book)
     day = start.date()
@@ -206,7 +207,14 @@ def shift_breaches(
     midnight = start.replace(hour=0, minute=0, second=0, microsecond=0)
     first = midnight + g.whole(earliest, work_day=day) * _MINUTE
     last = midnight + g.whole(latest, work_day=day) * _MINUTE
-    if start < first or end > last:
+    special = first
+    if child and start < first:
+        special = midnight + g.whole("young_worker.child_special_from_time", work_day=day) * _MINUTE
+    if special <= start < first and end <= last:
+        code = "young_worker.special_reason_needed"
+        says = f"begins before {first:%H:%M}: allowed from {special:%H:%M} only for a special reason"
+        broken.append(g.reason(code, "7", says, first=f"{first:%H:%M}", special=f"{special:%H:%M}"))
+    elif start < first or end > last:
         says = f"work is placed between {first:%H:%M} and {last:%H:%M}"
         broken.append(g.reason("young_worker.time_of_day", "7", says, first=f"{first:%H:%M}", last=f"{last:%H:%M}"))
     need = g.whole(rest, work_day=day)

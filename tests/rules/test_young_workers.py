@@ -99,7 +99,12 @@ def test_the_time_of_day_by_age() -> None:
     assert breaches(16, "09T18:00", "10T00:30", household_consent=True) == ["time_of_day"]
     assert breaches(15, "09T06:00", "09T12:00", rest=720) == []
     assert breaches(14, "09T08:00", "09T12:00") == []
-    assert breaches(14, "09T07:00", "09T12:00") == ["time_of_day"]
+    assert breaches(14, "09T07:00", "09T12:00") == ["special_reason_needed"]
+    assert breaches(14, "09T07:59", "09T20:00") == ["special_reason_needed"]
+    assert breaches(14, "09T05:59", "09T12:00") == ["time_of_day"]
+    assert breaches(14, "09T05:59", "09T12:00", special_reason=True) == ["time_of_day"]
+    assert breaches(14, "09T07:00", "09T20:01", 60) == ["time_of_day"]  # no reason lets it end later
+    assert breaches(15, "09T05:59", "09T12:00", special_reason=True) == ["time_of_day"]
     assert breaches(14, "09T07:00", "09T12:00", special_reason=True) == []
     assert breaches(14, "09T18:00", "09T20:30") == ["time_of_day"]
     assert breaches(18, "09T18:00", "10T04:30", 0, 60) == []

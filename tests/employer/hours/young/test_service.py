@@ -115,6 +115,12 @@ def test_the_overtime_of_a_year_is_at_most_eighty_hours() -> None:
     assert young.overtime_breach(SIXTEEN, more, date(2026, 3, 31), BOOK) is not None
 
 
+def test_an_early_morning_under_fifteen_tells_that_it_needs_a_special_reason() -> None:
+    assert broken(FOURTEEN, shift(9, 7, 9)) == {(9, "young_worker.special_reason_needed")}
+    assert broken(FOURTEEN, shift(9, 5.75, 9)) == {(9, "young_worker.time_of_day")}
+    assert broken(SIXTEEN, shift(9, 7, 9)) == set()
+
+
 LATE = (9, "young_worker.time_of_day")
 AGREED = LateWork(True, "Vuoroa ei voi aikaistaa", first=date(2026, 3, 9), until=date(2026, 3, 10), in_home=True)
 
