@@ -163,6 +163,7 @@ def record_answer(employer_id: int) -> Response | tuple[str, int]:
     except Refused as refused:
         form.refused(refused)
         return _answers(employer_id, form), 422
+    paydays.note_answered(access.session(), employer_id, (one.report_id for one in found), Hand.of(access.actor()))
     rejected = any(one.state == "rejected" for one in found)
     access.tell("exports_pages.answers.rejected" if rejected else "exports_pages.answers.kept")
     return redirect(url_for("exports.answers", employer_id=employer_id), 303)

@@ -19,7 +19,7 @@ MOVES: Mapping[str, tuple[str, ...]] = {
     "approved": ("payment_file", "paid", "corrected"),
     "payment_file": ("paid", "corrected"),
     "paid": ("reported", "corrected"),
-    "reported": ("corrected",),
+    "reported": ("paid", "corrected"),  # back when the register refuses what was told
     "cancelled": (),
     "corrected": (),
 }

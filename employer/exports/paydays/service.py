@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -122,16 +122,31 @@ def tell_paid(session: Session, employer_id: int, day: date, hand: Hand) -> None
     note_reported(session, employer_id, day, hand)
 
 
+def note_answered(session: Session, employer_id: int, report_ids: Iterable[int], hand: Hand) -> None:
+    """Moves the pay runs of wage reports as the register has answered: on to reported, or back to paid when it refused
+    what was told (or did not take it), as long as no other report of the same payslips stands."""
+    ids = set(report_ids)
+    for day in sorted({one.day for one in queries.reports(session, employer_id, "wage") if one.id in ids}):
+        note_reported(session, employer_id, day, hand)
+        paying.take_back_reported(session, employer_id, day, _gone(session, employer_id), hand)
+
+
 def note_reported(session: Session, employer_id: int, day: date, hand: Hand) -> None:
     """Moves the paid pay runs of a day on when the report of each payslip stands and has gone to the register."""
+    gone = _gone(session, employer_id)
+    if all(one.number in gone for one in pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)):
+        paying.move_day(session, employer_id, day, "reported", hand)
+
+
+def _gone(session: Session, employer_id: int) -> frozenset[str]:
+    """The payslips of which a wage report stands that has gone to the register."""
     items = outbox.on_its_way(session, employer_id)
     gone: set[str] = set()
     for one in queries.standing(session, employer_id, "wage"):
         item = items.get(one.id)  # none: a report older than the outbox
         if item is None or item.state == ANSWERED or (item.sent_at is not None and item.state != FAILED):
             gone |= set(one.payslips)
-    if all(one.number in gone for one in pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)):
-        paying.move_day(session, employer_id, day, "reported", hand)
+    return frozenset(gone)
 
 
 def make(

@@ -52,9 +52,8 @@ def finish(session: Session, employer_id: int, item: Item, outcome: Outcome, ans
         return False
     if answer is not None:
         service.record_feedback(session, employer_id, answer, hand, asked_about=item.report_id)
-    report = queries.report(session, employer_id, item.report_id)
-    if report is not None and report.kind == "wage" and outcome.state in (SENT, ANSWERED):
-        paydays.note_reported(session, employer_id, report.day, hand)
+    if outcome.state in (SENT, ANSWERED, FAILED):
+        paydays.note_answered(session, employer_id, (item.report_id,), hand)
     return True
 
 

@@ -14,6 +14,7 @@ from employer.pay.paying.service import (
     proposed_pay_day,
     proposed_run,
     run_rows,
+    take_back_reported,
     told_paid,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "proposed_pay_day",
     "proposed_run",
     "run_rows",
+    "take_back_reported",
     "told_paid",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -198,6 +198,24 @@ def day_states(session: Session, employer_id: int, day: date, known_on: date) ->
         for run in contracts.pay_runs(session, employer_id, known_on)
         if run.pay_day == day
     )
+
+
+def take_back_reported(session: Session, employer_id: int, day: date, told: Collection[str], hand: Hand) -> bool:
+    """Moves the reported pay runs of a pay day back to paid when a payslip of theirs is not among those ``told``.
+
+    ``told``: the numbers of the payslips of which a report stands. False when nothing was moved. Raises ``Conflict``.
+    """
+    untold = {
+        row.run.id
+        for row in run_rows(session, employer_id, hand.day)
+        if row.run.pay_day == day and row.issued is not None
+        if any(one.number not in told for one in (row.issued, *row.corrections))
+    }
+    back = [one for one in queries.run_states(session, employer_id) if one.pay_run_id in untold]
+    back = [one for one in back if one.state == "reported"]
+    for seen in back:
+        service.move_run(session, employer_id, seen, "paid", hand)
+    return bool(back)
 
 
 def move_day(session: Session, employer_id: int, day: date, to: str, hand: Hand) -> bool:

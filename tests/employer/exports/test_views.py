@@ -336,6 +336,28 @@ def test_a_refused_report_is_not_reported_and_is_made_again_as_a_new_one(
     assert "Ilmoita 30.1.2026 maksettu palkka tulorekisteriin." not in front
 
 
+def test_a_pay_run_goes_back_when_the_register_refuses_its_report_and_on_with_the_next(
+    app: Application, demo: Demo, client: FlaskClient, base: str, january: str
+) -> None:
+    register = Register()
+    send(client, january, {"kind": "payment", "subject": "0"})
+    send(client, f"{january}/paid", {}, on=january)
+    send(client, january, {"kind": "wage", "subject": "1"})
+    send(client, f"{base}/reports/carried/1", {}, on=january)
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+    first = client.get(f"{base}/reports/files/report/1").data
+    register.versions[etree.fromstring(first).findtext(".//ReportId") or ""] = 1  # used by somebody else: refused
+    bring(client, base, register.take(first))
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]
+    send(client, january, {"kind": "wage", "subject": "1"})
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]  # made, and still to be carried
+    second = client.get(f"{base}/reports/files/report/2").data
+    bring(client, base, register.take(second))  # what the register has taken has been reported, carried or not
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+    bring(client, base, register.take(second))  # sent a second time: the one that was taken stands
+    assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+
+
 @pytest.mark.parametrize(
     ("file", "words"),
     [
@@ -438,6 +460,13 @@ def test_the_employer_lets_the_service_send_and_sees_whose_turn_it_is(
         assert claimed is not None
         assert finish(session, demo.employer_id, claimed, Outcome("sent"), None, hand)
     assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+    with signer.unit() as session:
+        item = outbox.of_report(session, demo.employer_id, 1)
+        assert item is not None
+        claimed = outbox.claim(session, demo.employer_id, item, hand)
+        assert claimed is not None
+        assert finish(session, demo.employer_id, claimed, Outcome("failed", "rejected"), None, hand)
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]  # the register did not take it after all
     for state in ("unsure", "failed"):
         with signer.unit() as session:
             session.execute(update(models.Outbox).values(state=state))
