@@ -60,8 +60,10 @@ def add_notice_loss(draft: Draft, prices: Prices) -> None:
     told = draft.answered("exceeded_fourfold")
     fourfold = None if told is None else told.value == "yes"
 
-    def covers(_: Book) -> Decision[bool | None]:
-        return ending.notice_loss_covers(variable_hours=loss.hours_vary, exceeded_fourfold=fourfold)
+    def covers(book: Book) -> Decision[bool | None]:
+        return ending.notice_loss_covers(
+            variable_hours=loss.hours_vary, exceeded_fourfold=fourfold, known=loss.known, book=book
+        )
 
     covered = draft.decide(covers)
     if covered is None or not covered.outcome:

@@ -304,25 +304,31 @@ def missing_notice_minutes(days: int, weekly_minutes: int) -> Fraction:
     return Fraction(days * weekly_minutes, _WEEK)
 
 
-def notice_loss_covers(*, variable_hours: bool, exceeded_fourfold: bool | None) -> Decision[bool | None]:
+def notice_loss_covers(
+    *, variable_hours: bool, exceeded_fourfold: bool | None, known: date, book: Book
+) -> Decision[bool | None]:
     """6:4 a: whether work that is missing in the notice period is paid: with variable hours, and with fixed hours that
-    extra work exceeded at least fourfold over six months, which None asks."""
-    g = Grounds(ACT, LINK)
+    extra work exceeded as many times over as the section says, which None asks. ``known``: when the notice was."""
+    g = Grounds(ACT, LINK, book)
     if variable_hours:
         g.because("ending.loss_variable", "6:4 a", "the contract has variable hours")
         return g.decide(True)
+    months = g.whole("notice.extra_work_months", notice_day=known)
+    times = g.whole("notice.extra_work_times", notice_day=known)
     if exceeded_fourfold is None:
         g.ask(
             "exceeded_fourfold",
-            "Was the work of the last six months at least four times what the contract has?",
+            f"Was the work of the last {months} months at least {times} times what the contract has?",
             "With fixed hours, work that is missing in the notice period is paid only then (6:4 a).",
             "The list of hours and the contract.",
+            months=months,
+            times=times,
         )
         return g.decide(None)
     if exceeded_fourfold:
-        g.because("ending.loss_fourfold", "6:4 a", "extra work exceeded the fixed hours at least fourfold")
+        g.because("ending.loss_fourfold", "6:4 a", f"extra work exceeded the fixed hours at least {times} times over")
     else:
-        g.because("ending.loss_fixed", "6:4 a", "the hours are fixed and were not exceeded fourfold")
+        g.because("ending.loss_fixed", "6:4 a", f"the hours are fixed and were not exceeded {times} times over")
     return g.decide(exceeded_fourfold)
 
 

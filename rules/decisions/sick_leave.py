@@ -21,6 +21,7 @@ from rules import calendar
 from rules.book import Book
 from rules.days import Period
 from rules.decisions.grounds import Grounds
+from rules.errors import NoValueForDay
 from rules.values import Decision
 
 ACT = "55/2001"
@@ -273,13 +274,22 @@ def shift_is_covered(
     return g.decide(False)
 
 
-FOURFOLD_MONTHS = 6
-"""2:11.2 and 6:4 a: so many months before the illness or the notice are looked at."""
+def extra_work_months(book: Book, *, absence_first: date) -> int | None:
+    """2:11.2: how many months before an incapacity the extra work of fixed hours is looked at; None: the incapacity
+    began before there was such a rule."""
+    try:
+        return Grounds(ACT, LINK, book).whole("sick_pay.extra_work_months", absence_first=absence_first)
+    except NoValueForDay:
+        return None
 
 
-def exceeded_fourfold(agreed_minutes: int, worked_minutes: int) -> bool:
-    """2:11.2 and 6:4 a: whether six months of work were at least four times what was agreed (both in minutes)."""
-    return agreed_minutes > 0 and worked_minutes >= 4 * agreed_minutes
+def exceeded_fourfold(agreed_minutes: int, worked_minutes: int, book: Book, *, absence_first: date) -> bool:
+    """2:11.2: whether the work of those months was as many times what was agreed as the section says (both minutes).
+
+    Raises ``NoValueForDay`` for an incapacity before the rule.
+    """
+    times = Grounds(ACT, LINK, book).whole("sick_pay.extra_work_times", absence_first=absence_first)
+    return agreed_minutes > 0 and worked_minutes >= times * agreed_minutes
 
 
 def accident_at_work(incapable_days_after: int, book: Book, *, incident_day: date) -> Decision[AccidentPay]:

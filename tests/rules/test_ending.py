@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from rules import Period, load_book
+from rules import NoValueForDay, Period, load_book
 from rules.decisions import ending
 from rules.decisions.ending import Length, Notice
 
@@ -146,14 +146,27 @@ def test_variable_hours_in_the_notice_period(start, offered, loss) -> None:
     ],
 )
 def test_whose_missing_work_is_paid(variable, fourfold, covered, because) -> None:
-    decision = ending.notice_loss_covers(variable_hours=variable, exceeded_fourfold=fourfold)
+    decision = ending.notice_loss_covers(variable_hours=variable, exceeded_fourfold=fourfold, known=KNOWN, book=BOOK)
     assert (decision.outcome, [one.code for one in decision.reasons]) == (covered, [because])
 
 
 def test_fixed_hours_ask_whether_they_were_exceeded() -> None:
-    decision = ending.notice_loss_covers(variable_hours=False, exceeded_fourfold=None)
+    decision = ending.notice_loss_covers(variable_hours=False, exceeded_fourfold=None, known=KNOWN, book=BOOK)
     assert decision.outcome is None
-    assert [one.topic for one in decision.questions] == ["exceeded_fourfold"]
+    assert [(one.topic, dict(one.facts)) for one in decision.questions] == [
+        ("exceeded_fourfold", {"months": "6", "times": "4"})
+    ]
+    assert {one.name for one in decision.values} == {"notice.extra_work_months", "notice.extra_work_times"}
+
+
+@pytest.mark.parametrize("variable", [True, False])
+def test_before_the_rule_of_extra_work_the_book_has_no_figure(variable) -> None:
+    facts = {"exceeded_fourfold": None, "book": BOOK}
+    began = date(2018, 6, 1)
+    assert ending.notice_loss_covers(variable_hours=variable, known=began, **facts).outcome is (variable or None)
+    if not variable:
+        with pytest.raises(NoValueForDay):
+            ending.notice_loss_covers(variable_hours=variable, known=date(2018, 5, 31), **facts)
 
 
 @pytest.mark.parametrize(("days", "loss"), [(8, 686), (9, 771)])  # 685.71… and 771.43…

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rules import Period, calendar, load_book
+from rules import NoValueForDay, Period, calendar, load_book
 from rules.decisions import sick_leave
 
 BOOK = load_book()
@@ -182,11 +182,21 @@ def test_shifts_of_variable_hours(variable, roster, agreed, clear, covered) -> N
     assert bool(decision.questions) == (covered is None)
 
 
-def test_fourfold_hours() -> None:
-    assert sick_leave.exceeded_fourfold(100, 400)
-    assert sick_leave.exceeded_fourfold(1, 4)
-    assert not sick_leave.exceeded_fourfold(100, 399)
-    assert not sick_leave.exceeded_fourfold(0, 400)
+@pytest.mark.parametrize(
+    ("agreed", "worked", "exceeded"), [(100, 400, True), (1, 4, True), (100, 399, False), (0, 400, False)]
+)
+def test_fourfold_hours(agreed: int, worked: int, exceeded: bool) -> None:
+    assert sick_leave.exceeded_fourfold(agreed, worked, BOOK, absence_first=date(2026, 11, 9)) is exceeded
+
+
+def test_extra_work_is_looked_at_since_the_rule_is_in_force() -> None:
+    began = date(2018, 6, 1)
+    assert sick_leave.extra_work_months(BOOK, absence_first=began) == 6
+    assert sick_leave.exceeded_fourfold(1, 4, BOOK, absence_first=began)
+    before = began - timedelta(days=1)
+    assert sick_leave.extra_work_months(BOOK, absence_first=before) is None
+    with pytest.raises(NoValueForDay):
+        sick_leave.exceeded_fourfold(1, 4, BOOK, absence_first=before)
 
 
 @pytest.mark.parametrize(("days", "paid"), [(0, 0), (2, 0), (3, 3), (10, 10)])

@@ -444,7 +444,11 @@ def _work_by_day(spans: Iterable[Span]) -> dict[date, int]:
 def _fourfold(session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, day: date) -> bool:
     """Whether at least fourfold the fixed hours were worked in the months before an illness (2:11.2), as recorded."""
     opening = now.openings.get(employment.id)
-    first = max(day - relativedelta(months=sick_leave.FOURFOLD_MONTHS), employment.start)
+    book = load_book()
+    months = sick_leave.extra_work_months(book, absence_first=day)
+    if months is None:
+        return False
+    first = max(day - relativedelta(months=months), employment.start)
     if opening is not None:
         first = max(first, opening.day)
     if first >= day:
@@ -455,7 +459,7 @@ def _fourfold(session: Session, employer_id: int, employment: EmploymentFacts, n
     worked = sum(_work_by_day(span for span in spans if span.status == "worked").values())
     weekly = (effective.at(employment.weekly_times, one) for one in Period(first, day))
     agreed = sum(0 if one is None else one.minutes for one in weekly) // 7
-    return sick_leave.exceeded_fourfold(agreed, worked)
+    return sick_leave.exceeded_fourfold(agreed, worked, book, absence_first=day)
 
 
 def _absences(

@@ -245,7 +245,10 @@ def variable_notice(g: Gathered, facts: Facts) -> Answer:
     unless the hours are said to be fixed, and with fixed hours that were exceeded fourfold."""
     covered = g.take(
         lambda: ending.notice_loss_covers(
-            variable_hours=facts.get("variable_hours") is not False, exceeded_fourfold=facts.get("exceeded_fourfold")
+            variable_hours=facts.get("variable_hours") is not False,
+            exceeded_fourfold=facts.get("exceeded_fourfold"),
+            known=facts["known"],
+            book=g.book,
         )
     )
     if covered is None:

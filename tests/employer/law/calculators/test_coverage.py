@@ -34,6 +34,7 @@ NOT_ASKED = {
     "personal_assistants.layoff_told_by": "the day of heta-layoff",
     "insurance.not_insured_by_age": "the answers of insured, as the register's codes",
     "sick_leave.exceeded_fourfold": COUNTS,
+    "sick_leave.extra_work_months": COUNTS,
     "sick_leave.is_relapse": "a part of the days with pay: sick-pay",
     "sick_leave.weekdays_after": COUNTS,
     "supplements.kinds_at": "a part of the hours with supplements: heta-supplements",
