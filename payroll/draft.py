@@ -165,17 +165,22 @@ class Draft:
                 self._ask_for(name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion)
         return self._laws[key]
 
-    def decide(self, decision: Callable[..., Decision[T]], *facts: Any, **named: Any) -> Decision[T] | None:
-        """A decision by the book for some facts, its questions asked; None after asking when the book cannot say."""
+    def look_up(self, find: Callable[[Book], T]) -> T | None:
+        """What ``find`` makes of the book; None after asking when the book cannot say."""
         try:
-            decided = decision(self.book, *facts, **named)
+            return find(self.book)
         except (NoValueForDay, UnknownValue) as missing:
             self._ask_for(missing.name, "missing_law_value", missing.day, missing.question, None)
-            return None
         except UnverifiedValue as unverified:
             self._ask_for(
                 unverified.name, "unverified_law_value", unverified.day, unverified.question, unverified.suggestion
             )
+        return None
+
+    def decide(self, decision: Callable[..., Decision[T]], *facts: Any, **named: Any) -> Decision[T] | None:
+        """A decision by the book for some facts, its questions asked; None after asking when the book cannot say."""
+        decided = self.look_up(lambda book: decision(book, *facts, **named))
+        if decided is None:
             return None
         for question in decided.questions:
             self.ask(question)
@@ -243,11 +248,7 @@ class Draft:
 
     def income_type(self, kind: str) -> int | None:
         """The Incomes Register's income type of a line kind; None after asking for a day older than the register."""
-        try:
-            return _income_type(self.book, kind, self.inputs.payment_day)
-        except NoValueForDay as missing:
-            self._ask_for(missing.name, "missing_law_value", missing.day, missing.question, None)
-            return None
+        return self.look_up(lambda book: _income_type(book, kind, self.inputs.payment_day))
 
     def cents(self, name: str, cents: int) -> Figure:
         """An input in cents as a figure in euros."""

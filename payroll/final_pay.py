@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 
 from payroll import garnishment, recovery
 from payroll.agreement import Terms
@@ -415,7 +416,8 @@ def insured_pay(draft: Draft, taxable: Figure) -> dict[str, Figure]:
     Register's list does not insure (pay in place of notice, pay for waiting)."""
     left_out: dict[str, list[Figure]] = {insurance: [] for insurance in INSURANCES}
     for amount, line in zip(draft.amounts, draft.lines, strict=True):
-        for insurance in uninsured(draft.book, line, draft.inputs.payment_day):
+        without = draft.look_up(partial(uninsured, line=line, payment_day=draft.inputs.payment_day))
+        for insurance in without or ():
             left_out[insurance].append(amount)
     return {
         insurance: draft.trace.less(f"insured_pay_{insurance}", taxable, *amounts) if amounts else taxable
@@ -555,8 +557,8 @@ def _highest(draft: Draft, net: Figure) -> Figure | None:
     protected = _protected(draft)
     if protected is None:
         return None
-    attachable = garnishment.garnished(trace, draft.book, inputs.payment_day, net, protected)
-    return trace.total("highest_set_off", (attachable,))
+    attachable = draft.look_up(lambda book: garnishment.garnished(trace, book, inputs.payment_day, net, protected))
+    return None if attachable is None else trace.total("highest_set_off", (attachable,))
 
 
 def _protected(draft: Draft) -> Figure | None:

@@ -94,7 +94,7 @@ def _whole(draft: Draft, order: GarnishmentOrder, net: Figure) -> Figure | None:
     protected = _protected_here(draft, order)
     if protected is None:
         return None
-    return garnished(trace, draft.book, draft.inputs.payment_day, net, protected)
+    return draft.look_up(lambda book: garnished(trace, book, draft.inputs.payment_day, net, protected))
 
 
 def _without_kela(draft: Draft, net: Figure) -> Figure | None:
@@ -177,8 +177,10 @@ def _not_periodic(draft: Draft, order: GarnishmentOrder, net: Figure) -> Figure 
     if decided is None or decided.outcome is None:
         return None
     if decided.outcome == "table":
-        return garnished(trace, draft.book, day, net, protected)
-    row = draft.book.value("garnishment.nonperiodic", Days(payment_day=day))
+        return draft.look_up(lambda book: garnished(trace, book, day, net, protected))
+    row = draft.value("garnishment.nonperiodic", Days(payment_day=day))
+    if row is None:
+        return None
     share = trace.quotient(
         "share",
         _number(trace, row, row.number[0]["numerator"]),

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from payroll import calculate, replay
+from payroll import Inputs, Payslip, calculate, replay
 from payroll.inputs import from_text, to_text
-from rules import load_book
+from rules import Days, Value, load_book
 from tests.issued.keeping import as_kept, lines_of, main
+from tests.payroll.test_missing_values import Lacking
 
 HERE = Path(__file__).resolve().parent
 KEPT = {f"{path.parent.name}/{path.stem}": path for path in sorted(HERE.glob("*/*.json"))}
@@ -88,3 +90,39 @@ def test_what_is_kept_holds_what_it_is_checked_by():
     name = next(iter(KEPT))
     given = from_text(kept(name)["inputs"])
     assert set(as_kept(given, calculate(given, load_book()))) == set(kept(name))
+
+
+class Watching:
+    """The law book, and the names that were looked up in it."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getattr__(self, attribute: str) -> Any:
+        return getattr(load_book(), attribute)
+
+    def value(self, name: str, days: Days) -> Value:
+        self.names.add(name)
+        return load_book().value(name, days)
+
+
+@cache
+def resting_on() -> dict[str, list[tuple[Inputs, Payslip]]]:
+    """By name of a value the kept payslips that look it up: their inputs and what they give with the whole book."""
+    found: dict[str, list[tuple[Inputs, Payslip]]] = {}
+    for name in KEPT:
+        given, book = from_text(kept(name)["inputs"]), Watching()
+        now = calculate(given, book)  # type: ignore[arg-type]
+        for looked_up in book.names:
+            found.setdefault(looked_up, []).append((given, now))
+    return found
+
+
+@pytest.mark.parametrize("unverified", [False, True], ids=["missing", "unverified"])
+def test_a_value_that_a_payslip_rests_on_is_asked_when_the_book_cannot_say(unverified: bool):
+    assert len(resting_on()) > 60
+    for name, payslips in resting_on().items():
+        for given, before in payslips:
+            now = calculate(given, Lacking(name, unverified))  # never fails
+            same = (now.totals, lines_of(now.lines)) == (before.totals, lines_of(before.lines))
+            assert same or not now.can_be_issued, (name, given.employment, given.payment_day)

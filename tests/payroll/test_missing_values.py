@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from decimal import Decimal
 
 import pytest
@@ -28,7 +28,7 @@ class Lacking:
     def value(self, name, days):
         if name != self.name:
             return BOOK.value(name, days)
-        on = days.work_day or days.payment_day or days.period_end or days.credit_year_end or days.absence_first
+        on = next(one for one in asdict(days).values() if one is not None)
         if self.unverified:
             raise UnverifiedValue(name, on, f"Is {name} right?", "as printed")
         raise NoValueForDay(name, on, f"{name} is missing")
