@@ -135,6 +135,11 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             for owner, of_one in sums.items()
             for one in of_one.set_offs
         ),
+        missed_rests=tuple(
+            schemas.MissedRestRow(codes[owner], one.day, Decimal(one.cents).scaleb(-2), one.agreed)
+            for owner, of_one in sums.items()
+            for one in of_one.missed_rests
+        ),
         notice_pay=tuple(
             schemas.NoticePayRow(codes[owner], one.by, one.known, one.weekly, one.dependants)
             for owner, of_one in sums.items()

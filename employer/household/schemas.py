@@ -615,6 +615,16 @@ class AdvanceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedRestRow:
+    """Weekly rest missed on ``day`` and paid in money; ``agreed``: the day on which the employee agreed to it."""
+
+    employment: str
+    day: date
+    euros: Decimal
+    agreed: date
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePayRow:
     """A notice period that was not observed. ``by``: whose notice; ``weekly``: the average week in minutes."""
 
@@ -716,6 +726,7 @@ class Household:
     expenses: tuple[ExpenseRow, ...] = ()
     advances: tuple[AdvanceRow, ...] = ()
     set_offs: tuple[SetOffRow, ...] = ()
+    missed_rests: tuple[MissedRestRow, ...] = ()
     notice_pay: tuple[NoticePayRow, ...] = ()
     notice_loss: tuple[NoticeLossRow, ...] = ()
     waiting_pay: tuple[WaitingPayRow, ...] = ()

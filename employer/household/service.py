@@ -568,6 +568,17 @@ class _Loader:
                 with self.at(f"set_offs[{number}]"):
                     set_off = final_pay.SetOff(claim.title, cents(claim.euros), claim.day, claim.dependants)
                     self.do(final_pay.note_set_off, self.employments[claim.employment], set_off)
+        for number, rest in enumerate(self.household.missed_rests):
+            if rest.employment in self.employments:
+                with self.at(f"missed_rests[{number}]"):
+                    final_pay.note_missed_rest(
+                        self.session,
+                        self.employer_id,
+                        self.employments[rest.employment],
+                        final_pay.MissedRest(cents(rest.euros), rest.day, rest.agreed),
+                        self.hand,
+                        to_come=True,
+                    )
         self.sums_of_the_end()
 
     def sums_of_the_end(self) -> None:

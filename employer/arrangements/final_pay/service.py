@@ -159,10 +159,13 @@ def note_recovery(session: Session, employer_id: int, employment_id: int, recove
     return _note(session, employer_id, one, "recovery", recovery.day, facts, recovery, None, [], hand)
 
 
-def note_missed_rest(session: Session, employer_id: int, employment_id: int, rest: MissedRest, hand: Hand) -> int:
+def note_missed_rest(
+    session: Session, employer_id: int, employment_id: int, rest: MissedRest, hand: Hand, *, to_come: bool = False
+) -> int:
     """Notes weekly rest that is paid in money (872/2019 28 §); gives back the row's id.
 
-    Raises ``Refused`` for no money, a day outside the employment and a consent that is still to come; ``LookupError``.
+    Raises ``Refused`` for no money, a day outside the employment and a consent after the hand's day unless it may be
+    ``to_come`` (a file is worked through as of a day of its own); ``LookupError``.
     """
     one = contracts.employment(session, employer_id, employment_id, hand.day)
     problems = []
@@ -170,7 +173,7 @@ def note_missed_rest(session: Session, employer_id: int, employment_id: int, res
         problems.append(_problem("euros", "rest_more_than_nothing"))
     if not one.runs_on(rest.day):
         problems.append(_problem("day", "outside_employment"))
-    if rest.agreed > hand.day:
+    if rest.agreed > hand.day and not to_come:
         problems.append(_problem("agreed", "rest_agreed_to_come", day=hand.day))
     facts = {"cents": rest.cents, "known": rest.agreed}
     return _note(session, employer_id, one, "missed_rest", rest.day, facts, rest, None, problems, hand)

@@ -59,7 +59,7 @@ TABLES = (
 )
 IN_FIELDS = ("garnishment_order", "fringe_benefit", "kela_part", "longer_time", "schooling", "ledger_request")
 """Tables that the file's own fields hold now; exports of before kept their rows, which still come in."""
-KINDS_IN_FIELDS = {"pay_item": ("advance", "set_off", "notice_pay", "notice_loss", "waiting_pay")}
+KINDS_IN_FIELDS = {"pay_item": ("advance", "set_off", "notice_pay", "notice_loss", "waiting_pay", "missed_rest")}
 """Kinds of rows that the file's own fields hold, by table."""
 TRIPS = "trips"
 """The facts of work trips, which the fields of an expense in the file have no place for."""

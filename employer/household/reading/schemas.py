@@ -50,6 +50,7 @@ from employer.household.schemas import (
     KelaPartRow,
     LateWorkRow,
     LongerRow,
+    MissedRestRow,
     Name,
     Notice,
     NoticeLossRow,
@@ -1195,6 +1196,14 @@ class AdvancePart(_Mapping):
     euros = Euros(positive=True, required=True)
 
 
+class MissedRestPart(_Mapping):
+    makes = MissedRestRow
+    employment = Id(required=True)
+    day = Day(required=True)
+    euros = Euros(positive=True, required=True)
+    agreed = Day(required=True)
+
+
 class NoticePayPart(_Mapping):
     makes = NoticePayRow
     employment = Id(required=True)
@@ -1351,6 +1360,7 @@ class HouseholdSchema(_Mapping):
         "expenses": (),
         "advances": (),
         "set_offs": (),
+        "missed_rests": (),
         "notice_pay": (),
         "notice_loss": (),
         "waiting_pay": (),
@@ -1371,6 +1381,7 @@ class HouseholdSchema(_Mapping):
     expenses = Rows(ExpensePart, load_default=None)
     advances = Rows(AdvancePart, load_default=None)
     set_offs = Rows(SetOffPart, load_default=None)
+    missed_rests = Rows(MissedRestPart, load_default=None)
     notice_pay = Rows(NoticePayPart, load_default=None)
     notice_loss = Rows(NoticeLossPart, load_default=None)
     waiting_pay = Rows(WaitingPayPart, load_default=None)

@@ -41,6 +41,7 @@ EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo
 HAND = Hand("Salla Aallonkoski", datetime(2026, 3, 1, 9, 30, tzinfo=HELSINKI))
 TODAY = date(2026, 3, 1)
 ADVANCE = final_pay.Advance(5000, date(2026, 3, 1), date(2026, 3, 31))
+REST = final_pay.MissedRest(12000, date(2026, 1, 26), date(2026, 1, 30))
 
 
 SCHOOL = (
@@ -69,6 +70,7 @@ def issue_two(session: Session) -> int:
     final_pay.note_advance(session, employer_id, employment.id, ADVANCE, HAND)
     claim = final_pay.SetOff("Avain", 3000, date(2026, 4, 30), 1)
     final_pay.note_set_off(session, employer_id, employment.id, claim, HAND)
+    final_pay.note_missed_rest(session, employer_id, employment.id, REST, HAND)
     trip = Trip(date(2026, 5, 4), "Tampere", False, Decimal("120.5"), 1, 30 * 60, Decimal(60), Decimal(55))
     travel.claim(session, employer_id, employment.id, trip, HAND)
     rosters.publish(session, employer_id, employment.id, date(2026, 4, 1), Publish(), HAND)
@@ -139,6 +141,7 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     sums = final_pay.sums_of(session, employer_id, employment.id, TODAY)
     assert [(one.cents, one.paid, one.day) for one in sums.advances] == [(5000, ADVANCE.paid, ADVANCE.day)]
     assert [(one.title, one.cents, one.dependants) for one in sums.set_offs] == [("Avain", 3000, 1)]
+    assert [(one.cents, one.day, one.agreed) for one in sums.missed_rests] == [(12000, REST.day, REST.agreed)]
     trips = [one for one in budget.expenses(session, employer_id, TODAY) if one.number is not None]
     assert [(one.kind, one.number, one.per_diem, one.passengers, one.vehicle) for one in trips] == [
         ("mileage", Decimal("120.5"), None, 1, "car"),
@@ -171,6 +174,8 @@ def test_what_has_fields_of_its_own_is_plain_in_the_file_and_not_kept_twice(
     ]
     assert employment["ledger_requests"] == ["2026-02-05T12:34", "2026-02-05T12:34:56"]
     assert tree["advances"] == [{"employment": "ilona-1", "day": "2026-03-31", "paid": "2026-03-01", "euros": "50.00"}]
+    rest = {"employment": "ilona-1", "day": "2026-01-26", "euros": "120.00", "agreed": "2026-01-30"}
+    assert tree["missed_rests"] == [rest]
 
 
 def test_an_export_of_before_the_fields_still_comes_in(exported: tuple[str, dict[str, Any]], session: Session) -> None:

@@ -714,6 +714,20 @@ def test_arrangements_of_the_file_reach_the_payslip_the_report_and_the_payment()
     assert len(advance) == 2
 
 
+def test_missed_rest_of_the_file_reaches_the_payslip_and_the_report() -> None:
+    rest = [{"employment": "ilona-1", "day": "2026-02-09", "euros": "120.00", "agreed": "2026-02-20"}]
+    outcome = run(household(("missed_rests", rest), ("pay_runs", TREE["pay_runs"][:4])))
+    february = as_json(outcome, "payslips/ilona-1-2026-02-27.json")
+    kinds = {one["kind"]: one["amount"] for one in february["lines"]}
+    assert kinds["missed_weekly_rest"] == "120.00"
+    told = etree.fromstring(outcome.files["incomes-register/wage-ilona-2026-02-27.xml"])
+    lines = {one.findtext("TransactionCode"): one.findtext("Amount") for one in told.iter("TransactionBasic")}
+    assert lines["232"] == "120.00"
+    with pytest.raises(Unreadable) as refused:
+        run(household(("missed_rests", [{**rest[0], "day": "2025-12-31"}])))
+    assert [one.place for one in refused.value.problems] == ["missed_rests[0].day"]
+
+
 def test_an_advance_after_the_last_day_worked_through_is_no_problem() -> None:
     whole = household(*ARRANGED)
     run(whole, until=date(2026, 1, 30))

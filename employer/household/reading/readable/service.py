@@ -33,6 +33,7 @@ _OF_EMPLOYMENT = (
     "trainings",
     "advances",
     "set_offs",
+    "missed_rests",
     "notice_pay",
     "notice_loss",
     "waiting_pay",
