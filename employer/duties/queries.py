@@ -12,7 +12,8 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import arrangements, budget, clock, contracts, documents, formats, hours, leave, pay, people
+from employer import answers, arrangements, budget, clock, contracts, documents, formats, hours, leave, pay, people
+from employer.answers.schemas import asked_about
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
@@ -665,14 +666,7 @@ class _Asked:
             )
         since = self.allowance_from(one, absence, noted)
         if absence.kind == "sick" and absence.no_pay is None and since is not None:
-            cents = self.allowance(one, absence)
-            told = (*shown, ("since", _shown(since)))
-            yield from self.due(
-                "sickness_claim" if cents is None else "sickness_claim_amount",
-                lambda: law.sickness_claim_due(self.book, absence.first),
-                subject=one.code,
-                facts=told if cents is None else (*told, ("amount", formats.money(cents))),
-            )
+            yield from self.of_allowance(one, absence, since)
         if absence.kind == "accident":
             yield from self.due(
                 "accident_report",
@@ -688,6 +682,41 @@ class _Asked:
                 subject=one.code,
                 facts=shown,
             )
+
+    def of_allowance(self, one: EmploymentFacts, absence: Absence, since: date) -> Iterator[Duty]:
+        """Kela's allowance of an illness: the employer's for as long as it pays (55/2001 2:11), then the employee's."""
+        paid = self.paid_by_agreement(one, absence)
+        parts = [("sickness_claim", since, absence.last)]
+        if paid is not None and paid >= since:
+            parts = [("sickness_claim_paid", since, paid), ("sickness_claim", paid + timedelta(days=1), absence.last)]
+        for code, begins, last in parts:
+            weekdays = [day for day in _days(begins, last) if calendar.is_sick_weekday(day)]
+            if not weekdays:
+                continue
+            cents = self.allowance(one, absence, weekdays)
+            facts = [("first", _shown(absence.first)), ("since", _shown(weekdays[0]))]
+            facts += [("until", _shown(last))] if code == "sickness_claim_paid" else []
+            yield from self.due(
+                code if cents is None else f"{code}_amount",
+                lambda: law.sickness_claim_due(self.book, absence.first),
+                subject=one.code,
+                facts=facts if cents is None else (*facts, ("amount", formats.money(cents))),
+            )
+
+    def paid_by_agreement(self, one: EmploymentFacts, absence: Absence) -> date | None:
+        """To which day the agreement prolongs the pay of an illness, as people answered; None: nothing is known."""
+        gives, paid = "yes", {}
+        for given in answers.answers_known(self.session, self.employer_id, self.known_on):
+            topic, subject = asked_about(given.question)
+            head, _, first = topic.partition(".")
+            if topic == "agreement_gives.sick_pay":
+                gives = given.value
+            elif head == "agreement_sick_pay" and subject == one.code:
+                paid[date.fromisoformat(first)] = given.value
+        noted = [value for first, value in paid.items() if absence.first <= first <= absence.last and value != "no"]
+        if gives != "yes" or not noted:
+            return None
+        return min(absence.last, max(map(date.fromisoformat, noted)))
 
     def of_capacity(self, one: EmploymentFacts, spells: Sequence[Absence]) -> Iterator[Duty]:
         """An illness whose days of allowance reach the limit: occupational health care's opinion goes to Kela."""
@@ -815,8 +844,8 @@ class _Asked:
             checked = due.outcome
         yield from self.due("occupational_health_plan", partial(law.occupational_health_plan_due, self.book, checked))
 
-    def allowance(self, one: EmploymentFacts, absence: Absence) -> int | None:
-        """Cents that Kela pays back for an illness, from what this employer paid in the year before, or None."""
+    def allowance(self, one: EmploymentFacts, absence: Absence, weekdays: Sequence[date]) -> int | None:
+        """Cents that Kela pays for weekdays of an illness, from what this employer paid in the year before, or None."""
         last = absence.first.replace(day=1) - relativedelta(months=1) - timedelta(days=1)
         first = last + timedelta(days=1) - relativedelta(months=12)
         wages = sum(
@@ -824,11 +853,8 @@ class _Asked:
             for run in self.issued
             if run.employee_id == one.employee_id and first <= run.payment_day <= last
         )
-        noted = leave.absences(self.session, self.employer_id, one.id, self.known_on)
-        since = self.allowance_from(one, absence, noted)
-        if since is None or not wages or one.start > first:
+        if not wages or one.start > first:
             return None
-        days = sum(1 for day in Period.closed(since, absence.last) if calendar.is_sick_weekday(day))
         trace = Trace()
         try:
             income = allowance_income(
@@ -837,7 +863,7 @@ class _Asked:
             daily = allowance_per_weekday(trace, self.book, absence.first, income)
         except (NoValueForDay, UnknownValue, UnverifiedValue):
             return None
-        return daily.cents * days
+        return daily.cents * len(weekdays)
 
     # -- one duty --------------------------------------------------------------------------------------------------
 
@@ -916,6 +942,10 @@ _FAMILY = {one: one for one in ("pregnancy", "parental", "childcare", "partial_c
 """Family leaves with a notice time, by their name in the records."""
 _WITH_ALLOWANCE = ("pregnancy", "parental")
 """Leaves for which Kela pays an allowance that compensates the employer's holiday costs."""
+
+
+def _days(first: date, last: date) -> Iterable[date]:
+    return Period.closed(first, last) if first <= last else ()
 
 
 def _spells(noted: Sequence[Absence]) -> list[Absence]:

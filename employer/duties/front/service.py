@@ -58,6 +58,8 @@ TELLS_OF_ILLNESS = frozenset(
     {
         "sickness_claim",
         "sickness_claim_amount",
+        "sickness_claim_paid",
+        "sickness_claim_paid_amount",
         "accident_report",
         "occupational_health_absence",
         "capacity_opinion",

@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import contracts, hours, leave, texts
+from employer import answers, contracts, hours, leave, texts
+from employer.answers.schemas import Answer
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Gate, PayRun
 from employer.duties import duties
@@ -22,7 +23,7 @@ from employer.hours.schemas import Shift
 from employer.leave import ledger
 from employer.leave.schemas import Absence, Entry
 from employer.procedures import leaves, papers
-from rules import load_book
+from rules import Period, calendar, load_book
 
 AS_OF = date(2026, 6, 30)
 
@@ -111,6 +112,46 @@ def test_kela_pays_back_from_the_day_after_the_nine_weekdays(
     found: Callable[..., dict[str, Duty]], last: date, claimed: bool
 ) -> None:
     assert ("sickness_claim" in found("sick", date(2026, 4, 13), last)) is claimed
+
+
+ASKED = "agreement_sick_pay.2026-04-13:ilona-1:2026-05-29"
+GIVES = "agreement_gives.sick_pay:ilona-1:2026-05-29"
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({}, {"sickness_claim": ("24.4.2026", None)}),
+        ({GIVES: "no"}, {"sickness_claim": ("24.4.2026", None)}),
+        ({GIVES: "yes", ASKED: "no"}, {"sickness_claim": ("24.4.2026", None)}),
+        # the whole illness is paid; it cannot be paid beyond its end
+        ({GIVES: "yes", ASKED: "2026-05-03"}, {"sickness_claim_paid": ("24.4.2026", "3.5.2026")}),
+        ({GIVES: "yes", ASKED: "2026-06-30"}, {"sickness_claim_paid": ("24.4.2026", "3.5.2026")}),
+        # after Saturday 2 May only a Sunday is left, for which no allowance is paid
+        ({GIVES: "yes", ASKED: "2026-05-02"}, {"sickness_claim_paid": ("24.4.2026", "2.5.2026")}),
+        (
+            {GIVES: "yes", ASKED: "2026-04-28"},
+            {"sickness_claim_paid": ("24.4.2026", "28.4.2026"), "sickness_claim": ("29.4.2026", None)},
+        ),
+        ({GIVES: "yes", ASKED.replace("ilona-1", "aino-1"): "2026-05-03"}, {"sickness_claim": ("24.4.2026", None)}),
+        ({ASKED: "2026-05-03", GIVES: "no"}, {"sickness_claim": ("24.4.2026", None)}),
+    ],
+)
+def test_kelas_allowance_is_the_employers_for_as_long_as_the_agreement_prolongs_the_pay(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    given: dict[str, str],
+    told: dict[str, tuple[str, str | None]],
+) -> None:
+    code = contracts.employment(session, *household, AS_OF).code
+    for question, value in given.items():
+        answer = Answer(question.replace("ilona-1", code), value, "agreement", date(2026, 5, 29))
+        answers.record_answer(session, household[0], answer, hand)
+    listed = note(session, household, hand, sick(date(2026, 4, 13), date(2026, 5, 3)))
+    claims = [duty for name in listed for duty in listed[name] if name.startswith("sickness_claim")]
+    assert {one.code: (dict(one.facts)["since"], dict(one.facts).get("until")) for one in claims} == told
+    assert {one.day for one in claims} == {date(2026, 6, 13)}
 
 
 def test_the_same_illness_again_is_claimed_after_one_day(
@@ -300,6 +341,10 @@ def test_every_duty_of_absences_has_its_words(language: str) -> None:
     assert "100,00" in said
     assert "15.4.2026" in said
     assert "15.4.2026" in texts.say(language, "duties.sickness_claim", **facts)
+    said = texts.say(language, "duties.sickness_claim_paid", **facts, until="30.4.2026")
+    assert "15.4.2026–30.4.2026" in said
+    said = texts.say(language, "duties.sickness_claim_paid_amount", **facts, until="30.4.2026", amount="100,00 €")
+    assert "100,00" in said
 
 
 @pytest.mark.parametrize(
@@ -320,5 +365,8 @@ def test_kelas_amount_needs_a_whole_year_of_pay(
     asked.issued = (paid,)  # type: ignore[assignment]
     # ten weekdays are the employer's: 13 to 23 April; then seven weekdays, May Day left out
     absence = Absence(one.id, "sick", date(2026, 4, 13), date(2026, 5, 3))
-    found = asked.allowance(one, absence)
+    since = asked.allowance_from(one, absence, [absence])
+    assert since is not None
+    weekdays = [day for day in Period.closed(since, absence.last) if calendar.is_sick_weekday(day)]
+    found = asked.allowance(one, absence, weekdays)
     assert found == cents
