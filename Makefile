@@ -65,7 +65,7 @@ check: setup ## Format, lint, types, layers, law data
 	$(BIN)/employer rules check
 
 coverage: setup ## Branch coverage of rules and payroll
-	@$(BIN)/python -m pytest -n $(WORKERS) --cov=rules --cov=payroll --cov-branch --cov-report=term-missing:skip-covered -m "not browser" tests/rules tests/payroll tests/test_cases_*.py tests/employer/law/calculators tests/employer/pay/test_showing.py
+	@$(BIN)/python -m pytest -n $(WORKERS) --cov=rules --cov=payroll --cov-branch --cov-report=term-missing:skip-covered -m "not browser" tests/rules tests/payroll tests/issued tests/test_cases_*.py tests/employer/law/calculators tests/employer/pay/test_showing.py
 
 bench: setup ## Prints one JSON object of medians
 	@$(BIN)/python -m tests.bench

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -26,6 +27,7 @@ from payroll.inputs import (
 from payroll.replay import replay
 from rules import Book, Days, Period, Source, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
+from tests.payroll.test_missing_values import Lacking
 
 BOOK = load_book()
 START = "2024-01-01"
@@ -395,6 +397,57 @@ def test_the_holiday_bonus_of_the_agreement_is_asked():
     assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
     assert _codes(known) == ["bonus_pay_day_not_known"]
     assert _codes(payslip) == []  # no bonus is paid yet
+
+
+PAID_OUT = HolidayPart(
+    credit_year=Period(day("2023-04-01"), day("2024-04-01")),
+    rule="14_days",
+    method="average_daily_pay",
+    days=6,
+    days_earned=6,
+    full_months=3,
+    days_per_month=Decimal(2),
+    base_cents=300_000,
+    base_known=True,
+    work_days=60,
+    excess_minutes=0,
+    weekly_days_numerator=5,
+    weekly_days_denominator=5,
+    percent=None,
+    absence_pay_cents=0,
+    first=None,
+    last=None,
+    compensation=True,
+    paid_on=day("2024-08-05"),
+)
+BONUS = answer("missing_law_value.heta.holiday_bonus_percent", "50")
+
+
+def test_whether_holiday_paid_in_money_has_a_bonus_is_asked_while_the_employment_goes_on():
+    payslip = result(holidays=(PAID_OUT,), answers=(BONUS,))
+    assert asked(payslip) == ["holiday_bonus_paid_out"]
+    assert dict(payslip.questions[0].facts) == {"day": "2024-08-05"}
+    no = result(holidays=(PAID_OUT,), answers=(BONUS, answer("holiday_bonus_paid_out", "no")))
+    assert (asked(no), [line[0::3] for line in lines(no)]) == ([], [("holiday_compensation", 27000)])
+    yes = result(holidays=(PAID_OUT,), answers=(BONUS, answer("holiday_bonus_paid_out", "yes")))
+    assert asked(yes) == []
+    assert [line[0::3] for line in lines(yes)] == [("holiday_compensation", 27000), ("holiday_bonus", 13500)]
+
+
+def test_holiday_paid_in_money_has_no_bonus_of_an_agreement_that_does_not_bind():
+    member_only = Agreement(day(START), None, "none")
+    payslip = result(holidays=(PAID_OUT,), agreement=member_only)
+    assert [line[0::3] for line in lines(payslip)] == [("holiday_compensation", 27000)]
+
+
+@pytest.mark.parametrize("name", ["heta.stacking", "heta.free_day_week_divisor"])
+def test_a_clause_of_the_agreement_that_the_book_lost_is_asked(name: str):
+    book: Any = Lacking(name)
+    shifts = (a_shift("2024-08-10", "16:00", "22:00"),)  # a Saturday evening
+    off = (a_shift("2024-06-20", "10:00", "14:00"), a_shift("2024-06-22", "10:00", "14:00"))
+    evening = result(shifts=shifts, book=book)
+    week = result("2024-06", shifts=off[:1], free_public_holidays=(a_shift("2024-06-21", "10:00", "14:00"),), book=book)
+    assert f"missing_law_value.{name}" in {*asked(evening), *asked(week)}
 
 
 def test_no_agreement_is_asked_for_the_days_before_the_employment_begins():

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 import payroll
 from payroll.inputs import Benefit, Wage, WeeklyTime
 from rules import Period, load_book
 from tests.payroll.builders import a_month_of_shifts, a_shift, day, inputs
+from tests.payroll.test_missing_values import Lacking
 
 BOOK = load_book()
 JANUARY = {"first": day("2026-01-01"), "last": day("2026-01-31")}
 BOARD = Benefit("Täysihoito", 62_000, 317, "other", **JANUARY)  # 620.00 a month
 
 
-def result(*, monthly=False, benefits=(BOARD,), **changes):
+def result(*, monthly=False, benefits=(BOARD,), book=BOOK, **changes):
     """January of a 40-hour week that has begun long ago: eight hours from Monday to Friday, at 20.00 an hour."""
     wage = Wage(day("2020-01-01"), None, "month", Decimal("3200.00")) if monthly else None
     usual = {
@@ -27,7 +30,7 @@ def result(*, monthly=False, benefits=(BOARD,), **changes):
     if monthly:
         usual["workdays"] = tuple(one for one in Period.closed(*JANUARY.values()) if one.weekday() < 5)
         usual["regular_minutes"] = ((day("2026-01-01"), 9_600),)
-    payslip = payroll.calculate(inputs(**{**usual, **changes}), BOOK)
+    payslip = payroll.calculate(inputs(**{**usual, **changes}), book)
     if None not in payslip.totals.values():
         assert payroll.replay(payslip.trace) == payslip.totals
     return payslip
@@ -95,3 +98,21 @@ def test_the_days_before_the_employment_have_no_regular_hours():
         ("overtime_50", 1050),
         ("overtime_100", 700),
     ]
+
+
+@pytest.mark.parametrize("name", ["choice.benefits_in_increases", "working_time.overtime_first_percent"])
+def test_what_the_book_cannot_say_is_asked(name):
+    payslip = result(book=Lacking(name))
+    assert [one.topic for one in payslip.questions] == [f"missing_law_value.{name}"]
+    assert not payslip.can_be_issued
+
+
+def test_a_sunday_increase_that_the_book_cannot_say_is_asked():
+    payslip = result(shifts=(a_shift("2026-01-18", "10:00", "14:00"),), book=Lacking("working_time.sunday_percent"))
+    assert not payslip.can_be_issued
+    assert parts(payslip) == []
+
+
+def test_a_benefit_of_less_than_a_cent_an_hour_adds_no_line():
+    least = Benefit("Täysihoito", 1, 317, "other", **JANUARY)
+    assert parts(result(benefits=(least,))) == []
