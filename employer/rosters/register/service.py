@@ -68,11 +68,14 @@ def register(
         if (one.required or one.paid) and one.day <= known_on:
             worked[one.day] += one.minutes
     given = queries.publications(session, employer_id, employment_id, early - _ONE_DAY, end, known_on)
-    planned_days = _answered(session, employer_id, employment.code, known_on)
-    planned_days |= rostered_minutes(employment, given, roster, averaged, early, end)
+    answered = _answered(session, employer_id, employment.code, known_on)
+    planned_days = rostered_minutes(employment, given, roster, averaged, early, end)
 
     def split_of(day: date, minutes: int) -> working_time.TimeSplit:
-        return _split(minutes, day, book, _longer(agreed_longer, day), planned_days.get(day, 0))
+        planned = planned_days.get(day, 0)
+        if day not in planned_days and any(_covers(one, day) for one in averaged):
+            planned = answered.get(day.isoformat(), 0)
+        return _split(minutes, day, book, _longer(agreed_longer, day), planned)
 
     days = []
     for day in sorted({*worked, *standby}):
@@ -232,14 +235,14 @@ def _settled(one: Averaging, monday: date, regular: Mapping[date, int], end: dat
     return working_time.averaging_overtime(minutes, weeks, last, book).outcome
 
 
-def _answered(session: Session, employer_id: int, code: str, known_on: date) -> dict[date, int]:
-    """What was answered of the roster's minutes of averaged days, by day: the newest answer holds."""
+def _answered(session: Session, employer_id: int, code: str, known_on: date) -> dict[str, int]:
+    """What was answered of the roster's minutes of averaged days, by day as text: the newest answer holds."""
     found = {}
     for one in answers.answers_known(session, employer_id, known_on):
         topic, subject = asked_about(one.question)
         head, _, day = topic.partition(".")
         if head == "rostered_day" and subject == code:
-            found[date.fromisoformat(day)] = int(Decimal(one.value) * _HOUR)
+            found[day] = int(Decimal(one.value) * _HOUR)
     return found
 
 
