@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -28,6 +28,7 @@ from employer.pay.schemas import (
     totals_of,
 )
 from employer.read_once import every, read_once
+from employer.rosters.register.schemas import PAID_AS, PaidFor
 from payroll import TOTALS
 
 
@@ -199,6 +200,35 @@ def issued_periods(session: Session, employer_id: int, employment_id: int) -> tu
     """First day, last day and pay day of every payslip of an employment that is no correction, in order."""
     found = session.execute(_PERIODS, {"of_employer": employer_id, "of_employment": employment_id})
     return tuple((first, last, day) for first, last, day in found)
+
+
+def pay_of_hours(
+    session: Session, employer_id: int, employment_id: int, first: date, last: date
+) -> tuple[PaidFor, ...]:
+    """What issued payslips that touch the days have paid for hours, each with its corrections, in order of issue."""
+    line, row = models.IssuedLine, models.IssuedPayslip
+    wanted = (
+        select(
+            *(func.coalesce(row.corrects_id, row.id), row.year, row.number, row.first, row.last, row.payment_day),
+            *(line.kind, line.amount),
+        )
+        .join(row, row.id == line.payslip_id)
+        .where(
+            line.employer_id == employer_id,
+            row.employer_id == employer_id,
+            row.employment_id == employment_id,
+            row.first <= last,
+            row.last >= first,
+        )
+        .order_by(row.id, line.position)
+    )
+    found: dict[int, PaidFor] = {}
+    sums: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    for root, year, number, begins, ends, payment_day, kind, cents in session.execute(wanted):
+        found.setdefault(root, PaidFor(number_text(year, number), begins, ends, payment_day))
+        if kind in PAID_AS:
+            sums[root][PAID_AS[kind]] += cents
+    return tuple(replace(one, cents=dict(sums[root])) for root, one in found.items())
 
 
 def paid_for_same_days(

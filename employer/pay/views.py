@@ -27,9 +27,10 @@ DOWNLOADS = {"pdf": "application/pdf", "html": "text/html; charset=utf-8"}
 
 @blueprint.record
 def lend_costs(state: BlueprintSetupState) -> None:
-    """Pages below this feature show what a holiday costs, and of which days the pay has been given."""
+    """Pages below this feature show what a holiday costs, of which days the pay has been given, and what for hours."""
     state.app.extensions["holiday_cost"] = paying.holiday_cost
     state.app.extensions["given_pay"] = queries.issued_periods
+    state.app.extensions["pay_of_hours"] = queries.pay_of_hours
 
 
 @blueprint.get("/e/<int:employer_id>/pay", endpoint="payslips")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -77,6 +78,7 @@ def register_page(employer_id: int, employment_id: int) -> str:
         choice=choice,
         found=_register(employer_id, employment_id, month),
         month=month,
+        paid_columns=register.paid_columns,
         **_beside(month, choice),
     )
 
@@ -116,8 +118,12 @@ def _answered(employer_id: int, employment_id: int, change_id: int, given: str) 
 
 
 def _register(employer_id: int, employment_id: int, month: date) -> Register:
-    last = month + relativedelta(day=31)
-    return register.register(access.session(), employer_id, employment_id, month, last, clock.today())
+    last, session = month + relativedelta(day=31), access.session()
+    found = register.register(session, employer_id, employment_id, month, last, clock.today())
+    if not access.may("see_money") and access.right().role != "employee":
+        return found
+    paid = current_app.extensions["pay_of_hours"](session, employer_id, employment_id, month, last)
+    return replace(found, paid=paid)
 
 
 def _named(employer_id: int, employment_id: int) -> Choice:

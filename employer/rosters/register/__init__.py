@@ -1,5 +1,5 @@
 """The working-time register of one employee (872/2019 32 §): as rows, as CSV and as a document."""
 
-from employer.rosters.register.service import as_csv, as_document, register
+from employer.rosters.register.service import PAID_COLUMNS, as_csv, as_document, paid_columns, register
 
-__all__ = ["as_csv", "as_document", "register"]
+__all__ = ["PAID_COLUMNS", "as_csv", "as_document", "paid_columns", "register"]

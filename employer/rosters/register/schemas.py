@@ -1,9 +1,21 @@
-"""Rows of the working-time register. Whole minutes."""
+"""Rows of the working-time register. Whole minutes and whole cents."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+
+PAID_AS = {
+    "base_pay": "worked",
+    "additional_hours": "additional",
+    "overtime_50": "overtime_50",
+    "overtime_100": "overtime_100",
+    "sunday": "sunday",
+    "emergency": "emergency",
+    "standby": "standby",
+}
+"""Lines of a payslip that pay hours, and which hours of the register they pay; an increase is a line of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +43,20 @@ class RegisterWeek:
 
 
 @dataclass(frozen=True, slots=True)
+class PaidFor:
+    """What a payslip, its corrections included, has paid for the hours of its days: cents by the register's kinds."""
+
+    number: str
+    first: date
+    last: date
+    payment_day: date
+    cents: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """The register of an employment from ``first`` to ``last``. ``unconfirmed``: days that nobody has confirmed."""
+    """The register of an employment from ``first`` to ``last``. ``unconfirmed``: days that nobody has confirmed;
+    ``paid``: what issued payslips that touch the days have paid for hours; None: not to be shown to the reader."""
 
     employment: str
     employee: str
@@ -43,6 +67,7 @@ class Register:
     weeks: tuple[RegisterWeek, ...]
     unconfirmed: tuple[date, ...]
     kept_until: date
+    paid: tuple[PaidFor, ...] | None = None
 
     def total(self, name: str) -> int:
         """The minutes of one kind together."""

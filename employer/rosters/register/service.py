@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -18,7 +18,7 @@ from employer.arrangements import averaging, longer
 from employer.arrangements.averaging import Averaging
 from employer.documents import Rendered
 from employer.rosters import queries
-from employer.rosters.register.schemas import Register, RegisterDay, RegisterWeek
+from employer.rosters.register.schemas import PaidFor, Register, RegisterDay, RegisterWeek
 from employer.rosters.rostered import rostered_minutes
 from rules import Book, Days, calendar, load_book
 from rules.decisions import working_time
@@ -26,6 +26,15 @@ from rules.decisions import working_time
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _HOUR = 60
+PAID_COLUMNS = {
+    "worked": ("worked",),
+    "additional": ("additional",),
+    "overtime": ("overtime_50", "overtime_100"),
+    "sunday": ("sunday",),
+    "emergency": ("emergency",),
+    "standby": ("standby",),
+}
+"""The columns of what was paid, each with the register's kinds that it adds up."""
 KINDS = ("worked", "additional", "overtime_50", "overtime_100", "weekly_overtime", "sunday", "emergency", "standby")
 
 
@@ -137,7 +146,8 @@ def register(
 
 
 def as_csv(found: Register) -> bytes:
-    """The register as CSV (UTF-8 with its mark, semicolons, whole minutes): a row for each day, then for each week."""
+    """The register as CSV (UTF-8 with its mark, semicolons): a row for each day, then for each week, in whole minutes;
+    then for each payslip what it has paid for each kind, in whole cents (``pay_cents``)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(("employment", "day_or_week", "from", *KINDS))
@@ -160,6 +170,9 @@ def as_csv(found: Register) -> bytes:
                 "",
             )
         )
+    for paid in found.paid or ():
+        sums = (paid.cents.get(kind, "") for kind in KINDS)
+        writer.writerow((found.employment, "pay_cents", paid.first.isoformat(), *sums))
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -203,10 +216,25 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
                 say("none"),
             ),
             _part(say("weeks"), weeks, [say("week"), say("additional"), say("weekly_overtime")], [1, 2], say("none")),
+            *(() if found.paid is None else (_paid(found.paid, say),)),
         ],
         "signatures": [],
     }
     return documents.render("record", data, language, made_on, found.employment)
+
+
+def _paid(paid: Sequence[PaidFor], say: Callable[[str], str]) -> dict[str, Any]:
+    rows = [
+        [formats.days(one.first, one.last), *(formats.money(cents) for cents in paid_columns(one)), one.number]
+        for one in paid
+    ]
+    columns = [say("period"), *(say(f"paid.{name}") for name in PAID_COLUMNS), say("payslip")]
+    return _part(say("paid"), rows, columns, list(range(1, len(PAID_COLUMNS) + 1)), say("paid.none"))
+
+
+def paid_columns(one: PaidFor) -> tuple[int, ...]:
+    """The cents of a row of pay in the order of ``PAID_COLUMNS``; what was not paid is 0."""
+    return tuple(sum(one.cents.get(kind, 0) for kind in kinds) for kinds in PAID_COLUMNS.values())
 
 
 def _part(heading: str, rows: list[list[str]], columns: list[str], numbers: list[int], none: str) -> dict[str, Any]:

@@ -272,6 +272,26 @@ def test_a_raise_agreed_later_is_paid_as_the_difference(
     assert queries.running_totals(session, payer[0]) == queries.totals_from_payslips(session, payer[0])
 
 
+def test_what_was_paid_for_hours_holds_the_corrections_and_touches_the_days(
+    session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
+) -> None:
+    january = pay_month(*payer, 1)
+    pay_month(*payer, 2)
+    contracts.set_wage(
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+    )
+    made = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), hand)
+    (found,) = queries.pay_of_hours(session, *payer, date(2026, 1, 31), date(2026, 1, 31))
+    assert (found.number, found.first, found.last) == ("2026-0001", date(2026, 1, 1), date(2026, 1, 31))
+    assert found.cents == {"worked": 63360 + 4800}
+    both = queries.pay_of_hours(session, *payer, date(2026, 1, 31), date(2026, 2, 1))
+    assert [one.number for one in both] == ["2026-0001", "2026-0002"]
+    assert queries.pay_of_hours(session, *payer, date(2026, 3, 1), date(2026, 3, 31)) == ()
+    assert queries.pay_of_hours(session, payer[0] + 1, payer[1], date(2026, 1, 1), date(2026, 1, 31)) == ()
+    assert queries.pay_of_hours(session, payer[0], payer[1] + 1, date(2026, 1, 1), date(2026, 1, 31)) == ()
+
+
 def test_a_second_correction_counts_what_the_first_one_paid(
     session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
 ) -> None:

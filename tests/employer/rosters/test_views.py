@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
-from employer import clock, hours, people, texts
+from employer import clock, formats, hours, pay, people, texts
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.hours.schemas import Shift
@@ -51,6 +51,36 @@ def test_a_register_is_downloaded(client: FlaskClient, base: str) -> None:
     table = client.get(f"{base}/rosters/1/register.csv?month=2026-02")
     assert table.mimetype == "text/csv"
     assert b"day_or_week" in table.data
+
+
+def test_the_register_tells_what_was_paid_for_the_hours_to_who_may_see_money(
+    client: FlaskClient, base: str, demo: Demo, signer: Signer
+) -> None:
+    with signer.unit() as session:
+        issued = pay.payslips(session, demo.employer_id, employment_id=1)
+    one = next(slip for slip in issued if slip.first == date(2026, 2, 1))
+    plain = sum(line.amount_cents for line in one.lines if line.kind == "base_pay")
+    assert plain > 0
+    address = f"{base}/rosters/1/register?month=2026-02"
+    for reader in (client, signer.client(demo.people["employee"])):
+        words = visit(reader, address).words()
+        assert formats.money(plain).replace("\xa0", " ") in words
+        assert one.number in words
+    rows = client.get(f"{base}/rosters/1/register.csv?month=2026-02").data.decode("utf-8-sig").splitlines()
+    (row,) = [row for row in rows if ";pay_cents;" in row]
+    assert row.split(";")[2:4] == ["2026-02-01", str(plain)]
+    ahead = visit(client, f"{base}/rosters/1/register?month=2027-03").words()
+    assert "ei ole vielä annettu palkkaa" in ahead
+
+
+def test_who_may_not_see_money_reads_the_hours_alone(signer: Signer, demo: Demo, base: str) -> None:
+    person = signer.person("Vuorojen Täyttäjä")
+    signer.relate(person, demo.employer_id, "carer", "prepare")
+    words = visit(
+        signer.client(person, acting_for=demo.employer_id), f"{base}/rosters/1/register?month=2026-02"
+    ).words()
+    assert "Työaikakirjanpito" in words
+    assert "Tunneista maksettu palkka" not in words
 
 
 def test_strangers_find_nothing_and_employees_read_their_own(demo: Demo, signer: Signer, base: str) -> None:
