@@ -214,7 +214,7 @@ def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
     on = max(today, one.start)
     return {
         "terms": effective.at(one.terms, on) or one.terms[-1],
-        "wages": [(row, effective.holds(row, on)) for row in one.wages],
+        "wages": [_when(one, row, today) for row in one.wages],
         "weekly": effective.at(one.weekly_times, on),
         "agreement": effective.at(one.agreements, on),
         "holiday": effective.at(one.holiday_terms, on),
@@ -223,6 +223,12 @@ def _in_force(one: schemas.EmploymentFacts, today: date) -> dict[str, Any]:
         "not_said": NOT_SAID,
         "over": one.end is not None and one.end < today,
     }
+
+
+def _when(one: schemas.EmploymentFacts, row: Any, today: date) -> tuple[Any, date, date | None, bool]:
+    """A dated row with its first day, its last (None: until further notice) and whether it is in force today."""
+    now = one.runs_on(today) and effective.holds(row, today)
+    return row, row.first or one.start, row.until or one.end, now
 
 
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/followed")

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from employer import contracts, documents, texts
 from employer.accounts import service as account_service
-from employer.contracts.schemas import Ending
+from employer.contracts.schemas import Ending, Wage
 from employer.effective import Hand
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
@@ -67,6 +67,30 @@ def salla(signer: Signer, demo: Demo) -> FlaskClient:
 def employments(signer: Signer, demo: Demo) -> Any:
     with signer.unit() as session:
         return contracts.employments(session, demo.employer_id, TODAY)
+
+
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_a_wage_that_begins_later_is_until_further_notice(
+    salla: FlaskClient, demo: Demo, signer: Signer, language: str
+) -> None:
+    """In the demo a wage was raised on 1 June 2026; it is 10 November."""
+    address = f"/e/{demo.employer_id}/contracts/1"
+    salla.post("/language", data={"form_token": visit(salla, address).token(), "language": language, "back": address})
+    now = f" – {texts.say(language, 'contracts.now')}"
+    since_june = texts.say(language, "contracts.from", day="1.6.2026").capitalize() + now
+    assert since_june in visit(salla, address).words()
+    with signer.unit() as session:
+        hand = Hand.of("Salla Aallonkoski")
+        contracts.set_wage(session, demo.employer_id, 1, Wage("hour", Decimal("14.10"), date(2026, 12, 1)), hand)
+    words = visit(salla, address).words()
+    assert texts.say(language, "contracts.from_open", day="1.12.2026").capitalize() in words
+    assert texts.say(language, "contracts.from", day="1.12.2026").capitalize() + now not in words
+    assert since_june in words  # the one before it holds still
+    assert "12.1.–31.5.2026" in words
+    with signer.unit() as session:
+        end = Ending(date(2026, 12, 31), None, "resignation")
+        contracts.end_employment(session, demo.employer_id, 1, end, hand)
+    assert "1.12.–31.12.2026" in visit(salla, address).words()
 
 
 def until(step: str) -> dict[str, Any]:
