@@ -34,6 +34,8 @@ from rules.decisions import duties as law
 from rules.decisions.garnishment import transfer_due
 
 CRIMINAL_RECORD_LAW = "504/2002 2 §"
+HOLIDAY_AT_END = "162/2005 17 §"
+"""What is left of the holidays when the employment ends is paid; nobody has a holiday after it."""
 _EMERGENCY_LOOKED_AT = timedelta(days=60)
 SAFETY_LAW = "738/2002 10 §, 14 §"
 
@@ -610,7 +612,12 @@ class _Asked:
             yield from self.of_illness(one, spell, noted)
         yield from self.of_capacity(one, _spells(noted))
         for absence in noted:
-            if absence.kind in HOLIDAYS:
+            if absence.kind in HOLIDAYS and one.end is not None and absence.last > one.end:
+                facts = (("first", _shown(absence.first)), ("last", _shown(absence.last)), ("end", _shown(one.end)))
+                yield Duty(
+                    one.end, "holiday_after_end", HOLIDAY_AT_END, False, one.code, facts, annual_holiday_giving.LINK
+                )
+            elif absence.kind in HOLIDAYS:
                 notice = self.asked(lambda absence=absence: placing.told_by(absence, self.book))
                 if notice is not None:
                     reason = notice.reasons[0]

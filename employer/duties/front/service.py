@@ -47,6 +47,7 @@ RECORDED = frozenset(
         "right_to_work",
         "work_after_end",
         "shifts_after_end",
+        "holiday_after_end",
     }
 )
 """Duties of which the records tell whether they are done: not done and past their day, they are late.

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from employer import answers, contracts, hours, leave, texts
 from employer.answers.schemas import Answer
 from employer.clock import HELSINKI
-from employer.contracts.schemas import Gate, PayRun
+from employer.contracts.schemas import Ending, Gate, PayRun
 from employer.duties import duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
@@ -325,8 +325,39 @@ def test_what_illness_leaves_no_time_for_is_paid(
     assert (duty.code, duty.day) == (code, date(2027, 12, 31))
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (date(2026, 7, 6), date(2026, 7, 10), []),
+        (date(2026, 7, 27), date(2026, 7, 31), []),  # its last day is the employment's
+        (date(2026, 7, 27), date(2026, 8, 1), [("27.7.2026", "1.8.2026")]),
+        (date(2026, 8, 3), date(2026, 8, 7), [("3.8.2026", "7.8.2026")]),
+    ],
+)
+def test_a_holiday_beyond_an_end_noted_later_is_to_be_moved_or_paid(
+    session: Session, household: tuple[int, int], hand: Hand, first: date, last: date, told: list[tuple[str, str]]
+) -> None:
+    employer_id, one = household
+    holiday = Absence(one, "annual_holiday", first, last, agreed_in_writing=True)
+    number = leave.add_absence(session, employer_id, holiday, hand)
+
+    def found() -> list[Duty]:
+        return [duty for duty in duties(session, employer_id, AS_OF) if duty.code == "holiday_after_end"]
+
+    assert found() == []  # until further notice
+    contracts.end_employment(session, employer_id, one, Ending(date(2026, 7, 31), None, "resignation"), hand)
+    assert [(dict(duty.facts)["first"], dict(duty.facts)["last"]) for duty in found()] == told
+    assert {(duty.day, duty.section) for duty in found()} <= {(date(2026, 7, 31), "162/2005 17 §")}
+    notices = [duty for duty in duties(session, employer_id, AS_OF) if duty.code == "holiday_notice"]
+    assert bool(notices) is not bool(told)  # nobody is told of a holiday that cannot be held
+    leave.remove_absence(session, employer_id, number, hand)
+    assert found() == []
+
+
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_every_duty_of_absences_has_its_words(language: str) -> None:
+    facts = {"first": "27.7.2026", "last": "1.8.2026", "end": "31.7.2026"}
+    assert all(day in texts.say(language, "duties.holiday_after_end", **facts) for day in facts.values())
     for code in ("accident_report", "occupational_health_absence", "family_leave_notice"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
     for code in ("certificate", "capacity_opinion"):
