@@ -18,6 +18,7 @@ from rules.decisions import contract, sick_leave
 
 SICK = ("sick", "accident")
 PRENATAL = "prenatal_check"
+LEVELLING = "levelling"
 _AGREEMENT = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
@@ -49,9 +50,9 @@ def whole_days(absence: Absence, workdays: Iterable[date]) -> list[date]:
 
 
 def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
-    """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), prenatal checks (4:8) and
-    supplementary days; None: it does not."""
-    if absence.kind in ("supplementary_days", PRENATAL):
+    """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), prenatal checks (4:8),
+    supplementary days and days that level out working time, whose work is done on others; None: it does not."""
+    if absence.kind in ("supplementary_days", PRENATAL, LEVELLING):
         return absence.last
     if absence.kind not in contract.HINDRANCES:
         return None

@@ -33,6 +33,7 @@ KINDS = (
     "isolation",
     "reservist",
     "layoff_short_week",
+    "levelling",
     "hindrance_independent",
     "hindrance_strike",
     "prenatal_check",

@@ -58,6 +58,7 @@ def test_unpaid_absences_make_no_line():
         "isolation",
         "reservist",
         "layoff_short_week",
+        "levelling",
         "old_maternity",
         "old_paternity",
         "old_parental",
@@ -94,6 +95,22 @@ def test_a_monthly_wage_ends_with_the_paid_days_of_a_hindrance():
     )
     # 22 workdays: 100.00 a day; paid to the 18th, so the 19th and 20th are not
     assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 200000)]
+
+
+@pytest.mark.parametrize(("kind", "cents"), [("levelling", 220000), ("unpaid", 200000)])
+def test_a_monthly_wage_goes_on_when_working_time_is_levelled_out(kind, cents):
+    workdays = tuple(one for one in Period(day("2026-01-01"), day("2026-02-01")) if one.weekday() < 5)
+    payslip = result(
+        shifts=(),
+        wages=(Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),),
+        employment_first=day("2026-01-01"),
+        workdays=workdays,
+        regular_minutes=((day("2026-01-01"), 360 * len(workdays)),),
+        absences=away(kind),
+    )
+    # 22 workdays: 100.00 a day; two days off
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", cents)]
+    assert payslip.hours.absent == ((kind, 480),)
 
 
 def test_standby_needs_an_agreed_price():

@@ -59,7 +59,7 @@ from payroll.inputs import (
 )
 from payroll.withholding import month_and_days
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, load_book
-from rules.decisions import annual_holiday_pay, contract, sick_leave
+from rules.decisions import annual_holiday, annual_holiday_pay, contract, sick_leave
 from rules.decisions.withholding import SOURCE
 
 _ONE_DAY = timedelta(days=1)
@@ -215,7 +215,8 @@ def _gather(
         regular_minutes=regular_minutes,
         minutes_paid_without_work=paid_without_work(
             employment,
-            now.absences.get(employment.id, ()),
+            # a day that levels out working time is made up for by work at another time
+            [one for one in now.absences.get(employment.id, ()) if one.kind not in annual_holiday.LEVELLING],
             {span.start.date() for span in roster.skipped},
             _work_by_day(roster.absent),
             *_whole_weeks(period),

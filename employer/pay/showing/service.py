@@ -39,6 +39,7 @@ _ABSENT = {
     "hindrance_independent": "paid_absence",
     "hindrance_strike": "paid_absence",
     "prenatal_check": "paid_absence",
+    "levelling": "levelling",
 }
 _HOURS = {"overtime": "overtime_50"}
 _PLAIN_LINE_FACTS = (

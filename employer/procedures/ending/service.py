@@ -31,7 +31,16 @@ from rules import (
     calendar,
     load_book,
 )
-from rules.decisions import contract, coverage, duties, ending, personal_assistants, training, young_workers
+from rules.decisions import (
+    annual_holiday,
+    contract,
+    coverage,
+    duties,
+    ending,
+    personal_assistants,
+    training,
+    young_workers,
+)
 from rules.decisions.ending import Length
 
 Asked = Mapping[str, Any]
@@ -149,7 +158,22 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
     leave_then = next(
         (period for period in away if asked["sent"] <= period.last and period.first <= asked["sent"] + _WEEK), None
     )
-    known = ending.known_on(asked["means"], asked["sent"], book, received=asked["received"], leave=leave_then)
+    levelling = next(
+        (
+            Period.closed(row.first, row.last)
+            for row in asked.get("noted", ())
+            if row.kind in annual_holiday.LEVELLING and asked["sent"] <= row.last and row.first <= asked["sent"] + _WEEK
+        ),
+        None,
+    )
+    known = ending.known_on(
+        asked["means"],
+        asked["sent"],
+        book,
+        received=asked["received"],
+        leave=leave_then or levelling,
+        leave_levels_hours=leave_then is None,
+    )
     terms = _terms(one, asked["sent"])
     agreed = terms.notice
     employer_length = _days(None if agreed is None else agreed.employer_days)

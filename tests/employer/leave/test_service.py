@@ -1072,6 +1072,36 @@ def test_notes_of_one_hindrance_share_the_days_that_count_as_work(
     assert [year.months for year in account(session, household, "2026-03-31")] == [year.months for year in once]
 
 
+@pytest.mark.parametrize(
+    ("kind", "spells", "days", "full"),
+    [
+        # of 18 days from Monday to Thursday in March 2026 five or six are off, of which four earn nothing
+        ("levelling", (("2026-03-02", "2026-03-05"), ("2026-03-09", "2026-03-09")), 14, True),
+        ("levelling", (("2026-03-02", "2026-03-05"), ("2026-03-09", "2026-03-10")), 14, True),
+        ("levelling", (("2026-03-02", "2026-03-05"),), 14, True),
+        ("unpaid", (("2026-03-02", "2026-03-05"), ("2026-03-09", "2026-03-09")), 13, False),
+        # an unbroken leave of seven weekdays counts whole
+        ("levelling", (("2026-03-02", "2026-03-09"),), 18, True),
+        ("levelling", (("2026-03-02", "2026-03-07"),), 14, True),
+    ],
+)
+def test_leave_that_levels_out_working_time_counts_beyond_four_days_of_a_month_or_when_it_is_long(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    kind: str,
+    spells: tuple[tuple[str, str], ...],
+    days: int,
+    full: bool,
+) -> None:
+    for first, last in spells:
+        leave.add_absence(session, household[0], away(household, kind, first, last), hand)
+    (march,) = [
+        one for year in account(session, household, "2026-03-31") for one in year.months if one.month == "2026-03"
+    ]
+    assert (march.days, march.full) == (days, full)
+
+
 def test_an_illness_that_began_in_a_holiday_has_lasted_since_then(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:

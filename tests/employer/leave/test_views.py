@@ -222,6 +222,13 @@ def test_an_illness_that_began_at_work_shows_when(client: FlaskClient, base: str
     assert "12.5.2026, loppui 15.30" in send(client, f"{base}/leave/1/absence", given).words()
 
 
+def test_leave_that_levels_out_working_time_is_noted(client: FlaskClient, base: str) -> None:
+    form = visit(client, f"{base}/leave/1/absence")
+    assert "keskimääräinen työaika tasoittuu" in form.words()
+    given = {"kind": "levelling", "first": "5.5.2026", "last": "7.5.2026"}
+    assert "Tasoitusvapaa" in send(client, f"{base}/leave/1/absence", given).words()
+
+
 # The calendar
 
 

@@ -917,6 +917,19 @@ def test_a_monthly_wage_knows_the_hours_that_need_no_work(
     assert dict(begins.minutes_paid_without_work)[date(2026, 1, 5)] == 4 * 480 + 480
 
 
+def test_work_at_another_time_makes_up_for_a_day_that_levels_out_a_monthly_wages_hours(
+    session: Session, monthly: tuple[int, int], hand: Hand
+) -> None:
+    whole = pay.draft(session, *monthly, month_run(2), KNOWN)
+    holiday(session, monthly, date(2026, 2, 5), date(2026, 2, 5), hand, "levelling")
+    start = datetime(2026, 2, 6, 16, tzinfo=HELSINKI)
+    add_shift(session, monthly[0], Shift(monthly[1], start, start + timedelta(hours=4)), hand)
+    made = pay.draft(session, *monthly, month_run(2), KNOWN)
+    assert dict(made.inputs.minutes_paid_without_work).get(date(2026, 2, 2), 0) == 0
+    base = [one.amount_cents for one in made.payslip.lines if one.kind == "base_pay"]
+    assert base == [one.amount_cents for one in whole.payslip.lines if one.kind == "base_pay"] == [220000]
+
+
 def _short_employment(session: Session, household: tuple[int, int], hand: Hand, last: date | None) -> Draft:
     """January's payslip, 633.60 euros, of an employment that lasts to a day (844.80 euros of February)."""
     if last is not None:

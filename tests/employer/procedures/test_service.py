@@ -182,6 +182,16 @@ def test_notice_during_a_holiday_is_known_after_it(
     assert values(found)["notice_known"] == "2026-12-06"
 
 
+@pytest.mark.parametrize(("last", "known"), [(date(2026, 12, 5), "2026-11-27"), (date(2026, 12, 6), "2026-12-07")])
+def test_notice_during_leave_that_levels_out_working_time_is_known_after_a_long_one(
+    session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered], last: date, known: str
+) -> None:
+    """Two weeks from Monday 23 November end on Sunday 6 December."""
+    off = Absence(household[1], "levelling", date(2026, 11, 23), last)
+    leave.add_absence(session, household[0], off, hand)
+    assert values(ask("notice", **notice(by="employee", means="letter")))["notice_known"] == known
+
+
 @pytest.mark.parametrize(
     ("changes", "field"),
     [({"received": date(2026, 11, 1)}, "received"), ({"sent": date(2025, 11, 1)}, "sent")],
