@@ -133,6 +133,13 @@ PICKED: Mapping[str, tuple[str, ...]] = {
     "limit_passed_unemployment": ("yes", "no"),
 }
 """Topics whose answer is picked from a few; a page says them in words."""
+
+
+def choices(topic: str) -> tuple[str, ...]:
+    """The few words that a topic is answered with, as calculations read them; none when it is answered otherwise."""
+    return PICKED.get(topic) or (("yes", "no") if topic in _YES_OR_NO or topic.partition(".")[0] in _YES_OR_NO else ())
+
+
 _ADDRESSES = ("employee_address", "home_abroad")
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from employer import access, answers, clock, contracts, documents, forms, people, texts
 from employer.access import policy
-from employer.answers.schemas import PICKED, AnswerSchema
+from employer.answers.schemas import PICKED, AnswerSchema, choices
 from employer.contracts.schemas import GATES
 from employer.duties import asking, clients, front
 from employer.duties.asking import OpenQuestion
@@ -234,6 +234,7 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
     """A question in the reader's words, with the address of the page that answers it."""
     language = access.language()
     said = documents.say_question(language, question.words)
+    choice_words = "asked.picked" if question.topic in PICKED else "common"
     return {
         "asks": said.asks,
         "why": said.why,
@@ -241,7 +242,7 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
         "blocks": question.blocks,
         "employee": question.employee,
         "suggestion": question.words.get("suggestion"),
-        "picked": [(one, texts.say(language, f"asked.picked.{one}")) for one in PICKED.get(question.topic, ())],
+        "picked": [(one, texts.say(language, f"{choice_words}.{one}")) for one in choices(question.topic)],
         "address": _address_of(question, employer_id),
     }
 

@@ -520,6 +520,8 @@ class _Run:
         said = documents.say_question(
             self.language, {"asks": topic, "why": topic, "where_to_find": topic, **(words or {}), "topic": topic}
         )
+        if texts.has(f"household.answer.{topic}"):  # an answers file has no page: it is told how to write the answer
+            said = replace(said, asks=f"{said.asks} {texts.say(self.language, f'household.answer.{topic}')}")
         facts = (words or {}).get("facts") or {}
         # A figure of one year is one question, whatever the days of the payslips that need it.
         same = str(sorted({**facts, "day": facts["day"][:4]}.items())) if facts.get("day") else None

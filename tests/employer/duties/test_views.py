@@ -303,6 +303,31 @@ def test_an_answer_of_a_few_is_picked(
     assert (given.question, given.value) == (question, "not")
 
 
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+@pytest.mark.parametrize("topic", ["agreement_gives.sick_pay", "source_deduction"])
+def test_yes_or_no_is_picked_in_the_readers_words(
+    demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch, language: str, topic: str
+) -> None:
+    words = {"topic": topic, "facts": {}} | dict.fromkeys(("asks", "why", "where_to_find"), topic)
+    question = f"{topic}:ilona-1:2026-10-30"
+    asked = asking.OpenQuestion(question, topic, "ilona-1", date(2026, 10, 30), False, words)
+    monkeypatch.setattr(asking, "open_question", lambda *_: asked)
+    address = f"/e/{demo.employer_id}/questions/{question}"
+    salla.post("/language", data={"form_token": visit(salla, address).token(), "language": language, "back": address})
+    page = visit(salla, address)
+    assert [one.get("value") for one in page.all("input", name="value")] == ["yes", "no"]
+    assert texts.say(language, "common.yes") in page.words()
+    assert texts.say(language, "common.no") in page.words()
+
+
+@pytest.mark.parametrize("language", ["fi", "selko", "sv"])
+def test_no_question_asks_for_a_word_of_the_machine(language: str) -> None:
+    machine = re.compile(r"\b(yes|no|none|contract|temporary|heta or|from_pay)\b")
+    said = {key: row.get(language, "") for key, row in texts.catalogue().items() if key.startswith("questions.")}
+    assert [key for key, words in said.items() if machine.search(words)] == []
+    assert "temporary" in texts.say(language, "household.answer.pension")  # only where an answers file is written
+
+
 def test_an_answer_can_be_taken_back(signer: Signer, demo: Demo, salla: FlaskClient) -> None:
     given = answers.schemas.Answer("standby_pay:ilona-1:2026-01-30", "5", "Sopimus", date(2026, 1, 1))
     with signer.unit() as session:

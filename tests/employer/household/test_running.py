@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from employer import texts
 from employer.household.reading import read
 from employer.household.reading.service import tree
 from employer.household.running import Outcome, run, unasked, with_the_rest
@@ -571,6 +572,8 @@ def test_what_reports_and_payments_need_is_asked_together_with_what_the_payslips
         "iban_employee",
         "self_assessed_tax",
     }
+    assert found["pension"]["asks"].endswith(texts.say("fi", "household.answer.pension"))
+    assert "temporary" not in found["pension_total_percent"]["asks"]
     assert found.pop("pension_total_percent")["blocks"] == []  # a temporary employer needs none
     assert all(one["blocks"] == ["ilona-1-2026-01-30", "ilona-1-2026-02-27"] for one in found.values())
     values = {
