@@ -404,7 +404,7 @@ class _Loader:
         self.away(holidays=False)
         self.holiday_entries("saved", "moved")
         self.away(holidays=True)
-        self.holiday_entries("paid_saved", "paid_moved", "shortened")
+        self.holiday_entries("paid_saved", "paid_moved", "paid_service", "shortened")
 
     def holiday_entries(self, *kinds: str) -> None:
         for number, row in enumerate(self.household.holiday_entries):

@@ -111,26 +111,29 @@ class Absence:
     id: int = 0
 
 
-ENTRIES = ("saved", "moved", "paid_saved", "paid_moved", "shortened")
+ENTRIES = ("saved", "moved", "paid_saved", "paid_moved", "paid_service", "shortened")
 GROUNDS = {
     "saved": ("agreement", "right"),
     "moved": ("sick", "accident", "childbirth"),
     "paid_saved": ("part_time", "laid_off"),
     "paid_moved": (),
+    "paid_service": (),
     "shortened": (),
 }
 """Why holiday is saved, moved or paid in money, by the kind of the entry."""
-USED = ("paid_saved", "paid_moved", "shortened")
+USED = ("paid_saved", "paid_moved", "paid_service", "shortened")
 """Entries whose days are used without a holiday in the calendar."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What becomes of earned holiday besides being taken (162/2005 25–27 §).
+    """What becomes of earned holiday besides being taken (162/2005 19, 21 and 25–27 §).
 
     ``saved``: kept for a later season, by agreement or by the employee's right; ``day``: when it was agreed or told.
     ``moved``: incapacity for work moved it; ``day``: its first day; ``asked``: when the employee asked for it.
-    ``paid_saved`` and ``paid_moved``: paid in money, by the pay whose days hold ``day``. ``shortened``: taken as
+    ``paid_saved`` and ``paid_moved``: paid in money, by the pay whose days hold ``day``.
+    ``paid_service``: so paid on the employee's request when military or civil service begins on ``day`` (19 §), also of
+    the year that still runs. ``shortened``: taken as
     shorter working days from ``day`` on, by a written agreement that ``asked_by`` wished for (21 §). ``credit_year``:
     first day.
     """

@@ -571,7 +571,7 @@ def _ask_entry(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any
 def _entry(employment_id: int, kind: str, typed: EntryTyped) -> Entry:
     if kind == "paid_moved" and not access.may_see_absence_reasons():
         raise NotFound
-    asked = typed.day if kind in ("paid_saved", "shortened") else None
+    asked = typed.day if kind in ("paid_saved", "paid_service", "shortened") else None
     return Entry(
         employment_id, kind, typed.credit_year, typed.days, typed.day, typed.ground, asked, typed.asked_by,
         typed.moved_from,

@@ -46,12 +46,14 @@ class YearRow:
 @dataclass(frozen=True, slots=True)
 class Balance:
     """An employment's holiday. ``free_now``: whole days that can be given now; ``running``: earned in this year;
-    ``saveable``: whether days of an ended year may still be saved; ``saved``: saved days that are left."""
+    ``saveable``: whether days of an ended year may still be saved; ``saved``: saved days that are left.
+    ``payable``: whether there are days that the beginning of military or civil service may have paid."""
 
     years: tuple[YearRow, ...]
     free_now: int
     running: Decimal
     saveable: bool = False
+    payable: bool = False
     saved: int = 0
 
 

@@ -43,6 +43,7 @@ def balance(
         free_now=service.whole_days_free(years, known_on + _ONE_DAY),
         running=running[-1].days_earned if running else Decimal(0),
         saveable=bool(ledger.proposed(years, known_on)),
+        payable=bool(ledger.payable(years)),
         saved=sum(one.days_saved for one in years),
     )
 

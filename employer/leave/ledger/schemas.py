@@ -71,6 +71,12 @@ class ShortenedSchema(_EntrySchema):
     asked_by = Text(100, required=True)
 
 
+class PaidServiceSchema(_EntrySchema):
+    """The form that pays earned holiday in money when military or civil service begins."""
+
+    asked_by = Text(100, required=True)
+
+
 class PaidMovedSchema(_EntrySchema):
     """The form that pays a moved holiday in money because illness prevents it for good."""
 
@@ -81,6 +87,7 @@ SCHEMAS: dict[str, type[FormSchema]] = {
     "saved": SavedSchema,
     "paid_saved": PaidSavedSchema,
     "paid_moved": PaidMovedSchema,
+    "paid_service": PaidServiceSchema,
     "shortened": ShortenedSchema,
 }
 """The form of each kind of entry that a person notes; a moved holiday is noted by its illness."""

@@ -1,4 +1,4 @@
-"""Saves holiday, notes moved holiday and what of it is paid in money (162/2005 25–27 §). Nothing here commits."""
+"""Saves holiday, notes moved holiday and what is paid in money (162/2005 19 and 25–27 §). Nothing here commits."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from rules import Book, Period, calendar, load_book
 from rules.decisions import annual_holiday_giving
 
 _ONE_DAY = timedelta(days=1)
+_OF_RUNNING_YEAR = ("moved", "paid_service")
 Trainings = Iterable[tuple[date, int]]
 
 
@@ -45,7 +46,7 @@ def note(session: Session, employer_id: int, entry: Entry, hand: Hand, trainings
         session, employer_id, employment.id, entry.day, known_on=hand.day, trainings=trainings
     )
     year = next((one for one in years if one.credit_year.first == entry.credit_year), None)
-    if year is None or (entry.kind != "moved" and not year.credit_year.last < entry.day):
+    if year is None or (entry.kind not in _OF_RUNNING_YEAR and not year.credit_year.last < entry.day):
         problems.add("credit_year", "holiday_year_not_ended", day=entry.day)
         problems.refuse()
     else:
@@ -134,6 +135,12 @@ def proposed(years: Sequence[CreditYear], as_of: date) -> tuple[CreditYear, ...]
     )
 
 
+def payable(years: Sequence[CreditYear]) -> tuple[tuple[Period, int], ...]:
+    """The credit years, the running one with them, of which the beginning of service may have days paid (19 §), oldest
+    first, with the days."""
+    return tuple((one.credit_year, _earned(one)) for one in years if _earned(one) > 0)
+
+
 def choices(
     session: Session, employer_id: int, employment_id: int, kind: str, known_on: date, trainings: Trainings = ()
 ) -> tuple[tuple[Period, int], ...]:
@@ -151,6 +158,8 @@ def choices(
         return tuple((one.credit_year, days) for one, days in left if days > 0)
     if kind == "paid_saved":
         return tuple((one.credit_year, one.days_saved) for one in years if one.days_saved > 0)
+    if kind == "paid_service":
+        return payable(years)
     moves = standing(session, employer_id, employment_id, known_on).moves
     return tuple(
         (calendar.credit_year(first), sum(one.days for one in moves if one.entry.credit_year == first))
@@ -171,6 +180,14 @@ def standing(session: Session, employer_id: int, employment_id: int, known_on: d
 def _free(year: CreditYear) -> int:
     """Whole days of a credit year that are neither taken, planned, paid nor saved."""
     return int(year.days_free.to_integral_value(ROUND_FLOOR)) - year.days_saved
+
+
+def _earned(year: CreditYear) -> int:
+    """Days of a credit year that service may have paid: as ``_free``, but of the running year a part of a day counts as
+    one, as where the employment ends; free time is paid by its own rule."""
+    if year.rule == "none":
+        return 0
+    return int(year.days_free.to_integral_value(ROUND_CEILING)) - year.days_saved
 
 
 def _most(year: CreditYear, book: Book, *, agreed: bool) -> int | None:
@@ -299,6 +316,22 @@ def _check_paid_moved(
         problems.add("day", "still_time", day=move.limits.last)
 
 
+def _check_paid_service(
+    problems: Problems,
+    entry: Entry,
+    year: CreditYear,
+    noted: Sequence[Entry],
+    absences: Sequence[Absence],
+    employment: EmploymentFacts,
+    book: Book,
+) -> None:
+    """19 §: what is earned and not taken, planned, paid or saved, on the employee's request."""
+    if entry.days > _earned(year):
+        problems.add("days", "holiday_not_left", days=entry.days, available=max(0, _earned(year)))
+    if not entry.asked_by:
+        problems.add("asked_by", "who_asked_needed")
+
+
 def days_for(move: OpenMove, as_of: date, absences: Sequence[Absence]) -> int:
     """Holiday days after a day and by the last limit of a move on which no noted illness stands in the way."""
     if as_of >= move.limits.last:
@@ -314,6 +347,7 @@ _CHECKS = {
     "moved": _check_moved,
     "paid_saved": _check_paid_saved,
     "paid_moved": _check_paid_moved,
+    "paid_service": _check_paid_service,
 }
 
 

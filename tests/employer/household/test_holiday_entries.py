@@ -139,6 +139,18 @@ def test_a_part_of_a_day_that_cannot_be_is_refused_at_its_place(
     assert f"absences[0].{field}" in [getattr(one, "place", None) or one.field for one in refused.value.problems]
 
 
+def test_holiday_paid_when_service_begins_comes_in_and_goes_out(session: Session) -> None:
+    row = line("paid_service", 30, "2026-09-15", asked="2026-09-15", asked_by="Ilona Rantavirta")
+    employer_id = service.load(session, household(*opened(holiday_entries=[row])), HAND)
+    (written,) = queries.household(session, employer_id, HAND.day).holiday_entries
+    assert (written.kind, written.days, written.asked_by, written.ground) == (
+        "paid_service",
+        30,
+        "Ilona Rantavirta",
+        None,
+    )
+
+
 def test_saved_leave_and_its_payment_come_in_and_go_out(session: Session) -> None:
     given = household(*opened(holiday_entries=[PAID, SAVED]))
     employer_id = service.load(session, given, HAND)

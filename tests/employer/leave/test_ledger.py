@@ -146,6 +146,39 @@ def test_saved_days_that_were_paid_keep_their_saving(session: Session, household
         ledger.take_back(session, employer_id, number, LATE)
 
 
+def served(household: tuple[int, int], days: int, year: date = YEAR, **changes: Any) -> Entry:
+    given = {"asked_by": "Ilona Rantavirta", **changes}
+    return Entry(household[1], "paid_service", year, days, date(2026, 7, 6), **given)
+
+
+def test_holiday_is_paid_when_service_begins_also_of_the_running_year(
+    session: Session, household: tuple[int, int]
+) -> None:
+    """Of 30 days six are planned and six saved; April to June 2026 give three months of 2.5 days, which is eight."""
+    employer_id, _ = household
+    leave.plan_holiday(session, employer_id, away(household, "2026-08-03", "2026-08-08"), JUNE)
+    ledger.note(session, employer_id, saved(household, 6), JUNE)
+    for entry in (served(household, 19), served(household, 9, date(2026, 4, 1))):
+        assert refused_in(lambda one=entry: ledger.note(session, employer_id, one, LATE)) == [
+            ("days", "holiday_not_left")
+        ]
+    nobody = served(household, 1, asked_by=None)
+    assert refused_in(lambda: ledger.note(session, employer_id, nobody, LATE)) == [("asked_by", "who_asked_needed")]
+    ledger.note(session, employer_id, served(household, 18), LATE)
+    number = ledger.note(session, employer_id, served(household, 8, date(2026, 4, 1)), LATE)
+    found = year_of(session, household)
+    assert (found.days_paid, found.days_saved, found.days_taken, found.days_left) == (18, 6, 6, 6)
+    (closed,) = [
+        one
+        for one in leave.holiday_account(session, *household, date(2026, 7, 31), known_on=date(2027, 12, 31))
+        if one.credit_year.first == date(2026, 4, 1)
+    ]
+    assert closed.days_paid == 8
+    ledger.take_back(session, employer_id, number, LATE)
+    years = leave.holiday_account(session, *household, date(2026, 7, 6), known_on=date(2026, 12, 1))
+    assert [(one.first, days) for one, days in ledger.payable(years)] == [(date(2026, 4, 1), 8)]
+
+
 @pytest.fixture
 def moved(session: Session, household: tuple[int, int]) -> tuple[int, int]:
     """12 days from Monday 6 July 2026, ill from the first day on: all 12 are moved."""

@@ -545,6 +545,20 @@ def test_holiday_is_saved_and_paid_in_money_on_request(client: FlaskClient, base
     assert client.get(remove).status_code == 404
 
 
+@pytest.mark.usefixtures("next_may")
+@pytest.mark.parametrize("language", texts.LANGUAGES)
+def test_holiday_is_paid_when_service_begins(client: FlaskClient, base: str, language: str) -> None:
+    page = speak(client, language, f"{base}/leave")
+    at = f"{base}/leave/1/ledger/paid_service"
+    assert at in {one.get("href") for one in visit(client, f"{base}/leave").tree.iter("a")}
+    visit(client, at)
+    given = {"credit_year": "2026-04-01", "days": "31", "day": "2027-05-10", "asked_by": "Rauha Edustaja"}
+    send(client, at, given, status=422)
+    page = send(client, at, {**given, "days": "30"})
+    assert texts.say(language, "leave.ledger.kind.paid_service") in page.words()
+    assert "Rauha Edustaja" in page.words()
+
+
 def test_why_a_holiday_moved_is_not_told_to_those_who_may_not_know(
     client: FlaskClient, base: str, signer: Signer, demo: Demo
 ) -> None:
@@ -578,6 +592,7 @@ def test_the_pages_of_moved_and_saved_holiday_are_accessible(
         "leave",
         "leave/1/holiday?moved=2026-08-03",
         "leave/1/ledger/paid_moved?moved=2026-08-03",
+        "leave/1/ledger/paid_service",
         "leave/1/ledger/saved",
         "leave/1/ledger/shortened",
         "leave/1/ledger/1/remove",

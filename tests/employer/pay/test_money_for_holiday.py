@@ -152,6 +152,29 @@ def test_what_was_paid_is_not_paid_again_at_the_end(session: Session, make: Call
     assert sorted(days) == [("2024", 12), ("2025", 6), ("2025", 24)]
 
 
+def test_holiday_is_paid_when_service_begins(session: Session, make: Callable[..., tuple[int, int]]) -> None:
+    household = make("hour", "13.20", "13.20")
+    service = Entry(household[1], "paid_service", YEAR, 30, date(2026, 9, 14), asked_by="Ilona Rantavirta")
+    ledger.note(session, household[0], service, LATE)
+    made = pay.draft(session, *household, month_run(9), KNOWN)
+    (line,) = [one for one in made.payslip.lines if one.kind == "holiday_compensation"]
+    # 9926.40 ÷ 188 = 52.80 a day; × 4/5 × 27.8 = 1174.272
+    assert (line.amount_cents, line.days, line.income_type) == (117_427, 30, 234)
+    assert ("annual_holiday.may_be_paid", "162/2005 19 §") in {(one.code, one.section) for one in line.reasons}
+    assert compensation(session, household, 8) == compensation(session, household, 10) == []
+    replay(made.payslip.trace)
+
+
+def test_holiday_of_the_running_year_is_paid_when_service_begins(
+    session: Session, make: Callable[..., tuple[int, int]]
+) -> None:
+    household = make("month", "2500.00", "2500.00")
+    service = Entry(household[1], "paid_service", APRIL, 13, date(2026, 9, 14), asked_by="Ilona Rantavirta")
+    ledger.note(session, household[0], service, LATE)
+    (line,) = compensation(session, household, 9)
+    assert (line.amount_cents, line.days) == (130_000, 13)  # 2500 ÷ 25 × 13
+
+
 def shorten(session: Session, household: tuple[int, int], days: int = 6) -> None:
     entry = Entry(household[1], "shortened", YEAR, days, date(2026, 9, 15), asked_by="Ilona Rantavirta")
     ledger.note(session, household[0], entry, LATE)

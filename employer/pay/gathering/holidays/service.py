@@ -306,7 +306,7 @@ def _due_holidays(
 def _paid_in_money(
     employment: EmploymentFacts, run: PayRun, now: Situation, years: Sequence[CreditYear]
 ) -> Iterable[_Due]:
-    """26 and 27 §: what is paid in money while the employment goes on, by the run that holds its day."""
+    """19, 26 and 27 §: what is paid in money while the employment goes on, by the run that holds its day."""
     opening = now.openings.get(employment.id)
     for entry in now.entries.get(employment.id, ()):
         if entry.kind not in USED or not _pays_day(entry.day, employment, run, now):
@@ -560,9 +560,10 @@ def _why_shortened(year: CreditYear) -> tuple[Reason, ...]:
 
 def _why_in_money(entry: Entry) -> tuple[Reason, ...]:
     """Why holiday is paid in money while the employment goes on."""
-    if entry.kind == "paid_moved":
+    if entry.kind in ("paid_moved", "paid_service"):
+        service = entry.kind == "paid_service"
         return annual_holiday_pay.may_be_paid_instead(
-            employment_ends=False, free_time_right=False, illness_prevents=True
+            employment_ends=False, free_time_right=False, illness_prevents=not service, service_begins=service
         ).reasons
     allowed = annual_holiday_giving.saved_leave_paid_out(
         employment_ends=False,
