@@ -397,6 +397,8 @@ class Terms:
         inputs, book = self._draft.inputs, self._draft.book
         found = {one.first for name in ("heta.base_wage_euros", "heta.experience_steps") for one in book.entries(name)}
         found |= {row.first for row in inputs.agreements}
+        ages = {int(one.number) for one in book.entries("young_worker.adult_age")}
+        found |= {_months_after(inputs.born, 12 * age) for age in ages}
         words = [(max(row.first, inputs.employment_first), row.experience_months) for row in inputs.agreements]
         for answer in inputs.answers:
             topic, _, employment = answer.question.rpartition(":")[0].rpartition(":")

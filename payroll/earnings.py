@@ -16,7 +16,7 @@ from payroll.figures import Figure, as_text, price_text
 from payroll.hours import AT_WORK, EMERGENCY, Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Book, Days, Decision, Reason, Source, Value, calendar
-from rules.decisions import annual_holiday_pay, working_time
+from rules.decisions import annual_holiday_pay, working_time, young_workers
 from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
@@ -162,6 +162,7 @@ class Prices:
         table = hourly if wage.unit == "hour" else self._monthly_of(day, weekly, hourly)
         if table is None:
             return None
+        table = self._of_young(wage, day, table)
         lowest = _Lowest(table, terms.wage_source(day))
         above = wage.euros > Decimal(price_text(table.value))
         raises = terms.personal_raises(max(wage.first, draft.inputs.employment_first), day, ask=above)
@@ -173,6 +174,21 @@ class Prices:
         if raised.value <= table.value:
             return lowest
         return _Lowest(raised, source or lowest.source, by_raise=True)
+
+    def _of_young(self, wage: Wage, day: date, table: Figure) -> Figure:
+        """The table's wage, or the agreement's share of it for a young worker: asked only where it decides the pay.
+
+        A lowest wage that a person answered is the employee's own already. Whole cents, as the table's steps.
+        """
+        draft = self._draft
+        if wage.euros >= Decimal(price_text(table.value)) or draft.answered("agreement_wage", day) is not None:
+            return table
+        if not draft.look_up(lambda book: young_workers.is_young(draft.inputs.born, day, book)):
+            return table
+        percent = draft.law("heta.young_wage_percent", Days(work_day=day))
+        if percent is None:
+            return table
+        return draft.trace.product("young_wage", table, percent, unit=f"euros_per_{wage.unit}", rounding="cent_half_up")
 
     def _monthly_of(self, day: date, weekly: int, hourly: Figure) -> Figure | None:
         if self._draft.value("heta.monthly_multiplier", Days(work_day=day)) is None:

@@ -82,6 +82,59 @@ def test_a_saturday_evening_shift_asks_for_the_percentages_that_nobody_printed()
     assert payslip.totals["gross"] is None
 
 
+YOUNG = {"born": day("2006-08-17"), "shifts": (a_shift("2024-08-05", "09:00", "17:00"),)}
+PERCENT = "missing_law_value.heta.young_wage_percent"
+
+
+def test_a_young_workers_wage_below_the_table_asks_for_the_agreements_percentage_once():
+    payslip = result(wage="11.00", **YOUNG)
+    assert asked(payslip) == [PERCENT]
+    assert payslip.totals["gross"] is None
+
+
+@pytest.mark.parametrize(
+    ("percent", "wage", "price"),
+    [
+        ("90", "11.00", "11.26"),  # 12.51 × 0.9 = 11.259
+        ("80", "11.00", "11.00"),  # 10.01 allows the agreed wage
+        ("100", "11.00", "12.51"),
+    ],
+)
+def test_the_answered_percentage_of_a_young_workers_wage_is_used(percent: str, wage: str, price: str):
+    payslip = result(wage=wage, answers=(answer(PERCENT, percent),), **YOUNG)
+    assert asked(payslip) == []
+    assert lines(payslip) == [("base_pay", 480, price, int(Decimal(price) * 800))]
+    assert payroll.replay(payslip.trace) == payslip.totals
+
+
+def test_nothing_is_asked_of_youth_where_it_decides_nothing():
+    assert asked(result(wage="12.51", **YOUNG)) == []  # not below the table
+    assert asked(result(wage="11.00", **{**YOUNG, "born": day("2006-08-05")})) == []  # eighteen on that very day
+    own = (answer("agreement_wage", "11.50"), answer("agreement_wage_low", "11.50"))
+    assert PERCENT not in asked(result(wage="11.00", answers=own, **YOUNG))  # answered for this employee
+    outsider = replace(GROUP_A, name="none", employer_is_member=False)
+    assert PERCENT not in asked(result(wage="11.00", agreement=outsider, **YOUNG))
+
+
+def test_the_table_holds_whole_from_the_eighteenth_birthday():
+    shifts = (a_shift("2024-08-16", "09:00", "17:00"), a_shift("2024-08-19", "09:00", "17:00"))
+    payslip = result(wage="11.00", answers=(answer(PERCENT, "90"),), **{**YOUNG, "shifts": shifts})
+    assert lines(payslip) == [("base_pay", 480, "11.26", 9008), ("base_pay", 480, "12.51", 10008)]
+
+
+def test_the_percentage_counts_of_a_young_workers_monthly_wage_too():
+    workdays = tuple(one for one in Period(day("2024-08-01"), day("2024-09-01")) if one.weekday() < 5)
+    payslip = result(
+        wages=(Wage(day(START), None, "month", Decimal("1400.00")),),
+        workdays=workdays,
+        regular_minutes=((day("2024-08-01"), 360 * len(workdays)),),
+        born=day("2007-01-01"),
+        answers=(answer(PERCENT, "90"),),
+    )
+    # 30 h × 12.51 × 4.35 = 1 632.56; 90 % of it
+    assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 146930)]
+
+
 def test_answered_percentages_are_used_and_add_up_without_multiplying():
     payslip = result(
         wage="13.00",
