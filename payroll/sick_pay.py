@@ -323,11 +323,10 @@ def add_days_of_month(
             unit="number",
         )
         monthly = prices.monthly_wage(days[0])
-        factors = [monthly, share]
-        if isinstance(percent, Figure):
-            factors.append(percent)
-        elif percent != 100:
-            factors.append(trace.decision("pay_percent", exact(percent), "percent", reasons))
+        if not isinstance(percent, Figure) and percent != 100:
+            part = trace.decision("pay_percent", exact(percent), "percent", reasons)
+            monthly = trace.product("half_month_price", monthly, part, unit="euros_per_month")
+        factors = [monthly, share, percent] if isinstance(percent, Figure) else [monthly, share]
         amount = trace.product(kind, *factors, rounding="cent_half_up")
         draft.add_line(
             amount,

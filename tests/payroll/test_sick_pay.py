@@ -103,6 +103,8 @@ def test_half_pay_of_a_monthly_wage():
     )
     # 22 workdays in January: 13 of 15 worked, two at half pay
     assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 130000), ("sick_pay", 10000)]
+    # full time at half the price: 1100.00 × 2 ÷ 22
+    assert [(line.days, line.unit_price) for line in payslip.lines] == [(13, "2200.00"), (2, "1100.00")]
 
 
 @pytest.mark.parametrize("why", ["own_fault", "after_allowance", "proof_missing"])
