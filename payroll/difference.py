@@ -8,7 +8,7 @@ differences after it, and replays by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -68,17 +68,7 @@ def difference(paid_lines: Iterable[PaidLine], paid_totals: Mapping[str, int], n
     """
     trace = Trace()
     figures = [trace.repeated(row) for row in rows_of(now.trace)]
-    lines: list[Line] = []
-    amounts: list[Figure] = []
-    for key, pair in _pairs(paid_lines, now.lines):
-        amount = _less(
-            trace,
-            f"{key.kind}_difference",
-            [figures[line.figure] for line in pair.now],
-            sum(line.amount_cents for line in pair.paid),
-        )
-        amounts.append(amount)
-        lines.append(_line(pair, amount))
+    lines, amounts = line_differences(trace, paid_lines, now.lines, lambda line: figures[line.figure])
     totals: dict[str, int | None] = dict.fromkeys(TOTALS)
     for key_name, row in results_of(now.trace).items():
         if key_name == "gross":
@@ -89,6 +79,27 @@ def difference(paid_lines: Iterable[PaidLine], paid_totals: Mapping[str, int], n
             figure = _less(trace, f"{key_name}_difference", [figures[row]], paid_totals[key_name])
         totals[key_name] = trace.result(key_name, figure).cents
     return replace(now, lines=tuple(lines), totals=totals, holiday_base=_holiday_base(lines), trace=trace.text())
+
+
+def line_differences(
+    trace: Trace, paid_lines: Iterable[PaidLine], now_lines: Sequence[Line], figure_of: Callable[[Line], Figure]
+) -> tuple[list[Line], list[Figure]]:
+    """What the lines of a calculation exceed the paid ones by, each with its figure in ``trace``; zero is a line too.
+
+    ``figure_of``: the figure in ``trace`` of a line of the calculation, in euros.
+    """
+    lines: list[Line] = []
+    amounts: list[Figure] = []
+    for key, pair in _pairs(paid_lines, now_lines):
+        amount = _less(
+            trace,
+            f"{key.kind}_difference",
+            [figure_of(line) for line in pair.now],
+            sum(line.amount_cents for line in pair.paid),
+        )
+        amounts.append(amount)
+        lines.append(_line(pair, amount))
+    return lines, amounts
 
 
 def _pairs(paid_lines: Iterable[PaidLine], now_lines: Sequence[Line]) -> list[tuple[_Key, _Pair]]:

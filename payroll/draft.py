@@ -110,6 +110,15 @@ class Draft:
         self._single_sources: dict[str, tuple[Value, ...]] = {}
         self._law_figures: dict[tuple[str, Days], Figure | None] = {}
 
+    def paid_on_its_own_day(self, inputs: Inputs) -> Draft:
+        """A calculation of the same lines, questions and notices whose totals follow ``inputs``: its days, its year so
+        far. Nothing that was to be taken off the pay of this one is taken off there."""
+        other = Draft(inputs, self.book)
+        other.trace, other.notices, other.questions = self.trace, self.notices, self.questions
+        other.lines, other.amounts = self.lines, self.amounts
+        other._single_sources = self._single_sources
+        return other
+
     # -- asking ---------------------------------------------------------------------------------------------------
 
     def ask(self, question: Question) -> None:

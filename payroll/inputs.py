@@ -493,6 +493,8 @@ class Inputs:
     # rosters were looked at, whose daily overtime is beyond the statutory day or the longer one agreed on
     rostered: tuple[RosteredDay, ...] | None = None
     missed_rests: tuple[MissedRest, ...] = ()
+    # pay added after the period's pay was out, paid on ``payment_day``: the day on which the period's pay was paid
+    first_paid_on: date | None = None
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

@@ -102,12 +102,26 @@ class Payslip:
         return not any(question.blocks for question in self.questions) and None not in self.totals.values()
 
 
+@dataclass(slots=True)
+class Earned:
+    """A calculation whose lines are made and whose totals are still to come."""
+
+    draft: Draft
+    minutes: list[Sorted]
+    terms: tuple[Term, ...]
+
+
 def calculate(inputs: Inputs, book: Book) -> Payslip:
     """The payslip of these inputs by this book: pure, the same inputs give the same result.
 
     Order: gross, withholding, pension and unemployment insurance, net, deductions, tax-free additions.
     Raises ``CannotCalculate`` when the inputs contradict themselves; what is not known becomes a question instead.
     """
+    return with_totals(earned(inputs, book))
+
+
+def earned(inputs: Inputs, book: Book) -> Earned:
+    """The lines of the period, before any total. Raises ``CannotCalculate`` as ``calculate``."""
     contradictions.refuse(inputs)
     draft = Draft(inputs, book)
     terms = Terms(draft)
@@ -137,6 +151,12 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
     additions.add_expenses(draft)
     terms.tell_pay_day()
     terms.tell_of_working_time()
+    return Earned(draft, sorted_minutes, terms_used(draft, prices, terms))
+
+
+def with_totals(made: Earned) -> Payslip:
+    """The payslip of lines that are made: the totals by the inputs and the book of their draft."""
+    draft = made.draft
     totals = _totals(draft)
     draft.tell_single_sources()
     return Payslip(
@@ -144,11 +164,11 @@ def calculate(inputs: Inputs, book: Book) -> Payslip:
         totals=totals,
         notices=tuple(draft.notices),
         questions=tuple(draft.questions.values()),
-        hours=_hours(inputs, sorted_minutes),
+        hours=_hours(draft.inputs, made.minutes),
         holiday_base=_holiday_base(draft),
         trace=draft.trace.text(),
-        edition=book.edition,
-        terms=terms_used(draft, prices, terms),
+        edition=draft.book.edition,
+        terms=made.terms,
     )
 
 

@@ -221,6 +221,8 @@ def month_and_days(inputs: Inputs) -> tuple[bool, bool, int]:
     first = period.first.replace(day=1)
     last = first.replace(day=monthrange(first.year, first.month)[1])
     employed = inputs.employed_on(first) and inputs.employed_on(last)
+    if inputs.first_paid_on is not None:
+        return False, False, 0  # the days had theirs when they were paid first (``choice.arrears_source_deduction``)
     middle = first.replace(day=15)
     halves = ((first, middle), (middle + timedelta(days=1), last))
     paid = (period.first, period.last)

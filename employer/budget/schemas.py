@@ -187,6 +187,7 @@ class PayEntry:
     Cents: ``wages`` all pay of the payslip, ``contributions`` pension, unemployment and health, ``accident`` accident
     and group life insurance. ``minutes``: time paid as work. ``corrects``: the number of the payslip it corrects.
     ``by_account``: day, cents and minutes of each account's days; of a correction as the whole is known now.
+    ``other_days``: the numbers of the payslips of its chain that were paid on another day.
     """
 
     payslip: str
@@ -201,6 +202,7 @@ class PayEntry:
     correction: bool = False
     corrects: str | None = None
     by_account: Mapping[str, tuple[tuple[date, int, int], ...]] = field(default_factory=dict)
+    other_days: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

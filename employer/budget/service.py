@@ -273,7 +273,8 @@ def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> N
     """Posts what an issued payslip (or its correction, by the differences) costs: wages, contributions, insurance.
 
     Where its days are known they go with it; a correction's are what the days cost now less what was posted for them,
-    so that every decision bears what it would have borne had the payslip been right at once.
+    so that every decision bears what it would have borne had the payslip been right at once. What was paid for them on
+    another day is no part of what they cost on this one; the time of the days is one all the same.
     """
     reason = "correction" if pay.correction else "payslip"
     days: dict[str, dict[date, list[int]]] = {
@@ -282,9 +283,10 @@ def post_pay(session: Session, employer_id: int, pay: PayEntry, hand: Hand) -> N
     if pay.corrects is not None and days:
         for before in queries.entries(session, employer_id, hand.day):
             if f"payslip {pay.corrects}" in (before.belongs_to, before.original):
+                other = any(f"payslip {number}" == before.belongs_to for number in pay.other_days)
                 for part in before.parts:
                     cost = days.setdefault(part.account, {}).setdefault(part.for_day, [0, 0])
-                    cost[0], cost[1] = cost[0] - part.cents, cost[1] - part.minutes
+                    cost[0], cost[1] = cost[0] - (0 if other else part.cents), cost[1] - part.minutes
     spread = {
         account: tuple((day, cost[0], cost[1]) for day, cost in sorted(rows.items()) if any(cost))
         for account, rows in days.items()

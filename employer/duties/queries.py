@@ -95,6 +95,7 @@ class _Asked:
         states = {one.pay_run_id: one.state for one in pay.run_states(self.session, self.employer_id)}
         paid_days = {one.pay_day for one in reports.payment_files(self.session, self.employer_id)}
         paid_days |= {run.pay_day for run in self.runs if states.get(run.id) in ("payment_file", "paid", "reported")}
+        paid_days |= pay.added_pay_paid(self.session, self.employer_id).keys()
         days = sorted({one.payment_day for one in self.issued})
         for day in days:
             yield from self.of_pay_day(day, kept, day in paid_days)
@@ -148,6 +149,7 @@ class _Asked:
                 one.issued_at.astimezone(clock.HELSINKI).date()
                 for one in self.issued
                 if one.revision
+                and not one.own_day
                 and one.payment_day == report.day
                 and self.code_of(one) == report.subject
                 and one.number not in report.payslips
@@ -904,7 +906,7 @@ def corrected_payslips(
         return ()
     chains: dict[int, list[IssuedSums]] = {}
     for one in issued:
-        chains.setdefault(one.corrects or one.id, []).append(one)
+        chains.setdefault(one.id if one.own_day else one.corrects or one.id, []).append(one)
     found: list[tuple[IssuedSums, Affected]] = []
     for chain in chains.values():
         newest = max(chain, key=lambda one: one.revision)
@@ -929,7 +931,8 @@ def _means(
         if len(_MEANS) >= _MEANS_KEPT:
             _MEANS.clear()
         whole = pay.payslip(session, employer_id, newest.id)
-        _MEANS[key] = affected(Paid(whole.inputs_text, whole.trace, totals, issued_on), book)
+        beside = pay.paid_beside(session, employer_id, whole) if whole.revision else ()
+        _MEANS[key] = affected(Paid(whole.inputs_text, whole.trace, totals, issued_on, beside), book)
     return _MEANS[key]
 
 

@@ -2,6 +2,7 @@
 
 from employer.pay.gathering import Situation, gather, gather_again, situation
 from employer.pay.queries import (
+    added_pay_paid,
     chain,
     holiday_base,
     holiday_paid,
@@ -19,6 +20,7 @@ from employer.pay.service import (
     issue,
     move_run,
     open_run,
+    paid_beside,
     replay_issued,
     spoiled,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "PayRunState",
     "Shown",
     "Situation",
+    "added_pay_paid",
     "as_issued",
     "chain",
     "compare_issued",
@@ -47,6 +50,7 @@ __all__ = [
     "issued_periods",
     "move_run",
     "open_run",
+    "paid_beside",
     "payslip",
     "payslip_data",
     "payslip_json",

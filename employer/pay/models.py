@@ -214,7 +214,16 @@ class TaxedYear(Recorded, Base):
     document: Mapped[str] = mapped_column(SealedText(associated="taxed_year.document"))
 
 
+class AddedPayPaid(Recorded, Base):
+    """A person told that pay which was added later, and is paid on a ``day`` of its own, has been paid."""
+
+    __tablename__ = "added_pay_paid"
+
+    day: Mapped[date] = mapped_column(Date)
+
+
 append_only(PayRepayment.__table__)
+append_only(AddedPayPaid.__table__)
 append_only(TaxedYear.__table__)
 marked(IssuedPayslip.__table__, IssuedLine.__table__)
 IssuedLine.__table__.info["named_by"] = ("payslip_id", "position")

@@ -6,11 +6,11 @@ import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import and_, bindparam, func, not_, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from employer.pay import models
 from employer.pay.schemas import (
@@ -57,16 +57,19 @@ _PAID_DAYS = select(_DAYS.c.employee_id, _DAYS.c.payment_day, *(_DAYS.c[name] fo
     or_(_DAYS.c.employee_id == models.EVERYONE, _DAYS.c.employee_id == bindparam("of_employee")),
     _DAYS.c.payment_day.between(bindparam("from_day"), bindparam("to_day")),
 )
+_ROOT = aliased(models.IssuedPayslip)
 _IN_SHORT = (
     select(
+        _ROOT.payment_day.label("corrects_day"),
         *(
             getattr(models.IssuedPayslip, name)
             for name in (
                 *("id", "employment_id", "employment_code", "employee_id", "year", "number", "first", "last"),
                 *("payment_day", "revision", "corrects_id", *TOTALS, "inputs_sha256", "trace_sha256", "issued_at"),
             )
-        )
+        ),
     )
+    .outerjoin(_ROOT, _ROOT.id == models.IssuedPayslip.corrects_id)
     .where(models.IssuedPayslip.employer_id == bindparam("of_employer"))
     .order_by(models.IssuedPayslip.payment_day, models.IssuedPayslip.id)
 )
@@ -169,6 +172,7 @@ def payslip_sums(session: Session, employer_id: int) -> tuple[IssuedSums, ...]:
             inputs_sha256=row.inputs_sha256,
             trace_sha256=row.trace_sha256,
             issued_at=row.issued_at,
+            corrects_day=row.corrects_day,
         )
         for row in session.execute(_IN_SHORT, {"of_employer": employer_id})
     )
@@ -331,13 +335,15 @@ def withheld_later(session: Session, employer_id: int, root_id: int) -> int:
     if root is None or root.without_withholding <= 0:
         return 0
     settled = session.scalar(
-        select(func.coalesce(func.sum(row.without_withholding), 0)).where(
+        select(func.coalesce(func.sum(row.without_withholding), 0))
+        .outerjoin(_ROOT, _ROOT.id == row.corrects_id)
+        .where(
             row.employer_id == employer_id,
             row.employee_id == root.employee_id,
             row.payment_day >= root.payment_day,
             row.payment_day <= date(root.payment_day.year, 12, 31),
             row.without_withholding < 0,
-            row.revision == 0,
+            or_(row.revision == 0, row.payment_day != _ROOT.payment_day),
         )
     )
     return min(root.without_withholding, -int(settled or 0))
@@ -352,8 +358,8 @@ def without_tax(
     ``root_id``: as in ``paid_of_kinds``.
     """
     row = models.IssuedPayslip
-    cents: dict[int, int] = {}
-    inputs: dict[int, str] = {}
+    cents: dict[tuple[int, date], int] = {}
+    inputs: dict[tuple[int, date], str] = {}
     for one in session.scalars(
         select(row)
         .where(
@@ -366,9 +372,10 @@ def without_tax(
     ):
         root = one.corrects_id or one.id
         if root_id is None or one.payment_day < payment_day or root < root_id:
-            cents[root] = cents.get(root, 0) + one.without_withholding
-            inputs[root] = one.inputs
-    return tuple((sum_cents, inputs[root]) for root, sum_cents in cents.items() if sum_cents > 0)
+            payment = root, one.payment_day
+            cents[payment] = cents.get(payment, 0) + one.without_withholding
+            inputs[payment] = one.inputs
+    return tuple((sum_cents, inputs[payment]) for payment, sum_cents in cents.items() if sum_cents > 0)
 
 
 def paid_by_kela(
@@ -379,7 +386,7 @@ def paid_by_kela(
     Of a payslip with corrections, what the newest was calculated with. ``root_id``: as in ``paid_of_kinds``.
     """
     row = models.IssuedPayslip
-    newest: dict[int, models.IssuedPayslip] = {}
+    newest: dict[tuple[int, date], models.IssuedPayslip] = {}
     for one in session.scalars(
         select(row)
         .where(
@@ -390,9 +397,9 @@ def paid_by_kela(
         )
         .order_by(row.revision)
     ):
-        newest[one.corrects_id or one.id] = one
+        newest[one.corrects_id or one.id, one.payment_day] = one
     found: dict[date, int] = {}
-    for root, one in newest.items():
+    for (root, _), one in newest.items():
         if root_id is None or one.payment_day < last or root < root_id:
             cents = int(json.loads(one.inputs).get("kela_allowance_cents", 0))
             found[one.payment_day] = found.get(one.payment_day, 0) + cents
@@ -477,6 +484,12 @@ def run_state_of(row: models.RunState) -> PayRunState:
     return PayRunState(row.pay_run_id, row.revision, row.state, row.version, row.changed_at, row.changed_by)
 
 
+def added_pay_paid(session: Session, employer_id: int) -> dict[date, datetime]:
+    """The pay days of pay that was added later of which a person told that it is paid, and when that was told last."""
+    rows = sorted(every(session, models.AddedPayPaid, employer_id), key=lambda one: one.recorded_at)
+    return {one.day: one.recorded_at for one in rows}
+
+
 def totals_from_payslips(session: Session, employer_id: int) -> dict[tuple[int, date], dict[str, int]]:
     """The running totals worked out again from every payslip: (employee or 0 for everyone, payment day) to sums."""
     row = models.IssuedPayslip
@@ -516,13 +529,13 @@ def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPays
         of["payslips"] = [row.id for row in rows]
     for one in session.scalars(_LINES_OF if len(rows) <= 100 else _LINES_OF_ALL, of):
         lines[one.payslip_id].append(_line(one))
-    numbers = {row.id: number_text(row.year, row.number) for row in rows}
-    missing = {row.corrects_id for row in rows if row.corrects_id is not None} - numbers.keys()
+    corrected: dict[int, Any] = {row.id: row for row in rows}
+    missing = {row.corrects_id for row in rows if row.corrects_id is not None} - corrected.keys()
     if missing:
-        numbers.update(
-            (found.id, number_text(found.year, found.number))
+        corrected.update(
+            (found.id, found)
             for found in session.execute(
-                select(row_.id, row_.year, row_.number).where(
+                select(row_.id, row_.year, row_.number, row_.payment_day).where(
                     and_(row_.employer_id == employer_id, row_.id.in_(missing))
                 )
             )
@@ -532,14 +545,14 @@ def _issued(session: Session, employer_id: int, rows: Sequence[models.IssuedPays
             row,
             tuple(lines[row.id]),
             shown_of(row.shown),
-            None if row.corrects_id is None else numbers[row.corrects_id],
+            None if row.corrects_id is None else corrected[row.corrects_id],
         )
         for row in rows
     )
 
 
-def issued_of(row: Any, lines: tuple[IssuedLine, ...], shown: Shown, corrects_number: str | None) -> Issued:
-    """A payslip's row with its lines as plain data."""
+def issued_of(row: Any, lines: tuple[IssuedLine, ...], shown: Shown, root: Any | None) -> Issued:
+    """A payslip's row with its lines as plain data. ``root``: the row of what it corrects."""
     return Issued(
         id=row.id,
         employer_id=row.employer_id,
@@ -554,7 +567,7 @@ def issued_of(row: Any, lines: tuple[IssuedLine, ...], shown: Shown, corrects_nu
         run_kind=row.kind,
         revision=row.revision,
         corrects=row.corrects_id,
-        corrects_number=corrects_number,
+        corrects_number=None if root is None else number_text(root.year, root.number),
         reason=row.reason,
         known_on=row.known_on,
         totals=totals_of(row),
@@ -569,6 +582,7 @@ def issued_of(row: Any, lines: tuple[IssuedLine, ...], shown: Shown, corrects_nu
         shown=shown,
         inputs_text=row.inputs,
         trace=row.trace,
+        corrects_day=None if root is None else root.payment_day,
     )
 
 

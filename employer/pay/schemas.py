@@ -181,7 +181,8 @@ def issued_line(line: Line, position: int = 0) -> IssuedLine:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """One payslip as it was issued. ``number`` is written ``2026-0001``; ``corrects`` is the id of what it corrects."""
+    """One payslip as it was issued. ``number`` is written ``2026-0001``; ``corrects`` is the id of what it corrects and
+    ``corrects_day`` the pay day of that."""
 
     id: int
     employer_id: int
@@ -211,12 +212,18 @@ class Issued:
     shown: Shown
     inputs_text: str = field(repr=False)
     trace: str = field(repr=False)
+    corrects_day: date | None = None
 
     @property
     def name(self) -> str:
         """``<employment>-<pay day>``, a correction with ``-c`` and its number: the name of its files."""
         correction = f"-c{self.revision}" if self.revision else ""
-        return f"{self.employment}-{self.payment_day.isoformat()}{correction}"
+        return f"{self.employment}-{(self.corrects_day or self.payment_day).isoformat()}{correction}"
+
+    @property
+    def own_day(self) -> bool:
+        """Whether it is pay that was added later and is paid on a day of its own, not on that of what it corrects."""
+        return self.corrects_day is not None and self.corrects_day != self.payment_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +244,12 @@ class IssuedSums:
     inputs_sha256: str
     trace_sha256: str
     issued_at: datetime
+    corrects_day: date | None = None
+
+    @property
+    def own_day(self) -> bool:
+        """As of ``Issued``."""
+        return self.corrects_day is not None and self.corrects_day != self.payment_day
 
 
 @dataclass(frozen=True, slots=True)

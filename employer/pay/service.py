@@ -24,7 +24,16 @@ from employer.contracts.schemas import PayRun
 from employer.effective import Hand
 from employer.errors import Conflict, Problem, Refused, Sentence
 from employer.pay import models, queries
-from employer.pay.gathering import Situation, gather, gather_again, holiday_balances, paid_before, situation
+from employer.pay.gathering import (
+    Situation,
+    gather,
+    gather_again,
+    gather_for_own_day,
+    holiday_balances,
+    paid_before,
+    situation,
+)
+from employer.pay.recovering.queries import open_claim_of
 from employer.pay.schemas import (
     MOVES,
     SUMS,
@@ -42,11 +51,12 @@ from employer.pay.schemas import (
 from employer.people import approving
 from employer.read_once import forget
 from payroll import TOTALS, DoesNotReplay, Inputs, Notice, Payslip, calculate, final_pay, missed, replay
+from payroll.arrears import left_to_pay, only_adds
 from payroll.cost_days import DayCost, cost_by_day
 from payroll.difference import PaidLine, difference
 from payroll.figures import rows_and_results
 from payroll.inputs import from_text, to_text
-from rules import Unit, load_book
+from rules import Unit, calendar, load_book
 from rules.decisions import insurance
 
 _PAYSLIPS: Any = models.IssuedPayslip.__table__
@@ -93,15 +103,40 @@ def draft(
 def draft_correction(session: Session, employer_id: int, payslip_id: int, known_on: date) -> Draft:
     """The correction of an issued payslip: its period calculated with what is known now, less what was paid for it.
 
-    Any payslip of the chain may be named. Every line is a difference, zero too. Raises ``LookupError``.
+    Pay that is only added when the pay was out is paid on the first banking day from ``known_on``, with the tax and
+    contributions of that day (``choice.arrears_day``); anything else corrects the payslip's own day, and so does what
+    is added while overpaid pay of the payslip has not come back. Any payslip of the chain may be named. Every line is a
+    difference, zero too. Raises ``LookupError``.
     """
     corrected = queries.chain(session, employer_id, payslip_id)
     root = corrected[0]
     now = situation(session, employer_id, known_on)
     inputs = gather_again(session, employer_id, root, known_on, now)
-    whole = calculate(inputs, load_book())
-    payslip = difference(*_paid(corrected), whole)
+    payslip, whole = _corrected(inputs, corrected)
+    day = calendar.next_business_day(known_on)
+    claim = open_claim_of(session, employer_id, corrected)
+    if day > root.payment_day and only_adds(payslip.lines) and (claim is None or not claim.open_cents):
+        inputs = gather_for_own_day(session, employer_id, root, inputs, day, now)
+        payslip, whole = _corrected(inputs, corrected)
     return _draft(session, employer_id, root.employment_id, inputs, payslip, whole, now, root.id)
+
+
+def _corrected(inputs: Inputs, before: Sequence[Issued], whole: Payslip | None = None) -> tuple[Payslip, Payslip]:
+    """A correction by its inputs and the payslips of its chain before it, and the whole calculation that its day holds.
+
+    ``whole``: the calculation of the period when it is made already.
+    """
+    added = inputs.first_paid_on is not None
+    beside = [one for one in before if added or one.own_day]
+    if whole is None or beside:
+        whole = left_to_pay(inputs, _paid(beside)[0], load_book())
+    return whole if added else difference(*_paid(one for one in before if not one.own_day), whole), whole
+
+
+def paid_beside(session: Session, employer_id: int, one: Issued) -> tuple[PaidLine, ...]:
+    """What other payslips of a correction's chain had paid before it on other days than its own."""
+    before = [each for each in queries.chain(session, employer_id, one.id) if each.revision < one.revision]
+    return _paid(each for each in before if one.own_day or each.own_day)[0]
 
 
 def _draft(
@@ -205,12 +240,14 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
     number = _next_number(connection, employer_id, given.inputs.payment_day.year)
     corrected = () if given.corrects is None else queries.chain(session, employer_id, given.corrects)
     _refuse_double(session, employer_id, given)
-    payslip = difference(*_paid(corrected), given.whole) if corrected else given.whole
+    payslip = _corrected(given.inputs, corrected, given.whole)[0] if corrected else given.whole
     _refuse_stale(session, employer_id, given, payslip)
     _refuse_open(payslip)
     _refuse_alone(session, employer_id, given)
     totals = _replayed(payslip)
-    sums = _sums(given.whole, totals, corrected, given.inputs.payment_day)
+    added = given.inputs.first_paid_on is not None
+    same_day = () if added else tuple(one for one in corrected if not one.own_day)
+    sums = _sums(given.whole, totals, same_day, given.inputs.payment_day)
     row = _row(employer_id, command, number, hand, payslip, totals, sums, len(corrected))
     row.id = sealed.next_id(connection, _PAYSLIPS)
     connection.execute(_ISSUED_PAYSLIP, sealed.tied(_PAYSLIPS, vars(row)))
@@ -220,16 +257,18 @@ def issue(session: Session, employer_id: int, command: IssuePayslip, hand: Hand)
         connection.execute(_ISSUED_LINE, [sealed.tied(_LINES, line) for line in written])
     forget(session)  # written past the session: what was read of payslips is read anew
     _add_sums(connection, employer_id, given.employee_id, given.inputs.payment_day, sums)
-    issued = queries.issued_of(row, lines, given.shown, corrected[0].number if corrected else None)
+    root = queries.payslip_row(session, employer_id, corrected[0].id) if corrected else None
+    issued = queries.issued_of(row, lines, given.shown, root)
     for rendered in command.documents:
         documents.keep(session, employer_id, "payslip", issued.number, rendered.language, rendered, hand)
     minutes = _paid_minutes(payslip, bool(corrected))
-    budget.post_pay(session, employer_id, budget_entry(issued, minutes, given.days), hand)
+    others = [one.number for one in corrected if one not in same_day]
+    budget.post_pay(session, employer_id, budget_entry(issued, minutes, given.days, others), hand)
     about = {"payslip": issued.number, "employment": issued.employment, "pay_day": issued.payment_day}
     about |= marks.of(_PAYSLIPS, vars(row), written)
     change = "pay.change.corrected" if corrected else "pay.change.issued"
     audit.record(session, employer_id, hand.by, change, None, about, at=hand.at)
-    if corrected:
+    if corrected and not added:
         _revise_run(session, employer_id, corrected[0], hand)
     return issued
 
@@ -258,10 +297,11 @@ def _approved(given: Draft) -> str:
     return _sha256("\n".join((*map(str, parts), str(given.corrects), given.payslip.trace)))
 
 
-def budget_entry(issued: Issued, minutes: int, days: Sequence[DayCost]) -> budget.PayEntry:
+def budget_entry(issued: Issued, minutes: int, days: Sequence[DayCost], others: Sequence[str] = ()) -> budget.PayEntry:
     """What a payslip costs the budget, in plain sums; what is paid back for expenses is a cost of its own already.
 
-    ``days``: the cost of the payslip's days, of a correction as they are known now.
+    ``days``: the cost of the payslip's days, of a correction as they are known now. ``others``: the numbers of the
+    payslips of its chain that were paid on another day, whose cost is not in ``days``.
     """
     totals = issued.totals
     contributions = ("employer_pension", "employer_unemployment", "employer_health")
@@ -277,6 +317,7 @@ def budget_entry(issued: Issued, minutes: int, days: Sequence[DayCost]) -> budge
         minutes=minutes,
         correction=issued.corrects is not None,
         corrects=issued.corrects_number,
+        other_days=tuple(others),
         by_account={
             "wages": tuple((one.day, one.wages, one.minutes) for one in days),
             "employer_contributions": tuple((one.day, one.contributions, 0) for one in days),
@@ -335,7 +376,8 @@ def _refuse_stale(session: Session, employer_id: int, given: Draft, payslip: Pay
     if payslip.trace != given.payslip.trace or given.fingerprint != approved:
         raise Conflict("the payslip is not the one that was approved: its content has changed since")
     year = given.inputs.year
-    paid = paid_before(session, employer_id, given.employee_id, given.inputs.payment_day, given.corrects)
+    again = given.corrects if given.inputs.first_paid_on is None else None
+    paid = paid_before(session, employer_id, given.employee_id, given.inputs.payment_day, again)
     seen = (
         year.net_cents,
         year.month_gross_cents,
@@ -615,10 +657,12 @@ def compare_issued(session: Session, employer_id: int, payslip_id: int | None = 
     """
     found = []
     for one in _chosen(session, employer_id, payslip_id):
-        payslip = calculate(from_text(one.inputs_text), load_book())
+        inputs = from_text(one.inputs_text)
         if one.revision:
             before = [each for each in queries.chain(session, employer_id, one.id) if each.revision < one.revision]
-            payslip = difference(*_paid(before), payslip)
+            payslip, _ = _corrected(inputs, before)
+        else:
+            payslip = calculate(inputs, load_book())
         differences = _unlike(one.totals, payslip.totals)
         found.append(Compared(one.number, one.id, not differences, differences))
     return tuple(found)

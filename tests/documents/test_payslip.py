@@ -132,6 +132,7 @@ def test_a_correction_says_what_it_corrects_and_each_difference() -> None:
     data["corrects"] = {
         "number": "ilona-1-2026-02-27",
         "pay_day": "2026-02-27",
+        "own_day": None,
         "why": "yksi vuoro puuttui",
         "differences": [
             {"kind": "base_pay", "title": None, "before_cents": 84480, "after_cents": 89760, "difference_cents": 5280},

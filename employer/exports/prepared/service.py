@@ -90,7 +90,7 @@ from employer.people.schemas import Address as PostalAddress
 from employer.people.schemas import EmployeeFacts, EmployerFacts, read_address
 from payroll.figures import rows_of
 from payroll.final_pay import UNINSURED_KINDS
-from payroll.inputs import Inputs, from_text
+from payroll.inputs import Expense, Inputs, from_text
 from payroll.payslip import parts_of_other_deductions
 from payroll.recovery import recovered_of, repaid_of
 from rules import Days, NoValueForDay, Question, load_book
@@ -844,10 +844,13 @@ def _told(
 
 
 def _newest(issued: Iterable[Issued]) -> list[Issued]:
-    """The payslips, each in its newest calculation: a correction stands for what it corrects."""
+    """The payslips, each in its newest calculation: a correction stands for what it corrects.
+
+    Pay that was added later on a day of its own stands for itself.
+    """
     found: dict[int, Issued] = {}
     for one in issued:
-        root = one.corrects or one.id
+        root = one.id if one.own_day else one.corrects or one.id
         if root not in found or one.revision > found[root].revision:
             found[root] = one
     return list(found.values())
@@ -855,16 +858,26 @@ def _newest(issued: Iterable[Issued]) -> list[Issued]:
 
 def _allowances_of_trips(issued: Iterable[Issued], day: date) -> tuple[int, ...]:
     """The codes of the per diems of known trips; nothing when one of them is not known."""
-    paid = [one for slip in _newest(issued) for one in _inputs(slip).expenses if one.kind == "per_diem"]
+    paid = [one for slip in _newest(issued) for one in _expenses(slip) if one.kind == "per_diem"]
     if not paid or any(one.per_diem is None for one in paid):
         return ()
     codes = load_book().value("codes.allowance", Days(payment_day=day))
     return tuple(sorted({int(codes.row(kind=one.per_diem)["code"]) for one in paid}))
 
 
+def _expenses(one: Issued) -> list[Expense]:
+    """The expenses that a payslip pays back: of pay that was added later those that it adds, whole or in part."""
+    added = {(line.first, line.title): line.facts for line in one.lines if line.amount_cents}
+    return [
+        expense if not one.own_day or added[key].get("amount_paid_before") == "0" else replace(expense, number=None)
+        for expense in _inputs(one).expenses
+        if (key := (expense.day, expense.title)) in added or not one.own_day
+    ]
+
+
 def _kilometres(issued: Iterable[Issued]) -> int | None:
     """Whole kilometres driven, half a kilometre up; None when a trip's are not known."""
-    driven = [one.number for slip in _newest(issued) for one in _inputs(slip).expenses if one.kind == "mileage"]
+    driven = [one.number for slip in _newest(issued) for one in _expenses(slip) if one.kind == "mileage"]
     known = [number for number in driven if number is not None]
     if not driven or len(known) < len(driven):
         return None
@@ -1026,14 +1039,17 @@ def _earned(issued: Sequence[Issued], told: _Told) -> list[Earned]:
             price = None
             if line.unit == "hour" and line.unit_price is not None and "/" not in line.unit_price:
                 price = Decimal(line.unit_price)
-            code = line.income_type
+            code, minutes = line.income_type, line.minutes if line.unit == "hour" else None
+            if one.own_day and minutes is not None and price is not None:
+                # a raise is no hours: they are told where they make the sum
+                minutes = minutes if price * minutes * 100 == line.amount_cents * 60 else None
             found.append(
                 Earned(
                     code,
                     -line.amount_cents if code in COLLECTED else line.amount_cents,
                     line.first or one.first,
                     line.last or one.last,
-                    line.minutes if line.unit == "hour" else None,
+                    minutes,
                     price,
                     told.allowances if code == DAILY_ALLOWANCE else (),
                     HOUSING_AND_MEALS if code == OTHER_BENEFITS and line.title in boards else (),
@@ -1202,13 +1218,18 @@ def _other_deductions(one: Issued, issued: Sequence[Issued]) -> dict[str, int]:
     """What the other deductions of a payslip are made of, in cents: ``kela``, ``health``, ``set_off`` (of which
     ``recovered`` is overpaid pay), ``advance``, ``collected``.
 
-    Of a correction the change of each since the payslip before it. ``issued``: the payslips it is told with.
+    Of a correction the change of each since the payslip before it; of pay that was added later on a day of its own all
+    of them. ``issued``: the payslips it is told with.
     """
     now = _parts(one)
     earlier = [
         other
         for other in issued
-        if one.revision and (other.corrects or other.id) == one.corrects and other.revision < one.revision
+        if one.revision
+        and not one.own_day
+        and not other.own_day
+        and (other.corrects or other.id) == one.corrects
+        and other.revision < one.revision
     ]
     if not earlier:
         return now

@@ -36,6 +36,7 @@ TABLES = (
     "kela_part",
     "pay_item",
     "pay_repayment",
+    "added_pay_paid",
     "taxed_year",
     "averaging_period",
     "longer_time",

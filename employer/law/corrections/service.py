@@ -12,7 +12,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from payroll import CannotCalculate, calculate
+from payroll import CannotCalculate
+from payroll.arrears import left_to_pay
+from payroll.difference import PaidLine
 from payroll.figures import rows_of
 from payroll.inputs import from_text
 from rules import Book
@@ -33,12 +35,16 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What a payslip and its corrections hold together: inputs and trace of the newest of them, totals in cents."""
+    """What a payslip and its corrections hold together: inputs and trace of the newest of them, totals in cents.
+
+    ``beside``: the lines paid for the same period that the totals do not hold, because another day paid them.
+    """
 
     inputs_text: str
     trace: str
     totals: Mapping[str, int]
     issued_on: date
+    beside: tuple[PaidLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +119,7 @@ def affected(paid: Paid, book: Book, known: Sequence[Correction] | None = None) 
     if not relied and not later:
         return None
     try:
-        now = calculate(from_text(paid.inputs_text), book)
+        now = left_to_pay(from_text(paid.inputs_text), paid.beside, book)
     except CannotCalculate:
         if not relied:
             return None

@@ -6,6 +6,7 @@ from employer.pay.gathering.schemas import PaidSums, Situation
 from employer.pay.gathering.service import (
     gather,
     gather_again,
+    gather_for_own_day,
     insurance_on,
     paid_before,
     planned_pay,
@@ -21,6 +22,7 @@ __all__ = [
     "Situation",
     "gather",
     "gather_again",
+    "gather_for_own_day",
     "holiday_accounts",
     "holiday_balances",
     "insurance_on",

@@ -125,6 +125,46 @@ def gather_again(
     return replace(inputs, kind=issued.run_kind, corrects=issued.number)
 
 
+def gather_for_own_day(
+    session: Session, employer_id: int, root: Issued, inputs: Inputs, payment_day: date, now: Situation
+) -> Inputs:
+    """The inputs of pay that is added to an issued payslip and paid on a day of its own.
+
+    ``inputs``: those of the payslip calculated again (``gather_again``). Cards, insurance, a payment prohibition and
+    what was paid before are of the new day, the payslip itself included; nothing of the employer's is taken off.
+    """
+    employment = now.employments[root.employment_id]
+    employee = now.employees[employment.employee_id]
+    run = PayRun(root.first, root.last, payment_day, root.run_kind, (root.employment_id,))
+    sums = paid_before(session, employer_id, employment.employee_id, payment_day, None, _first_card_day(employee))
+    begin = records_first(employment, now, queries.issued_periods(session, employer_id, employment.id), run)
+    by_kela = _paid_by_kela(session, employer_id, employee, run, now, None)
+    return replace(
+        inputs,
+        payment_day=payment_day,
+        first_paid_on=root.payment_day,
+        insurance=insurance_on(now, payment_day),
+        tax_cards=_cards(employment, employee, now, run, sums, begin, by_kela),
+        year=_year(
+            session,
+            employer_id,
+            employment,
+            run,
+            now,
+            (),
+            inputs.wages,
+            sums,
+            begin,
+            None,
+            lag=root.payment_day - root.last,
+        ),
+        garnishment=_arranged(session, employer_id, employment, run, now, None).get("garnishment"),
+        kela_allowance_cents=0,
+        claims=(),
+        advances=(),
+    )
+
+
 def _gather(
     session: Session, employer_id: int, employment_id: int, run: PayRun, now: Situation, root_id: int | None
 ) -> Inputs:
@@ -675,6 +715,7 @@ def _year(
     sums: PaidSums,
     begin: date,
     root_id: int | None,
+    lag: timedelta | None = None,
 ) -> YearSoFar:
     year = run.pay_day.year
     own_openings = [
@@ -687,7 +728,10 @@ def _year(
     opened = sum(_gross(opening) for opening in own_openings)
     all_opened = sum(_gross(opening) for opening in all_openings)
     paid, everyone = sums.year["taxable"] + opened, sums.everyone_year["taxable"] + all_opened
-    planned, all_planned = _planned(session, employer_id, employment, run, now, worked, wages, sums, paid, everyone)
+    lag = run.pay_day - run.until if lag is None else lag
+    planned, all_planned = _planned(
+        session, employer_id, employment, run, now, worked, wages, sums, paid, everyone, lag, root_id
+    )
     kinds = [dict(opening.year_so_far.by_kind) for opening in own_openings if opening.year_so_far is not None]
     withheld = sum(
         opening.year_so_far.withholding_cents or 0 for opening in own_openings if opening.year_so_far is not None
@@ -783,6 +827,8 @@ def _planned(
     sums: PaidSums,
     paid: int,
     everyone: int,
+    lag: timedelta,
+    root_id: int | None,
 ) -> tuple[int | None, int | None]:
     """Planned pay of the rest of the year, the employee's and everyone's; None where the limits are settled without."""
     own_limit, all_limit = _limit_cents(_LIMITS_OF_ONE, run.pay_day), _limit_cents(_LIMITS_OF_ALL, run.pay_day)
@@ -796,6 +842,11 @@ def _planned(
             }
         ).values()
     )
+    sure -= sum(  # what was added to it is paid on a day of its own, and counts as that
+        one.totals["taxable"]
+        for one in (() if root_id is None else queries.payslip_sums(session, employer_id))
+        if one.corrects == root_id and one.own_day
+    )
     # A limit that the book lacks may be answered, so the plan is needed for it, too.
     need_own = own_limit is None or paid + sure <= own_limit
     need_all = all_limit is None or everyone + sure <= all_limit
@@ -806,7 +857,8 @@ def _planned(
         mine = one.employee_id == employment.employee_id
         if not mine and not need_all:
             continue
-        cents = _planned_of(session, employer_id, one, run, now, but_not=run if one.id == employment.id else None)
+        but_not = run if one.id == employment.id else None
+        cents = _planned_of(session, employer_id, one, run, now, lag, but_not)
         all_of_them += cents
         own += cents if mine else 0
     return (
@@ -816,15 +868,20 @@ def _planned(
 
 
 def _planned_of(
-    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, but_not: PayRun | None
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    lag: timedelta,
+    but_not: PayRun | None,
 ) -> int:
     """Plain pay in cents of the days of an employment that are still unpaid and will be paid in the pay day's year,
     with the holiday compensation of a known end. Weeks to come without a shift have the agreed weekly time.
 
-    Pay follows its month by as many days as this run's pay day follows its period.
+    Pay follows its month by ``lag``: as many days as the run's pay day follows its period.
     """
     year = run.pay_day.year
-    lag = run.pay_day - run.until
     issued = queries.issued_periods(session, employer_id, employment.id)
     taken = [Period.closed(first, last) for first, last, _ in issued]
     if but_not is not None:

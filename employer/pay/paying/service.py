@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import contracts, documents, hours
+from employer import audit, contracts, documents, effective, hours
 from employer.contracts.schemas import PayRun
 from employer.effective import Hand
 from employer.errors import Conflict, Problems
 from employer.hours import Choice
 from employer.leave.schemas import Absence
-from employer.pay import queries, service
+from employer.pay import models, queries, service
 from employer.pay.gathering import situation
 from employer.pay.paying.schemas import Correcting, Giving, HolidayCost, Opened, RunRow, RunTyped
 from employer.pay.schemas import MOVES, Draft, Issued, IssuePayslip, PayRunState
 from employer.pay.showing.service import question_data, render
+from employer.read_once import forget
 from payroll import Line
 from rules import calendar
 
@@ -32,7 +33,7 @@ def run_rows(session: Session, employer_id: int, known_on: date, employee_id: in
     """Every payslip of the declared pay runs, given or to come, latest pay day first; one employee's when named."""
     issued: dict[tuple[int, date, date, date], list[Issued]] = defaultdict(list)
     for one in queries.payslips(session, employer_id):
-        issued[one.employment_id, one.first, one.last, one.payment_day].append(one)
+        issued[one.employment_id, one.first, one.last, one.corrects_day or one.payment_day].append(one)
     choices = hours.chosen(session, employer_id, known_on, employee_id)
     open_already: set[int] = set()
     rows = []
@@ -109,7 +110,7 @@ def correct(session: Session, employer_id: int, payslip_id: int, typed: Correcti
     if draft.fingerprint != typed.fingerprint:
         raise Conflict("the differences are no longer those that were shown")
     chain = queries.chain(session, employer_id, payslip_id)
-    name = f"{draft.inputs.employment}-{draft.inputs.payment_day.isoformat()}-c{len(chain)}"
+    name = f"{draft.inputs.employment}-{chain[0].payment_day.isoformat()}-c{len(chain)}"
     return _issue(session, employer_id, draft, name, typed.request_key, typed.reason, hand)
 
 
@@ -221,9 +222,16 @@ def take_back_reported(session: Session, employer_id: int, day: date, told: Coll
 def move_day(session: Session, employer_id: int, day: date, to: str, hand: Hand) -> bool:
     """Moves the pay runs of a pay day on to a state, those that may go there; False when none may.
 
-    A run of which payslips are still to be given stays where it is. Raises ``Conflict``.
+    A run of which payslips are still to be given stays where it is. Pay that was added later and is paid on the day has
+    no run: that it is paid is noted. Raises ``Conflict``.
     """
     whole, moved = _given_runs(session, employer_id, day, hand.day), False
+    if to == "paid" and _added(session, employer_id, day) - told_paid(session, employer_id, day, hand.day):
+        session.add(effective.fill(models.AddedPayPaid(), hand, employer_id, {"day": day}))
+        session.flush()
+        forget(session)
+        audit.record(session, employer_id, hand.by, "pay.change.added_paid", None, {"pay_day": day}, at=hand.at)
+        moved = True
     for run in contracts.pay_runs(session, employer_id, hand.day):
         if run.id not in whole:
             continue
@@ -240,12 +248,13 @@ def told_paid(session: Session, employer_id: int, day: date, known_on: date) -> 
 
     What corrects a payslip after that is to be paid (or has been told of again).
     """
+    told_at = queries.added_pay_paid(session, employer_id).get(day)
+    told = set() if told_at is None else _added(session, employer_id, day, told_at)
     by_run: dict[int, list[PayRunState]] = defaultdict(list)
     for one in queries.all_run_states(session, employer_id):
         by_run[one.pay_run_id].append(one)
     if not by_run:
-        return frozenset()
-    told = set()
+        return frozenset(told)
     for row in run_rows(session, employer_id, known_on):
         states = by_run.get(row.run.id, [])
         if row.run.pay_day != day or row.issued is None or not states:
@@ -255,9 +264,18 @@ def told_paid(session: Session, employer_id: int, day: date, known_on: date) -> 
         told |= {
             one.number
             for one in (row.issued, *row.corrections)
-            if paid or (before and one.issued_at < before[-1].changed_at)
+            if not one.own_day and (paid or (before and one.issued_at < before[-1].changed_at))
         }
     return frozenset(told)
+
+
+def _added(session: Session, employer_id: int, day: date, until: datetime | None = None) -> set[str]:
+    """The numbers of the payslips of pay that was added later and is paid on a day; those given before a moment."""
+    return {
+        one.number
+        for one in queries.payslip_sums(session, employer_id)
+        if one.payment_day == day and one.own_day and (until is None or one.issued_at <= until)
+    }
 
 
 def _given_runs(session: Session, employer_id: int, day: date, known_on: date) -> frozenset[int]:

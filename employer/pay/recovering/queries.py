@@ -19,8 +19,11 @@ from payroll.recovery import recovered_of
 
 
 def late(one: Issued | IssuedSums) -> bool:
-    """Whether a correction was given when the pay was out already: on its pay day or after it."""
-    return bool(one.revision) and one.issued_at.astimezone(HELSINKI).date() >= one.payment_day
+    """Whether a correction was given when the pay was out already: on its pay day or after it.
+
+    Pay that was added later and is paid on a day of its own changes nothing of the pay that was out.
+    """
+    return bool(one.revision) and not one.own_day and one.issued_at.astimezone(HELSINKI).date() >= one.payment_day
 
 
 def taxed_at_source(one: Issued) -> bool:

@@ -497,13 +497,14 @@ def _charge(
         charge["because"] = "open.because"
         return charge
     row = results[key]
-    if inputs.corrects is not None and rows[row][0] == "less":
+    difference = inputs.corrects is not None and inputs.first_paid_on is None
+    if difference and rows[row][0] == "less":
         row = rows[row][4][0]
     numbers: set[int] = set()
     _collect(rows, row, sources, numbers, set())
     charge["sources"] = sorted(numbers)
     _explain(charge, key, rows, row, inputs)
-    if inputs.corrects is not None:
+    if difference:
         charge["percent"] = charge["base_cents"] = None
     return charge
 
@@ -676,7 +677,10 @@ def question_data(question: OpenQuestion) -> dict[str, Any]:
 def _corrects(
     data: Mapping[str, Any], reason: str | None, inputs: Inputs, lines: Sequence[IssuedLine], rows: Sequence[Any]
 ) -> dict[str, Any]:
-    """What a correction says about itself: each line before, now and the difference, and the money paid."""
+    """What a correction says about itself: each line before, now and the difference, and the money paid.
+
+    Pay that was added later and is paid on a day of its own (``own_day``) has no sum before it.
+    """
     differences = [
         {
             "kind": line.kind,
@@ -689,11 +693,13 @@ def _corrects(
         }
         for line in lines
     ]
-    before = _before(rows, data["results"]["paid"]) if "paid" in data["results"] else 0
+    own_day = inputs.first_paid_on is not None
+    before = _before(rows, data["results"]["paid"]) if "paid" in data["results"] and not own_day else 0
     paid = data["totals"]["paid"]
     return {
         "number": inputs.corrects,
-        "pay_day": inputs.payment_day.isoformat(),
+        "pay_day": (inputs.first_paid_on or inputs.payment_day).isoformat(),
+        "own_day": inputs.payment_day.isoformat() if own_day else None,
         "why": reason,
         "differences": differences,
         "paid_before_cents": before,

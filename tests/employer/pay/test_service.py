@@ -12,7 +12,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from employer import audit, budget, contracts, documents, pay
+from employer import audit, budget, contracts, documents, pay, people
 from employer.budget.schemas import Decision, Line
 from employer.contracts.schemas import PayRun, Wage
 from employer.documents import Rendered
@@ -20,8 +20,9 @@ from employer.effective import Hand
 from employer.errors import Conflict, Refused
 from employer.hours.schemas import Shift
 from employer.hours.service import add_shift
-from employer.pay import queries
+from employer.pay import queries, recovering
 from employer.pay.schemas import Draft, Issued, IssuePayslip
+from employer.people.schemas import Card
 from payroll import replay
 from payroll.inputs import from_text
 from tests.employer.conftest import on
@@ -249,14 +250,14 @@ def test_a_correction_with_nothing_new_is_all_zeros(
     assert replay(made.payslip.trace) == made.payslip.totals
 
 
-def test_a_raise_agreed_later_is_paid_as_the_difference(
+def test_a_raise_agreed_before_the_pay_is_out_is_paid_as_the_difference_on_the_same_day(
     session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
 ) -> None:
     january = pay_month(*payer, 1)
     contracts.set_wage(
-        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 1, 29))
     )
-    made = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    made = pay.draft_correction(session, payer[0], january.id, date(2026, 1, 29))
     corrected = pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), hand)
     # 48 hours at one euro more
     assert [(line.kind, line.amount_cents) for line in corrected.lines] == [("base_pay", 4800)]
@@ -264,6 +265,7 @@ def test_a_raise_agreed_later_is_paid_as_the_difference(
     assert corrected.totals["withholding"] == 8179 - 7603
     assert corrected.totals["paid"] == (68160 - 8179 - 4976 - 607) - january.totals["paid"]
     assert (corrected.kind, corrected.name) == ("correction", "ilona-1-2026-01-31-c1")
+    assert (corrected.payment_day, corrected.own_day) == (january.payment_day, False)
     assert (corrected.corrects, corrected.corrects_number) == (january.id, "2026-0001")
     assert corrected.reason == "palkankorotus"
     assert pay.payslip(session, payer[0], january.id) == january
@@ -314,9 +316,9 @@ def test_a_later_payslip_counts_the_correction_in_its_year(
 ) -> None:
     january = pay_month(*payer, 1)
     contracts.set_wage(
-        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 2, 9))
     )
-    correction = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    correction = pay.draft_correction(session, payer[0], january.id, date(2026, 2, 10))
     pay.issue(session, payer[0], IssuePayslip(correction), hand)
     february = pay.draft(session, *payer, month_run(2), KNOWN)
     assert february.inputs.year.gross_cents == 63360 + 4800
@@ -341,6 +343,137 @@ def test_a_forgotten_shift_comes_with_the_correction(
     assert found == {"base_pay": 0, "additional_hours": 2640, "sunday": 2640}
     issued = pay.issue(session, payer[0], IssuePayslip(made), hand)
     assert issued.totals["gross"] == 5280
+
+
+# -- pay added when the pay was out ------------------------------------------------------------------------------------
+
+
+def raised(session: Session, payer: tuple[int, int], euros: str, day: date) -> None:
+    contracts.set_wage(session, *payer, Wage("hour", Decimal(euros), date(2026, 1, 12)), on(day))
+
+
+def correct(session: Session, payer: tuple[int, int], issued: Issued, day: date) -> Issued:
+    made = pay.draft_correction(session, payer[0], issued.id, day)
+    return pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), on(day))
+
+
+def all_agree(session: Session, payer: tuple[int, int]) -> bool:
+    assert queries.running_totals(session, payer[0]) == queries.totals_from_payslips(session, payer[0])
+    checks = (*pay.replay_issued(session, payer[0]), *pay.compare_issued(session, payer[0]))
+    return all(one.agrees for one in checks) and pay.spoiled(session, payer[0]) == ()
+
+
+def test_a_raise_agreed_when_the_pay_was_out_is_paid_on_a_day_of_its_own(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january, _ = pay_month(*payer, 1), pay_month(*payer, 2)
+    raised(session, payer, "14.20", date(2026, 3, 6))
+    employee = contracts.employment(session, *payer, KNOWN).employee_id
+    card = Card("wage", Decimal("20.0"), Decimal("30.0"), Decimal("12000.00"), first=date(2026, 3, 1))
+    people.add_tax_card(session, payer[0], employee, card, on(date(2026, 3, 2)))
+    added = correct(session, payer, january, date(2026, 3, 7))  # a Saturday
+    assert (added.payment_day, added.own_day, added.corrects_day) == (date(2026, 3, 9), True, january.payment_day)
+    assert (added.first, added.last) == (january.first, january.last)
+    assert (added.kind, added.revision, added.name) == ("correction", 1, "ilona-1-2026-01-31-c1")
+    assert (added.corrects, added.corrects_number) == (january.id, january.number)
+    # 48 hours at one euro more, by the card of March; alone in its month it stays below the pension's limit
+    assert {key: added.totals[key] for key in ("gross", "withholding", "pension_employee", "paid")} == {
+        "gross": 4800,
+        "withholding": 960,
+        "pension_employee": 0,
+        "paid": 4800 - 960 - 43,
+    }
+    assert added.bases["health_base"] == 4800
+    assert dict(added.shown.year)["gross"] == 63360 + 84480 + 4800
+    assert pay.payslip(session, payer[0], january.id) == january
+    assert all_agree(session, payer)
+    nothing = pay.draft_correction(session, payer[0], january.id, date(2026, 3, 10))
+    assert set(nothing.payslip.totals.values()) == {0}
+
+
+def test_what_goes_down_after_an_addition_is_corrected_on_the_pay_s_own_day(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january = pay_month(*payer, 1)
+    raised(session, payer, "14.20", date(2026, 3, 6))
+    correct(session, payer, january, date(2026, 3, 9))
+    raised(session, payer, "13.70", date(2026, 3, 12))
+    down = correct(session, payer, january, date(2026, 3, 13))
+    assert (down.payment_day, down.own_day, down.revision) == (january.payment_day, False, 2)
+    # 12 % of 609.60 is 73.15, of 633.60 it was 76.03
+    assert (down.totals["gross"], down.totals["withholding"]) == (-2400, 7315 - 7603)
+    assert all_agree(session, payer)
+    raised(session, payer, "14.70", date(2026, 4, 7))
+    again = correct(session, payer, january, date(2026, 4, 8))
+    # what was taken off has not come back, so that it is given back first
+    assert (again.payment_day, again.totals["gross"], again.revision) == (january.payment_day, 4800, 3)
+    assert all_agree(session, payer)
+    raised(session, payer, "15.20", date(2026, 4, 13))
+    last = correct(session, payer, january, date(2026, 4, 14))
+    assert (last.payment_day, last.totals["gross"], last.revision) == (date(2026, 4, 14), 2400, 4)
+    assert all_agree(session, payer)
+    nothing = pay.draft_correction(session, payer[0], january.id, date(2026, 4, 15))
+    assert set(nothing.payslip.totals.values()) == {0}
+
+
+def test_an_addition_on_the_pay_day_itself_is_paid_on_it(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    run = replace(month_run(1), pay_day=date(2026, 1, 30))
+    january = pay_month(*payer, run)
+    raised(session, payer, "14.20", date(2026, 1, 29))
+    assert not correct(session, payer, january, date(2026, 1, 30)).own_day
+
+
+def test_an_addition_is_paid_in_the_budget_on_its_day_and_borne_by_its_days(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january = pay_month(*payer, 1)
+    raised(session, payer, "14.20", date(2026, 3, 6))
+    added = correct(session, payer, january, date(2026, 3, 9))
+    raised(session, payer, "13.70", date(2026, 3, 12))
+    correct(session, payer, january, date(2026, 3, 13))
+    entries = budget.entries(session, payer[0], KNOWN)
+    of_added = [one for one in entries if one.belongs_to == f"payslip {added.number}"]
+    assert {(one.account, one.day) for one in of_added} == {
+        (account, date(2026, 3, 9)) for account in ("wages", "employer_contributions", "accident_insurance")
+    }
+    for one in entries:
+        assert not one.by_day or sum(cents for _, cents, _ in one.by_day) == one.cents
+    wages = [one for one in entries if one.account == "wages"]
+    assert [one.cents for one in wages] == [63360, 4800, -2400]
+    assert [one.minutes for one in wages] == [2880, 0, 0]
+
+
+def test_an_addition_is_not_issued_when_another_was_paid_since(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january, february = pay_month(*payer, 1), pay_month(*payer, 2)
+    raised(session, payer, "14.20", date(2026, 3, 6))
+    day = date(2026, 3, 9)
+    made = [pay.draft_correction(session, payer[0], one.id, day) for one in (january, february)]
+    pay.issue(session, payer[0], IssuePayslip(made[0]), on(day))
+    for stale in made:
+        with pytest.raises(Conflict):
+            pay.issue(session, payer[0], IssuePayslip(stale), on(day))
+
+
+def test_an_addition_takes_what_was_claimed_back_first(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january = pay_month(*payer, 1)
+    raised(session, payer, "12.70", date(2026, 3, 6))
+    down = correct(session, payer, january, date(2026, 3, 9))
+    claim = recovering.open_claim(session, payer[0], january.id)
+    assert claim is not None
+    assert claim.cents == -down.totals["paid"]
+    raised(session, payer, "13.20", date(2026, 3, 10))
+    assert not correct(session, payer, january, date(2026, 3, 11)).own_day  # nothing is to be paid: it never came back
+    assert recovering.open_claim(session, payer[0], january.id) is None
+    raised(session, payer, "14.20", date(2026, 3, 12))
+    assert correct(session, payer, january, date(2026, 3, 13)).own_day
+    assert recovering.open_claim(session, payer[0], january.id) is None
+    assert all_agree(session, payer)
 
 
 # -- checks of what was issued -----------------------------------------------------------------------------------------
