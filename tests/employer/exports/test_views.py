@@ -26,6 +26,7 @@ from employer.exports.sending.service import finish
 from employer.people.schemas import Account
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
+from tests.employer.households import stop_clock
 from tests.pages import Opened, look, send, visit
 
 pytestmark = pytest.mark.demo
@@ -222,22 +223,72 @@ def test_what_is_paid_without_a_file_is_told_and_only_a_later_difference_is_paid
     assert run_state(app, demo, "2026-01-30") == [(0, "reported")]  # its report had been carried already
     assert "Palkat on merkitty maksetuiksi." in visit(client, january).words()
     account("FI2112345600000785", date(2026, 1, 25))
-    send(client, f"{base}/hours/1/shift", {"day": "2026-01-14", "start": "14", "end": "19", "kind": "work"})
-    page = visit(client, correct := f"{base}/pay/payslips/1/correct")
-    order = {one: page.all("input", name=one)[0].get("value") for one in ("fingerprint", "request_key")}
-    send(client, correct, {**order, "reason": "Tunti puuttui."})
+    correct(client, base, end="17")
     assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "approved")]
+
+
+def correct(client: FlaskClient, base: str, end: str) -> Opened:
+    """Corrects January: the shift of the 14th ended at an hour."""
+    send(client, f"{base}/hours/1/shift", {"day": "2026-01-14", "start": "14", "end": end, "kind": "work"})
+    page = visit(client, address := f"{base}/pay/payslips/1/correct")
+    order = {one: page.all("input", name=one)[0].get("value") for one in ("fingerprint", "request_key")}
+    return send(client, address, {**order, "reason": "Tunti oli väärin."})
+
+
+def test_pay_added_when_the_pay_was_out_has_a_pay_day_of_its_own(
+    app: Application, demo: Demo, client: FlaskClient, base: str, january: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_clock(monkeypatch)
     send(client, january, {"kind": "payment", "subject": "0"})
-    assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "payment_file")]
+    send(client, january, {"kind": "wage", "subject": "1"})
+    send(client, f"{january}/paid", {}, on=january)
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]
+    assert "10.11.2026" in correct(client, base, end="19").words()
+    assert run_state(app, demo, "2026-01-30") == [(0, "paid")]
+    send(client, january, {"kind": "wage", "subject": "1"})  # its report stands as it is: nothing is made
+    own = f"{base}/reports/2026-11-10"
     with app.extensions["edge"].sessions() as session:
-        [rest] = [one.totals["paid"] for one in pay.payslips(session, demo.employer_id) if one.revision]
-    file = etree.fromstring(client.get(f"{base}/reports/files/payment/1").data)
+        [added] = [one for one in pay.payslips(session, demo.employer_id) if one.revision]
+    assert (added.payment_day, added.totals["gross"]) == (date(2026, 11, 10), 1320)
+    assert "Lisäys maksetaan 10.11.2026." in visit(client, f"{base}/pay/payslips/{added.id}").words()
+    send(client, own, {"kind": "payment", "subject": "0"})
+    file = etree.fromstring(client.get(f"{base}/reports/files/payment/2").data)
     wages = [
         one.text
         for one in file.iter("{*}InstdAmt")
         if "ilona" in (one.getparent().getparent().findtext(".//{*}EndToEndId") or "")
     ]
-    assert wages == [f"{rest // 100}.{rest % 100:02d}"]
+    assert wages == [f"{added.totals['paid'] // 100}.{added.totals['paid'] % 100:02d}"]
+    send(client, own, {"kind": "wage", "subject": "1"})
+    with app.extensions["edge"].sessions() as session:
+        first, report = exports.reports(session, demo.employer_id, "wage")
+        told = etree.fromstring(exports.report_file(session, demo.employer_id, report.id) or b"")
+    assert (report.action, report.day, report.payslips) == ("new", date(2026, 11, 10), (added.number,))
+    assert report.reference != first.reference
+    assert told.findtext(".//{*}PaymentDate") == "2026-11-10"
+    assert [one.text for one in told.iter("{*}ActionCode")] == ["1"]
+
+
+def test_added_pay_that_is_paid_without_a_file_is_told_to_be_paid(
+    app: Application, demo: Demo, client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop_clock(monkeypatch)
+    with app.extensions["edge"].sessions() as session, session.begin():
+        people.set_employer_account(
+            session, demo.employer_id, Account(None, date(2026, 1, 20)), Hand.of("Salla Aallonkoski")
+        )
+    correct(client, base, end="19")
+    own = f"{base}/reports/2026-11-10"
+
+    def late() -> bool:
+        with app.extensions["edge"].sessions() as session:
+            found = duties.duties(session, demo.employer_id, date(2026, 11, 12))
+            return any(one.code == "pay_wages" and one.day == date(2026, 11, 10) and not one.done for one in found)
+
+    assert late()
+    assert "Palkat on merkitty maksetuiksi." in send(client, f"{own}/paid", {}, on=own).words()
+    assert not late()
+    send(client, f"{own}/paid", {}, on=own, status=409)
 
 
 def test_a_bank_that_takes_the_older_form_gets_it_and_is_offered_it_first(

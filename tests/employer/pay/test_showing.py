@@ -333,9 +333,9 @@ def test_a_correction_shows_before_now_and_the_difference(
 ) -> None:
     january = pay_month(*payer, 1)
     contracts.set_wage(
-        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 1, 30))
     )
-    made = pay.draft_correction(session, payer[0], january.id, KNOWN)
+    made = pay.draft_correction(session, payer[0], january.id, date(2026, 1, 30))
     data = pay.payslip_data(made, reason="palkankorotus")
     (row,) = data["corrects"]["differences"]
     assert (row["before_cents"], row["after_cents"], row["difference_cents"]) == (63360, 68160, 4800)
@@ -347,6 +347,28 @@ def test_a_correction_shows_before_now_and_the_difference(
     assert pay.payslip_json(issued)["kind"] == "correction"
     for language in texts.LANGUAGES:
         assert documents.render_html("payslip", pay.payslip_data(issued), language, KNOWN, issued.name)
+
+
+def test_pay_added_on_a_day_of_its_own_tells_what_it_corrects_and_when_it_is_paid(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january = pay_month(*payer, 1)
+    contracts.set_wage(
+        session, payer[0], payer[1], Wage("hour", Decimal("14.20"), date(2026, 1, 12)), on(date(2026, 3, 1))
+    )
+    made = pay.draft_correction(session, payer[0], january.id, date(2026, 3, 10))
+    data = pay.payslip_data(made, reason="palkankorotus")
+    assert (data["pay_day"], data["corrects"]["pay_day"]) == ("2026-03-10", "2026-01-31")
+    assert (data["corrects"]["own_day"], data["period"]["first"]) == ("2026-03-10", "2026-01-01")
+    tax = next(one for one in data["deductions"] if one["kind"] == "withholding")
+    assert (tax["percent"], tax["base_cents"], tax["amount_cents"]) == ("12", 4800, 576)
+    issued = pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), on(date(2026, 3, 10)))
+    assert pay.payslip_data(issued) == pay.as_issued(data)
+    for language in texts.LANGUAGES:
+        html = documents.render_html("payslip", pay.payslip_data(issued), language, KNOWN, issued.name)
+        assert documents.render_html("payslip", {**data, "corrects": None}, language, KNOWN, issued.name) != html
+        for key, step in pay.explanations(issued.trace, language).items():
+            assert step.row == results_of(issued.trace)[key]
 
 
 def test_every_amount_is_explained_down_to_its_facts(session: Session, busy: tuple[int, int], a_draft: Drafts) -> None:

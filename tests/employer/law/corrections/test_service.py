@@ -121,7 +121,7 @@ def test_a_payslip_that_cannot_be_calculated_any_more_is_still_told(
     def refuse(*_: object) -> None:
         raise CannotCalculate("tax_cards[1].first", "two begin on one day", "Change one of them", code="cards")
 
-    monkeypatch.setattr(service, "calculate", refuse)
+    monkeypatch.setattr(service, "left_to_pay", refuse)
     found = affected(paid(), corrected)
     assert found is not None
     assert [one.name for one in found.changes] == ["unemployment.employee_percent"]
