@@ -210,7 +210,7 @@ def take_back_reported(session: Session, employer_id: int, day: date, told: Coll
         row.run.id
         for row in run_rows(session, employer_id, hand.day)
         if row.run.pay_day == day and row.issued is not None
-        if any(one.number not in told for one in (row.issued, *row.corrections))
+        if any(one.number not in told for one in (row.issued, *row.corrections) if not one.own_day)
     }
     back = [one for one in queries.run_states(session, employer_id) if one.pay_run_id in untold]
     back = [one for one in back if one.state == "reported"]
