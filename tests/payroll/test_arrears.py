@@ -68,7 +68,9 @@ def test_over_a_change_of_year_the_contributions_are_those_of_the_new_year() -> 
     assert (before.totals["withholding"], before.totals["unemployment_employee"]) == (19008, 374)  # 30 %, 0.59 %
     raised = replace(december, wages=(wage("14.20", "2025-12-01"),))
     found = added(before, on_its_own_day(raised, "2026-01-13"))
-    assert {key: found.totals[key] for key in ("gross", "withholding", "pension_employee", "unemployment_employee")} == {
+    assert {
+        key: found.totals[key] for key in ("gross", "withholding", "pension_employee", "unemployment_employee")
+    } == {
         "gross": 4800,
         "withholding": 576,  # 12 %
         "pension_employee": 350,
@@ -117,7 +119,10 @@ def test_a_second_addition_counts_the_first() -> None:
 def test_nothing_of_the_employer_s_is_taken_off() -> None:
     later = on_its_own_day(RAISED, "2026-03-10")
     owed = replace(
-        later, claims=(Claim("laskuvirhe", 1000),), advances=(Advance(2000, day("2026-01-20")),), kela_allowance_cents=500
+        later,
+        claims=(Claim("laskuvirhe", 1000),),
+        advances=(Advance(2000, day("2026-01-20")),),
+        kela_allowance_cents=500,
     )
     before = calculate(january(), BOOK)
     assert added(before, owed).totals == added(before, later).totals

@@ -90,7 +90,8 @@ def overpaid(session: Session, employer_id: int, employment_id: int, before: int
         told = answered.get(chain[0].number)
         if told is not None and told.completed and (claim := overpaid_of(chain, gross=True)) is not None:
             claims[claim.number] = claim
-    newest = [chain[-1] for root, chain in chains.items() if before is None or root < before]
+    own = {root: [one for one in chain if not one.own_day] for root, chain in chains.items()}
+    newest = [chain[-1] for root, chain in own.items() if before is None or root < before]
     taken = _recovered(newest)
     until = chains[before][0].issued_at if before in chains else None
     for row in _repayments(session, employer_id):

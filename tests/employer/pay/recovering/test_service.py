@@ -21,6 +21,7 @@ from employer.duties.queries import duties
 from employer.effective import Hand
 from employer.errors import Refused
 from employer.exports import keep_payment_file, keep_report, ledger_csv, outbox
+from employer.exports.ledger.schemas import IssuedPay
 from employer.exports.prepared.service import ledger_entries, payment, tax_cents, wage_report
 from employer.forecast.picture import budget_page
 from employer.hours.schemas import Shift
@@ -115,6 +116,27 @@ def test_a_correction_after_the_pay_day_is_a_claim_by_income_type(home: Home) ->
     claim = home.claim()
     assert (claim.cents, claim.open_cents, claim.payment_day) == (8428, 8428, date(2026, 1, 30))
     assert [(one.income_type, one.cents) for one in claim.parts] == [(201, 10560)]
+
+
+def test_pay_added_to_a_pay_that_took_a_claim_back_leaves_it_taken(home: Home) -> None:
+    home.correct(LATE)
+    home.note(5000, FEBRUARY)
+    february = home.issue(FEBRUARY, date(2026, 2, 26))
+    start = datetime(2026, 2, 15, 12, tzinfo=HELSINKI)  # a Sunday
+    late = date(2026, 3, 4)
+    add_shift(home.session, home.id, Shift(home.employment, start, start.replace(hour=13)), on(late))
+    made = pay.draft_correction(home.session, home.id, february.id, late)
+    added = pay.issue(home.session, home.id, IssuePayslip(made, reason="tunti puuttui"), on(late))
+    assert (added.payment_day, added.totals["gross"], added.totals["other_deductions"]) == (late, 5280, 0)
+    assert home.claim().recovered_cents == 5000
+    # 12 % of it; alone in its month so far it has no pension contribution; 0.89 %
+    told = home.report(late)
+    assert [one for one in told if one[0] in ("402", "414")] == [("402", "6.34", None, None), ("414", "0.47", None, None)]
+    assert sum(Decimal(euros) for code, euros, *_ in told if code not in ("402", "413", "414")) == Decimal("52.80")
+    assert all(recovery is None for *_, recovery in told)
+    entries = [one for one in ledger_entries(home.session, home.id, date(2026, 4, 1)) if one.day == late]
+    assert [one.totals["gross"] for one in entries if isinstance(one, IssuedPay)] == [5280]
+    assert all(one.agrees for one in pay.compare_issued(home.session, home.id))
 
 
 def test_a_correction_before_the_pay_day_is_no_claim(home: Home) -> None:

@@ -44,6 +44,9 @@ def test_a_raise_recorded_later_is_paid_for_every_month(session: Session, three_
     assert [row.differences["gross"] for row in rows[1:]] == [6400, 7200]
     kept = [one for one in pay.payslips(session, three_months[0]) if one.revision]
     assert [one.number for one in kept] == [row.correction for row in rows[1:]]
+    # the pay was out: both are paid on the day of the run, by the contributions of that day
+    assert [(one.payment_day, one.own_day) for one in kept] == [(date(2026, 4, 21), True)] * 2
+    assert len({one.name for one in kept}) == 2
     assert kept[0].reason == "Palkka laskettiin uudelleen niillä tiedoilla, jotka nyt ovat voimassa."
     assert all(len(documents.kept(session, three_months[0], "payslip", one.number)) == 1 for one in kept)
 
