@@ -8,7 +8,7 @@ from dataclasses import replace
 from payroll import Payslip, calculate, replay
 from payroll.arrears import left_to_pay, only_adds
 from payroll.difference import difference
-from payroll.inputs import Advance, Answer, Claim, Inputs
+from payroll.inputs import Advance, Answer, Claim, GarnishmentOrder, Inputs
 from rules import Period, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_year, day, inputs
 from tests.payroll.test_difference import january, paid, wage
@@ -132,6 +132,13 @@ def test_earlier_pay_of_the_month_carries_its_part_of_the_health_contribution() 
     year = a_year(month_gross_cents=80_000, month_health_base_cents=80_000, month_health_cents=1528)
     found = added(calculate(january(), BOOK), on_its_own_day(RAISED, "2026-03-31", year=year))
     assert found.totals["employer_health"] == 1620 - 1528  # 1.91 % of 848.00 is 16.1968
+
+
+def test_what_is_protected_from_garnishment_is_protected_once_with_the_pay_of_the_same_days() -> None:
+    order = GarnishmentOrder("1-2026", 60_000, None, earlier_net_cents=60_000)
+    found = added(calculate(january(), BOOK), on_its_own_day(RAISED, "2026-03-10", garnishment=order))
+    # of 48.00 are left 48.00 - 5.76 - 3.50 - 0.43 = 38.31, of which two thirds exceed what is protected
+    assert (found.totals["net"], found.totals["garnishment"], found.totals["paid"]) == (3831, 2554, 1277)
 
 
 def test_the_deduction_before_tax_at_source_is_made_once() -> None:

@@ -35,7 +35,8 @@ from employer.effective import Hand
 from employer.hours.schemas import Shift
 from employer.hours.service import add_shift
 from employer.leave.schemas import Absence
-from employer.pay.schemas import Draft, Issued
+from employer.pay import queries
+from employer.pay.schemas import Draft, Issued, IssuePayslip
 from employer.people.schemas import Card
 from employer.training.schemas import Training
 from payroll.inputs import HolidayPart, MissedPart, VaryingHours, from_text
@@ -514,6 +515,33 @@ def test_the_earlier_payments_are_listed_for_tax_at_source(
     assert february.bases["without_withholding"] == -january.totals["taxable"]
     assert february.totals["withholding"] == missed + (february.totals["taxable"] - 51_000) * 35 // 100
     assert a_draft(3).inputs.year.not_withheld == ()  # nothing is left to tell of
+
+
+def test_tax_taken_from_an_addition_that_passes_the_limit_is_not_taken_again(
+    session: Session, payer: tuple[int, int], pay_month: Issue, hand: Hand
+) -> None:
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 1, 31), "sijaisuus", "fixed_term_ended"), hand
+    )
+    january = pay_month(*payer, 1)
+    assert january.totals["withholding"] == 0
+    wage = Wage("hour", Decimal("33.20"), date(2026, 1, 12))  # 48 hours at twenty euros more
+    contracts.set_wage(session, *payer, wage, on(date(2026, 3, 6)))
+    day = date(2026, 3, 9)
+    asked = pay.draft_correction(session, payer[0], january.id, day)
+    [question] = [one for one in asked.payslip.questions if one.topic == "limit_passed_withholding"]
+    given = Answer(question.id, "palkasta", "OmaVeron viesti", day)
+    answers.record_answer(session, payer[0], given, on(day))
+    made = pay.draft_correction(session, payer[0], january.id, day)
+    added = pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), on(day))
+    untaxed = january.totals["taxable"]
+    assert untaxed == 63360 + 5702  # nine percent of holiday compensation
+    assert (added.own_day, added.totals["gross"]) == (True, 96000 + 8640)
+    assert added.totals["withholding"] == 12557 + 8287  # 12 % of it, and of January's 690.62
+    assert added.bases["without_withholding"] == -untaxed
+    assert queries.withheld_later(session, payer[0], january.id) == untaxed
+    again = pay.draft_correction(session, payer[0], january.id, date(2026, 3, 10))
+    assert (again.payslip.totals["gross"], again.payslip.totals["withholding"]) == (0, 0)
 
 
 def test_the_tax_that_was_missed_leaves_out_what_kela_paid(

@@ -131,7 +131,10 @@ def test_pay_added_to_a_pay_that_took_a_claim_back_leaves_it_taken(home: Home) -
     assert home.claim().recovered_cents == 5000
     # 12 % of it; alone in its month so far it has no pension contribution; 0.89 %
     told = home.report(late)
-    assert [one for one in told if one[0] in ("402", "414")] == [("402", "6.34", None, None), ("414", "0.47", None, None)]
+    assert [one for one in told if one[0] in ("402", "414")] == [
+        ("402", "6.34", None, None),
+        ("414", "0.47", None, None),
+    ]
     assert sum(Decimal(euros) for code, euros, *_ in told if code not in ("402", "413", "414")) == Decimal("52.80")
     assert all(recovery is None for *_, recovery in told)
     entries = [one for one in ledger_entries(home.session, home.id, date(2026, 4, 1)) if one.day == late]
