@@ -115,7 +115,8 @@ def draft_correction(session: Session, employer_id: int, payslip_id: int, known_
     payslip, whole = _corrected(inputs, corrected)
     day = calendar.next_business_day(known_on)
     claim = open_claim_of(session, employer_id, corrected)
-    if day > root.payment_day and only_adds(payslip.lines) and (claim is None or not claim.open_cents):
+    out = known_on >= root.payment_day and (claim is None or not claim.open_cents)
+    if out and day > root.payment_day and only_adds(payslip.lines):
         inputs = gather_for_own_day(session, employer_id, root, inputs, day, now)
         payslip, whole = _corrected(inputs, corrected)
     return _draft(session, employer_id, root.employment_id, inputs, payslip, whole, now, root.id)

@@ -425,6 +425,14 @@ def test_an_addition_on_the_pay_day_itself_is_paid_on_it(
     assert not correct(session, payer, january, date(2026, 1, 30)).own_day
 
 
+def test_an_addition_on_a_saturday_before_a_pay_day_on_sunday_is_paid_with_the_pay(
+    session: Session, payer: tuple[int, int], pay_month: Issue
+) -> None:
+    january = pay_month(*payer, replace(month_run(1), pay_day=date(2026, 2, 1)))
+    raised(session, payer, "14.20", date(2026, 1, 30))
+    assert not correct(session, payer, january, date(2026, 1, 31)).own_day
+
+
 def test_an_addition_is_paid_in_the_budget_on_its_day_and_borne_by_its_days(
     session: Session, payer: tuple[int, int], pay_month: Issue
 ) -> None:
