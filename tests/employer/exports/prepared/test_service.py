@@ -37,6 +37,7 @@ from employer.exports.schemas import ExportRefused, NewReport
 from employer.exports.sepa.service import transfers_of
 from employer.pay.schemas import Issued, IssuedLine
 from employer.people.schemas import AccidentInsurance, Account, PensionInsurance, SelfAssessedTax
+from payroll.inputs import Expense as Trip
 from payroll.inputs import to_text
 from tests.employer.exports.builders import SALLA
 from tests.payroll.builders import an_insurance, inputs
@@ -322,6 +323,32 @@ def test_wages_without_a_health_contribution_are_no_month_without_wages(
     assert empty is not None
     root = etree.fromstring(empty.file)
     assert (root.findtext(".//SummaryTransactionCode"), root.findtext(".//Amount")) == ("101", None)
+
+
+def test_the_report_of_added_pay_tells_what_it_adds(session: Session, family: Any, issued: list[Issued]) -> None:
+    """A raise is no hours, and the kilometres are those of the trip that was forgotten."""
+    ids = family()
+    first, second = date(2025, 12, 3), date(2025, 12, 10)
+    trips = (
+        Trip(first, "Neuvola", 1100, "mileage", number=Decimal(20)),
+        Trip(second, "Kauppa", 1650, "mileage", number=Decimal(30)),
+    )
+    lines = (
+        a_line("base_pay", 201, 63360, unit="hour", minutes=0, unit_price="14.20"),
+        a_line("mileage", 311, 0, taxable=False, first=first, title="Neuvola", facts={"amount_paid_before": "1100"}),
+        a_line("mileage", 311, 1650, taxable=False, first=second, title="Kauppa", facts={"amount_paid_before": "0"}),
+    )
+    december = {"first": date(2025, 12, 1), "last": date(2025, 12, 31), "corrects_day": date(2025, 12, 30)}
+    added = a_payslip(ids, lines=lines, revision=1, corrects=7, inputs_text=to_text(inputs(expenses=trips)), **december)
+    assert added.own_day
+    issued.append(added)
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert made.questions == ()
+    assert made.file is not None
+    assert (made.file.action, made.file.day) == ("new", PAY_DAY)
+    root = etree.fromstring(made.file.file)
+    assert [one.text for one in root.iter("{*}Kilometers")] == ["30"]
+    assert list(root.iter("{*}UnitWage")) == []
 
 
 def test_a_daily_allowance_is_asked_about_and_then_told(
