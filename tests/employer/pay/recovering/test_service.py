@@ -30,7 +30,7 @@ from employer.household import queries
 from employer.household import service as household
 from employer.household.reading import EXPORT_MARK, read
 from employer.household.writing import text_of
-from employer.pay import recovering
+from employer.pay import paying, recovering
 from employer.pay.recovering.schemas import RecoveryTyped, RepaidTyped, TaxedYearTyped
 from employer.pay.schemas import Draft, Issued, IssuePayslip
 
@@ -515,4 +515,24 @@ def test_a_household_that_comes_back_from_its_file_has_its_repayments(home: Home
         assert (claim.open_cents, claim.number) == (3428, "2026-0001")
         assert [(one.cents, one.document) for one in recovering.repayments(session, again)] == [(5000, "tiliote")]
         assert recovering.taxed_years(session, again)["2026-0001"].document == "OmaVero"
+    engine.dispose()
+
+
+def test_a_household_that_comes_back_from_its_file_has_its_added_pay(home: Home) -> None:
+    start = datetime(2026, 1, 18, 12, tzinfo=HELSINKI)  # a Sunday
+    add_shift(home.session, home.id, Shift(home.employment, start, start.replace(hour=13)), on(LATE))
+    [january] = pay.payslips(home.session, home.id)
+    made = pay.draft_correction(home.session, home.id, january.id, LATE)
+    added = pay.issue(home.session, home.id, IssuePayslip(made, reason="tunti puuttui"), on(LATE))
+    assert (added.payment_day, added.own_day) == (LATE, True)
+    assert paying.move_day(home.session, home.id, LATE, "paid", on(LATE))
+    whole = queries.household(home.session, home.id, LATE, with_kept=True)
+    engine = db.make_engine("sqlite://")
+    db.Base.metadata.create_all(engine)
+    with db.unit_of_work(db.make_sessions(engine)) as session:
+        again = household.import_file(session, read((EXPORT_MARK + text_of(whole)).encode()))
+        [_, back] = pay.payslips(session, again)
+        assert (back.number, back.payment_day, back.own_day) == (added.number, LATE, True)
+        assert paying.told_paid(session, again, LATE, LATE) == {added.number}
+        assert all(one.agrees for one in (*pay.replay_issued(session, again), *pay.compare_issued(session, again)))
     engine.dispose()
