@@ -421,38 +421,7 @@ def test_the_percentage_for_three_days_a_month_is_asked():
     assert [(line.kind, line.amount_cents) for line in told.lines] == [("holiday_pay", 140000)]
 
 
-def test_the_holiday_bonus_of_the_agreement_is_asked():
-    part = HolidayPart(
-        credit_year=Period(day("2023-04-01"), day("2024-04-01")),
-        rule="14_days",
-        method="average_daily_pay",
-        days=6,
-        days_earned=6,
-        full_months=3,
-        days_per_month=Decimal(2),
-        base_cents=300_000,
-        base_known=True,
-        work_days=60,
-        excess_minutes=0,
-        weekly_days_numerator=5,
-        weekly_days_denominator=5,
-        percent=None,
-        absence_pay_cents=0,
-        first=day("2024-08-05"),
-        last=day("2024-08-10"),
-        bonus_known=False,
-    )
-    payslip = result(holidays=(part,))
-    # 3000 / 60 × 5.4
-    assert lines(payslip)[0][0::3] == ("holiday_pay", 27000)
-    assert asked(payslip) == ["missing_law_value.heta.holiday_bonus_percent"]
-    known = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_bonus_percent", "50"),))
-    assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
-    assert _codes(known) == ["bonus_pay_day_not_known"]
-    assert _codes(payslip) == []  # no bonus is paid yet
-
-
-PAID_OUT = HolidayPart(
+HOLIDAY = HolidayPart(
     credit_year=Period(day("2023-04-01"), day("2024-04-01")),
     rule="14_days",
     method="average_daily_pay",
@@ -468,11 +437,24 @@ PAID_OUT = HolidayPart(
     weekly_days_denominator=5,
     percent=None,
     absence_pay_cents=0,
-    first=None,
-    last=None,
-    compensation=True,
-    paid_on=day("2024-08-05"),
+    first=day("2024-08-05"),
+    last=day("2024-08-10"),
 )
+
+
+def test_the_holiday_bonus_of_the_agreement_is_asked():
+    part = replace(HOLIDAY, bonus_known=False)
+    payslip = result(holidays=(part,))
+    # 3000 / 60 × 5.4
+    assert lines(payslip)[0][0::3] == ("holiday_pay", 27000)
+    assert asked(payslip) == ["missing_law_value.heta.holiday_bonus_percent"]
+    known = result(holidays=(part,), answers=(answer("missing_law_value.heta.holiday_bonus_percent", "50"),))
+    assert lines(known)[1][0::3] == ("holiday_bonus", 13500)
+    assert _codes(known) == ["bonus_pay_day_not_known"]
+    assert _codes(payslip) == []  # no bonus is paid yet
+
+
+PAID_OUT = replace(HOLIDAY, first=None, last=None, compensation=True, paid_on=day("2024-08-05"))
 BONUS = answer("missing_law_value.heta.holiday_bonus_percent", "50")
 
 
