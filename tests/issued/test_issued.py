@@ -10,14 +10,14 @@ import hashlib
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
 
 from payroll import Inputs, Payslip, calculate, replay
 from payroll.inputs import from_text, to_text
-from rules import Days, Value, load_book
+from rules import Book, Days, Value, load_book
 from tests.issued.keeping import as_kept, lines_of, main
 from tests.payroll.test_missing_values import Lacking
 
@@ -112,7 +112,7 @@ def resting_on() -> dict[str, list[tuple[Inputs, Payslip]]]:
     found: dict[str, list[tuple[Inputs, Payslip]]] = {}
     for name in KEPT:
         given, book = from_text(kept(name)["inputs"]), Watching()
-        now = calculate(given, book)  # type: ignore[arg-type]
+        now = calculate(given, cast("Book", book))
         for looked_up in book.names:
             found.setdefault(looked_up, []).append((given, now))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from typing import Any
 
 from payroll import Payslip, calculate, replay
 from payroll.arrears import left_to_pay, only_adds
@@ -17,9 +18,13 @@ BOOK = load_book()
 RAISED = january(wages=(wage("14.20"),))  # 48 hours at one euro more
 
 
-def on_its_own_day(raised: Inputs, payment_day: str, **changes: object) -> Inputs:
-    usual = {"payment_day": day(payment_day), "first_paid_on": raised.payment_day, "corrects": "2026-0001"}
-    return replace(raised, **{**usual, "year": a_year(month_planned_gross_cents=80_000), **changes})  # type: ignore[arg-type]
+def on_its_own_day(raised: Inputs, payment_day: str, **changes: Any) -> Inputs:
+    usual: dict[str, Any] = {
+        "payment_day": day(payment_day),
+        "first_paid_on": raised.payment_day,
+        "corrects": "2026-0001",
+    }
+    return replace(raised, **{**usual, "year": a_year(month_planned_gross_cents=80_000), **changes})
 
 
 def added(before: Payslip, later: Inputs) -> Payslip:

@@ -95,7 +95,9 @@ def test_repeating_shifts_of_the_contract_have_been_given_until_further_notice(
     found = rosters.roster_of_month(session, *household, MARCH, late)
     assert (found.late, [one.code for one in found.breaches]) == (True, ["working_time.roster_notice"])
     rosters.publish(session, *household, MARCH, Publish(), on(late))
-    assert rosters.roster_of_month(session, *household, MARCH, on(late).day).published.late  # type: ignore[union-attr]
+    published = rosters.roster_of_month(session, *household, MARCH, on(late).day).published
+    assert published is not None
+    assert published.late
 
 
 def test_repeating_shifts_that_were_agreed_too_late_are_late(session: Session, household: tuple[int, int]) -> None:

@@ -86,11 +86,10 @@ def heta_pay_group(g: Gathered, facts: Facts) -> Answer:
     return g.answer({"pay_group": group}, Said("heta_pay_group", {"group": group}))
 
 
-@answering
-def heta_wage(g: Gathered, facts: Facts) -> Answer:
-    """The agreement's lowest hourly wage."""
+def _lowest_wage(g: Gathered, facts: Facts) -> Figure | None:
+    """The agreement's lowest hourly wage on a day for a pay group, a region and months of experience; None after
+    asking."""
     day = facts["day"]
-    steps = g.take(lambda: personal_assistants.experience_steps(facts["experience_months"], day, g.book))
     row = Agreement(
         day,
         None,
@@ -102,6 +101,15 @@ def heta_wage(g: Gathered, facts: Facts) -> Answer:
     draft = Draft(payslip_inputs(day, job=coverage.PERSONAL_ASSISTANCE, agreements=(row,)), g.book)
     wage = g.take(lambda: Decision(Terms(draft).lowest_wage(day), ()))
     g.draft(draft)
+    return wage
+
+
+@answering
+def heta_wage(g: Gathered, facts: Facts) -> Answer:
+    """The agreement's lowest hourly wage."""
+    day = facts["day"]
+    steps = g.take(lambda: personal_assistants.experience_steps(facts["experience_months"], day, g.book))
+    wage = _lowest_wage(g, facts)
     if wage is None:
         return g.answer(None)
     cents = to_cents(str(Fraction(wage.value)))
@@ -175,17 +183,7 @@ def heta_raise(g: Gathered, facts: Facts) -> Answer:
     by = _known(g, name, day)
     lowest = None
     if "pay_group" in facts:
-        row = Agreement(
-            day,
-            None,
-            "heta",
-            pay_group=facts["pay_group"],
-            region=facts["region"],
-            experience_months=facts["experience_months"],
-        )
-        draft = Draft(payslip_inputs(day, job=coverage.PERSONAL_ASSISTANCE, agreements=(row,)), g.book)
-        found = g.take(lambda: Decision(Terms(draft).lowest_wage(day), ()))
-        g.draft(draft)
+        found = _lowest_wage(g, facts)
         if found is None:
             return g.answer(None)
         lowest = trace.given("table_wage", Fraction(found.value), "euros_per_hour")

@@ -149,25 +149,30 @@ def pension_employer(g: Gathered, facts: Facts) -> Answer:
     return g.answer({"employer_kind": Word(kind)}, Said(f"pension_employer.{kind}", {}))
 
 
+def _cards(facts: Facts) -> tuple[TaxCard, ...]:
+    """The wage card that was told; none where there is none."""
+    if facts["card"] != "wage":
+        return ()
+    ceiling = facts.get("ceiling")
+    return (
+        TaxCard(
+            facts["card_first"],
+            None,
+            "wage",
+            facts["card_percent"],
+            facts.get("additional_percent"),
+            None if ceiling is None else in_euros(ceiling),
+            None,
+            facts.get("paid_before") if ceiling is not None else 0,
+        ),
+    )
+
+
 @answering
 def tax_withheld(g: Gathered, facts: Facts) -> Answer:
     """How much tax is withheld from a payment."""
     day = facts["payment_day"]
-    cards: tuple[TaxCard, ...] = ()
-    if facts["card"] == "wage":
-        ceiling = facts.get("ceiling")
-        cards = (
-            TaxCard(
-                facts["card_first"],
-                None,
-                "wage",
-                facts["card_percent"],
-                facts.get("additional_percent"),
-                None if ceiling is None else in_euros(ceiling),
-                None,
-                facts.get("paid_before") if ceiling is not None else 0,
-            ),
-        )
+    cards = _cards(facts)
     g.take(lambda: withholding.withholding_required(
         g.book, paid_cents=0, planned_cents=facts["year_wages"] + facts["pay"], payment_day=day
     ))  # fmt: skip
@@ -197,21 +202,8 @@ def net_pay(g: Gathered, facts: Facts) -> Answer:
     month = Period.closed(day.replace(day=1), day + relativedelta(day=31))
     plain = next(one for one in month if one.weekday() < _FRIDAY and not calendar.is_public_holiday(one))
     begins = datetime.combine(plain, time(10), tzinfo=HELSINKI)
-    gross, ceiling = facts["pay"], facts.get("ceiling")
-    cards: tuple[TaxCard, ...] = ()
-    if facts["card"] == "wage":
-        cards = (
-            TaxCard(
-                facts["card_first"],
-                None,
-                "wage",
-                facts["card_percent"],
-                facts.get("additional_percent"),
-                None if ceiling is None else in_euros(ceiling),
-                None,
-                facts.get("paid_before") if ceiling is not None else 0,
-            ),
-        )
+    gross = facts["pay"]
+    cards = _cards(facts)
     so_far = replace(
         paid_besides(facts["year_wages"], facts["month_wages"]),
         all_planned_gross_cents=facts["year_wages"] + facts["others_wages"],
