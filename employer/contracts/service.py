@@ -345,6 +345,8 @@ def set_opening(session: Session, employer_id: int, opening: Opening, hand: Hand
     employment = queries.employment_row(session, employer_id, opening.employment_id)
     problems = Problems()
     _check_opening(problems, employment.start, opening)
+    if (opening.card_used_cents or 0) > 0:
+        _check_card_used(problems, people.tax_cards(session, employer_id, employment.employee_id, hand.day), opening)
     problems.refuse()
     earlier = queries.opening(session, employer_id, opening.employment_id, hand.day)
     year = opening.year_so_far
@@ -844,6 +846,22 @@ def _check_opening(problems: Problems, start: date, opening: Opening) -> None:
         ):
             if amount is not None and amount < 0:
                 problems.add(f"holiday[{number}].{field}", "not_negative", text=str(amount))
+
+
+def _check_card_used(problems: Problems, cards: Iterable[Any], opening: Opening) -> None:
+    """What was used of a card needs a card that was in use before the records, and is at most the pay of its year."""
+    day, used = opening.day, opening.card_used_cents or 0
+    begun = [
+        first
+        for card in cards
+        for first in (card.first or date(day.year, 1, 1),)
+        if first < day and (card.until is None or card.until >= day - _ONE_DAY)
+    ]
+    gross = None if opening.year_so_far is None else opening.year_so_far.gross_cents
+    if not begun:
+        problems.add("card_used", "card_not_used_yet", day=day)
+    elif gross is not None and used > gross >= 0 and all(first.year == day.year for first in begun):
+        problems.add("card_used", "card_used_over_pay")
 
 
 # --- writing ----------------------------------------------------------------------------------------------------------

@@ -276,6 +276,8 @@ def test_older_work_is_noted_and_what_is_empty_is_not_zero(signer: Signer, demo:
     page = f"/e/{demo.employer_id}/contracts/1/opening"
     send(client, page, {"gross": "-1"}, status=422)
     typed = {**day("day", "1.9.2026"), "gross": "9 100,50", "before_days": "12,5", "this_minutes": "312:30"}
+    refused = send(client, page, typed | {"card_used": "9 100,51"}, status=422)
+    assert "suurempi kuin tänä vuonna maksettu palkka" in refused.text
     send(client, page, typed)
     with signer.unit() as session:
         known = contracts.opening(session, demo.employer_id, 1, TODAY)

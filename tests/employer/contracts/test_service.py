@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from employer import audit, contracts
+from employer import audit, contracts, people
 from employer.contracts.schemas import (
     Agreement,
     Ending,
@@ -36,6 +36,7 @@ from employer.contracts.schemas import (
 from employer.contracts.service import gate_kinds
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Refused
+from employer.people.schemas import Card
 
 START = date(2026, 1, 12)
 JANUARY = date(2026, 1, 31)
@@ -700,6 +701,18 @@ def test_an_opening_holds_the_year_and_the_holidays(
         120_000,
         (OpeningHoliday((date(2025, 4, 1), date(2026, 3, 31)), Decimal("4.5"), 500_000, 61, 14_640),),
     )
+    with pytest.raises(Refused) as refused:  # nothing can have been used of a card that nobody has
+        contracts.set_opening(session, household[0], given, hand)
+    assert [(one.field, one.what.say("en")[:18]) for one in refused.value.problems] == [
+        ("card_used", "No tax card was in")
+    ]
+    employee = contracts.employment(session, *household, JANUARY).employee_id
+    people.add_tax_card(session, household[0], employee, Card("wage", Decimal(12), first=date(2026, 2, 28)), hand)
+    over = replace(given, card_used_cents=120_001)
+    with pytest.raises(Refused) as refused:  # nor more than the pay of the card's year
+        contracts.set_opening(session, household[0], over, hand)
+    assert fields(refused) == ["card_used"]
+    contracts.set_opening(session, household[0], replace(over, year_so_far=None), hand)
     contracts.set_opening(session, household[0], given, hand)
     read = contracts.opening(session, *household, JANUARY)
     assert read is not None
