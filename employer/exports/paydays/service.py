@@ -128,18 +128,22 @@ def note_answered(session: Session, employer_id: int, report_ids: Iterable[int],
     ids = set(report_ids)
     for day in sorted({one.day for one in queries.reports(session, employer_id, "wage") if one.id in ids}):
         note_reported(session, employer_id, day, hand)
-        paying.take_back_reported(session, employer_id, day, _gone(session, employer_id), hand)
+        told = _gone(session, employer_id)
+        back = prepared.repaid_by(session, employer_id, day, told)
+        paying.take_back_reported(session, employer_id, day, told, hand, employees=back)
 
 
 def note_reported(session: Session, employer_id: int, day: date, hand: Hand) -> None:
-    """Moves the paid pay runs of a day on when the report of each payslip stands and has gone to the register."""
+    """Moves the paid pay runs of a day on when the report of each payslip, and of what came back outside the pay on
+    the day, stands and has gone to the register."""
     gone = _gone(session, employer_id)
-    if all(one.number in gone for one in pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)):
+    issued = pay.payslips(session, employer_id, first_pay_day=day, last_pay_day=day)
+    if all(one.number in gone for one in issued) and not prepared.repaid_by(session, employer_id, day, gone):
         paying.move_day(session, employer_id, day, "reported", hand)
 
 
 def _gone(session: Session, employer_id: int) -> frozenset[str]:
-    """The payslips of which a wage report stands that has gone to the register."""
+    """The payslips, and what came back outside the pay, of which a wage report stands that has gone to the register."""
     items = outbox.on_its_way(session, employer_id)
     gone: set[str] = set()
     for one in queries.standing(session, employer_id, "wage"):
@@ -364,7 +368,7 @@ def _tried(
         ]
         words = (*wrong, *(_asked(question, language) for _, question in refused.questions))
         return None, words, frozenset(fault.rule for fault in refused.faults)
-    return made, tuple(_asked(question, language) for _, question in made.questions), frozenset()
+    return made, tuple(_asked(question, language) for _, question in made.questions if question.blocks), frozenset()
 
 
 def _asked(question: Question, language: str) -> str:

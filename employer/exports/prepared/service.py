@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
@@ -20,7 +20,7 @@ from lxml import etree
 from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, pay, people
-from employer.answers.schemas import YES, asked_about
+from employer.answers.schemas import NOT_TOLD, YES, asked_about
 from employer.arrangements import final_pay
 from employer.budget.schemas import Decision
 from employer.budget.schemas import Entry as BudgetEntry
@@ -42,6 +42,7 @@ from employer.exports.incomes_register.schemas import (
     Delivery,
     Earner,
     Employment,
+    Ending,
     Identifier,
     International,
     Name,
@@ -130,6 +131,10 @@ ALLOWANCES = {
 """The words of an answer about a daily allowance, and the register's codes."""
 CANCEL_FIRST, NOTHING_LEFT = "cancel_first", "nothing_left"
 """The faults of a replacement that are put right by cancelling the report that stands."""
+SAME_IN_THE_LIST = ("resignation", "agreed", "fixed_term_ended")
+"""Noted ends of an employment that the register's code list names in the same words; the others are asked."""
+TOLD_ANEW = "end "
+"""Begins the mark of a report that tells another reason of the end than the report before it."""
 COUNTY_REPORTS = "county_reports"
 """The question whether the county has a mandate to report and pay the employer's own part."""
 TAXED_YEAR = "taxed_year"
@@ -209,6 +214,7 @@ def wage_report(
         raise ExportRefused((Fault("lines", NOTHING_LEFT),))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
+    ended, besides = _ended(session, employer_id, main, issued, payment_day, known_on)
     ids = tuple(one.id for one in issued)
     numbers = tuple(one.number for one in issued)
     if not county:
@@ -217,8 +223,9 @@ def wage_report(
     reference, earlier, delivery = _standing(
         session, employer_id, "wage", "wage", employee.details.code, payment_day.isoformat()
     )
+    numbers += _told_anew(session, employer_id, earlier, ended)
     if not needs and earlier and earlier[-1].payslips == numbers:
-        return Prepared(_as_kept(session, employer_id, earlier[-1]), payslips=ids)
+        return Prepared(_as_kept(session, employer_id, earlier[-1]), besides, ids)
     temporary = bool(employer.pension) and employer.pension.kind == "temporary"
     insured = any(one.totals["employer_pension"] or one.totals["pension_employee"] for one in about)
     days = [(one.first, one.last) for one in issued] or [(payment_day, payment_day)]
@@ -230,14 +237,14 @@ def wage_report(
         reports=(
             WageReport(
                 reference,
-                _earner(employer, employee, list(employments.values()), about, payment_day, home),
+                _earner(employer, employee, list(employments.values()), about, payment_day, home, ended.endings),
                 lines,
                 action=REPLACEMENT if earlier else NEW,
             ),
         ),
     )
     if needs:
-        return _waiting(needs, wage_faults(message), ids)
+        return _waiting([*needs, *besides], wage_faults(message), ids)
     replaces = report_file(session, employer_id, earlier[-1].id) if earlier else None
     report = NewReport(
         "wage",
@@ -251,7 +258,7 @@ def wage_report(
         numbers,
         provider,
     )
-    return Prepared(report, payslips=ids)
+    return Prepared(report, besides, ids)
 
 
 def cancellation(
@@ -856,6 +863,57 @@ def _newest(issued: Iterable[Issued]) -> list[Issued]:
     return list(found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """What a report tells of why the employment ended. ``answered``: it rests on the employer's answer."""
+
+    endings: tuple[Ending, ...] = ()
+    answered: bool = False
+
+
+def _ended(
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    issued: Sequence[Issued],
+    payment_day: date,
+    known_on: date,
+) -> tuple[_Ended, tuple[tuple[str, Question], ...]]:
+    """Why the employment ended, in the report of the pay of its last day and later, and what is asked about it.
+
+    A household may leave the register's code out, so that the question keeps nothing waiting. An ending that the code
+    list does not name in the same words is asked (``codes.employment_end``).
+    """
+    end = employment.end
+    if end is None or not any(one.employment_id == employment.id and one.last >= end for one in issued):
+        return _Ended(), ()
+    topic = "end_ground"
+    given = answers.answer(session, employer_id, f"{topic}:{employment.code}:{end.isoformat()}", date.max, known_on)
+    if given is not None and given.value == NOT_TOLD:
+        return _Ended(answered=True), ()
+    noted = employment.end_reason or "fixed_term_ended"
+    if given is None and noted not in SAME_IN_THE_LIST:
+        return _Ended(), ((employment.code, replace(_question(topic, end), blocks=False)),)
+    ground = noted if given is None else given.value
+    row = load_book().value("codes.employment_end", Days(payment_day=payment_day)).row(ground=ground)
+    return _Ended((Ending(str(int(row["code"]))),), given is not None), ()
+
+
+def _told_anew(session: Session, employer_id: int, earlier: Sequence[KeptReport], ended: _Ended) -> tuple[str, ...]:
+    """How the reports that stand mark that the reason of the end was answered or changed after the first of them; the
+    reason itself stands in the report alone."""
+    if not earlier:
+        return ()
+    marks = tuple(one for one in earlier[-1].payslips if one.startswith(TOLD_ANEW))
+    file = report_file(session, employer_id, earlier[-1].id)
+    told = (
+        () if file is None else tuple(one.text for one in etree.fromstring(file).iterfind(".//EmploymentEnding/Code"))
+    )
+    if told == tuple(one.code for one in ended.endings) or not (ended.answered or marks):
+        return marks
+    return (f"{TOLD_ANEW}{len(earlier)}",)
+
+
 def _allowances_of_trips(issued: Iterable[Issued], day: date) -> tuple[int, ...]:
     """The codes of the per diems of known trips; nothing when one of them is not known."""
     paid = [one for slip in _newest(issued) for one in _expenses(slip) if one.kind == "per_diem"]
@@ -938,9 +996,10 @@ def _earner(
     issued: Sequence[Issued],
     day: date,
     home: PostalAddress | None,
+    endings: tuple[Ending, ...],
 ) -> Earner:
     """``issued``: the payslips that the report is about; ``home``: the address in the country of residence, for a
-    person who is taxed at source."""
+    person who is taxed at source; ``endings``: why the employment ended."""
     details, main = employee.details, employments[0]
     terms = at(main.terms, day) or main.terms[-1]
     agreement = at(main.agreements, day)
@@ -953,7 +1012,7 @@ def _earner(
         name=Name(details.name.last, details.name.first, born=None if known_by_code else employee.born),
         sex=None if known_by_code else employee.sex,
         addresses=() if address is None else (_address(address),),
-        employment=_employment(main, day),
+        employment=replace(_employment(main, day), endings=endings),
         professions=(Profession(terms.occupation_code),) if isinstance(terms.occupation_code, str) else (),
         pension=_pension(employer) if not {NO_PENSION, NO_INSURANCE} & set(exceptions) else None,
         accident=_accident(employer),
@@ -1169,11 +1228,10 @@ def repaid_names(session: Session, employer_id: int) -> dict[date, list[str]]:
     return found
 
 
-def repaid_by(session: Session, employer_id: int, day: date) -> tuple[int, ...]:
-    """The employees whose overpaid pay came back outside the pay on a day."""
-    return tuple(
-        dict.fromkeys(one.chain[0].employee_id for one in _repaid(session, employer_id) if one.money.day == day)
-    )
+def repaid_by(session: Session, employer_id: int, day: date, told: Collection[str] = ()) -> tuple[int, ...]:
+    """The employees whose overpaid pay came back outside the pay on a day, but for what is named in ``told``."""
+    found = (one for one in _repaid(session, employer_id) if one.money.day == day and one.name not in told)
+    return tuple(dict.fromkeys(one.chain[0].employee_id for one in found))
 
 
 def _got_back(

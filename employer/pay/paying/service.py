@@ -201,16 +201,26 @@ def day_states(session: Session, employer_id: int, day: date, known_on: date) ->
     )
 
 
-def take_back_reported(session: Session, employer_id: int, day: date, told: Collection[str], hand: Hand) -> bool:
+def take_back_reported(
+    session: Session,
+    employer_id: int,
+    day: date,
+    told: Collection[str],
+    hand: Hand,
+    *,
+    employees: Collection[int] = (),
+) -> bool:
     """Moves the reported pay runs of a pay day back to paid when a payslip of theirs is not among those ``told``.
 
-    ``told``: the numbers of the payslips of which a report stands. False when nothing was moved. Raises ``Conflict``.
+    ``told``: the numbers of the payslips of which a report stands. ``employees``: of whom the day's report still has
+    something else to tell. False when nothing was moved. Raises ``Conflict``.
     """
     untold = {
         row.run.id
         for row in run_rows(session, employer_id, hand.day)
         if row.run.pay_day == day and row.issued is not None
-        if any(one.number not in told for one in (row.issued, *row.corrections) if not one.own_day)
+        if row.employee_id in employees
+        or any(one.number not in told for one in (row.issued, *row.corrections) if not one.own_day)
     }
     back = [one for one in queries.run_states(session, employer_id) if one.pay_run_id in untold]
     back = [one for one in back if one.state == "reported"]

@@ -23,6 +23,8 @@ from employer.effective import Hand
 from employer.exports import models, outbox
 from employer.exports.outbox import Outcome
 from employer.exports.sending.service import finish
+from employer.pay import recovering
+from employer.pay.recovering.schemas import RepaidTyped
 from employer.people.schemas import Account
 from tests.conftest import Demo, Signer
 from tests.employer.exports.incomes_register.stand_in import Register
@@ -407,6 +409,46 @@ def test_a_pay_run_goes_back_when_the_register_refuses_its_report_and_on_with_th
     assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
     bring(client, base, register.take(second))  # sent a second time: the one that was taken stands
     assert run_state(app, demo, "2026-01-30") == [(0, "reported")]
+
+
+def test_a_refused_replacement_takes_its_run_back_and_is_a_duty(
+    app: Application, demo: Demo, client: FlaskClient, base: str, january: str
+) -> None:
+    """Of a corrected pay, and of overpaid pay that came back on a later pay day that had been reported."""
+    february, register = f"{base}/reports/2026-02-27", Register()
+
+    def reported(page: str, number: int) -> None:
+        send(client, page, {"kind": "wage", "subject": "1"})
+        bring(client, base, register.take(client.get(f"{base}/reports/files/report/{number}").data))
+
+    for number, page in enumerate((january, february), 1):
+        send(client, page, {"kind": "payment", "subject": "0"})
+        send(client, f"{page}/paid", {}, on=page)
+        reported(page, number)
+    correct(client, base, end="17")
+    send(client, f"{january}/paid", {}, on=january)
+    known, register.versions = register.versions, {}
+    reported(january, 3)
+    assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "paid")]
+    front = visit(client, f"{base}/").words()
+    assert "ei ottanut vastaan ilmoitusta, jonka päivä on 30.1.2026." in front
+    assert "uusi ilmoitus, maksupäivä 30.1.2026." in front
+    register.versions = known
+    reported(january, 4)
+    assert run_state(app, demo, "2026-01-30") == [(0, "corrected"), (1, "reported")]
+    with app.extensions["edge"].sessions() as session, session.begin():
+        [claim] = recovering.overpaid(session, demo.employer_id, 1).values()
+        typed = RepaidTyped(claim.open_cents, date(2026, 2, 27), "tiliote")
+        recovering.note_repaid(session, demo.employer_id, claim.payslip_id, typed, Hand.of("Salla Aallonkoski"))
+    register.versions = {}
+    reported(february, 5)
+    assert run_state(app, demo, "2026-02-27") == [(0, "paid")]
+    front = visit(client, f"{base}/").words()
+    assert "ei ottanut vastaan ilmoitusta, jonka päivä on 27.2.2026." in front
+    register.versions = known
+    reported(february, 6)
+    assert run_state(app, demo, "2026-02-27") == [(0, "reported")]
+    assert "ei ottanut vastaan" not in visit(client, f"{base}/").words()
 
 
 @pytest.mark.parametrize(
