@@ -15,9 +15,7 @@ from payroll.hours import split
 from payroll.inputs import Absence, Expense
 from payroll.sick_pay import LEVELLING, PRENATAL, hindered, paid_as_work_to, tell_of_no_pay
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
-from rules.decisions import contract, family_leave, public_holidays
-
-_HETA = "https://heta-liitto.fi/tyoehtosopimus/"
+from rules.decisions import contract, family_leave, pay_grounds, public_holidays
 
 
 def add_training_pay(draft: Draft, prices: Prices) -> None:
@@ -33,15 +31,7 @@ def add_training_pay(draft: Draft, prices: Prices) -> None:
             "training_pay",
             [(training.day, training.minutes)],
             holiday_base=True,
-            reasons=(
-                Reason(
-                    "training",
-                    "55/2001 2:19 §" if training.required else "55/2001 2:1 §",
-                    "required training is free, is working time and is paid"
-                    if training.required
-                    else "agreed to be paid",
-                ),
-            ),
+            reasons=(pay_grounds.training(required=training.required),),
             title=training.title,
         )
 
@@ -71,7 +61,7 @@ def add_agreement_training(draft: Draft, prices: Prices, terms: Terms) -> None:
             )
         elif answer.value == "yes":
             draft.value("heta.training_days_per_year", Days(work_day=training.day))  # notes its single source
-            reason = Reason("training_agreement", "Heta, training", "paid by the agreement, as answered", link=_HETA)
+            reason = pay_grounds.agreement_training()
             minutes = [(training.day, training.minutes)]
             add_at_plain_price(
                 draft, prices, "training_pay", minutes, holiday_base=True, reasons=(reason,), title=training.title
@@ -142,18 +132,7 @@ def _take_off(draft: Draft, prices: Prices, absence: Absence, paid_to: date, hou
     answer = draft.answered(topic)
     if answer is None:
         draft.notice("hindrance_deductions")
-        draft.ask(
-            Question(
-                topic,
-                f"How many euros did the employee save, or earn elsewhere, from {first} to {last}, while work was "
-                "prevented?",
-                "It may be deducted from the pay for that time, as may what was left unearned on purpose "
-                "(Employment Contracts Act 2:12). Answer 0 when there was nothing. Without an answer all is paid.",
-                "The employee.",
-                blocks=False,
-                facts=(("first", first.isoformat()), ("last", last.isoformat())),
-            )
-        )
+        draft.ask(pay_grounds.question_hindrance_taken_off(topic, first, last))
         return
     told = trace.answer("saved_or_earned", answer.value, "euros", answer.question, answer.document)
     if not told.value:
@@ -169,12 +148,6 @@ def _take_off(draft: Draft, prices: Prices, absence: Absence, paid_to: date, hou
         return
     draft.taken_off.append(taken)
     amount = trace.less("hindrance_taken_off", trace.given("nothing", 0, "euros"), taken)
-    reason = Reason(
-        "contract.hindrance_taken_off",
-        "55/2001 2:12 §",
-        "what was saved or earned elsewhere is deducted",
-        link=contract.LINK,
-    )
     draft.add_line(
         amount,
         Line(
@@ -185,7 +158,7 @@ def _take_off(draft: Draft, prices: Prices, absence: Absence, paid_to: date, hou
             figure=amount.row,
             first=first,
             last=last,
-            reasons=(reason,),
+            reasons=(pay_grounds.hindrance_taken_off(),),
             facts=(("first", first.isoformat()), ("last", last.isoformat())),
         ),
     )
@@ -204,9 +177,9 @@ def _workdays_of_month(draft: Draft, prices: Prices, first: date, last: date) ->
 
 def _why_paid(draft: Draft, absence: Absence) -> tuple[Reason, ...]:
     if absence.kind == "supplementary_days":
-        return (Reason(absence.kind, "162/2005 7 a §", "a supplementary day is paid like a day at work"),)
+        return (pay_grounds.supplementary_day(),)
     if absence.kind == "hindrance":
-        return (Reason(absence.kind, "55/2001 2:12 §", "prevented for a reason on the employer's side"),)
+        return (pay_grounds.hindrance(),)
     if absence.kind == PRENATAL:  # noted as such only when it could not be outside working time
         return family_leave.pay_by_law(PRENATAL, prenatal_check_outside_hours_impossible=True).reasons
     decided = hindered(draft, absence)
@@ -224,14 +197,7 @@ def add_standby(draft: Draft) -> None:
             continue
         answer = draft.answered("standby_pay")
         if answer is None:
-            draft.ask(
-                Question(
-                    "standby_pay",
-                    "What was agreed to be paid for an hour of stand-by, in euros?",
-                    "Stand-by is paid as agreed beforehand (Working Time Act 4 §); the agreement was not given.",
-                    "The employment contract, or the agreement on stand-by.",
-                )
-            )
+            draft.ask(pay_grounds.question_standby())
             return
         trace = draft.trace
         price = trace.answer("standby_price", answer.value, "euros_per_hour", answer.question, answer.document)
@@ -248,7 +214,7 @@ def add_standby(draft: Draft) -> None:
                 figure=amount.row,
                 minutes=sum(minutes),
                 unit_price=price_text(price.value),
-                reasons=(Reason("standby", "872/2019 4 §", "stand-by is paid as agreed beforehand"),),
+                reasons=(pay_grounds.standby(),),
             ),
         )
 

@@ -92,7 +92,7 @@ class Terms:
             return True
         if said is None:
             if draft.inputs.employed_on(day):
-                draft.ask(QUESTION_AGREEMENT)
+                draft.ask(coverage.question_agreement())
             return False
         if said == OTHER and not self._other_checked():
             draft.ask(QUESTION_OTHER)
@@ -677,12 +677,6 @@ def table_wage(trace: Trace, book: Book, day: date, group: str, region: str, mon
     return wage
 
 
-QUESTION_AGREEMENT = Question(
-    "agreement",
-    "Which collective agreement, if any, applies to this employment? Answer heta, other or none.",
-    "A generally binding agreement sets the lowest pay and terms (Employment Contracts Act 2:7).",
-    "The decision letter, or the wellbeing services county's adviser.",
-)
 QUESTION_OTHER = Question(
     "agreement_other",
     "Does the other agreement set a higher wage or supplements than the contract? Answer none when it was checked.",

@@ -15,11 +15,11 @@ from payroll.draft import Draft
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.inputs import Absence
 from payroll.sick_pay import SICK, add_days_of_month, minutes_in_period, whole_days, window_of
-from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue
+from rules import Days, NoValueForDay, Question, UnknownValue, UnverifiedValue
+from rules.decisions import pay_grounds
 
 FAMILY = ("pregnancy", "special_pregnancy", "parental", "childcare", "old_maternity", "old_paternity", "old_parental")
 FREE = ("compelling", "unpaid")
-_LINK = "https://heta-liitto.fi/tyoehtosopimus/"
 _ONE_DAY = timedelta(days=1)
 
 
@@ -150,7 +150,7 @@ def _add(
     facts: tuple[tuple[str, str], ...],
 ) -> None:
     inputs, (first, last) = draft.inputs, span
-    reasons = (Reason(code, "Heta, absence", "paid by the agreement, as answered", link=_LINK),)
+    reasons = (pay_grounds.agreement_absence(code),)
     minutes = minutes_in_period(absence, inputs)
     hourly = [
         (day, minutes[day])

@@ -13,8 +13,8 @@ from payroll.draft import Draft, Line
 from payroll.figures import Figure, as_text, price_text
 from payroll.hours import Sorted
 from payroll.inputs import Averaging, Inputs
-from rules import Book, Days, Decision, Question
-from rules.decisions import working_time
+from rules import Book, Days, Decision
+from rules.decisions import pay_grounds, working_time
 
 _DAY = timedelta(days=1)
 _WEEK = 7
@@ -56,25 +56,9 @@ def ask_what_is_missing(draft: Draft) -> None:
     for one in draft.inputs.averaging:
         first = one.first.isoformat()
         if one.last is None:
-            draft.ask(
-                Question(
-                    "averaging_period",
-                    f"When does the averaging period that began on {first} end?",
-                    "Weekly overtime is settled at the end of the period (Working Time Act 5 and 16 §).",
-                    "The contract, or the written plan. Note the period on the page of the employment's pay.",
-                    facts=(("first", first),),
-                )
-            )
+            draft.ask(pay_grounds.question_averaging_period(first))
         if one.week_minutes is None:
-            draft.ask(
-                Question(
-                    "averaging_plan",
-                    f"What does the written plan say of each week of the averaging period that began on {first}?",
-                    "Averaged working time needs a written plan for its weeks (Working Time Act 29 §).",
-                    "The plan. Note its hours week by week on the page of the employment's pay.",
-                    facts=(("first", first),),
-                )
-            )
+            draft.ask(pay_grounds.question_averaging_plan(first))
 
 
 def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
@@ -96,16 +80,7 @@ def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
         topic = f"rostered_day.{day.isoformat()}"
         answer = draft.answered(topic)
         if answer is None:
-            draft.ask(
-                Question(
-                    topic,
-                    f"How many hours did the roster have for {day}?",
-                    "In averaged working time daily overtime is what goes beyond the day of the roster (Working Time "
-                    "Act 16 §). Answer 0 when the roster left the day free.",
-                    "The roster as it was given to the employee before the day.",
-                    facts=(("first", day.isoformat()), ("last", day.isoformat())),
-                )
-            )
+            draft.ask(pay_grounds.question_rostered_day(topic, day))
             continue
         hours = draft.trace.answer("rostered_hours", answer.value, "hours", answer.question, answer.document)
         sixty = draft.trace.given("minutes_an_hour", _HOUR, "minutes")
@@ -191,16 +166,7 @@ def add_ended(draft: Draft, price_on: PriceOn, *, monthly: bool) -> None:
             continue
         answer = draft.answered("averaging_settlement")
         if answer is None:
-            draft.ask(
-                Question(
-                    "averaging_settlement",
-                    f"How many hours above the average have been worked from {one.first} to {last} and not been paid?",
-                    "The employment ends in the middle of an averaging period: those hours are paid at the plain price "
-                    "(Working Time Act 22 §). Answer 0 when there are none.",
-                    "The list of hours and the plan: hours worked less 40 hours, or the agreed week, for each week.",
-                    facts=(("first", one.first.isoformat()), ("last", last.isoformat())),
-                )
-            )
+            draft.ask(pay_grounds.question_averaging_settlement(one.first, last))
             continue
         trace = draft.trace
         hours = trace.answer("hours_above_average", answer.value, "hours", answer.question, answer.document)

@@ -16,7 +16,7 @@ from payroll.figures import Figure, as_text, price_text
 from payroll.hours import AT_WORK, EMERGENCY, Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Book, Days, Decision, Reason, Source, Value, calendar
-from rules.decisions import annual_holiday_pay, working_time, young_workers
+from rules.decisions import annual_holiday_pay, pay_grounds, working_time, young_workers
 from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
@@ -434,28 +434,8 @@ _INCREASES = {
     "public_holiday": "heta.free_day_worked_percent",
 }
 _OF_AGREEMENT = ("evening", "night", "saturday", "public_holiday")
-_EMERGENCY_WORK = Reason(
-    "emergency_work",
-    f"{working_time.ACT} 19 §",
-    "emergency work is working time: paid, with the same increases",
-    link=working_time.LINK,
-)
-_BEYOND_ROSTER = Reason(
-    "overtime_beyond_roster",
-    f"{working_time.ACT} 16 §",
-    "in averaged time daily overtime is what goes beyond the day of the roster",
-    link=working_time.LINK,
-)
 _DAILY_OVERTIME = ("overtime_50", "overtime_100")
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
-
-
-_WEEKDAY_HOLIDAY_OFF = Reason(
-    "weekday_holiday_off",
-    "Heta, weekday holidays",
-    "a weekday holiday off pays the average daily hours",
-    link="https://heta-liitto.fi/tyoehtosopimus/",
-)
 
 
 def _rate(draft: Draft, name: str, day: date) -> str:
@@ -480,11 +460,14 @@ def _base_year(draft: Draft, kind: str, run: _Run) -> date | None:
     return year
 
 
-_OWN_REASONS = {EMERGENCY: (_EMERGENCY_WORK,), "public_holiday_off": (_WEEKDAY_HOLIDAY_OFF,)}
+_OWN_REASONS = {
+    EMERGENCY: (pay_grounds.emergency_work(),),
+    "public_holiday_off": (pay_grounds.weekday_holiday_off(),),
+}
 
 
 def _reasons(kind: str, run: _Run) -> tuple[Reason, ...]:
-    return _OWN_REASONS.get(kind) or ((_BEYOND_ROSTER,) if run.rostered else ())
+    return _OWN_REASONS.get(kind) or ((pay_grounds.beyond_roster(),) if run.rostered else ())
 
 
 def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:

@@ -24,7 +24,7 @@ from payroll.earnings import Prices
 from payroll.figures import Figure, price_text
 from payroll.inputs import Answer, CancelledShift, NoticePay
 from rules import Book, Days, Decision, Question, Reason, calendar
-from rules.decisions import contract, ending, personal_assistants, working_time
+from rules.decisions import contract, ending, pay_grounds, personal_assistants, working_time
 from rules.decisions.garnishment import protected_days
 
 CENT = "cent_half_up"
@@ -32,7 +32,6 @@ INSURANCES = ("pension", "accident", "unemployment", "health")
 UNINSURED_KINDS = ("notice_pay", "waiting_pay")
 """Lines whose income type has to be looked up; every other kind of pay is insured."""
 _ONE_DAY = timedelta(days=1)
-_HETA = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
 # -- lines -------------------------------------------------------------------------------------------------------------
@@ -193,17 +192,7 @@ def add_cancelled_shifts(draft: Draft, terms: Terms) -> None:
         start = shift.start.strftime("%Y-%m-%dT%H:%M")
         answer = draft.answered(f"cancelled_shift.{start}")
         if answer is None:
-            draft.ask(
-                Question(
-                    f"cancelled_shift.{start}",
-                    f"What compensation, in euros, is paid for the shift of {start} that was cancelled late?",
-                    "A shift of variable hours that the employer cancels less than 48 hours before it begins gives "
-                    "reasonable compensation, unless it is paid otherwise (Working Time Act 30 a §). The Act sets no "
-                    "sum. Answer 0 when the employee asked for it, it was cancelled in time, or it is paid otherwise.",
-                    "Agree on it with the employee.",
-                    facts=(("start", start),),
-                )
-            )
+            draft.ask(pay_grounds.question_cancelled_shift(start))
             continue
         _add_cancelled(draft, day, answer, decided.reasons)
 
@@ -228,10 +217,7 @@ def _add_cancelled_in_time(draft: Draft, terms: Terms, shift: CancelledShift) ->
             )
         )
         return
-    reason = Reason(
-        "cancelled_shift_agreement", "Heta, cancelled shifts", "paid by the agreement, as answered", link=_HETA
-    )
-    _add_cancelled(draft, day, answer, (reason,))
+    _add_cancelled(draft, day, answer, (pay_grounds.agreement_cancelled_shift(),))
 
 
 def _add_cancelled(draft: Draft, day: date, answer: Answer, reasons: tuple[Reason, ...]) -> None:

@@ -10,8 +10,9 @@ from datetime import date
 
 from payroll.draft import Draft, Line
 from payroll.inputs import Benefit
-from rules import Decision, Period, Question, Reason
+from rules import Decision, Period, Reason
 from rules.decisions import annual_holiday_pay as law
+from rules.decisions import pay_grounds
 
 _HOLIDAYS = ("annual_holiday", "saved_holiday")
 _NO_HOLIDAY = ("supplementary_days", "carried_over")  # parts that pay no holiday
@@ -82,7 +83,7 @@ def _add(
     topic = f"{words}.{benefit.kind}-{draft.inputs.payment_day.isoformat()}"
     answer = draft.answered(topic)
     if answer is None:
-        draft.ask(_question(topic, benefit, days))
+        draft.ask(pay_grounds.question_benefit_in_holiday(topic, benefit.title, days))
         return
     trace = draft.trace
     said = trace.answer("benefit_in_money", answer.value, "euros", answer.question, answer.document)
@@ -102,26 +103,4 @@ def _add(
             reasons=reasons,
             facts=(("method", "benefit"), ("title", benefit.title)),
         ),
-    )
-
-
-def _question(topic: str, benefit: Benefit, days: tuple[date, date] | None) -> Question:
-    title = ("title", benefit.title)
-    if days is None:
-        return Question(
-            topic,
-            f"How many euros of {benefit.title} belong to the holiday compensation? Answer 0 if nothing does.",
-            "The benefit ends with the employment, and the days of holiday that are left are paid with everything that "
-            "holiday pay has (Annual Holidays Act 9 and 17 §).",
-            "The contract, or the occupational safety authority's advice.",
-            facts=(title,),
-        )
-    first, last = days[0].isoformat(), days[1].isoformat()
-    return Question(
-        topic,
-        f"How many euros are paid for {benefit.title}? The employee does not have it on the holiday {first} – {last}.",
-        "A fringe benefit that cannot be used during the holiday is paid in money (Annual Holidays Act 9 §); the Act "
-        "sets no price for it.",
-        "The contract, or the Tax Administration's value of the benefit.",
-        facts=(title, ("first", first), ("last", last)),
     )

@@ -17,7 +17,7 @@ from payroll.earnings import Prices, monthly_part
 from payroll.figures import Figure, as_text, price_text
 from payroll.inputs import HolidayPart
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value, calendar
-from rules.decisions import personal_assistants
+from rules.decisions import pay_grounds, personal_assistants
 
 _ONE_DAY = timedelta(days=1)
 SHORTENED = "shortened"  # method: days taken as shorter working days
@@ -43,7 +43,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             and part.method not in ("monthly_pay", SHORTENED)
             and draft.answered("opening_holiday") is None
         ):
-            draft.ask(_question_opening(part))
+            draft.ask(pay_grounds.question_opening_holiday(part.credit_year))
             continue
         amount = _amount(draft, prices, part)
         if amount is None:
@@ -110,15 +110,7 @@ def _add_supplementary_days(draft: Draft, prices: Prices, part: HolidayPart) -> 
     else:
         answer = draft.answered("supplementary_day")
         if answer is None:
-            draft.ask(
-                Question(
-                    "supplementary_day",
-                    f"What is paid for one of the {part.days} supplementary days that were not taken, in euros?",
-                    "It is paid like a day at work (Annual Holidays Act 7 a §); the Act sets no price for it.",
-                    "The pay of an ordinary day at work, or the occupational safety authority's advice.",
-                    facts=(("days", str(part.days)),),
-                )
-            )
+            draft.ask(pay_grounds.question_supplementary_day(part.days))
             return
         price = trace.answer("supplementary_day", answer.value, "euros_per_day", answer.question, answer.document)
     amount = trace.product(
@@ -134,7 +126,7 @@ def _add_supplementary_days(draft: Draft, prices: Prices, part: HolidayPart) -> 
             figure=amount.row,
             days=Decimal(part.days),
             values=values,
-            reasons=(Reason("supplementary_days", "162/2005 7 a §", "a supplementary day is paid like a day at work"),),
+            reasons=(pay_grounds.supplementary_day(),),
             facts=(("method", "supplementary_days"), ("days", str(part.days))),
         ),
     )
@@ -157,32 +149,11 @@ def _as_told(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, 
     day = "" if part.shortened_from is None else part.shortened_from.isoformat()
     answer = draft.answered(f"holiday_shortened_pay.{day}")
     if answer is None:
-        draft.ask(
-            Question(
-                f"holiday_shortened_pay.{day}",
-                f"What is paid for {part.days} holiday days taken as shorter working days from {day}, in euros?",
-                "Holiday is paid at least at the regular or average pay (Annual Holidays Act 9 §); how that is divided "
-                "over shorter days is not said.",
-                "The written agreement on the shorter days.",
-                facts=(("days", str(part.days)), ("day", day)),
-            )
-        )
+        draft.ask(pay_grounds.question_shortened_holiday(day, part.days))
         return None
     trace = draft.trace
     told = trace.answer("shortened_holiday_pay", answer.value, "euros", answer.question, answer.document)
     return trace.total("holiday_pay", (told,), rounding="cent_half_up"), (("first", day),), ()
-
-
-def _question_opening(part: HolidayPart) -> Question:
-    return Question(
-        "opening_holiday",
-        "What was paid for time at work, and on how many days, in the holiday credit year "
-        f"{part.credit_year.first} – {part.credit_year.last} before these records begin? "
-        "Answer as euros/days, for example 2349.60/43.",
-        "Holiday pay is calculated from the whole credit year (Annual Holidays Act 11 and 12 §).",
-        "The earlier payslips, or the earlier payroll's holiday ledger.",
-        facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
-    )
 
 
 def _opening(draft: Draft, part: HolidayPart) -> tuple[Figure, Figure] | None:
@@ -259,14 +230,7 @@ def by_average_daily_pay(
         return None
     opening = _opening(draft, part)
     if part.work_days == 0 and part.excess_minutes == 0 and opening is None:
-        draft.ask(
-            Question(
-                "average_pay_without_work",
-                f"No day at work in {part.credit_year.first} – {part.credit_year.last}: what is the holiday pay?",
-                "Average daily pay needs at least one day at work (Annual Holidays Act 11 §).",
-                "Agree on the amount with the employee, or ask the occupational safety authority's advice.",
-            )
-        )
+        draft.ask(pay_grounds.question_average_without_work(part.credit_year))
         return None
     averaged = _averaged(draft, part, lambda: _base(draft, part), opening, coefficients, daily)
     if averaged is None:
@@ -341,7 +305,7 @@ def _addition(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str,
         return None
     answer = draft.answered("regular_supplements")
     if answer is None:
-        draft.ask(_question_supplements(part))
+        draft.ask(pay_grounds.question_regular_supplements(part.credit_year))
         return None
     if answer.value != "yes":
         return None
@@ -350,18 +314,6 @@ def _addition(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str,
         draft, part, lambda: draft.cents("supplements_of_credit_year", cents), None, coefficients, daily
     )
     return None if averaged is None else (*averaged, (coefficients, choice))
-
-
-def _question_supplements(part: HolidayPart) -> Question:
-    return Question(
-        "regular_supplements",
-        "Were the supplements beside the monthly pay regular in the holiday credit year "
-        f"{part.credit_year.first} – {part.credit_year.last}? Answer yes or no.",
-        "Regular supplements belong to the holiday pay of a monthly wage, occasional ones do not (Annual Holidays Act "
-        "10 §).",
-        "The rosters of the credit year.",
-        facts=(("credit_year", f"{part.credit_year.first}/{part.credit_year.last}"),),
-    )
 
 
 def _coefficient(draft: Draft, table: Value, days: int, days_of: Days) -> Figure | None:

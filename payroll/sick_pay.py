@@ -13,13 +13,12 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Inputs
-from rules import Book, Days, Decision, Period, Question, Reason
-from rules.decisions import contract, sick_leave
+from rules import Book, Days, Decision, Period, Reason
+from rules.decisions import contract, pay_grounds, sick_leave
 
 SICK = ("sick", "accident")
 PRENATAL = "prenatal_check"
 LEVELLING = "levelling"
-_AGREEMENT = "https://heta-liitto.fi/tyoehtosopimus/"
 
 
 def minutes_in_period(absence: Absence, inputs: Inputs) -> dict[date, int]:
@@ -149,32 +148,8 @@ def _add_hours_asked(
         return
     topic = f"{'sick_hours' if absence.hours_vary else 'sick_extra_hours'}.{first.isoformat()}"
     answer = draft.answered(topic)
-    if answer is None and not absence.hours_vary:
-        draft.ask(
-            Question(
-                topic,
-                f"How many hours beyond the roster's would the employee have worked from {first} to {last}, had they "
-                "not been ill?",
-                "Extra work has exceeded the fixed hours fourfold, so that sick pay is due also for shifts that were "
-                "otherwise agreed or would clearly have been worked (Employment Contracts Act 2:11). Answer 0 when "
-                "there were none.",
-                "Messages about coming shifts, and earlier weeks.",
-                facts=(("first", first.isoformat()), ("last", last.isoformat())),
-            )
-        )
-        return
     if answer is None:
-        draft.ask(
-            Question(
-                topic,
-                f"How many hours would the employee have worked from {first} to {last}, had they not been ill?",
-                "With variable hours sick pay is due for shifts in the roster, for those otherwise agreed and those "
-                "that would clearly have been worked (Employment Contracts Act 2:11). The roster has none. "
-                "Answer 0 when there were none.",
-                "Messages about coming shifts, and earlier weeks.",
-                facts=(("first", first.isoformat()), ("last", last.isoformat())),
-            )
-        )
+        draft.ask(pay_grounds.question_sick_hours(topic, first, last, vary=absence.hours_vary))
         return
     hours = trace.answer("sick_hours", answer.value, "hours", answer.question, answer.document)
     sixty = trace.given("minutes_an_hour", 60, "minutes")
@@ -236,8 +211,7 @@ def add_child_sick_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         hourly = [
             (day, minutes[day]) for day in days if day in minutes and inputs.wages[prices.wage_on(day)].unit == "hour"
         ]
-        says = f"the first {as_text(most.value)} working days are paid"
-        reasons = (Reason("child_sick_agreement", "Heta, absence", says, link=_AGREEMENT),)
+        reasons = (pay_grounds.agreement_child_sick(as_text(most.value)),)
         add_at_plain_price(draft, prices, "child_sick_pay", hourly, reasons=reasons)
         monthly = [
             day
@@ -266,8 +240,7 @@ def add_isolation_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             continue
         minutes = minutes_in_period(absence, inputs)
         hourly = [(day, minutes[day]) for day in sorted(minutes) if inputs.wages[prices.wage_on(day)].unit == "hour"]
-        says = f"the agreement pays {as_text(percent.value)} % during an isolation order"
-        reasons = (Reason("isolation_agreement", "Heta, absence", says, link=_AGREEMENT),)
+        reasons = (pay_grounds.agreement_isolation(as_text(percent.value)),)
         add_at_plain_price(draft, prices, "hindrance_pay", hourly, percent=percent, reasons=reasons)
         monthly = [
             day

@@ -220,3 +220,13 @@ def _other_employer(employer: str) -> Decision[Coverage | None]:
     )
     reason = Reason("other_agreement", "scope of the agreement", says, (("other", other),), ACT)
     return Decision(Coverage(None, None, False, "other_agreement", other), (reason,))
+
+
+def question_agreement() -> Question:
+    """2:7 § of 55/2001: which agreement, if any, applies to an employment of which nobody has said it."""
+    return Question(
+        "agreement",
+        "Which collective agreement, if any, applies to this employment? Answer heta, other or none.",
+        "A generally binding agreement sets the lowest pay and terms (Employment Contracts Act 2:7).",
+        "The decision letter, or the wellbeing services county's adviser.",
+    )

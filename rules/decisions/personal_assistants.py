@@ -18,8 +18,8 @@ from rules.book import Book
 from rules.decisions.grounds import Grounds
 from rules.values import Decision
 
-_ACT = "Heta"
-_LINK = "https://heta-liitto.fi/tyoehtosopimus/"
+ACT = "Heta"
+LINK = "https://heta-liitto.fi/tyoehtosopimus/"
 GROUPS = ("A", "B1", "B2", "C")
 CAPITAL, ELSEWHERE = "paakaupunkiseutu", "muu_suomi"
 
@@ -30,7 +30,7 @@ def pay_group(tasks: Sequence[str], on: date, book: Book) -> Decision[str | None
     A task that happens now and then does not move the group. Tasks of several lists: which group wins is not known, so
     it is asked; so is the wording of the edition where it was not seen.
     """
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     where = "The agreement's annex on pay groups, or the county's adviser."
     table = g.or_ask("heta.pay_group_tasks", where=where, work_day=on)
     if table is None:
@@ -53,7 +53,7 @@ def pay_group(tasks: Sequence[str], on: date, book: Book) -> Decision[str | None
 
 def group_after_2024(before: str, on: date, book: Book) -> Decision[str]:
     """Change of 1.1.2024: an old group goes over by itself; a higher one needs a notice to disability services."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     group = str(g.law("heta.old_pay_group", work_day=on).row(before=before)["group"])
     g.because("pay_group_changed", "annex", "the old group goes over by itself", before=before, group=group)
     return g.decide(group)
@@ -61,7 +61,7 @@ def group_after_2024(before: str, on: date, book: Book) -> Decision[str]:
 
 def region(municipality: str, on: date, book: Book) -> Decision[str]:
     """Wage table: the region of the place of work."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     capital = {band["municipality"].casefold() for band in g.law("heta.capital_region", work_day=on).number}
     found = CAPITAL if municipality.strip().casefold() in capital else ELSEWHERE
     g.because("region", "wage table", "the region of the place of work", municipality=municipality, region=found)
@@ -70,7 +70,7 @@ def region(municipality: str, on: date, book: Book) -> Decision[str]:
 
 def experience_steps(months: int, on: date, book: Book) -> Decision[int]:
     """Experience supplement: how many steps the full months of counted experience give."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     steps = sum(1 for step in g.law("heta.experience_steps", work_day=on).number if months >= int(step["months"]))
     g.because("experience_steps", "experience supplement", "steps reached with full months", months=months, steps=steps)
     return g.decide(steps)
@@ -78,7 +78,7 @@ def experience_steps(months: int, on: date, book: Book) -> Decision[int]:
 
 def certificate_required(absence_days: int, agreed_from_first_day: bool, on: date, book: Book) -> Decision[bool]:
     """Absence: a doctor's certificate at the latest from the fourth day, from the first only if agreed beforehand."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     first = g.whole("heta.sick_certificate_from_day", absence_first=on)
     required = agreed_from_first_day or absence_days >= first
     g.because("certificate", "absence", f"required from day {first} unless agreed earlier", days=absence_days)
@@ -89,7 +89,7 @@ def paid_day_off(
     event: str, on: date, book: Book, *, is_working_day: bool = True, told_in_advance: bool = True
 ) -> Decision[int]:
     """Paid days off: how many days an event gives when it falls on a working day and was told in advance."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     days = {band["event"]: int(band["days"]) for band in g.law("heta.paid_days_off", work_day=on).number}
     found = days.get(event, 0) if is_working_day and told_in_advance else 0
     if event in days and not found:
@@ -114,7 +114,7 @@ def holiday_days_per_month(
     where it decides, and the days are those of the service alone. ``experience_months``: all the experience known,
     which the similar work cannot exceed.
     """
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     years = relativedelta(credit_year_end + timedelta(days=1), employment_first).years
     similar = g.whole("heta.holiday_similar_work_years", credit_year_end=credit_year_end)
     table = g.law("heta.holiday_days_per_month", credit_year_end=credit_year_end)
@@ -146,7 +146,7 @@ def bonus_on_compensation(
     ``employment_months``: whole months; ``beyond_days``: days beyond them. ``months_over``: the limit as a person read
     it in the agreement, for a day of which the book has none.
     """
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     over = months_over
     if over is None:
         over = g.whole("heta.holiday_bonus_on_compensation_months_over", period_end=period_end)
@@ -165,7 +165,7 @@ def notice_months(employment_months: int, on: date, book: Book, *, beyond_days: 
 
     ``employment_months``: whole months; ``beyond_days``: days beyond them.
     """
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     after = g.whole("heta.notice_long_after_years", notice_day=on)
     long = employment_months > 12 * after or (employment_months == 12 * after and beyond_days > 0)
     months = g.whole("heta.notice_long_months" if long else "heta.notice_months", notice_day=on)
@@ -175,7 +175,7 @@ def notice_months(employment_months: int, on: date, book: Book, *, beyond_days: 
 
 def layoff_notice_days(sudden: bool, on: date, book: Book) -> Decision[tuple[int, bool]]:
     """Lay-off: least days of notice, and whether the employee must be heard first (not in a sudden case)."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     if sudden:
         days = g.whole("heta.layoff_sudden_notice_days", notice_day=on)
         hearing = g.word("heta.layoff_sudden_hearing", notice_day=on) != "not_required"
@@ -199,7 +199,7 @@ def layoff_told_by(start: date, sudden: bool, book: Book) -> Decision[tuple[date
 def layoff_safe_by(start: date, book: Book) -> Decision[date]:
     """Lay-off: the day by which telling of it is in time whichever the clause turns out to be, while its text is not
     known."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     days = g.whole("heta.layoff_safe_notice_days", notice_day=start)
     by = start - timedelta(days=days)
     g.because("layoff_safe", "lay-off", f"{days} days before is in time in any case", by=by)
@@ -208,7 +208,7 @@ def layoff_safe_by(start: date, book: Book) -> Decision[date]:
 
 def roster_by(first: date, book: Book) -> Decision[date]:
     """Roster: the latest day to give it, a week before its period begins."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     days = g.whole("heta.roster_notice_days", work_day=first)
     g.because("roster_notice", "roster", f"{days} days before the period begins", first=first)
     return g.decide(first - timedelta(days=days))
@@ -216,7 +216,7 @@ def roster_by(first: date, book: Book) -> Decision[date]:
 
 def averaging_allowed(weeks: int, on: date, book: Book) -> Decision[bool]:
     """Working time: an averaging period has two to eight weeks."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     least, most = g.whole("heta.averaging_least_weeks", work_day=on), g.whole("heta.averaging_most_weeks", work_day=on)
     g.because("averaging", "working time", f"{least} to {most} weeks", weeks=weeks)
     return g.decide(least <= weeks <= most)
@@ -224,7 +224,7 @@ def averaging_allowed(weeks: int, on: date, book: Book) -> Decision[bool]:
 
 def pay_by(work_day: date, monthly_agreed: bool, book: Book) -> Decision[date]:
     """Pay days: work of the 1st–15th by the last day of the month, the rest (and a month's pay) by the next 15th."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     half = g.whole("heta.pay_day_second_half", work_day=work_day)
     month_last = work_day + relativedelta(day=31)
     if work_day.day <= half and not monthly_agreed:
@@ -236,7 +236,7 @@ def pay_by(work_day: date, monthly_agreed: bool, book: Book) -> Decision[date]:
 
 def travel_meals(start_minute: int, end_minute: int, on: date, book: Book) -> Decision[int | None]:
     """Travel day: meals by the length of the day and by whether it covers lunch (11–13) and dinner (17–19)."""
-    g = Grounds(_ACT, _LINK, book)
+    g = Grounds(ACT, LINK, book)
     table = g.or_ask("heta.travel_meals", where="The agreement's clause on travel.", work_day=on)
     if table is None:
         return g.decide(None)

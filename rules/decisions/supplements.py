@@ -16,9 +16,9 @@ from datetime import date, timedelta
 from rules import calendar
 from rules.book import Book
 from rules.days import Days
+from rules.decisions.personal_assistants import LINK
 from rules.values import Decision, Reason
 
-_LINK = "https://heta-liitto.fi/tyoehtosopimus/"
 _SATURDAY = 5
 
 
@@ -130,5 +130,5 @@ def weekday_holiday_right(
     facts = (("day", day.isoformat()), ("weeks", str(value.number)))
     says = "the employment lasts long enough" if enough else "the employment is too short for paid weekday holidays"
     return Decision(
-        enough, (Reason("weekday_holiday_right", "Heta, weekday holidays", says, facts, _LINK),), (), (value,)
+        enough, (Reason("weekday_holiday_right", "Heta, weekday holidays", says, facts, LINK),), (), (value,)
     )

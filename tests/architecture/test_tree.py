@@ -100,6 +100,23 @@ def test_the_law_and_the_calculation_have_no_floats() -> None:
     assert found == []
 
 
+OF_THE_LAW = re.compile(r"§|\b\d+/(19|20)\d\d\b|\bAct\b|\bHeta\b|https?:")
+
+
+def test_the_calculation_names_no_section_of_an_act_or_agreement() -> None:
+    """What a line or a question rests on comes from ``rules``; only docstrings and comments cite their source."""
+    found = []
+    for path in sources("payroll"):
+        nodes = list(ast.walk(tree(path)))
+        documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+        docstrings = {ast.get_docstring(node, clean=False) for node in nodes if isinstance(node, documented)}
+        for node in nodes:
+            text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+            if OF_THE_LAW.search(text) and text not in docstrings:
+                found.append(place(path, node))
+    assert found == []
+
+
 CLOCK = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today", "time.time", "time.monotonic",
          "time.localtime", "time.gmtime", "datetime.datetime.now", "datetime.date.today"}  # fmt: skip
 ENVIRONMENT = {"os.environ", "os.getenv", "os.urandom", "os.getenvb"}

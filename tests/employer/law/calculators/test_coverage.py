@@ -48,9 +48,11 @@ NOT_ASKED = {
 
 
 def public_functions() -> Iterator[str]:
+    """What decides: a function that gives a bare reason answers nothing by itself."""
     for path in sorted((ROOT / "rules" / "decisions").glob("*.py")):
         for node in ast.parse(path.read_text("utf-8")).body:
-            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            bare = isinstance(node, ast.FunctionDef) and node.returns and ast.unparse(node.returns) == "Reason"
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and not bare:
                 yield f"{path.stem}.{node.name}"
 
 
