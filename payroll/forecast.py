@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -84,33 +84,6 @@ def pay_of_minutes(wages: Sequence[Wage], day: date, minutes: int) -> Fraction:
     if wage is None or wage.unit != "hour":
         return Fraction(0)
     return Fraction(wage.euros) * minutes / 60
-
-
-def absence_pay(
-    wages: Sequence[Wage], first: date, *, weekly_minutes: Fraction | None, calendar_days: int, minutes: int
-) -> int:
-    """The calculated pay of an absence in cents (Annual Holidays Act 12 §): the agreed weekly time at the wage of its
-    first day with the raises during it, for its ``calendar_days`` from ``first`` on.
-
-    Without an agreed weekly time the ``minutes`` that would have been worked count, evenly over the days. A monthly
-    wage counts by calendar days of the year. A day on which no wage was in force gives nothing; a lower wage later in
-    the absence takes nothing away.
-    """
-    euros = Fraction(0)
-    before: Wage | None = None
-    for number in range(calendar_days):
-        wage = _wage_on(wages, first + timedelta(days=number))
-        if wage is None:
-            continue
-        if before is not None and before.unit == wage.unit and before.euros > wage.euros:
-            wage = before
-        before = wage
-        if wage.unit == "month":
-            euros += Fraction(wage.euros) * 12 / 365
-        else:
-            absent = Fraction(minutes, calendar_days) if weekly_minutes is None else weekly_minutes / 7
-            euros += Fraction(wage.euros) * absent / 60
-    return cents(euros)
 
 
 def by_month(paid: Mapping[date, Fraction]) -> dict[date, int]:

@@ -15,6 +15,7 @@ from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
 from payroll.figures import Figure, as_text, price_text
+from payroll.holiday_absences import calculated_pay
 from payroll.inputs import HolidayPart
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value, calendar
 from rules.decisions import pay_grounds, personal_assistants
@@ -138,7 +139,7 @@ def _amount(
     if part.method == "average_daily_pay":
         return by_average_daily_pay(draft, part)
     if part.method == "percentage":
-        return by_percentage(draft, part)
+        return by_percentage(draft, part, calculated_pay(draft, prices, part.absences))
     if part.method == SHORTENED:
         return _as_told(draft, part)
     return _by_monthly_pay(draft, prices, part)
@@ -337,9 +338,9 @@ def _coefficient(draft: Draft, table: Value, days: int, days_of: Days) -> Figure
 
 
 def by_percentage(
-    draft: Draft, part: HolidayPart
+    draft: Draft, part: HolidayPart, absences: tuple[Figure, ...] = ()
 ) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
-    """A percentage of the pay for time at work and of the calculated pay for absences (12 and 16 §)."""
+    """A percentage of the pay for time at work and of the calculated pay for ``absences`` (12 and 16 §)."""
     trace = draft.trace
     if part.percent is None:
         return None
@@ -359,9 +360,9 @@ def by_percentage(
         return None
     base = _base(draft, part)
     if part.absence_pay_cents:
-        base = trace.total(
-            "pay_with_absences", (base, draft.cents("calculated_pay_for_absences", part.absence_pay_cents))
-        )
+        absences = (draft.cents("calculated_pay_for_absences", part.absence_pay_cents), *absences)
+    if absences:
+        base = trace.total("pay_with_absences", (base, *absences))
     figure = trace.product(
         "holiday_compensation" if part.compensation else "holiday_pay",
         base,

@@ -341,11 +341,27 @@ class HolidayPart:
     base_cents: int
     base_known: bool
     work_days: int  # days at work in the credit year
+@dataclass(frozen=True, slots=True)
+class HolidayAbsence:
+    """An absence for which percentage holiday pay counts a calculated wage (Annual Holidays Act 12 §).
+
+    ``calendar_days``: from ``first`` on, within the section's limits. ``weekly_minutes`` divided by its divisor is the
+    agreed weekly time at its start, or the average before it; None: not known, and ``minutes``, which would have been
+    worked, count.
+    """
+
+    first: date
+    calendar_days: int
+    weekly_minutes: int | None
+    weekly_minutes_divisor: int
+    minutes: int
+
+
     excess_minutes: int  # beyond the statutory daily regular time
     weekly_days_numerator: int  # contract's weekly workdays averaged over its cycle, as a fraction
     weekly_days_denominator: int
     percent: Decimal | None  # percentage method: 9 or 11.5
-    absence_pay_cents: int  # calculated wage for absences, percentage method
+    absence_pay_cents: int  # percentage method: calculated wage for absences, where ``absences`` do not tell it
     first: date | None  # the holiday itself; None for compensation at the end
     last: date | None
     compensation: bool = False
@@ -386,6 +402,7 @@ class UntaxedPay:
     half_month: bool = False
 
 
+    absences: tuple[HolidayAbsence, ...] = ()  # percentage method: those with a calculated wage
 @dataclass(frozen=True, slots=True)
 class YearSoFar:
     """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.

@@ -116,43 +116,6 @@ def test_an_age_outside_the_limits_pays_no_pension() -> None:
     assert (found.pension, found.unemployment) == (0, 0)
 
 
-def test_absences_are_priced_by_the_agreed_week() -> None:
-    # 960 minutes a week for 7 days at 13.20 an hour
-    assert (
-        forecast.absence_pay(WAGE, day("2026-02-02"), weekly_minutes=Fraction(960), calendar_days=7, minutes=0) == 21120
-    )
-    assert forecast.absence_pay(WAGE, day("2026-02-02"), weekly_minutes=None, calendar_days=7, minutes=480) == 10560
-    assert forecast.absence_pay(WAGE, day("2025-02-02"), weekly_minutes=None, calendar_days=7, minutes=480) == 0
-    monthly = (Wage(day("2026-01-01"), None, "month", Decimal("3041.67")),)
-    found = forecast.absence_pay(monthly, day("2026-02-02"), weekly_minutes=None, calendar_days=10, minutes=0)
-    assert found == 100_000  # 3041.67 x 12 / 365 x 10, to the cent
-
-
-def test_a_raise_during_an_absence_raises_its_calculated_pay_from_its_day() -> None:
-    """162/2005 12 §: 16 hours a week at 13.20, from the fifth of fourteen days at 14.00."""
-    rows = (
-        Wage(day("2026-01-01"), day("2026-02-05"), "hour", Decimal("13.20")),
-        Wage(day("2026-02-06"), None, "hour", Decimal("14.00")),
-    )
-    found = forecast.absence_pay(rows, day("2026-02-02"), weekly_minutes=Fraction(960), calendar_days=14, minutes=0)
-    assert found == 44069  # 16 x (4 x 13.20 + 10 x 14.00) / 7 = 440.685...
-    evenly = forecast.absence_pay(rows, day("2026-02-02"), weekly_minutes=None, calendar_days=14, minutes=840)
-    assert evenly == 19280  # an hour a day
-    lower = tuple(reversed([Wage(one.first, one.until, "hour", euros) for one, euros in
-                            zip(rows, (Decimal("14.00"), Decimal("13.20")), strict=True)]))  # fmt: skip
-    kept = forecast.absence_pay(lower, day("2026-02-02"), weekly_minutes=Fraction(960), calendar_days=14, minutes=0)
-    assert kept == 44800  # 32 hours at 14.00
-    monthly = (
-        Wage(day("2026-01-01"), day("2026-02-05"), "month", Decimal("1825.00")),
-        Wage(day("2026-02-06"), None, "month", Decimal("2190.00")),
-    )
-    of_month = forecast.absence_pay(monthly, day("2026-02-02"), weekly_minutes=None, calendar_days=14, minutes=0)
-    assert of_month == 96000  # 4 x 60 + 10 x 72
-    later = (Wage(day("2026-02-09"), None, "hour", Decimal("13.20")),)
-    half = forecast.absence_pay(later, day("2026-02-02"), weekly_minutes=Fraction(960), calendar_days=14, minutes=0)
-    assert half == 21120
-
-
 def test_minutes_at_a_monthly_wage_are_paid_already() -> None:
     monthly = (Wage(day("2026-01-01"), None, "month", Decimal("2200.00")),)
     assert forecast.pay_of_minutes(monthly, day("2026-02-02"), 60) == 0

@@ -24,8 +24,7 @@ from employer.pay import queries
 from employer.pay.gathering.schemas import Situation
 from employer.pay.gathering.workdays.service import workdays_of_month
 from employer.pay.schemas import HolidayBalance, PaidHoliday
-from payroll import forecast
-from payroll.inputs import HolidayPart, Inputs
+from payroll.inputs import HolidayAbsence, HolidayPart, Inputs
 from rules import Days, Period, Question, Reason, calendar, load_book
 from rules.decisions import annual_holiday_giving, annual_holiday_pay
 from rules.decisions.annual_holiday import phase_on
@@ -505,7 +504,8 @@ def _parts(
         weekly_days_numerator=factor.numerator,
         weekly_days_denominator=factor.denominator,
         percent=percent,
-        absence_pay_cents=_absence_pay(priced_by, inputs) if method == "percentage" else 0,
+        absence_pay_cents=0,
+        absences=_absences(priced_by) if method == "percentage" else (),
         first=due.first,
         last=due.last,
         compensation=due.compensation,
@@ -626,14 +626,14 @@ def _base_known(
     return not any(span.start.date() in missing for span in roster.spans)
 
 
-def _absence_pay(year: CreditYear, inputs: Inputs) -> int:
-    """12 §: the calculated pay of the absences that the section adds to the base."""
-    return sum(
-        forecast.absence_pay(
-            inputs.wages,
-            absence.first,
-            weekly_minutes=absence.weekly_minutes,
+def _absences(year: CreditYear) -> tuple[HolidayAbsence, ...]:
+    """12 §: the absences for which the section adds a calculated wage to the base."""
+    return tuple(
+        HolidayAbsence(
+            first=absence.first,
             calendar_days=absence.calendar_days,
+            weekly_minutes=None if absence.weekly_minutes is None else absence.weekly_minutes.numerator,
+            weekly_minutes_divisor=1 if absence.weekly_minutes is None else absence.weekly_minutes.denominator,
             minutes=absence.minutes,
         )
         for absence in year.added_absences
