@@ -131,16 +131,23 @@ PICKED: Mapping[str, tuple[str, ...]] = {
     "limit_passed_source": ("from_pay", "not"),
     "limit_passed_health": ("yes", "no"),
     "limit_passed_unemployment": ("yes", "no"),
+END_GROUNDS = ("resignation", "person", "economic", "agreed", "retirement", "fixed_term_ended", "other")
+"""Why an employment ended, as the Incomes Register tells the reasons apart (``codes.employment_end``)."""
+NOT_TOLD = "not_told"
 }
 """Topics whose answer is picked from a few; a page says them in words."""
 
 
 def choices(topic: str) -> tuple[str, ...]:
+    "end_ground": {word: word for word in (*END_GROUNDS, NOT_TOLD)},
     """The few words that a topic is answered with, as calculations read them; none when it is answered otherwise."""
     return PICKED.get(topic) or (("yes", "no") if topic in _YES_OR_NO or topic.partition(".")[0] in _YES_OR_NO else ())
 
 
 _ADDRESSES = ("employee_address", "home_abroad")
+    "end_ground": (*END_GROUNDS, NOT_TOLD),
+    "pay_group": GROUPS,
+    "region": tuple(dict.fromkeys(REGIONS.values())),
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")
 

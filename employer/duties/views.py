@@ -234,7 +234,6 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
     """A question in the reader's words, with the address of the page that answers it."""
     language = access.language()
     said = documents.say_question(language, question.words)
-    choice_words = "asked.picked" if question.topic in PICKED else "common"
     return {
         "asks": said.asks,
         "why": said.why,
@@ -242,7 +241,7 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
         "blocks": question.blocks,
         "employee": question.employee,
         "suggestion": question.words.get("suggestion"),
-        "picked": [(one, texts.say(language, f"{choice_words}.{one}")) for one in choices(question.topic)],
+        "picked": [(one, _choice_words(question.topic, one)) for one in choices(question.topic)],
         "address": _address_of(question, employer_id),
     }
 
@@ -250,6 +249,13 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
 def _topic_words(topic: str) -> str:
     """What an answered question asked, where its words need no facts of the time when it was asked."""
     key = f"questions.{topic.partition('.')[0]}.asks"
+def _choice_words(topic: str, choice: str) -> str:
+    """One of the few answers to a question, in the reader's words."""
+    own = f"asked.picked.{topic}.{choice}"
+    shared = f"asked.picked.{choice}" if topic in PICKED else f"common.{choice}"
+    return texts.say(access.language(), own if texts.has(own) else shared)
+
+
     plain = texts.has(key) and not texts.places(texts.catalogue()[key]["fi"])
     return texts.say(access.language(), key if plain else "asked.topic.other")
 

@@ -170,7 +170,7 @@ class _Asked:
             except ExportRefused as refused:
                 asked += refused.questions
         for code, one in asked:
-            yield self.question(one.topic, code, one.day or day, True, {"facts": dict(one.facts)})
+            yield self.question(one.topic, code, one.day or day, one.blocks, {"facts": dict(one.facts)})
 
     def question(
         self, topic: str, subject: str, day: date, blocks: bool, words: Mapping[str, Any], own_id: str | None = None

@@ -300,7 +300,7 @@ class _Run:
                 self.questions.block(employment.code, name)
                 continue
             for question in draft.payslip.questions:
-                if question.topic in FROM_EARLIER and employment.code in self.waiting:
+                if question.topic.partition(".")[0] in FROM_EARLIER and employment.code in self.waiting:
                     continue  # the payslips that wait hold the answer
                 self.ask(
                     question.topic,
@@ -500,7 +500,7 @@ class _Run:
 
     def ask_all(self, questions: Iterable[tuple[str, Any]], blocked: Sequence[str]) -> None:
         for employment, question in questions:
-            for name in blocked or (None,):
+            for name in (blocked if question.blocks else ()) or (None,):
                 if name is None or employment_of(name) == employment or employment == "":
                     self.ask(question.topic, employment, question.day, name)
 

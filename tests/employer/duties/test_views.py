@@ -320,6 +320,25 @@ def test_yes_or_no_is_picked_in_the_readers_words(
     assert texts.say(language, "common.no") in page.words()
 
 
+@pytest.mark.parametrize(
+    ("topic", "seen"),
+    [
+        ("region", {"paakaupunkiseutu": "Pääkaupunkiseutu", "muu_suomi": "Muu Suomi"}),
+        ("pay_group", {group: f"Palkkaryhmä {group}" for group in ("A", "B1", "B2", "C")}),
+        ("end_ground", {"resignation": "irtisanoutui itse", "economic": "Työ väheni", "not_told": "En ilmoita syytä"}),
+    ],
+)
+def test_words_that_are_few_are_chosen_and_not_typed(
+    demo: Demo, salla: FlaskClient, monkeypatch: pytest.MonkeyPatch, topic: str, seen: dict[str, str]
+) -> None:
+    words = {"topic": topic, "facts": {}} | dict.fromkeys(("asks", "why", "where_to_find"), topic)
+    asked = asking.OpenQuestion(f"{topic}:ilona-1:2026-10-30", topic, "ilona-1", date(2026, 10, 30), False, words)
+    monkeypatch.setattr(asking, "open_question", lambda *_: asked)
+    page = visit(salla, f"/e/{demo.employer_id}/questions/{asked.id}")
+    assert set(seen) <= {one.get("value") for one in page.all("input", name="value")}
+    assert [said for said in seen.values() if said not in page.words()] == []
+
+
 @pytest.mark.parametrize("language", ["fi", "selko", "sv"])
 def test_no_question_asks_for_a_word_of_the_machine(language: str) -> None:
     machine = re.compile(r"\b(yes|no|none|contract|temporary|heta or|from_pay)\b")

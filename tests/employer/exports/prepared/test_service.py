@@ -16,7 +16,7 @@ from employer import answers, budget, contracts, pay, people
 from employer.answers.schemas import Answer
 from employer.budget.schemas import Decision, Expense, Line
 from employer.clock import HELSINKI
-from employer.contracts.schemas import Agreement, Terms
+from employer.contracts.schemas import Agreement, Ending, Terms
 from employer.effective import NOT_SAID, Hand
 from employer.errors import Conflict
 from employer.exports import cancellation_xml, keep_payment_file, keep_report, ledger_csv, paydays, report_file
@@ -289,6 +289,68 @@ def test_what_is_not_known_is_asked(session: Session, family: Any, issued: list[
     made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
     assert made.file is None
     assert [(code, question.topic) for code, question in made.questions] == [("ilona-1", "contact_phone")]
+
+
+def end_told(made: Any) -> list[str | None]:
+    root = etree.fromstring(made.file.file)
+    assert [one.text for one in root.iterfind(".//EmploymentEnding/Type")] in ([], ["3"])
+    return [one.text for one in root.iterfind(".//EmploymentEnding/Code")]
+
+
+@pytest.mark.parametrize(
+    ("ending", "code"),
+    [
+        (Ending(date(2026, 1, 31), end_reason="resignation"), "1"),
+        (Ending(date(2026, 1, 31), end_reason="agreed"), "5"),
+        (Ending(date(2026, 1, 31), "sijaisuus", "fixed_term_ended"), "7"),
+        (Ending(date(2026, 1, 31), "sijaisuus"), "7"),
+    ],
+)
+def test_the_pay_of_the_last_day_tells_why_the_employment_ended(
+    session: Session, family: Any, issued: list[Issued], hand: Hand, ending: Ending, code: str
+) -> None:
+    ids = family()
+    contracts.end_employment(session, ids[0], ids[2], ending, hand)
+    issued.append(a_payslip(ids))
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert (made.questions, end_told(made)) == ((), [code])
+    issued[:] = [a_payslip(ids, last=date(2026, 1, 30))]  # the last day is paid later
+    assert end_told(wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)) == []
+
+
+def test_a_reason_that_the_list_does_not_name_is_asked_and_the_report_does_not_wait(
+    session: Session, family: Any, issued: list[Issued], hand: Hand
+) -> None:
+    ids = family()
+    contracts.end_employment(session, ids[0], ids[2], Ending(date(2026, 1, 31), end_reason="notice_by_employer"), hand)
+    issued.append(a_payslip(ids))
+
+    def made() -> Any:
+        return wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+
+    def answered(value: str) -> None:
+        question = Answer("end_ground:ilona-1:2026-01-31", value, "irtisanominen", PAY_DAY)
+        answers.record_answer(session, ids[0], question, hand)
+
+    first = made()
+    assert [(one.topic, one.day, one.blocks) for _, one in first.questions] == [
+        ("end_ground", date(2026, 1, 31), False)
+    ]
+    assert end_told(first) == []
+    keep_report(session, ids[0], first.file, hand)
+    assert (made().file, bool(made().questions)) == (first.file, True)
+    answered("economic")
+    second = made()
+    assert (second.file.action, end_told(second), second.questions) == ("replacement", ["4"], ())
+    keep_report(session, ids[0], second.file, hand)
+    assert made().file.file == second.file.file  # what is told is not told anew
+    assert "economic" not in str(second.file.payslips)  # the reason stands in the report alone
+    answered("person")
+    third = made()
+    assert (third.file.delivery, end_told(third)) == ("wage-ilona-2026-01-30-v3", ["3"])
+    keep_report(session, ids[0], third.file, hand)
+    answered("not_told")
+    assert (made().file.action, end_told(made()), made().questions) == ("replacement", [], ())
 
 
 def test_the_occupation_is_asked_only_when_the_work_is_insured(
