@@ -25,7 +25,8 @@ from employer.answers import models
 from employer.app import Application, import_models
 from employer.db import Base, DecimalText, Moment, make_sessions, unit_of_work
 from employer.effective import Hand
-from employer.exports.prepared.service import payment, wage_report
+from employer.exports.prepared.payments.service import payment
+from employer.exports.prepared.reports.service import wage_report
 from employer.exports.service import keep_payment_file, keep_report
 from employer.household.reading.service import read
 from employer.household.service import DEMO, load

@@ -16,7 +16,8 @@ from employer.contracts.schemas import Ending, Notice, Terms, VariableHours, Wag
 from employer.effective import Hand
 from employer.errors import Refused
 from employer.exports.ledger.service import ledger_csv
-from employer.exports.prepared.service import _deductions, _exceptions, ledger_entries
+from employer.exports.prepared.earned.service import deductions_of, insurance_exceptions
+from employer.exports.prepared.postings.service import ledger_entries
 from employer.hours.months.schemas import DayTyped
 from employer.pay.schemas import Draft, IssuePayslip
 from employer.rosters import Publish, changing
@@ -341,7 +342,7 @@ def test_pay_in_advance_is_taken_off_told_and_posted(
         assert "200,00" in documents.say_line(language, row).replace("\xa0", " ")
     issued = pay_month(*ended, 3)
     assert issued.totals["other_deductions"] == 20_000  # of 290 euros net: more than a set-off could take
-    assert ("other_deductions", 20_000) in _deductions([issued])
+    assert ("other_deductions", 20_000) in deductions_of([issued])
     posted = [
         line.split(";")
         for line in ledger_csv(ledger_entries(session, ended[0], date(2026, 12, 31))).decode().splitlines()
@@ -379,8 +380,8 @@ def test_the_register_is_told_of_each_sum_by_its_type(
     issued = pay_month(*ended, 3)
     told = {line.income_type: line.amount_cents for line in issued.lines}
     assert (told[208], told[217]) == (192000, 54857)
-    assert ("other_deductions", 5_000) in _deductions([issued])
-    assert _exceptions([issued]) == ()
+    assert ("other_deductions", 5_000) in deductions_of([issued])
+    assert insurance_exceptions([issued]) == ()
     assert [one.agrees for one in pay.replay_issued(session, ended[0])] == [True, True, True]
 
 
@@ -392,4 +393,4 @@ def test_pay_for_waiting_alone_tells_no_exception_of_insurance(
     made = pay.draft_correction(session, ended[0], final.id, KNOWN)
     corrected = pay.issue(session, ended[0], IssuePayslip(made, reason="Palkka myöhästyi"), hand)
     assert corrected.totals["employer_pension"] == 0
-    assert _exceptions([corrected]) == ()
+    assert insurance_exceptions([corrected]) == ()

@@ -22,7 +22,7 @@ from employer.exports import prepared
 from employer.exports.incomes_register.schemas import CarBenefit, IncomeLine
 from employer.exports.incomes_register.service import income_lines
 from employer.exports.ledger.service import ledger_csv
-from employer.exports.prepared.service import _deductions, _earned, _Told, _told
+from employer.exports.prepared.earned.service import Told, deductions_of, earned_lines, told_of
 from employer.exports.sepa.schemas import rf_reference
 from employer.people.schemas import Account
 from tests.employer.pay.conftest import KNOWN, month_run
@@ -174,9 +174,9 @@ def test_kelas_part_is_in_the_contributions_but_not_in_the_tax_or_the_money(
     assert issued.totals["paid"] == issued.totals["net"] - 30000
     data = pay.payslip_data(issued)
     assert "kela_part" in [one["code"] for one in data["notices"]]
-    lines = {(one.code, one.cents) for one in _earned([issued], _Told())}
+    lines = {(one.code, one.cents) for one in earned_lines([issued], Told())}
     assert lines == {(201, 54480), (322, 30000), (325, 30000)}
-    assert ("other_deductions", 0) in _deductions([issued])
+    assert ("other_deductions", 0) in deductions_of([issued])
 
 
 def test_kelas_part_does_not_use_up_the_ceiling_of_the_familys_card(
@@ -416,9 +416,9 @@ def test_a_trip_that_gives_nothing_free_of_tax_is_refused(
 
 def told(session: Session, payer: tuple[int, int], issued: pay.Issued) -> dict[int, IncomeLine]:
     """The lines of the earnings payment report of a payslip, by their codes."""
-    facts = _told(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
+    facts = told_of(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
     assert facts.missing == ()
-    return {line.code: line for line in income_lines(_earned([issued], facts), _deductions([issued]))}
+    return {line.code: line for line in income_lines(earned_lines([issued], facts), deductions_of([issued]))}
 
 
 def test_a_trip_is_reported_with_its_kilometres_and_kind(
@@ -489,7 +489,7 @@ def test_a_car_asks_the_registers_codes(
     pay_month(*payer, 1)
     arrangements.set_benefit(session, *payer, Benefit("car", "Auto", 20000, FEBRUARY, variant="limited"), hand)
     issued = pay_month(*payer, 2)
-    asked = _told(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
+    asked = told_of(session, payer[0], issued.employment, issued.payment_day, KNOWN, [issued])
     assert asked.missing == ("car_benefit_codes",)
     question = f"car_benefit_codes:{issued.employment}:{issued.payment_day.isoformat()}"
     answers.record_answer(session, payer[0], Answer(question, "2 3", "Rekisteriote", issued.payment_day), hand)

@@ -24,14 +24,10 @@ from employer.exports.incomes_register.schemas import Cancellation, CancelledIte
 from employer.exports.ledger.schemas import PaidEnforcement
 from employer.exports.paydays import Step
 from employer.exports.paydays.schemas import Making
-from employer.exports.prepared.service import (
-    ledger_entries,
-    payment,
-    report_months,
-    separate_report,
-    tax_cents,
-    wage_report,
-)
+from employer.exports.prepared.amounts.service import tax_cents
+from employer.exports.prepared.payments.service import payment
+from employer.exports.prepared.postings.service import ledger_entries
+from employer.exports.prepared.reports.service import report_months, separate_report, wage_report
 from employer.exports.queries import standing
 from employer.exports.schemas import ExportRefused, NewReport
 from employer.exports.sepa.service import transfers_of

@@ -22,7 +22,10 @@ from employer.effective import Hand
 from employer.errors import Refused
 from employer.exports import keep_payment_file, keep_report, ledger_csv, outbox
 from employer.exports.ledger.schemas import IssuedPay
-from employer.exports.prepared.service import ledger_entries, payment, tax_cents, wage_report
+from employer.exports.prepared.amounts.service import tax_cents
+from employer.exports.prepared.payments.service import payment
+from employer.exports.prepared.postings.service import ledger_entries
+from employer.exports.prepared.reports.service import wage_report
 from employer.forecast.picture import budget_page
 from employer.hours.schemas import Shift
 from employer.hours.service import add_shift

@@ -1,0 +1,1 @@
+"""What issued payslips come to in the files for others."""

@@ -1,0 +1,1 @@
+"""What a report to the Incomes Register tells of a payslip."""

@@ -1,0 +1,1 @@
+"""What the files for others need and nobody has said."""

@@ -1,0 +1,1 @@
+"""Who a report to the Incomes Register is about."""

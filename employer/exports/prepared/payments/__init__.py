@@ -1,0 +1,1 @@
+"""The bank's file of a pay day."""

@@ -1,0 +1,1 @@
+"""What issued payslips post to the ledger."""
