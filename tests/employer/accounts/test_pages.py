@@ -9,7 +9,7 @@ import pytest
 
 from employer import texts
 from tests.conftest import Signer
-from tests.pages import look
+from tests.pages import NARROW, look, resize, violations
 
 pytestmark = pytest.mark.browser
 
@@ -37,9 +37,15 @@ def test_the_sign_in_page_is_accessible_empty_and_with_errors(open_page: Open, o
     look(page)
 
 
-def test_choosing_whom_to_act_for_is_accessible(open_page: Open, onni: int) -> None:
+def test_choosing_whom_to_act_for_and_the_opened_menu_are_accessible(open_page: Open, onni: int) -> None:
     page = open_page(onni)
     look(page, "/act-for")
+    resize(page, NARROW)
+    page.goto("/e/2/employer/delegates")
+    for name in ("Kieli: Suomi", "Valikko"):
+        page.get_by_role("button", name=name).click()
+        assert not violations(page)
+        page.keyboard.press("Escape")
 
 
 def test_error_pages_are_accessible(open_page: Open, onni: int) -> None:
@@ -73,6 +79,24 @@ def test_signing_in_works_without_scripts(open_page: Open, onni: int) -> None:
     page.get_by_role("button", name="Jatka: Onni Esimerkki").click()
     assert page.locator("h1").inner_text() == "Kenen asioita hoidat?"
     assert not page.locator("#stay").is_visible()
+
+
+def test_on_a_phone_the_menu_waits_behind_its_button_without_scripts(open_page: Open, onni: int) -> None:
+    page = open_page(onni, scripts=False, width=360)
+    page.goto("/e/2/employer/delegates")
+    assert page.locator("h1").bounding_box()["y"] < 150
+    menu = page.get_by_role("navigation", name="Päävalikko")
+    assert not menu.is_visible()
+    for _ in range(4):
+        page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.innerText") == "Valikko"
+    page.keyboard.press("Enter")
+    menu.get_by_role("link", name="Palkat").wait_for()
+    page.keyboard.press("Escape")
+    assert not menu.is_visible()
+    page.get_by_role("button", name="Kieli: Suomi").click()
+    page.get_by_role("button", name="Svenska").click()
+    assert page.get_by_role("button", name="Meny").is_visible()
 
 
 def test_a_password_can_be_shown(open_page: Open) -> None:
