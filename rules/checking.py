@@ -34,6 +34,7 @@ _SHORTEST_WORDING = 15
 _HIGHEST_PERCENT = Decimal(300)
 _LINK = re.compile(r"https?://[^\s]+\.[^\s]+")
 _THOUSANDS = re.compile(r"(?<=\d)[,\u00a0\u2009\u202f ](?=\d{3}(?!\d))")
+_YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d./§-])")
 _SOON = timedelta(days=120)
 
 
@@ -132,6 +133,11 @@ def _check_item(entry: Entry, item: Item) -> Iterator[str]:
         other.first == item.first and other.recorded < item.recorded for other in entry.items
     ):
         yield f"{where}: 'corrects' has nothing to correct; an earlier value with the same 'from' must stand before it"
+    if item.until == "one_year" and (years := set(_YEAR.findall(item.says))) and str(item.first.year) not in years:
+        yield (
+            f"{where}: 'says' speaks of {', '.join(sorted(years))} but the value is that of {item.first.year}; "
+            "write what the new source says"
+        )
     if item.state in {UNKNOWN, EXPECTED}:
         return
     if entry.unit in _PLAIN_NUMBERS and not digits_in(item.text, entry.unit, item.says):
@@ -199,27 +205,28 @@ def due(book: Book, day: date) -> tuple[Due, ...]:
     found: list[Due] = []
     for name in book.names():
         entry = book.entry(name)
+        shown = _named(entry)
         items = book.entries(name)
         found.extend(_endings(entry, items, day))
         for item in entry.items:
             if item.state == EXPECTED:
-                says = f"{name} is announced from {item.first} but not known yet: {item.says}"
+                says = f"{shown} is announced from {item.first} but not known yet: {item.says}"
                 found.append(Due("expected", name, item.first, says))
         for item in items:
             if item.after is not None and item.after <= day:
                 continue
             if item.state == UNKNOWN or _has_unknown_cell(item):
                 found.append(
-                    Due("unknown", name, item.first, f"{name} is not known from {item.first}: {item.question}")
+                    Due("unknown", name, item.first, f"{shown} is not known from {item.first}: {item.question}")
                 )
             elif item.confidence is Confidence.UNVERIFIED:
-                says = f"{name} = {_brief(item)} from {item.first} is unverified: {item.source.title}"
+                says = f"{shown} = {_brief(item)} from {item.first} is unverified: {item.source.title}"
                 found.append(Due("unverified", name, item.first, says))
             elif item.confidence is Confidence.SINGLE and item.first <= day:
-                says = f"{name} = {_brief(item)} from {item.first} rests on a single source: {item.source.title}"
+                says = f"{shown} = {_brief(item)} from {item.first} rests on a single source: {item.source.title}"
                 found.append(Due("single", name, item.first, says))
             elif len(item.checked_by) == 1 and item.first <= day:
-                says = f"{name} = {_brief(item)} from {item.first} waits for a second reader"
+                says = f"{shown} = {_brief(item)} from {item.first} waits for a second reader"
                 found.append(Due("one_reader", name, item.first, says))
     order = ("ended", "ends", "expected", "unknown", "unverified", "single", "one_reader")
     return tuple(sorted(found, key=lambda each: (order.index(each.kind), each.day or day, each.name)))
@@ -232,9 +239,18 @@ def _endings(entry: Entry, items: tuple[Item, ...], day: date) -> Iterator[Due]:
     if any(gap.first <= last + timedelta(days=1) for gap in entry.gaps):
         return
     if last < day:
-        yield Due("ended", entry.name, last, f"{entry.name} ended on {last} and nothing follows; payments ask for it")
+        yield Due(
+            "ended", entry.name, last, f"{_named(entry)} ended on {last} and nothing follows; payments ask for it"
+        )
     elif last <= day + _SOON:
-        yield Due("ends", entry.name, last, f"{entry.name} ends on {last}; add what follows to rules/data/{entry.file}")
+        yield Due(
+            "ends", entry.name, last, f"{_named(entry)} ends on {last}; add what follows to rules/data/{entry.file}"
+        )
+
+
+def _named(entry: Entry) -> str:
+    """A value in words before its name, for people who do not know the names."""
+    return f"{dict(entry.title)['en']}: {entry.name}"
 
 
 def _has_unknown_cell(item: Item) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, clock, contracts, documents, formats, hours, leave, pay, people
 from employer.answers.schemas import asked_about
+from employer.arrangements import time_off
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties.schemas import Duty
 from employer.effective import NOT_SAID, at
@@ -26,10 +27,20 @@ from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.outdated import outdated
 from employer.pay.schemas import IssuedSums
 from employer.people.schemas import EmployerFacts
+from payroll.exchanged import WEEKLY_REST
 from payroll.figures import Trace
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday
 from rules import Book, Decision, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
-from rules.decisions import annual_holiday_giving, contract, ending, family_leave, insurance, sick_leave, young_workers
+from rules.decisions import (
+    annual_holiday_giving,
+    contract,
+    ending,
+    family_leave,
+    insurance,
+    sick_leave,
+    working_time,
+    young_workers,
+)
 from rules.decisions import duties as law
 from rules.decisions.garnishment import transfer_due
 
@@ -69,6 +80,7 @@ class _Asked:
         self.runs = contracts.pay_runs(session, employer_id, known_on)
         self.registered = self.employer.details.employer_register == "regular"
         self.decisions = budget.decisions(session, employer_id, known_on)
+        self.exchanged = time_off.time_off(session, employer_id, None, known_on)
         self._counties: dict[date, str] = {}
         self._notices: dict[str, tuple[documents.StoredDocument, ...]] = {}
 
@@ -181,12 +193,16 @@ class _Asked:
             )
 
     def of_corrected_law(self) -> Iterator[Duty]:
-        """A payslip that rested on a value of law corrected since: what changed, and what it means in euros."""
+        """A payslip that rested on a value of law corrected since: what changed, and what it means in euros.
+
+        The euros are not known when the right value is not: then the correction asks first.
+        """
         for newest, found in corrected_payslips(self.session, self.employer_id, self.issued, self.book):
+            known = None not in found.euros.values()
             for change in found.changes:
                 yield Duty(
                     change.recorded,
-                    "law_corrected",
+                    "law_corrected" if known else "law_corrected_asked",
                     change.source,
                     False,
                     newest.employment,
@@ -272,7 +288,12 @@ class _Asked:
             for employment in self.employments:
                 named = run.employment_ids is None or employment.id in run.employment_ids
                 runs = employment.start <= run.until and (employment.end is None or employment.end >= run.first)
-                if named and runs and (employment.id, run.first, run.pay_day) not in issued:
+                if (
+                    named
+                    and runs
+                    and not employment.never_begun
+                    and (employment.id, run.first, run.pay_day) not in issued
+                ):
                     waiting.append(employment.id)
             if waiting:
                 return run, waiting
@@ -314,6 +335,7 @@ class _Asked:
         yield from self.of_insurance(one)
         yield from self.of_absences(one)
         yield from self.of_emergency_work(one)
+        yield from self.of_time_off(one)
         yield from self.of_wishes(one)
         yield from self.of_ledger_requests(one)
         terms = one.terms[-1]
@@ -345,6 +367,19 @@ class _Asked:
             yield from self.due(
                 "emergency_notice", partial(law.emergency_notice_due, day), subject=one.code, facts=facts
             )
+
+    def of_time_off(self, one: EmploymentFacts) -> Iterator[Duty]:
+        """Time off that stands for overtime or for missed weekly rest is given by its day (872/2019 21 and 28 §); what
+        is noted to be taken later counts. What is left when the employment ends is paid."""
+        if one.id not in self.exchanged or (one.end is not None and one.end < self.as_of):
+            return
+        year = self.as_of + relativedelta(years=1)
+        for noted, by, minutes in time_off.balance(self.session, self.employer_id, one, year, self.known_on).left:
+            code = "weekly_rest_given" if noted.kind == WEEKLY_REST else "time_off"
+            section = "872/2019 28 §" if noted.kind == WEEKLY_REST else "872/2019 21 §"
+            facts = (("minutes", str(minutes)), ("first", _shown(noted.day)))
+            last = by if one.end is None else min(by, one.end)
+            yield Duty(last, code, section, False, one.code, facts, working_time.LINK)
 
     def of_work_after_end(self, one: EmploymentFacts, end: date) -> Iterator[Duty]:
         """Shifts that are noted after the end: letting work go on makes the contract one until further notice (6:5);
@@ -965,11 +1000,11 @@ def _spells(noted: Sequence[Absence]) -> list[Absence]:
         if one.kind not in ("sick", "accident"):
             continue
         before = spells[-1] if spells else None
-        if before is None or before.kind != one.kind or one.first != before.last + timedelta(days=1):
+        if before is None or before.kind != one.kind or one.first > before.last + timedelta(days=1):
             spells.append(one)
             continue
         seen = before.certificate_seen if one.certificate_seen is None else one.certificate_seen
-        spells[-1] = replace(before, last=one.last, certificate_seen=seen)
+        spells[-1] = replace(before, last=max(before.last, one.last), certificate_seen=seen)
     return spells
 
 

@@ -60,6 +60,7 @@ DUTY_PAGES: Mapping[str, str] = {
     "holiday_ledger_request": "leave.absences",
     "certificate": "leave.absences",
     "law_corrected": "pay.payslips",
+    "law_corrected_asked": "pay.payslips",
     "pay_changed": "pay.payslips",
 }
 """On which page a duty is done; a thing that has to be in order (``GATES``) is noted on its own page."""
@@ -90,6 +91,8 @@ OWN_PAGES: Mapping[str, tuple[str, str]] = {
     "holiday_wish": ("leave.absences", "employment"),
     "holiday_ledger_request": ("leave.absences", "employment"),
     "certificate": ("leave.absences", "employment"),
+    "time_off": ("arrangements.time_off.page", "employment_id"),
+    "weekly_rest_given": ("arrangements.time_off.page", "employment_id"),
     "right_to_work": ("people.employee", "employee_id"),
     "tax_card": ("people.employee", "employee_id"),
     "tax_card_missing": ("people.employee", "employee_id"),
@@ -110,6 +113,7 @@ QUESTION_PAGES: Mapping[str, tuple[str, str]] = {
     "agreed": ("contracts.agreed_page", "employment_id"),
     "agreement": ("contracts.agreement_page", "employment_id"),
     "holiday": ("contracts.holiday_page", "employment_id"),
+    "ending": ("contracts.end_page", "employment_id"),
     "hours": ("hours.months", ""),
     "budget": ("budget.budget", ""),
     "payslips": ("pay.payslips", ""),
@@ -246,9 +250,6 @@ def _said(question: OpenQuestion, employer_id: int) -> dict[str, Any]:
     }
 
 
-def _topic_words(topic: str) -> str:
-    """What an answered question asked, where its words need no facts of the time when it was asked."""
-    key = f"questions.{topic.partition('.')[0]}.asks"
 def _choice_words(topic: str, choice: str) -> str:
     """One of the few answers to a question, in the reader's words."""
     own = f"asked.picked.{topic}.{choice}"
@@ -256,6 +257,9 @@ def _choice_words(topic: str, choice: str) -> str:
     return texts.say(access.language(), own if texts.has(own) else shared)
 
 
+def _topic_words(topic: str) -> str:
+    """What an answered question asked, where its words need no facts of the time when it was asked."""
+    key = f"questions.{topic.partition('.')[0]}.asks"
     plain = texts.has(key) and not texts.places(texts.catalogue()[key]["fi"])
     return texts.say(access.language(), key if plain else "asked.topic.other")
 

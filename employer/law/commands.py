@@ -12,10 +12,10 @@ import click
 
 from employer import clock, texts
 from employer.law.openapi import description
-from employer.law.service import Effect, changes_from, effects_on
+from employer.law.service import Change, Effect, changes_from, effects_on, withheld_on
 from rules import Book, load_book
 from rules.checking import check, due, print_book
-from rules.errors import BookError
+from rules.errors import BookError, NoSuchValue
 from rules.loading import DATA
 
 _DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -52,6 +52,12 @@ def rules() -> None:
 def check_command(data: Path | None) -> None:
     """Checks the law data; says file, line and what to do. Exit code 1 when something is wrong."""
     complaints = check(_folder(data))
+    if data is not None and not complaints:
+        lost = sorted(set(load_book(DATA).names()) - set(load_book(data).names()))
+        complaints = [
+            f"The folder does not hold {name}, which the installed data has and the program uses; add it"
+            for name in lost
+        ]
     for complaint in complaints:
         click.echo(complaint)
     if complaints:
@@ -87,12 +93,19 @@ def due_command(day: datetime | None, everything: bool, data: Path | None) -> No
 def effect_command(day: datetime, data: Path | None) -> None:
     """Lists the values that change on or after a day, and what changes in the sample months on that day."""
     book = _open(data)
-    changes = changes_from(book, day.date())
+    found = changes_from(book, day.date())
+    changes = [one for one in found if one.after is not None and not one.same]
     click.echo(f"Values that change on or after {day.date().isoformat()}: {len(changes)}")
     for change in changes:
-        click.echo(f"  {change.day.isoformat()} {change.name}: {_shown(change.before)} -> {_shown(change.after)}")
+        _tell(change)
+    _list("Values that go on unchanged in a new entry", [one for one in found if one.same])
+    ends = [one for one in found if one.after is None]
+    _list("Values that end with nothing after them: asked from that day on", ends)
     click.echo("")
-    effects = effects_on(book, day.date())
+    try:
+        effects, withheld = effects_on(book, day.date()), withheld_on(book, day.date())
+    except NoSuchValue as error:
+        raise click.ClickException(f"The sample months need a value that the folder does not hold: {error}") from error
     if not effects:
         click.echo("Nothing changes in the sample months.")
     sample = ""
@@ -101,6 +114,24 @@ def effect_command(day: datetime, data: Path | None) -> None:
             sample = effect.sample
             click.echo(f"Sample month {sample}")
         click.echo(f"  {_line(effect)}")
+    if withheld:
+        click.echo(f"Not known on the new day before something is answered: net pay of {', '.join(withheld)}")
+
+
+def _tell(change: Change) -> None:
+    what = f"{change.day.isoformat()} {change.name}: {_shown(change.before)} -> {_shown(change.after)}"
+    click.echo(f"  {what} ({change.title})")
+    for sign, rows in zip("-+", change.rows, strict=True):
+        for row in rows:
+            click.echo(f"    {sign} {row}")
+
+
+def _list(heading: str, found: list[Change]) -> None:
+    """Values by their day, without their numbers."""
+    if found:
+        click.echo(f"{heading}: {len(found)}")
+    for day in dict.fromkeys(one.day for one in found):
+        click.echo(f"  {day.isoformat()} {', '.join(one.name for one in found if one.day == day)}")
 
 
 @rules.command("book")

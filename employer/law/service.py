@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -18,12 +19,22 @@ _ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A value that changes on a day. ``before`` and ``after`` are as written; None where the book says nothing."""
+    """A value that changes on a day. ``before`` and ``after`` are as written; None where the book says nothing.
+
+    ``title``: in English. ``rows``: of a table that changes, the rows that go and those that come, each as text.
+    """
 
     name: str
     day: date
     before: str | None
     after: str | None
+    title: str = ""
+    rows: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    @property
+    def same(self) -> bool:
+        """Whether a new entry says what the one before it said."""
+        return self.before == self.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +51,36 @@ def changes_from(book: Book, day: date) -> tuple[Change, ...]:
     """Every value of the book that begins, changes or ends on ``day`` or later, in the order of days and names."""
     found: list[Change] = []
     for name in book.names():
-        items = book.entries(name)
+        items, title = book.entries(name), dict(book.entry(name).title)["en"]
         for position, item in enumerate(items):
             earlier = items[position - 1] if position else None
             if item.first >= day:
                 joined = earlier is not None and earlier.after == item.first
-                found.append(Change(name, item.first, _brief(earlier) if joined else None, _brief(item)))
+                old = earlier if joined else None
+                found.append(Change(name, item.first, _brief(old), _brief(item), title, _rows(old, item)))
             follows = position + 1 < len(items) and items[position + 1].first == item.after
             if item.after is not None and item.after >= day and not follows:
-                found.append(Change(name, item.after, _brief(item), None))
+                found.append(Change(name, item.after, _brief(item), None, title))
     return tuple(sorted(found, key=lambda change: (change.day, change.name)))
 
 
 def _brief(item: Item | None) -> str | None:
     return None if item is None else item.text
+
+
+def _rows(old: Item | None, new: Item) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The rows of a table that are not in the other one."""
+    before, after = (_row_texts(one) for one in (old, new))
+    if not before or not after:
+        return (), ()
+    return tuple(one for one in before if one not in after), tuple(one for one in after if one not in before)
+
+
+def _row_texts(item: Item | None) -> tuple[str, ...]:
+    if item is None or not item.text.startswith("["):
+        return ()
+    rows: list[dict[str, str]] = json.loads(item.text)
+    return tuple(", ".join(f"{column} {cell}" for column, cell in row.items()) for row in rows)
 
 
 def samples() -> tuple[tuple[str, Inputs], ...]:
@@ -74,6 +101,12 @@ def effects_on(book: Book, day: date, months: Iterable[tuple[str, Inputs]] | Non
             if old.get(what) != new.get(what):
                 found.append(Effect(name, what, old.get(what), new.get(what)))
     return tuple(found)
+
+
+def withheld_on(book: Book, day: date) -> tuple[str, ...]:
+    """The sample months whose net pay the law of ``day`` withholds until something is answered."""
+    pinned = book.pinned_on(day)
+    return tuple(name for name, inputs in samples() if calculate(inputs, pinned).totals["net"] is None)
 
 
 def _amounts(payslip: Payslip) -> dict[str, int | None]:

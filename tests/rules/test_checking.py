@@ -60,6 +60,14 @@ def test_a_sound_value_has_no_complaint(tmp_path):
     assert complaints(tmp_path, entry(item())) == []
 
 
+def test_a_wording_that_was_copied_from_another_year_is_told(tmp_path):
+    says = "In 2026 the rate is 5 % of the wage."
+    assert complaints(tmp_path, entry(item(says=says))) == []
+    (found,) = complaints(tmp_path, entry(item(says=says), item("2027-01-01", says=says)))
+    assert "speaks of 2026 but the value is that of 2027" in found
+    assert complaints(tmp_path, entry(item("2027-01-01", says="In 2027 it is 5 %, as in 2026."))) == []
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -231,7 +239,7 @@ def test_expected_unknown_and_unverified_are_due(tmp_path):
 
 def test_an_unknown_value_is_due_with_its_question(tmp_path):
     found = dues(tmp_path, "2025-02-01", item("2025-01-01", "unknown", until="open", more="    question: What?\n"))
-    assert found == [("unknown", "topic.rate_percent is not known from 2025-01-01: What?")]
+    assert found == [("unknown", "three: topic.rate_percent is not known from 2025-01-01: What?")]
 
 
 def test_a_value_with_one_reader_waits_for_another(tmp_path):

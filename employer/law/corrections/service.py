@@ -1,7 +1,8 @@
 """Which issued payslips rested on a value of law that was corrected since, and what that means in euros.
 
 Pure: stored traces and inputs in, differences out. A correction is an entry of the law data with ``corrects``; the
-wrong entry stays beside it (``rules/README.md``).
+wrong entry stays beside it (``rules/README.md``). A change that was written after its first day, when the value before
+it was still thought to hold, is one as well.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from payroll.difference import PaidLine
 from payroll.figures import rows_of
 from payroll.inputs import from_text
 from rules import Book
-from rules.loading import Item
+from rules.loading import EXPECTED, UNKNOWN, Item
 
 SHOWN = ("gross", "net", "employer_cost")
 """The totals in which people see what a correction means."""
@@ -26,7 +27,7 @@ SHOWN = ("gross", "net", "employer_cost")
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One corrected value: the entry that counts now, and the texts of those that stood for the same days before."""
+    """One corrected value: the entry that counts now, and those that stood for its first day before."""
 
     name: str
     item: Item
@@ -84,21 +85,31 @@ class Affected:
 
 @lru_cache(maxsize=8)
 def corrections(book: Book) -> tuple[Correction, ...]:
-    """Every value of the book that counts now in the place of a wrong one, in the order of names and days.
+    """Every value of the book that counts now in the place of another, in the order of names and days.
 
     A correction of the wording or the confidence alone changes no payslip and is left out.
     """
     found: list[Correction] = []
     for name in book.names():
-        written = book.entry(name).items
-        for item in book.entries(name):
+        written, counting = book.entry(name).items, book.entries(name)
+        for position, item in enumerate(counting):
             if item.corrects is not None:
-                earlier = tuple(
-                    one for one in written if one is not item and (one.first, one.state) == (item.first, item.state)
-                )
-                if any(one.number != item.number for one in earlier):
-                    found.append(Correction(name, item, earlier))
+                earlier = tuple(one for one in written if one is not item and one.first == item.first)
+            else:
+                earlier = tuple(one for one in counting[max(position - 1, 0) : position] if _told_late(one, item))
+            earlier = tuple(one for one in earlier if one.state != EXPECTED)
+            if any((one.state, one.number) != (item.state, item.number) for one in earlier):
+                found.append(Correction(name, item, earlier))
     return tuple(found)
+
+
+def _told_late(before: Item, item: Item) -> bool:
+    """Whether the earlier value was used on days of the later one, because the change was written after its first day.
+
+    A value of one year or of an edition ends by itself: it was never used beyond its end.
+    """
+    ended_by_hand = before.until not in ("one_year", "with_the_edition")
+    return ended_by_hand and before.after == item.first and before.recorded < item.recorded > item.first
 
 
 def affected(paid: Paid, book: Book, known: Sequence[Correction] | None = None) -> Affected | None:
@@ -148,8 +159,13 @@ def _law_rows(trace: str) -> _Rows:
 
 
 def _relied(one: Correction, used: _Rows) -> bool:
-    wordings = {says for _, says in used.get((one.name, one.item.first.isoformat()), ())}
-    return any(item.says in wordings and item.says != one.item.says for item in one.before)
+    """Whether the trace used one of the values before; an unknown one is never used, whatever its wording."""
+    now = (one.item.first, one.item.says) if one.item.state != UNKNOWN else None
+    return any(
+        item.says == says and (item.first, item.says) != now
+        for item in one.before
+        for _, says in used.get((one.name, item.first.isoformat()), ())
+    )
 
 
 def _known(one: Correction, used: _Rows) -> bool:
@@ -157,9 +173,9 @@ def _known(one: Correction, used: _Rows) -> bool:
 
 
 def _change(one: Correction, used: _Rows, fresh: _Rows) -> Change:
-    key = (one.name, one.item.first.isoformat())
-    before = [number for number, _ in used.get(key, ())]
-    after = [number for number, _ in fresh.get(key, ())]
+    starts = {item.first.isoformat() for item in one.before}
+    before = [number for start in sorted(starts) for number, _ in used.get((one.name, start), ())]
+    after = [number for number, _ in fresh.get((one.name, one.item.first.isoformat()), ())]
     unlike = [pair for pair in zip(before, after, strict=False) if pair[0] != pair[1]]
     first, second = unlike[0] if unlike else (before[0] if before else "", after[0] if after else "")
     if not first and one.before:
@@ -178,4 +194,4 @@ def _change(one: Correction, used: _Rows, fresh: _Rows) -> Change:
 
 
 def _plain(item: Item) -> str:
-    return "" if item.text.startswith("[") else item.text
+    return "" if item.state == UNKNOWN or item.text.startswith("[") else item.text

@@ -97,6 +97,21 @@ def test_a_correction_in_the_other_direction_gives_back_and_is_over_when_it_has_
     assert corrected_duties(session, payer[0], lower) == []
 
 
+def test_a_right_value_that_is_not_known_is_a_duty_without_euros(
+    session: Session, payer: tuple[int, int], pay_month: Issue, tmp_path: Path
+) -> None:
+    pay_month(*payer, 1)
+    unknown = corrected_data(
+        tmp_path, "yearly/unemployment.yaml", "unemployment.employee_percent", "2026-01-01", "value: '0.89'",
+        "value: unknown\n    question: 'What is the contribution of 2026? The decree tells it.'", "2026-12-15",
+    )  # fmt: skip
+    assert corrected_duties(session, payer[0], unknown) == []
+    found = duties.duties(session, payer[0], TODAY, book=load_book(unknown))
+    (duty,) = [one for one in found if one.code == "law_corrected_asked"]
+    facts = dict(duty.facts)
+    assert (facts["number"], facts["before"], facts["after"]) == ("2026-0001", "0,89", "–")
+
+
 def test_the_book_as_it_was_raises_no_duty(
     session: Session,
     payer: tuple[int, int],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
 
 from employer import clock
 from employer.law.commands import rules
+from rules.loading import DATA
 
 
 def run(*arguments: str):
@@ -51,11 +53,25 @@ def test_effect_shows_values_and_sample_months():
     assert "2026-01-01 unemployment.employee_percent: 0.59 -> 0.89" in output
     assert "Sample month childminder-afternoons" in output
     assert "unemployment_employee: 3.74 -> 5.64 (+1.90)" in output
-    assert "pension.employee_percent: a table -> a table" in output
+    assert "pension.employee_percent: a table -> a table (employee's pension contribution)" in output
+    assert "+ age_from 17, age_below none, percent 7.30" in output
+    assert "2026-01-01 accident.yearly_limit_euros" in output.split("go on unchanged in a new entry")[1]
+    assert "unemployment.employee_percent" in output.split("end with nothing after them")[1]
+    assert "net pay of assistant-aged-55" in output
 
 
 def test_effect_of_a_year_without_figures_says_that_it_is_asked():
     assert "-> asked first" in run("effect", "--from", "2027-01-01").output
+
+
+def test_a_folder_that_has_lost_a_value_is_told(tmp_path):
+    made = tmp_path / "data"
+    shutil.copytree(DATA, made)
+    (made / "yearly" / "health.yaml").unlink()
+    assert "does not hold health.employer_percent" in run("check", "--data", str(made)).output
+    result = run("effect", "--from", "2026-01-01", "--data", str(made))
+    assert result.exit_code == 1
+    assert "the law book has no value named health." in result.output
 
 
 def test_effect_of_a_quiet_day():

@@ -27,3 +27,23 @@ def corrected_data(folder: Path, file: str, name: str, first: str, wrong: str, r
     blocks[place] = f"{old}\n{new}\n"
     path.write_text(text[:start] + "".join(blocks).rstrip("\n") + (text[end:] if end >= 0 else "\n"), "utf-8")
     return made
+
+
+def split_data(
+    folder: Path, file: str, name: str, last: str, first: str, wrong: str, right: str, recorded: str
+) -> Path:
+    """A copy of the law data in which an open value ends on ``last`` and another holds from ``first``."""
+    made = folder / "data"
+    shutil.copytree(DATA, made)
+    path = made / file
+    text = path.read_text("utf-8")
+    start = text.index(f"- name: {name}\n")
+    end = text.find("\n- name:", start + 1)
+    entry = text[start : end if end >= 0 else len(text)].rstrip("\n")
+    head, mark, old = entry.rpartition("  - from: '")
+    ended = old.replace("until: open", f"until: '{last}'")
+    new = re.sub(r"recorded: '[^']*'", f"recorded: '{recorded}'", first + old[len(first) :]).replace(wrong, right)
+    assert ended != old
+    assert right in new
+    path.write_text(text[:start] + f"{head}{mark}{ended}\n{mark}{new}" + (text[end:] if end >= 0 else "\n"), "utf-8")
+    return made

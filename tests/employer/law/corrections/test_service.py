@@ -13,7 +13,7 @@ from payroll import CannotCalculate, calculate
 from payroll.inputs import to_text
 from rules import Book, load_book
 from rules.checking import check
-from tests.employer.law.corrections.corrected import corrected_data
+from tests.employer.law.corrections.corrected import corrected_data, split_data
 from tests.payroll import builders
 
 BOOK = load_book()
@@ -135,3 +135,40 @@ def test_a_total_that_is_asked_now_has_no_euros(corrected: Book, monkeypatch: py
     found = affected(replace(one, inputs_text=to_text(uninsured)), corrected)
     assert found is not None
     assert found.euros["employer_cost"] is None
+
+
+def test_a_change_that_was_written_after_its_first_day_is_told(tmp_path: Path) -> None:
+    """The limit rose on 1 January, the book heard of it in December: 12.10 euros were paid for nothing."""
+    data = split_data(
+        tmp_path, "yearly/health.yaml", "health.yearly_limit_euros", "2025-12-31", "2026-01-01", "1500", "99500",
+        "2026-12-15",
+    )  # fmt: skip
+    assert check(data) == []
+    found = affected(paid(), load_book(data))
+    assert found is not None
+    assert [(one.name, one.before, one.after) for one in found.changes] == [
+        ("health.yearly_limit_euros", "1500", "99500")
+    ]
+    assert found.euros == {"gross": 0, "net": 0, "employer_cost": -1210}
+    assert affected(paid(issued_on=date(2026, 12, 16)), load_book(data)) is not None  # it still used the old one
+
+
+def test_a_change_that_was_written_in_time_concerns_no_payslip(tmp_path: Path) -> None:
+    data = split_data(
+        tmp_path, "yearly/health.yaml", "health.yearly_limit_euros", "2026-12-31", "2027-01-01", "1500", "99500",
+        "2026-12-15",
+    )  # fmt: skip
+    assert [one.name for one in corrections(load_book(data))] == [one.name for one in corrections(BOOK)]
+    assert affected(paid(), load_book(data)) is None
+
+
+def test_a_value_that_turns_out_to_be_unknown_is_told_without_euros(tmp_path: Path) -> None:
+    data = corrected_data(
+        tmp_path, "yearly/unemployment.yaml", "unemployment.employee_percent", "2026-01-01", "value: '0.89'",
+        "value: unknown\n    question: 'What is the contribution of 2026? The decree tells it.'", "2026-12-15",
+    )  # fmt: skip
+    assert check(data) == []
+    found = affected(paid(), load_book(data))
+    assert found is not None
+    assert [(one.before, one.after) for one in found.changes] == [("0.89", "")]
+    assert found.euros["net"] is None
