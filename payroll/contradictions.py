@@ -175,21 +175,25 @@ def _shifts(field: str, shifts: Sequence[Shift]) -> None:
 
 def _absences(absences: Sequence[Absence]) -> None:
     before: tuple[Absence, int] | None = None
-    for number, absence in sorted(enumerate(absences), key=lambda one: one[1].first):
+    for number, absence in sorted(enumerate(absences), key=lambda one: (one[1].first, one[1].start_minute or 0)):
         field = f"absences[{number}]"
         _not_before(f"{field}.last", absence.last, absence.first)
-        if before is not None and absence.first <= before[0].last:
+        if before is not None and (absence.first, absence.start_minute or 0) < _end_of(before[0]):
             raise CannotCalculate(
                 f"{field}.first",
                 f"the absence {absence.kind} from {absence.first} overlaps absences[{before[1]}] "
                 f"({before[0].kind}, to {before[0].last})",
-                "A day has one ground of absence: shorten or remove one of the two",
+                "An hour has one ground of absence: shorten or remove one of the two",
                 code="absences_overlap",
                 first=absence.first,
                 last=before[0].last,
             )
         _shifts(f"{field}.shifts", absence.shifts)
         before = (absence, number)
+
+
+def _end_of(absence: Absence) -> tuple[date, int]:
+    return absence.last, _DAY_MINUTES if absence.end_minute is None else absence.end_minute
 
 
 def _holiday(field: str, part: HolidayPart) -> None:

@@ -126,6 +126,9 @@ class Absence:
     hours_vary: bool = False  # the contract fixes no hours: without a shift in the roster it is asked what was missed
     worked_fourfold: bool = False  # fixed hours, of which at least fourfold was worked in the months before (illness)
     missed_parts: tuple[MissedPart, ...] = ()  # a monthly wage: workdays on which the rest of the day is worked
+    # when it begins on its first day and ends on its last, in minutes from midnight; None: with the day
+    start_minute: int | None = None
+    end_minute: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +344,8 @@ class HolidayPart:
     base_cents: int
     base_known: bool
     work_days: int  # days at work in the credit year
+
+
 @dataclass(frozen=True, slots=True)
 class HolidayAbsence:
     """An absence for which percentage holiday pay counts a calculated wage (Annual Holidays Act 12 §).
@@ -355,7 +360,6 @@ class HolidayAbsence:
     weekly_minutes: int | None
     weekly_minutes_divisor: int
     minutes: int
-
 
     excess_minutes: int  # beyond the statutory daily regular time
     weekly_days_numerator: int  # contract's weekly workdays averaged over its cycle, as a fraction
@@ -401,8 +405,9 @@ class UntaxedPay:
     month_before_cents: int = 0
     half_month: bool = False
 
-
     absences: tuple[HolidayAbsence, ...] = ()  # percentage method: those with a calculated wage
+
+
 @dataclass(frozen=True, slots=True)
 class YearSoFar:
     """What this employer has paid before this payment in the payment day's calendar year, and plans to pay after it.

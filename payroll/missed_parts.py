@@ -7,11 +7,13 @@ minutes, of the day's share of the month's workdays (``choice.missed_part_of_day
 
 from __future__ import annotations
 
+from datetime import date
+
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import Prices, credit_year_first
 from payroll.figures import Figure, price_text
-from payroll.inputs import Absence, MissedPart
+from payroll.inputs import Absence, Answer, MissedPart
 from payroll.sick_pay import SICK, child_days, paid_as_work_to, pay_parts, window_of
 from rules import Days, Question, Reason
 
@@ -20,17 +22,19 @@ CHOICE = "choice.missed_part_of_day"
 
 def take_off(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Takes off the monthly wage what is not paid of days that an absence takes in part."""
+    parts: dict[date, int] = {}
     for absence in draft.inputs.absences:
         for part in absence.missed_parts:
             if draft.inputs.wages[prices.wage_on(part.day)].unit == "month":
-                _take_off(draft, prices, terms, absence, part)
+                parts[part.day] = parts.get(part.day, 0) + 1
+                _take_off(draft, prices, terms, absence, part, parts[part.day])
 
 
-def _take_off(draft: Draft, prices: Prices, terms: Terms, absence: Absence, part: MissedPart) -> None:
+def _take_off(draft: Draft, prices: Prices, terms: Terms, absence: Absence, part: MissedPart, number: int) -> None:
     unpaid, reasons = _unpaid(draft, prices, terms, absence, part)
     if not unpaid or not part.minutes:
         return
-    missed = _missed(draft, part)
+    missed = _missed(draft, absence, part, number)
     value = draft.value(CHOICE, Days(work_day=part.day))
     if missed is None or value is None or not missed.value:
         return
@@ -91,11 +95,14 @@ def _unpaid(
     return 100, ()
 
 
-def _missed(draft: Draft, part: MissedPart) -> Figure | None:
-    """The minutes that were missed; None after asking: no roster has the day's shift."""
+def _missed(draft: Draft, absence: Absence, part: MissedPart, number: int) -> Figure | None:
+    """The minutes that were missed; None after asking: no roster has the day's shift. ``number``: the absence's among
+    those of its day."""
     trace = draft.trace
     if part.missed is not None:
         return trace.given("missed_part_minutes", part.missed, "minutes")
+    if number > 1:
+        return _missed_besides(draft, absence, part)
     topic = f"missed_hours.{part.day.isoformat()}"
     answer = draft.answered(topic)
     if answer is None:
@@ -109,6 +116,31 @@ def _missed(draft: Draft, part: MissedPart) -> Figure | None:
             )
         )
         return None
+    return _minutes(draft, answer)
+
+
+def _missed_besides(draft: Draft, absence: Absence, part: MissedPart) -> Figure | None:
+    """The minutes of another absence of the same day, which its clock times tell apart; None after asking."""
+    start, end = absence.start_minute or 0, 24 * 60 if absence.end_minute is None else absence.end_minute
+    times = f"{start // 60}.{start % 60:02}–{end // 60}.{end % 60:02}"
+    topic = f"missed_hours_other.{part.day.isoformat()}_{start}"
+    answer = draft.answered(topic)
+    if answer is None:
+        draft.ask(
+            Question(
+                topic,
+                f"How many hours of the working day {part.day} did the absence at {times} take?",
+                "The day has two absences, and no shift of the day is noted.",
+                "The employee, or messages of the day.",
+                facts=(("first", part.day.isoformat()), ("last", part.day.isoformat()), ("times", times)),
+            )
+        )
+        return None
+    return _minutes(draft, answer)
+
+
+def _minutes(draft: Draft, answer: Answer) -> Figure:
+    trace = draft.trace
     hours = trace.answer("missed_hours", answer.value, "hours", answer.question, answer.document)
     sixty = trace.given("minutes_an_hour", 60, "minutes")
     return trace.product("missed_part_minutes", hours, sixty, unit="minutes")

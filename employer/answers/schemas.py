@@ -65,6 +65,7 @@ _NUMBERS = frozenset(
         "sick_hours",
         "sick_extra_hours",
         "missed_hours",
+        "missed_hours_other",
         "rostered_day",
         "free_day_hours",
         "set_off_dependants",
@@ -117,37 +118,38 @@ _FROM_PAY = {
     **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
     **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
 }
+END_GROUNDS = ("resignation", "person", "economic", "agreed", "retirement", "fixed_term_ended", "other")
+"""Why an employment ended, as the Incomes Register tells the reasons apart (``codes.employment_end``)."""
+NOT_TOLD = "not_told"
 _CHOICES: Mapping[str, Mapping[str, str]] = {
     "agreement": {"heta": "heta", "other": "other", "muu": "other", "annat": "other", **_NONE},
     "agreement_other": _NONE,
     "pay_group": {group.lower(): group for group in (*GROUPS, "B")},  # B: before 2024
     "region": REGIONS,
+    "end_ground": {word: word for word in (*END_GROUNDS, NOT_TOLD)},
     "limit_passed_withholding": _FROM_PAY,
     "limit_passed_source": _FROM_PAY,
 }
 """Topics that are answered with one of a few words: what may be written, and the word that calculations read."""
 PICKED: Mapping[str, tuple[str, ...]] = {
+    "agreement": ("heta", "other", "none"),
+    "end_ground": (*END_GROUNDS, NOT_TOLD),
+    "pay_group": GROUPS,
+    "region": tuple(dict.fromkeys(REGIONS.values())),
     "limit_passed_withholding": ("from_pay", "not"),
     "limit_passed_source": ("from_pay", "not"),
     "limit_passed_health": ("yes", "no"),
     "limit_passed_unemployment": ("yes", "no"),
-END_GROUNDS = ("resignation", "person", "economic", "agreed", "retirement", "fixed_term_ended", "other")
-"""Why an employment ended, as the Incomes Register tells the reasons apart (``codes.employment_end``)."""
-NOT_TOLD = "not_told"
 }
 """Topics whose answer is picked from a few; a page says them in words."""
 
 
 def choices(topic: str) -> tuple[str, ...]:
-    "end_ground": {word: word for word in (*END_GROUNDS, NOT_TOLD)},
     """The few words that a topic is answered with, as calculations read them; none when it is answered otherwise."""
     return PICKED.get(topic) or (("yes", "no") if topic in _YES_OR_NO or topic.partition(".")[0] in _YES_OR_NO else ())
 
 
 _ADDRESSES = ("employee_address", "home_abroad")
-    "end_ground": (*END_GROUNDS, NOT_TOLD),
-    "pay_group": GROUPS,
-    "region": tuple(dict.fromkeys(REGIONS.values())),
 _OF_LAW = ("missing_law_value.", "unverified_law_value.")
 _UNITS = ("%", "€", "eur", "euroa", "euro")
 

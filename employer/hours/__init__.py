@@ -10,6 +10,7 @@ from employer.hours.service import (
     change_shift,
     expand,
     minutes_by_day,
+    overlap,
     remove_shift,
     worked_minutes,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "expand",
     "midnight",
     "minutes_by_day",
+    "overlap",
     "remove_shift",
     "shift",
     "shifts",

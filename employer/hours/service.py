@@ -239,7 +239,7 @@ def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
         covering = _covering(first_day, absences)
         if covering is None:
             return [span]
-        if away_within(absences[covering], first_day) is None:
+        if away_within(absences[covering], first_day) is None:  # a whole day, which no other absence shares
             return [replace(span, absence=covering)]
     start, end = span.start.astimezone(UTC), span.end.astimezone(UTC)
     free = (end - start) // _MINUTE - span.break_minutes
@@ -270,16 +270,21 @@ def _cut(span: Span, absences: Sequence[Away]) -> list[Span]:
 def _of_day(
     day: date, at: datetime, stop: datetime, absences: Sequence[Away]
 ) -> Iterator[tuple[datetime, datetime, int | None]]:
-    """The time of one day in parts: before, in and after an absence; empty ones left out."""
-    covering = _covering(day, absences)
-    away = None if covering is None else away_within(absences[covering], day)
-    if away is None:
-        yield at, stop, covering
-        return
-    away_from, away_until = (min(max(_clock(day, minute), at), stop) for minute in away)
-    for begin, until, part in ((at, away_from, None), (away_from, away_until, covering), (away_until, stop, None)):
-        if begin < until:
-            yield begin, until, part
+    """The time of one day in parts: before, in, between and after its absences; empty ones left out."""
+    taken = sorted(
+        (away_within(absence, day) or (0, _DAY_MINUTES), number)
+        for number, absence in enumerate(absences)
+        if absence.first <= day <= absence.last
+    )
+    for (first, last), number in taken:
+        away_from, away_until = (min(max(_clock(day, minute), at), stop) for minute in (first, last))
+        if at < away_from:
+            yield at, away_from, None
+        if away_from < away_until:
+            yield away_from, away_until, number
+        at = max(at, away_until)
+    if at < stop:
+        yield at, stop, None
 
 
 def away_within(absence: Away, day: date) -> tuple[int, int] | None:
@@ -287,6 +292,18 @@ def away_within(absence: Away, day: date) -> tuple[int, int] | None:
     start = absence.start_minute if day == absence.first else None
     end = absence.end_minute if day == absence.last else None
     return None if start is None and end is None else (start or 0, _DAY_MINUTES if end is None else end)
+
+
+def overlap(one: Away, other: Away) -> bool:
+    """Whether two absences take the same time: on a day that both touch, their clock times decide."""
+
+    def starts(absence: Away) -> tuple[date, int]:
+        return absence.first, absence.start_minute or 0
+
+    def ends(absence: Away) -> tuple[date, int]:
+        return absence.last, _DAY_MINUTES if absence.end_minute is None else absence.end_minute
+
+    return starts(one) < ends(other) and starts(other) < ends(one)
 
 
 def _clock(day: date, minute: int) -> datetime:

@@ -90,10 +90,11 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
 def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[Period, ...]]:
     """Since when a noted illness has gone on without a day between, and the earlier spells of the same illness.
 
-    Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity; one
-    that began in a holiday has lasted since then.
+    Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity, as
+    are parts of one day; one that began in a holiday has lasted since then.
     """
-    by_first = {one.first: one for one in noted if one.kind in ILLNESSES and one.employment_id == absence.employment_id}
+    ill = [one for one in noted if one.kind in ILLNESSES and one.employment_id == absence.employment_id]
+    by_first = {one.first: one for one in sorted(ill, key=lambda row: row.last)}  # of one day the longer one
 
     def began(one: Absence) -> date:
         while one.same_illness_as is not None and one.same_illness_as < one.first:
@@ -107,12 +108,12 @@ def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[
     spells: list[Period] = []
     for one in sorted(by_first.values(), key=lambda row: row.first):
         if one.first < absence.first and began(one) == mine:
-            if spells and spells[-1].after == one.first:
-                spells[-1] = Period.closed(spells[-1].first, one.last)
+            if spells and one.first <= spells[-1].after:
+                spells[-1] = Period.closed(spells[-1].first, max(spells[-1].last, one.last))
             else:
                 spells.append(Period.closed(one.ill_since or one.first, one.last))
     since = absence.ill_since or absence.first
-    if spells and spells[-1].after == absence.first:
+    if spells and absence.first <= spells[-1].after:
         since = spells.pop().first
     return since, tuple(spells)
 
@@ -123,7 +124,7 @@ def unbroken(absence: Absence, noted: Iterable[Absence]) -> date:
     first = absence.first
     alike = [one for one in noted if (one.kind, one.employment_id) == (absence.kind, absence.employment_id)]
     for one in sorted(alike, key=lambda row: row.first, reverse=True):
-        if one.last + _ONE_DAY == first:
+        if one.first < first <= one.last + _ONE_DAY:
             first = one.first
     return first
 

@@ -884,12 +884,9 @@ def _check(
     others = [one for one in noted if one.id != own_id]
     partial = absence.kind in family_leave.PARTIAL  # an illness or a holiday may fall in a partial leave
     for other in others:
-        if (
-            (other.kind in family_leave.PARTIAL) == partial
-            and other.first <= absence.last
-            and absence.first <= other.last
-        ):
-            problems.add("first", "overlaps", first=other.first, last=other.last)
+        if (other.kind in family_leave.PARTIAL) == partial and hours.overlap(absence, other):
+            field = "first" if absence.start_minute is None else "start"
+            problems.add(field, "absences_overlap", first=other.first, last=other.last)
     _check_moved_from(session, employer_id, problems, absence, hand)
     if absence.ill_since is not None:
         if absence.kind not in schemas.ILLNESSES:

@@ -509,6 +509,7 @@ class _Equivalent:
         self.added: list[
             tuple[AbsenceSpell, date, int]
         ] = []  # spell, calendar day, minutes that would have been worked
+        self.days_with_wage: set[date] = set()
         self.limits: dict[tuple[str, int], tuple[int, int]] = {}
         self.work_counts: dict[tuple[str, date], int] = {}
         self.calendar_counts: dict[tuple[str, date], int] = {}
@@ -572,8 +573,9 @@ class _Equivalent:
             self.minutes[day] = self.minutes.get(day, 0) + minutes
 
     def add_wage(self, spell: AbsenceSpell, day: date, minutes: int) -> None:
-        """Notes a calendar day for the calculated wage of 12 §."""
-        if spell.kind in ADDED_WAGE:
+        """Notes a calendar day for the calculated wage of 12 §: once, though two absences share it."""
+        if spell.kind in ADDED_WAGE and day not in self.days_with_wage:
+            self.days_with_wage.add(day)
             self.added.append((spell, day, minutes))
 
     def _unlimited(self, spell: AbsenceSpell) -> None:
@@ -609,6 +611,7 @@ class _Equivalent:
         year_work: dict[date, int] = {}
         year_calendar: dict[date, int] = {}
         chain_work = chain_calendar = 0
+        counted: set[date] = set()
         for spell in spells:
             goes_on = spell.same_illness_as is not None and chain_last is not None and not any(
                 day in self.worked for day in _between(chain_last, spell.first)
@@ -623,13 +626,15 @@ class _Equivalent:
                 minutes = would.get(day, 0)
                 in_calendar = max(year_calendar.get(year, 0), chain_calendar) < calendar_limit
                 in_work = max(year_work.get(year, 0), chain_work) < work_limit
+                again = day in counted  # two illnesses on one day take one day of the limits
+                counted.add(day)
                 if in_calendar:
-                    year_calendar[year] = year_calendar.get(year, 0) + 1
-                    chain_calendar += 1
+                    year_calendar[year] = year_calendar.get(year, 0) + (0 if again else 1)
+                    chain_calendar += 0 if again else 1
                     self.add_wage(spell, day, minutes)
                 if day not in would:
                     continue
-                if in_work and day not in self.worked:
+                if in_work and day not in self.worked and not again:
                     year_work[year] = year_work.get(year, 0) + 1
                     chain_work += 1
                 self.count(spell, day, minutes, as_day=in_work, as_minutes=in_calendar)

@@ -120,6 +120,16 @@ IMPOSSIBLE = {
         "absences[0].first",
         "one ground of absence",
     ),
+    "absences at the same time of a day": (
+        {
+            "absences": (
+                replace(absence("sick", "2026-01-13", "2026-01-13"), start_minute=719),
+                replace(absence("child_sick", "2026-01-13", "2026-01-13"), end_minute=720),
+            )
+        },
+        "absences[0].first",
+        "one ground of absence",
+    ),
     "absence within an absence": (
         {"absences": (absence(), absence("hindrance", "2026-01-13", "2026-01-13"))},
         "absences[1].first",

@@ -100,6 +100,27 @@ def test_a_part_that_no_roster_knows_is_asked():
         assert sums(a_month(away("compelling", missed=None), answers=(answer,)))[1] == ("base_pay", taken)
 
 
+def test_two_absences_of_one_day_are_paid_each_by_its_own_law():
+    """The child ill in the morning, unpaid by law, and own illness in the afternoon, paid: four hours each of eight."""
+    child = away("child_sick", start_minute=480, end_minute=720)
+    own = away("sick", last="2026-01-14", start_minute=720)
+    payslip = a_month(child, absences=(child, own), job="home_care")
+    assert sums(payslip) == [("base_pay", 210000), ("sick_pay", 10000), ("base_pay", -5000)]
+    assert payroll.replay(payslip.trace)["gross"] == 215000
+
+
+def test_two_parts_of_a_day_that_no_roster_knows_are_asked_apart():
+    both = (away("compelling", None, start_minute=480, end_minute=600), away("carer", None, start_minute=725))
+    asked = a_month(both[0], absences=both).questions
+    assert [one.topic for one in asked] == ["missed_hours.2026-01-13", "missed_hours_other.2026-01-13_725"]
+    assert dict(asked[1].facts)["times"] == "12.05–24.00"
+    said = tuple(
+        Answer(f"{one.topic}:ilona-1:2026-01-30", hours, "messages", day("2026-01-13"))
+        for one, hours in zip(asked, ("2", "4"), strict=True)
+    )
+    assert sums(a_month(both[0], absences=both, answers=said))[1:] == [("base_pay", -2500), ("base_pay", -5000)]
+
+
 def test_the_part_replays_and_an_hourly_wage_has_none():
     payslip = a_month(away("compelling", missed=161))
     assert payroll.replay(payslip.trace)["gross"] == payslip.totals["gross"] == 220000 - 3354

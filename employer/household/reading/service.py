@@ -695,12 +695,13 @@ def _pattern_neighbours(values: Values, report: Report) -> None:
 def _absences(values: Values, report: Report) -> None:
     rows = _rows(values, "absences")
     employees = {row.get("id"): row.get("employee") for row in _rows(values, "employments")}
-    of_person: dict[str, list[tuple[date, date, int]]] = defaultdict(list)
+    of_person: dict[str, list[tuple[tuple[date, int], tuple[date, int], int]]] = defaultdict(list)
     for number, row in enumerate(rows):
         if {"employment", "first", "last"} <= row.keys() and row["last"] >= row["first"]:
             person = employees.get(row["employment"])
             if person is not None:
-                of_person[person].append((row["first"], row["last"], number))
+                begins, ends = _minute(row.get("start"), 0), _minute(row.get("end"), DAY_MINUTES)
+                of_person[person].append(((row["first"], begins), (row["last"], ends), number))
     for spells in of_person.values():
         for later in range(len(spells)):
             for earlier in range(later):
@@ -710,7 +711,7 @@ def _absences(values: Values, report: Report) -> None:
                 alike = rows[one[2]].get("kind") == rows[other[2]].get("kind")
                 if (rows[one[2]].get("kind") in PARTIAL) != (rows[other[2]].get("kind") in PARTIAL):
                     continue  # an illness or a holiday may fall in a partial leave
-                if one[0] <= other[1] and other[0] <= one[1] and (same or not alike):
+                if one[0] < other[1] and other[0] < one[1] and (same or not alike):
                     report(f"absences[{other[2]}]", "absences_overlap", other=f"absences[{one[2]}]")
     for number, row in enumerate(rows):
         earlier_first = row.get("same_illness_as")
@@ -726,6 +727,10 @@ def _absences(values: Values, report: Report) -> None:
             for other in rows
         ):
             report(place, "no_such_illness", said=earlier_first)
+
+
+def _minute(clock_time: time | None, otherwise: int) -> int:
+    return otherwise if clock_time is None else clock_time.hour * 60 + clock_time.minute
 
 
 def _outside_employment(values: Values, report: Report) -> None:

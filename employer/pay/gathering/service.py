@@ -550,10 +550,12 @@ def _absences(
                     row,
                     period,
                     _work_by_day(span for span in roster.absent if span.absence == position),
-                    _work_by_day(roster.spans),
+                    _work_by_day((*roster.spans, *(span for span in roster.absent if span.absence != position))),
                 )
                 if monthly_wage and (row.start_minute is not None or row.end_minute is not None)
                 else (),
+                start_minute=row.start_minute,
+                end_minute=row.end_minute,
             )
         )
     return tuple(found)

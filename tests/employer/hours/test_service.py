@@ -22,6 +22,7 @@ from employer.hours.schemas import Roster, Shift, Span
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 START = date(2026, 1, 12)
+TUESDAY = date(2026, 2, 3)
 
 
 @dataclass(frozen=True)
@@ -252,6 +253,30 @@ def test_which_part_of_its_days_an_absence_takes() -> None:
     found = [hours.away_within(away, date(2026, 2, number)) for number in (2, 3, 4)]
     assert found == [(720, 1440), None, (0, 600)]
     assert hours.away_within(Away(date(2026, 2, 2), date(2026, 2, 2), 720, 780), date(2026, 2, 2)) == (720, 780)
+
+
+def test_two_absences_of_one_day_take_each_their_own_time() -> None:
+    """The child ill until 15, then an hour at work, then own illness; a shift from 14 to 18."""
+    away = [Away(TUESDAY, TUESDAY, 960, None), Away(TUESDAY, TUESDAY, None, 900)]
+    roster = hours.expand(facts(AFTERNOONS), (), TUESDAY, TUESDAY + timedelta(days=1), away)
+    assert times(roster.spans) == ["03.02. 15:00–16:00"]
+    assert [(span.absence, f"{span.start:%H}–{span.end:%H}") for span in roster.absent] == [(1, "14–15"), (0, "16–18")]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "together"),
+    [
+        (Away(TUESDAY, TUESDAY, None, 720), Away(TUESDAY, TUESDAY, 720, None), False),
+        (Away(TUESDAY, TUESDAY, None, 721), Away(TUESDAY, TUESDAY, 720, None), True),
+        (Away(TUESDAY, TUESDAY), Away(TUESDAY, TUESDAY, 720, 780), True),
+        (Away(TUESDAY, TUESDAY, 480, 600), Away(TUESDAY, TUESDAY + timedelta(days=3), 600, None), False),
+        (Away(date(2026, 1, 30), TUESDAY, None, 600), Away(TUESDAY, TUESDAY, 600, 660), False),
+        (Away(date(2026, 1, 30), TUESDAY), Away(TUESDAY + timedelta(days=1), date(2026, 2, 9)), False),
+        (Away(date(2026, 1, 30), TUESDAY), Away(TUESDAY, TUESDAY, 600, 660), True),
+    ],
+)
+def test_absences_overlap_by_their_clock_times(one: Away, other: Away, together: bool) -> None:
+    assert hours.overlap(one, other) is hours.overlap(other, one) is together
 
 
 def test_two_absences_in_a_row_keep_their_own_parts() -> None:

@@ -259,6 +259,8 @@ BROKEN = [
     ("absences.0.same_illness_as", "2026-02-05", "absences[0].same_illness_as", "not_earlier"),
     ("absences.3", {**ABSENCE, "first": "2026-07-09"}, "absences[3].last", "ends_before"),
     ("absences.3", {**ABSENCE, "first": "2026-07-09", "last": "2026-07-10"}, "absences[3]", "absences_overlap"),
+    ("absences.3", {**ABSENCE, "kind": "child_sick", "first": "2026-02-11", "last": "2026-02-11", "end": "12:00"},
+     "absences[3]", "absences_overlap"),
     ("absences.1.agreed_in_writing", "yes", "absences[1].agreed_in_writing", "not_flag"),
     # the rest
     ("trainings.0.minutes", "1441", "trainings[0].minutes", "out_of_range"),

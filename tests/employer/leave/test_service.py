@@ -982,6 +982,39 @@ def test_a_part_of_a_day_is_of_one_day_and_of_its_kinds(
     assert [one.field for one in refused.value.problems] == problems
 
 
+def test_two_absences_of_one_day_are_noted_when_their_times_lie_apart(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    child = away(household, "child_sick", "2026-03-03", "2026-03-03", end_minute=960)
+    own = away(household, "sick", "2026-03-03", "2026-03-04", start_minute=960)
+    for absence in (child, own):
+        leave.add_absence(session, household[0], absence, hand)
+    for other, field in (
+        (away(household, "unpaid", "2026-03-03", "2026-03-03", start_minute=959, end_minute=961), "start"),
+        (away(household, "unpaid", "2026-03-04", "2026-03-05"), "first"),
+    ):
+        with pytest.raises(Refused) as refused:
+            leave.add_absence(session, household[0], other, hand)
+        assert {(one.field, one.what.key) for one in refused.value.problems} == {
+            (field, "refused.absences_overlap.what")
+        }
+    months = {one.month: one.days for year in account(session, household, "2026-03-31") for one in year.months}
+    assert months["2026-03"] == 18  # Mondays to Thursdays of March, the shared Tuesday once
+
+
+def test_a_second_illness_of_the_day_goes_on_with_the_first(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    morning = away(household, "sick", "2026-03-02", "2026-03-03", end_minute=900)
+    again = away(
+        household, "sick", "2026-03-03", "2026-03-20", start_minute=960, same_illness_as=date(2026, 3, 2)
+    )  # fmt: skip
+    for absence in (morning, again):
+        leave.add_absence(session, household[0], absence, hand)
+    noted = leave.absences(session, *household, hand.day)
+    assert leave.incapacity(noted[1], noted) == (date(2026, 3, 2), ())
+
+
 @pytest.mark.parametrize(
     ("kind", "no_pay", "days"),
     [

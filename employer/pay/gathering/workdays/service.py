@@ -93,8 +93,9 @@ def paid_without_work(
 def missed_parts(
     employment: EmploymentFacts, absence: Away, period: Period, missed: Mapping[date, int], worked: Mapping[date, int]
 ) -> tuple[MissedPart, ...]:
-    """The workdays of a monthly wage that an absence takes in part. ``missed`` and ``worked``: minutes by day; where
-    neither knows of a shift, how much was missed is not known."""
+    """The workdays of a monthly wage that an absence takes in part. ``missed`` and ``worked``: minutes by day, those
+    that another absence of the day took with the worked ones; where neither knows of a shift, how much was missed is
+    not known."""
     parts = []
     for day in dict.fromkeys((absence.first, absence.last)):
         if day not in period or hours.away_within(absence, day) is None:
