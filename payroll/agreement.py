@@ -192,6 +192,8 @@ class Terms:
         for line in draft.lines:
             if line.kind not in _OVERTIME or line.first is None or self.binding(line.first) != HETA:
                 continue
+            if draft.answered("agreement_overtime") is not None:
+                continue
             try:
                 value = draft.book.value("heta.overtime_deviation", Days(work_day=line.first))
             except (NoValueForDay, UnknownValue, UnverifiedValue):

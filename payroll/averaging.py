@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
+from payroll import agreement_overtime
+from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.figures import Figure, as_text, price_text
 from payroll.hours import Sorted
@@ -89,7 +91,7 @@ def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
     return found
 
 
-def add_settlement(draft: Draft, price_on: PriceOn, sorted_minutes: Iterable[Sorted]) -> None:
+def add_settlement(draft: Draft, price_on: PriceOn, terms: Terms, sorted_minutes: Iterable[Sorted]) -> None:
     """The line of the weekly overtime of an averaging period that ends in this payslip's period.
 
     ``sorted_minutes``: those of all weeks that the inputs hold, back to the averaging period's first.
@@ -101,10 +103,10 @@ def add_settlement(draft: Draft, price_on: PriceOn, sorted_minutes: Iterable[Sor
         last = draft.inputs.employment_last
         if last is not None and last < one.last:
             continue  # ended in the middle: see ``add_ended``
-        _settle(draft, price_on, one, one.last, rows)
+        _settle(draft, price_on, terms, one, one.last, rows)
 
 
-def _settle(draft: Draft, price_on: PriceOn, one: Averaging, last: date, rows: list[Sorted]) -> None:
+def _settle(draft: Draft, price_on: PriceOn, terms: Terms, one: Averaging, last: date, rows: list[Sorted]) -> None:
     trace = draft.trace
     on = Days(work_day=last)
     regular = one.training_minutes + sum(
@@ -116,9 +118,12 @@ def _settle(draft: Draft, price_on: PriceOn, one: Averaging, last: date, rows: l
         return working_time.averaging_overtime(regular, weeks, last, book)
 
     decided = draft.decide(over)
-    limit, percent = draft.law("working_time.weekly_minutes", on), draft.law("working_time.overtime_weekly_percent", on)
-    value = draft.value("working_time.overtime_weekly_percent", on)
-    if decided is None or limit is None or percent is None or not decided.outcome:
+    limit, weekly = draft.law("working_time.weekly_minutes", on), "working_time.overtime_weekly_percent"
+    if decided is None or limit is None or not decided.outcome:
+        return
+    percent, agreed = agreement_overtime.increase(draft, terms, weekly, last)
+    value = draft.value(agreement_overtime.CLAUSE if agreed else weekly, on)
+    if percent is None:
         return
     whole = trace.product("averaging_limit", limit, trace.given("weeks", weeks, "weeks"), unit="minutes")
     minutes = trace.less(
@@ -139,13 +144,14 @@ def _settle(draft: Draft, price_on: PriceOn, one: Averaging, last: date, rows: l
             unit_price=price_text(unit_price.value),
             first=one.first,
             last=last,
-            reasons=decided.reasons,
+            reasons=(*decided.reasons, agreement_overtime.AGREED) if agreed else decided.reasons,
             values=(value,) if value is not None else (),
             facts=(
                 ("first", one.first.isoformat()),
                 ("last", last.isoformat()),
                 ("percent", as_text(percent.value)),
                 ("hour_price", as_text(price.value)),
+                *((("agreed", "yes"),) if agreed else ()),
                 ("averaged", str(weeks)),
             ),
         ),

@@ -81,7 +81,10 @@ def _amount(draft: Draft, line: Line, hour: Figure) -> Figure | None:
     minutes = trace.given("benefit_minutes", line.minutes or 0, "minutes")
     if line.kind in _PLAIN:
         return trace.product("benefit_in_increase", minutes, hour, rounding=CENT)
+    told = dict(line.facts)
     percent = draft.law(_PERCENTS[line.kind], Days(work_day=line.first))
+    if "agreed" in told:
+        percent = trace.given("overtime_agreed_percent", told["percent"], "percent")
     if percent is None:
         return None
     if line.kind in _OVERTIME and not _monthly(draft.inputs, line):

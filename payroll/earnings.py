@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
-from payroll import averaging
+from payroll import agreement_overtime, averaging
 from payroll.agreement import Terms
 from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
@@ -293,6 +293,8 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
 
     def add(kind: str, minutes: int, day: date, emergency: bool = False) -> None:
         rate = _rate(draft, _INCREASES[kind], day) if kind in _OF_AGREEMENT else ""
+        if kind in _OVERTIME and not emergency:
+            rate = agreement_overtime.rate(draft, terms, day)
         key = (kind, prices.on(day).key, credit_year_first(day), rate, emergency)
         run = runs.setdefault(key, _Run(day, day, emergency=emergency))
         run.add(day, minutes)
@@ -330,8 +332,8 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     for kind in _ORDER:
         for (run_kind, *_), run in runs.items():
             if run_kind == kind:
-                _add_run(draft, prices, kind, run)
-    _settle_averaging(draft, prices, everything)
+                _add_run(draft, prices, terms, kind, run)
+    _settle_averaging(draft, prices, terms, everything)
     add_missed_rests(draft)
     return sorted_pieces
 
@@ -370,14 +372,14 @@ def _rest_in_money(book: Book, day: date) -> Decision[date | None]:
     return working_time.missed_weekly_rest(day, book, money_agreed=True)
 
 
-def _settle_averaging(draft: Draft, prices: Prices, everything: list[Sorted]) -> None:
+def _settle_averaging(draft: Draft, prices: Prices, terms: Terms, everything: list[Sorted]) -> None:
     inputs = draft.inputs
     if inputs.averaging:
 
         def price_on(day: date) -> Figure:
             return prices.on(day).figure
 
-        averaging.add_settlement(draft, price_on, everything)
+        averaging.add_settlement(draft, price_on, terms, everything)
         last = inputs.employment_last
         monthly = last is not None and inputs.wages[prices.wage_on(last)].unit == "month"
         averaging.add_ended(draft, price_on, monthly=monthly)
@@ -438,6 +440,7 @@ _DAILY_OVERTIME = ("overtime_50", "overtime_100")
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
+_OVERTIME = (*_DAILY_OVERTIME, "overtime_50_weekly")
 def _rate(draft: Draft, name: str, day: date) -> str:
     """The percentage of a day as the book or a person says it; empty where it has to be asked."""
     value = draft.value(name, Days(work_day=day))
@@ -470,7 +473,7 @@ def _reasons(kind: str, run: _Run) -> tuple[Reason, ...]:
     return _OWN_REASONS.get(kind) or ((pay_grounds.beyond_roster(),) if run.rostered else ())
 
 
-def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
+def _add_run(draft: Draft, prices: Prices, terms: Terms, kind: str, run: _Run) -> None:
     trace = draft.trace
     price = prices.on(run.first)
     unit_price = price.figure
@@ -478,15 +481,21 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
     name = kind
     facts = [("first", run.first.isoformat()), ("last", run.last.isoformat())]
     if kind in _INCREASES:
+    reasons = _reasons(kind, run)
         name = "overtime_50" if kind == "overtime_50_weekly" else kind
         days = Days(work_day=run.first)
-        percent = draft.law(_INCREASES[kind], days)
-        value = draft.value(_INCREASES[kind], days)
+        percent, agreed = draft.law(_INCREASES[kind], days), False
+        if kind in _OVERTIME and not run.emergency:
+            percent, agreed = agreement_overtime.increase(draft, terms, _INCREASES[kind], run.first)
+        value = draft.value(agreement_overtime.CLAUSE if agreed else _INCREASES[kind], days)
         if percent is None:
             return
         values = (value,) if value is not None else ()
         unit_price = trace.product(f"{name}_price", price.figure, percent, unit="euros_per_hour")
         facts += [("percent", as_text(percent.value)), ("hour_price", as_text(price.figure.value))]
+        if agreed:
+            reasons = (*reasons, agreement_overtime.AGREED)
+            facts.append(("agreed", "yes"))
         if kind == "overtime_50_weekly":
             facts.append(("weekly", "yes"))
     minutes = trace.given(f"{name}_minutes", run.minutes, "minutes")
@@ -506,7 +515,7 @@ def _add_run(draft: Draft, prices: Prices, kind: str, run: _Run) -> None:
             holiday_base=_base_year(draft, kind, run),
             values=values,
             facts=tuple(facts),
-            reasons=_reasons(kind, run),
+            reasons=reasons,
             by_day=tuple(run.days.items()),
         ),
     )

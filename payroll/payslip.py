@@ -10,6 +10,7 @@ from decimal import Decimal
 from payroll import (
     additions,
     agreement_absence,
+    agreement_shifts,
     benefit_increases,
     benefits,
     contradictions,
@@ -135,6 +136,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     sick_pay.add_isolation_pay(draft, prices, terms)
     agreement_absence.add_agreement_pay(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
+    agreement_shifts.add_short_shifts(draft, prices, terms)
     missed_parts.take_off(draft, prices, terms)
     additions.add_training_pay(draft, prices)
     additions.add_agreement_training(draft, prices, terms)

@@ -8,6 +8,7 @@ from decimal import Decimal, InvalidOperation
 
 from dateutil.relativedelta import relativedelta
 
+from payroll import agreement_overtime
 from payroll.agreement import REGIONS, Terms, group_on, table_wage
 from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
@@ -102,6 +103,8 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
         agreed, lowest = prices.wages_compared(day)
         case = replace(case, agreed={"wage": agreed}, lowest_wage=lowest)
     elif name == "pay_day":
+    elif name in terms.OVERTIME:
+        case = _with_overtime(draft, agreement, case, name)
         case = replace(case, agreed={"pay_day": _pay_day(inputs)})
     elif name == "holiday_bonus":
         part = next((one for one in inputs.holidays if one.first == line.first), None)
@@ -115,6 +118,18 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
 
 
 @dataclass(frozen=True, slots=True)
+def _with_overtime(draft: Draft, agreement: Terms, case: Case, name: str) -> Case:
+    """The case with what the parties agreed on overtime pay, and whether they may agree on less than the act."""
+    if agreement.binding(case.day) != coverage.HETA:
+        return case
+    case = replace(case, overtime_open=agreement_overtime.overtime_open(draft, agreement, case.day))
+    agreed = agreement_overtime.agreed_on(draft, agreement, case.day)
+    if agreed is None:
+        return case
+    amount = Amount(Decimal(agreed.value), "percent", Source(agreed.document, "", ""))
+    return replace(case, agreed={name: amount})
+
+
 class WageFacts:
     """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document.
 

@@ -33,7 +33,14 @@ OF_EMPLOYER = frozenset(
 )
 """Topics about the employer itself: asked once, and an answer holds for every employment."""
 OF_THE_LAW = frozenset(
-    {"missing_law_value", "unverified_law_value", "agreement_stacking", "agreement_raise_day", "agreement_gives"}
+    {
+        "missing_law_value",
+        "unverified_law_value",
+        "agreement_stacking",
+        "agreement_raise_day",
+        "agreement_gives",
+        "agreement_overtime_allowed",
+    }
 )
 """Heads of topics about the law and the agreement themselves: they too are the same for every employment."""
 NONE_AGREED = ("none", "null", "no", "ei", "ei ole", "nej", "inget")
@@ -110,6 +117,7 @@ _YES_OR_NO = frozenset(
         "county_reports",
         "limit_passed_health",
         "limit_passed_unemployment",
+        "agreement_overtime_allowed",
     }
 )
 _DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
@@ -118,6 +126,7 @@ _FROM_PAY = {
     **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
     **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
 }
+_NUMBERS_OR_NO = frozenset({"agreement_overtime"})
 END_GROUNDS = ("resignation", "person", "economic", "agreed", "retirement", "fixed_term_ended", "other")
 """Why an employment ended, as the Incomes Register tells the reasons apart (``codes.employment_end``)."""
 NOT_TOLD = "not_told"
@@ -184,6 +193,8 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         found, wrong = _day_or_no(plain, topic)
         return found, topic if found == "no" else wrong
     if topic in _CHOICES:
+    if topic in _NUMBERS_OR_NO:
+        return ("no", None) if plain.lower() in NO else _number(plain)
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)
     if topic.startswith(_OF_LAW):

@@ -167,7 +167,7 @@ def say_reason(language: str, code: str, facts: Mapping[str, str], says: str) ->
     for name, fact in facts.items():
         if _DAY.fullmatch(fact):
             shown[name] = formats.day(fact)
-        elif name in {"minutes", "over", "usual", "offered"} and fact.isdigit():
+        elif name in {"minutes", "over", "usual", "offered", "shortest"} and fact.isdigit():
             shown[name] = formats.hours(int(fact), language)
         elif name == "percent":
             shown[name] = formats.percent(fact)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from employer import audit, contracts, effective, hours, leave, people
 from employer.arrangements import averaging, longer
 from employer.clock import HELSINKI
+from employer.contracts import precedence
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
 from employer.hours import young
@@ -62,6 +63,7 @@ def roster_of_month(
         born=people.employee(session, employer_id, employment.employee_id, known_on).born,
         given_on=min(given_on, give_by) if fixed else given_on,
         longer=longer.longer_of(session, employer_id, employment_id, known_on),
+        shortest=precedence.shortest_shift(session, employer_id, employment_id, known_on, max(first, employment.start)),
         averaged=frozenset(
             monday
             for monday in Period.closed(begin, end)

@@ -2,8 +2,8 @@
 
 Editions: ``rules/data/agreements/heta``. Covered: pay groups, region, experience, raises, weekday holidays' dates, sick
 certificate, paid days off, holiday days per month, holiday bonus on compensation, notice, lay-off, roster and
-averaging, pay days, travel meals. Not covered, because the text was not seen: eve, stand-by, cancelled shifts, family
-leave and young workers; they are ``unknown`` in the data and asked.
+averaging, the shortest shift, agreeing otherwise on overtime, pay days, travel meals. Not covered, because the text was
+not seen: eve, stand-by, cancelled shifts, family leave and young workers; they are ``unknown`` in the data and asked.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from dateutil.relativedelta import relativedelta
 
 from rules.book import Book
 from rules.decisions.grounds import Grounds
+from rules.errors import NoValueForDay
 from rules.values import Decision
 
 ACT = "Heta"
@@ -220,6 +221,61 @@ def averaging_allowed(weeks: int, on: date, book: Book) -> Decision[bool]:
     least, most = g.whole("heta.averaging_least_weeks", work_day=on), g.whole("heta.averaging_most_weeks", work_day=on)
     g.because("averaging", "working time", f"{least} to {most} weeks", weeks=weeks)
     return g.decide(least <= weeks <= most)
+
+
+def short_of_shift(minutes: int, shortest: int | None, on: date, book: Book) -> Decision[int | None]:
+    """Working time: how many minutes a shift is short of the agreement's shortest one; None after asking.
+
+    ``shortest``: minutes as a person read them in the agreement (0: it sets none), for a day without a value in the
+    book.
+    """
+    g = Grounds(ACT, LINK, book)
+    least = shortest
+    if least is None:
+        where = "The agreement's clause on working time, or the employers' association."
+        least = g.or_ask("heta.minimum_shift_minutes", where=where, blocks=False, work_day=on)
+    if least is None:
+        return g.decide(None)
+    short = max(0, int(least) - minutes)
+    if not least:
+        g.because("no_shortest_shift", "working time", "the agreement sets no shortest shift")
+    else:
+        code = "short_shift" if short else "shift_long_enough"
+        says = f"the agreement's shortest shift is {least} minutes"
+        g.because(code, "working time", says, minutes=minutes, shortest=int(least))
+    return g.decide(short)
+
+
+def overtime_may_be_agreed(on: date, member: bool | None, confirmed: bool | None, book: Book) -> Decision[bool | None]:
+    """Working time: whether employer and employee may agree on another overtime pay than the act's; None after asking.
+
+    They may since 1.8.2022, in the way that the agreement requires. Whether an employer that is bound without being a
+    ``member`` may too is a legal question for a person: ``confirmed`` is the answer, None while there is none.
+    """
+    g = Grounds(ACT, LINK, book)
+    try:
+        may = g.word("heta.overtime_deviation", work_day=on) == "may_be_agreed"
+    except NoValueForDay:
+        may = False
+    if not may:
+        g.because("overtime_by_act", "working time", "no clause lets one agree otherwise on overtime pay on that day")
+        return g.decide(False)
+    if member is not True and confirmed is None:
+        g.ask(
+            "agreement_overtime_allowed",
+            "May an employer that is not a member of the employers' association use the agreement's right to agree "
+            "otherwise on overtime pay? Answer yes or no.",
+            "The agreement binds without membership too, but whether its flexibility is open to all is a legal "
+            "question. Until it is answered overtime is paid at least by the act.",
+            "The employers' association, the occupational safety authority or a lawyer.",
+            blocks=False,
+        )
+        return g.decide(None)
+    if member is not True and not confirmed:
+        g.because("overtime_members_only", "working time", "only members may agree otherwise, as answered")
+        return g.decide(False)
+    g.because("overtime_may_be_agreed", "working time", "the agreement lets one agree otherwise in the way it requires")
+    return g.decide(True)
 
 
 def pay_by(work_day: date, monthly_agreed: bool, book: Book) -> Decision[date]:

@@ -28,6 +28,8 @@ from rules.values import Reason, Source, Unit, Value
 
 PAY_DAY, PAY_DAY_NEXT = "pay_day", "pay_day_next"
 """Units of the pay day: a number of the month (0: its last day), or a number of the month after the work."""
+OVERTIME = frozenset({"overtime_first", "overtime_rest", "overtime_weekly"})
+"""The terms that the personal assistants' agreement lets one agree on below the act."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Case:
     what the contract says, by the term's name. ``answers``: what people answered to values that the book lacks, by
     the value's name. ``lowest_wage``: the agreement's lowest wage in the wage's own unit, None when it is not known;
     ``wage_floor``: what it is at least. ``working_time_act``: whether the Working Time Act applies to the work.
+    ``overtime_open``: whether the agreement lets these parties agree on another overtime pay than the act's
+    (``personal_assistants.overtime_may_be_agreed``); None: nobody has said.
     """
 
     day: date
@@ -59,6 +63,7 @@ class Case:
     lowest_wage: Amount | None = None
     wage_floor: Amount | None = None
     working_time_act: bool = True
+    overtime_open: bool | None = None
 
     @property
     def days(self) -> Days:
@@ -135,6 +140,8 @@ def term(name: str, case: Case, book: Book) -> Term:
         unknown.append(AGREEMENT)
     agreed = case.agreed.get(name)
     statute_is, better = _nature(name, kind, book)
+    if name in OVERTIME and case.overtime_open and statute_is == "minimum":
+        statute_is = "default"
     key = kind.key or _number
     in_doubt = _pay_day_in_doubt(name, agreement, agreed)
     floor = None if in_doubt else agreement
@@ -154,6 +161,8 @@ def term(name: str, case: Case, book: Book) -> Term:
         reasons.append(Reason("term_not_set", "55/2001 1:1", f"nobody sets {name}", (("what", name),), ACT))
     if name == "wage":
         reasons += _below_floor(agreed, case)
+    if name in OVERTIME:
+        reasons += _overtime_may_differ(case, book)
     return Term(
         name=name,
         level=None if decision.outcome is None else decision.outcome.level,
@@ -257,6 +266,18 @@ def _below_floor(agreed: Amount | None, case: Case) -> list[Reason]:
     return [Reason("wage_below_floor", "55/2001 2:7", says, (*facts, ("other", str(agreed.number))), ACT)]
 
 
+def _overtime_may_differ(case: Case, book: Book) -> list[Reason]:
+    """That the agreement lets one agree on another overtime pay than the act's, or lets members do so."""
+    if case.binding != HETA:
+        return []
+    member = True if case.overtime_open else None
+    decided = personal_assistants.overtime_may_be_agreed(case.day, member, case.overtime_open, book)
+    if decided.outcome is None:
+        says = "the agreement lets its members agree otherwise; whether others may is asked"
+        return [Reason("overtime_may_be_open", "Heta, working time", says, (), personal_assistants.LINK)]
+    return [one for one in decided.reasons if one.code != "overtime_by_act"]
+
+
 # -- terms that are no plain number ------------------------------------------------------------------------------------
 
 
@@ -328,6 +349,19 @@ def _holiday_days_of_agreement(case: Case, book: Book) -> Amount | None:
     return Amount(rate.outcome, "weekdays", rate.values[-1].source)
 
 
+def _shortest_shift(case: Case, book: Book) -> Amount | None:
+    """The agreement's shortest shift in minutes, or what a person read in it; none when it sets none."""
+    name = "heta.minimum_shift_minutes"
+    try:
+        found = _amount(book.value(name, case.days))
+    except (UnknownValue, UnverifiedValue):
+        answer = case.answers.get(name)
+        if answer is None:
+            raise
+        found = Amount(answer, "minutes")
+    return found if found.number else None
+
+
 def _free_days(case: Case, book: Book) -> Amount | None:
     """The weekday holidays on the agreement's list."""
     value = book.value("heta.free_days", case.days)
@@ -383,6 +417,7 @@ KINDS: Final[Mapping[str, _Kind]] = {
     "independence_day": _Kind("independence_day.pay_percent"),
     "weekly_time": _Kind("working_time.weekly_minutes", "heta.weekly_average_hours", working_time=True, limit=True),
     "daily_time": _Kind("working_time.daily_minutes", working_time=True, limit=True),
+    "shortest_shift": _Kind(agreement=_shortest_shift),
     "daily_rest": _Kind("working_time_limit.daily_rest_hours", working_time=True),
     "weekly_rest": _Kind("working_time_limit.weekly_rest_hours", working_time=True),
     "trial": _Kind(_longest_trial, "heta.trial_months", of="contract_limit.trial_months", limit=True, key=_trial_days),
@@ -403,6 +438,7 @@ KINDS: Final[Mapping[str, _Kind]] = {
 _NATURES: Final[Mapping[str, tuple[str, str]]] = {
     "wage": ("silent", HIGHER),
     "free_days": ("silent", HIGHER),
+    "shortest_shift": ("silent", HIGHER),
     "meals": ("silent", HIGHER),
     "pay_day": ("default", LOWER),
 }

@@ -36,7 +36,14 @@ GROUP_A = Agreement(
 )
 
 
-def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = GROUP_A, book: Book = BOOK, **changes):
+def result(
+    month: str = "2024-08",
+    wage: str = "12.51",
+    agreement: Agreement = GROUP_A,
+    book: Book = BOOK,
+    shortest_told: bool = True,
+    **changes,
+):
     first = day(f"{month}-01")
     after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
     settings = {
@@ -53,7 +60,10 @@ def result(month: str = "2024-08", wage: str = "12.51", agreement: Agreement = G
         "tax_cards": (a_card(first=date(first.year, 1, 1)), a_card(first=date(first.year, 2, 1))),
         "shifts": (),
     }
-    return payroll.calculate(inputs(**{**settings, **changes}), book)
+    settings |= changes
+    if shortest_told:
+        settings["answers"] = (*settings.get("answers", ()), NO_SHORTEST)
+    return payroll.calculate(inputs(**settings), book)
 
 
 def lines(payslip):
@@ -69,6 +79,8 @@ def answer(topic: str, value: str, on: str = START) -> Answer:
 
 
 NO_RAISE = answer("agreement_raise_day.2026", "no")
+SHORTEST = "missing_law_value.heta.minimum_shift_minutes"
+NO_SHORTEST = answer(SHORTEST, "0", "2020-01-01")
 
 
 def test_a_saturday_evening_shift_asks_for_the_percentages_that_nobody_printed():

@@ -193,7 +193,7 @@ def test_clauses_on_working_time_that_an_edition_does_not_have_say_nothing():
     assert asked(payslip) == []
     assert not {one.code for one in payslip.notices} & {"overtime_by_law", "averaging_beyond_agreement"}
     told = result("2026-03", "13.00", answers=(WAGE, NO_RAISE), **settings)
-    assert asked(told) == ["agreement_training.2026-03-05"]
+    assert asked(told) == ["agreement_overtime", "agreement_training.2026-03-05"]
     assert {one.code for one in told.notices} >= {"overtime_by_law", "averaging_beyond_agreement"}
 
 

@@ -88,9 +88,9 @@ def test_supplements_of_the_agreement_and_answers_to_it():
 def test_overtime_by_the_day_and_by_the_week():
     long_days = a_month_of_shifts("2024-08-05", "2024-08-10", "mon tue wed thu fri sat", start="07:00", end="18:00")
     found = told(result(shifts=long_days, answers=(answer("missing_law_value.heta.saturday.first", "14:00"),)))
-    assert found["overtime_first"] == ("statute", "50", "statute_sets")
-    assert found["overtime_rest"] == ("statute", "100", "statute_sets")
-    assert found["overtime_weekly"] == ("statute", "50", "statute_sets")
+    assert found["overtime_first"] == ("statute", "50", "statute_default")  # the agreement lets its members agree
+    assert found["overtime_rest"] == ("statute", "100", "statute_default")
+    assert found["overtime_weekly"] == ("statute", "50", "statute_default")
 
 
 def test_a_weekday_holiday_off_and_worked():

@@ -121,3 +121,41 @@ def test_travel_meals(start, end, meals):
     # a day of exactly ten hours is not over ten; it covers both meals and is over eight only for one of them
     expected = 1 if (start, end) == (540, 1140) else meals
     assert agreement.travel_meals(start, end, date(2022, 9, 1), BOOK).outcome == expected
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shortest", "short", "code"),
+    [(120, 180, 60, "short_shift"), (180, 180, 0, "shift_long_enough"), (120, 0, 0, "no_shortest_shift")],
+)
+def test_a_shift_against_the_shortest_one_that_was_read(minutes, shortest, short, code):
+    decision = agreement.short_of_shift(minutes, shortest, NOW, BOOK)
+    assert (decision.outcome, [one.code for one in decision.reasons]) == (short, [code])
+
+
+def test_the_shortest_shift_is_asked_and_stops_nothing():
+    decision = agreement.short_of_shift(120, None, NOW, BOOK)
+    assert (decision.outcome, decision.reasons) == (None, ())
+    [question] = decision.questions
+    assert (question.topic, question.blocks) == ("missing_law_value.heta.minimum_shift_minutes", False)
+
+
+@pytest.mark.parametrize(
+    ("on", "member", "confirmed", "may", "code"),
+    [
+        ("2022-07-31", True, None, False, "overtime_by_act"),
+        ("2022-08-01", True, None, True, "overtime_may_be_agreed"),
+        ("2023-06-01", True, None, False, "overtime_by_act"),  # no agreement was in force
+        ("2026-03-02", False, True, True, "overtime_may_be_agreed"),
+        ("2026-03-02", None, False, False, "overtime_members_only"),
+    ],
+)
+def test_who_may_agree_on_another_overtime_pay(on, member, confirmed, may, code):
+    decision = agreement.overtime_may_be_agreed(date.fromisoformat(on), member, confirmed, BOOK)
+    assert (decision.outcome, [one.code for one in decision.reasons]) == (may, [code])
+
+
+@pytest.mark.parametrize("member", [None, False])
+def test_whether_an_outsider_may_is_a_question_for_a_person(member):
+    decision = agreement.overtime_may_be_agreed(NOW, member, None, BOOK)
+    assert decision.outcome is None
+    assert [(one.topic, one.blocks) for one in decision.questions] == [("agreement_overtime_allowed", False)]

@@ -9,6 +9,7 @@ from employer.contracts.precedence.service import (
     preview,
     preview_of,
     settled_terms,
+    shortest_shift,
     typed_facts,
     written_terms,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "preview",
     "preview_of",
     "settled_terms",
+    "shortest_shift",
     "typed_facts",
     "written_terms",
 ]

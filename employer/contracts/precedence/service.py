@@ -26,6 +26,7 @@ from rules import load_book
 from rules.decisions import coverage, terms, working_time
 from rules.decisions.terms import Amount, Case, Term, agreed_pay_day
 from rules.precedence import STATUTE
+from rules.values import Source
 
 GROUPS: Mapping[str, tuple[str, ...]] = {
     "pay": (
@@ -44,7 +45,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "meals",
         "pay_day",
     ),
-    "time": ("weekly_time", "daily_time", "daily_rest", "weekly_rest"),
+    "time": ("weekly_time", "daily_time", "shortest_shift", "daily_rest", "weekly_rest"),
     "absence": ("sick_days", "sick_percent", "child_sick_days", "holiday_days", "holiday_bonus", "training_days"),
     "contract": ("trial", "notice_employer", "notice_employee", "layoff_notice"),
 }
@@ -205,6 +206,16 @@ def _known(
     return employment, _facts_of(employment, day, _answers(session, employer_id, employment, known_on, day))
 
 
+def shortest_shift(session: Session, employer_id: int, employment_id: int, known_on: date, day: date) -> int:
+    """The agreement's shortest shift on a day in minutes, as the book or an answer says; 0 where none is known.
+
+    Raises ``LookupError``.
+    """
+    _, facts = _known(session, employer_id, employment_id, known_on, day)
+    amount = terms.term("shortest_shift", _case(facts), load_book()).amount
+    return 0 if amount is None else int(amount.number)
+
+
 def _answers(
     session: Session, employer_id: int, employment: EmploymentFacts, known_on: date, day: date
 ) -> tuple[answers.Answer, ...]:
@@ -325,7 +336,16 @@ def _case(facts: PreviewFacts) -> Case:
         lowest_wage=lowest_wage(book, facts.day, wage) if binding == coverage.HETA else None,
         wage_floor=wage_floor(book, facts.day, wage) if binding == coverage.HETA else None,
         working_time_act=_working_time_act(facts.terms),
+        overtime_open=_overtime_open(facts),
     )
+
+
+def _overtime_open(facts: PreviewFacts) -> bool | None:
+    """Whether the agreement lets these parties agree on less overtime pay than the act; None: nobody has said."""
+    if facts.agreement is not None and facts.agreement.employer_is_member:
+        return True
+    answer = _answer(facts, "agreement_overtime_allowed")
+    return None if answer is None else answer.value == "yes"
 
 
 def _said_agreement(facts: PreviewFacts) -> str | None:
@@ -395,10 +415,20 @@ def _agreed(facts: PreviewFacts) -> dict[str, Amount]:
             found["trial"] = Amount(Decimal(facts.terms.trial_months), "months")
         found |= _agreed_notice(facts.terms.notice)
     found |= _agreed_pay_day(facts.pay)
+    found |= _agreed_overtime(facts)
     if facts.holiday is not None and facts.holiday.bonus_percent is not NOT_SAID:
         percent = facts.holiday.bonus_percent
         found["holiday_bonus"] = Amount(percent if isinstance(percent, Decimal) else Decimal(0), "percent")
     return found
+
+
+def _agreed_overtime(facts: PreviewFacts) -> dict[str, Amount]:
+    """What was answered to be agreed on overtime pay, until the day: one percentage for all overtime."""
+    answer = _answer(facts, "agreement_overtime")
+    percent = None if answer is None or answer.day > facts.day else _decimal(answer.value)
+    if answer is None or percent is None:
+        return {}
+    return dict.fromkeys(terms.OVERTIME, Amount(percent, "percent", Source(answer.document, "", "")))
 
 
 def _agreed_notice(notice: Notice | None) -> dict[str, Amount]:

@@ -366,6 +366,8 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "heta-notice": {"months_of_notice": "whole", "last_day": "day"},
         "heta-layoff": {"days_of_notice": "whole", "employee_heard": "yes_no"},
         "heta-roster": {"roster_by": "day", "averaging_allowed": "yes_no"},
+        "heta-shift": {"long_enough": "yes_no", "missing_time": "minutes"},
+        "heta-overtime": {"may_be_agreed": "yes_no"},
         "heta-pay-day": {"paid_by": "day"},
         "heta-holiday": {"days_per_month": "number", "days_earned": "whole"},
         "heta-bonus": {"bonus_due": "yes_no", "percent": "percent"},

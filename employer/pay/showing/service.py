@@ -391,6 +391,7 @@ _BY_REASON = {
         "family_leave_agreement": "hindrance_pay.because_family_leave",
         "day_off_agreement": "hindrance_pay.because_day_off",
     },
+        "short_shift_agreement": "hindrance_pay.because_short_shift",
     "cancelled_shift": {"cancelled_shift_agreement": "cancelled_shift.because_agreement"},
     "public_holiday_off": {"weekday_holiday_off": "public_holiday_off.because_agreement"},
     "training_pay": {"training_agreement": "training_pay.because_agreement"},

@@ -14,7 +14,7 @@ from employer.contracts.schemas import EmploymentFacts, WorkTime
 from employer.hours import young
 from employer.rosters.schemas import Found, Planned
 from rules import Book, Days, Reason
-from rules.decisions import working_time, young_workers
+from rules.decisions import personal_assistants, working_time, young_workers
 
 _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -29,7 +29,7 @@ class Asked:
     ``following``: the first shift after the weeks. ``before``: minutes at work in the months before the days, by day.
     ``born``: the employee's day of birth. ``given_on``: the day on which the roster is or was given. ``averaged``: the
     Mondays of the weeks that average out over a longer period (872/2019 5 §). ``longer``: agreements on longer regular
-    hours (11 §).
+    hours (11 §). ``shortest``: the agreement's shortest shift in minutes; 0: none is known.
     """
 
     employment: EmploymentFacts
@@ -42,6 +42,7 @@ class Asked:
     given_on: date
     averaged: frozenset[date] = frozenset()
     longer: tuple[LongerTime, ...] = ()
+    shortest: int = 0
 
 
 def found(asked: Asked, book: Book) -> tuple[Found, ...]:
@@ -54,6 +55,7 @@ def found(asked: Asked, book: Book) -> tuple[Found, ...]:
         *_roster(asked, work, book),
         *_beyond_the_agreed(asked, work, book),
         *_average(asked, work, book),
+        *_short_shifts(asked, work, book),
         *_young(asked, work, book),
     ]
     kept = {
@@ -162,6 +164,23 @@ def _average(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Foun
     average = working_time.within_highest_average(minutes, first, after, book)
     if not average.outcome:
         yield _found(asked.last, average.reasons[-1], consent=False)
+
+
+def _short_shifts(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:
+    """Heta: shifts shorter than the agreement's shortest one; those that follow without a pause are one."""
+    if not asked.shortest:
+        return
+    joined: list[list[Planned]] = []
+    for one in sorted(work, key=lambda shift: shift.start):
+        if joined and joined[-1][-1].end == one.start:
+            joined[-1].append(one)
+        else:
+            joined.append([one])
+    for parts in joined:
+        day, minutes = parts[0].start.date(), sum(_length(one) for one in parts)
+        short = personal_assistants.short_of_shift(minutes, asked.shortest, day, book)
+        if short.outcome:
+            yield _found(day, short.reasons[-1], consent=False)
 
 
 def _young(asked: Asked, work: Sequence[Planned], book: Book) -> Iterator[Found]:

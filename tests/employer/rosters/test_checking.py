@@ -37,6 +37,7 @@ def look(
     averaged: tuple[int, ...] = (),
     longer: tuple[LongerTime, ...] = (),
     late: tuple[LateWork, ...] = (),
+    shortest: int = 0,
 ) -> dict[tuple[int, str], Found]:
     """What the shifts break, by the day of March and the section."""
     times = () if weekly is None else (WeeklyTime(weekly),)
@@ -45,7 +46,7 @@ def look(
         (Terms(variable_hours=variable),), (), times, (), (), (), (), late_work=late,
     )  # fmt: skip
     asked = Asked(employment, sorted(shifts), None, before or {}, MARCH, LAST, born, given_on,
-                  frozenset(date(2026, 3, day) for day in averaged), longer)  # fmt: skip
+                  frozenset(date(2026, 3, day) for day in averaged), longer, shortest)  # fmt: skip
     return {(one.day.day, one.section): one for one in found(asked, load_book())}
 
 
@@ -254,3 +255,12 @@ def test_nothing_is_said_of_days_without_shifts_or_of_other_months() -> None:
     april = Planned(datetime(2026, 4, 1, 6, tzinfo=HELSINKI), datetime(2026, 4, 1, 20, tzinfo=HELSINKI))
     told = look(shift(30, 8, 12), april)
     assert {key for key in told if key[0] < 30} == set()
+
+
+@pytest.mark.parametrize(("shortest", "end", "breaks"), [(0, 10, False), (180, 10, True), (180, 11, False)])
+def test_a_shift_shorter_than_the_agreement_s_shortest_is_told(shortest: int, end: float, breaks: bool) -> None:
+    told = look(shift(9, 8, end), shortest=shortest)
+    assert ((9, "Heta, working time") in told) is breaks
+    assert found_of(told, 9) == ({"short_shift"} if breaks else set())
+    # two that follow without a pause are one shift
+    assert look(shift(9, 8, 10), shift(9, 10, 11), shortest=shortest) == {}

@@ -89,6 +89,8 @@ QUESTIONS = (
     ),
     Question("heta-layoff", "heta", schemas.HetaLayoff, service.heta_layoff, {"day": "2025-01-10", "sudden": False}),
     Question("heta-roster", "heta", schemas.HetaRoster, service.heta_roster, {"first": "2026-12-14", "weeks": 4}),
+    Question("heta-shift", "heta", schemas.HetaShift, service.heta_shift, {"day": "2026-11-30", "time": "2"}),
+    Question("heta-overtime", "heta", schemas.HetaOvertime, service.heta_overtime, {"day": "2026-11-30"}),
     Question(
         "heta-pay-day", "heta", schemas.HetaPayDay, service.heta_pay_day, {"day": "2026-12-03", "monthly_agreed": False}
     ),

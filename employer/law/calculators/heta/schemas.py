@@ -193,6 +193,18 @@ class HetaRoster(QuestionSchema):
     weeks = Whole(lowest=1, highest=52)
 
 
+class HetaShift(QuestionSchema):
+    day = a_day()
+    time = Duration(highest_minutes=24 * 60, required=True)
+    shortest_shift = Duration(highest_minutes=24 * 60)
+
+
+class HetaOvertime(QuestionSchema):
+    day = a_day()
+    member = YesNo()
+    confirmed = YesNo()
+
+
 class HetaPayDay(QuestionSchema):
     day = a_day()
     monthly_agreed = YesNo(required=True)

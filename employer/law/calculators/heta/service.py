@@ -432,6 +432,31 @@ def heta_roster(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def heta_shift(g: Gathered, facts: Facts) -> Answer:
+    """Whether a shift is shorter than the agreement's shortest one, and by how much."""
+    short = g.take(
+        lambda: personal_assistants.short_of_shift(facts["time"], facts.get("shortest_shift"), facts["day"], g.book)
+    )
+    if short is None:
+        return g.answer(None)
+    outcome = {"long_enough": not short, "missing_time": Minutes(short)}
+    return g.answer(outcome, Said(f"heta_shift.{yes_or_no(not short)}", {"time": Minutes(short)}))
+
+
+@answering
+def heta_overtime(g: Gathered, facts: Facts) -> Answer:
+    """Whether the parties may agree on another overtime pay than the act's."""
+    may = g.take(
+        lambda: personal_assistants.overtime_may_be_agreed(
+            facts["day"], facts.get("member"), facts.get("confirmed"), g.book
+        )
+    )
+    if may is None:
+        return g.answer(None)
+    return g.answer({"may_be_agreed": may}, Said(f"heta_overtime.{yes_or_no(may)}", {}))
+
+
+@answering
 def heta_pay_day(g: Gathered, facts: Facts) -> Answer:
     """By when work is paid by the agreement."""
     by = g.take(lambda: personal_assistants.pay_by(facts["day"], facts["monthly_agreed"], g.book))

@@ -299,3 +299,45 @@ def test_another_household_has_no_such_employment(session: Session, household: t
     one: EmploymentFacts = contracts.employment(session, *household, TODAY)
     with pytest.raises(LookupError):
         precedence.settled_terms(session, household[0] + 1, one.id, TODAY, "fi")
+
+
+def _answered(topic: str, value: str, on: date = START) -> answers.Answer:
+    return answers.Answer(f"{topic}:ilona-1:{on.isoformat()}", value, "sopimus ylityöstä", on)
+
+
+@pytest.mark.parametrize(
+    ("member", "given", "level", "raised", "holds"),
+    [
+        (True, (), "laki", False, "50 %"),
+        (True, (("agreement_overtime", "25"),), "työsopimus", False, "25 %"),
+        (None, (("agreement_overtime", "25"),), "laki", True, "50 %"),
+        (None, (("agreement_overtime", "25"), ("agreement_overtime_allowed", "no")), "laki", True, "50 %"),
+        (None, (("agreement_overtime", "25"), ("agreement_overtime_allowed", "yes")), "työsopimus", False, "25 %"),
+        (None, (("agreement_overtime", "60"),), "työsopimus", False, "60 %"),
+    ],
+)
+def test_overtime_pay_that_was_agreed_holds_where_the_agreement_lets(member, given, level, raised, holds) -> None:
+    facts = replace(
+        ASSISTANT,
+        day=date(2025, 6, 2),
+        agreement=replace(HETA, employer_is_member=member),
+        answered=tuple(_answered(topic, value) for topic, value in given),
+    )
+    term = shown(facts, "overtime_first")["overtime_first"]
+    assert (term.level, term.raised) == (level, raised)
+    assert term.holds.replace("\u00a0", " ") == holds
+    assert ("sallii" in term.because) is (given == () or member is None or member) or "vain" in term.because
+
+
+def test_the_shortest_shift_is_the_agreement_s_as_a_person_read_it() -> None:
+    assert shown(ASSISTANT, "shortest_shift")["shortest_shift"].level == ""
+    name = "missing_law_value.heta.minimum_shift_minutes"
+    told = shown(replace(ASSISTANT, answered=(_answered(name, "180"),)), "shortest_shift")["shortest_shift"]
+    assert (told.level, told.holds) == ("työehtosopimus", "3\u00a0tuntia")
+    assert shown(replace(ASSISTANT, answered=(_answered(name, "0"),)), "shortest_shift") == {}
+
+
+def test_the_roster_s_shortest_shift_is_zero_until_it_is_known(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    assert precedence.shortest_shift(session, *household, TODAY, TODAY) == 0

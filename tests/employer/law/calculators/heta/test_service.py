@@ -88,6 +88,27 @@ def test_the_agreements_roster_pay_days_and_lay_off() -> None:
     assert outcome("heta-layoff", day="2025-01-10", sudden=True)["employee_heard"] is False
 
 
+def test_a_shift_is_held_against_the_shortest_that_a_person_read() -> None:
+    unknown = ask("heta-shift", day="2026-11-30", time="2")
+    assert unknown["outcome"] is None
+    assert len(unknown["questions"]) == 1
+    short = {"day": "2026-11-30", "time": "2"}
+    assert outcome("heta-shift", **short, shortest_shift="3") == {"long_enough": False, "missing_time": 60}
+    assert outcome("heta-shift", **short, shortest_shift="2") == {"long_enough": True, "missing_time": 0}
+    assert outcome("heta-shift", **short, shortest_shift="0") == {"long_enough": True, "missing_time": 0}
+
+
+def test_who_may_agree_otherwise_on_overtime() -> None:
+    assert outcome("heta-overtime", day="2026-11-30", member=True) == {"may_be_agreed": True}
+    unknown = ask("heta-overtime", day="2026-11-30", member=False)
+    assert unknown["outcome"] is None
+    assert len(unknown["questions"]) == 1
+    assert outcome("heta-overtime", day="2026-11-30", confirmed=True) == {"may_be_agreed": True}
+    assert outcome("heta-overtime", day="2026-11-30", member=False, confirmed=False) == {"may_be_agreed": False}
+    assert outcome("heta-overtime", day="2022-07-31", member=True) == {"may_be_agreed": False}
+    assert outcome("heta-overtime", day="2022-08-01", member=True) == {"may_be_agreed": True}
+
+
 def test_supplements_hour_by_hour_and_what_is_not_known_is_asked() -> None:
     """On Monday 3 June 2024 the evening begins at 18 and the night at 21."""
     found = outcome("heta-supplements", day="2024-06-03", start="15:00", end="21:30")["hours"]
