@@ -437,10 +437,10 @@ _INCREASES = {
 }
 _OF_AGREEMENT = ("evening", "night", "saturday", "public_holiday")
 _DAILY_OVERTIME = ("overtime_50", "overtime_100")
+_OVERTIME = (*_DAILY_OVERTIME, "overtime_50_weekly")
 _OUTSIDE_HOLIDAY_BASE = ("overtime_50", "overtime_50_weekly", "overtime_100", "public_holiday_off")
 
 
-_OVERTIME = (*_DAILY_OVERTIME, "overtime_50_weekly")
 def _rate(draft: Draft, name: str, day: date) -> str:
     """The percentage of a day as the book or a person says it; empty where it has to be asked."""
     value = draft.value(name, Days(work_day=day))
@@ -478,10 +478,10 @@ def _add_run(draft: Draft, prices: Prices, terms: Terms, kind: str, run: _Run) -
     price = prices.on(run.first)
     unit_price = price.figure
     values: tuple[Value, ...] = ()
+    reasons = _reasons(kind, run)
     name = kind
     facts = [("first", run.first.isoformat()), ("last", run.last.isoformat())]
     if kind in _INCREASES:
-    reasons = _reasons(kind, run)
         name = "overtime_50" if kind == "overtime_50_weekly" else kind
         days = Days(work_day=run.first)
         percent, agreed = draft.law(_INCREASES[kind], days), False
@@ -490,12 +490,12 @@ def _add_run(draft: Draft, prices: Prices, terms: Terms, kind: str, run: _Run) -
         value = draft.value(agreement_overtime.CLAUSE if agreed else _INCREASES[kind], days)
         if percent is None:
             return
-        values = (value,) if value is not None else ()
-        unit_price = trace.product(f"{name}_price", price.figure, percent, unit="euros_per_hour")
-        facts += [("percent", as_text(percent.value)), ("hour_price", as_text(price.figure.value))]
         if agreed:
             reasons = (*reasons, agreement_overtime.AGREED)
             facts.append(("agreed", "yes"))
+        values = (value,) if value is not None else ()
+        unit_price = trace.product(f"{name}_price", price.figure, percent, unit="euros_per_hour")
+        facts += [("percent", as_text(percent.value)), ("hour_price", as_text(price.figure.value))]
         if kind == "overtime_50_weekly":
             facts.append(("weekly", "yes"))
     minutes = trace.given(f"{name}_minutes", run.minutes, "minutes")

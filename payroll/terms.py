@@ -102,9 +102,9 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
     if name == "wage":
         agreed, lowest = prices.wages_compared(day)
         case = replace(case, agreed={"wage": agreed}, lowest_wage=lowest)
-    elif name == "pay_day":
     elif name in terms.OVERTIME:
         case = _with_overtime(draft, agreement, case, name)
+    elif name == "pay_day":
         case = replace(case, agreed={"pay_day": _pay_day(inputs)})
     elif name == "holiday_bonus":
         part = next((one for one in inputs.holidays if one.first == line.first), None)
@@ -117,7 +117,6 @@ def _settled(draft: Draft, prices: Prices, agreement: Terms, name: str, day: dat
     return terms.term(name, case, draft.book)
 
 
-@dataclass(frozen=True, slots=True)
 def _with_overtime(draft: Draft, agreement: Terms, case: Case, name: str) -> Case:
     """The case with what the parties agreed on overtime pay, and whether they may agree on less than the act."""
     if agreement.binding(case.day) != coverage.HETA:
@@ -130,6 +129,7 @@ def _with_overtime(draft: Draft, agreement: Terms, case: Case, name: str) -> Cas
     return replace(case, agreed={name: amount})
 
 
+@dataclass(frozen=True, slots=True)
 class WageFacts:
     """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document.
 

@@ -113,20 +113,20 @@ _YES_OR_NO = frozenset(
         "free_day_right",
         "agreement_day_off",
         "agreement_gives",
+        "agreement_overtime_allowed",
         "agreement_training",
         "county_reports",
         "limit_passed_health",
         "limit_passed_unemployment",
-        "agreement_overtime_allowed",
     }
 )
 _DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
+_NUMBERS_OR_NO = frozenset({"agreement_overtime"})
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
 _FROM_PAY = {
     **dict.fromkeys(("from_pay", "palkasta", "av lönen", "from the pay"), "from_pay"),
     **dict.fromkeys(("not", "ei", "ei palkasta", "nej", "inte av lönen", "no"), "not"),
 }
-_NUMBERS_OR_NO = frozenset({"agreement_overtime"})
 END_GROUNDS = ("resignation", "person", "economic", "agreed", "retirement", "fixed_term_ended", "other")
 """Why an employment ended, as the Incomes Register tells the reasons apart (``codes.employment_end``)."""
 NOT_TOLD = "not_told"
@@ -189,12 +189,12 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
         return ("no", None) if plain.lower() in NO else (plain, "yes_no")
     if topic == "contract.earlier_employment" or topic.partition(".")[0] in _DAYS_OR_NO:
         return _day_or_no(plain, topic.rpartition("contract.")[2].partition(".")[0])
+    if topic in _NUMBERS_OR_NO:
+        return ("no", None) if plain.lower() in NO else _number(plain)
     if topic == "retirement_age":
         found, wrong = _day_or_no(plain, topic)
         return found, topic if found == "no" else wrong
     if topic in _CHOICES:
-    if topic in _NUMBERS_OR_NO:
-        return ("no", None) if plain.lower() in NO else _number(plain)
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)
     if topic.startswith(_OF_LAW):
