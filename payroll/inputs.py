@@ -326,6 +326,22 @@ class RosteredDay:
 
 
 @dataclass(frozen=True, slots=True)
+class HolidayAbsence:
+    """An absence for which percentage holiday pay counts a calculated wage (Annual Holidays Act 12 §).
+
+    ``calendar_days``: from ``first`` on, within the section's limits. ``weekly_minutes`` divided by its divisor is the
+    agreed weekly time at its start, or the average before it; None: not known, and ``minutes``, which would have been
+    worked, count.
+    """
+
+    first: date
+    calendar_days: int
+    weekly_minutes: int | None
+    weekly_minutes_divisor: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
 class HolidayPart:
     """Days of one holiday credit year that this pay run pays, with what the credit year gives.
 
@@ -344,23 +360,6 @@ class HolidayPart:
     base_cents: int
     base_known: bool
     work_days: int  # days at work in the credit year
-
-
-@dataclass(frozen=True, slots=True)
-class HolidayAbsence:
-    """An absence for which percentage holiday pay counts a calculated wage (Annual Holidays Act 12 §).
-
-    ``calendar_days``: from ``first`` on, within the section's limits. ``weekly_minutes`` divided by its divisor is the
-    agreed weekly time at its start, or the average before it; None: not known, and ``minutes``, which would have been
-    worked, count.
-    """
-
-    first: date
-    calendar_days: int
-    weekly_minutes: int | None
-    weekly_minutes_divisor: int
-    minutes: int
-
     excess_minutes: int  # beyond the statutory daily regular time
     weekly_days_numerator: int  # contract's weekly workdays averaged over its cycle, as a fraction
     weekly_days_denominator: int
@@ -387,6 +386,7 @@ class HolidayAbsence:
     questions: tuple[Question, ...] = ()  # what the credit years leave open; a part of no days carries nothing else
     shortened_from: date | None = None  # taken as shorter working days from this day: what is paid for them is asked
     single_sources: tuple[str, ...] = ()  # values of law behind the days that only one source or practice supports
+    absences: tuple[HolidayAbsence, ...] = ()  # percentage method: those with a calculated wage
 
 
 @dataclass(frozen=True, slots=True)
@@ -404,8 +404,6 @@ class UntaxedPay:
     work_days: int
     month_before_cents: int = 0
     half_month: bool = False
-
-    absences: tuple[HolidayAbsence, ...] = ()  # percentage method: those with a calculated wage
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +515,7 @@ class Inputs:
     missed_rests: tuple[MissedRest, ...] = ()
     # pay added after the period's pay was out, paid on ``payment_day``: the day on which the period's pay was paid
     first_paid_on: date | None = None
+
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""
