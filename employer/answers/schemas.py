@@ -121,6 +121,7 @@ _YES_OR_NO = frozenset(
     }
 )
 _DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
+        "employee_heard",
 _NUMBERS_OR_NO = frozenset({"agreement_overtime"})
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
 _FROM_PAY = {

@@ -338,6 +338,11 @@ class EmploymentFacts:
         with a person who has been unemployed for long."""
         return self.fixed_term and self.fixed_term_ground is None and not self.long_term_unemployed
 
+    @property
+    def never_begun(self) -> bool:
+        """Whether the employee never came: the contract is treated as ended from its first day (55/2001 8:3)."""
+        return self.end is not None and self.end < self.start
+
     def runs_on(self, day: date) -> bool:
         """Whether the day is inside the employment."""
         return self.start <= day and (self.end is None or day <= self.end)

@@ -567,7 +567,7 @@ def _check_ending(problems: Problems, start: date, ending: Ending, earlier: _Ear
         if ending.end_reason is not None:
             problems.add("end", "end_needed")
         return
-    if ending.end < start:
+    if ending.end < start and not (ending.end_reason == "absence_without_word" and ending.end == start - _ONE_DAY):
         problems.add("end", "ends_before_it_begins", first=start, last=ending.end)
     if ending.renewals < 0:
         problems.add("renewals", "not_negative", text=str(ending.renewals))

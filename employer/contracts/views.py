@@ -532,8 +532,11 @@ def late(employer_id: int, employment_id: int) -> Answered:
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/end")
 @policy("prepare")
 def end_page(employer_id: int, employment_id: int) -> str:
-    """Asks when and why the employment ends."""
-    return _ask(employer_id, employment_id, "end", forms.Form())
+    """Asks when and why the employment ends; of a contract noted as cancelled, what is not known yet."""
+    one, _ = _employment(employer_id, employment_id)
+    names = ("end", "end_reason", "breach_known", "cancel_sent", "employee_heard")
+    noted = {name: getattr(one, name) for name in names} if one.end_reason in schemas.CANCELLED else {}
+    return _ask(employer_id, employment_id, "end", forms.Form(noted))
 
 
 @blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/end")

@@ -214,7 +214,7 @@ def holiday_account(
     """Every holiday credit year of an employment up to ``as_of``, oldest first.
 
     ``known_on``: the day whose knowledge is used (``as_of`` when left out). ``trainings``: (day, minutes) of training
-    that counts as work. Empty when the employment has not begun. Raises ``LookupError``.
+    that counts as work. Empty when the employment has not begun, or never did. Raises ``LookupError``.
     """
     seen = as_of if known_on is None else known_on
     employment = contracts.employment(session, employer_id, employment_id, seen)
@@ -253,7 +253,7 @@ def account(
     advance. Saved leave uses what was saved, and other holidays leave that alone. ``entries``: what was saved or paid.
     ``earlier``: the same person's employments that ended before, the latest first.
     """
-    if as_of < employment.start:
+    if as_of < employment.start or employment.never_begun:
         return ()
     holidays = [one for one in absences if one.kind in schemas.HOLIDAYS]
     latest_begin = max((one.first for one in holidays), default=as_of)

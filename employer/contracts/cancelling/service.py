@@ -33,6 +33,15 @@ class Looked:
     reasons: tuple[Reason, ...] = ()
 
 
+def unsaid(one: Ending | EmploymentFacts) -> tuple[str, ...]:
+    """What nobody has said of a cancelled contract: when the breach became known (8:2), when the cancelling was told or
+    sent (9:4) and, of the employer's, whether the employee was heard (9:2). Names of the fields."""
+    if one.end is None or one.end_reason not in CANCELLED:
+        return ()
+    asked = ("breach_known", "cancel_sent", *(("employee_heard",) if one.end_reason == "cancelled_by_employer" else ()))
+    return tuple(name for name in asked if getattr(one, name) is None)
+
+
 def looks(one: Ending | EmploymentFacts) -> Looked | None:
     """What the law looks at in an ending; None for one that is neither a cancelling nor an absence without word.
 
@@ -49,7 +58,7 @@ def looks(one: Ending | EmploymentFacts) -> Looked | None:
     warnings = []
     by = known = None
     reasons: list[Reason] = []
-    if one.breach_known is None or one.cancel_sent is None or (by_employer and one.employee_heard is None):
+    if unsaid(one):
         warnings.append("cancelling_not_said")
     if one.breach_known is not None:
         last = ending.cancel_by(one.breach_known, book)

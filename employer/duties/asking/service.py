@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from employer import budget, contracts, pay, people
 from employer.answers.schemas import holds_for_all
 from employer.clock import HELSINKI
+from employer.contracts import cancelling
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.effective import NOT_SAID
@@ -48,6 +49,9 @@ PLACES: Mapping[str, str] = {
     "averaging_period": "averaging",
     "averaging_plan": "averaging",
     "unconfirmed_shift": "hours",
+    "breach_known": "ending",
+    "cancel_sent": "ending",
+    "employee_heard": "ending",
     "unspent": "budget",
     "taxed_year": "payslips",
 }
@@ -109,6 +113,8 @@ class _Asked:
             made = contract_document(self.session, self.employer_id, employment.id, self.as_of)
             for topic in made.questions:
                 yield self.question(topic, employment.code, employment.start, False, {"facts": {}})
+            for topic in cancelling.unsaid(employment):
+                yield self.question(topic, employment.code, employment.end or self.as_of, False, {"facts": {}})
         yield from self.of_pay()
         yield from self.of_exports()
         decision = budget.decision_on(self.session, self.employer_id, self.as_of, self.as_of)
@@ -142,7 +148,13 @@ class _Asked:
         for run in contracts.pay_runs(self.session, self.employer_id, self.as_of):
             named = run.employment_ids is None or employment.id in run.employment_ids
             inside = employment.start <= run.until and (employment.end is None or employment.end >= run.first)
-            if named and inside and run.first <= self.as_of and (run.first, run.pay_day) not in issued:
+            if (
+                named
+                and inside
+                and not employment.never_begun
+                and run.first <= self.as_of
+                and (run.first, run.pay_day) not in issued
+            ):
                 return run
         return None
 

@@ -1044,7 +1044,7 @@ class EmploymentSchema(_Mapping):
         "gates": Gates(),
     }
     unsaid_is_none = ("fixed_term_ground",)
-    in_order = (("start", "end"),)
+    in_order = ()
     id = Id(required=True)
     employee = Id(required=True)
     job = Word("childminding", "personal_assistance", "home_care", required=True)
@@ -1108,6 +1108,10 @@ class ShiftPart(_Mapping):
     employment = Id(required=True)
     start = LocalMoment(required=True)
     end = LocalMoment(required=True)
+            never_came = values["end_reason"] == "absence_without_word"  # absent from the first day
+            first_end = values.get("start", date.min) - timedelta(days=1 if never_came else 0)
+            if values["end"] is not None and values["end"] < first_end:
+                faults.append(("end", Fault("ends_before", (("day", str(values["start"])),))))
     break_minutes = Whole(0, DAY_MINUTES, load_default=0)
     kind = Word("work", "standby", "emergency", load_default="work")
     status = Word("worked", "planned", "cancelled", load_default="worked")

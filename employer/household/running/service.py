@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from employer import answers as answered
 from employer import clock, config, contracts, db, documents, leave, pay, people, sealed, texts, training
 from employer.answers.schemas import Answer, asked_about, holds_for_all
+from employer.contracts import cancelling
 from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.duties import duties, facts_told
@@ -280,6 +281,8 @@ class _Run:
             for topic in made.questions:
                 if (topic, employment.code) not in self.answered and (topic, "") not in self.answered:
                     self.ask(topic, employment.code, employment.start)
+            for topic in cancelling.unsaid(employment):
+                self.ask(topic, employment.code, employment.end or self.as_of)
 
     def pay_run(self, one: PayRun) -> None:
         for employment in self.employments:
@@ -529,10 +532,11 @@ class _Run:
 
 
 def _pays(one: PayRun, employment: EmploymentFacts) -> bool:
-    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run."""
+    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run,
+    and not one whose employee never came."""
     if one.employment_ids is not None and employment.id not in one.employment_ids:
         return False
-    if employment.start > one.until:
+    if employment.start > one.until or employment.never_begun:
         return False
     return employment.end is None or employment.end >= one.first or one.kind != "ordinary"
 

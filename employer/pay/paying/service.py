@@ -299,10 +299,11 @@ def _given_runs(session: Session, employer_id: int, day: date, known_on: date) -
 
 
 def _pays(run: PayRun, choice: Choice) -> bool:
-    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run."""
+    """Whether a run pays an employment: named or all, begun by the run's end, not over before an ordinary run,
+    and not one whose employee never came."""
     if run.employment_ids is not None and choice.id not in run.employment_ids:
         return False
-    if choice.start > run.until:
+    if choice.start > run.until or (choice.end is not None and choice.end < choice.start):
         return False
     return choice.end is None or choice.end >= run.first or run.kind != "ordinary"
 

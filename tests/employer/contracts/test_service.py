@@ -528,6 +528,20 @@ def test_an_absence_without_word_ends_the_contract_after_seven_days(
     assert contracts.employment(session, *household, date(2026, 5, 18)).end == date(2026, 5, 10)
 
 
+def test_an_employee_who_never_came_has_an_end_before_the_first_day(
+    session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
+) -> None:
+    start = contracts.employment(session, *household, date(2026, 5, 18)).start
+    eve = start - timedelta(days=1)
+    for wrong in (Ending(eve - timedelta(days=1), None, "absence_without_word"), Ending(eve, None, "trial_period")):
+        with pytest.raises(Refused) as refused:
+            contracts.end_employment(session, *household, wrong, hand_on(date(2026, 5, 18)))
+        assert fields(refused) == ["end"]
+    contracts.end_employment(session, *household, Ending(eve, None, "absence_without_word"), hand_on(date(2026, 5, 18)))
+    known = contracts.employment(session, *household, date(2026, 5, 18))
+    assert (known.end, known.never_begun, known.runs_on(start)) == (eve, True, False)
+
+
 def test_an_absence_whose_reason_could_not_be_told_gives_the_earlier_end_back(
     session: Session, household: tuple[int, int], hand_on: Callable[[date], Hand]
 ) -> None:

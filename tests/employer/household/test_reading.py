@@ -467,6 +467,16 @@ def test_an_employment_that_was_given_notice_needs_no_ground() -> None:
     assert problems(changed((f"{E}.end", "2026-12-31"), (f"{E}.fixed_term_ground", None))) == []
 
 
+def test_only_an_absence_without_word_can_end_an_employment_before_its_first_day() -> None:
+    absent = (f"{E}.end_reason", "absence_without_word")
+    assert problems(changed((f"{E}.end", "2026-01-10"), absent)) == [(f"{EMP}.end", "ends_before")]
+    found = problems(changed((f"{E}.end", "2026-01-11"), absent))
+    assert (f"{EMP}.end", "ends_before") not in found  # what is noted after it is told instead
+    assert (f"{EMP}.end", "ends_before") in problems(
+        changed((f"{E}.end", "2026-01-11"), (f"{E}.end_reason", "trial_period"))
+    )
+
+
 def test_a_ground_of_a_fixed_term_needs_an_end() -> None:
     ground = (f"{E}.fixed_term_ground", "äitiysloman sijainen")
     assert problems(changed(ground)) == [(f"{EMP}.fixed_term_ground", "ground_without_end")]

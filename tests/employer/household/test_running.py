@@ -6,7 +6,9 @@ import copy
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -238,6 +240,45 @@ def test_an_employment_until_further_notice_that_was_ended_is_worked_through_to_
     for day in ("2026-01-30", "2026-02-27"):
         report = etree.fromstring(outcome.files[f"incomes-register/wage-ilona-{day}.xml"])
         assert report.xpath("//*[local-name()='TermCode']/text()") == ["1"]
+        told = report.xpath("//*[local-name()='EmploymentEnding']/*[local-name()='Code']/text()")
+        assert told == (["1"] if day == "2026-02-27" else [])
+
+
+def test_what_a_cancelled_contract_leaves_open_is_asked_and_stops_nothing() -> None:
+    ended = (SHORT, ("employments.0.end", "2026-02-20"), ("employments.0.end_reason", "cancelled_by_employer"))
+    nothing = (("shifts", []), ("absences", []), ("trainings", []))
+    outcome = run(household(*ended, *nothing))
+    topics = ("breach_known", "cancel_sent", "employee_heard", "end_ground")
+    assert questions(outcome) == {f"{topic}:ilona-1:2026-02-20": [] for topic in topics}
+    assert not outcome.blocked
+    given = dict(zip(topics, ("2026-02-10", "2026-02-19", "kyllä", "person"), strict=True))
+    answers = [
+        AnswerRow(f"{topic}:ilona-1:2026-02-20", value, "purkuilmoitus", date(2026, 2, 20))
+        for topic, value in given.items()
+    ]
+    outcome = run(household(*ended, *nothing), answers=answers)
+    assert questions(outcome) == {}
+    report = etree.fromstring(outcome.files["incomes-register/wage-ilona-2026-02-27.xml"])
+    assert report.xpath("//*[local-name()='EmploymentEnding']/*[local-name()='Code']/text()") == ["3"]
+    late = [replace(answers[0], value="20.2.2026 aamulla"), *answers[1:]]
+    with pytest.raises(Unreadable):
+        run(household(*ended, *nothing), answers=late)
+
+
+def test_an_employee_who_never_came_is_paid_nothing() -> None:
+    outcome = run(
+        household(
+            SHORT,
+            ("employments.0.end", "2026-01-11"),
+            ("employments.0.end_reason", "absence_without_word"),
+            ("shifts", []),
+            ("absences", []),
+            ("trainings", []),
+        )
+    )
+    assert questions(outcome) == {}
+    assert [name for name in outcome.files if name.startswith(("payslips/", "incomes-register/", "payments/"))] == []
+    assert as_json(outcome, "budget.json")["total"]["committed"] == "0.00"
 
 
 def test_an_unknown_premium_stops_the_payslips_but_not_the_contract() -> None:
@@ -729,6 +770,56 @@ def test_missed_rest_of_the_file_reaches_the_payslip_and_the_report() -> None:
     with pytest.raises(Unreadable) as refused:
         run(household(("missed_rests", [{**rest[0], "day": "2025-12-31"}])))
     assert [one.place for one in refused.value.problems] == ["missed_rests[0].day"]
+
+
+def test_time_off_of_the_file_is_paid_when_it_is_taken() -> None:
+    shifts = [{"employment": "ilona-1", "start": "2026-02-09T08:00", "end": "2026-02-09T19:00"}]
+    off = {"employment": "ilona-1", "day": "2026-02-09", "kind": "overtime_50", "minutes": "120"}
+    rows = [{**off, "agreed": "2026-02-10"}, {**off, "kind": "overtime_100", "minutes": "60", "agreed": "2026-02-10"}]
+    away = [{"employment": "ilona-1", "kind": "time_off", "first": "2026-03-02", "last": "2026-03-02"}]
+    changes = (("shifts", shifts), ("absences", away), ("pay_runs", TREE["pay_runs"][:4]))
+    outcome = run(household(("time_off", rows), *changes))
+    february = as_json(outcome, "payslips/ilona-1-2026-02-27.json")
+    assert not {"overtime_50", "overtime_100", "time_off"} & {one["kind"] for one in february["lines"]}
+    march = as_json(outcome, "payslips/ilona-1-2026-03-31.json")
+    taken = [(one["minutes"], one["amount"]) for one in march["lines"] if one["kind"] == "time_off"]
+    assert taken == [(180, "39.60"), (60, "13.20")]  # four hours that would have been worked, at 13.20
+    assert {"day": "2026-08-09", "done": False}.items() <= next(
+        one for one in json.loads(outcome.files["duties.json"]) if "60" in one["what"] or one["why"] == "872/2019 21 §"
+    ).items()
+    money = run(household(("absences", []), changes[0], changes[2]))
+    paid = [as_json(money, f"payslips/ilona-1-{day}.json")["gross"] for day in ("2026-02-27", "2026-03-31")]
+    moved = [february["gross"], march["gross"]]
+    # three hours with their increases are 66.00; four of the five hours off took the place of four that were worked
+    assert Decimal(paid[0]) - Decimal(moved[0]) == Decimal("66.00")
+    assert paid[1] == moved[1]
+    with pytest.raises(Unreadable) as refused:
+        run(household(("time_off", [{**rows[0], "minutes": "0"}, {**rows[1], "agreed": None}])))
+    assert [one.place for one in refused.value.problems] == ["time_off[0].minutes"]
+    with pytest.raises(Unreadable) as unagreed:
+        run(household(("time_off", [off])))
+    assert [one.place for one in unagreed.value.problems] == ["time_off[0].agreed"]
+
+
+def test_an_averaging_period_of_the_file_holds_the_weekly_overtime_of_its_weeks_back() -> None:
+    start = {"employment": "ilona-1", "start": "2026-02-{:02}T08:00", "end": "2026-02-{:02}T16:00"}
+    days = [9, 10, 11, 12, 13, 14, 16, 17, 18, 19]  # 48 hours, then 32
+    shifts = [{name: text.format(day) for name, text in start.items()} for day in days]
+    weeks = [{"from": "2026-02-09", "until": "2026-02-22", "week_minutes": ["2880", "1920"]}]
+    changes = (("shifts", shifts), ("absences", []), ("pay_runs", TREE["pay_runs"][:4]))
+    plain = as_json(run(household(*changes)), "payslips/ilona-1-2026-02-27.json")
+    assert [one["minutes"] for one in plain["lines"] if one["kind"] == "overtime_50"] == [480]
+    averaged = run(household(*changes, ("employments.0.averaging", weeks)))
+    asked = {one["id"].partition(":")[0]: one for one in json.loads(averaged.files["questions.json"])}
+    assert "rostered_day.2026-02-09" in asked  # daily overtime is what goes beyond the roster, which no file tells
+    assert not {"averaging_period", "averaging_plan"} & set(asked)
+    unplanned = run(household(*changes, ("employments.0.averaging", [{"from": "2026-02-09"}])))
+    asked = {one["id"].partition(":")[0]: one for one in json.loads(unplanned.files["questions.json"])}
+    assert {"averaging_period", "averaging_plan"} <= set(asked)
+    short = [{**weeks[0], "until": "2026-02-21", "week_minutes": ["2880"]}]
+    with pytest.raises(Unreadable) as refused:
+        run(household(*changes, ("employments.0.averaging", short)))
+    assert [one.place for one in refused.value.problems] == ["employments[0].averaging[0].until"]
 
 
 def test_an_advance_after_the_last_day_worked_through_is_no_problem() -> None:

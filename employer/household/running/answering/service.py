@@ -13,6 +13,8 @@ from typing import Any
 
 from marshmallow import ValidationError
 
+from employer.answers.schemas import YES
+from employer.contracts.schemas import CANCELLED
 from employer.effective import NOT_SAID
 from employer.household.reading.schemas import BankAccount, Day, Matching, Reference, Text, Word
 from employer.household.schemas import (
@@ -73,6 +75,19 @@ def _employment(field: str, value_of: Callable[[AnswerRow], Any]) -> Putter:
             if part.id != subject or getattr(part, field) is not NOT_SAID:
                 return part
             return replace(part, **{field: value_of(answer)})
+
+        return replace(household, employments=tuple(filled(part) for part in household.employments))
+
+    return put
+
+
+def _cancelled(field: str, value_of: Callable[[AnswerRow], Any]) -> Putter:
+    """What nobody said of a cancelled contract; of another ending it is no fact."""
+
+    def put(household: Household, subject: str, answer: AnswerRow) -> Household:
+        def filled(part: EmploymentPart) -> EmploymentPart:
+            is_open = part.id == subject and part.end_reason in CANCELLED and getattr(part, field) is None
+            return replace(part, **{field: value_of(answer)}) if is_open else part
 
         return replace(household, employments=tuple(filled(part) for part in household.employments))
 
@@ -187,5 +202,8 @@ PUTTERS: dict[str, Putter] = {
     "workplace": _employment("workplace", lambda answer: Text().read(answer.value)),
     "duties": _employment("duties", _duties),
     "agreement": _employment("agreement", _agreement),
+    "breach_known": _cancelled("breach_known", lambda answer: Day().read(answer.value.strip())),
+    "cancel_sent": _cancelled("cancel_sent", lambda answer: Day().read(answer.value.strip())),
+    "employee_heard": _cancelled("employee_heard", lambda answer: answer.value.strip().lower() in YES),
     "unspent": _unspent,
 }

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from employer.contracts.cancelling import looks
+from employer.contracts.cancelling import looks, unsaid
 from employer.contracts.cancelling.service import STEPS
 from employer.contracts.schemas import END_REASONS, WITHOUT_NOTICE, Ending
 
@@ -25,6 +25,13 @@ def test_only_endings_without_notice_are_looked_at() -> None:
     }
     assert looks(Ending()) is None
     assert set(STEPS) == set(WITHOUT_NOTICE)
+
+
+def test_what_nobody_has_said_of_a_cancelled_contract() -> None:
+    nothing: dict[str, Any] = {"breach_known": None, "cancel_sent": None, "employee_heard": None}
+    assert unsaid(cancelled(**nothing)) == ("breach_known", "cancel_sent", "employee_heard")
+    assert unsaid(cancelled("cancelled_by_employee", **nothing)) == ("breach_known", "cancel_sent")
+    assert unsaid(cancelled()) == unsaid(Ending(END, None, "absence_without_word")) == unsaid(Ending()) == ()
 
 
 def test_a_cancelling_in_time_and_in_person_has_its_last_day_and_why() -> None:
