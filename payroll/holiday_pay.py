@@ -16,7 +16,7 @@ from payroll.draft import Draft, Line
 from payroll.earnings import Prices, monthly_part
 from payroll.figures import Figure, as_text, price_text
 from payroll.holiday_absences import calculated_pay
-from payroll.inputs import HolidayPart
+from payroll.inputs import Answer, HolidayPart
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value, calendar
 from rules.decisions import pay_grounds, personal_assistants
 
@@ -42,7 +42,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         if (
             not part.base_known
             and part.method not in ("monthly_pay", SHORTENED)
-            and draft.answered("opening_holiday") is None
+            and _answer(draft, part, "opening_holiday") is None
         ):
             draft.ask(pay_grounds.question_opening_holiday(part.credit_year))
             continue
@@ -157,9 +157,14 @@ def _as_told(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, 
     return trace.total("holiday_pay", (told,), rounding="cent_half_up"), (("first", day),), ()
 
 
+def _answer(draft: Draft, part: HolidayPart, topic: str) -> Answer | None:
+    """What was answered of the part's credit year; before topics named their year one answer held for all."""
+    return draft.answered(pay_grounds.of_year(topic, part.credit_year)) or draft.answered(topic)
+
+
 def _opening(draft: Draft, part: HolidayPart) -> tuple[Figure, Figure] | None:
     """Euros and days at work before the records, as a person answered; None when the records hold them."""
-    answer = None if part.base_known else draft.answered("opening_holiday")
+    answer = None if part.base_known else _answer(draft, part, "opening_holiday")
     if answer is None:
         return None
     euros, _, days = answer.value.partition("/")
@@ -230,9 +235,16 @@ def by_average_daily_pay(
     if coefficients is None or daily is None:
         return None
     opening = _opening(draft, part)
-    if part.work_days == 0 and part.excess_minutes == 0 and opening is None:
-        draft.ask(pay_grounds.question_average_without_work(part.credit_year))
-        return None
+    if part.work_days == 0 and part.excess_minutes == 0 and (opening is None or not opening[1].value):
+        told = _answer(draft, part, "average_pay_without_work")
+        if told is None:
+            draft.ask(pay_grounds.question_average_without_work(part.credit_year))
+            return None
+        average = draft.trace.answer("average_daily_pay", told.value, "euros_per_day", told.question, told.document)
+        times = _times_coefficient(draft, part, average, coefficients)
+        if times is None:
+            return None
+        return times[0], (("average", as_text(average.value)), *times[1]), (coefficients,)
     averaged = _averaged(draft, part, lambda: _base(draft, part), opening, coefficients, daily)
     if averaged is None:
         return None
@@ -250,7 +262,6 @@ def _averaged(
 ) -> tuple[Figure, tuple[tuple[str, str], ...]] | None:
     """The daily average of a base × weekly days ÷ 5 × coefficient, for the part's share of the days earned (11 §)."""
     trace = draft.trace
-    days_of = _days(draft, part)
     days = trace.given("days_at_work", part.work_days, "days")
     if opening is not None:
         days = trace.total("days_with_answer", (days, opening[1]), unit="days")
@@ -261,6 +272,22 @@ def _averaged(
         days = trace.total("days_to_divide_by", (days, excess), unit="days")
     base = base_of()
     average = trace.quotient("average_daily_pay", base, days, unit="euros_per_day")
+    times = _times_coefficient(draft, part, average, coefficients)
+    if times is None:
+        return None
+    facts = (
+        ("average", as_text(average.value)),
+        ("base", as_text(base.value)),
+        ("work_days", as_text(days.value)),
+    )
+    return times[0], (*facts, *times[1])
+
+
+def _times_coefficient(
+    draft: Draft, part: HolidayPart, average: Figure, coefficients: Value
+) -> tuple[Figure, tuple[tuple[str, str], ...]] | None:
+    """The average daily pay × weekly days ÷ 5 × coefficient, for the part's share of the days earned (11 §)."""
+    trace = draft.trace
     factors: list[Figure] = []
     if part.weekly_days_numerator != part.weekly_days_denominator:
         factors.append(
@@ -271,7 +298,7 @@ def _averaged(
                 unit="number",
             )
         )
-    coefficient = _coefficient(draft, coefficients, part.days_earned, days_of)
+    coefficient = _coefficient(draft, coefficients, part.days_earned, _days(draft, part))
     if coefficient is None:
         return None
     figure = trace.product(
@@ -282,14 +309,10 @@ def _averaged(
         *_share(draft, part),
         rounding="cent_half_up",
     )
-    facts = (
-        ("average", as_text(average.value)),
-        ("base", as_text(base.value)),
-        ("work_days", as_text(days.value)),
+    return figure, (
         ("coefficient", as_text(coefficient.value)),
         ("factor", f"{part.weekly_days_numerator}/{part.weekly_days_denominator}"),
     )
-    return figure, facts
 
 
 def _addition(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
@@ -304,7 +327,7 @@ def _addition(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str,
     coefficients, daily = draft.value("annual_holiday.coefficients", days_of), draft.value("working_time.daily_minutes")
     if choice is None or coefficients is None or daily is None:
         return None
-    answer = draft.answered("regular_supplements")
+    answer = _answer(draft, part, "regular_supplements")
     if answer is None:
         draft.ask(pay_grounds.question_regular_supplements(part.credit_year))
         return None
@@ -380,7 +403,15 @@ def _by_monthly_pay(
     """Monthly pay goes on (10 §); compensation is monthly pay ÷ 25 × days (17 §)."""
     trace, inputs = draft.trace, draft.inputs
     day = part.first or part.paid_on or inputs.employment_last or inputs.period.last
-    monthly = prices.monthly_wage(day)
+    if part.hourly_since:
+        told = _answer(draft, part, "holiday_monthly_pay")
+        if told is None:
+            then = price_text(prices.monthly_wage(part.credit_year.last).value)
+            draft.ask(pay_grounds.question_monthly_pay(part.credit_year, then))
+            return None
+        monthly = trace.answer("wage", told.value, "euros_per_month", told.question, told.document)
+    else:
+        monthly = prices.monthly_wage(day)
     if part.credit_year_weekly_minutes and part.weekly_minutes_now:
         # hours changed for good after the credit year: its hours decide (10 §)
         share = trace.quotient(

@@ -387,6 +387,7 @@ class HolidayPart:
     shortened_from: date | None = None  # taken as shorter working days from this day: what is paid for them is asked
     single_sources: tuple[str, ...] = ()  # values of law behind the days that only one source or practice supports
     absences: tuple[HolidayAbsence, ...] = ()  # percentage method: those with a calculated wage
+    hourly_since: bool = False  # monthly pay at the end of the credit year, hourly since: what goes on is asked
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,8 @@ _NUMBERS = frozenset(
         "standby_pay",
         "supplementary_day",
         "holiday_shortened_pay",
+        "holiday_monthly_pay",
+        "average_pay_without_work",
         "holiday_shortened_hours",
         "average_week",
         "notice_offered",
@@ -177,8 +179,8 @@ def holds_for_all(topic: str) -> bool:
 
 def read_value(question: str, value: str) -> tuple[str, str | None]:
     """An answer's value as calculations read it, and what was expected when it cannot be read: number, time, yes_no,
-    employee_address, home_abroad, earlier_employment, or the topic's head when it is answered with a day or with one of
-    a few words.
+    euros_and_days, employee_address, home_abroad, earlier_employment, or the topic's head when it is answered with a
+    day or with one of a few words.
 
     ``question``: the id ``topic:subject:day``. "24,85 %" becomes "24.85", "ei" to group life "0", "kyllä" "yes".
     """
@@ -198,6 +200,8 @@ def read_value(question: str, value: str) -> tuple[str, str | None]:
     if topic in _CHOICES:
         word = _CHOICES[topic].get(plain.lower())
         return (plain, topic) if word is None else (word, None)
+    if topic.partition(".")[0] == "opening_holiday":
+        return _euros_and_days(plain)
     if topic.startswith(_OF_LAW):
         return _value_of_law(topic.partition(".")[2], plain)
     if topic in _ADDRESSES:
@@ -219,6 +223,13 @@ def _day_or_no(plain: str, expected: str) -> tuple[str, str | None]:
         return forms.Day().deserialize(plain).isoformat(), None
     except ValidationError:
         return plain, expected
+
+
+def _euros_and_days(plain: str) -> tuple[str, str | None]:
+    """Euros and days with a stroke between ("2 349,60 € / 43"); the days may be left out."""
+    euros, stroke, days = plain.partition("/")
+    (paid, wrong), (counted, too) = _number(euros.strip()), _number(days.strip()) if stroke else ("0", None)
+    return (plain, "euros_and_days") if wrong or too else (f"{paid}/{counted}", None)
 
 
 def _value_of_law(name: str, plain: str) -> tuple[str, str | None]:

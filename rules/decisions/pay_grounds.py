@@ -182,10 +182,15 @@ def question_shortened_holiday(day: str, days: int) -> Question:
     )
 
 
+def of_year(topic: str, credit_year: Period) -> str:
+    """The topic of what is asked for each holiday credit year: an answer holds for its own year only."""
+    return f"{topic}.{credit_year.first.isoformat()}"
+
+
 def question_regular_supplements(credit_year: Period) -> Question:
     """10 § of 162/2005: whether the supplements beside a monthly wage were regular in a ``credit_year``."""
     return Question(
-        "regular_supplements",
+        of_year("regular_supplements", credit_year),
         f"Were the supplements beside the monthly pay regular in the holiday credit year {credit_year.first} – "
         f"{credit_year.last}? Answer yes or no.",
         "Regular supplements belong to the holiday pay of a monthly wage, occasional ones do not (Annual Holidays Act "
@@ -196,19 +201,36 @@ def question_regular_supplements(credit_year: Period) -> Question:
 
 
 def question_average_without_work(credit_year: Period) -> Question:
-    """11 § of 162/2005: holiday pay by average daily pay of a ``credit_year`` without a day at work."""
+    """11 § of 162/2005: the average daily pay of a ``credit_year`` without a day at work, in euros."""
     return Question(
-        "average_pay_without_work",
-        f"No day at work in {credit_year.first} – {credit_year.last}: what is the holiday pay?",
-        "Average daily pay needs at least one day at work (Annual Holidays Act 11 §).",
+        of_year("average_pay_without_work", credit_year),
+        f"No day at work in {credit_year.first} – {credit_year.last}: what is the average daily pay in euros?",
+        "The holiday pay is made from the pay of a day at work (Annual Holidays Act 11 §), and the year has none.",
         "Agree on the amount with the employee, or ask the occupational safety authority's advice.",
+        facts=(("credit_year", f"{credit_year.first}/{credit_year.last}"),),
+    )
+
+
+def question_monthly_pay(credit_year: Period, monthly: str) -> Question:
+    """10 § of 162/2005: the monthly pay of a holiday of a ``credit_year`` at whose end the wage was monthly, where it
+    is hourly since. ``monthly``: that wage, in euros."""
+    return Question(
+        of_year("holiday_monthly_pay", credit_year),
+        f"On {credit_year.last} the wage was by the month, since then it is by the hour. By which monthly pay, in "
+        "euros, is the holiday of that year paid?",
+        "The form of pay at the end of the holiday credit year decides: monthly pay goes on during the holiday (Annual "
+        "Holidays Act 10 §). What it is when the wage is by the hour, no source says.",
+        "The agreement on the change, or the occupational safety authority's advice. At least the monthly pay of the "
+        "credit year's hours.",
+        facts=(("credit_year", f"{credit_year.first}/{credit_year.last}"), ("euros", monthly)),
+        suggestion=monthly,
     )
 
 
 def question_opening_holiday(credit_year: Period) -> Question:
     """11 and 12 § of 162/2005: pay for time at work, and its days, before the records of a ``credit_year`` begin."""
     return Question(
-        "opening_holiday",
+        of_year("opening_holiday", credit_year),
         f"What was paid for time at work, and on how many days, in the holiday credit year {credit_year.first} – "
         f"{credit_year.last} before these records begin? Answer as euros/days, for example 2349.60/43.",
         "Holiday pay is calculated from the whole credit year (Annual Holidays Act 11 and 12 §).",

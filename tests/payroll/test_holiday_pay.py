@@ -151,16 +151,28 @@ def test_a_single_day_uses_the_documented_choice():
     assert amounts(result(a_part(days=1, days_earned=1))) == [("holiday_pay", 3934)]
 
 
-def test_no_day_at_work_is_asked():
-    payslip = result(a_part(work_days=0, base_cents=0))
-    assert [question.topic for question in payslip.questions] == ["average_pay_without_work"]
+def test_no_day_at_work_is_asked_and_the_daily_pay_told_is_used():
+    idle = a_part(work_days=0, base_cents=0)
+    topic = "average_pay_without_work.2025-04-01"
+    assert [question.topic for question in result(idle).questions] == [topic]
+    told = result(idle, answers=(answer(topic, "52.80"),))
+    # 52.80 × 4/5 × 3.6
+    assert (amounts(told), told.questions) == ([("holiday_pay", 15206)], ())
+    assert payroll.replay(told.trace) == told.totals
+    before = replace(idle, base_known=False)
+    euros_only = (answer("opening_holiday.2025-04-01", "1349.60/0"),)
+    assert [one.topic for one in result(before, answers=euros_only).questions] == [topic]
 
 
 def test_a_credit_year_before_the_records_is_asked_and_the_answer_used():
     part = a_part(base_known=False, base_cents=100_000, work_days=20)
     asked = result(part)
-    assert [question.topic for question in asked.questions] == ["opening_holiday"]
+    assert [question.topic for question in asked.questions] == ["opening_holiday.2025-04-01"]
     assert amounts(asked) == []
+    own_year = result(part, answers=(answer("opening_holiday.2025-04-01", "1349.60/23"),))
+    assert amounts(own_year) == [("holiday_pay", 15737)]
+    other_year = result(part, answers=(answer("opening_holiday.2024-04-01", "1349.60/23"),))
+    assert other_year.questions == asked.questions
     known = result(part, answers=(answer("opening_holiday", "1349.60/23"),))
     assert amounts(known) == [("holiday_pay", 15737)]
 
@@ -247,6 +259,20 @@ def test_monthly_pay_goes_on():
     assert amounts(result(part, **monthly()))[-1] == ("holiday_pay", 100000)
 
 
+def test_the_monthly_pay_of_a_wage_that_is_hourly_since_is_asked_and_used():
+    since = (Wage(day("2025-01-01"), day("2026-04-30"), "month", Decimal("2300.00")),
+             Wage(day("2026-05-01"), None, "hour", Decimal("15.00")))  # fmt: skip
+    part = a_part(method="monthly_pay", holiday_workdays=10, hourly_since=True)
+    asked = result(part, **monthly(wages=since))
+    (question,) = asked.questions
+    assert (question.topic, question.suggestion) == ("holiday_monthly_pay.2025-04-01", "2300.00")
+    told = (answer("holiday_monthly_pay.2025-04-01", "2300.00"),)
+    # 10 of July's 23 workdays; ÷ 25 × 4 days when it is compensated
+    assert amounts(result(part, answers=told, **monthly(wages=since))) == [("holiday_pay", 100000)]
+    left = replace(part, compensation=True, first=None, last=None)
+    assert amounts(result(left, answers=told, **monthly(wages=since))) == [("holiday_compensation", 36800)]
+
+
 def test_compensation_of_monthly_pay_is_a_twenty_fifth_a_day():
     part = a_part(method="monthly_pay", compensation=True, days=10, first=None, last=None)
     assert amounts(result(part, **monthly(workdays=())))[-1] == ("holiday_compensation", 92000)
@@ -278,14 +304,15 @@ SUPPLEMENTS = {
 
 def test_supplements_beside_monthly_pay_are_asked_about():
     payslip = result(a_part(**SUPPLEMENTS), **monthly())
-    assert [(one.topic, one.blocks) for one in payslip.questions] == [("regular_supplements", True)]
+    assert [(one.topic, one.blocks) for one in payslip.questions] == [("regular_supplements.2025-04-01", True)]
     nothing = result(a_part(**(SUPPLEMENTS | {"supplements_cents": 0})), **monthly())
     assert not nothing.questions
 
 
 @pytest.mark.parametrize(("said", "expected"), [("yes", [100000, 6660]), ("no", [100000])])
 def test_regular_supplements_are_added_by_the_coefficient_for_the_parts_share(said, expected):
-    payslip = result(a_part(**SUPPLEMENTS), answers=(answer("regular_supplements", said),), **monthly())
+    told = (answer("regular_supplements.2025-04-01", said), answer("regular_supplements.2024-04-01", "maybe"))
+    payslip = result(a_part(**SUPPLEMENTS), answers=told, **monthly())
     assert [cents for kind, cents in amounts(payslip) if kind == "holiday_pay"] == expected
     assert payroll.replay(payslip.trace) == payslip.totals
 

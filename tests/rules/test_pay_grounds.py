@@ -70,14 +70,25 @@ def test_a_line_says_where_it_stands(reason, code, section, place) -> None:
         ),
         (
             grounds.question_regular_supplements(YEAR),
-            "regular_supplements",
+            "regular_supplements.2025-04-01",
             "10 §",
             {"credit_year": "2025-04-01/2026-03-31"},
         ),
-        (grounds.question_average_without_work(YEAR), "average_pay_without_work", "11 §", {}),
+        (
+            grounds.question_average_without_work(YEAR),
+            "average_pay_without_work.2025-04-01",
+            "11 §",
+            {"credit_year": "2025-04-01/2026-03-31"},
+        ),
+        (
+            grounds.question_monthly_pay(YEAR, "2300.00"),
+            "holiday_monthly_pay.2025-04-01",
+            "10 §",
+            {"credit_year": "2025-04-01/2026-03-31", "euros": "2300.00"},
+        ),
         (
             grounds.question_opening_holiday(YEAR),
-            "opening_holiday",
+            "opening_holiday.2025-04-01",
             "11 and 12 §",
             {"credit_year": "2025-04-01/2026-03-31"},
         ),

@@ -245,6 +245,24 @@ def test_the_form_of_pay_at_the_end_of_the_credit_year_decides_the_method(
     assert [one.amount_cents for one in made.payslip.lines if one.kind == "base_pay"] == [70_000]
 
 
+def test_a_wage_by_the_month_at_the_end_of_the_credit_year_and_hourly_since_is_asked(
+    session: Session, make: Callable[..., tuple[int, int]], hand: Hand
+) -> None:
+    by_month = Wage("month", Decimal("2500.00"), BEGAN, date(2026, 5, 31))
+    by_hour = Wage("hour", Decimal("16.00"), date(2026, 6, 1))
+    employer_id, employment_id = household = make("month", "2500.00", "1250.00", wages=(by_month, by_hour))
+    holiday = Absence(employment_id, "annual_holiday", date(2026, 7, 6), date(2026, 7, 11))
+    leave.add_absence(session, employer_id, holiday, LATE)
+    made = pay.draft(session, *household, month_run(7), KNOWN)
+    (asked,) = [one for one in made.payslip.questions if one.topic.startswith("holiday_monthly_pay")]
+    assert (asked.topic, asked.suggestion) == ("holiday_monthly_pay.2024-04-01", "2500.00")
+    answers.record_answer(session, employer_id, Answer(asked.id, "2 600 €", "muutossopimus", date(2026, 7, 1)), hand)
+    made = pay.draft(session, *household, month_run(7), KNOWN)
+    (line,) = [one for one in made.payslip.lines if one.kind == "holiday_pay"]
+    # 5 of the 23 workdays of July
+    assert (line.amount_cents, dict(line.facts)["method"]) == (56_522, "monthly_pay")
+
+
 def test_moved_holiday_that_illness_prevents_is_paid(session: Session, make: Callable[..., tuple[int, int]]) -> None:
     employer_id, employment_id = household = make("hour", "13.20", "13.20")
     old = date(2024, 4, 1)

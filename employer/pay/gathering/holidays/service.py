@@ -448,9 +448,9 @@ def _parts(
     shortened = due.entry is not None and due.entry.kind == "shortened"
     paid_on = None if due.entry is None else due.entry.day
     day = due.first or paid_on or employment.end or inputs.period.last
-    unit = _unit_on(inputs, day) or "hour"
-    if year.closed and unit == "month" and _unit_on(inputs, span.last) == "hour":
-        unit = "hour"  # the form of pay is looked at the end of the credit year
+    unit_now = unit = _unit_on(inputs, day) or "hour"
+    if year.closed:
+        unit = _unit_on(inputs, span.last) or unit_now  # the form of pay is looked at the end of the credit year
     changed = _changed_after(employment, year, day)
     every_month = _every_month_35_hours(year, inputs)
     open_questions: tuple[Question, ...] = ()
@@ -518,6 +518,7 @@ def _parts(
         credit_year_weekly_minutes=None if changed is None else changed[0],
         weekly_minutes_now=None if changed is None else changed[1],
         bonus_percent=_bonus(employment, due, inputs),
+        hourly_since=method == "monthly_pay" and unit_now == "hour",
     )
     if method != "monthly_pay" or due.first is None or due.last is None:
         return (whole,)
