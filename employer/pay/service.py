@@ -156,7 +156,7 @@ def _draft(
         holidays=holiday_balances(session, employer_id, employment_id, inputs.period.last, now),
         hours=_hours(payslip),
         year=_year(inputs, whole.totals),
-        notices=tuple(_notice(one) for one in payslip.notices),
+        notices=(*map(_notice, payslip.notices), *_by_county(session, employer_id, inputs)),
         terms=tuple(documents.plain_term(one) for one in payslip.terms),
     )
     texts = to_text(inputs), queries.shown_text(shown)
@@ -197,6 +197,13 @@ def _hours(payslip: Payslip) -> tuple[tuple[str, int], ...]:
         *((f"absent.{kind}", minutes) for kind, minutes in hours.absent),
     )
     return tuple((kind, minutes) for kind, minutes in listed if minutes or kind == "worked")
+
+
+def _by_county(session: Session, employer_id: int, inputs: Inputs) -> tuple[ShownNotice, ...]:
+    """That the wellbeing services county pays the wages itself, as the substitute payer, when its decision says so."""
+    if not budget.county_pays_wages(session, employer_id, inputs.payment_day, inputs.known_on):
+        return ()
+    return (ShownNotice("county_pays", (("employer", inputs.employer.name),)),)
 
 
 def _notice(notice: Notice) -> ShownNotice:

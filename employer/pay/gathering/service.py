@@ -749,7 +749,7 @@ def _year(
         all_gross_cents=everyone,
         all_planned_gross_cents=all_planned,
         month_gross_cents=sums.month["taxable"] - sums.month_uninsured,
-        month_planned_gross_cents=_planned_in_month(session, employer_id, employment, run, now, wages),
+        month_planned_gross_cents=_planned_in_month(session, employer_id, employment, run, now, lag, root_id),
         month_pension_base_cents=sums.month["pension_base"],
         month_health_base_cents=sums.everyone_month["health_base"],
         month_health_cents=sums.everyone_month["employer_health"],
@@ -989,23 +989,70 @@ def _pay_of(employment: EmploymentFacts, calendar_of: Roster, first: date, after
 
 
 def _planned_in_month(
-    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation, wages: Sequence[Wage]
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    run: PayRun,
+    now: Situation,
+    lag: timedelta,
+    root_id: int | None,
 ) -> int:
-    """Plain pay of the other pay runs of the calendar month that have not been paid yet."""
-    month = (run.pay_day.year, run.pay_day.month)
-    others = [
-        one
-        for one in now.runs
-        if (one.pay_day.year, one.pay_day.month) == month
-        and one.pay_day > run.pay_day
-        and one.kind != "supplementary"
-        and _pays(one, employment)
-    ]
+    """Plain pay that the person still gets in the calendar month of the pay day: of the runs to come, also of those
+    that nobody has declared yet, and of other employments, on the same day those that are not paid yet.
+
+    ``lag``: how many days after its period the run's ordinary pay day comes. ``root_id``: as in ``paid_before``.
+    """
     cents = 0
-    for other in others:
-        after = other.until + _ONE_DAY
-        calendar_of = _roster(session, employer_id, employment, now, other.first, after)
-        found = _pay_of(employment, calendar_of, other.first, after)
-        found |= _agreed_pay(employment, now, calendar_of, max(other.first, run.until + _ONE_DAY), after)
-        cents += sum(forecast.by_month(found).values())
+    for one in now.employments.values():
+        if one.employee_id != employment.employee_id:
+            continue
+        for other in _runs_of_month(one, run, now, lag):
+            this = one.id == employment.id and (other.first, other.until) == (run.first, run.until)
+            if this or (other.pay_day == run.pay_day and _paid_on(session, employer_id, one.id, run.pay_day, root_id)):
+                continue  # it is this payment, or counts as paid
+            after = other.until + _ONE_DAY
+            calendar_of = _roster(session, employer_id, one, now, other.first, after)
+            found = _pay_of(one, calendar_of, other.first, after)
+            found |= _agreed_pay(one, now, calendar_of, max(other.first, run.until + _ONE_DAY), after)
+            cents += sum(forecast.by_month(found).values())
     return cents
+
+
+def _runs_of_month(employment: EmploymentFacts, run: PayRun, now: Situation, lag: timedelta) -> list[PayRun]:
+    """The pay runs of an employment from the pay day of ``run`` to the end of its month: those declared, and those that
+    go on after the last one as it was, as long and as many days after the work."""
+    ordinary = [one for one in now.runs if one.kind != "supplementary" and _pays(one, employment)]
+    month_end = next_month(run.pay_day.replace(day=1)) - _ONE_DAY
+    found = [one for one in ordinary if run.pay_day <= one.pay_day <= month_end]
+    last = max(ordinary, key=lambda one: one.until, default=None)
+    if last is None:
+        last = PayRun(run.first, run.until, run.until + lag)
+    ends = min(employment.end or date.max, month_end)
+    while (last := _run_after(last)).pay_day <= month_end and last.first <= ends:
+        if last.pay_day >= run.pay_day and last.until >= employment.start:
+            found.append(last)
+    return found
+
+
+def _run_after(run: PayRun) -> PayRun:
+    """The run that goes on after another: the next month or half of one, or as many days."""
+    first = run.until + _ONE_DAY
+    whole = first.day == 1 and run.until - run.first >= timedelta(days=27)
+    if whole or first.day == 16:
+        until = next_month(first.replace(day=1)) - _ONE_DAY
+    elif first.day == 1 and run.first.day == 16:
+        until = first.replace(day=15)
+    else:
+        until = first + (run.until - run.first)
+    return PayRun(first, until, until + (run.pay_day - run.until))
+
+
+def _paid_on(session: Session, employer_id: int, employment_id: int, day: date, root_id: int | None) -> bool:
+    """Whether a payslip of an employment counts as paid on a day; ``root_id``: as in ``paid_before``."""
+    return any(
+        one.employment_id == employment_id
+        and one.payment_day == day
+        and not one.revision
+        and (root_id is None or one.id < root_id)
+        for one in queries.payslip_sums(session, employer_id)
+    )

@@ -14,7 +14,7 @@ from flask.testing import FlaskClient
 from lxml import etree
 from sqlalchemy import update
 
-from employer import answers, budget, clock, contracts, duties, exports, pay, people, texts
+from employer import answers, budget, clock, contracts, documents, duties, exports, pay, people, texts
 from employer.answers.schemas import Answer
 from employer.app import Application
 from employer.clock import HELSINKI
@@ -112,6 +112,12 @@ def test_a_pay_day_warns_when_the_county_pays_the_wages(
         paid_by_county = dict.fromkeys(one.day for one in asked if one.code == "pay_wages")
         assert date(2026, 1, 30) not in paid_by_county  # the county pays it
         assert any(one.code == "wage_report" and one.day == date(2026, 2, 5) for one in asked)
+        [october] = [one for one in contracts.pay_runs(session, demo.employer_id, hand.day) if one.pay_day.month == 10]
+        shown = pay.draft(session, demo.employer_id, 1, october, hand.day).shown
+        [notice] = [one for one in shown.notices if one.code == "county_pays"]  # the payslip tells who pays
+        said = documents.say_notice("en", {"code": notice.code, "facts": dict(notice.facts)})
+        assert "The wellbeing services county pays this wage" in said
+        assert "The employer is still Salla Aallonkoski" in said
         mandate = Answer("county_reports:ilona-1:2026-01-30", "yes", "mandate", date(2026, 1, 30))
         answers.record_answer(session, demo.employer_id, mandate, hand)
         asked = duties.duties(session, demo.employer_id, date(2026, 11, 10))

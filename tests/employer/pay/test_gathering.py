@@ -441,6 +441,44 @@ def test_the_agreed_time_of_a_later_pay_of_the_month_counts_towards_the_pension_
     assert first.inputs.year.month_planned_gross_cents == 1886  # ten days of 13.20 a week
 
 
+@pytest.mark.parametrize(
+    ("run", "end", "planned"),
+    [
+        # the second half is paid on the 31st: eight weeks' sevenths of 13.20 each
+        (PayRun(date(2026, 3, 1), date(2026, 3, 15), date(2026, 3, 15)), None, 3017),
+        (PayRun(date(2026, 3, 1), date(2026, 3, 15), date(2026, 3, 15)), date(2026, 3, 22), 1320),
+        (PayRun(date(2026, 3, 1), date(2026, 3, 15), date(2026, 3, 15)), date(2026, 3, 15), 0),
+        (PayRun(date(2026, 3, 1), date(2026, 3, 15), date(2026, 3, 31)), None, 0),  # a half month later: in April
+        (PayRun(date(2026, 2, 16), date(2026, 2, 28), date(2026, 3, 2)), None, 2829),  # the 15 days paid on the 17th
+        (PayRun(date(2026, 3, 1), date(2026, 3, 31), date(2026, 3, 31)), None, 0),
+        # two weeks at a time: the next two are paid on the 22nd, those after it in April
+        (PayRun(date(2026, 2, 23), date(2026, 3, 8), date(2026, 3, 8)), None, 2640),
+    ],
+)
+def test_pay_of_the_month_whose_run_nobody_has_declared_counts_towards_the_pension_limit(
+    without_roster: Callable[..., Any], run: PayRun, end: date | None, planned: int
+) -> None:
+    draft, _, _ = without_roster(weekly_times=(WeeklyTime(60),), ending=Ending(end, "sijaisuus"))
+    assert draft(run).inputs.year.month_planned_gross_cents == planned
+
+
+def test_another_employment_of_the_person_counts_towards_the_pension_limit_once(
+    session: Session, payer: tuple[int, int], an_employment: Callable[..., int], a_draft: Drafts, pay_month: Issue
+) -> None:
+    """Both are paid on one day: of the first the other is planned, of the second the first is paid."""
+    contracts.declare_pay_run(session, payer[0], month_run(1), on(START))
+    employee = contracts.employment(session, *payer, KNOWN).employee_id
+    other = an_employment(payer[0], employee, code="ilona-2")
+    contracts.set_agreement(session, payer[0], other, Agreement("none", "childminding"), on(START))
+    planned = a_draft(1).inputs.year.month_planned_gross_cents
+    assert planned == pay.draft(session, payer[0], other, month_run(1), KNOWN).payslip.totals["gross"]
+    first = pay_month(*payer, 1)
+    second = pay_month(payer[0], other, 1)
+    assert pay.draft_correction(session, payer[0], first.id, KNOWN).inputs.year.month_planned_gross_cents == planned
+    year = pay.draft_correction(session, payer[0], second.id, KNOWN).inputs.year
+    assert (year.month_gross_cents, year.month_planned_gross_cents) == (first.totals["taxable"], 0)
+
+
 def test_nothing_is_planned_once_paid_pay_has_passed_the_limits(
     pay_month: Issue, payer: tuple[int, int], a_draft: Drafts
 ) -> None:
