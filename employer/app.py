@@ -284,8 +284,10 @@ def _error_page(error: Exception) -> Any:
         LOG.error(_line(error=g.error, at=_places(error.__traceback__)))
         g.right = None  # the page after a fault reads nothing from the database
     if request.path.startswith("/api/"):  # a program asks: the same words, without a page
-        parts = ("what", "do")
-        what, do = (texts.say(access.language(), f"errors.page.{answer.words}.{part}") for part in parts)
+        area = f"errors.program.{answer.words}"
+        area = area if texts.has(f"{area}.what") else f"errors.page.{answer.words}"
+        methods = ", ".join(getattr(error, "valid_methods", None) or ())
+        what, do = (texts.say(access.language(), f"{area}.{part}", methods=methods) for part in ("what", "do"))
         problem = {"field": "", "what": what, "what_to_do": do}
         told = Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
         if isinstance(error, MethodNotAllowed):

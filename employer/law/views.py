@@ -6,7 +6,6 @@ import json
 from typing import Any
 
 from flask import Blueprint, Response, render_template, request
-from werkzeug.exceptions import RequestEntityTooLarge
 
 from employer import access, forms, texts
 from employer.access import policy, stateless
@@ -16,7 +15,7 @@ from employer.law.calculators.queries import GROUPS
 from employer.law.calculators.schemas import Answer, Question
 from employer.law.calculators.telling import service
 from employer.law.finding.schemas import Search
-from employer.law.openapi.service import MOST_BYTES, description, field_words, texts_key
+from employer.law.openapi.service import MOST_BYTES, description
 
 blueprint = Blueprint("law", __name__)
 
@@ -32,7 +31,7 @@ def index() -> str:
     return render_template(
         "pages/law/index.html",
         groups=groups,
-        key=texts_key,
+        key=service.texts_key,
         form=form,
         asked=asked,
         hits=hits,
@@ -64,7 +63,7 @@ def answer(question: str) -> Response:
     if request.mimetype != "application/json":
         return _refused(415, "not_json")
     if (request.content_length or 0) > MOST_BYTES:
-        raise RequestEntityTooLarge
+        return _refused(413, "too_large")
     given = _body()
     if given is None:
         return _refused(400, "no_object")
@@ -101,12 +100,19 @@ def _answered(asked: Question, form: forms.Form[Any]) -> Answer | None:
 
 
 def _body() -> dict[str, Any] | None:
-    """The facts of a JSON body; None for anything but one object."""
+    """The facts of a JSON body; None for anything but one object, or when it tells a fact twice."""
     try:
-        given = json.loads(request.get_data(cache=False))
+        given = json.loads(request.get_data(cache=False), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         return None
     return given if isinstance(given, dict) else None
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError
+    return found
 
 
 def _json(content: dict[str, Any], status: int) -> Response:
@@ -119,7 +125,7 @@ def _refused(status: int, code: str) -> Response:
     problem = {
         "field": "",
         "what": texts.say(language, f"law.wrong.{code}.what"),
-        "what_to_do": texts.say(language, f"law.wrong.{code}.do"),
+        "what_to_do": texts.say(language, f"law.wrong.{code}.do", most=MOST_BYTES // 1024),
     }
     return _json({"problems": [problem]}, status)
 
@@ -140,15 +146,20 @@ def _page(asked: Question, form: forms.Form[Any], answered: Answer | None) -> st
             "name": name,
             "kind": type(one).__name__,
             "optional": not one.required,
-            "label": field_words(asked, name, "field", language),
-            "hint": field_words(asked, name, "hint", language),
+            "label": service.field_words(asked, name, "field", language),
+            "hint": service.field_words(asked, name, "hint", language),
             "options": [
-                (choice, service.choice_word(texts_key(asked), choice, language))
+                (choice, service.choice_word(service.texts_key(asked), choice, language))
                 for choice in getattr(one, "choices", ())
             ],
         }
         for name, one in asked.schema().fields.items()
     ]
     return render_template(
-        "pages/law/calculator.html", question=asked, key=texts_key(asked), form=form, fields=fields, answer=shown
+        "pages/law/calculator.html",
+        question=asked,
+        key=service.texts_key(asked),
+        form=form,
+        fields=fields,
+        answer=shown,
     )

@@ -278,6 +278,12 @@ def minutes_between(start: time, end: time) -> int:
     return minutes if minutes > 0 else minutes + 24 * 60
 
 
+def _needed_by(name: str, value: Any) -> ValidationError:
+    """The error of a field that another one makes necessary; who reads it says that one's label."""
+    what = Sentence("law.wrong.needed_by.what", {"field": name, "value": value})
+    return ValidationError(Both(what, Sentence("law.wrong.needed.do", {})))
+
+
 class QuestionSchema(FormSchema):
     """Facts of a question. ``in_order``: pairs of days, the second not before the first. ``all_or_none``: fields that
     are given together. ``needed``: fields that another one, with a value, makes necessary."""
@@ -303,7 +309,7 @@ class QuestionSchema(FormSchema):
                         found.setdefault(name, []).extend(wrong("together").messages)
         for name, value, other in self.needed:
             if data.get(name) == value and other not in data:
-                found.setdefault(other, []).extend(wrong("needed").messages)
+                found.setdefault(other, []).extend(_needed_by(name, value).messages)
         self.check(data, found)
         if found:
             raise ValidationError(found)

@@ -12,7 +12,7 @@ from functools import cache
 
 from employer import texts
 from employer.law.calculators import Question, question, questions
-from employer.law.openapi.service import field_words, texts_key
+from employer.law.calculators.telling.service import field_words, texts_key
 
 MOST_ASKED = (
     "shift-cost",

@@ -14,7 +14,7 @@ from employer import texts
 from employer.forms import Choice, ClockTime, Day, Duration, Euros, Number, Percent, Text, Ticked, Whole, YesNo
 from employer.law.calculators import Question, questions
 from employer.law.calculators.schemas import Periods, Several, Shifts
-from employer.law.calculators.telling.service import choice_word
+from employer.law.calculators.telling.service import choice_word, field_words, texts_key
 from employer.law.openapi.schemas import OUTCOMES
 
 VERSION = "1.0.0"
@@ -120,11 +120,6 @@ def _path(question: Question, language: str) -> dict[str, Any]:
     }
 
 
-def texts_key(question: Question) -> str:
-    """The name under which a question's words stand."""
-    return question.name.replace("-", "_")
-
-
 def _refusals(language: str) -> dict[str, Any]:
     return {
         name: {
@@ -165,6 +160,7 @@ def _shared(language: str) -> dict[str, Any]:
             "since": {"type": "string", "format": "date"},
         },
     )
+    source = record(("source", "clause", "link"), source=_TEXT, clause=_TEXT, link=_TEXT)
     asked = record(("asks", "why", "where_to_find"), asks=_TEXT, why=_TEXT, where_to_find=_TEXT)
     problem = record(("field", "what", "what_to_do"), field=_TEXT, what=_TEXT, what_to_do=_TEXT)
 
@@ -175,16 +171,18 @@ def _shared(language: str) -> dict[str, Any]:
         "Money": {"type": "string", "pattern": _MONEY, "examples": ["105.60"]},
         "Reason": reason,
         "Value": value,
+        "Source": source,
         "Question": asked,
         "Problem": problem,
         "Problems": record(("problems",), problems=listed("Problem")),
         "Answer": record(
-            ("question", "outcome", "says", "reasons", "values", "questions", "edition"),
+            ("question", "outcome", "says", "reasons", "values", "sources", "questions", "edition"),
             question=_TEXT,
             outcome={"type": ["object", "null"], "additionalProperties": True},
             says={"type": "array", "items": _TEXT},
             reasons=listed("Reason"),
             values=listed("Value"),
+            sources=listed("Source"),
             questions=listed("Question"),
             edition={"type": "string", "pattern": "^[0-9a-f]{64}$"},
         ),
@@ -243,7 +241,8 @@ def _facts(question: Question, language: str) -> dict[str, Any]:
 
 
 def _field(question: Question, name: str, one: fields.Field[Any], language: str) -> dict[str, Any]:
-    described = {"title": field_words(question, name, "field", language), **_kind(one)}
+    kind = _kind(one) if one.required else _or_null(_kind(one))
+    described = {"title": field_words(question, name, "field", language), **kind}
     told = " ".join(_explained(question, name, one, language))
     if told:
         described["description"] = told
@@ -284,12 +283,13 @@ _WRITTEN = (
 )
 
 
-def field_words(question: Question, name: str, part: str, language: str) -> str:
-    """A field's label (``field``) or hint of a question: its own words, or those that questions share; may be empty."""
-    for key in (f"law.{texts_key(question)}.{part}.{name}", f"law.{part}.{name}"):
-        if texts.has(key):
-            return texts.say(language, key)
-    return ""
+def _or_null(kind: dict[str, Any]) -> dict[str, Any]:
+    """The same, or null: what is not told."""
+    if "enum" in kind:
+        return {**kind, "enum": [*kind["enum"], None]}
+    if "oneOf" in kind:
+        return {**kind, "oneOf": [*kind["oneOf"], {"type": "null"}]}
+    return {**kind, "type": [kind["type"], "null"]}
 
 
 def _kind(one: fields.Field[Any]) -> dict[str, Any]:

@@ -232,6 +232,51 @@ def test_a_body_that_is_no_object_is_refused(shared: FlaskClient, body: str) -> 
     assert answer.json["problems"][0]["what"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "field", "words"),
+    [
+        ({"employment_start": ""}, "employment_start", "in quotation marks"),
+        ({"agreed_unit": " "}, "agreed_unit", "Choose one"),
+        ({"known": 20261201}, "known", "in quotation marks"),
+        ({"agreed_amount": 3}, "agreed_unit", "leave the fields that belong"),
+    ],
+)
+def test_a_program_is_told_what_its_value_should_be(
+    shared: FlaskClient, facts: dict[str, Any], field: str, words: str
+) -> None:
+    answer = post(shared, "notice-period", {**question("notice-period").example, **facts})
+    assert answer.status_code == 422
+    (problem,) = answer.json["problems"]
+    assert problem["field"] == field
+    assert words in problem["what_to_do"]
+
+
+def test_null_is_not_told_and_a_point_begins_decimals(shared: FlaskClient) -> None:
+    example = {**question("notice-period").example, "agreed_amount": None}
+    assert post(shared, "notice-period", example).json["outcome"] is not None
+    raise_of = {"day": "2026-12-01", "wage": "16.005"}
+    assert post(shared, "heta-raise", raise_of).status_code == 200
+    twice = '{"by": "employer", "by": "employee"}'
+    refused = shared.post("/api/v1/rules/notice-period", data=twice, content_type="application/json")
+    assert (refused.status_code, refused.json["problems"][0]["field"]) == (400, "")
+
+
+def test_what_another_answer_makes_necessary_names_that_answer(shared: FlaskClient) -> None:
+    answer = post(shared, "holiday-pay", {"method": "monthly_pay", "year": 2026})
+    assert answer.status_code == 422
+    told = {one["field"]: one["what"] for one in answer.json["problems"]}
+    assert told["monthly_pay"] == "This is needed, because you answered: Method – Pay goes on in the holiday."
+    page = shared.get("/calculators/holiday-pay?method=monthly_pay&year=2026", headers={"Accept-Language": "fi"})
+    assert "koska vastasit: Laskutapa" in page.text
+
+
+def test_an_answer_lists_its_sources_once(shared: FlaskClient) -> None:
+    told = post(shared, "notice-period", dict(question("notice-period").example)).json
+    places = [tuple(one.values()) for one in told["sources"]]
+    assert len(set(places)) == len(places)
+    assert {one["link"] for one in [*told["reasons"], *told["values"]]} == {link for *_, link in places}
+
+
 def test_other_types_methods_sizes_and_names_are_told_in_json(shared: FlaskClient) -> None:
     form = shared.post("/api/v1/rules/insured", data={"born": "2000-01-01"})
     read = shared.get("/api/v1/rules/insured")
@@ -257,14 +302,12 @@ def test_what_a_program_did_wrong_is_told_in_the_language_it_asked_for(shared: F
         shared.post("/api/v1/rules/none", json={}, headers=told),
         shared.post(address, json={"born": "2000-01-01", "payment_day": "2026-11-30", "shoe": 44}, headers=told),
     ]
-    words = ("no_object", None, "not_json", None, "no_such_question", "unknown")
+    words = ("no_object", "too_large", "not_json", None, "no_such_question", "unknown")
     for answer, code in zip(answers, words, strict=True):
         (problem,) = answer.json["problems"]
-        expected = (
-            f"law.wrong.{code}" if code else f"errors.page.{'too_large' if answer is answers[1] else 'wrong_method'}"
-        )
+        expected = f"law.wrong.{code}" if code else "errors.program.wrong_method"
         assert problem["what"] == texts.say(language, f"{expected}.what")
-        assert problem["what_to_do"] == texts.say(language, f"{expected}.do")
+        assert problem["what_to_do"] == texts.say(language, f"{expected}.do", most=64, methods="POST, OPTIONS")
     assert answers[-1].json["problems"][0]["field"] == "shoe"
 
 

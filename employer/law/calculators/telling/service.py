@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 
 from employer import documents, formats, texts
 from employer.errors import Sentence
-from employer.forms import Both, Form, Ticked, Whole, YesNo, read
+from employer.forms import Both, Duration, Form, Number, Ticked, Whole, YesNo, read
 from employer.law.calculators.gathering.service import in_euros
 from employer.law.calculators.schemas import (
     Answer,
@@ -42,19 +42,57 @@ _CLAUSE = re.compile(r"Heta,? ([a-z][a-z -]*?)(?: §)?")
 def reads(question: Question, given: Any) -> Form[Any]:
     """The facts as they came, read through the question's schema.
 
-    A JSON body may hold true and false for yes and no, and whole numbers for counts; other numbers are text. In an
-    address the problem of an unknown field stands under no field, for the page has none to lead to.
+    A JSON body may hold true and false for yes and no, whole numbers for counts, and null for what is not told; other
+    values are text. In an address the problem of an unknown field stands under no field, for the page has none to
+    lead to.
     """
     if not isinstance(given, MultiDict):
-        return read(question.schema, _plain(question.schema, given))
-    form = read(question.schema, given)
+        return _labelled(question, read(question.schema, _plain(question.schema, given)))
+    form = _labelled(question, read(question.schema, given))
     known = question.schema().fields
     for name in [name for name in form.problems if name and name not in known]:
         form.problems.setdefault("", []).extend(form.problems.pop(name))
     return form
 
 
+class _Needed(Sentence):
+    """That a fact is needed because of another one, told by the label of that one."""
+
+    __slots__ = ("because", "question")
+
+    def __new__(cls, question: Question, because: Mapping[str, Any]) -> _Needed:
+        made = str.__new__(cls, "needed")
+        made.question, made.because = question, because
+        return made
+
+    question: Question
+    because: Mapping[str, Any]
+
+    def say(self, language: str) -> str:
+        """The sentence in a language of the catalogue."""
+        value = self.because["value"]
+        key = texts_key(self.question)
+        shown = show(value, language) if isinstance(value, bool) else choice_word(key, str(value), language)
+        label = field_words(self.question, self.because["field"], "field", language)
+        return texts.say(language, "law.wrong.needed_by.what", field=label.rstrip("?"), value=shown)
+
+
+def _labelled(question: Question, form: Form[Any]) -> Form[Any]:
+    """The form whose problems name the other field by its label."""
+    for found in form.problems.values():
+        for at, one in enumerate(found):
+            what, do = one.parts if isinstance(one, Both) else (None, "")
+            if isinstance(what, Sentence) and what.key == "law.wrong.needed_by.what":
+                found[at] = Both(_Needed(question, what.facts), do)
+    return form
+
+
+_THREE_DECIMALS = re.compile(r"[0-9]+\.[0-9]{3}")
+_NOTHING: list[str] = []  # what no field of text, choice or number reads
+
+
 def _plain(schema: type[QuestionSchema], given: Mapping[str, Any]) -> dict[str, Any]:
+    """A JSON body as the fields read it: an empty text is no value, and a point always begins the decimals."""
     found: dict[str, Any] = {}
     for name, value in given.items():
         known = schema._declared_fields.get(name)
@@ -65,6 +103,10 @@ def _plain(schema: type[QuestionSchema], given: Mapping[str, Any]) -> dict[str, 
                 found[name] = "yes" if value else "no"
         elif isinstance(value, int) and not isinstance(value, bool) and isinstance(known, Whole):
             found[name] = str(value) if abs(value) < 10**9 else "too large"
+        elif isinstance(value, str) and not value.strip():
+            found[name] = _NOTHING
+        elif isinstance(value, str) and isinstance(known, (Number, Duration)) and _THREE_DECIMALS.fullmatch(value):
+            found[name] = f"{value}0"
         else:
             found[name] = value
     return found
@@ -86,6 +128,19 @@ def sentence_of(code: str) -> Sentence:
     return both
 
 
+def texts_key(question: Question) -> str:
+    """The name under which a question's words stand."""
+    return question.name.replace("-", "_")
+
+
+def field_words(question: Question, name: str, part: str, language: str) -> str:
+    """A field's label (``field``) or hint of a question: its own words, or those that questions share; may be empty."""
+    for key in (f"law.{texts_key(question)}.{part}.{name}", f"law.{part}.{name}"):
+        if texts.has(key):
+            return texts.say(language, key)
+    return ""
+
+
 def choice_word(key: str, choice: str, language: str) -> str:
     """A choice of a question in words: the question's own (``key``: its name in the texts), or those of all."""
     own = f"law.{key}.word.{choice}"
@@ -101,6 +156,8 @@ def _what_and_do(one: Sentence, language: str) -> tuple[str, str]:
         )
     if one.key == "errors.field.unexpected":
         return texts.say(language, "law.wrong.unknown.what"), texts.say(language, "law.wrong.unknown.do")
+    if one.key == "errors.field.text":
+        return texts.say(language, "law.wrong.no_text.what"), texts.say(language, "law.wrong.no_text.do")
     code = "missing" if one.key == "errors.field.required" else "unreadable"
     return texts.say(language, f"law.wrong.{code}.what"), one.say(language)
 
@@ -136,9 +193,17 @@ def told(answered: Answer, language: str) -> dict[str, Any]:
             }
             for one in answered.values
         ],
+        "sources": _sources(answered, language),
         "questions": [asked_words(one, language) for one in answered.questions],
         "edition": answered.edition,
     }
+
+
+def _sources(answered: Answer, language: str) -> list[dict[str, str]]:
+    """Where an answer stands, each place once: the sections of its reasons, then the sources of its values."""
+    places = [(section_of(one, language), "", one.link) for one in answered.reasons]
+    places += [(one.source, one.clause, one.link) for one in answered.values]
+    return [dict(zip(("source", "clause", "link"), one, strict=True)) for one in dict.fromkeys(places)]
 
 
 def said(one: Said, language: str) -> str:

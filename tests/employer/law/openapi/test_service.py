@@ -54,8 +54,9 @@ def fits(value: Any, schema: dict[str, Any]) -> bool:
         return any(fits(value, one) for one in schema["oneOf"])
     if "enum" in schema:
         return value in schema["enum"]
-    kinds = {"string": str, "integer": int, "boolean": bool, "array": list}
-    if not isinstance(value, kinds[schema["type"]]):
+    kinds = {"string": str, "integer": int, "boolean": bool, "array": list, "null": type(None)}
+    allowed = [schema["type"]] if isinstance(schema["type"], str) else schema["type"]
+    if not isinstance(value, tuple(kinds[one] for one in allowed)):
         return False
     if isinstance(value, list):
         return all(fits(one, schema["items"]) for one in value)
