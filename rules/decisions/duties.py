@@ -24,7 +24,7 @@ from dateutil.relativedelta import relativedelta
 from rules import calendar
 from rules.book import Book
 from rules.days import Days, Period
-from rules.errors import UnverifiedValue
+from rules.errors import NoValueForDay, UnknownValue, UnverifiedValue
 from rules.values import Decision, Question, Reason, Value
 
 REGISTER_ACT = "https://www.finlex.fi/fi/laki/ajantasa/2018/20180053"
@@ -148,16 +148,27 @@ def is_regular_employer(book: Book, *, permanent: int, at_the_same_time: int, da
 
 
 def pension_due(book: Book, payment_day: date) -> Decision[date]:
-    """The pension contribution is due on the last day of the month after the payment. Raises what ``Book.value``
-    raises.
+    """The pension contribution is due on the last day of the month after the payment. A contract employer may agree
+    with the pension company on a month more, with interest. Raises what ``Book.value`` raises.
     """
     value = book.value("pension.due_rule", Days(payment_day=payment_day))
     if value.number != "last_day_of_next_month":
         raise ValueError(f"no rule is written for the due day {value.number}")
     due = payment_day + relativedelta(months=1, day=31)
-    return _due(
+    decided = _due(
         "pension_payment", "395/2006", "due on the last day of the next month", due, (value,), value.source.link
     )
+    try:
+        interest = book.value("pension.deferral_interest_percent", Days(payment_day=payment_day))
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return decided  # what a later day would cost does not change when it is due
+    facts = (
+        ("day", (payment_day + relativedelta(months=2, day=31)).isoformat()),
+        ("percent", str(interest.number)),
+    )
+    says = "a contract employer may agree on a month more, with interest"
+    later = Reason("pension_deferral", "395/2006", says, facts, interest.source.link)
+    return Decision(decided.outcome, (*decided.reasons, later), (), (*decided.values, interest))
 
 
 def unemployment_invoice_month(book: Book, payment_day: date) -> Decision[date]:

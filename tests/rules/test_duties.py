@@ -97,6 +97,15 @@ def test_the_pension_contribution_is_due_on_the_last_day_of_the_next_month(paid,
     assert duties.pension_due(BOOK, day(paid)).outcome == day(due)
 
 
+@pytest.mark.parametrize(
+    ("paid", "later"),
+    [("2026-01-30", ("2026-03-31", "2.20")), ("2025-12-31", ("2026-02-28", "2.10")), ("2025-06-30", None)],
+)
+def test_a_pension_contribution_paid_a_month_later_by_agreement_bears_interest(paid, later):
+    found = [dict(one.facts) for one in duties.pension_due(BOOK, day(paid)).reasons if one.code == "pension_deferral"]
+    assert found == ([] if later is None else [{"day": later[0], "percent": later[1]}])
+
+
 def test_another_due_rule_needs_its_own_function():
     from dataclasses import replace
 
