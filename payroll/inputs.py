@@ -120,6 +120,8 @@ class Absence:
     # first day of the unbroken incapacity or hindrance that this is the rest of, and an illness's earlier spells
     since: date | None = None
     earlier_spells: tuple[tuple[date, date], ...] = ()
+    # days between the notes of one illness on which nothing was worked or noted: whether it lasted over them is asked
+    unnoted: tuple[tuple[date, date], ...] = ()
     child_born: date | None = None
     # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)
     no_pay: str | None = None
@@ -516,7 +518,6 @@ class Inputs:
     missed_rests: tuple[MissedRest, ...] = ()
     # pay added after the period's pay was out, paid on ``payment_day``: the day on which the period's pay was paid
     first_paid_on: date | None = None
-
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

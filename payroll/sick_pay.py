@@ -109,26 +109,58 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
 def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow | None] | None:
     """For which days the employer pays an illness or accident, and why; None after asking."""
     relapse_of_first, relapse_of_last = absence.same_illness_as, absence.earlier_last
-    if absence.since is not None:
-        relapse_of_first, relapse_of_last = absence.earlier_spells[-1] if absence.earlier_spells else (None, None)
-        if absence.same_illness_as is not None and not absence.earlier_spells and absence.since == absence.first:
+    joined = _with_days_between(draft, absence)
+    if joined is None:
+        return None
+    since, spells = joined
+    if since is not None:
+        relapse_of_first, relapse_of_last = spells[-1] if spells else (None, None)
+        if absence.same_illness_as is not None and not spells and since == absence.first:
             relapse_of_first = absence.same_illness_as  # of before the records
     topic = "sick_leave.earlier_illness" if relapse_of_last is None else "sick_leave.earlier_allowance"
     earlier = None if relapse_of_first is None and relapse_of_last is None else draft.answered(topic)
     full = draft.answered("sick_leave.month_in_illness")
     return draft.decide(
         sick_leave.pay_window,
-        first=absence.since or absence.first,
+        first=since or absence.first,
         last=absence.last,
         employment_first=draft.inputs.employment_first,
         relapse_of_first=relapse_of_first,
         relapse_of_last=relapse_of_last,
-        earlier=[Period.closed(*spell) for spell in absence.earlier_spells],
+        earlier=[Period.closed(*spell) for spell in spells],
         kela_relapse=None if earlier is None else earlier.value == "yes",
         own_fault=absence.no_pay == "own_fault",
         after_other_allowance=absence.no_pay == "after_allowance",
         full_from_month=None if full is None else full.value == "yes",
     )
+
+
+def _with_days_between(draft: Draft, absence: Absence) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
+    """Since when an illness has lasted and its earlier spells, with the days that nobody noted: an incapacity that went
+    on over a weekend has one window. None after asking whether it did."""
+    since, spells = absence.since, absence.earlier_spells
+    asked = False
+    for first, last in absence.unnoted:
+        topic = f"illness_lasted.{first.isoformat()}"
+        answer = draft.answered(topic)
+        if answer is None:
+            asked = True
+            draft.ask(sick_leave.question_lasted(topic, first, last))
+        elif answer.value == "yes":
+            before = next((one for one in spells if one[1] == first - timedelta(days=1)), None)
+            if before is not None:
+                since, spells = _joined(before, since, spells)
+    return None if asked else (since, spells)
+
+
+def _joined(
+    before: tuple[date, date], since: date | None, spells: tuple[tuple[date, date], ...]
+) -> tuple[date | None, tuple[tuple[date, date], ...]]:
+    """An earlier spell and what follows it as one: the next spell, or the incapacity itself after the last."""
+    place = spells.index(before)
+    if place == len(spells) - 1:
+        return before[0], spells[:place]
+    return since, (*spells[:place], (before[0], spells[place + 1][1]), *spells[place + 2 :])
 
 
 def _add_hours_asked(

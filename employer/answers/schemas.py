@@ -95,6 +95,7 @@ _YES_OR_NO = frozenset(
         "agreement_stacking",
         "benefit_in_holiday",
         "holiday_carried_over",
+        "illness_lasted",
         "sick_leave.earlier_allowance",
         "sick_leave.earlier_illness",
         "sick_leave.month_in_illness",

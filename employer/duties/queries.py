@@ -710,7 +710,8 @@ class _Asked:
             )
         since = self.allowance_from(one, absence, noted)
         if absence.kind == "sick" and absence.no_pay is None and since is not None:
-            yield from self.of_allowance(one, absence, since)
+            begun, _ = leave.incapacity(absence, noted, [day for day, yes in self.lasted(one).items() if yes])
+            yield from self.of_allowance(one, replace(absence, first=begun), since)
         if absence.kind == "accident":
             yield from self.due(
                 "accident_report",
@@ -783,13 +784,17 @@ class _Asked:
 
     def allowance_from(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> date | None:
         """The first day of an illness for which Kela's allowance is due, None when it is too short or not known."""
-        _, earlier = leave.incapacity(absence, noted)
-        if absence.first < one.start:
+        lasted = self.lasted(one)
+        gaps = leave.days_between(absence, noted)
+        if any(gap.first not in lasted and not self.is_worked(one, gap) for gap in gaps):
+            return None  # whether the incapacity lasted is asked with the pay
+        since, earlier = leave.incapacity(absence, noted, [day for day, yes in lasted.items() if yes])
+        if since < one.start:
             return None
         window = self.asked(
             lambda: sick_leave.pay_window(
                 self.book,
-                first=absence.first,
+                first=since,
                 last=absence.last,
                 employment_first=one.start,
                 relapse_of_first=earlier[-1].first if earlier else None,
@@ -798,6 +803,21 @@ class _Asked:
             )
         )
         return None if window is None or window.outcome is None else window.outcome.allowance_from
+
+    def lasted(self, one: EmploymentFacts) -> dict[date, bool]:
+        """What people answered of the days between two notes of one illness, by their first day: whether it lasted."""
+        found = {}
+        for given in answers.answers_known(self.session, self.employer_id, self.known_on):
+            topic, subject = asked_about(given.question)
+            head, _, first = topic.partition(".")
+            if head == "illness_lasted" and subject == one.code:
+                found[date.fromisoformat(first)] = given.value == "yes"
+        return found
+
+    def is_worked(self, one: EmploymentFacts, days: Period) -> bool:
+        """Whether a shift of the calendar lies on some days."""
+        shifts = hours.shifts(self.session, self.employer_id, one.id, self.known_on)
+        return bool(hours.expand(one, shifts, days.first, days.after).spans)
 
     def sick_pay_day(self, one: EmploymentFacts, absence: Absence) -> date:
         """The pay day of the period in which the illness begins; its own last day when no such pay day is declared."""

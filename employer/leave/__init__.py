@@ -1,6 +1,6 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences, entries, incapacity, unbroken, wishes
+from employer.leave.queries import absence, absences, days_between, entries, incapacity, unbroken, wishes
 from employer.leave.service import (
     account,
     add_absence,
@@ -18,6 +18,7 @@ __all__ = [
     "account",
     "add_absence",
     "change_absence",
+    "days_between",
     "entries",
     "holiday_account",
     "incapacity",

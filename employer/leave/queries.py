@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -87,11 +88,14 @@ def absence_row(session: Session, employer_id: int, absence_id: int, known_on: d
     return row
 
 
-def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[Period, ...]]:
+def incapacity(
+    absence: Absence, noted: Iterable[Absence], lasted: Collection[date] = ()
+) -> tuple[date, tuple[Period, ...]]:
     """Since when a noted illness has gone on without a day between, and the earlier spells of the same illness.
 
     Notes of one illness, by ``same_illness_as``, that follow each other without a day between are one incapacity, as
-    are parts of one day; one that began in a holiday has lasted since then.
+    are parts of one day; one that began in a holiday has lasted since then. ``lasted``: first days of ``days_between``
+    over which the incapacity lasted, as people answered.
     """
     ill = [one for one in noted if one.kind in ILLNESSES and one.employment_id == absence.employment_id]
     by_first = {one.first: one for one in sorted(ill, key=lambda row: row.last)}  # of one day the longer one
@@ -108,14 +112,35 @@ def incapacity(absence: Absence, noted: Iterable[Absence]) -> tuple[date, tuple[
     spells: list[Period] = []
     for one in sorted(by_first.values(), key=lambda row: row.first):
         if one.first < absence.first and began(one) == mine:
-            if spells and one.first <= spells[-1].after:
+            if spells and (one.first <= spells[-1].after or spells[-1].after in lasted):
                 spells[-1] = Period.closed(spells[-1].first, max(spells[-1].last, one.last))
             else:
                 spells.append(Period.closed(one.ill_since or one.first, one.last))
     since = absence.ill_since or absence.first
-    if spells and absence.first <= spells[-1].after:
+    if spells and (absence.first <= spells[-1].after or spells[-1].after in lasted):
         since = spells.pop().first
     return since, tuple(spells)
+
+
+def days_between(absence: Absence, noted: Sequence[Absence]) -> tuple[Period, ...]:
+    """The days between the notes of one illness that no absence holds: a weekend, for example.
+
+    Where nothing was worked on them it is not known whether the incapacity lasted.
+    """
+    if absence.kind not in ILLNESSES:
+        return ()
+    since, spells = incapacity(absence, noted)
+    ordered = (*spells, Period.closed(since, absence.last))
+    gaps = (Period(before.after, after.first) for before, after in pairwise(ordered) if before.after < after.first)
+    return tuple(
+        gap
+        for gap in gaps
+        if not any(one.employment_id == absence.employment_id and _touches(one, gap) for one in noted)
+    )
+
+
+def _touches(absence: Absence, days: Period) -> bool:
+    return absence.first < days.after and absence.last >= days.first
 
 
 def unbroken(absence: Absence, noted: Iterable[Absence]) -> date:

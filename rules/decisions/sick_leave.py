@@ -22,7 +22,7 @@ from rules.book import Book
 from rules.days import Period
 from rules.decisions.grounds import Grounds
 from rules.errors import NoValueForDay
-from rules.values import Decision
+from rules.values import Decision, Question
 
 ACT = "55/2001"
 LINK = "https://www.finlex.fi/fi/laki/ajantasa/2001/20010055"
@@ -212,6 +212,19 @@ def pay_window(
     if allowance > last or (born is not None and not g.include(of_allowance_age(born, allowance, book))):
         return g.decide(PayWindow(first, min(last, window_last), percent, None, full_from))
     return g.decide(PayWindow(first, min(last, window_last), percent, allowance, full_from))
+
+
+def question_lasted(topic: str, first: date, last: date) -> Question:
+    """2:11: asks whether an incapacity lasted over days between two notes of one illness, on which nothing was worked:
+    one incapacity has one window, and an illness that returns has a new one or, after paid allowance, a single day."""
+    return Question(
+        topic,
+        f"Did the same incapacity for work last over the days from {first} to {last}, which nobody noted?",
+        "Sick pay counts from the first day of one incapacity; when it ended before these days and the illness "
+        "returned, the days are counted anew (Employment Contracts Act 2:11).",
+        "The certificate, or the employee.",
+        facts=(("first", first.isoformat()), ("last", last.isoformat())),
+    )
 
 
 def _month_reached(g: Grounds, month: date, full: bool | None) -> date | None:

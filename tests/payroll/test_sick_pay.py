@@ -57,6 +57,33 @@ def test_the_rest_of_an_incapacity_has_the_window_of_its_beginning():
     assert paid(result(replace(rest, since=day("2026-03-07"), same_illness_as=None))) == 720
 
 
+def test_a_weekend_that_nobody_noted_is_asked_before_the_window_is_known():
+    # ill 2 to 6 March and from the 9th: one incapacity has its window to 12 March, a returned one its own to the 19th
+    rest = sick(
+        "2026-03-09", "2026-03-22", "2026-03-09", "2026-03-12", "2026-03-16", same_illness_as=day("2026-03-02"),
+        since=day("2026-03-09"), earlier_spells=((day("2026-03-02"), day("2026-03-06")),),
+        unnoted=((day("2026-03-07"), day("2026-03-08")),),
+    )  # fmt: skip
+    asked = result(rest)
+    assert [(one.topic, one.blocks) for one in asked.questions] == [("illness_lasted.2026-03-07", True)]
+    assert paid(asked) == 0
+    for value, minutes in (("yes", 480), ("no", 720)):
+        given = (Answer("illness_lasted.2026-03-07:ilona-1:2026-03-31", value, "certificate", day("2026-03-31")),)
+        assert paid(result(rest, answers=given)) == minutes
+
+
+def test_earlier_spells_that_were_one_incapacity_had_their_allowance():
+    # 2 to 13 February with an unnoted weekend: as one it had allowance for the 13th, so that its return is a relapse
+    spells = ((day("2026-02-02"), day("2026-02-06")), (day("2026-02-09"), day("2026-02-13")))
+    back = sick(
+        "2026-03-09", "2026-03-12", "2026-03-09", "2026-03-10", same_illness_as=day("2026-02-09"),
+        since=day("2026-03-09"), earlier_spells=spells, unnoted=((day("2026-02-07"), day("2026-02-08")),),
+    )  # fmt: skip
+    for value, minutes in (("yes", 240), ("no", 480)):
+        given = (Answer("illness_lasted.2026-02-07:ilona-1:2026-03-31", value, "certificate", day("2026-03-31")),)
+        assert paid(result(back, answers=given)) == minutes
+
+
 def test_a_spell_after_two_others_counts_from_the_last_paid_day():
     spells = ((day("2026-02-02"), day("2026-02-20")), (day("2026-03-02"), day("2026-03-04")))
     back = sick(

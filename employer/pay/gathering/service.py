@@ -246,6 +246,7 @@ def _gather(
             period,
             now,
             lambda day: _fourfold(session, employer_id, employment, now, day),
+            lambda days: bool(_roster(session, employer_id, employment, now, days.first, days.after).spans),
             monthly_wage=bool(workdays),
         ),
         free_public_holidays=tuple(
@@ -509,6 +510,7 @@ def _absences(
     period: Period,
     now: Situation,
     worked_fourfold: Callable[[date], bool],
+    is_worked: Callable[[Period], bool],
     *,
     monthly_wage: bool,
 ) -> tuple[Absence, ...]:
@@ -539,6 +541,7 @@ def _absences(
                 earlier_last=None if earlier is None else earlier.last,
                 since=since if row.kind in ILLNESSES or row.kind in contract.HINDRANCES else None,
                 earlier_spells=tuple((spell.first, spell.last) for spell in spells),
+                unnoted=tuple((gap.first, gap.last) for gap in leave.days_between(row, rows) if not is_worked(gap)),
                 child_born=row.child_born,
                 no_pay=row.no_pay,
                 hours_vary=varies_on(employment, row.first),

@@ -1002,6 +1002,26 @@ def test_two_absences_of_one_day_are_noted_when_their_times_lie_apart(
     assert months["2026-03"] == 18  # Mondays to Thursdays of March, the shared Tuesday once
 
 
+def test_days_between_the_notes_of_one_illness_are_those_that_no_absence_holds(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    first, second = date(2026, 3, 2), date(2026, 3, 9)
+    for absence in (
+        away(household, "sick", "2026-03-02", "2026-03-06"),
+        away(household, "sick", "2026-03-09", "2026-03-13", same_illness_as=first),
+        away(household, "unpaid", "2026-03-14", "2026-03-14"),
+        away(household, "sick", "2026-03-16", "2026-03-18", same_illness_as=second),
+        away(household, "sick", "2026-03-21", "2026-03-22"),
+    ):
+        leave.add_absence(session, household[0], absence, hand)
+    noted = leave.absences(session, *household, hand.day)
+    weekend = Period.closed(date(2026, 3, 7), date(2026, 3, 8))
+    assert [leave.days_between(one, noted) for one in noted] == [(), (weekend,), (), (weekend,), ()]
+    assert leave.incapacity(noted[1], noted, [weekend.first]) == (first, ())
+    earlier = Period.closed(first, date(2026, 3, 13))
+    assert leave.incapacity(noted[3], noted, [weekend.first]) == (date(2026, 3, 16), (earlier,))
+
+
 def test_a_second_illness_of_the_day_goes_on_with_the_first(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
