@@ -792,12 +792,22 @@ def test_free_time_that_was_not_used_is_paid_by_the_end_of_the_season(
     def parts(month: int) -> list[HolidayPart]:
         return list(pay.draft(session, payer[0], monday, month_run(month), KNOWN).inputs.holidays)
 
-    assert parts(2) == []
+    # no run after the drafted one is declared, and until the end of the season others may follow
+    assert parts(2) == parts(4) == parts(8) == []
     (part,) = parts(9)
     # January to March are three calendar months of employment: six days of free time
     assert (part.rule, part.compensation, part.days, part.percent) == ("none", True, 6, Decimal(9))
     (by,) = [one for one in part.grounds if one.code == "annual_holiday.free_time_paid_by"]
     assert dict(by.facts) == {"by": "2026-09-30"}
+    late = replace(month_run(9), pay_day=date(2026, 10, 9))
+    assert [one.days for one in pay.draft(session, payer[0], monday, late, KNOWN).inputs.holidays] == [6]
+    # the next pay day, 9 October, would come after the end of the season
+    earlier = replace(month_run(8), pay_day=date(2026, 9, 9))
+    assert [one.days for one in pay.draft(session, payer[0], monday, earlier, KNOWN).inputs.holidays] == [6]
+    end = Ending(date(2026, 6, 10), None, "resignation")
+    contracts.end_employment(session, payer[0], monday, end, on(date(2026, 5, 20)))
+    assert parts(4) == parts(5) == []
+    assert sum(one.days for one in parts(6)) > 6  # the final pay holds April and May too
 
 
 def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(

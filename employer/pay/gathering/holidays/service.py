@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import contracts, effective, hours, leave
@@ -411,19 +412,35 @@ def _free_time(
     paid: Sequence[PaidHoliday],
     due: Sequence[_Due],
 ) -> Iterable[_Due]:
-    """16 and 19 §: what stands for free time that was not used, at the latest at the end of the holiday season."""
+    """16 and 19 §: what stands for free time that was not used, at the latest at the end of the holiday season.
+
+    Free time may be taken until then, so it is paid by the last pay day until the end of the season, counting pay days
+    that are still to be declared. An employment that ends before it leaves this to its final pay.
+    """
     for year in years:
         if year.rule != "none" or not year.closed:
             continue
         by = annual_holiday_pay.free_time_compensation_by(year.credit_year.last, employment.end).outcome
-        runs = [one for one in (*now.runs, run) if _for(one, employment) and one.pay_day <= by]
-        last = max(runs, key=lambda one: one.pay_day, default=None)
-        if last is not None and last.pay_day > run.pay_day:
+        if by == employment.end or _pays_later(run, by, employment, now):
             continue
         now_paid = sum(one.days for one in due if one.year.credit_year == year.credit_year)
         left = _whole(year.entitlement) - _paid_days(year, paid) - now_paid
         if left > 0:
             yield _Due(year, None, None, left, compensation=True)
+
+
+def _pays_later(run: PayRun, by: date, employment: EmploymentFacts, now: Situation) -> bool:
+    """Whether a pay run after this one pays the employment by a day: declared, or to be expected as the runs go."""
+    days = [one.pay_day for one in (*now.runs, run) if _for(one, employment) and run.pay_day <= one.pay_day <= by]
+    if any(day > run.pay_day for day in days):
+        return True
+    ordinary = [one for one in (*now.runs, run) if _for(one, employment) and one.kind != "supplementary"]
+    if not days or not ordinary:
+        return False
+    latest = max(ordinary, key=lambda one: one.pay_day)
+    whole_month = latest.first.day == 1 and (latest.until + _ONE_DAY).day == 1
+    between = relativedelta(months=1) if whole_month else relativedelta(days=(latest.until - latest.first).days + 1)
+    return run.pay_day < latest.pay_day + between <= by
 
 
 def _whole(days: Decimal) -> int:
