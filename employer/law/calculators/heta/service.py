@@ -544,8 +544,18 @@ def heta_supplements(g: Gathered, facts: Facts) -> Answer:
         outcome["amount"] = None if None in amounts else Cents(base + sum(amounts))
     else:
         outcome["working_time"] = Minutes(after - first)
-    key = "heta_supplements" if any(kinds for *_, kinds in found) else "heta_supplements.none"
-    return g.answer(outcome, Said(key, {"day": day}))
+    said = _said_supplements(day, outcome["supplement_times"])
+    if outcome.get("amount") is not None:
+        said.append(Said("heta_supplements.pay", {"amount": outcome["amount"], "base": outcome["base_pay"]}))
+    return g.answer(outcome, *said)
+
+
+def _said_supplements(day: date, rows: list[dict[str, Any]]) -> list[Said]:
+    """Whether hours of a day have supplements, and how long each of them is paid."""
+    if not rows:
+        return [Said("heta_supplements.none", {"day": day})]
+    each = [Said("heta_supplements.time", {"kind": one["supplement"], "time": one["time"]}) for one in rows]
+    return [Said("heta_supplements", {"day": day}), *each]
 
 
 def _times(g: Gathered, facts: Facts, times: Mapping[str, int]) -> list[dict[str, Any]]:
@@ -590,5 +600,4 @@ def sostes_supplements(g: Gathered, facts: Facts) -> Answer:
                         "percent": Rate(window.percent),
                     }
                 )
-    key = "heta_supplements" if rows else "heta_supplements.none"
-    return g.answer({"supplement_times": rows}, Said(key, {"day": day}))
+    return g.answer({"supplement_times": rows}, *_said_supplements(day, rows))

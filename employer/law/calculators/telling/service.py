@@ -367,7 +367,10 @@ def rows_of_outcome(answered: Answer, language: str) -> tuple[list[tuple[str, st
     """The outcome for a page: named values, and tables with a caption, column headings and rows."""
     facts: list[tuple[str, str]] = []
     tables: list[dict[str, Any]] = []
-    for name, value in (answered.outcome or {}).items():
+    outcome = answered.outcome or {}
+    for name, value in outcome.items():
+        if name in ("amount", "unit") and isinstance(outcome.get("unit"), Word):
+            continue  # an amount with its unit stands in the sentence
         if not isinstance(value, list):
             facts.append((texts.say(language, f"law.out.{name}"), show(value, language)))
         elif value:

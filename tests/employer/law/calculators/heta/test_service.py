@@ -159,6 +159,12 @@ def test_supplements_in_euros_only_where_the_percentage_is_known_or_told() -> No
     told = ask("heta-supplements", **facts, evening_percent="10")
     assert told["outcome"]["amount"] == "30.80"  # 28.00 and a tenth
     assert told["questions"] == []
+    assert told["says"][1:] == [
+        "Included: evening supplement, 2\xa0hours.",
+        "The pay with its supplements is 30,80\xa0€. Of it 28,00\xa0€ is basic pay.",
+    ]
+    nothing = ask("heta-supplements", day="2026-11-18", start="10:00", end="12:00")
+    assert nothing["says"] == ["No supplements are due for hours of 18.11.2026."]
 
 
 def test_a_raise_without_a_known_sum_is_asked() -> None:

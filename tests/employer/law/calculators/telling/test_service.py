@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from employer.law import calculators
 from employer.law.calculators.schemas import Cents, Minutes, Percents, Rate, Used, Word
-from employer.law.calculators.telling.service import show, used_number
+from employer.law.calculators.telling.service import reads, rows_of_outcome, show, used_number
 
 
 def test_plain_values_for_the_eye() -> None:
@@ -23,3 +24,10 @@ def test_plain_values_for_the_eye() -> None:
 )  # fmt: skip
 def test_used_numbers_for_the_eye(number: str | None, unit: str, shown: str) -> None:
     assert used_number(Used("a", number, unit, "2026-01-01", "", "", "", ""), "fi") == shown
+
+
+def test_an_amount_with_its_unit_is_told_in_the_sentence_alone() -> None:
+    asked = calculators.question("notice-period")
+    answered = calculators.answer(asked, reads(asked, dict(asked.example)).command)
+    facts, _ = rows_of_outcome(answered, "en")
+    assert facts == [("Last day", "1.2.2027")]
