@@ -147,15 +147,17 @@ def front_page(employer_id: int) -> str:
 @blueprint.get("/clients", endpoint="clients")
 @policy("signed_in")
 def client_list() -> Response:
-    """A helper's clients, those first who need a person now; all, or those with one need, as the helper last chose."""
+    """A helper's clients, the most pressing first: all, those of a name, or those with the need last chosen."""
     found = _clients("/clients")
+    name = request.args.get("name", "").strip()
     asked = request.args.get("need", request.cookies.get(_NEED_COOKIE, ""))
     chosen = asked if asked in clients.NEEDS else ""
-    seen = [one for one in found if chosen in ("", one.need)]
+    seen = clients.named(found, name) if name else [one for one in found if chosen in ("", one.need)]
     told = [replace(one, facts=facts_told(one.facts.items(), access.language())) for one in seen]
     counts = Counter(one.need for one in found)
     needs = [(need, counts[need]) for need in clients.NEEDS if counts[need] or need == chosen]
-    page = render_template("pages/duties/clients.html", clients=told, chosen=chosen, needs=needs, total=len(found))
+    shown = {"clients": told, "chosen": "" if name else chosen, "needs": needs, "total": len(found), "name": name}
+    page = render_template("pages/duties/clients.html", **shown)
     response = make_response(page)
     access.set_cookie(response, _NEED_COOKIE, chosen)
     return response

@@ -32,7 +32,7 @@ from employer.effective import NOT_SAID
 from employer.forecast.picture import budget_page
 from tests.conftest import Demo, Signer
 from tests.employer.households import stop_clock
-from tests.pages import send, visit
+from tests.pages import send, squeezed, visit
 
 TODAY = date(2026, 11, 10)
 
@@ -337,6 +337,21 @@ def test_clients_who_need_a_person_come_first(signer: Signer, demo: Demo) -> Non
     with signer.unit() as session:
         name = people.employer_details(session, demo.employer_id).name.full
     assert words.index(name) < words.index("Aatu Aamu")
+
+
+@pytest.mark.demo
+def test_a_client_is_found_by_name_in_every_group_and_lists_go_by_the_family_name(signer: Signer, demo: Demo) -> None:
+    for one in ("Östen Aamu", "Aatu Äijälä", "Zoë Zetterberg", "Åke Aamu"):
+        signer.relate(demo.people["helper"], a_quiet_client(signer, one), "helper", "supervise")
+    helper = signer.client(demo.people["helper"])
+    quiet = visit(helper, "/clients?need=nothing").all("h2")
+    assert [squeezed(one) for one in quiet][:4] == ["Åke Aamu", "Östen Aamu", "Zoë Zetterberg", "Aatu Äijälä"]
+    for typed, names in (("aamu ÖS", ["Östen Aamu"]), ("zoe", ["Zoë Zetterberg"]), ("salla", ["Salla Aallonkoski"])):
+        page = visit(helper, f"/clients?name={typed}")
+        assert [squeezed(one) for one in page.all("h2")][: len(names)] == names
+        assert f"”{typed}”: 1." in page.words()
+    assert "”Uuno”: 0." in visit(helper, "/clients?name=Uuno").words()
+    assert "Aatu Äijälä" in visit(helper, "/clients").words(), "the group that was chosen stays chosen"
 
 
 @pytest.mark.demo

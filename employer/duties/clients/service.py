@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,13 +32,14 @@ class Client:
     """One client: how pressing (``NEEDS``), and the facts of the one sentence that says why.
 
     ``duty``: the words of a duty that is late or soon, ``day`` its last day, ``count`` how many such things there are.
-    ``pace``: how far the money and the time of the decision have gone, ``forecast``: the budget itself; both for a
-    helper who may see money.
+    ``order``: the name as lists sort it, the family name first. ``pace``: how far the money and the time of the
+    decision have gone, ``forecast``: the budget itself; both for a helper who may see money.
     """
 
     employer_id: int
     name: str
     need: str
+    order: str = ""
     count: int = 0
     day: date | None = None
     duty: str = ""
@@ -52,6 +54,7 @@ COLUMNS = (
 )
 """The columns of the overview as a file: money in euros with a point, days as YYYY-MM-DD, empty when not to be seen."""
 _DANGEROUS_START = ("=", "+", "-", "@")
+_LAST_LETTERS = str.maketrans("åäö", "{|}")  # after z, in this order
 
 
 def client_list(session: Session, rights: Iterable[Right], as_of: date, route: str) -> tuple[Client, ...]:
@@ -68,12 +71,25 @@ def client_list(session: Session, rights: Iterable[Right], as_of: date, route: s
         budget = budget_forecast(session, employer_id, as_of) if right.covers("see_money") else None
         one = _client(session, right, as_of, budget)
         found.append(replace(one, pace=budget and pace(budget), forecast=budget))
-    return tuple(sorted(found, key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.name)))
+    return tuple(sorted(found, key=lambda one: (NEEDS.index(one.need), one.day or date.max, one.order)))
+
+
+def named(clients: Iterable[Client], words: str) -> tuple[Client, ...]:
+    """The clients whose name has every one of the words, or its beginning or middle, in any order and case."""
+    wanted = _alphabetical(words).split()
+    return tuple(one for one in clients if all(word in one.order for word in wanted))
+
+
+def _alphabetical(words: str) -> str:
+    """For sorting as Finnish and Swedish lists do: å, ä and ö last, other marks on letters unseen, in any case."""
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", words).casefold().translate(_LAST_LETTERS))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _client(session: Session, right: Right, as_of: date, budget: BudgetForecast | None) -> Client:
     employer_id = right.employer_id
-    name = people.employer_details(session, employer_id).name.full
+    name = people.employer_details(session, employer_id).name
+    plain = Client(employer_id, name.full, "nothing", _alphabetical(f"{name.last} {name.first}"))
     pressing = to_do(
         session,
         employer_id,
@@ -83,17 +99,18 @@ def _client(session: Session, right: Right, as_of: date, budget: BudgetForecast 
     ).pressing
     late = [one for one in pressing if one.day < as_of]
     if late:
-        return Client(employer_id, name, "late", len(late), late[0].day, late[0].code, dict(late[0].facts))
+        first = late[0]
+        return replace(plain, need="late", count=len(late), day=first.day, duty=first.code, facts=dict(first.facts))
     free = None if budget is None else budget.total.forecast_end
     if budget is not None and free is not None and free < 0:
-        return Client(employer_id, name, "money", day=budget.runs_out)
+        return replace(plain, need="money", day=budget.runs_out)
     questions = [one for one in asking.open_questions(session, employer_id, as_of) if one.blocks]
     if questions:
-        return Client(employer_id, name, "question", len(questions))
+        return replace(plain, need="question", count=len(questions))
     if pressing:
         first = pressing[0]
-        return Client(employer_id, name, "soon", len(pressing), first.day, first.code, dict(first.facts))
-    return Client(employer_id, name, "nothing")
+        return replace(plain, need="soon", count=len(pressing), day=first.day, duty=first.code, facts=dict(first.facts))
+    return plain
 
 
 def overview_csv(session: Session, clients: Iterable[Client]) -> bytes:
