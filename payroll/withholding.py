@@ -196,6 +196,9 @@ def _at_source(draft: Draft, base: Figure, card: TaxCard) -> Figure | None:
         return None
     missed.note_source(draft, percent, lambda one: _deduction_of(draft, one) if on_card else None)
     name, times = decided.outcome
+    if on_card and not whole:  # which days have a deduction is a choice, of which the payslip tells
+        added = inputs.first_paid_on is not None
+        draft.value("choice.arrears_source_deduction" if added else "choice.source_deduction_days")
     if not times:
         return trace.product("withholding", base, percent, rounding=CENT)
     each = draft.law(name)

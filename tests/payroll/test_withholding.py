@@ -276,6 +276,18 @@ def test_nothing_is_withheld_below_the_households_limit():
     ]
 
 
+def test_a_deduction_of_shorter_time_than_a_month_tells_that_its_days_are_a_choice():
+    def told(payslip):
+        return [dict(one.facts)["name"] for one in payslip.notices if one.code == "single_source"]
+
+    choice = "choice.source_deduction_days"
+    assert told(result(source(deduction=True), answers=ABROAD)) == [choice]
+    assert told(result(source(deduction=False), answers=ABROAD)) == []
+    assert told(result(source(deduction=True), answers=ABROAD, **ALL_MONTH)) == []
+    added = result(source(deduction=True), answers=ABROAD, first_paid_on=day("2026-01-15"))
+    assert told(added) == ["choice.arrears_source_deduction"]
+
+
 def test_each_figure_of_tax_at_source():
     payslip = result(source(deduction=True), answers=ABROAD, year=a_year(month_gross_cents=40_000), **ALL_MONTH)
     assert (
