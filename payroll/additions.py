@@ -13,7 +13,7 @@ from payroll.earnings import Prices, add_at_plain_price, monthly_part
 from payroll.figures import Figure, Trace, exact, price_text, rows_of
 from payroll.hours import split
 from payroll.inputs import Absence, Expense
-from payroll.sick_pay import LEVELLING, PRENATAL, hindered, paid_as_work_to, tell_of_no_pay
+from payroll.sick_pay import LEVELLING, PRENATAL, TIME_OFF, hindered, paid_as_work_to, tell_of_no_pay
 from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue, Value
 from rules.decisions import contract, family_leave, pay_grounds, public_holidays
 
@@ -93,7 +93,8 @@ def add_hindrance_pay(draft: Draft, prices: Prices) -> None:
     for a limited time for a reason of neither, less what the employee saved or earned elsewhere meanwhile. Prenatal
     checks that cannot be outside working time (4:8) and supplementary days are paid like days at work."""
     for absence in draft.inputs.absences:
-        if absence.kind == LEVELLING:  # hours were paid when they were worked; a monthly wage goes on by itself
+        # hours levelled out were paid when they were worked, time off has lines of its own; a monthly wage goes on
+        if absence.kind in (LEVELLING, TIME_OFF):
             continue
         paid_to = paid_as_work_to(draft, absence)
         if paid_to is None:

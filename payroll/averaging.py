@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from payroll import agreement_overtime
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line
+from payroll.exchanged import exchanged_at_end
 from payroll.figures import Figure, as_text, price_text
 from payroll.hours import Sorted
 from payroll.inputs import Averaging, Inputs
@@ -119,7 +120,10 @@ def _settle(draft: Draft, price_on: PriceOn, terms: Terms, one: Averaging, last:
 
     decided = draft.decide(over)
     limit, weekly = draft.law("working_time.weekly_minutes", on), "working_time.overtime_weekly_percent"
-    if decided is None or limit is None or not decided.outcome:
+    if decided is None or limit is None:
+        return
+    exchanged = exchanged_at_end(draft.inputs, last, decided.outcome)
+    if decided.outcome == exchanged:
         return
     percent, agreed = agreement_overtime.increase(draft, terms, weekly, last)
     value = draft.value(agreement_overtime.CLAUSE if agreed else weekly, on)
@@ -129,6 +133,9 @@ def _settle(draft: Draft, price_on: PriceOn, terms: Terms, one: Averaging, last:
     minutes = trace.less(
         "overtime_weekly_minutes", trace.given("averaging_minutes", regular, "minutes"), whole, unit="minutes"
     )
+    if exchanged:
+        off = trace.given("time_off_exchanged_minutes", exchanged, "minutes")
+        minutes = trace.less("overtime_weekly_minutes_paid", minutes, off, unit="minutes")
     price = price_on(last)
     unit_price = trace.product("overtime_50_price", price, percent, unit="euros_per_hour")
     amount = trace.product("overtime_50", minutes, unit_price, rounding="cent_half_up")

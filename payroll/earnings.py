@@ -12,15 +12,15 @@ from payroll.agreement import Terms
 from payroll.agreement_pay import even_monthly_pay, raised_wage
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
+from payroll.exchanged import without_exchanged
 from payroll.figures import Figure, as_text, price_text
-from payroll.hours import AT_WORK, EMERGENCY, Limits, Piece, Sorted, sort_minutes, split
+from payroll.hours import AT_WORK, EMERGENCY, TRAINING, Limits, Piece, Sorted, sort_minutes, split
 from payroll.inputs import Inputs, Wage
 from rules import Book, Days, Decision, Reason, Source, Value, calendar
 from rules.decisions import annual_holiday_pay, pay_grounds, working_time, young_workers
 from rules.decisions.terms import Amount
 
 _DAY = timedelta(days=1)
-TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +303,10 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     hourly = {
         day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
     }
-    for one in sorted_pieces:
+    paid_pieces = without_exchanged(
+        inputs, sorted_pieces, [day for day, by_hour in hourly.items() if by_hour], averaging.averaged_mondays(inputs)
+    )
+    for one in paid_pieces:
         day = one.day
         training = one.start_minute == TRAINING  # its plain price stands on the training's own line
         emergency = one.kind == EMERGENCY

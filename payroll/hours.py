@@ -18,6 +18,7 @@ from payroll.inputs import Shift
 HELSINKI = ZoneInfo("Europe/Helsinki")
 AT_WORK = ("work", "emergency")
 EMERGENCY = "emergency"
+TRAINING = 1440  # the start minute of training, which has a day but no time: after that day's shifts
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 

@@ -289,6 +289,22 @@ class MissedRest:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOff:
+    """Work of a day that is taken as time off instead of money: so many minutes of one kind.
+
+    ``kind``: additional, overtime_50, overtime_100, overtime_weekly, or weekly_rest, which was missed and is given
+    back. ``increase_only``: the work is paid, its increase alone is exchanged. ``by``: the last day for the time off
+    where one was agreed; None: by law.
+    """
+
+    day: date
+    kind: str
+    minutes: int
+    increase_only: bool = False
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CancelledShift:
     """A shift of variable hours that was cancelled, and the moment at which that was noted."""
 
@@ -518,6 +534,9 @@ class Inputs:
     missed_rests: tuple[MissedRest, ...] = ()
     # pay added after the period's pay was out, paid on ``payment_day``: the day on which the period's pay was paid
     first_paid_on: date | None = None
+
+    time_off: tuple[TimeOff, ...] = ()  # what was exchanged for time off, of work to the period's end
+    time_off_taken: tuple[tuple[date, int], ...] = ()  # minutes of time off by day, taken before the period
 
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""

@@ -23,11 +23,12 @@ from payroll import (
     missed,
     missed_parts,
     sick_pay,
+    time_off,
 )
 from payroll.agreement import Terms
 from payroll.draft import Draft, Line, Notice, OpenQuestion
 from payroll.figures import Figure, results_of, rows_of
-from payroll.hours import Sorted
+from payroll.hours import TRAINING, Sorted
 from payroll.inputs import Inputs
 from payroll.terms import terms_used
 from payroll.withholding import source_health, taxed_at_source, withheld
@@ -138,6 +139,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     agreement_shifts.add_short_shifts(draft, prices, terms)
     additions.add_hindrance_pay(draft, prices)
     missed_parts.take_off(draft, prices, terms)
+    time_off.add_time_off(draft, prices)
     additions.add_training_pay(draft, prices)
     additions.add_agreement_training(draft, prices, terms)
     holiday_pay.add_holiday_pay(draft, prices, terms)
@@ -307,7 +309,7 @@ def _hours(inputs: Inputs, sorted_minutes: list[Sorted]) -> Hours:
     for absence in inputs.absences:
         for minutes in sick_pay.minutes_in_period(absence, inputs).values():
             absent[absence.kind] = absent.get(absence.kind, 0) + minutes
-    training = sum(one.minutes for one in sorted_minutes if one.start_minute == earnings.TRAINING)
+    training = sum(one.minutes for one in sorted_minutes if one.start_minute == TRAINING)
     by_day: dict[date, int] = {}
     for one in sorted_minutes:
         by_day[one.day] = by_day.get(one.day, 0) + one.minutes

@@ -19,6 +19,7 @@ from rules.decisions import contract, pay_grounds, sick_leave
 SICK = ("sick", "accident")
 PRENATAL = "prenatal_check"
 LEVELLING = "levelling"
+TIME_OFF = "time_off"
 
 
 def minutes_in_period(absence: Absence, inputs: Inputs) -> dict[date, int]:
@@ -50,8 +51,9 @@ def whole_days(absence: Absence, workdays: Iterable[date]) -> list[date]:
 
 def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
     """The last day of an absence on which the wage simply goes on: prevented work (ECA 2:12), prenatal checks (4:8),
-    supplementary days and days that level out working time, whose work is done on others; None: it does not."""
-    if absence.kind in ("supplementary_days", PRENATAL, LEVELLING):
+    supplementary days, days that level out working time, whose work is done on others, and time off in place of money
+    for overtime; None: it does not."""
+    if absence.kind in ("supplementary_days", PRENATAL, LEVELLING, TIME_OFF):
         return absence.last
     if absence.kind not in contract.HINDRANCES:
         return None
@@ -135,7 +137,9 @@ def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow |
     )
 
 
-def _with_days_between(draft: Draft, absence: Absence) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
+def _with_days_between(
+    draft: Draft, absence: Absence
+) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
     """Since when an illness has lasted and its earlier spells, with the days that nobody noted: an incapacity that went
     on over a weekend has one window. None after asking whether it did."""
     since, spells = absence.since, absence.earlier_spells

@@ -25,6 +25,7 @@ _OF_LINE = {
     "emergency": ("wage",),
     "training_pay": ("wage",),
     "hindrance_pay": ("wage",),
+    "time_off": ("wage",),
     "overtime_50": ("overtime_first",),
     "overtime_100": ("overtime_rest",),
     "evening": ("evening",),
@@ -134,6 +135,7 @@ class WageFacts:
     """What the agreement's lowest wage depends on; None: not said. ``answer``: an answered wage and its document.
 
     ``agreed``: the contract's wage and since when; ``raise_days``: the days on which wages rose by the agreement.
+    ``young``: the employee is a young worker on the day; ``young_percent``: the answered share of the table's wage.
     """
 
     unit: str  # hour | month
@@ -144,6 +146,8 @@ class WageFacts:
     answer: tuple[Decimal, str] | None = None
     agreed: tuple[Decimal, date] | None = None
     raise_days: tuple[date, ...] = ()
+    young: bool = False
+    young_percent: Decimal | None = None
 
 
 def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
@@ -169,9 +173,31 @@ def lowest_wage(book: Book, day: date, facts: WageFacts) -> Amount | None:
     if facts.unit == "month":
         minutes = trace.given("weekly_minutes", facts.weekly_minutes, "minutes")
         wage = even_monthly_pay(trace, book, day, minutes, wage)
+    if below_for_the_young(facts, Decimal(price_text(wage.value))):
+        percent = _young_percent(book, day, facts)
+        if percent is None:
+            return None
+        share = trace.given("young_wage_percent", percent, "percent")
+        wage = trace.product("young_wage", wage, share, unit=f"euros_per_{facts.unit}", rounding="cent_half_up")
     table = Amount(Decimal(price_text(wage.value)), f"euros_per_{facts.unit}", source)
     raised = _raised(trace, book, day, facts)
     return table if raised is None or raised.number <= table.number else raised
+
+
+def below_for_the_young(facts: WageFacts, table: Decimal) -> bool:
+    """Whether a young worker's agreed wage is below the table, so that the agreement's share of it decides. An answered
+    lowest wage is the employee's own already."""
+    return facts.young and facts.answer is None and facts.agreed is not None and facts.agreed[0] < table
+
+
+def _young_percent(book: Book, day: date, facts: WageFacts) -> Decimal | None:
+    """The share of the table's wage for a young worker, as the agreement says or as answered; None: not known."""
+    if facts.young_percent is not None:
+        return facts.young_percent
+    try:
+        return Decimal(book.value("heta.young_wage_percent", Days(work_day=day)).number)
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return None
 
 
 def _raised(trace: Trace, book: Book, day: date, facts: WageFacts) -> Amount | None:
@@ -215,6 +241,8 @@ def wage_floor(book: Book, day: date, facts: WageFacts) -> Amount | None:
     floors = [one for one in wage_floors(book, day) if one[0] == group] or list(wage_floors(book, day))
     if facts.unit != "hour" or not floors:
         return None
+    if below_for_the_young(facts, min(amount.number for _, _, amount in floors)):
+        return None  # the floor is of the whole table: the share of it is asked with the pay
     return min((amount for _, _, amount in floors), key=lambda amount: amount.number)
 
 

@@ -63,6 +63,7 @@ _NUMBERS = frozenset(
         "supplementary_day",
         "holiday_shortened_pay",
         "holiday_monthly_pay",
+        "holiday_two_systems",
         "average_pay_without_work",
         "holiday_shortened_hours",
         "average_week",
@@ -76,6 +77,7 @@ _NUMBERS = frozenset(
         "missed_hours",
         "missed_hours_other",
         "rostered_day",
+        "time_off_hours",
         "free_day_hours",
         "set_off_dependants",
         "benefit_in_compensation",
@@ -93,9 +95,13 @@ _YES_OR_NO = frozenset(
     {
         "unconfirmed_shift",
         "agreement_stacking",
+        "time_off_rest_paid",
         "benefit_in_holiday",
         "holiday_carried_over",
+        "holiday_by_month",
         "illness_lasted",
+        "family_leave_time",
+        "family_leave_paid",
         "sick_leave.earlier_allowance",
         "sick_leave.earlier_illness",
         "sick_leave.month_in_illness",
@@ -119,12 +125,12 @@ _YES_OR_NO = frozenset(
         "agreement_overtime_allowed",
         "agreement_training",
         "county_reports",
+        "employee_heard",
         "limit_passed_health",
         "limit_passed_unemployment",
     }
 )
 _DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
-        "employee_heard",
 _NUMBERS_OR_NO = frozenset({"agreement_overtime"})
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
 _FROM_PAY = {
@@ -145,7 +151,6 @@ _CHOICES: Mapping[str, Mapping[str, str]] = {
 }
 """Topics that are answered with one of a few words: what may be written, and the word that calculations read."""
 PICKED: Mapping[str, tuple[str, ...]] = {
-    "agreement": ("heta", "other", "none"),
     "end_ground": (*END_GROUNDS, NOT_TOLD),
     "pay_group": GROUPS,
     "region": tuple(dict.fromkeys(REGIONS.values())),

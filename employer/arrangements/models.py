@@ -118,3 +118,21 @@ class LongerTime(Dated, Base):
     agreed_on: Mapped[date] = mapped_column(Date)
     agreed_by: Mapped[str] = mapped_column(String(200))
     document: Mapped[str | None] = mapped_column(SealedText(associated="longer_time.document", once_plain=True))
+
+
+class TimeOff(Recorded, Base):
+    """Work of a day that is taken as time off instead of money, or weekly rest that was missed and is given back.
+
+    ``kind``: overtime_50, overtime_100, overtime_weekly, additional, weekly_rest. ``increase_only``: the increase
+    alone. ``agreed``: the day of the agreement; ``until``: the last day for the time off where one was agreed.
+    """
+
+    __tablename__ = "time_off"
+
+    employment_id: Mapped[int] = mapped_column(ForeignKey("employment.id"), index=True)
+    day: Mapped[date] = mapped_column(Date)
+    kind: Mapped[str] = mapped_column(String(20))
+    minutes: Mapped[int] = mapped_column(Minutes)
+    increase_only: Mapped[bool] = mapped_column(Boolean)
+    agreed: Mapped[date | None] = mapped_column(Date)
+    until: Mapped[date | None] = mapped_column(Date)

@@ -12,6 +12,7 @@ from employer import access, clock, documents, formats, forms, hours, texts
 from employer.access import policy
 from employer.arrangements import queries, schemas, service, travel
 from employer.arrangements.final_pay import views as final_pay_views
+from employer.arrangements.time_off import views as time_off_views
 from employer.arrangements.travel.schemas import VEHICLES, Trip, TripPay, TripSchema
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
@@ -20,6 +21,7 @@ from rules import Days, load_book
 
 blueprint = Blueprint("arrangements", __name__)
 blueprint.register_blueprint(final_pay_views.blueprint)
+blueprint.register_blueprint(time_off_views.blueprint)
 
 SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
     "garnishment": schemas.GarnishmentSchema,

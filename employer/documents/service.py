@@ -98,8 +98,8 @@ def _shown(language: str, facts: Mapping[str, object]) -> dict[str, str]:
     shown = {
         name: _SHOWN[name](fact) if name in _SHOWN else str(fact) for name, fact in facts.items() if fact is not None
     }
-    if "hours" in shown:
-        shown["hours"] = formats.hours(int(shown["hours"]), language)
+    for name in {"hours", "time_off", "left"} & shown.keys():
+        shown[name] = formats.hours(int(shown[name]), language)
     if "start" in shown:
         shown["start"] = formats.moment(shown["start"], language)
     if facts.get("first") is not None and facts.get("last") is not None:

@@ -22,7 +22,7 @@ from employer.exports import outbox, prepared
 from employer.exports import queries as reports
 from employer.exports.schemas import KeptReport
 from employer.law.corrections import Affected, Paid, affected, corrections
-from employer.leave import ledger, placing, requesting, told
+from employer.leave import ledger, limits, placing, requesting, told
 from employer.leave.schemas import HOLIDAYS, Absence
 from employer.pay.outdated import outdated
 from employer.pay.schemas import IssuedSums
@@ -345,7 +345,7 @@ class _Asked:
         if one.fixed_without_ground and one.end is not None:
             yield Duty(one.end, "no_ground_explanation", "55/2001 1:3", False, one.code)
         if one.end is not None:
-            yield Duty(one.end, "employment_ends", "55/2001 2:14", False, one.code)
+            yield from self.of_end(one, one.end)
             yield from self.of_work_after_end(one, one.end)
         else:
             yield from self.of_age(one)
@@ -380,6 +380,18 @@ class _Asked:
             facts = (("minutes", str(minutes)), ("first", _shown(noted.day)))
             last = by if one.end is None else min(by, one.end)
             yield Duty(last, code, section, False, one.code, facts, working_time.LINK)
+
+    def of_end(self, one: EmploymentFacts, end: date) -> Iterator[Duty]:
+        """What is paid and handed over at the end: the final pay is done when the pay of the last day has been given.
+        The insurers are told when nobody is left in work; no act sets a day for it."""
+        if one.never_begun:
+            return
+        paid = any(slip.employment_id == one.id and slip.last >= end for slip in self.issued)
+        yield Duty(end, "employment_ends", "55/2001 2:14", paid, one.code)
+        yield Duty(end, "end_papers", "55/2001 6:7", _is_done(one, "end_papers"), one.code)
+        others = [other for other in self.employments if other.id != one.id and not other.never_begun]
+        if all(other.end is not None and other.end <= end for other in others):
+            yield Duty(end, "end_insurance", "395/2006 142 §", _is_done(one, "end_insurance"), one.code)
 
     def of_work_after_end(self, one: EmploymentFacts, end: date) -> Iterator[Duty]:
         """Shifts that are noted after the end: letting work go on makes the contract one until further notice (6:5);
@@ -870,11 +882,17 @@ class _Asked:
                 facts=facts,
             )
         if absence.kind == "pregnancy":
+            given = answers.answers_known(self.session, self.employer_id, self.known_on)
+            met = self.asked(lambda: limits.compensation(absence, one, given, self.book))
             claim = self.asked(lambda: law.family_leave_claim_due(self.book, absence.last))
-            if claim is not None:
+            if claim is not None and met is not None and met.outcome is not False:
                 # The book does not know the deadline: asking Kela is the duty, at once.
                 day = absence.last if claim.outcome is None else claim.outcome
                 code = "family_leave_claim_ask" if claim.outcome is None else "family_leave_claim"
+                if met.outcome:
+                    cents = int(Decimal(dict(met.reasons[0].facts)["amount"]) * 100)
+                    facts = (*facts, ("amount", formats.money(cents)))
+                    code = "family_leave_claim_met" if claim.outcome is None else "family_leave_claim_met_by"
                 section = "Kela, family leave compensation"
                 yield Duty(day, code, section, False, one.code, facts, law.KELA)
 

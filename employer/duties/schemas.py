@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from employer import texts
+from employer import formats, texts
 from rules import load_book
 
 
@@ -30,11 +30,14 @@ class Duty:
 
 
 def facts_told(facts: Iterable[tuple[str, str]], language: str) -> dict[str, str]:
-    """A duty's facts as its sentence shows them: a value of law (``law``) and a ``source`` in the reader's language."""
+    """A duty's facts as its sentence shows them: a value of law (``law``), a ``source`` and a
+    length of time (``minutes``) in the reader's language."""
     told = dict(facts)
     if "law" in told and told["law"] in load_book().names():
         titles = dict(load_book().entry(told["law"]).title)
         told["law"] = titles["fi" if language == "selko" else language]
+    if "minutes" in told:
+        told["minutes"] = formats.hours(int(told["minutes"]), language)
     if "source" in told:
         told["source"] = texts.say_source(language, told["source"])
     return told

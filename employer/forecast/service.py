@@ -18,12 +18,14 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import budget, effective, leave, pay
+from employer.arrangements import time_off
 from employer.budget.schemas import BudgetState, Decision, Entry
 from employer.contracts.schemas import EmploymentFacts
 from employer.forecast.schemas import BudgetForecast, LineForecast, MonthForecast, Sums
 from employer.leave.schemas import CreditYear
 from employer.pay import gathering
 from payroll import forecast
+from payroll.exchanged import WEEKLY_REST
 from payroll.hours import AT_WORK, split
 from payroll.inputs import Shift
 from rules import Days, NoValueForDay, Period, UnknownValue, UnverifiedValue, calendar, load_book
@@ -272,7 +274,30 @@ def _planned(
         if first <= training.day < after and (training.required or training.paid):
             euros = forecast.pay_of_minutes(wages, training.day, training.minutes)
             paid[training.day] = paid.get(training.day, Fraction(0)) + euros
+    for day, euros in _exchanged(session, employer_id, employment, now, first, after).items():
+        paid[day] = paid.get(day, Fraction(0)) + euros
     return paid
+
+
+def _exchanged(
+    session: Session, employer_id: int, employment: EmploymentFacts, now: pay.Situation, first: date, after: date
+) -> dict[date, Fraction]:
+    """What exchanging work for time off changes in the planned pay: the work is not paid when it is done, and what is
+    left of the time off is paid when the employment ends. Time off that is taken before takes the place of work that is
+    planned, whose pay is planned already."""
+    found: dict[date, Fraction] = {}
+    noted = now.time_off.get(employment.id, ())
+    wages = gathering.wages_of(employment)
+    for one in noted:
+        if first <= one.day < after and one.kind != WEEKLY_REST and not one.increase_only:
+            euros = forecast.pay_of_minutes(wages, one.day, one.minutes)
+            found[one.day] = found.get(one.day, Fraction(0)) - euros
+    end = employment.end
+    if noted and end is not None and first <= end < after:
+        left = time_off.balance(session, employer_id, employment, end, now.known_on).left
+        minutes = sum(count for one, _, count in left if one.kind != WEEKLY_REST)
+        found[end] = found.get(end, Fraction(0)) + gathering.pay_of_minutes(employment, end, minutes)
+    return found
 
 
 def _open_days(
@@ -323,7 +348,7 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
     """
     if absence.no_pay is not None:
         return False
-    if absence.kind in ("supplementary_days", "prenatal_check"):
+    if absence.kind in ("supplementary_days", "prenatal_check", "time_off"):
         return True
     if absence.kind in contract.HINDRANCES:
         paid_to = contract.hindered_to(

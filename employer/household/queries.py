@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import arrangements, budget, contracts, hours, leave, people, training
-from employer.arrangements import NOTHING, Arrangements, final_pay, longer
+from employer.arrangements import NOTHING, Arrangements, averaging, final_pay, longer, time_off
+from employer.arrangements.averaging import Averaging
 from employer.arrangements.longer import LongerTime
 from employer.budget.schemas import Decision, Received, Returned
 from employer.contracts.schemas import DOCUMENTED, EmploymentFacts, OpeningHoliday
@@ -34,6 +35,7 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
     codes = {employment.id: employment.code for employment in employments}
     arranged = arrangements.arrangements(session, employer_id, None, known_on)
     sums = final_pay.sums(session, employer_id, None, known_on)
+    averaged = averaging.averaging(session, employer_id, None, known_on)
     longest = longer.longer(session, employer_id, None, known_on)
     return schemas.Household(
         format="household/1",
@@ -45,6 +47,7 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             _employment(
                 employment,
                 arranged.get(employment.id, NOTHING),
+                averaged.get(employment.id, ()),
                 longest.get(employment.id, ()),
                 [at for _, at in requesting.ledger_requests(session, employer_id, employment.id, known_on)],
             )
@@ -139,6 +142,11 @@ def household(session: Session, employer_id: int, known_on: date, *, with_kept: 
             schemas.MissedRestRow(codes[owner], one.day, Decimal(one.cents).scaleb(-2), one.agreed)
             for owner, of_one in sums.items()
             for one in of_one.missed_rests
+        ),
+        time_off=tuple(
+            schemas.TimeOffRow(codes[owner], one.day, one.kind, one.minutes, one.agreed, one.increase_only, one.by)
+            for owner, rows in time_off.time_off(session, employer_id, None, known_on).items()
+            for one in rows
         ),
         notice_pay=tuple(
             schemas.NoticePayRow(codes[owner], one.by, one.known, one.weekly, one.dependants)
@@ -365,7 +373,11 @@ def _day(day: date | None) -> date:
 
 
 def _employment(
-    facts: EmploymentFacts, arranged: Arrangements, longest: Iterable[LongerTime], ledger_asked: Iterable[datetime]
+    facts: EmploymentFacts,
+    arranged: Arrangements,
+    averaged: Iterable[Averaging],
+    longest: Iterable[LongerTime],
+    ledger_asked: Iterable[datetime],
 ) -> schemas.EmploymentPart:
     terms = facts.terms[-1]
     variable, notice, family = terms.variable_hours, terms.notice, terms.family_member
@@ -466,6 +478,7 @@ def _employment(
         kela_parts=_dated(
             schemas.KelaPartRow(Decimal(one.cents).scaleb(-2), one.first, one.until) for one in arranged.kela_parts
         ),
+        averaging=tuple(schemas.AveragingRow(one.first, one.until, one.plan) for one in averaged),
         # With its last day also where the next row ends it: whether it must be in writing depends on its length.
         longer_hours=tuple(
             schemas.LongerRow(

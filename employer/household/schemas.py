@@ -393,6 +393,8 @@ class Gates:
     tell_migri_end: Done | None = None
     right_to_work_data: Done | None = None
     variable_hours_review: Done | None = None
+    end_papers: Done | None = None
+    end_insurance: Done | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -446,6 +448,15 @@ class LongerRow:
     document: str | None
     first: date
     until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class AveragingRow:
+    """Whole weeks over which the working time is averaged; ``week_minutes``: the written plan, week by week."""
+
+    first: date
+    until: date | None
+    week_minutes: tuple[int, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +528,7 @@ class EmploymentPart:
     garnishments: tuple[GarnishmentRow, ...] = ()
     benefits: tuple[BenefitRow, ...] = ()
     kela_parts: tuple[KelaPartRow, ...] = ()
+    averaging: tuple[AveragingRow, ...] = ()
     longer_hours: tuple[LongerRow, ...] = ()
     schooling: tuple[SchoolingRow, ...] = ()
     late_work: tuple[LateWorkRow, ...] = ()
@@ -625,6 +637,19 @@ class MissedRestRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeOffRow:
+    """Minutes of a day's overtime or additional work, or of missed weekly rest, that are taken as time off."""
+
+    employment: str
+    day: date
+    kind: str
+    minutes: int
+    agreed: date | None = None
+    increase_only: bool = False
+    by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class NoticePayRow:
     """A notice period that was not observed. ``by``: whose notice; ``weekly``: the average week in minutes."""
 
@@ -727,6 +752,7 @@ class Household:
     advances: tuple[AdvanceRow, ...] = ()
     set_offs: tuple[SetOffRow, ...] = ()
     missed_rests: tuple[MissedRestRow, ...] = ()
+    time_off: tuple[TimeOffRow, ...] = ()
     notice_pay: tuple[NoticePayRow, ...] = ()
     notice_loss: tuple[NoticeLossRow, ...] = ()
     waiting_pay: tuple[WaitingPayRow, ...] = ()

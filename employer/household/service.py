@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session
 from employer import arrangements, budget, contracts, documents, exports, hours, leave, pay, people, training
 from employer.accounts import service as accounts
 from employer.accounts.schemas import NewAccount, NewRelation
-from employer.arrangements import Benefit, Garnishment, KelaPart, final_pay, longer
+from employer.arrangements import Benefit, Garnishment, KelaPart, averaging, final_pay, longer, time_off
+from employer.arrangements.averaging.schemas import AveragingTyped
 from employer.budget import schemas as money
 from employer.contracts import schemas as terms
 from employer.contracts.document import contract_document
@@ -524,6 +525,12 @@ class _Loader:
 
     def hours_of(self, place: str, employment_id: int, part: EmploymentPart) -> None:
         """What bounds the hours of an employment besides its agreed week."""
+        for number, period in enumerate(part.averaging):
+            with self.at(f"{place}.averaging[{number}]"):
+                weeks = period.week_minutes
+                plan = None if weeks is None else " ".join(f"{one // 60}:{one % 60:02}" for one in weeks)
+                typed = AveragingTyped(period.first, period.until, plan)
+                self.do(averaging.note_averaging, employment_id, typed)
         for number, row in enumerate(part.longer_hours):
             with self.at(f"{place}.longer_hours[{number}]"):
                 agreed = longer.LongerTime(
@@ -579,7 +586,22 @@ class _Loader:
                         self.hand,
                         to_come=True,
                     )
+        self.exchanged()
         self.sums_of_the_end()
+
+    def exchanged(self) -> None:
+        """Overtime, additional work and missed weekly rest that are taken as time off."""
+        for number, row in enumerate(self.household.time_off):
+            if row.employment in self.employments:
+                with self.at(f"time_off[{number}]"):
+                    time_off.note_time_off(
+                        self.session,
+                        self.employer_id,
+                        self.employments[row.employment],
+                        time_off.TimeOff(row.day, row.kind, row.minutes, row.agreed, row.increase_only, row.by),
+                        self.hand,
+                        to_come=True,
+                    )
 
     def sums_of_the_end(self) -> None:
         """Pay in place of notice, the loss of a notice period, and waiting for a late final pay."""

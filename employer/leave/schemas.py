@@ -34,6 +34,7 @@ KINDS = (
     "reservist",
     "layoff_short_week",
     "levelling",
+    "time_off",
     "hindrance_independent",
     "hindrance_strike",
     "prenatal_check",
@@ -59,6 +60,7 @@ PART_OF_DAY = (
     "carer",
     "public_duty",
     "unpaid",
+    "time_off",
     "hindrance",
     "hindrance_independent",
     "hindrance_strike",
@@ -204,7 +206,8 @@ class CreditYear:
     of the year lies before the records and nobody has said what it gave. ``supplementary_days``: days off that fill a
     holiday which illness made short (162/2005 7 a §); None: not known, and asked. ``days_paid``: paid in money while
     the employment goes on; ``days_saved``: saved for later seasons and still there (26 and 27 §).
-    ``single_sources``: the values of law that decided and that only one source or practice supports.
+    ``single_sources``: the values of law that decided and that only one source or practice supports. ``two_systems``: a
+    part of the year earned holiday and a part the right to free time; each is paid by itself (14 §).
     """
 
     credit_year: Period
@@ -235,6 +238,7 @@ class CreditYear:
     days_paid: int = 0
     days_saved: int = 0
     single_sources: tuple[str, ...] = ()
+    two_systems: bool = False
 
     @property
     def entitlement(self) -> Decimal:

@@ -20,7 +20,7 @@ from employer.leave import balances, illness, ledger, queries, service, told, wi
 from employer.leave.balances.schemas import AbsenceSchema, HolidayCalendar, HolidaySchema, HolidayTyped
 from employer.leave.illness.schemas import REQUESTS, IllnessSchema, Moving
 from employer.leave.ledger.schemas import SCHEMAS, EntryTyped
-from employer.leave.schemas import GROUNDS, HOLIDAYS, NO_PAY, Absence, Entry, HolidayPlan, Wish
+from employer.leave.schemas import GROUNDS, HOLIDAYS, KINDS, NO_PAY, Absence, Entry, HolidayPlan, Wish
 from employer.leave.told.schemas import CHANGES
 from employer.leave.wishing.schemas import AnswerSchema
 from rules import Period, Reason
@@ -158,7 +158,7 @@ def answer_wish(employer_id: int, employment_id: int, wish_id: int, given: str) 
 def absence_page(employer_id: int, employment_id: int) -> str:
     """Asks about an absence; filled in when a noted one is corrected."""
     choice, noted = _named(employer_id, employment_id), request.args.get("absence", type=int)
-    form = forms.Form()
+    form = forms.Form({"kind": kind} if (kind := request.args.get("kind", "")) in KINDS else {})
     if noted is not None:
         form = forms.Form(_typed(_visible(employer_id, employment_id, noted)))
     return _ask_absence(employer_id, choice, form)

@@ -55,6 +55,7 @@ UNLIMITED = frozenset(
         "isolation",
         "reservist",
         "work_trip",
+        "time_off",  # in place of money for overtime: paid by law
     }
 )
 OWN_HOLIDAY = frozenset({"annual_holiday", "saved_holiday"})
@@ -814,7 +815,7 @@ def earning(facts: EarningFacts, book: Book) -> Decision[CreditYearOutcome]:
         )
 
     free_days = 0
-    if rules[-1] == RULE_NONE:
+    if RULE_NONE in rules:  # of a part of the year too: each part by itself (14 §)
         per_month = g.whole("holiday_limit.free_time_days_per_month", credit_year_end=year_end)
         free_days = per_month * sum(1 for rule in rules if rule == RULE_NONE)
         g.because("annual_holiday.free_time", "8", f"free time of {free_days} days instead of holiday", days=free_days)

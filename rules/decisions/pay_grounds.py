@@ -2,9 +2,9 @@
 sum that no section sets.
 
 Reasons and questions, each in the order of the acts. Covered: Employment Contracts Act (55/2001) 2:1, 2:11, 2:12 and
-2:19 §, Annual Holidays Act (162/2005) 7 a, 9, 10–12 and 17 §, Working Time Act (872/2019) 4, 5, 16, 19, 22, 29 and
-30 a §, and clauses of the personal assistants' agreement (Heta) whose content a person has answered. Not covered: every
-line whose payment depends on something; the decision that settles it gives its reasons.
+2:19 §, Annual Holidays Act (162/2005) 7 a, 9, 10–12 and 17 §, Working Time Act (872/2019) 4, 5, 16, 19, 21, 22, 28, 29
+and 30 a §, and clauses of the personal assistants' agreement (Heta) whose content a person has answered. Not covered:
+every line whose payment depends on something; the decision that settles it gives its reasons.
 """
 
 from __future__ import annotations
@@ -182,6 +182,19 @@ def question_shortened_holiday(day: str, days: int) -> Question:
     )
 
 
+def question_two_systems(credit_year: Period, which: str, days: int) -> Question:
+    """14 § of 162/2005: the pay, in euros, of ``days`` of a ``credit_year`` a part of which earned holiday and a part
+    the right to free time. ``which``: the days' first day, or ``left``."""
+    return Question(
+        f"{of_year('holiday_two_systems', credit_year)}.{which}",
+        f"A part of the holiday credit year {credit_year.first} – {credit_year.last} earned holiday and a part free "
+        f"time. How many euros are paid for these {days} days?",
+        "The pay and the compensation of each part are calculated by themselves (Annual Holidays Act 14 §).",
+        "The payslips of each part: of free time a percentage of its own pay, of holiday by its own rule.",
+        facts=(("credit_year", f"{credit_year.first}/{credit_year.last}"), ("days", str(days))),
+    )
+
+
 def of_year(topic: str, credit_year: Period) -> str:
     """The topic of what is asked for each holiday credit year: an answer holds for its own year only."""
     return f"{topic}.{credit_year.first.isoformat()}"
@@ -257,6 +270,30 @@ def question_averaging_period(first: str) -> Question:
         "Weekly overtime is settled at the end of the period (Working Time Act 5 and 16 §).",
         "The contract, or the written plan. Note the period on the page of the employment's pay.",
         facts=(("first", first),),
+    )
+
+
+def question_time_off_hours(topic: str, first: date, last: date) -> Question:
+    """21 § of 872/2019: the hours of time off where no shift of its days is noted."""
+    return Question(
+        topic,
+        f"How many hours of work does the time off from {first} to {last} take the place of?",
+        "Time off for overtime is taken from working time (Working Time Act 21 §), and no shift of these days is "
+        "noted.",
+        "What was agreed about the time off; the usual hours of these days.",
+        facts=_span(first, last),
+    )
+
+
+def question_rest_paid(topic: str, day: date) -> Question:
+    """28 § of 872/2019: whether an hourly wage is paid for working time that is shortened by rest that was missed."""
+    return Question(
+        topic,
+        f"Are the hours off on {day} paid, which stand for weekly rest that was missed? Answer yes or no.",
+        "Working time is shortened by the rest that was missed (Working Time Act 28 §). What was collected of the act "
+        "does not say whether an hourly wage is paid for it.",
+        "What you agreed with the employee; the occupational safety authority advises.",
+        facts=(("day", day.isoformat()),),
     )
 
 

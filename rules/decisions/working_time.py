@@ -338,23 +338,36 @@ def split_period_work(overtime: int, weeks: int, day: date, book: Book) -> Decis
     return g.decide(TimeSplit(0, 0, first, overtime - first))
 
 
-def time_off(day: date, book: Book, *, daily: int = 0, weekly: int = 0, additional: int = 0) -> Decision[int]:
+def time_off(
+    day: date,
+    book: Book,
+    *,
+    daily: int = 0,
+    weekly: int = 0,
+    additional: int = 0,
+    daily_rest: int = 0,
+    increase_only: bool = False,
+) -> Decision[int]:
     """21 §: minutes of time off for overtime and additional work taken as time off, grown by the same increases.
 
-    ``daily`` are the minutes of one day's overtime. Raises ``ValueError`` when the time off would be no whole minute.
+    ``daily`` are the minutes of one day's overtime, ``daily_rest`` those known to lie beyond its first hours.
+    ``increase_only``: the work itself is paid, and its increase alone is exchanged, which additional work does not
+    have. Raises ``ValueError`` when the time off would be no whole minute.
     """
     g = Grounds(ACT, LINK, book)
     first = min(daily, g.whole("working_time.overtime_first_minutes", work_day=day))
-    total = Fraction(additional)
+    worked = 0 if increase_only else 1
+    total = Fraction(additional * worked)
     for minutes, name in (
         (first, "overtime_first_percent"),
-        (daily - first, "overtime_rest_percent"),
+        (daily - first + daily_rest, "overtime_rest_percent"),
         (weekly, "overtime_weekly_percent"),
     ):
-        total += minutes * (1 + Fraction(g.number(f"working_time.{name}", work_day=day)) / 100)
+        total += minutes * (worked + Fraction(g.number(f"working_time.{name}", work_day=day)) / 100)
     if total.denominator != 1:
         raise ValueError(f"{total} is no whole number of minutes; take overtime off in even minutes")
-    g.because("working_time.time_off", "21", f"{total} minutes of time off", minutes=total)
+    code = "working_time.time_off_increase" if increase_only else "working_time.time_off"
+    g.because(code, "21", f"{total} minutes of time off", minutes=total)
     return g.decide(int(total))
 
 

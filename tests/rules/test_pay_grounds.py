@@ -81,6 +81,12 @@ def test_a_line_says_where_it_stands(reason, code, section, place) -> None:
             {"credit_year": "2025-04-01/2026-03-31"},
         ),
         (
+            grounds.question_two_systems(YEAR, "left", 5),
+            "holiday_two_systems.2025-04-01.left",
+            "14 §",
+            {"credit_year": "2025-04-01/2026-03-31", "days": "5"},
+        ),
+        (
             grounds.question_monthly_pay(YEAR, "2300.00"),
             "holiday_monthly_pay.2025-04-01",
             "10 §",
@@ -94,6 +100,8 @@ def test_a_line_says_where_it_stands(reason, code, section, place) -> None:
         ),
         (grounds.question_standby(), "standby_pay", "4 §", {}),
         (grounds.question_averaging_period("2026-03-02"), "averaging_period", "5 and 16 §", {"first": "2026-03-02"}),
+        (grounds.question_time_off_hours("time_off.x", FIRST, LAST), "time_off.x", "21 §", SPAN),
+        (grounds.question_rest_paid("rest.x", FIRST), "rest.x", "28 §", {"day": FIRST.isoformat()}),
         (
             grounds.question_rostered_day("rostered_day.x", FIRST),
             "rostered_day.x",

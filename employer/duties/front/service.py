@@ -9,6 +9,8 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from employer import contracts, hours, leave, pay, rosters
+from employer.arrangements import time_off
+from employer.arrangements.time_off import NO_BALANCE, Balance
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.duties.queries import duties
@@ -48,6 +50,8 @@ RECORDED = frozenset(
         "work_after_end",
         "shifts_after_end",
         "holiday_after_end",
+        "time_off",
+        "weekly_rest_given",
     }
 )
 """Duties of which the records tell whether they are done: not done and past their day, they are late.
@@ -70,6 +74,8 @@ TELLS_OF_ILLNESS = frozenset(
         "leave_refusal",
         "family_leave_claim",
         "family_leave_claim_ask",
+        "family_leave_claim_met",
+        "family_leave_claim_met_by",
         "holiday_cost_claim",
         "holiday_moved_pay",
     }
@@ -104,7 +110,7 @@ class EmployeePage:
     """One employment as its employee sees it. ``worked_minutes``: this month so far. ``holiday_now``: days of
     holiday that can be given now; ``holiday_running``: days earned so far in the holiday year that runs.
 
-    ``asked``: the days of given shifts whose change waits for the employee's answer.
+    ``asked``: the days of given shifts whose change waits for the employee's answer. ``time_off``: in place of money.
     """
 
     employment_id: int
@@ -118,6 +124,7 @@ class EmployeePage:
     last_payment_day: date | None
     last_paid_cents: int | None
     asked: tuple[date, ...] = ()
+    time_off: Balance = NO_BALANCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,4 +212,5 @@ def _employment(
         last_payment_day=None if last is None else last.payment_day,
         last_paid_cents=None if last is None else last.totals["paid"],
         asked=tuple(one.day for one in rosters.waiting(session, employer_id, employment.id, Hand("", now))),
+        time_off=time_off.balance(session, employer_id, employment, as_of, as_of),
     )

@@ -40,6 +40,7 @@ TABLES = (
     "taxed_year",
     "averaging_period",
     "longer_time",
+    "time_off",
     "schooling",
     "hours_approval",
     "roster_publication",
@@ -58,7 +59,16 @@ TABLES = (
     "payment_file",
     "ledger_entry",
 )
-IN_FIELDS = ("garnishment_order", "fringe_benefit", "kela_part", "longer_time", "schooling", "ledger_request")
+IN_FIELDS = (
+    "garnishment_order",
+    "fringe_benefit",
+    "kela_part",
+    "averaging_period",
+    "longer_time",
+    "time_off",
+    "schooling",
+    "ledger_request",
+)
 """Tables that the file's own fields hold now; exports of before kept their rows, which still come in."""
 KINDS_IN_FIELDS = {"pay_item": ("advance", "set_off", "notice_pay", "notice_loss", "waiting_pay", "missed_rest")}
 """Kinds of rows that the file's own fields hold, by table."""

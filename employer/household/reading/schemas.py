@@ -18,6 +18,7 @@ from typing import Any, ClassVar
 from marshmallow import RAISE, Schema, ValidationError, fields
 
 from employer.arrangements.schemas import BENEFITS, VARIANTS
+from employer.arrangements.time_off.schemas import KINDS as EXCHANGED
 from employer.clock import HELSINKI
 from employer.contracts.schemas import SCHOOLINGS
 from employer.effective import NOT_SAID
@@ -28,6 +29,7 @@ from employer.household.schemas import (
     Address,
     AdvanceRow,
     AgreementRow,
+    AveragingRow,
     BenefitRow,
     Budget,
     BudgetDecision,
@@ -72,6 +74,7 @@ from employer.household.schemas import (
     SetOffRow,
     ShiftRow,
     TaxCardRow,
+    TimeOffRow,
     TrainingRow,
     Unspent,
     VariableHours,
@@ -958,6 +961,8 @@ class GatesPart(_Mapping):
     tell_migri_end = Part(DonePart, load_default=None)
     right_to_work_data = Part(DonePart, load_default=None)
     variable_hours_review = Part(DonePart, load_default=None)
+    end_papers = Part(DonePart, load_default=None)
+    end_insurance = Part(DonePart, load_default=None)
 
 
 class GarnishmentPart(_Mapping):
@@ -1004,6 +1009,13 @@ class LongerPart(_Mapping):
     until = Day(load_default=None)
 
 
+class AveragingPart(_Mapping):
+    makes = AveragingRow
+    first = _from(required=True)
+    until = Day(load_default=None)
+    week_minutes = Several(Whole(0, WEEK_MINUTES), load_default=None)
+
+
 class SchoolDaysPart(_Mapping):
     makes = SchoolDays
     mon, tue, wed, thu, fri, sat, sun = (Whole(0, DAY_MINUTES, load_default=0) for _ in WEEKDAYS)
@@ -1034,6 +1046,7 @@ class EmploymentSchema(_Mapping):
         "garnishments": (),
         "benefits": (),
         "kela_parts": (),
+        "averaging": (),
         "longer_hours": (),
         "schooling": (),
         "late_work": (),
@@ -1086,6 +1099,7 @@ class EmploymentSchema(_Mapping):
     garnishments = Following(GarnishmentPart, load_default=None)
     benefits = Following(BenefitPart, by="title", load_default=None)
     kela_parts = Following(KelaPartPart, load_default=None)
+    averaging = Following(AveragingPart, load_default=None)
     longer_hours = Following(LongerPart, load_default=None)
     schooling = Dated(SchoolingPart, load_default=None)
     late_work = Dated(LateWorkPart, load_default=None)
@@ -1096,6 +1110,10 @@ class EmploymentSchema(_Mapping):
         if {"end", "end_reason"} <= values.keys():
             if values["end"] is None and values["end_reason"] is not None:
                 faults.append(("end_reason", Fault("no_end")))
+            never_came = values["end_reason"] == "absence_without_word"  # absent from the first day
+            first_end = values.get("start", date.min) - timedelta(days=1 if never_came else 0)
+            if values["end"] is not None and values["end"] < first_end:
+                faults.append(("end", Fault("ends_before", (("day", str(values["start"])),))))
             unsaid = values.get("fixed_term_ground") is NOT_SAID and not values.get("long_term_unemployed")
             fixed = values["end_reason"] in (None, "fixed_term_ended")
             if unsaid and fixed and values["end"] is not None and values["end"] >= values.get("start", date.min):
@@ -1108,10 +1126,6 @@ class ShiftPart(_Mapping):
     employment = Id(required=True)
     start = LocalMoment(required=True)
     end = LocalMoment(required=True)
-            never_came = values["end_reason"] == "absence_without_word"  # absent from the first day
-            first_end = values.get("start", date.min) - timedelta(days=1 if never_came else 0)
-            if values["end"] is not None and values["end"] < first_end:
-                faults.append(("end", Fault("ends_before", (("day", str(values["start"])),))))
     break_minutes = Whole(0, DAY_MINUTES, load_default=0)
     kind = Word("work", "standby", "emergency", load_default="work")
     status = Word("worked", "planned", "cancelled", load_default="worked")
@@ -1208,6 +1222,17 @@ class MissedRestPart(_Mapping):
     agreed = Day(required=True)
 
 
+class TimeOffPart(_Mapping):
+    makes = TimeOffRow
+    employment = Id(required=True)
+    day = Day(required=True)
+    kind = Word(*EXCHANGED, required=True)
+    minutes = Whole(1, 2 * DAY_MINUTES, required=True)
+    agreed = Day(load_default=None)
+    increase_only = Flag(load_default=False)
+    by = Day(load_default=None)
+
+
 class NoticePayPart(_Mapping):
     makes = NoticePayRow
     employment = Id(required=True)
@@ -1267,6 +1292,7 @@ LINE_KINDS = (
     "waiting_pay",
     "cancelled_shift",
     "missed_weekly_rest",
+    "time_off",
     "back_pay",
     "standby",
     "emergency",
@@ -1365,6 +1391,7 @@ class HouseholdSchema(_Mapping):
         "advances": (),
         "set_offs": (),
         "missed_rests": (),
+        "time_off": (),
         "notice_pay": (),
         "notice_loss": (),
         "waiting_pay": (),
@@ -1386,6 +1413,7 @@ class HouseholdSchema(_Mapping):
     advances = Rows(AdvancePart, load_default=None)
     set_offs = Rows(SetOffPart, load_default=None)
     missed_rests = Rows(MissedRestPart, load_default=None)
+    time_off = Rows(TimeOffPart, load_default=None)
     notice_pay = Rows(NoticePayPart, load_default=None)
     notice_loss = Rows(NoticeLossPart, load_default=None)
     waiting_pay = Rows(WaitingPayPart, load_default=None)

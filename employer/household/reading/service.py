@@ -399,7 +399,7 @@ def _references(values: Values, tree: Values, report: Report) -> None:
         known(f"employments[{number}]", row, "employee", employees)
     for part in (
         *("shifts", "absences", "holiday_entries", "trainings", "expenses", "advances", "set_offs", "opening"),
-        *("notice_pay", "notice_loss", "waiting_pay", "missed_rests"),
+        *("notice_pay", "notice_loss", "waiting_pay", "missed_rests", "time_off"),
     ):
         for number, row in enumerate(_rows(values, part)):
             known(f"{part}[{number}]", row, "employment", employments)
@@ -755,7 +755,7 @@ def _outside_employment(values: Values, report: Report) -> None:
     for number, row in enumerate(_rows(values, "absences")):
         if {"employment", "first", "last"} <= row.keys():
             inside(f"absences[{number}]", row["employment"], ("first", row["first"]), ("last", row["last"]))
-    for part in ("holiday_entries", "trainings", "advances", "set_offs", "missed_rests", "opening"):
+    for part in ("holiday_entries", "trainings", "advances", "set_offs", "missed_rests", "time_off", "opening"):
         for number, row in enumerate(_rows(values, part)):
             if {"employment", "day"} <= row.keys():
                 inside(f"{part}[{number}]", row["employment"], ("day", row["day"]))

@@ -11,6 +11,7 @@ from employer.arrangements import Arrangements
 from employer.arrangements.averaging import Averaging
 from employer.arrangements.final_pay import Sums
 from employer.arrangements.longer import LongerTime
+from employer.arrangements.time_off import TimeOff
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.people.schemas import EmployeeFacts, EmployerFacts
 
@@ -33,6 +34,7 @@ class Situation:
     sums: Mapping[int, Sums] = field(default_factory=dict)
     averaging: Mapping[int, tuple[Averaging, ...]] = field(default_factory=dict)
     longer: Mapping[int, tuple[LongerTime, ...]] = field(default_factory=dict)
+    time_off: Mapping[int, tuple[TimeOff, ...]] = field(default_factory=dict)
     entries: Mapping[int, tuple[Any, ...]] = field(default_factory=dict)
     shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     accounts: dict[tuple[int, date], Any] = field(default_factory=dict)

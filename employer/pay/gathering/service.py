@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from employer import answers, arrangements, budget, contracts, effective, hours, leave, people, training
 from employer.answers.schemas import asked_about, holds_for_all
-from employer.arrangements import averaging, final_pay, longer
+from employer.arrangements import averaging, final_pay, longer, time_off
 from employer.contracts.schemas import EmploymentFacts, Opening, PayRun
 from employer.effective import NOT_SAID
 from employer.hours.schemas import Roster, Span
@@ -99,6 +99,7 @@ def situation(session: Session, employer_id: int, known_on: date) -> Situation:
         sums=final_pay.sums(session, employer_id, None, known_on),
         averaging=averaging.averaging(session, employer_id, None, known_on),
         longer=longer.longer(session, employer_id, None, known_on),
+        time_off=time_off.time_off(session, employer_id, None, known_on),
         entries={owner: tuple(rows) for owner, rows in entries.items()},
     )
 
@@ -293,6 +294,7 @@ def _gather(
             if one.first < after and (one.until is None or one.until >= early)
         ),
         averaging=averaged,
+        **_exchanged(session, employer_id, employment, run, now),
         rostered=rostered_in(session, employer_id, employment, now, roster, early, after - _ONE_DAY)
         if averaged
         else None,
@@ -328,10 +330,15 @@ def _whole_weeks(period: Period) -> tuple[date, date]:
 def _roster(
     session: Session, employer_id: int, employment: EmploymentFacts, now: Situation, first: date, after: date
 ) -> Roster:
+    shifts = _shifts_of(session, employer_id, employment, now)
+    return hours.expand(employment, shifts, first, after, now.absences.get(employment.id, ()))
+
+
+def _shifts_of(session: Session, employer_id: int, employment: EmploymentFacts, now: Situation) -> tuple[Any, ...]:
     shifts = now.shifts.get(employment.id)
     if shifts is None:
         shifts = now.shifts[employment.id] = hours.shifts(session, employer_id, employment.id, now.known_on)
-    return hours.expand(employment, shifts, first, after, now.absences.get(employment.id, ()))
+    return shifts
 
 
 def roster(session: Session, employer_id: int, employment_id: int, now: Situation, first: date, after: date) -> Roster:
@@ -409,6 +416,17 @@ def wages_of(employment: EmploymentFacts) -> tuple[Wage, ...]:
     return _wages(employment)
 
 
+def pay_of_minutes(employment: EmploymentFacts, day: date, minutes: int) -> Fraction:
+    """Exact euros of minutes at the plain price of a day: of a monthly wage by the regular hours of its month."""
+    wages = _wages(employment)
+    wage = effective.at(employment.wages, day)
+    if wage is None or wage.unit == "hour":
+        return forecast.pay_of_minutes(wages, day, minutes)
+    _, regular = monthly(employment, wages, Period.closed(day, day))
+    in_month = sum(count for _, count in regular)
+    return Fraction(wage.euros) * minutes / in_month if in_month else Fraction(0)
+
+
 def _employer(now: Situation) -> Party:
     details = now.employer.details
     return Party(details.name.full, details.address.lines, details.language)
@@ -475,6 +493,23 @@ def _arranged(
         ),
         "kela_allowance_cents": share.kela_cents,
         "garnishment": stated,
+    }
+
+
+def _exchanged(
+    session: Session, employer_id: int, employment: EmploymentFacts, run: PayRun, now: Situation
+) -> dict[str, Any]:
+    """What was exchanged for time off, and what of it was taken before the run; an additional run leaves both to the
+    ordinary ones of its days."""
+    noted = now.time_off.get(employment.id, ())
+    if not noted or (run.kind == "supplementary" and _ordinary_run_on(run.until, employment, now) is not None):
+        return {}
+    rows = now.absences.get(employment.id, ())
+    return {
+        "time_off": tuple(time_off.exchange(one) for one in noted if one.day <= run.until),
+        "time_off_taken": time_off.taken(
+            employment, _shifts_of(session, employer_id, employment, now), rows, now.answers, run.first
+        ),
     }
 
 

@@ -40,6 +40,7 @@ _ABSENT = {
     "hindrance_strike": "paid_absence",
     "prenatal_check": "paid_absence",
     "levelling": "levelling",
+    "time_off": "time_off",
 }
 _HOURS = {"overtime": "overtime_50"}
 _PLAIN_LINE_FACTS = (
@@ -418,6 +419,11 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
         half = any(rows[part][1] in ("half_price", "pay_percent") for part in _parts(rows, line.figure))
         month = "_month" if line.unit == "month" else ""
         return f"sick_pay.because{month}{'_half' if half else ''}"
+    if kind == "time_off":
+        end = "_end" if "at_end" in facts else ""
+        return {"increase": f"time_off.because{end}_increase", "rest": "time_off.because_rest"}.get(
+            str(facts.get("of")), f"time_off.because{end}"
+        )
     if kind == "hindrance_pay" and line.unit == "euro":
         return "hindrance_pay.because_taken_off"
     for code, words in _BY_REASON.get(kind, {}).items():
@@ -433,6 +439,7 @@ def _because(line: IssuedLine, rows: Sequence[Sequence[Any]]) -> str:
             "benefit": "benefit",
             "supplementary_days": "supplementary_left",
             "shortened": "shortened",
+            "two_systems": "two_systems",
         }
         method = facts.get("method")
         if method == "average_daily_pay":

@@ -54,6 +54,16 @@ class PaidFor:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenAsTimeOff:
+    """Work of a day that is taken as time off instead of money: its kind, its minutes and those of the time off."""
+
+    day: date
+    kind: str
+    minutes: int
+    time_off: int
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
     """The register of an employment from ``first`` to ``last``. ``unconfirmed``: days that nobody has confirmed;
     ``paid``: what issued payslips that touch the days have paid for hours; None: not to be shown to the reader."""
@@ -68,6 +78,7 @@ class Register:
     unconfirmed: tuple[date, ...]
     kept_until: date
     paid: tuple[PaidFor, ...] | None = None
+    time_off: tuple[TakenAsTimeOff, ...] = ()
 
     def total(self, name: str) -> int:
         """The minutes of one kind together."""

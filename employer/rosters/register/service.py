@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from employer import answers, contracts, documents, effective, formats, hours, leave, people, texts, training
 from employer.answers.schemas import asked_about
-from employer.arrangements import averaging, longer
+from employer.arrangements import averaging, longer, time_off
 from employer.arrangements.averaging import Averaging
 from employer.documents import Rendered
 from employer.rosters import queries
-from employer.rosters.register.schemas import PaidFor, Register, RegisterDay, RegisterWeek
+from employer.rosters.register.schemas import PaidFor, Register, RegisterDay, RegisterWeek, TakenAsTimeOff
 from employer.rosters.rostered import rostered_minutes
+from payroll import exchanged
 from rules import Book, Days, calendar, load_book
 from rules.decisions import working_time
 
@@ -142,11 +143,17 @@ def register(
         weeks=tuple(weeks),
         unconfirmed=tuple(unconfirmed),
         kept_until=working_time.record_kept_until(last, employment.end, book).outcome,
+        time_off=tuple(
+            TakenAsTimeOff(one.day, one.kind, one.minutes, exchanged.credit(time_off.exchange(one), book).minutes)
+            for one in time_off.time_off_of(session, employer_id, employment_id, known_on)
+            if first <= one.day <= last
+        ),
     )
 
 
 def as_csv(found: Register) -> bytes:
     """The register as CSV (UTF-8 with its mark, semicolons): a row for each day, then for each week, in whole minutes;
+    then the minutes that are taken as time off instead of money (``time_off``);
     then for each payslip what it has paid for each kind, in whole cents (``pay_cents``)."""
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
@@ -170,6 +177,11 @@ def as_csv(found: Register) -> bytes:
                 "",
             )
         )
+    for off in found.time_off:
+        column = {"overtime_weekly": "weekly_overtime"}.get(off.kind, off.kind)
+        if column in KINDS:
+            minutes_of = (off.minutes if kind == column else "" for kind in KINDS)
+            writer.writerow((found.employment, "time_off", off.day.isoformat(), *minutes_of))
     for paid in found.paid or ():
         sums = (paid.cents.get(kind, "") for kind in KINDS)
         writer.writerow((found.employment, "pay_cents", paid.first.isoformat(), *sums))
@@ -216,11 +228,26 @@ def as_document(found: Register, language: str, made_on: date) -> Rendered:
                 say("none"),
             ),
             _part(say("weeks"), weeks, [say("week"), say("additional"), say("weekly_overtime")], [1, 2], say("none")),
+            *((_time_off(found.time_off, language, say),) if found.time_off else ()),
             *(() if found.paid is None else (_paid(found.paid, say),)),
         ],
         "signatures": [],
     }
     return documents.render("record", data, language, made_on, found.employment)
+
+
+def _time_off(found: Sequence[TakenAsTimeOff], language: str, say: Callable[[str], str]) -> dict[str, Any]:
+    rows = [
+        [
+            formats.day(one.day),
+            texts.say(language, f"time_off.kind.{one.kind}"),
+            formats.clock_hours(one.minutes),
+            formats.clock_hours(one.time_off),
+        ]
+        for one in found
+    ]
+    columns = [say("day"), say("time_off.what"), say("time_off.time"), say("time_off.off")]
+    return _part(say("time_off"), rows, columns, [2, 3], say("none"))
 
 
 def _paid(paid: Sequence[PaidFor], say: Callable[[str], str]) -> dict[str, Any]:

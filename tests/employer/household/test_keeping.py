@@ -16,8 +16,10 @@ from sqlalchemy.orm import Session
 from employer import answers, arrangements, budget, contracts, db, documents, hours, leave, pay, rosters
 from employer.answers.schemas import Answer
 from employer.app import import_models
-from employer.arrangements import final_pay, longer, travel
+from employer.arrangements import averaging, final_pay, longer, time_off, travel
+from employer.arrangements.averaging.schemas import AveragingTyped
 from employer.arrangements.schemas import Benefit, Garnishment, KelaPart
+from employer.arrangements.time_off import TimeOff
 from employer.arrangements.travel.schemas import Trip
 from employer.budget.schemas import Received
 from employer.clock import HELSINKI
@@ -48,6 +50,10 @@ SCHOOL = (
     Schooling("term", (360, 360, 300, 0, 0, 0, 0), date(2026, 1, 12)),
     Schooling("finished", None, date(2026, 6, 1)),
 )
+OFF = (
+    TimeOff(date(2026, 2, 9), "overtime_50", 60, date(2026, 2, 10), increase_only=True, by=date(2026, 12, 31)),
+    TimeOff(date(2026, 2, 15), "weekly_rest", 90),
+)
 ASKED = tuple(datetime(2026, 2, 5, 12, 34, second, tzinfo=HELSINKI) for second in (0, 56))
 
 
@@ -71,6 +77,10 @@ def issue_two(session: Session) -> int:
     claim = final_pay.SetOff("Avain", 3000, date(2026, 4, 30), 1)
     final_pay.note_set_off(session, employer_id, employment.id, claim, HAND)
     final_pay.note_missed_rest(session, employer_id, employment.id, REST, HAND)
+    for one in OFF:
+        time_off.note_time_off(session, employer_id, employment.id, one, HAND)
+    weeks = AveragingTyped(date(2026, 5, 4), date(2026, 5, 17), "20 12:30")
+    averaging.note_averaging(session, employer_id, employment.id, weeks, HAND)
     trip = Trip(date(2026, 5, 4), "Tampere", False, Decimal("120.5"), 1, 30 * 60, Decimal(60), Decimal(55))
     travel.claim(session, employer_id, employment.id, trip, HAND)
     rosters.publish(session, employer_id, employment.id, date(2026, 4, 1), Publish(), HAND)
@@ -142,6 +152,10 @@ def test_the_same_state_comes_back(exported: tuple[str, dict[str, Any]], session
     assert [(one.cents, one.paid, one.day) for one in sums.advances] == [(5000, ADVANCE.paid, ADVANCE.day)]
     assert [(one.title, one.cents, one.dependants) for one in sums.set_offs] == [("Avain", 3000, 1)]
     assert [(one.cents, one.day, one.agreed) for one in sums.missed_rests] == [(12000, REST.day, REST.agreed)]
+    kept_off = time_off.time_off_of(session, employer_id, employment.id, TODAY)
+    assert [replace(one, id=0) for one in kept_off] == list(OFF)
+    [weeks] = averaging.averaging_of(session, employer_id, employment.id, TODAY)
+    assert (weeks.first, weeks.until, weeks.plan) == (date(2026, 5, 4), date(2026, 5, 17), (1200, 750))
     trips = [one for one in budget.expenses(session, employer_id, TODAY) if one.number is not None]
     assert [(one.kind, one.number, one.per_diem, one.passengers, one.vehicle) for one in trips] == [
         ("mileage", Decimal("120.5"), None, 1, "car"),
@@ -155,7 +169,7 @@ def test_what_has_fields_of_its_own_is_plain_in_the_file_and_not_kept_twice(
 ) -> None:
     text, kept = exported
     assert not {"garnishment_order", "fringe_benefit", "kela_part", "pay_item"} & set(kept)
-    assert not {"longer_time", "schooling", "ledger_request"} & set(kept)
+    assert not {"averaging_period", "longer_time", "time_off", "schooling", "ledger_request"} & set(kept)
     tree = tree_of(read(text.encode()))
     [employment] = tree["employments"]
     assert employment["garnishments"] == [{"number": "5551/2026", "from": "2026-03-01", "protected": "800.00"}]
@@ -176,11 +190,28 @@ def test_what_has_fields_of_its_own_is_plain_in_the_file_and_not_kept_twice(
     assert tree["advances"] == [{"employment": "ilona-1", "day": "2026-03-31", "paid": "2026-03-01", "euros": "50.00"}]
     rest = {"employment": "ilona-1", "day": "2026-01-26", "euros": "120.00", "agreed": "2026-01-30"}
     assert tree["missed_rests"] == [rest]
+    assert tree["time_off"] == [
+        {
+            "employment": "ilona-1",
+            "day": "2026-02-09",
+            "kind": "overtime_50",
+            "minutes": 60,
+            "agreed": "2026-02-10",
+            "increase_only": True,
+            "by": "2026-12-31",
+        },
+        {"employment": "ilona-1", "day": "2026-02-15", "kind": "weekly_rest", "minutes": 90},
+    ]
+    plan = {"from": "2026-05-04", "until": "2026-05-17", "week_minutes": [1200, 750]}
+    assert employment["averaging"] == [plan]
 
 
 def test_an_export_of_before_the_fields_still_comes_in(exported: tuple[str, dict[str, Any]], session: Session) -> None:
     tree = copy.deepcopy(tree_of(read(exported[0].encode())))
-    for key in ("garnishments", "benefits", "kela_parts", "longer_hours", "schooling", "late_work", "ledger_requests"):
+    for key in (
+        *("garnishments", "benefits", "kela_parts", "averaging", "longer_hours", "schooling", "late_work"),
+        "ledger_requests",
+    ):
         del tree["employments"][0][key]
     for key in ("advances", "set_offs"):
         del tree[key]
@@ -193,12 +224,15 @@ def test_an_export_of_before_the_fields_still_comes_in(exported: tuple[str, dict
     dated = {"valid_from": "2026-03-01", "withdrawn": "false", **noted}
     agreed = {"day_minutes": "600", "week_minutes": "2640", "agreed_on": "2026-01-05", "agreed_by": "Ilona Rantavirta"}
     tree["kept"]["longer_time"] = [{**agreed, "document": "sopimus", **dated}]
+    weeks = {"first": "2026-05-04", "until": "2026-05-10", "plan": "1200", "withdrawn": "false", **noted}
+    tree["kept"]["averaging_period"] = [weeks]
     tree["kept"]["schooling"] = [{"kind": "finished", **dated}]
     tree["kept"]["ledger_request"] = [{"asked_on": "2026-02-05", "withdrawn": "false", **noted}]
     employer_id = service.import_file(session, read((EXPORT_MARK + as_yaml(tree)).encode()))
     [employment] = contracts.employments(session, employer_id, TODAY)
     assert [one.kind for one in employment.schooling] == ["finished"]
     assert [one.week_minutes for one in longer.longer_of(session, employer_id, employment.id, TODAY)] == [2640]
+    assert [one.plan for one in averaging.averaging_of(session, employer_id, employment.id, TODAY)] == [(1200,)]
     asked = requesting.ledger_requests(session, employer_id, employment.id, TODAY)
     assert asked == ((date(2026, 2, 5), HAND.at),)
     found = arrangements.of_employment(session, employer_id, employment.id, TODAY)

@@ -34,6 +34,7 @@ _OF_EMPLOYMENT = (
     "advances",
     "set_offs",
     "missed_rests",
+    "time_off",
     "notice_pay",
     "notice_loss",
     "waiting_pay",

@@ -1,0 +1,195 @@
+"""Overtime and additional work exchanged for time off: what an exchange gives, how it is used up, what is not paid.
+
+What was exchanged is not paid when it is worked. It becomes minutes of time off, longer by the increases, which are
+used in the order of their last days; of one exchange first what stands for the work itself, then its increase.
+Weekly rest that was missed is given back in the same way. Source: Working Time Act 872/2019, 21 and 28 §.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from payroll.errors import CannotCalculate
+from payroll.hours import EMERGENCY, TRAINING, Sorted
+from payroll.inputs import Inputs, TimeOff
+from rules import Book, Reason
+from rules.decisions import working_time
+
+WEEKLY_REST = "weekly_rest"
+EXCHANGED = ("additional", "overtime_50", "overtime_100", "overtime_weekly")
+_GIVEN = {
+    "additional": "additional",
+    "overtime_50": "daily",
+    "overtime_100": "daily_rest",
+    "overtime_weekly": "weekly",
+}
+WORK, INCREASE, REST = "work", "increase", "rest"
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """What one exchange gives: minutes that stand for the work, for its increase, for rest, and their last day."""
+
+    noted: TimeOff
+    work: int
+    increase: int
+    rest: int
+    by: date
+    reasons: tuple[Reason, ...] = ()
+
+    @property
+    def minutes(self) -> int:
+        """All minutes of time off that it gives."""
+        return self.work + self.increase + self.rest
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Minutes of time off taken on a day, and what they stand for: work, increase or rest of one exchange."""
+
+    day: date
+    minutes: int
+    of: str
+    credit: Credit
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What was taken, and what each exchange has left: work, increase and rest. ``beyond``: the days on which more was
+    taken than there was, and how much more."""
+
+    shares: tuple[Share, ...]
+    left: tuple[tuple[Credit, int, int, int], ...]
+    beyond: tuple[tuple[date, int], ...] = ()
+
+    @property
+    def left_minutes(self) -> int:
+        """The minutes that are left together."""
+        return sum(work + increase + rest for _, work, increase, rest in self.left)
+
+
+def credit(noted: TimeOff, book: Book) -> Credit:
+    """What an exchange gives, by the law of its day. Raises ``ValueError`` when that is no whole minute, and what the
+    book raises for a day that it does not know."""
+    if noted.kind == WEEKLY_REST:
+        given = working_time.missed_weekly_rest(noted.day, book, money_agreed=False)
+        return Credit(noted, 0, 0, noted.minutes, noted.by or given.outcome or noted.day, given.reasons)
+    minutes = {_GIVEN[noted.kind]: noted.minutes}
+    grown = working_time.time_off(
+        noted.day,
+        book,
+        daily=minutes.get("daily", 0),
+        daily_rest=minutes.get("daily_rest", 0),
+        weekly=minutes.get("weekly", 0),
+        additional=minutes.get("additional", 0),
+        increase_only=noted.increase_only,
+    )
+    work = 0 if noted.increase_only else noted.minutes
+    by = noted.by or working_time.time_off_by(noted.day, book).outcome
+    return Credit(noted, work, grown.outcome - work, 0, by, grown.reasons)
+
+
+def settle(credits: Iterable[Credit], taken: Iterable[tuple[date, int]]) -> Settled:
+    """Uses up exchanges by the minutes taken on days. Time off may be taken from the day of its work on."""
+    order = sorted(credits, key=lambda one: (one.by, one.noted.day, one.noted.kind))
+    left = [{WORK: one.work, INCREASE: one.increase, REST: one.rest} for one in order]
+    shares: list[Share] = []
+    beyond: list[tuple[date, int]] = []
+    for day, minutes in sorted(taken):
+        open_minutes = minutes
+        for one, parts in zip(order, left, strict=True):
+            for part in parts if one.noted.day <= day else ():
+                used = min(open_minutes, parts[part])
+                if used:
+                    parts[part] -= used
+                    open_minutes -= used
+                    shares.append(Share(day, used, part, one))
+        if open_minutes:
+            beyond.append((day, open_minutes))
+    rows = tuple((one, parts[WORK], parts[INCREASE], parts[REST]) for one, parts in zip(order, left, strict=True))
+    return Settled(tuple(shares), rows, tuple(beyond))
+
+
+def without_exchanged(
+    inputs: Inputs, rows: Sequence[Sorted], hourly: Container[date], mondays: Container[date]
+) -> list[Sorted]:
+    """The sorted minutes without those that are not paid because they were exchanged.
+
+    ``hourly``: the days of an hourly wage. A monthly wage holds the plain price of its own hours, so that of them only
+    the increase can be exchanged. ``mondays``: those of averaged weeks, whose weekly overtime is settled at the end of
+    the period. Raises ``CannotCalculate`` when more was exchanged than the day has.
+    """
+    found = list(rows)
+    for noted in inputs.time_off:
+        if noted.kind == WEEKLY_REST or noted.day not in inputs.period:
+            continue
+        if noted.kind == "overtime_weekly" and noted.day - _DAY * noted.day.weekday() in mondays:
+            continue  # see ``exchanged_at_end``
+        open_minutes = noted.minutes
+        for position in reversed(range(len(found))):
+            row = found[position]
+            if row.day != noted.day or row.kind == EMERGENCY or row.start_minute == TRAINING:
+                continue
+            found[position], used = _less(row, noted, open_minutes, hourly=row.day in hourly)
+            open_minutes -= used
+        if open_minutes:
+            raise too_much(noted, noted.minutes - open_minutes)
+    return found
+
+
+def exchanged_at_end(inputs: Inputs, last: date, most: int) -> int:
+    """Minutes of the weekly overtime of an averaging period that ends on ``last`` whose increase was exchanged.
+
+    Raises ``CannotCalculate`` when it is more than ``most``, or more than the increase: the hours were paid as plain
+    time when they were worked.
+    """
+    noted = [one for one in inputs.time_off if one.kind == "overtime_weekly" and one.day == last]
+    minutes = 0
+    for one in noted:
+        minutes += one.minutes
+        if not one.increase_only or minutes > most:
+            raise too_much(one, most if one.increase_only else 0)
+    return minutes
+
+
+def too_much(noted: TimeOff, minutes: int) -> CannotCalculate:
+    """More was exchanged than the day has: ``minutes`` of it."""
+    return CannotCalculate(
+        "time_off",
+        f"{noted.minutes} minutes of {noted.kind} of {noted.day} are exchanged for time off, the day has {minutes} "
+        "that are paid apart",
+        "Correct the hours of the day or what is noted as exchanged",
+        code="time_off_minutes",
+        day=noted.day,
+        minutes=noted.minutes,
+        offered=minutes,
+    )
+
+
+def _less(row: Sorted, noted: TimeOff, minutes: int, *, hourly: bool) -> tuple[Sorted, int]:
+    """A piece without at most so many of its exchanged minutes, and how many they are.
+
+    The last minutes of a piece are beyond the day, those before them beyond the week; additional work is counted from
+    the same end.
+    """
+    overtime = row.overtime_first + row.overtime_rest + row.overtime_weekly
+    if noted.kind == "additional":
+        used = min(minutes, max(0, row.additional - overtime))
+        return replace(row, additional=row.additional - used), used
+    after = {"overtime_100": 0, "overtime_50": row.overtime_rest}.get(
+        noted.kind, row.overtime_rest + row.overtime_first
+    )
+    there = {"overtime_100": row.overtime_rest, "overtime_50": row.overtime_first}.get(noted.kind, row.overtime_weekly)
+    additional = min(there, max(0, row.additional - after))
+    used = min(minutes, there if hourly or noted.increase_only else additional)
+    if not noted.increase_only:
+        off_additional = min(used, additional)
+        row = replace(row, additional=row.additional - off_additional, plain=row.plain - (used - off_additional))
+    if noted.kind == "overtime_100":
+        return replace(row, overtime_rest=there - used), used
+    if noted.kind == "overtime_50":
+        return replace(row, overtime_first=there - used), used
+    return replace(row, overtime_weekly=there - used), used

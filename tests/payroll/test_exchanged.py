@@ -1,0 +1,123 @@
+"""What overtime exchanged for time off gives, how it is used up, and what is not paid."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from payroll import CannotCalculate
+from payroll.exchanged import credit, exchanged_at_end, settle, without_exchanged
+from payroll.hours import EMERGENCY, TRAINING, Sorted
+from payroll.inputs import TimeOff
+from rules import load_book
+from tests.payroll.builders import day, inputs
+
+BOOK = load_book()
+MONDAY = day("2026-01-12")
+LONG = Sorted(MONDAY, 480, 660, 480, 180, 120, 60, 0)  # eight hours to 19, eight of them agreed: three of overtime
+
+
+def exchange(kind: str = "overtime_50", minutes: int = 120, **more: object) -> TimeOff:
+    return replace(TimeOff(MONDAY, kind, minutes), **more)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("noted", "parts", "by"),
+    [
+        (exchange(), (120, 60, 0), date(2026, 7, 12)),
+        (exchange("overtime_100", 60), (60, 60, 0), date(2026, 7, 12)),
+        (exchange("overtime_weekly", 60), (60, 30, 0), date(2026, 7, 12)),
+        (exchange("additional", 61), (61, 0, 0), date(2026, 7, 12)),
+        (exchange(increase_only=True), (0, 60, 0), date(2026, 7, 12)),
+        (exchange(by=day("2026-12-31")), (120, 60, 0), date(2026, 12, 31)),
+        (exchange("weekly_rest", 300), (0, 0, 300), date(2026, 4, 12)),
+        (exchange(day=day("2025-08-31")), (120, 60, 0), date(2026, 2, 28)),
+    ],
+)
+def test_an_exchange_gives_time_off_longer_by_its_increase(noted: TimeOff, parts: tuple[int, ...], by: date) -> None:
+    given = credit(noted, BOOK)
+    assert (given.work, given.increase, given.rest) == parts
+    assert (given.by, given.minutes) == (by, sum(parts))
+
+
+def test_minutes_that_give_no_whole_minute_are_refused() -> None:
+    with pytest.raises(ValueError, match="whole"):
+        credit(exchange("overtime_weekly", 61), BOOK)
+
+
+def test_time_off_is_used_by_its_last_day_and_the_work_before_its_increase() -> None:
+    early, late = credit(exchange(by=day("2026-02-01")), BOOK), credit(exchange("additional", 30), BOOK)
+    later = credit(exchange("overtime_100", 60, day=day("2026-01-20"), by=day("2026-01-31")), BOOK)
+    settled = settle([late, later, early], [(day("2026-01-19"), 130), (day("2026-01-21"), 150)])
+    assert [(one.day.day, one.minutes, one.of, one.credit is early) for one in settled.shares] == [
+        (19, 120, "work", True),
+        (19, 10, "increase", True),
+        (21, 60, "work", False),  # its last day is the first, and it was not there on the 19th
+        (21, 60, "increase", False),
+        (21, 30, "increase", True),
+    ]
+    assert settled.left_minutes == 20 + 30
+    assert settled.beyond == ()
+
+
+def test_what_is_taken_beyond_is_told_day_by_day() -> None:
+    settled = settle([credit(exchange("additional", 30), BOOK)], [(MONDAY, 40), (day("2026-01-13"), 5)])
+    assert settled.beyond == ((MONDAY, 10), (day("2026-01-13"), 5))
+    assert settle([credit(exchange(), BOOK)], [(day("2026-01-11"), 10)]).beyond == ((day("2026-01-11"), 10),)
+
+
+@pytest.mark.parametrize(
+    ("noted", "hourly", "expected"),
+    [
+        (exchange(), True, {"additional": 60, "overtime_first": 0}),
+        (exchange("overtime_100", 60), True, {"additional": 120, "overtime_rest": 0}),
+        (exchange("overtime_100", 60), False, {"additional": 120, "overtime_rest": 0}),
+        (exchange(minutes=60, increase_only=True), True, {"overtime_first": 60}),
+    ],
+)
+def test_what_was_exchanged_is_not_paid(noted: TimeOff, hourly: bool, expected: dict[str, int]) -> None:
+    made = inputs(time_off=(noted,))
+    assert without_exchanged(made, [LONG], (MONDAY,) if hourly else (), ()) == [replace(LONG, **expected)]
+
+
+def test_overtime_within_the_agreed_week_comes_off_the_plain_time() -> None:
+    row = replace(LONG, plain=660, additional=0)
+    made = inputs(time_off=(exchange(),))
+    assert without_exchanged(made, [row], (MONDAY,), ()) == [replace(row, plain=540, overtime_first=0)]
+    with pytest.raises(CannotCalculate, match="the day has 0"):  # the monthly wage holds the hour already
+        without_exchanged(made, [row], (), ())
+
+
+def test_weekly_overtime_and_additional_work_are_exchanged_too() -> None:
+    row = Sorted(MONDAY, 480, 480, 300, 180, 0, 0, 120)
+    made = inputs(time_off=(exchange("overtime_weekly", 120), exchange("additional", 60)))
+    assert without_exchanged(made, [row], (MONDAY,), ()) == [replace(row, additional=0, overtime_weekly=0)]
+    assert without_exchanged(made, [row], (), ()) == [replace(row, additional=0, overtime_weekly=0)]
+
+
+@pytest.mark.parametrize(
+    "row", [replace(LONG, kind=EMERGENCY), replace(LONG, start_minute=TRAINING), replace(LONG, overtime_first=118)]
+)
+def test_more_than_the_day_has_is_refused(row: Sorted) -> None:
+    with pytest.raises(CannotCalculate) as refused:
+        without_exchanged(inputs(time_off=(exchange(),)), [row], (MONDAY,), ())
+    assert refused.value.code == "time_off_minutes"
+
+
+def test_rest_and_other_days_leave_the_pay_as_it_is() -> None:
+    others = (exchange("weekly_rest"), exchange(day=day("2025-12-31")), exchange("overtime_weekly"))
+    assert without_exchanged(inputs(time_off=others), [LONG], (MONDAY,), (MONDAY,)) == [LONG]
+
+
+def test_of_averaged_weeks_only_the_increase_is_exchanged_at_their_end() -> None:
+    last = day("2026-01-25")
+    made = inputs(time_off=(exchange("overtime_weekly", 60, day=last, increase_only=True), exchange()))
+    assert exchanged_at_end(made, last, 90) == 60
+    assert exchanged_at_end(made, day("2026-02-01"), 0) == 0
+    with pytest.raises(CannotCalculate, match="has 30"):
+        exchanged_at_end(made, last, 30)
+    whole = inputs(time_off=(exchange("overtime_weekly", 60, day=last),))
+    with pytest.raises(CannotCalculate, match="has 0"):
+        exchanged_at_end(whole, last, 90)
