@@ -164,6 +164,27 @@ def test_the_run_done_again_makes_nothing(session: Session, assisted: tuple[int,
     assert {row.outcome for row in again} == {"same"}
 
 
+def test_a_member_was_bound_before_and_gets_nothing_more(
+    session: Session, assisted: tuple[int, int, int], knowing: Callable[[bool], None], hand: Hand
+) -> None:
+    """Her pay followed the agreement from the start: 60 h * 13.70 in May, with the evenings and Ascension Day."""
+    employer_id, employment_id, _ = assisted
+    member = Agreement("heta", employer_is_member=True, first=date(2025, 7, 1))
+    contracts.set_agreement(session, employer_id, employment_id, member, on(date(2026, 2, 1)))
+    answer_all(session, employer_id)
+    knowing(False)
+    draft = pay.draft(session, employer_id, employment_id, month_run(7, year=2025), DECIDED)
+    # 19 shifts: 76 h * 13.70, evenings 57 h * 13.70 * 15 %
+    assert [(line.kind, line.amount_cents) for line in draft.payslip.lines] == [
+        ("base_pay", 1041_20), ("evening", 117_14),
+    ]  # fmt: skip
+    pay.issue(session, employer_id, IssuePayslip(draft), hand)
+    knowing(True)
+    july = (date(2025, 7, 1), date(2025, 7, 31))
+    (row,) = recalculate(session, employer_id, *july, on(RUN), papers=False)
+    assert (row.employment, row.agreement, row.outcome) == ("ilona-1", "heta", "same")
+
+
 def test_no_answer_lowers_what_the_law_binds(session: Session, assisted: tuple[int, int, int]) -> None:
     answer_all(session, assisted[0])
     denied = Answer("agreement:ilona-1:2025-05-31", "none", "nobody told us", FIRST)
