@@ -379,6 +379,21 @@ def test_the_lowest_wage_is_not_guessed(facts):
     assert lowest_wage(BOOK, IN_2024, facts) is None
 
 
+def test_a_young_workers_lowest_wage_is_the_share_of_the_table_once_it_is_known():
+    agreed = (Decimal("11.00"), IN_2024)
+    facts = WageFacts("hour", "A", "muu_suomi", 0, agreed=agreed, young=True)
+    assert lowest_wage(BOOK, IN_2024, replace(facts, young=False)).number == Decimal("12.51")
+    assert lowest_wage(BOOK, IN_2024, facts) is None  # the share is asked
+    known = replace(facts, young_percent=Decimal("85"))
+    assert lowest_wage(BOOK, IN_2024, known).number == Decimal("10.63")  # 12.51 × 85 % = 10.6335
+    monthly = replace(known, unit="month", weekly_minutes=1200, agreed=(Decimal("900.00"), IN_2024))
+    assert lowest_wage(BOOK, IN_2024, monthly).number == Decimal("925.11")  # 20 × 12.51 × 4.35 = 1,088.37; × 85 %
+    at_the_table = replace(facts, agreed=(Decimal("12.51"), IN_2024))
+    assert lowest_wage(BOOK, IN_2024, at_the_table).number == Decimal("12.51")  # nothing to ask
+    assert wage_floor(BOOK, IN_2026, replace(facts, young=False)) is not None
+    assert wage_floor(BOOK, IN_2026, facts) is None
+
+
 def test_an_answered_lowest_wage_goes_before_the_table_and_names_its_document():
     facts = WageFacts("hour", "A", "muu_suomi", 0, answer=(Decimal("13.70"), "wage table 2026"))
     found = lowest_wage(BOOK, IN_2026, facts)

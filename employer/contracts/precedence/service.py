@@ -14,7 +14,7 @@ from typing import Any
 from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
-from employer import answers, documents
+from employer import answers, documents, people
 from employer.answers.schemas import asked_about, holds_for_all
 from employer.contracts import queries
 from employer.contracts.schemas import Agreement, EmploymentFacts, HolidayTerm, Notice, PayTerms, Terms, Wage
@@ -22,8 +22,8 @@ from employer.documents import SaidTerm
 from employer.effective import NOT_SAID, at
 from payroll.agreement import step_between
 from payroll.terms import WageFacts, lowest_wage, wage_floor, wage_floors
-from rules import load_book
-from rules.decisions import coverage, terms, working_time
+from rules import NoValueForDay, load_book
+from rules.decisions import coverage, terms, working_time, young_workers
 from rules.decisions.terms import Amount, Case, Term, agreed_pay_day
 from rules.precedence import STATUTE
 from rules.values import Source
@@ -79,6 +79,7 @@ class PreviewFacts:
     holiday: HolidayTerm | None = None
     unit: str = "hour"  # of a wage that is not typed yet
     answered: tuple[answers.Answer, ...] = ()
+    born: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +204,15 @@ def _known(
     employment = queries.employment(session, employer_id, employment_id, known_on)
     day = on or max(known_on, employment.start)
     day = day if employment.end is None else min(day, employment.end)
-    return employment, _facts_of(employment, day, _answers(session, employer_id, employment, known_on, day))
+    return employment, _facts_on(session, employer_id, employment, known_on, day)
+
+
+def _facts_on(
+    session: Session, employer_id: int, employment: EmploymentFacts, known_on: date, day: date
+) -> PreviewFacts:
+    """What is known of an employment on a day, with the employee's birth date, which the act on the young asks for."""
+    facts = _facts_of(employment, day, _answers(session, employer_id, employment, known_on, day))
+    return replace(facts, born=people.employee(session, employer_id, employment.employee_id, known_on).born)
 
 
 def shortest_shift(session: Session, employer_id: int, employment_id: int, known_on: date, day: date) -> int:
@@ -257,9 +266,7 @@ def written_terms(session: Session, employer_id: int, employment: EmploymentFact
     first day that is older than the law data is told by the law of ``known_on``. The share of sick pay is left out: it
     is another a month later.
     """
-    facts = _facts_of(
-        employment, employment.start, _answers(session, employer_id, employment, known_on, employment.start)
-    )
+    facts = _facts_on(session, employer_id, employment, known_on, employment.start)
     case, book = _case(facts), load_book()
     settled = terms.terms(case, book)
     if known_on > facts.day and any(STATUTE in one.unknown for one in settled):
@@ -379,7 +386,17 @@ def _wage_facts(facts: PreviewFacts) -> WageFacts:
         answer=None if wage is None or number is None else (number, wage.document),
         agreed=None if facts.wage is None else (facts.wage.euros, max(facts.wage.first or facts.start, facts.start)),
         raise_days=raises,
+        young=facts.born is not None and _is_young(facts.born, facts.day),
+        young_percent=_answers_to_law(facts.answered).get("heta.young_wage_percent"),
     )
+
+
+def _is_young(born: date, day: date) -> bool:
+    """Whether the Young Workers Act protects the employee on a day; a day before its figures is not looked at."""
+    try:
+        return young_workers.is_young(born, day, load_book())
+    except NoValueForDay:
+        return False
 
 
 def _raise_days(facts: PreviewFacts) -> tuple[date, ...]:

@@ -135,6 +135,24 @@ def test_the_lowest_wage_is_not_told_once_another_step_of_experience_may_be_full
     assert shown(replace(facts, day=date(2023, 2, 1), answered=(table,)), "wage")["wage"].agreement == "ei tiedossa"
 
 
+def test_a_young_workers_wage_is_told_by_the_answered_share_of_the_table() -> None:
+    young = PreviewFacts(
+        "personal_assistance",
+        date(2024, 8, 1),
+        date(2024, 8, 1),
+        agreement=Agreement("heta", employer_is_member=True, pay_group="A", experience_months=0, region="muu_suomi"),
+        wage=Wage("hour", Decimal("11.00"), date(2024, 8, 1)),
+        born=date(2008, 3, 1),
+    )
+    grown = replace(young, born=date(2000, 3, 1))
+    assert [shown(one, "wage")["wage"].raised for one in (grown, young)] == [True, False]
+    answered = replace(young, answered=(_answered("missing_law_value.heta.young_wage_percent", "85", young.day),))
+    assert shown(answered, "wage")["wage"].raised is False  # 10.63 of the table's 12.51
+    below = replace(answered, wage=Wage("hour", Decimal("10.00"), young.day))
+    assert "10,63" in str(shown(below, "wage")["wage"])
+    assert shown(below, "wage")["wage"].raised is True
+
+
 def test_the_newest_answer_holds_whatever_the_order() -> None:
     given = (
         answers.Answer("agreement_wage:ilona-1:2026-06-30", "13.94", "taulukko 2026", date(2026, 6, 1)),
