@@ -22,6 +22,7 @@ from rules.decisions import pay_grounds, personal_assistants
 
 _ONE_DAY = timedelta(days=1)
 SHORTENED = "shortened"  # method: days taken as shorter working days
+TWO_SYSTEMS = "two_systems"  # method: a year of holiday and of free time, each part paid by itself
 
 
 def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -41,7 +42,7 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
             continue
         if (
             not part.base_known
-            and part.method not in ("monthly_pay", SHORTENED)
+            and part.method not in ("monthly_pay", SHORTENED, TWO_SYSTEMS)
             and _answer(draft, part, "opening_holiday") is None
         ):
             draft.ask(pay_grounds.question_opening_holiday(part.credit_year))
@@ -142,6 +143,8 @@ def _amount(
         return by_percentage(draft, part, calculated_pay(draft, prices, part.absences))
     if part.method == SHORTENED:
         return _as_told(draft, part)
+    if part.method == TWO_SYSTEMS:
+        return _of_two_systems(draft, part)
     return _by_monthly_pay(draft, prices, part)
 
 
@@ -155,6 +158,22 @@ def _as_told(draft: Draft, part: HolidayPart) -> tuple[Figure, tuple[tuple[str, 
     trace = draft.trace
     told = trace.answer("shortened_holiday_pay", answer.value, "euros", answer.question, answer.document)
     return trace.total("holiday_pay", (told,), rounding="cent_half_up"), (("first", day),), ()
+
+
+def _of_two_systems(
+    draft: Draft, part: HolidayPart
+) -> tuple[Figure, tuple[tuple[str, str], ...], tuple[Value, ...]] | None:
+    """Days of a year a part of which earned holiday and a part free time (14 §): the sum of both parts is asked."""
+    which = "left" if part.first is None else part.first.isoformat()
+    asked = pay_grounds.question_two_systems(part.credit_year, which, part.days)
+    answer = draft.answered(asked.topic)
+    if answer is None:
+        draft.ask(asked)
+        return None
+    trace = draft.trace
+    told = trace.answer("holiday_of_two_systems", answer.value, "euros", answer.question, answer.document)
+    kind = "holiday_compensation" if part.compensation else "holiday_pay"
+    return trace.total(kind, (told,), rounding="cent_half_up"), (), ()
 
 
 def _answer(draft: Draft, part: HolidayPart, topic: str) -> Answer | None:

@@ -637,6 +637,7 @@ def _year(facts: _Facts, year: Period, as_of: date, outside_employees: int | Non
         questions=questions,
         supplementary_days=extra,
         single_sources=tuple(sorted({one.name for one in values if one.confidence is Confidence.SINGLE})),
+        two_systems=rule == outcome.rule and len({one.rule == annual_holiday.RULE_NONE for one in outcome.months}) > 1,
     )
 
 

@@ -2,10 +2,10 @@
 
 https://www.finlex.fi/fi/laki/ajantasa/2005/20050162
 
-Covered: 9–12 § (fringe benefits, choice of method, what belongs to the base), 15 and 19 § (payment time), 16 and 17 §
-(compensation), 18 § (carrying benefits over), 28 and 29 § (calculation and ledger), 34 § (limitation).
-Euros are ``payroll``'s. Not covered: 13 and 14 § (their text was found in no source, on 22 November 2026
-again in none of the stored pages of finlex.fi, edilex.fi and vuosilomaopas.fi; nothing rests on them).
+Covered: 9–12 § (fringe benefits, choice of method, what belongs to the base), 14 § (which form of pay decides; read on
+vuosilomaopas.fi and laki24.fi), 15 and 19 § (payment time), 16 and 17 § (compensation), 18 § (carrying benefits over),
+28 and 29 § (calculation and ledger), 34 § (limitation). Euros are ``payroll``'s. Not covered: 13 § (its text was found
+in no source; nothing rests on it).
 """
 
 from __future__ import annotations
@@ -150,6 +150,35 @@ def pay_method(
         return g.decide(PayMethod(MONTHLY_PAY, "credit_year_hours", "10"))
     g.because("annual_holiday.pay_goes_on", "10", "weekly or monthly pay goes on during the holiday")
     return g.decide(PayMethod(MONTHLY_PAY, "current_pay", "10"))
+
+
+def form_of_pay(
+    *, at_year_end: str, now: str, agreed_in_writing: bool | None = None, credit_year_first: date
+) -> Decision[str]:
+    """14 §: the form of pay (``hour``, ``week``, ``month``) by which a holiday of an ended credit year is paid: that
+    of the year's last day.
+
+    Who is paid by the month before the holiday begins (``now``) may have agreed in writing with the employer that the
+    monthly pay of the holiday's time is paid. Whether they have is asked (None); until then the main rule holds.
+    """
+    g = Grounds(ACT, LINK)
+    form = _form_of_pay(at_year_end)
+    if _form_of_pay(now) == "month" and form != "month":
+        if agreed_in_writing:
+            g.because("annual_holiday.form_agreed", "14", "agreed in writing: the monthly pay of the holiday's time")
+            return g.decide("month")
+        if agreed_in_writing is None:
+            g.ask(
+                f"holiday_by_month.{credit_year_first.isoformat()}",
+                "Was it agreed in writing that the holiday is paid by the monthly pay?",
+                "The form of pay at the end of the holiday credit year decides unless it was agreed otherwise (14 §).",
+                "the written agreement",
+                blocks=False,
+                credit_year=f"{credit_year_first.isoformat()}/{calendar.credit_year(credit_year_first).last.isoformat()}",
+            )
+    if form != _form_of_pay(now):
+        g.because("annual_holiday.form_at_year_end", "14", "the form of pay at the end of the credit year decides")
+    return g.decide(form)
 
 
 def _flag_hourly_change(g: Grounds) -> None:

@@ -273,6 +273,16 @@ def test_the_monthly_pay_of_a_wage_that_is_hourly_since_is_asked_and_used():
     assert amounts(result(left, answers=told, **monthly(wages=since))) == [("holiday_compensation", 36800)]
 
 
+def test_a_year_of_holiday_and_of_free_time_is_asked_and_paid_as_told():
+    part = a_part(method="two_systems", base_known=False)
+    topic = "holiday_two_systems.2025-04-01.2026-07-06"
+    assert [(one.topic, dict(one.facts)["days"]) for one in result(part).questions] == [(topic, "4")]
+    paid = result(part, answers=(answer(topic, "201.50"),))
+    assert (amounts(paid), payroll.replay(paid.trace)) == ([("holiday_pay", 20150)], paid.totals)
+    left = replace(part, compensation=True, first=None, last=None)
+    assert [one.topic for one in result(left).questions] == ["holiday_two_systems.2025-04-01.left"]
+
+
 def test_compensation_of_monthly_pay_is_a_twenty_fifth_a_day():
     part = a_part(method="monthly_pay", compensation=True, days=10, first=None, last=None)
     assert amounts(result(part, **monthly(workdays=())))[-1] == ("holiday_compensation", 92000)

@@ -552,6 +552,26 @@ def test_free_time_when_the_contract_stays_below_both_limits() -> None:
     assert result.months[0].why.code == "annual_holiday.month_no_rule"
 
 
+@pytest.mark.parametrize("small_first", [True, False])
+def test_a_year_of_free_time_and_of_holiday_counts_each_part_by_itself(small_first: bool) -> None:
+    """14 §: four months of one Monday afternoon a month, eight of full time, in either order."""
+    turn = date(2026, 8, 1) if small_first else date(2026, 12, 1)
+    small = {"monthly_days": 4, "monthly_minutes": 960}
+    if small_first:
+        phases = (ContractPhase(LONG_AGO, date(2026, 7, 31), **small), ContractPhase(turn, week=weekly(range(5))))
+        worked = done("2026-08-01", "2027-03-31")
+    else:
+        phases = (
+            ContractPhase(LONG_AGO, date(2026, 11, 30), week=weekly(range(5))),
+            ContractPhase(turn, **small),
+        )
+        worked = done("2026-04-01", "2026-11-30")
+    result = outcome(phases=phases, worked=worked)
+    assert result.rule == ("14_days" if small_first else "none")
+    # 8 full months of 2.5 days; 4 calendar months of 2 days of free time
+    assert (result.full_months, result.days_earned, result.free_time_days) == (8, 20, 8)
+
+
 def test_a_passing_change_of_hours_leaves_the_rule_alone() -> None:
     passing = ContractPhase(date(2026, 9, 1), date(2026, 9, 30), week=weekly([0]), temporary=True)
     worked = done("2026-04-01", "2026-08-31") + done("2026-09-01", "2026-09-30", [0]) + done("2026-10-01", "2027-03-31")

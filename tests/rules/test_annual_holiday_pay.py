@@ -185,3 +185,20 @@ def test_the_calculation_shows_what_it_was_made_from() -> None:
     assert "coefficient" in pay.calculation_fields(pay.AVERAGE_DAILY_PAY).outcome
     with pytest.raises(ValueError, match="no method"):
         pay.calculation_fields("lump_sum")
+
+
+def test_the_form_of_pay_at_the_end_of_the_credit_year_decides_unless_a_monthly_pay_was_agreed_in_writing() -> None:
+    """14 §."""
+
+    def decided(then: str, now: str, agreed: bool | None = None) -> tuple[str, list[str], list[tuple[str, bool]]]:
+        found = pay.form_of_pay(at_year_end=then, now=now, agreed_in_writing=agreed, credit_year_first=date(2025, 4, 1))
+        codes = [one.code.rpartition(".")[2] for one in found.reasons]
+        return found.outcome, codes, [(one.topic, one.blocks) for one in found.questions]
+
+    assert decided("hour", "hour") == ("hour", [], [])
+    assert decided("month", "month") == ("month", [], [])
+    asked = [("holiday_by_month.2025-04-01", False)]
+    assert decided("hour", "month") == ("hour", ["form_at_year_end"], asked)
+    assert decided("hour", "month", False) == ("hour", ["form_at_year_end"], [])
+    assert decided("hour", "month", True) == ("month", ["form_agreed"], [])
+    assert decided("month", "hour") == ("month", ["form_at_year_end"], [])

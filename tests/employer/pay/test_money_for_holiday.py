@@ -229,7 +229,7 @@ def test_shorter_working_days_are_beyond_24_and_wished_for(
 
 
 def test_the_form_of_pay_at_the_end_of_the_credit_year_decides_the_method(
-    session: Session, make: Callable[..., tuple[int, int]]
+    session: Session, make: Callable[..., tuple[int, int]], hand: Hand
 ) -> None:
     """An hourly wage until May 2026, a monthly one from June: the days earned by the hour are paid by the average."""
     by_hour = Wage("hour", Decimal("13.20"), BEGAN, date(2026, 5, 31))
@@ -243,6 +243,13 @@ def test_the_form_of_pay_at_the_end_of_the_credit_year_decides_the_method(
     assert (line.amount_cents, dict(line.facts)["method"]) == (22_810, "average_daily_pay")
     # 14 of the 18 workdays of July, Mondays to Thursdays, are paid by the month
     assert [one.amount_cents for one in made.payslip.lines if one.kind == "base_pay"] == [70_000]
+    (asked,) = [one for one in made.payslip.questions if one.topic.startswith("holiday_by_month")]
+    assert (asked.topic, asked.blocks) == ("holiday_by_month.2024-04-01", False)
+    answers.record_answer(session, employer_id, Answer(asked.id, "kyllä", "sopimus", date(2026, 7, 1)), hand)
+    made = pay.draft(session, *household, month_run(7), KNOWN)
+    # 14 §: agreed in writing, so the monthly pay goes on: 4 of the 18 workdays of July
+    (line,) = [one for one in made.payslip.lines if one.kind == "holiday_pay"]
+    assert (line.amount_cents, [one.code for one in line.reasons][-1]) == (20_000, "annual_holiday.form_agreed")
 
 
 def test_a_wage_by_the_month_at_the_end_of_the_credit_year_and_hourly_since_is_asked(

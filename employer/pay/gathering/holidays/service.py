@@ -26,7 +26,7 @@ from employer.pay.gathering.schemas import Situation
 from employer.pay.gathering.workdays.service import workdays_of_month
 from employer.pay.schemas import HolidayBalance, PaidHoliday
 from payroll.inputs import HolidayAbsence, HolidayPart, Inputs
-from rules import Days, Period, Question, Reason, calendar, load_book
+from rules import Days, Decision, Period, Question, Reason, calendar, load_book
 from rules.decisions import annual_holiday_giving, annual_holiday_pay
 from rules.decisions.annual_holiday import phase_on
 
@@ -466,8 +466,17 @@ def _parts(
     paid_on = None if due.entry is None else due.entry.day
     day = due.first or paid_on or employment.end or inputs.period.last
     unit_now = unit = _unit_on(inputs, day) or "hour"
+    form: Decision[str] | None = None
     if year.closed:
-        unit = _unit_on(inputs, span.last) or unit_now  # the form of pay is looked at the end of the credit year
+        form = annual_holiday_pay.form_of_pay(
+            at_year_end=_unit_on(inputs, span.last) or unit_now,
+            now=unit_now,
+            agreed_in_writing=False
+            if due.compensation
+            else _said(inputs, f"holiday_by_month.{span.first.isoformat()}"),
+            credit_year_first=span.first,
+        )
+        unit = form.outcome
     changed = _changed_after(employment, year, day)
     every_month = _every_month_35_hours(year, inputs)
     open_questions: tuple[Question, ...] = ()
@@ -496,9 +505,15 @@ def _parts(
         )
         method, reasons = "percentage" if chosen.outcome is None else chosen.outcome.method, chosen.reasons
         open_questions = chosen.questions
+    if form is not None:
+        reasons, open_questions = (*form.reasons, *reasons), (*form.questions, *open_questions)
+        if any(one.code == "annual_holiday.form_agreed" for one in form.reasons):
+            method, reasons, open_questions = annual_holiday_pay.MONTHLY_PAY, form.reasons, ()
     method = {"compensation_percentage": "percentage", "month_div_25": "monthly_pay"}.get(method, method)
     if shortened:
         method, paid_on, reasons = "shortened", None, _why_shortened(year)
+    elif year.two_systems and method != "monthly_pay":
+        method = "two_systems"
     percent = None
     if method == "percentage":
         percent = annual_holiday_pay.percent(priced_by.lasted_a_year, priced_by.credit_year.last, book).outcome
@@ -565,7 +580,12 @@ def _every_month_35_hours(year: CreditYear, inputs: Inputs) -> bool | None:
     """10 §: whether every month has 35 hours under the contract; where it fixes no hours, what a person answered."""
     if year.every_month_35_hours is not None:
         return year.every_month_35_hours
-    said = [one for one in inputs.answers if one.question.startswith(f"{_EVERY_MONTH}:{inputs.employment}:")]
+    return _said(inputs, _EVERY_MONTH)
+
+
+def _said(inputs: Inputs, topic: str) -> bool | None:
+    """What a person answered to a question of yes or no; None: nobody has."""
+    said = [one for one in inputs.answers if one.question.startswith(f"{topic}:{inputs.employment}:")]
     return said[-1].value == "yes" if said else None
 
 
