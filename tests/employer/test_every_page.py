@@ -56,6 +56,7 @@ WITHOUT_A_LINK = {
     "arrangements.remove_page",
     "arrangements.final_pay.remove_page",
     "arrangements.final_pay.remove_longer_page",
+    "arrangements.time_off.remove_page",
     "contracts.schooling_page",
     "contracts.goes_on_page",
     "contracts.undone_page",

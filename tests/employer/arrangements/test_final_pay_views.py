@@ -86,6 +86,38 @@ def test_the_pages_of_longer_hours_are_accessible(
     look(page)  # with its errors
 
 
+OFF = {"day": "5.10.2026", "kind": "overtime_50", "minutes": "2 t", "agreed": "6.10.2026"}
+
+
+def test_overtime_taken_as_time_off_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
+    wrong = send(client, f"{base}/time-off", {**OFF, "minutes": "0:01"}, status=422)
+    assert "parillisina minuutteina" in wrong.words()
+    said = send(client, f"{base}/time-off", OFF).words().replace("\xa0", " ")
+    assert (
+        "5.10.2026: Vuorokautinen ylityö, ensimmäiset tunnit, 2 tuntia. Vapaata 3 tuntia. Viimeistään 5.4.2027." in said
+    )
+    assert "Jäljellä 3 tuntia" in said
+    address = f"{base.replace('/arrangements/', '/leave/')}/absence?kind=time_off"
+    assert visit(client, f"{base}/time-off").all("a", href=address)
+    assert visit(client, address).all("option", value="time_off")[0].get("selected") is not None
+    page = send(client, f"{base}/time-off/1/remove", {})
+    assert "5.10.2026" not in page.words()
+    visit(client, f"{base}/time-off/1/remove", status=404)
+
+
+@pytest.mark.browser
+def test_the_pages_of_time_off_are_accessible(
+    open_page: Callable[..., Any], client: FlaskClient, demo: Demo, base: str
+) -> None:
+    send(client, f"{base}/time-off", OFF)
+    page = open_page(demo.people["client"])
+    for path in ("time-off", "time-off/1/remove"):
+        look(page, f"{base}/{path}")
+    page.goto(f"{base}/time-off")
+    page.get_by_role("button", name="Tallenna").click()
+    look(page)  # with its errors
+
+
 def test_a_claim_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
     given = {"title": "Kadonnut avain", "euros": "30,50", "day": "20.10.2026", "dependants": "1"}
     page = send(client, f"{base}/final-pay/set_off", given)

@@ -137,6 +137,7 @@ class TimeOff(QuestionSchema):
     daily = Duration(load_default=0)
     weekly = Duration(load_default=0)
     additional = Duration(load_default=0)
+    increase_only = Ticked()
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if not any(data[name] for name in ("daily", "weekly", "additional")):

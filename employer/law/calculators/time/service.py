@@ -395,7 +395,12 @@ def time_off(g: Gathered, facts: Facts) -> Answer:
     day = facts["day"]
     minutes = g.take(
         lambda: working_time.time_off(
-            day, g.book, daily=facts["daily"], weekly=facts["weekly"], additional=facts["additional"]
+            day,
+            g.book,
+            daily=facts["daily"],
+            weekly=facts["weekly"],
+            additional=facts["additional"],
+            increase_only=facts["increase_only"],
         )
     )
     by = g.take(lambda: working_time.time_off_by(day, g.book))

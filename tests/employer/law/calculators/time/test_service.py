@@ -178,6 +178,7 @@ def test_time_off_grows_by_the_increases() -> None:
     """3 h of daily overtime: 2 h × 1.5 + 1 h × 2 = 5 h; 2 h of weekly overtime: 3 h; additional hour for hour."""
     assert outcome("time-off", day="2026-12-02", daily="3") == {"time_off": 300, "given_by": "2027-06-02"}
     assert outcome("time-off", day="2026-12-02", weekly="2", additional="1")["time_off"] == 240
+    assert outcome("time-off", day="2026-12-02", daily="3", increase_only=True)["time_off"] == 120  # 1 h and 1 h
     assert set(reads(question("time-off"), {"day": "2026-12-02", "daily": "0:31"}).problems) == {"daily"}
 
 
