@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -71,6 +72,19 @@ def test_a_newer_order_takes_the_place_of_the_older(
     found = arrangements.of_employment(session, *paid_january, KNOWN)
     assert [(one.number, one.until) for one in found.garnishments] == [("1", date(2026, 1, 31)), ("2", None)]
     assert pay.draft(session, *paid_january, month_run(2), KNOWN).payslip.totals["garnishment"] == 7000
+
+
+def test_a_free_month_is_an_order_of_nothing_between_two(
+    session: Session, paid_january: tuple[int, int], hand: Hand
+) -> None:
+    """What the page says to do when enforcement grants a month free of garnishment."""
+    order = Garnishment("1", FIRST, protected_cents=60000)
+    march = date(2026, 3, 1)
+    free = replace(order, first=FEBRUARY, until=date(2026, 2, 28), protected_cents=None, fixed_cents=0)
+    for one in (order, free, replace(order, first=march)):
+        arrangements.set_garnishment(session, *paid_january, one, hand)
+    assert pay.draft(session, *paid_january, month_run(2), KNOWN).payslip.totals["garnishment"] == 0
+    assert pay.draft(session, *paid_january, month_run(3), KNOWN).payslip.totals["garnishment"]
 
 
 def test_a_benefit_is_taxed_but_not_paid(session: Session, paid_january: tuple[int, int], hand: Hand) -> None:
