@@ -132,13 +132,14 @@ class Terms:
         return None if row is None else row.name
 
     def _followed(self, day: date) -> Decision[str | None]:
-        row = self.row(day)
+        row, ended = self.row(day), self._draft.answered("agreement_ended")
         return coverage.binding_on(
             self._draft.book,
             day,
             job=self._draft.inputs.job,
             said=self._said(day),
             member=None if row is None else row.employer_is_member,
+            ended=None if ended is None else ended.value == "yes",
         )
 
     def unseen_clause(self, name: str, day: date, days: Days) -> bool:

@@ -40,6 +40,7 @@ OF_THE_LAW = frozenset(
         "agreement_raise_day",
         "agreement_gives",
         "agreement_overtime_allowed",
+        "agreement_ended",
     }
 )
 """Heads of topics about the law and the agreement themselves: they too are the same for every employment."""
@@ -123,6 +124,7 @@ _YES_OR_NO = frozenset(
         "agreement_day_off",
         "agreement_gives",
         "agreement_overtime_allowed",
+        "agreement_ended",
         "agreement_training",
         "county_reports",
         "employee_heard",

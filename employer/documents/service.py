@@ -297,10 +297,13 @@ def say_question(language: str, question: Mapping[str, Any]) -> Asked:
     ``where_to_find`` as the rules wrote them.
 
     A topic may carry a detail after a dot (``missing_law_value.pension.employee_percent``); the words are the topic's,
-    unless the whole topic has words of its own. A value of law is named by its title in the law data.
+    unless the whole topic has words of its own; a fact ``about`` chooses among a topic's. A value of law is named by
+    its title in the law data.
     """
     whole = str(question["topic"])
     topic = whole if texts.has(f"questions.{whole}.asks") else whole.partition(".")[0]
+    about = dict(question.get("facts") or {}).get("about")
+    topic = f"{topic}.{about}" if texts.has(f"questions.{topic}.{about}.asks") else topic
     parts = ("asks", "why", "where_to_find")
     if not texts.has(f"questions.{topic}.asks"):
         return Asked(*(str(question[part]) for part in parts))

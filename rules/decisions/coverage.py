@@ -49,6 +49,7 @@ def agreement_on(
     member: bool | None = None,
     member_since: date | None = None,
     assists_disabled_person: bool | None = None,
+    ended: bool | None = None,
 ) -> Decision[Coverage | None]:
     """55/2001 2:7 and 436/1946 4 §: which agreement binds work done on ``work_day``.
 
@@ -57,7 +58,8 @@ def agreement_on(
     from does not matter. A company is outside (private social services agreement), so is the county (its own one).
     A childminder, home help or carer who gives no personal assistance to a disabled person is outside the scope as far
     as known; whether minding a disabled child or care at home is personal assistance is asked.
-    ``assists_disabled_person`` settles home care; membership is asked only where it decides.
+    ``assists_disabled_person`` settles home care; membership is asked only where it decides. ``ended``: whether an
+    edition that could be ended early was (None: nobody has said; it is taken as in force and asked).
     Raises ``ValueError`` for an unknown job or employer.
     """
     if job not in JOBS or employer not in EMPLOYERS:
@@ -71,7 +73,7 @@ def agreement_on(
     if employer != NATURAL_PERSON:
         return _other_employer(employer)
     edition = _edition_on(book.editions(HETA), work_day)
-    if edition is None:
+    if edition is None or (ended and _may_have_ended(edition, work_day)):
         return _beyond_timeline(book, work_day)
     if edition.edition is None or edition.binds == "nobody":
         return _in_gap(edition)
@@ -84,13 +86,21 @@ def agreement_on(
             edition.source.link,
         )
         return Decision(
-            Coverage(HETA, edition.edition, True, "generally_binding"), (reason,), _still_in_force(edition, work_day)
+            Coverage(HETA, edition.edition, True, "generally_binding"),
+            (reason,),
+            _still_in_force(edition, work_day) if ended is None else (),
         )
     return _by_membership(edition, work_day, member, member_since)
 
 
 def binding_on(
-    book: Book, work_day: date, *, job: str, said: str | None, member: bool | None = None
+    book: Book,
+    work_day: date,
+    *,
+    job: str,
+    said: str | None,
+    member: bool | None = None,
+    ended: bool | None = None,
 ) -> Decision[str | None]:
     """Which agreement is followed on a day: ``heta``, ``other`` or ``none``; None with a question when nobody can say.
 
@@ -98,7 +108,7 @@ def binding_on(
     that the parties agreed to follow is followed without it (1:1).
     """
     assists = None if job == PERSONAL_ASSISTANCE or said is None else said == HETA
-    decision = agreement_on(book, work_day, job=job, member=member, assists_disabled_person=assists)
+    decision = agreement_on(book, work_day, job=job, member=member, assists_disabled_person=assists, ended=ended)
     by_law = decision.outcome is not None and decision.outcome.agreement == HETA
     if by_law or said == HETA:
         return Decision(HETA, decision.reasons, decision.questions) if by_law else Decision(HETA, ())
@@ -122,17 +132,22 @@ def _edition_on(editions: tuple[Edition, ...], day: date) -> Edition | None:
     return max(found, key=lambda each: each.recorded) if found else None
 
 
+def _may_have_ended(edition: Edition, work_day: date) -> bool:
+    return edition.may_end is not None and edition.may_end < work_day
+
+
 def _still_in_force(edition: Edition, work_day: date) -> tuple[Question, ...]:
-    if edition.may_end is None or work_day <= edition.may_end:
+    if edition.may_end is None or not _may_have_ended(edition, work_day):
         return ()
     return (
         Question(
-            topic="agreement",
-            asks=f"Was the agreement ended on {edition.may_end.isoformat()}?",
+            topic="agreement_ended",
+            asks=f"Was the agreement ended on {edition.may_end.isoformat()}? Answer yes or no.",
             why="A party could end it early by notice; the law book takes it as in force until told otherwise.",
             where_to_find="The union's or the employers' association's news.",
             day=work_day,
             blocks=False,
+            facts=(("last", edition.may_end.isoformat()),),
         ),
     )
 
@@ -147,6 +162,7 @@ def _by_membership(
             why="Before general bindingness the agreement binds ordinary members only (436/1946 4 §).",
             where_to_find="The association's member letter.",
             day=work_day,
+            facts=(("about", "member"), ("day", work_day.isoformat())),
         )
         return Decision(None, (), (question,))
     facts = (("edition", str(edition.edition)),)
@@ -179,6 +195,7 @@ def _beyond_timeline(book: Book, work_day: date) -> Decision[Coverage | None]:
         why=f"The law book knows the agreement's timeline only for {known}.",
         where_to_find="The agreement in force and the decision on its general bindingness.",
         day=work_day,
+        facts=(("about", "timeline"), ("day", work_day.isoformat())),
     )
     return Decision(None, (), (question,))
 
@@ -207,6 +224,7 @@ def _home_care(work_day: date, assists_disabled_person: bool | None) -> Decision
         why="The agreement binds personal assistance to a disabled person, and no other care at home (55/2001 2:7).",
         where_to_find="The decision letter from the wellbeing services county.",
         day=work_day,
+        facts=(("about", "home_care"),),
     )
     return Decision(None, (), (question,))
 

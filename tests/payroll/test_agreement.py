@@ -1207,3 +1207,24 @@ def test_two_wages_with_one_lowest_wage_are_told_once_each_and_a_later_answer_of
     payslip = _autumn("12.00", *same, NO_RAISE)
     assert lines(payslip) == [("base_pay", 480, "13.00", 10400)]
     assert _codes(payslip) == ["wage_raised_to_minimum"]
+
+
+def test_whether_the_agreement_was_ended_early_is_asked_and_the_answer_is_used():
+    row = replace(GROUP_A, name="none", employer_is_member=None, first=day("2026-01-01"))
+    wage = answer("agreement_wage", "13.50", "2027-05-01")
+
+    def may(*given: Answer):
+        shifts = (a_shift("2027-05-03", "08:00", "16:00"),)
+        raises = (answer("agreement_raise_day.2027", "no", "2027-05-01"),)
+        return result("2027-05", "12.00", agreements=(row,), shifts=shifts, answers=(wage, *raises, *given))
+
+    assert "agreement_ended" in asked(may())
+    no = may(answer("agreement_ended", "no", "2027-05-01"))
+    assert "agreement_ended" not in asked(no)
+    assert [line[:3] for line in lines(no)][:1] == [("base_pay", 480, "13.50")]
+    yes = may(answer("agreement_ended", "yes", "2027-05-01"))
+    assert [one.topic for one in yes.questions if one.topic.startswith("agreement")] == ["agreement"]
+    assert dict(next(one for one in yes.questions if one.topic == "agreement").facts)["about"] == "timeline"
+    none = may(answer("agreement_ended", "yes", "2027-05-01"), answer("agreement", "none", "2027-05-01"))
+    assert not [one for one in asked(none) if one.startswith("agreement")]
+    assert [line[:3] for line in lines(none)][:1] == [("base_pay", 480, "12.00")]

@@ -63,20 +63,22 @@ def test_which_agreement_binds(day, facts, edition, reason):
 
 
 @pytest.mark.parametrize(
-    ("day", "facts"),
+    ("day", "facts", "about"),
     [
-        ("2024-09-02", {}),
-        ("2026-01-02", {"job": "home_care"}),
-        ("2026-01-02", {"job": "home_care", "assists_disabled_person": True}),
-        ("2022-05-04", {"member": True}),
-        ("2020-01-01", {"member": True}),
-        ("2028-05-01", {}),
+        ("2024-09-02", {}, "member"),
+        ("2026-01-02", {"job": "home_care"}, "home_care"),
+        ("2026-01-02", {"job": "home_care", "assists_disabled_person": True}, "home_care"),
+        ("2022-05-04", {"member": True}, "timeline"),
+        ("2020-01-01", {"member": True}, "timeline"),
+        ("2028-05-01", {}, "timeline"),
+        ("2027-05-01", {"ended": True}, "timeline"),
     ],
 )
-def test_what_is_not_known_is_asked(day, facts):
+def test_what_is_not_known_is_asked(day, facts, about):
     decision = covered(day, **facts)
     assert decision.outcome is None
     assert [question.topic for question in decision.questions] == ["agreement"]
+    assert dict(decision.questions[0].facts)["about"] == about
     assert all(question.blocks for question in decision.questions)
 
 
@@ -92,7 +94,11 @@ def test_after_the_day_on_which_a_party_may_end_it_a_question_stays_open():
     decision = covered("2027-05-01")
     assert decision.outcome is not None
     assert decision.outcome.edition == "heta-2025"
-    assert [question.blocks for question in decision.questions] == [False]
+    assert [(one.topic, one.blocks) for one in decision.questions] == [("agreement_ended", False)]
+    assert dict(decision.questions[0].facts) == {"last": "2027-04-30"}
+    kept = covered("2027-05-01", ended=False)
+    assert (kept.outcome, kept.questions) == (decision.outcome, ())
+    assert covered("2027-04-30", ended=True).outcome == covered("2027-04-30").outcome
 
 
 def test_a_book_without_the_timeline_asks():

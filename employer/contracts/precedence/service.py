@@ -322,12 +322,14 @@ def _said(term: Term, language: str) -> SaidTerm:
 
 def _case(facts: PreviewFacts) -> Case:
     book, agreement = load_book(), facts.agreement
+    ended = _answer(facts, "agreement_ended")
     binding = coverage.binding_on(
         book,
         facts.day,
         job=facts.job,
         said=_said_agreement(facts),
         member=None if agreement is None else agreement.employer_is_member,
+        ended=None if ended is None else ended.value == "yes",
     ).outcome
     checked = _answer(facts, "agreement_other")
     if binding == coverage.OTHER and checked is not None and checked.value.strip().casefold() == coverage.NONE:

@@ -132,6 +132,7 @@ def test_another_households_answers_are_not_seen(
         ("agreement_overtime", "Ei", "no"),
         ("agreement_overtime", "25 %", "25"),
         ("agreement_overtime_allowed", "Kyllä", "yes"),
+        ("agreement_ended", "nej", "no"),
         ("missing_law_value.heta.minimum_shift_minutes", "0", "0"),
         ("free_day_right.2026-01-06", "Ei", "no"),
         ("free_day_hours.2026-01-06", "4,5", "4.5"),

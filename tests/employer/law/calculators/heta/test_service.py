@@ -88,6 +88,15 @@ def test_the_agreements_roster_pay_days_and_lay_off() -> None:
     assert outcome("heta-layoff", day="2025-01-10", sudden=True)["employee_heard"] is False
 
 
+def test_what_decides_whether_it_binds_is_asked_in_its_own_words() -> None:
+    facts = {"job": "personal_assistance", "employer": "natural_person"}
+    assert "member" in ask("heta-binding", day="2025-04-30", **facts)["questions"][0]["asks"]
+    assert "in force" in ask("heta-binding", day="2028-05-01", **facts)["questions"][0]["asks"]
+    assert "ended on" in ask("heta-binding", day="2027-05-01", **facts)["questions"][0]["asks"]
+    home = ask("heta-binding", day="2026-01-01", job="home_care", employer="natural_person")
+    assert "personal assistance" in home["questions"][0]["asks"]
+
+
 def test_a_shift_is_held_against_the_shortest_that_a_person_read() -> None:
     unknown = ask("heta-shift", day="2026-11-30", time="2")
     assert unknown["outcome"] is None
