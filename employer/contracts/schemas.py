@@ -42,6 +42,7 @@ RHYTHMS = ("monthly", "twice_a_month")
 SKIPS = ("none", "public_holidays")
 YOUNG_GATES = ("young_health_check", "young_list")
 FOREIGN_GATES = ("tell_migri", "tell_migri_end", "right_to_work_data")
+END_GATES = ("end_papers", "end_insurance")
 GATES = (
     "criminal_record",
     "induction",
@@ -50,8 +51,9 @@ GATES = (
     *YOUNG_GATES,
     *FOREIGN_GATES,
     "variable_hours_review",
+    *END_GATES,
 )
-DOCUMENTED = ("induction", "risk_assessment", *YOUNG_GATES, *FOREIGN_GATES, "variable_hours_review")
+DOCUMENTED = ("induction", "risk_assessment", *YOUNG_GATES, *FOREIGN_GATES, "variable_hours_review", *END_GATES)
 """Gates of which may be noted which paper shows that they were done; of a criminal record nothing more is kept."""
 SCHOOLINGS = ("finished", "term", "holiday")
 SCHOOL_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -317,7 +317,9 @@ def gate_kinds(employment: EmploymentFacts, born: date, *, foreign: bool, as_of:
         young = False  # hired before the act that the law book holds
     over = employment.end is not None and employment.end <= as_of
     varying = any(terms.variable_hours is not None for terms in employment.terms)
-    asked = {kind: True for kind in schemas.GATES if kind not in (*schemas.YOUNG_GATES, *schemas.FOREIGN_GATES)}
+    of_some = (*schemas.YOUNG_GATES, *schemas.FOREIGN_GATES, *schemas.END_GATES)
+    asked = {kind: True for kind in schemas.GATES if kind not in of_some}
+    asked |= dict.fromkeys(schemas.END_GATES, over and not employment.never_begun)
     asked |= dict.fromkeys(schemas.YOUNG_GATES, young)
     asked |= {"tell_migri": foreign, "right_to_work_data": foreign and over, "variable_hours_review": varying}
     asked["tell_migri_end"] = foreign and employment.end is not None

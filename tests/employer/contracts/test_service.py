@@ -650,7 +650,8 @@ def test_what_has_to_be_in_order_depends_on_age_permit_and_end(session: Session,
     ended = replace(one, end=date(2026, 3, 31))
     told = (*common, "tell_migri", "tell_migri_end")
     assert gate_kinds(ended, born, foreign=True, as_of=date(2026, 3, 30)) == told
-    assert gate_kinds(ended, born, foreign=True, as_of=date(2026, 3, 31)) == (*told, "right_to_work_data")
+    over = (*told, "right_to_work_data", "end_papers", "end_insurance")
+    assert gate_kinds(ended, born, foreign=True, as_of=date(2026, 3, 31)) == over
     varying = replace(one, terms=(Terms(variable_hours=VariableHours(0, 600)),))
     assert gate_kinds(varying, born, foreign=False, as_of=one.start) == (*common, "variable_hours_review")
     noted = replace(one, gates=(Gate("young_list", one.start),))

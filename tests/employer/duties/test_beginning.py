@@ -88,6 +88,37 @@ def test_shifts_after_the_end_are_told_and_work_done_makes_the_contract_indefini
     assert told(date(2026, 6, 6)) == []  # the shift of the last day is inside
 
 
+def test_what_is_handed_over_at_the_end_is_a_duty_and_the_insurers_are_told_when_nobody_is_left(
+    session: Session,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    hand_on: Callable[[date], Hand],
+) -> None:
+    employer_id = an_employer()
+    ilona = an_employee(employer_id)
+    first = an_employment(employer_id, ilona, code="first", patterns=())
+    second = an_employment(employer_id, ilona, code="second", patterns=())
+
+    def told(day: date) -> dict[tuple[str, str], bool]:
+        kinds = ("employment_ends", "end_papers", "end_insurance")
+        return {(one.subject, one.code): one.done for one in duties(session, employer_id, day) if one.code in kinds}
+
+    hand = hand_on(date(2026, 6, 1))
+    contracts.end_employment(session, employer_id, first, Ending(date(2026, 5, 31), None, "resignation"), hand)
+    open_still = {("first", "employment_ends"): False, ("first", "end_papers"): False}
+    assert told(date(2026, 6, 1)) == open_still
+    contracts.set_gate(session, employer_id, first, Gate("end_papers", date(2026, 6, 1), document="työtodistus"), hand)
+    contracts.end_employment(session, employer_id, second, Ending(date(2026, 6, 30), None, "agreed"), hand)
+    assert told(date(2026, 6, 1)) == {
+        **open_still,
+        ("first", "end_papers"): True,
+        ("second", "employment_ends"): False,
+        ("second", "end_papers"): False,
+        ("second", "end_insurance"): False,
+    }
+
+
 def test_an_employment_that_ends_by_age_is_told_a_year_before(
     session: Session,
     an_employer: Callable[..., int],
