@@ -69,7 +69,8 @@ def add_time_off(draft: Draft, prices: Prices) -> None:
         left = sum(rest for *_, rest in settled.left)
     by = min((one.by for one, *parts in settled.left if sum(parts)), default=None)
     used = sum(minutes for _, minutes in taken)
-    draft.notice("time_off_used", hours=str(used), left=str(left))
+    if used or not left:
+        draft.notice("time_off_used", hours=str(used), left=str(left))
     if left and by is not None:
         draft.notice("time_off_left", left=str(left), last=by.isoformat())
 

@@ -49,6 +49,7 @@ def test_all_of_it_paid_later_is_as_much_as_money_at_once() -> None:
     at_once = payroll.calculate(LONG, BOOK).totals["gross"]
     exchanged = replace(LONG, time_off=ALL, employment_last=day("2026-01-31"))
     assert payroll.calculate(exchanged, BOOK).totals["gross"] == at_once == 171_60
+    assert told(exchanged)[-1] == ("time_off_used", {"hours": "0", "left": "0"})
     assert lines(exchanged) == [
         ("base_pay", 480, 105_60, True),
         ("time_off", 180, 39_60, True),
@@ -104,7 +105,7 @@ def test_hours_of_time_off_without_a_shift_are_asked() -> None:
         ("time_off", 90, 19_80, False),
     ]
     none = replace(answer, value="0")
-    assert told(replace(given, answers=(none,)))[-2] == ("time_off_used", {"hours": "0", "left": "300"})
+    assert told(replace(given, answers=(none,)))[-1] == ("time_off_left", {"left": "300", "last": "2026-07-12"})
 
 
 @pytest.mark.parametrize(("answer", "paid"), [(None, []), ("no", []), ("yes", [("time_off", 240, 52_80, False)])])
