@@ -17,6 +17,7 @@ _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 _DAY_MINUTES = 24 * 60
 _HUNDRED = 100
+_OLDEST_YEARS = 100  # whoever seems older bears a mistaken century in the identity code
 
 
 def refuse(inputs: Inputs) -> None:
@@ -36,6 +37,15 @@ def refuse(inputs: Inputs) -> None:
             f"born on {inputs.born}, employed from {inputs.employment_first}",
             "Correct one of the two days",
             code="born_later",
+            born=inputs.born,
+            first=inputs.employment_first,
+        )
+    if inputs.employment_first.year - inputs.born.year > _OLDEST_YEARS:
+        raise CannotCalculate(
+            "born",
+            f"born on {inputs.born}, employed from {inputs.employment_first}",
+            "Look at the sign in the middle of the identity code: A is of this century, a hyphen of the last one",
+            code="born_long_ago",
             born=inputs.born,
             first=inputs.employment_first,
         )

@@ -10,6 +10,7 @@ from datetime import date
 
 from payroll import missed
 from payroll.draft import Draft
+from payroll.errors import CannotCalculate
 from payroll.figures import Figure
 from rules import Decision
 from rules.decisions import insurance
@@ -59,6 +60,15 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         employee = trace.product("pension_employee", gross, percent, rounding=CENT)
     if employee is None or total_percent is None:
         return employee, None
+    if percent is not None and total_percent.value < percent.value:
+        raise CannotCalculate(
+            "insurance.pension_total_percent",
+            f"a whole pension contribution of {total_percent.value} %, of which the employee pays {percent.value}",
+            "Copy the whole contribution from the policy, the employee's share included",
+            code="pension_percent_low",
+            total=total_percent.value,
+            employee=percent.value,
+        )
     total = trace.product("pension_total", gross, total_percent, rounding=CENT)
     return employee, trace.less("pension_employer", total, employee)
 

@@ -12,7 +12,7 @@ import payroll
 from payroll.contradictions import refuse
 from payroll.inputs import Absence, Agreement, HolidayPart, Training, Wage, WeeklyTime
 from rules import Period, load_book
-from tests.payroll.builders import HELSINKI, a_card, a_shift, day, inputs
+from tests.payroll.builders import HELSINKI, a_card, a_shift, an_insurance, day, inputs
 
 
 def absence(kind="sick", first="2026-01-12", last="2026-01-16", shifts=()):
@@ -144,6 +144,12 @@ IMPOSSIBLE = {
         "Correct one of the two days",
     ),
     "negative holiday": ({"holidays": (holiday(days=-1),)}, "holidays[0].days", "0 or more"),
+    "born in the last century by a slip": ({"born": day("1901-03-14")}, "born", "A is of this century"),
+    "whole pension contribution below the employee's share": (
+        {"insurance": an_insurance(pension_total_percent=Decimal("7.29"))},
+        "insurance.pension_total_percent",
+        "the employee's share included",
+    ),
     "negative months": ({"holidays": (holiday(full_months=-1),)}, "holidays[0].days", "0 or more"),
 }
 
@@ -176,6 +182,7 @@ POSSIBLE = {
     # 25.10.2026 has 25 hours and 29.3.2026 has 23: clock times say one thing, the time that passed another
     "night of the second three o'clock": {"shifts": (changed_clock("2026-10-25T03:30", "2026-10-25T03:15", fold=1),)},
     "absences side by side": {"absences": (absence(), absence("hindrance", "2026-01-17", "2026-01-17"))},
+    "nothing left of the pension contribution": {"insurance": an_insurance(pension_total_percent=Decimal("7.30"))},
     "training of a day": {"trainings": (training(1), training(1440))},
     "holiday of a day": {"holidays": (holiday(last=day("2026-01-19")),)},
     "no months": {"holidays": (holiday(rule="none", full_months=0, days=0),)},

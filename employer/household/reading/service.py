@@ -804,6 +804,9 @@ def _pay_runs(values: Values, report: Report) -> None:
             if one["pay_day"] == other["pay_day"] and (later, "d") not in reported and (later, "o") not in reported:
                 reported.add((later, "d"))
                 report(f"pay_runs[{later}].pay_day", "second_pay_day", other=f"pay_runs[{earlier}]")
+    for number, row in enumerate(rows):
+        if {"first", "pay_day"} <= row.keys() and row["pay_day"] < row["first"] and (number, "d") not in reported:
+            report(f"pay_runs[{number}].pay_day", "paid_before_period", first=row["first"])
 
 
 def _pairs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -136,23 +136,33 @@ def declare(session: Session, employer_id: int, typed: RunTyped, hand: Hand) -> 
     problems = Problems()
     if typed.until < typed.first:
         problems.add("until", "ends_before_it_begins", first=typed.first, last=typed.until)
+    _not_paid_before(problems, typed.pay_day, typed.first)
     problems.refuse()
     return contracts.declare_pay_run(
         session, employer_id, PayRun(typed.first, typed.until, typed.pay_day, typed.kind), hand
     )
 
 
+def _not_paid_before(problems: Problems, pay_day: date, first: date) -> None:
+    """Pay of work that has not begun is an advance, not a pay run."""
+    if pay_day < first:
+        problems.add("pay_day", "paid_before_period", first=first)
+
+
 def change_pay_day(session: Session, employer_id: int, run_id: int, day: date, hand: Hand) -> int:
     """Moves the pay day of a run of which nothing has been given; gives the id of the run that takes its place.
 
-    The tax card, the contributions and the report follow the new day. Raises ``LookupError``, and ``Conflict`` when a
-    payslip of the run has been given.
+    The tax card, the contributions and the report follow the new day. Raises ``LookupError``, ``Refused`` for a day
+    before the run's first, and ``Conflict`` when a payslip of the run has been given.
     """
     run = next((one for one in contracts.pay_runs(session, employer_id, hand.day) if one.id == run_id), None)
     if run is None:
         raise LookupError(f"employer {employer_id} has no pay run {run_id}")
     if any(one.run.id == run_id and one.issued is not None for one in run_rows(session, employer_id, hand.day)):
         raise Conflict(f"a payslip of pay run {run_id} has been given")
+    problems = Problems()
+    _not_paid_before(problems, day, run.first)
+    problems.refuse()
     contracts.withdraw_pay_run(session, employer_id, run_id, hand)
     moved = PayRun(run.first, run.until, day, run.kind, run.employment_ids)
     return contracts.declare_pay_run(session, employer_id, moved, hand)

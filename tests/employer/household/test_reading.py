@@ -278,6 +278,7 @@ BROKEN = [
     ("pay_runs.0.until", "2025-12-31", "pay_runs[0].until", "ends_before"),
     ("pay_runs.1.from", "2026-01-31", "pay_runs[1]", "pay_runs_overlap"),
     ("pay_runs.1.pay_day", "2026-01-30", "pay_runs[1].pay_day", "second_pay_day"),
+    ("pay_runs.0.pay_day", "2025-12-30", "pay_runs[0].pay_day", "paid_before_period"),
     ("pay_runs.1.pay_day", "2026-02-29", "pay_runs[1].pay_day", "no_such_day"),
     ("pay_runs.0.employments", ["ilona-1", "x"], "pay_runs[0].employments[1]", "unknown_reference"),
     ("pay_runs.0.kind", "extra", "pay_runs[0].kind", "not_word"),

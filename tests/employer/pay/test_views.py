@@ -299,7 +299,14 @@ def test_who_gave_a_fact_is_told_by_who_reads(client: FlaskClient, base: str, si
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("first", ""), ("until", "31.2.2026"), ("until", "2026-10-30"), ("pay_day", "perjantai"), ("kind", "jokin")],
+    [
+        ("first", ""),
+        ("until", "31.2.2026"),
+        ("until", "2026-10-30"),
+        ("pay_day", "perjantai"),
+        ("pay_day", "2026-10-31"),
+        ("kind", "jokin"),
+    ],
 )
 def test_each_wrong_field_of_a_pay_run_is_told(client: FlaskClient, base: str, field: str, value: str) -> None:
     page = send(client, f"{base}/pay/runs/new", {**NOVEMBER, field: value}, status=422)
