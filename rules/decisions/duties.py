@@ -6,7 +6,8 @@ report holds is in the exports. Act on Assessment Procedure for Self-Assessed Ta
 1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 3 and 5b to 8 § covered as far as asking goes. Act 741/2023: 28 §
 covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a,
 11 and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 19 and 30 §: the notice days only.
-Kela's claims: days only, not sums. Not covered: duties of an employer with more than twenty employees,
+Kela's claims: days only, not sums, and the conditions of the family leave compensation
+(adoption aside). Not covered: duties of an employer with more than twenty employees,
 co-determination, posted workers.
 
 A deadline to an authority that falls on a Saturday, Sunday or public holiday moves to the next business day.
@@ -39,6 +40,7 @@ KELA = "https://www.kela.fi/tyonantajat"
 
 DUTY, RIGHT, NONE = "duty", "right", "none"
 _QUARTER_MONTHS = 3
+_COMPENSATION = "Kela, family leave compensation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +468,79 @@ def family_leave_claim_due(book: Book, allowance_last: date) -> Decision[date | 
         KELA,
     )
     return Decision(outcome.outcome, outcome.reasons, (), outcome.values)
+
+
+def family_leave_compensation(
+    book: Book,
+    *,
+    leave_first: date,
+    employment_first: date,
+    contract_last: date | None,
+    weekly_minutes: int | None,
+    full_time_enough: bool | None = None,
+    paid: bool | None = None,
+) -> Decision[bool | None]:
+    """Kela's family leave compensation for the employer of a woman who gave birth: whether its conditions are met.
+
+    ``contract_last``: the last day of a fixed term. ``weekly_minutes``: agreed on average; None: not agreed. Enough of
+    the Working Time Act's full week is enough; whether less is enough of a shorter full time is asked
+    (``full_time_enough``), and so is whether the wage was ``paid`` for the time that is needed. None: asked.
+    """
+    days = Days(absence_first=leave_first)
+    service = book.value("kela.family_leave_service_months", days)
+    length = book.value("kela.family_leave_contract_years", days)
+    percent = book.value("kela.family_leave_time_percent", days)
+    months = book.value("kela.family_leave_paid_months", days)
+    euros = book.value("kela.family_leave_euros", days)
+    full = book.value("working_time.weekly_minutes", Days(work_day=leave_first))
+    values = (service, length, percent, months, euros, full)
+
+    def no(code: str, says: str, value: Value) -> Decision[bool | None]:
+        reason = Reason(code, _COMPENSATION, says, (("number", str(value.number)),), KELA)
+        return Decision(False, (reason,), (), values)
+
+    if employment_first + relativedelta(months=_count(service)) > leave_first:
+        return no("family_leave_compensation.new", "the employment began too short a time before the leave", service)
+    year_full = employment_first + relativedelta(years=_count(length)) - timedelta(days=1)
+    if contract_last is not None and contract_last < year_full:
+        return no("family_leave_compensation.short_contract", "the contract is shorter than is needed", length)
+    enough = weekly_minutes is not None and weekly_minutes * 100 >= percent.number * full.number
+    if not enough and full_time_enough is False:
+        return no("family_leave_compensation.part_time", "the working time is too small a share of full time", percent)
+    if paid is False:
+        return no("family_leave_compensation.unpaid", "the wage was not paid for long enough of the leave", months)
+    asked: list[Question] = []
+    day = leave_first.isoformat()
+    if not enough and full_time_enough is None:
+        asked.append(
+            Question(
+                topic=f"family_leave_time.{day}",
+                asks=f"Is the agreed working time at least {percent.number} % of full time in this work?",
+                why="Kela's family leave compensation needs so much.",
+                where_to_find="The contract, and the collective agreement's full working time.",
+                day=leave_first,
+                blocks=False,
+                facts=(("percent", str(percent.number)), ("first", day)),
+            )
+        )
+    if paid is None:
+        asked.append(
+            Question(
+                topic=f"family_leave_paid.{day}",
+                asks=f"Was the wage paid for at least {_count(months)} month of the leave that began on {day}, by the "
+                "contract or a collective agreement?",
+                why="Without pay by the contract or an agreement Kela compensates nothing.",
+                where_to_find="The contract, the agreement and the payslips of the leave.",
+                day=leave_first,
+                blocks=False,
+                facts=(("months", str(_count(months))), ("first", day)),
+            )
+        )
+    if asked:
+        return Decision(None, (), tuple(asked), values)
+    facts = (("amount", str(euros.number)),)
+    says = "the conditions are met; once for each pregnancy"
+    return Decision(True, (Reason("family_leave_compensation.due", _COMPENSATION, says, facts, KELA),), (), values)
 
 
 def occupational_health_claim_due(book: Book, year: int) -> Decision[date]:

@@ -294,6 +294,39 @@ def test_kela_claims():
     assert duties.occupational_health_claim_due(BOOK, 2026).outcome == day("2027-06-30")
 
 
+@pytest.mark.parametrize(
+    ("changes", "outcome", "code"),
+    [
+        ({}, True, "family_leave_compensation.due"),
+        ({"employment_first": day("2025-12-02")}, True, "family_leave_compensation.due"),  # three months on the day
+        ({"employment_first": day("2025-12-03")}, False, "family_leave_compensation.new"),
+        ({"contract_last": day("2026-01-06")}, True, "family_leave_compensation.due"),  # exactly a year
+        ({"contract_last": day("2026-01-05")}, False, "family_leave_compensation.short_contract"),
+        ({"weekly_minutes": 1920}, True, "family_leave_compensation.due"),  # 80 % of 40 hours
+        ({"weekly_minutes": 1919, "full_time_enough": True}, True, "family_leave_compensation.due"),
+        ({"weekly_minutes": 1919, "full_time_enough": False}, False, "family_leave_compensation.part_time"),
+        ({"paid": False}, False, "family_leave_compensation.unpaid"),
+    ],
+)
+def test_the_conditions_of_the_family_leave_compensation(changes, outcome, code):
+    facts = {
+        "leave_first": day("2026-03-02"), "employment_first": day("2025-01-07"), "contract_last": None,
+        "weekly_minutes": 2250, "paid": True,
+    }  # fmt: skip
+    found = duties.family_leave_compensation(BOOK, **{**facts, **changes})
+    assert (found.outcome, [one.code for one in found.reasons]) == (outcome, [code])
+
+
+def test_what_the_family_leave_compensation_needs_is_asked():
+    facts = {"leave_first": day("2026-03-02"), "employment_first": day("2025-01-07"), "contract_last": None}
+    for minutes, topics in ((None, ["time", "paid"]), (960, ["time", "paid"]), (1920, ["paid"])):
+        found = duties.family_leave_compensation(BOOK, weekly_minutes=minutes, **facts)
+        assert found.outcome is None
+        assert [(one.topic, one.blocks) for one in found.questions] == [
+            (f"family_leave_{topic}.2026-03-02", False) for topic in topics
+        ]
+
+
 def test_the_unverified_deadline_of_the_family_leave_compensation_is_asked():
     decision = duties.family_leave_claim_due(BOOK, day("2026-06-30"))
     assert decision.outcome is None

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from employer import budget, contracts, pay, people
+from employer import answers, budget, contracts, leave, pay, people
 from employer.answers.schemas import holds_for_all
 from employer.clock import HELSINKI
 from employer.contracts import cancelling
@@ -22,8 +22,10 @@ from employer.contracts.document import contract_document
 from employer.contracts.schemas import EmploymentFacts, PayRun
 from employer.effective import NOT_SAID
 from employer.exports import ExportRefused, prepared
+from employer.leave import limits
 from employer.pay.schemas import Issued
 from payroll import CannotCalculate
+from rules import NoValueForDay, UnknownValue, UnverifiedValue, load_book
 
 PLACES: Mapping[str, str] = {
     "iban_employer": "employer_account",
@@ -116,6 +118,7 @@ class _Asked:
             for topic in cancelling.unsaid(employment):
                 yield self.question(topic, employment.code, employment.end or self.as_of, False, {"facts": {}})
         yield from self.of_pay()
+        yield from self.of_compensations()
         yield from self.of_exports()
         decision = budget.decision_on(self.session, self.employer_id, self.as_of, self.as_of)
         if decision is not None and decision.unspent is NOT_SAID:
@@ -141,6 +144,26 @@ class _Asked:
                 }
                 day = date.fromisoformat(one.id.rpartition(":")[2])
                 yield self.question(one.topic, employment.code, day, one.blocks, words, one.id)
+
+    def of_compensations(self) -> Iterator[OpenQuestion]:
+        """What Kela's family leave compensation depends on, once a pregnancy leave has ended."""
+        given = answers.answers_known(self.session, self.employer_id, self.as_of)
+        for employment in self.employments:
+            for one in leave.absences(self.session, self.employer_id, employment.id, self.as_of):
+                if one.kind != "pregnancy" or one.last > self.as_of:
+                    continue
+                try:
+                    decided = limits.compensation(one, employment, given, load_book())
+                except (NoValueForDay, UnknownValue, UnverifiedValue):
+                    continue
+                for asked in decided.questions:
+                    words = {
+                        "facts": dict(asked.facts),
+                        "asks": asked.asks,
+                        "why": asked.why,
+                        "where_to_find": asked.where_to_find,
+                    }
+                    yield self.question(asked.topic, employment.code, one.last, False, words)
 
     def next_run(self, employment: EmploymentFacts) -> PayRun | None:
         """The first declared run of an employment that has not been issued, when its days have begun."""

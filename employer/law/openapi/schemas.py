@@ -212,6 +212,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "accident-at-work": {"allowance_days": "whole", "employer_pays": "yes_no", "reported_by": "day"},
         "occupational-health": {"arranged_by": "day", "absence_told_by": "day"},
         "kela-claims": {"claim_by": "day"},
+        "family-leave-compensation": {"family_compensation": "yes_no"},
         "sickness-refund": {"weekdays": "whole", "per_weekday": "money", "amount": "money", "claim_by": "day"},
         "capacity-opinion": {"opinion_needed": "yes_no", "given_by": "day"},
         "shift-cost": {

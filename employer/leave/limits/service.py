@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
-from employer import contracts
+from employer import contracts, effective
+from employer.answers import Answer
+from employer.answers.schemas import asked_about
 from employer.contracts.schemas import EmploymentFacts
 from employer.leave import queries
 from employer.leave.schemas import Absence
-from rules import Book, NoValueForDay, Period, Reason
-from rules.decisions import contract, family_leave
+from rules import Book, Decision, NoValueForDay, Period, Reason
+from rules.decisions import contract, duties, family_leave
 
 _ONE_DAY = timedelta(days=1)
 
@@ -41,6 +43,29 @@ def notice(absence: Absence, book: Book) -> tuple[Reason, ...]:
         return family_leave.notice_by(name, absence.first, book, weekdays=weekdays).reasons
     except NoValueForDay:
         return ()
+
+
+def compensation(
+    absence: Absence, employment: EmploymentFacts, given: Iterable[Answer], book: Book
+) -> Decision[bool | None]:
+    """Whether Kela's family leave compensation is due for a pregnancy leave, from what is noted and was answered; None
+    with questions. Raises ``NoValueForDay`` for days before the law book."""
+    said = {}
+    for one in given:
+        topic, subject = asked_about(one.question)
+        if subject == employment.code:
+            said[topic] = one.value == "yes"
+    day = absence.first.isoformat()
+    weekly = effective.at(employment.weekly_times, absence.first)
+    return duties.family_leave_compensation(
+        book,
+        leave_first=absence.first,
+        employment_first=employment.start,
+        contract_last=employment.agreed_end,
+        weekly_minutes=None if weekly is None else weekly.minutes,
+        full_time_enough=said.get(f"family_leave_time.{day}"),
+        paid=said.get(f"family_leave_paid.{day}"),
+    )
 
 
 def _sick_child(

@@ -15,7 +15,7 @@ from employer import answers, contracts, hours, leave, texts
 from employer.answers.schemas import Answer
 from employer.clock import HELSINKI
 from employer.contracts.schemas import Ending, Gate, PayRun
-from employer.duties import duties
+from employer.duties import asking, duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
 from employer.effective import Hand
@@ -208,9 +208,37 @@ def test_holiday_costs_of_a_family_leave_are_claimed_in_two_years(
     assert [(one.day, dict(one.facts)["first"]) for one in listed["holiday_cost_claim"]] == [
         (date(2028, 3, 31), "2.3.2026")
     ]
-    (asked,) = listed["family_leave_claim_ask"]  # the book does not know the deadline: it is asked, not guessed
-    assert asked.day == date(2026, 4, 10)
+    # the employment had not lasted three months before the leave
+    assert not [code for code in listed if code.startswith("family_leave_claim")]
+
+
+@pytest.mark.parametrize(("paid", "codes"), [("no", []), ("yes", ["family_leave_claim_met"])])
+def test_what_kela_pays_for_a_family_leave_follows_the_answers(
+    session: Session, household: tuple[int, int], hand: Hand, paid: str, codes: list[str]
+) -> None:
+    pregnancy = Absence(0, "pregnancy", date(2026, 4, 20), date(2026, 6, 5))  # three months after the beginning
+    asked = [
+        one
+        for one in asking.open_questions(session, household[0], date(2026, 12, 31))
+        if one.topic.startswith("family_leave_")
+    ]
+    assert asked == []
+    listed = note(session, household, hand, pregnancy)
+    (unknown,) = listed["family_leave_claim_ask"]  # the book does not know the deadline: it is asked, not guessed
+    assert unknown.day == date(2026, 6, 5)
     assert "family_leave_claim" not in listed
+    asked = [
+        one
+        for one in asking.open_questions(session, household[0], date(2026, 12, 31))
+        if one.topic.startswith("family_leave_")
+    ]
+    assert [one.topic for one in asked] == ["family_leave_time.2026-04-20", "family_leave_paid.2026-04-20"]
+    for one, value in zip(asked, ("yes", paid), strict=True):
+        answers.record_answer(session, household[0], Answer(one.id, value, "contract", date(2026, 6, 6)), hand)
+    listed = note(session, household, hand)
+    assert [code for code in listed if code.startswith("family_leave_claim")] == codes
+    for duty in (one for code in codes for one in listed[code]):
+        assert dict(duty.facts)["amount"] == "2 500,00 €".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @pytest.mark.parametrize(
@@ -364,6 +392,10 @@ def test_every_duty_of_absences_has_its_words(language: str) -> None:
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
     for code in ("holiday_moved", "holiday_moved_pay"):
         assert "6.7.2026" in texts.say(language, f"duties.{code}", first="6.7.2026", days="6")
+    for code in ("family_leave_claim_met", "family_leave_claim_met_by"):
+        said = texts.say(language, f"duties.{code}", first="1.4.2026", last="30.4.2026", amount="2500,00 €")
+        assert "30.4.2026" in said
+        assert "2500,00" in said
     for code in ("holiday_cost_claim", "family_leave_claim", "family_leave_claim_ask"):
         assert "30.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026", last="30.4.2026")
     assert "2026" in texts.say(language, "duties.occupational_health_claim", year="2026")

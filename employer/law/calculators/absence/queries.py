@@ -135,6 +135,13 @@ QUESTIONS = (
         {"compensation": "sickness_allowance", "day": "2026-11-02"},
     ),
     Question(
+        "family-leave-compensation",
+        "absence",
+        schemas.FamilyLeaveCompensation,
+        service.family_leave_compensation,
+        {"employment_start": "2025-01-07", "leave_first": "2026-03-02", "weekly_hours": "37:30", "paid_a_month": True},
+    ),
+    Question(
         "sickness-refund",
         "absence",
         schemas.SicknessRefund,

@@ -193,6 +193,16 @@ class KelaClaims(QuestionSchema):
     day = a_day()
 
 
+class FamilyLeaveCompensation(QuestionSchema):
+    employment_start = a_day()
+    leave_first = a_day()
+    contract_last = a_day(required=False)
+    weekly_hours = Duration(highest_minutes=7 * 24 * 60)
+    full_time_enough = YesNo()
+    paid_a_month = YesNo()
+    in_order = (("employment_start", "leave_first"), ("employment_start", "contract_last"))
+
+
 class SicknessRefund(QuestionSchema):
     first = a_day()
     last = a_day()

@@ -432,6 +432,25 @@ def kela_claims(g: Gathered, facts: Facts) -> Answer:
 
 
 @answering
+def family_leave_compensation(g: Gathered, facts: Facts) -> Answer:
+    """Whether Kela's family leave compensation is due to the employer."""
+    due = g.take(
+        lambda: duties.family_leave_compensation(
+            g.book,
+            leave_first=facts["leave_first"],
+            employment_first=facts["employment_start"],
+            contract_last=facts.get("contract_last"),
+            weekly_minutes=facts.get("weekly_hours"),
+            full_time_enough=facts.get("full_time_enough"),
+            paid=facts.get("paid_a_month"),
+        )
+    )
+    if due is None:
+        return g.answer(None)
+    return g.answer({"family_compensation": due}, Said(f"family_leave_compensation.{yes_or_no(due)}", {}))
+
+
+@answering
 def sickness_refund(g: Gathered, facts: Facts) -> Answer:
     """What Kela pays to the employer for days of illness that the employer has paid."""
     trace = Trace()

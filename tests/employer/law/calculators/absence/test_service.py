@@ -171,6 +171,14 @@ def test_sick_pay_is_held_back_only_for_want_of_proof_asked_for() -> None:
     assert outcome("sick-proof", asked_for=True, was_shown=True) == {"may_be_held_back": False}
 
 
+def test_the_family_leave_compensation_is_due_with_pay_and_nearly_full_time() -> None:
+    facts = {"employment_start": "2025-01-07", "leave_first": "2026-03-02", "weekly_hours": "32:00"}
+    assert outcome("family-leave-compensation", **facts, paid_a_month=True) == {"family_compensation": True}
+    assert outcome("family-leave-compensation", **facts, paid_a_month=False) == {"family_compensation": False}
+    asked = {**facts, "weekly_hours": "31:59"}
+    assert outcome("family-leave-compensation", **asked, paid_a_month=True) is None
+
+
 def test_the_insurer_pays_from_three_days_of_incapacity() -> None:
     """Reported by the tenth weekday after Tuesday 1 December 2026: Independence Day is a Sunday."""
     facts = {"incident_day": "2026-12-01", "known": "2026-12-01"}
