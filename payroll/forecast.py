@@ -95,23 +95,33 @@ def by_month(paid: Mapping[date, Fraction]) -> dict[date, int]:
 
 
 def contribution_percents(
-    policy: Insurance, born: date, on: date, book: Book, *, year_over_limit: bool = True
+    policy: Insurance,
+    born: date,
+    on: date,
+    book: Book,
+    *,
+    year_over_limit: bool = True,
+    everyone_over_limit: bool | None = None,
 ) -> Contributions:
     """The employer's contributions at the rates of the day ``on``.
 
-    ``year_over_limit``: whether the year's wages pass the yearly limits of unemployment and health insurance; below
-    them those two are nothing. The pension share is the total less the employee's percentage of that age.
+    ``year_over_limit``: whether the person's wages of the year pass the limit of health insurance; below it that is
+    nothing. ``everyone_over_limit``: whether those of all employees pass the limit of unemployment and accident
+    insurance (None: the same). The pension share is the total less the employee's percentage of that age, whatever a
+    month's wages come to.
     """
+    everyone = year_over_limit if everyone_over_limit is None else everyone_over_limit
     days = Days(payment_day=on, work_day=on, period_end=on)
     nothing: Decimal | None = Decimal(0)
     unemployment, health = nothing, nothing
-    if year_over_limit:
+    if everyone:
         unemployment = _if_insured(
             insurances.unemployment_insured(book, born, on).outcome, book, "unemployment.employer_percent", days
         )
+    if year_over_limit:
         health = _if_insured(insurances.health_insured(book, born, on).outcome, book, "health.employer_percent", days)
     accident = policy.accident_percent
-    if accident is None and not policy.accident_known and not year_over_limit:
+    if accident is None and not policy.accident_known and not everyone:
         accident = nothing
     group_life = policy.group_life_percent
     if group_life is None and policy.group_life_known:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -128,10 +129,15 @@ def planned_costs(session: Session, employer_id: int, as_of: date, known_on: dat
 
 def _gathered(session: Session, employer_id: int, now: pay.Situation, state: BudgetState) -> _Money:
     """The planned money of every employment."""
-    money = _Money()
+    money, decision = _Money(), state.decision
+    planned = {
+        one.id: _planned(session, employer_id, one, now, state.as_of, decision.first, decision.until)
+        for one in now.employments.values()
+        if one.start <= decision.until
+    }
     for employment in now.employments.values():
-        if employment.start <= state.decision.until:
-            _add(session, employer_id, employment, now, state, money)
+        if employment.id in planned:
+            _add(session, employer_id, employment, now, state, money, planned)
     return money
 
 
@@ -157,24 +163,29 @@ def _add(
     now: pay.Situation,
     state: BudgetState,
     money: _Money,
+    plans: Mapping[int, Mapping[date, Fraction]],
 ) -> None:
     as_of, decision = state.as_of, state.decision
-    planned = _planned(session, employer_id, employment, now, as_of, decision.first, decision.until)
+    planned = plans[employment.id]
     employee = now.employees[employment.employee_id]
+    own = [plans[one.id] for one in now.employments.values() if one.id in plans and one.employee_id == employee.id]
     book = load_book()
     percents = forecast.contribution_percents(
         gathering.insurance_on(now, as_of),
         employee.born,
         as_of,
         book,
-        year_over_limit=_over_limit(session, employer_id, employment, as_of, planned),
+        year_over_limit=_over_limit(session, employer_id, employment, as_of, own),
+        everyone_over_limit=_over_limit(session, employer_id, employment, as_of, plans.values(), everyone=True),
     )
+    # holiday pay is paid at once, so that its month reaches the pension insurance's limit sooner than the others
+    of_months = percents if _month_reaches(own, as_of) else replace(percents, pension=Decimal(0))
     money.unknown.update(percents.unknown)
     years = gathering.holiday_accounts(session, employer_id, employment, as_of, now)
     for cents in _accrued(session, employer_id, employment, years, as_of):
         _with_contributions(money.accrued, cents, percents)
     for month, cents in forecast.by_month(planned).items():
-        money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, percents)
+        money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, of_months)
     by_kela = _paid_by_kela(session, employer_id, employment, now, decision.first, decision.until, planned)
     for month, cents in forecast.by_month(by_kela).items():
         money.committed["wages"] -= cents
@@ -188,8 +199,8 @@ def _add(
         share[year] = percent / 100
         _with_contributions(money.accrues, forecast.cents(euros * share[year]), percents)
     rates = {account: Fraction(account == "wages") for account in _BUDGET_ACCOUNTS}
-    for name in percents.__slots__:
-        rates[_ACCOUNTS[name]] += Fraction(getattr(percents, name) or 0) / 100
+    for name in of_months.__slots__:
+        rates[_ACCOUNTS[name]] += Fraction(getattr(of_months, name) or 0) / 100
     money.plans.append(_Plan(planned, by_kela, rates, share))
 
 
@@ -227,16 +238,39 @@ def _accrued(
 
 
 def _over_limit(
-    session: Session, employer_id: int, employment: EmploymentFacts, as_of: date, planned: Mapping[date, Fraction]
+    session: Session,
+    employer_id: int,
+    employment: EmploymentFacts,
+    as_of: date,
+    plans: Iterable[Mapping[date, Fraction]],
+    *,
+    everyone: bool = False,
 ) -> bool:
-    """Whether the employee's year passes the limit of a private household; an unknown limit counts as passed."""
+    """Whether the year's pay passes the limit of a private household: of the employee, or of everyone the limit of
+    unemployment insurance; an unknown limit counts as passed. ``plans``: the planned pay by day that counts."""
+    name = "unemployment.yearly_limit_euros" if everyone else "health.yearly_limit_euros"
     try:
-        limit = load_book().value("health.yearly_limit_euros", Days(payment_day=as_of)).number
+        limit = load_book().value(name, Days(payment_day=as_of)).number
     except (NoValueForDay, UnknownValue, UnverifiedValue):
         return True
-    paid = gathering.paid_before(session, employer_id, employment.employee_id, as_of, None).year["taxable"]
-    this_year = sum((euros for day, euros in planned.items() if day.year == as_of.year), Fraction(0))
+    sums = gathering.paid_before(session, employer_id, employment.employee_id, as_of, None)
+    paid = (sums.everyone_year if everyone else sums.year)["taxable"]
+    this_year = sum((euros for plan in plans for day, euros in plan.items() if day.year == as_of.year), Fraction(0))
     return Fraction(paid, 100) + this_year > limit
+
+
+def _month_reaches(plans: Iterable[Mapping[date, Fraction]], as_of: date) -> bool:
+    """Whether the planned pay of some month reaches the pension insurance's limit; so does an unknown limit, and a
+    person of whom nothing is planned."""
+    months: dict[date, Fraction] = defaultdict(Fraction)
+    for plan in plans:
+        for day, euros in plan.items():
+            months[day.replace(day=1)] += euros
+    try:
+        limit = load_book().value("pension.monthly_threshold_euros", Days(payment_day=as_of)).number
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return True
+    return not months or max(months.values()) >= limit
 
 
 # -- planned pay -------------------------------------------------------------------------------------------------------

@@ -90,6 +90,10 @@ def test_below_the_yearly_limits_two_contributions_are_nothing() -> None:
     policy = an_insurance(accident_percent=None, accident_known=False)
     found = forecast.contribution_percents(policy, BORN, day("2026-10-31"), BOOK, year_over_limit=False)
     assert (found.unemployment, found.health, found.accident) == (0, 0, 0)
+    found = forecast.contribution_percents(
+        policy, BORN, day("2026-10-31"), BOOK, year_over_limit=False, everyone_over_limit=True
+    )  # of unemployment and accident insurance the wages of everyone count
+    assert (found.unemployment, found.health, found.accident) == (Decimal("0.31"), 0, None)
 
 
 @pytest.mark.parametrize(

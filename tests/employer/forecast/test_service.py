@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from sqlalchemy.orm import Session
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from employer import arrangements, budget, forecast, leave, training
 from employer.arrangements import KelaPart
 from employer.budget.schemas import Decision, Expense, Line, Received
+from employer.contracts.schemas import HolidayTerm, Pattern, Wage, WeeklyTime
 from employer.effective import Hand
 from employer.leave.schemas import Absence
 from employer.pay.schemas import Issued
@@ -84,6 +86,30 @@ def test_kelas_part_of_the_wage_is_not_committed(session: Session, paid: tuple[i
     assert before.total.committed - after.total.committed == 15_000
     assert after.total.accrues == before.total.accrues
     assert after.total.available == before.total.available + 15_000
+
+
+def test_small_pay_of_another_employee_has_the_contributions_that_its_payslips_will_have(
+    session: Session, paid: tuple[int, int], an_employee: Callable[..., int], an_employment: Callable[..., int]
+) -> None:
+    """An hour on Fridays stays below the pension insurance's limit of a month and the person's 1,500 of the year; the
+    unemployment contribution goes by what everyone gets."""
+    before = forecast.budget_forecast(session, paid[0], MARCH)
+    april = date(2026, 4, 1)
+    an_employment(
+        paid[0],
+        an_employee(paid[0], code="aino", identity_code=None, born=date(1990, 5, 5), sex=2),
+        code="aino-1",
+        start=april,
+        wages=(Wage("hour", Decimal("13.20"), april),),
+        weekly_times=(WeeklyTime(60),),
+        patterns=(Pattern(april, None, (4,), 840, 900, 0, "public_holidays"),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    after = forecast.budget_forecast(session, paid[0], MARCH)
+    assert before is not None
+    assert after is not None
+    # three Fridays beside Good Friday: 39.60, 0.31 % and the policy's 1.20 % of it
+    assert after.total.committed - before.total.committed == 3960 + 12 + 48
 
 
 def test_lines_bear_what_they_cover(session: Session, paid: tuple[int, int]) -> None:
