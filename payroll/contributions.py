@@ -7,11 +7,12 @@ pension share is the rounded total less the rounded employee's share, so that th
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from payroll import missed
 from payroll.draft import Draft
 from payroll.errors import CannotCalculate
-from payroll.figures import Figure
+from payroll.figures import Figure, as_text
 from rules import Decision
 from rules.decisions import insurance
 
@@ -61,13 +62,14 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
     if employee is None or total_percent is None:
         return employee, None
     if percent is not None and total_percent.value < percent.value:
+        whole, own = (Decimal(as_text(one.value)) for one in (total_percent, percent))
         raise CannotCalculate(
             "insurance.pension_total_percent",
-            f"a whole pension contribution of {total_percent.value} %, of which the employee pays {percent.value}",
+            f"a whole pension contribution of {whole} %, of which the employee pays {own}",
             "Copy the whole contribution from the policy, the employee's share included",
             code="pension_percent_low",
-            total=total_percent.value,
-            employee=percent.value,
+            total=whole,
+            employee=own,
         )
     total = trace.product("pension_total", gross, total_percent, rounding=CENT)
     return employee, trace.less("pension_employer", total, employee)
