@@ -341,6 +341,20 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     return sorted_pieces
 
 
+def tell_of_old_hours(draft: Draft) -> None:
+    """A notice when overtime was paid by the act of today although the contract is so old that it may have longer
+    regular hours (``choice.old_household_overtime``)."""
+    overtime = [one.first for one in draft.lines if one.kind in _DAILY_OVERTIME and one.first is not None]
+    if not overtime:
+        return
+    decided = draft.decide(
+        lambda book: working_time.old_household_hours(draft.inputs.employment_first, overtime[0], book)
+    )
+    choice = draft.value("choice.old_household_overtime", Days(work_day=overtime[0]))
+    if decided is not None and decided.outcome and choice is not None:
+        draft.notice("old_household_hours", choice, day=draft.inputs.employment_first.isoformat())
+
+
 def add_missed_rests(draft: Draft) -> None:
     """Lines of weekly rest that was missed in the period and is paid in money (Working Time Act 28 §).
 

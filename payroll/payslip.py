@@ -10,6 +10,7 @@ from decimal import Decimal
 from payroll import (
     additions,
     agreement_absence,
+    agreement_eve,
     agreement_shifts,
     benefit_increases,
     benefits,
@@ -137,6 +138,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     sick_pay.add_isolation_pay(draft, prices, terms)
     agreement_absence.add_agreement_pay(draft, prices, terms)
     agreement_shifts.add_short_shifts(draft, prices, terms)
+    agreement_eve.add_eve_pay(draft, terms, sorted_minutes)
     additions.add_hindrance_pay(draft, prices)
     missed_parts.take_off(draft, prices, terms)
     time_off.add_time_off(draft, prices)
@@ -155,6 +157,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     additions.add_expenses(draft)
     terms.tell_pay_day()
     terms.tell_of_working_time()
+    earnings.tell_of_old_hours(draft)
     return Earned(draft, sorted_minutes, terms_used(draft, prices, terms))
 
 

@@ -396,6 +396,22 @@ def overtime_consent(kind: str, *, variable_hours: bool, agreed_in_contract: boo
     return g.decide("agreed" if agreed_in_contract else "in_contract")
 
 
+def old_household_hours(employment_first: date, work_day: date, book: Book) -> Decision[bool]:
+    """Whether a contract may still have the regular hours of the household workers' act 951/1977, which was repealed by
+    1002/2014: when it was made while that act was in force. An employment's first day stands for the day of its
+    contract."""
+    g = Grounds(ACT, LINK, book)
+    last = g.law("working_time_limit.household_act_last_day", work_day=work_day).number
+    may = bool(employment_first <= last)
+    if may:
+        g.because(
+            "working_time.old_household_hours", "5", f"a contract of {last} or before may have other hours", by=last
+        )
+    else:
+        g.because("working_time.regular_hours_of_act", "5", "the regular hours are those of the Working Time Act")
+    return g.decide(may)
+
+
 # --- 18 §: highest average --------------------------------------------------------------------------------------------
 
 

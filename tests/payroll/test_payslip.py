@@ -67,6 +67,19 @@ def test_the_first_month_of_the_childminder():
     assert payslip.can_be_issued
 
 
+@pytest.mark.parametrize(
+    ("began", "end", "told"),
+    [("2014-12-31", "19:00", True), ("2015-01-01", "19:00", False), ("2014-12-31", "16:00", False)],
+)
+def test_overtime_of_a_contract_of_before_2015_tells_that_it_is_counted_by_the_act_of_today(began, end, told):
+    shifts = (a_shift("2026-01-12", "08:00", end),)
+    wages = (Wage(day(began), None, "hour", Decimal("13.20")),)
+    week = (WeeklyTime(day(began), None, 960),)
+    made = result(shifts=shifts, employment_first=day(began), wages=wages, weekly_time=week)
+    found = [dict(one.facts) for one in made.notices if one.code == "old_household_hours"]
+    assert found == ([{"day": began}] if told else [])
+
+
 def test_the_trace_replays_to_the_same_cents():
     payslip = result()
     assert payroll.replay(payslip.trace) == payslip.totals

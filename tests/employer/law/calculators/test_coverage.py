@@ -41,6 +41,7 @@ NOT_ASKED = {
     "supplements.stacks": "a part of the hours with supplements: heta-supplements",
     "terms.agreed_pay_day": "how an agreed pay day is written",
     "terms.terms": "every term of which-terms at once",
+    "working_time.old_household_hours": "a notice of the payslip of an employment that began before 2015",
     "working_time.week_rests": COUNTS,
     "working_time.record_kept_until": "one of the records of keep-records",
     "withholding.ceiling_split": "a part of the tax withheld: withholding",
