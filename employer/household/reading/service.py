@@ -31,6 +31,7 @@ from employer.household.reading.schemas import (
     pattern_minutes,
 )
 from employer.household.schemas import AnswerRow, Fault, Household, Problem, Unreadable
+from employer.leave.schemas import ILLNESSES
 from employer.people.schemas import born_of
 from rules import BookError, NoValueForDay, UnknownValue, UnverifiedValue, calendar, load_book
 from rules.decisions.annual_holiday import RULE_14_DAYS, RULE_35_HOURS, RULE_NONE, ContractPhase, accrual_rule
@@ -723,8 +724,11 @@ def _absences(values: Values, report: Report) -> None:
         elif not any(
             other.get("first") == earlier_first
             and other.get("employment") == row["employment"]
-            and other.get("kind") == row["kind"]
+            and other.get("kind") in ILLNESSES
             for other in rows
+        ) and not any(
+            one.get("employment") == row["employment"] and one.get("day", earlier_first) > earlier_first
+            for one in _rows(values, "opening")
         ):
             report(place, "no_such_illness", said=earlier_first)
 

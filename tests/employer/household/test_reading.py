@@ -337,6 +337,18 @@ def test_a_key_left_out_is_asked_and_null_is_an_answer() -> None:
     assert answered.employments[0].holiday[0].bonus_percent is None
 
 
+def test_an_illness_may_go_on_from_an_accident_or_from_before_the_records() -> None:
+    accident = {**ABSENCE, "kind": "accident", "first": "2026-03-02", "last": "2026-03-04"}
+    after = {**ABSENCE, "kind": "sick", "first": "2026-03-10", "last": "2026-03-11", "same_illness_as": "2026-03-02"}
+    read(changed(("absences.3", accident), ("absences.4", after)))
+    opening = {"employment": "ilona-1", "day": "2026-02-01"}
+    early = {**after, "same_illness_as": "2026-01-20"}
+    read(changed(("absences.3", early), ("opening", [opening])))
+    with pytest.raises(Unreadable) as refused:
+        read(changed(("absences.3", {**early, "same_illness_as": "2026-02-02"}), ("opening", [opening])))
+    assert [one.fault.code for one in refused.value.problems] == ["no_such_illness"]
+
+
 def test_the_year_so_far_may_hold_every_kind_that_a_payslip_pays() -> None:
     """Every kind of the code list: the year's sums of an older employment may come from another payroll."""
     known = load_book().value("codes.line_income_type", Days(payment_day=date(2026, 1, 1)))
