@@ -72,6 +72,7 @@ _NUMBERS = frozenset(
         "averaging_settlement",
         "cancelled_shift",
         "agreement_cancelled",
+        "agreement_eve",
         "hindrance_taken_off",
         "sick_hours",
         "sick_extra_hours",

@@ -394,6 +394,7 @@ _BY_REASON = {
         "short_shift_agreement": "hindrance_pay.because_short_shift",
     },
     "cancelled_shift": {"cancelled_shift_agreement": "cancelled_shift.because_agreement"},
+    "eve": {"eve_agreement": "eve.because_agreement"},
     "public_holiday_off": {"weekday_holiday_off": "public_holiday_off.because_agreement"},
     "training_pay": {"training_agreement": "training_pay.because_agreement"},
 }
