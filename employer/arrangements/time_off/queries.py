@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from employer import answers, effective, hours, leave
@@ -15,6 +16,7 @@ from employer.answers.schemas import asked_about
 from employer.arrangements import models
 from employer.arrangements.time_off.schemas import NO_BALANCE, Balance, TimeOff
 from employer.contracts.schemas import EmploymentFacts
+from employer.hours.queries import Change
 from payroll import exchanged
 from payroll.inputs import TimeOff as Exchange
 from rules import load_book
@@ -43,6 +45,31 @@ def time_off(
 def time_off_of(session: Session, employer_id: int, employment_id: int, known_on: date) -> tuple[TimeOff, ...]:
     """The exchanges of one employment."""
     return time_off(session, employer_id, employment_id, known_on).get(employment_id, ())
+
+
+def changed_since(
+    session: Session, employer_id: int, since: datetime, until: date, known_on: date
+) -> tuple[Change, ...]:
+    """What was recorded of exchanges after a moment, about work of days up to ``until``."""
+    table = models.TimeOff
+    rows = session.scalars(
+        select(table).where(
+            table.employer_id == employer_id,
+            table.recorded_at > since,
+            table.recorded_on <= known_on,
+            table.day <= until,
+        )
+    )
+    return tuple(
+        Change(
+            row.employment_id,
+            row.day,
+            row.day,
+            row.recorded_at,
+            (row.id, row.day, row.kind, row.minutes, row.increase_only, row.withdrawn),
+        )
+        for row in rows
+    )
 
 
 def row_of(session: Session, employer_id: int, employment_id: int, row_id: int, known_on: date) -> models.TimeOff:

@@ -1,4 +1,5 @@
-"""Finds the payslips whose hours or absences were changed after they were given, and whose pay the change moves.
+"""Finds the payslips whose hours or absences were changed after they were given, or what of their work is taken as time
+off, and whose pay the change moves.
 
 A payslip never changes; whoever enters a forgotten hour afterwards has to be told that the pay now needs a correction.
 """
@@ -11,6 +12,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from employer.arrangements import time_off
 from employer.hours import queries as hours
 from employer.hours.queries import Change
 from employer.leave import queries as leave
@@ -31,8 +33,8 @@ class Outdated:
 def outdated(
     session: Session, employer_id: int, issued: Sequence[IssuedSums], known_on: date, book: Book
 ) -> tuple[Outdated, ...]:
-    """The payslips among ``issued`` whose shifts or absences were changed later so that a correction gives a difference
-    (in cents), or asks a question first; in order of their pay day.
+    """The payslips among ``issued`` whose shifts, absences or time off were changed later so that a correction gives a
+    difference (in cents), or asks a question first; in order of their pay day.
 
     ``book``: the law book that the calculation uses, for what is remembered of it. A change that moves no money is left
     out; so is a payslip whose period cannot be calculated, for its page says why.
@@ -47,6 +49,7 @@ def outdated(
     changes = (
         *hours.changed_since(session, employer_id, since, last, known_on),
         *leave.changed_since(session, employer_id, since, last, known_on),
+        *time_off.changed_since(session, employer_id, since, last, known_on),
     )
     found = []
     for one in sorted(newest, key=lambda one: (one.payment_day, one.id)):

@@ -10,6 +10,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from employer import hours, leave, pay
+from employer.arrangements import time_off
+from employer.arrangements.time_off import TimeOff
 from employer.clock import HELSINKI
 from employer.effective import Hand
 from employer.hours.schemas import Shift
@@ -62,6 +64,20 @@ def test_an_hour_entered_afterwards_is_told_until_the_pay_is_corrected(
     february = pay.payslips(session, employer_id)[-1]
     made = pay.draft_correction(session, employer_id, february.id, TODAY)
     pay.issue(session, employer_id, IssuePayslip(made, reason="hour"), Hand("Salla", LATER.replace(day=11)))
+    assert found(session, employer_id) == []
+
+
+def test_overtime_exchanged_for_time_off_afterwards_is_told_and_again_when_that_is_taken_back(
+    session: Session, payer: tuple[int, int], pay_month: Callable[..., Any], hand: Hand
+) -> None:
+    employer_id, employment_id = payer
+    hours.add_shift(session, employer_id, worked(employment_id, date(2026, 2, 9), 8, 18), hand)
+    paid(payer, pay_month)
+    late = Hand("Salla Aallonkoski", LATER)
+    off = TimeOff(date(2026, 2, 9), "overtime_50", 120, date(2026, 2, 9))
+    row = time_off.note_time_off(session, employer_id, employment_id, off, late)
+    assert found(session, employer_id) == [("2", date(2026, 3, 10))]
+    time_off.take_back(session, employer_id, employment_id, row, Hand("Salla Aallonkoski", LATER.replace(day=11)))
     assert found(session, employer_id) == []
 
 
