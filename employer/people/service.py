@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from employer import audit, effective
+from employer import audit, effective, formats
 from employer.effective import NOT_SAID, Dated, Hand, NotSaid
-from employer.errors import Problems
+from employer.errors import Problem, Problems, Sentence
 from employer.people import models, queries, schemas
 from employer.people.schemas import (
     AccidentInsurance,
@@ -26,6 +26,7 @@ from employer.people.schemas import (
     PensionInsurance,
 )
 from employer.sealed import written
+from rules import Days, NoValueForDay, UnknownValue, UnverifiedValue, load_book
 
 _HUNDRED = Decimal(100)
 
@@ -84,6 +85,7 @@ def set_pension(session: Session, employer_id: int, pension: PensionInsurance, h
     if pension.kind is not None:
         _check_choice(problems, "kind", pension.kind, schemas.PENSION_KINDS)
     _check_percent(problems, "total_percent", pension.total_percent)
+    _check_share(problems, pension, pension.first or hand.day)
     row = _filled(
         models.Pension(),
         hand,
@@ -308,6 +310,24 @@ def _check_iban(problems: Problems, iban: str | None, field: str = "iban") -> No
 def _check_percent(problems: Problems, field: str, percent: Decimal | NotSaid | None) -> None:
     if isinstance(percent, Decimal) and not 0 <= percent <= _HUNDRED:
         problems.add(field, "percent_wrong", text=format(percent, "f"))
+
+
+def _check_share(problems: Problems, pension: PensionInsurance, day: date) -> None:
+    """A contract's whole contribution holds the employee's share, so it is not below the lowest one of a day."""
+    if not isinstance(pension.total_percent, Decimal):
+        return
+    try:
+        shares = load_book().value("pension.employee_percent", Days(payment_day=day))
+    except (NoValueForDay, UnknownValue, UnverifiedValue):
+        return  # the calculation holds it against the share of the day of payment
+    lowest = min(row["percent"] for row in shares.number)
+    if 0 <= pension.total_percent < lowest:
+        facts: dict[str, object] = {
+            "total": formats.number(pension.total_percent),
+            "employee": formats.number(lowest),
+        }
+        what, do = (Sentence(f"cannot.pension_percent_low.{part}", facts) for part in ("what", "do"))
+        problems.found.append(Problem("total_percent", what, do))
 
 
 def _check_address(problems: Problems, address: Address | None) -> None:

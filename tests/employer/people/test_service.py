@@ -175,6 +175,11 @@ def test_wrong_insurances_are_refused(session: Session, hand: Hand, an_employer:
     with pytest.raises(Refused) as refused:
         people.set_pension(session, employer_id, PensionInsurance("own", total_percent=Decimal("-1")), hand)
     assert fields(refused) == ["kind", "total_percent"]
+    low_share = PensionInsurance("contract", total_percent=Decimal("7.29"), first=date(2026, 1, 1))
+    with pytest.raises(Refused) as low:
+        people.set_pension(session, employer_id, low_share, hand)
+    assert low.value.problems[0].field == "total_percent"
+    assert "7,29 %" in low.value.problems[0].what
 
 
 def test_an_employee_without_an_identity_code_needs_birth_and_sex(
