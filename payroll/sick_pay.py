@@ -12,7 +12,7 @@ from payroll.draft import Draft, Line
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
-from payroll.inputs import Absence, Inputs
+from payroll.inputs import Absence, Answer, Inputs
 from rules import Book, Days, Decision, Period, Reason
 from rules.decisions import contract, pay_grounds, sick_leave
 
@@ -121,6 +121,8 @@ def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow |
             relapse_of_first = absence.same_illness_as  # of before the records
     topic = "sick_leave.earlier_illness" if relapse_of_last is None else "sick_leave.earlier_allowance"
     earlier = None if relapse_of_first is None and relapse_of_last is None else draft.answered(topic)
+    if earlier is not None and not _is_about(draft, absence, earlier):
+        earlier = None
     full = draft.answered("sick_leave.month_in_illness")
     return draft.decide(
         sick_leave.pay_window,
@@ -137,9 +139,13 @@ def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow |
     )
 
 
-def _with_days_between(
-    draft: Draft, absence: Absence
-) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
+def _is_about(draft: Draft, absence: Absence, answer: Answer) -> bool:
+    """Whether an answer can be about this illness: one that was asked with a pay before it began is about another."""
+    asked_with = answer.question.rpartition(":")[2]  # the payment day, written so that its text sorts as the day does
+    return asked_with == draft.inputs.payment_day.isoformat() or asked_with >= absence.first.isoformat()
+
+
+def _with_days_between(draft: Draft, absence: Absence) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
     """Since when an illness has lasted and its earlier spells, with the days that nobody noted: an incapacity that went
     on over a weekend has one window. None after asking whether it did."""
     since, spells = absence.since, absence.earlier_spells

@@ -57,6 +57,19 @@ def test_the_rest_of_an_incapacity_has_the_window_of_its_beginning():
     assert paid(result(replace(rest, since=day("2026-03-07"), same_illness_as=None))) == 720
 
 
+def test_an_answer_about_an_illness_of_before_does_not_hold_for_a_later_one():
+    back = sick(
+        "2026-03-23", "2026-03-25", "2026-03-23", "2026-03-24", same_illness_as=day("2025-12-01"),
+        since=day("2026-03-23"),
+    )  # fmt: skip
+    for asked_with, topics in (
+        ("2026-02-27", ["sick_leave.earlier_illness"]), ("2026-03-31", []), ("2026-03-23", []), ("2026-03-22",
+        ["sick_leave.earlier_illness"]),
+    ):  # fmt: skip
+        given = (Answer(f"sick_leave.earlier_illness:ilona-1:{asked_with}", "yes", "Kela", day("2026-02-27")),)
+        assert [one.topic for one in result(back, answers=given).questions] == topics
+
+
 def test_a_weekend_that_nobody_noted_is_asked_before_the_window_is_known():
     # ill 2 to 6 March and from the 9th: one incapacity has its window to 12 March, a returned one its own to the 19th
     rest = sick(
