@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
@@ -13,7 +14,7 @@ from employer.answers.schemas import asked_about
 from employer.contracts.schemas import EmploymentFacts
 from employer.leave import queries
 from employer.leave.schemas import Absence
-from rules import Book, Decision, NoValueForDay, Period, Reason
+from rules import Book, Decision, NoValueForDay, Period, Reason, calendar
 from rules.decisions import contract, duties, family_leave
 
 _ONE_DAY = timedelta(days=1)
@@ -71,19 +72,26 @@ def compensation(
 def _sick_child(
     absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
 ) -> tuple[Reason, ...]:
-    """4:6: four working days at a time, for a child under ten; an age that nobody has told is not judged."""
-    days = _workdays(employment, absence)
+    """4:6: four working days at a time, for a child under ten; an age that nobody has told is not judged. Notes of one
+    child that follow each other are one time."""
+    same = [one for one in earlier if one.child_born == absence.child_born]
+    days = _workdays(employment, replace(absence, first=queries.unbroken(absence, same)))
     age = 0 if absence.child_born is None else relativedelta(absence.first, absence.child_born).years
     decided = family_leave.sick_child(age, days, absence.first, book)
     return decided.reasons[:1] if decided.outcome.working_days < days else ()
 
 
 def _carer(absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
-    """4:7 b: five working days in a calendar year."""
-    days = _workdays(employment, absence)
-    used = sum(_workdays(employment, one) for one in earlier if one.first.year == absence.first.year)
-    decided = family_leave.carers_leave(days, used, absence.first, book)
-    return decided.reasons[:1] if decided.outcome.working_days < days else ()
+    """4:7 b: five working days in a calendar year; of a leave over its turn each year counts its own."""
+    taken = {day for one in earlier for day in _days_of(employment, one)}
+    mine = [day for day in _days_of(employment, absence) if day not in taken]
+    for year in range(absence.first.year, absence.last.year + 1):
+        days = sum(1 for day in mine if day.year == year)
+        used = sum(1 for day in taken if day.year == year)
+        decided = family_leave.carers_leave(days, used, max(absence.first, date(year, 1, 1)), book)
+        if decided.outcome.working_days < days:
+            return decided.reasons[:1]
+    return ()
 
 
 def _parental(
@@ -160,5 +168,19 @@ _BY_KIND = {
 
 
 def _workdays(employment: EmploymentFacts, absence: Absence) -> int:
+    return len(_days_of(employment, absence))
+
+
+def _days_of(employment: EmploymentFacts, absence: Absence) -> Sequence[date]:
+    """The days of an absence that would have been worked: a public holiday only where the pattern does not skip it."""
     after: date = absence.last + _ONE_DAY
-    return len(contracts.workdays(employment, absence.first, after))
+    return [
+        day
+        for day in contracts.workdays(employment, absence.first, after)
+        if not calendar.is_public_holiday(day)
+        or any(
+            one.skip != "public_holidays" and day.weekday() in one.weekdays
+            for one in employment.patterns
+            if effective.holds(one, day)
+        )
+    ]

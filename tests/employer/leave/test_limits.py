@@ -28,6 +28,12 @@ CASES: tuple[tuple[str, tuple[Given, ...], date | None, list[str]], ...] = (
     ("carer", (("2026-03-02", "2026-03-05"), ("2026-06-01", "2026-06-01")), None, []),  # five in the year
     ("carer", (("2026-03-02", "2026-03-05"), ("2026-06-01", "2026-06-02")), None, ["family_leave.carer"]),
     ("carer", (("2026-03-02", "2026-03-05"), ("2027-01-04", "2027-01-11")), None, []),  # another year
+    ("carer", (("2026-12-28", "2027-01-12"),), None, []),  # four in 2026, five in 2027 without Epiphany
+    ("carer", (("2026-12-28", "2027-01-13"),), None, ["family_leave.carer"]),  # a sixth in 2027
+    ("carer", (("2026-03-02", "2026-03-05"), ("2026-03-05", "2026-03-09")), None, []),  # parts of one day are one day
+    ("child_sick", (("2026-06-01", "2026-06-03"), ("2026-06-04", "2026-06-04")), BORN, []),
+    ("child_sick", (("2026-06-01", "2026-06-03"), ("2026-06-04", "2026-06-08")), BORN, ["family_leave.sick_child"]),
+    ("child_sick", (("2026-05-11", "2026-05-18"),), BORN, []),  # Ascension Day is free
     ("parental", (("2026-06-01", "2026-06-13"),), BABY, []),  # twelve weekdays
     ("parental", (("2026-06-01", "2026-06-12"),), BABY, ["family_leave.short_period"]),
     (
