@@ -128,7 +128,10 @@ def preview_holiday(
     )
     running = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(absence.first))
     noticed = placing.in_notice_time(absence, employment, available, known_on, book)
+    in_time = annual_holiday_giving.told_in_time(told.outcome.at_latest, known_on)
+    late = not (in_time.outcome or is_saved or noticed is not None) and known_on < absence.first
     to_know = (
+        *(in_time.reasons if late else ()),
         *annual_holiday_giving.hearing(wished=wished, employees=running).reasons,
         *_placed(account, absence, period, leaves, book, seasonal=_seasonal(employment, absence.first)),
         *(() if noticed is None else (one for one in noticed.reasons if one not in told.reasons)),
@@ -142,7 +145,8 @@ def preview_holiday(
         in_advance=max(0, days - available),
         told_by=told.outcome.by_main_rule,
         told_at_latest=told.outcome.at_latest,
-        needs_consent=needs_consent or bool(stands) or (noticed is not None and not noticed.outcome),
+        needs_consent=needs_consent or late or bool(stands) or (noticed is not None and not noticed.outcome),
+        still_to_tell=known_on <= told.outcome.at_latest,
         reasons=tuple(reasons),
         to_know=to_know,
     )

@@ -291,6 +291,15 @@ def notice(first_day: date, book: Book) -> Decision[Notice]:
     return g.decide(told)
 
 
+def told_in_time(latest: date, told_on: date) -> Decision[bool]:
+    """23 §: whether the employer alone can still order a holiday that is told on a day. ``latest``: the last day for
+    telling it. After that its time has to be agreed on with the employee."""
+    g = Grounds(ACT, LINK)
+    if told_on > latest:
+        g.because("annual_holiday.told_late", "23", f"to be told by {latest}: its time has to be agreed", latest=latest)
+    return g.decide(told_on <= latest)
+
+
 def in_notice_time(
     holiday: Period, book: Book, *, told_on: date, days_earned_before: int, moved: bool = False
 ) -> Decision[bool]:

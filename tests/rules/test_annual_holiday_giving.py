@@ -239,3 +239,10 @@ def test_holiday_stays_out_of_family_leave() -> None:
     assert giving.during_family_leave(inside, leave, BOOK, consent=False).outcome == date(2027, 2, 28)
     assert giving.during_family_leave(inside, leave, BOOK, consent=True).outcome is None
     assert giving.during_family_leave(outside, leave, BOOK, consent=False).outcome is None
+
+
+def test_a_holiday_is_told_in_time_until_its_last_day_for_telling() -> None:
+    latest = giving.notice(date(2026, 7, 6), BOOK).outcome.at_latest
+    assert (latest, giving.told_in_time(latest, latest).outcome) == (date(2026, 6, 22), True)
+    late = giving.told_in_time(latest, latest + timedelta(days=1))
+    assert (late.outcome, [one.code for one in late.reasons]) == (False, ["annual_holiday.told_late"])

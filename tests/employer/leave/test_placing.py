@@ -162,6 +162,22 @@ def test_the_plan_tells_what_decides_its_time(session: Session, household: tuple
     assert to_know("2026-08-31", "2026-09-03") == ["hear_first", "employer_decides", "after_family_leave"]
 
 
+def test_a_holiday_that_can_no_longer_be_told_in_time_has_to_be_agreed_on(
+    session: Session, household: tuple[int, int]
+) -> None:
+    planned = Absence(household[1], "annual_holiday", date(2026, 6, 1), date(2026, 6, 4))
+
+    def told(day: date, holiday: Absence = planned) -> tuple[bool, bool, bool]:
+        plan = leave.preview_holiday(session, household[0], holiday, day)
+        late = any(one.code == "annual_holiday.told_late" for one in plan.to_know)
+        return late, plan.needs_consent, plan.still_to_tell
+
+    assert told(date(2026, 5, 18)) == (False, False, True)
+    assert told(date(2026, 5, 19)) == told(date(2026, 5, 31)) == (True, True, False)
+    assert told(date(2026, 6, 1)) == (False, False, False)  # it is noted afterwards
+    assert told(date(2026, 5, 19), replace(planned, kind="saved_holiday"))[0] is False
+
+
 def test_in_a_notice_time_the_plan_tells_whether_the_employer_may_order_the_holiday(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
