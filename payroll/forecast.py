@@ -102,8 +102,9 @@ def contribution_percents(
     *,
     year_over_limit: bool = True,
     everyone_over_limit: bool | None = None,
+    ages_on: date | None = None,
 ) -> Contributions:
-    """The employer's contributions at the rates of the day ``on``.
+    """The employer's contributions at the rates of the day ``on``, for the age on the day ``ages_on`` (None: the same).
 
     ``year_over_limit``: whether the person's wages of the year pass the limit of health insurance; below it that is
     nothing. ``everyone_over_limit``: whether those of all employees pass the limit of unemployment and accident
@@ -115,18 +116,21 @@ def contribution_percents(
     nothing: Decimal | None = Decimal(0)
     unemployment, health = nothing, nothing
     if everyone:
-        unemployment = _if_insured(
-            insurances.unemployment_insured(book, born, on).outcome, book, "unemployment.employer_percent", days
-        )
+        insured = insurances.unemployment_insured(book, born, ages_on or on).outcome
+        unemployment = _if_insured(insured, book, "unemployment.employer_percent", days)
     if year_over_limit:
-        health = _if_insured(insurances.health_insured(book, born, on).outcome, book, "health.employer_percent", days)
+        insured = insurances.health_insured(book, born, ages_on or on).outcome
+        health = _if_insured(insured, book, "health.employer_percent", days)
     accident = policy.accident_percent
     if accident is None and not policy.accident_known and not everyone:
         accident = nothing
     group_life = policy.group_life_percent
     if group_life is None and policy.group_life_known:
         group_life = nothing
-    return Contributions(_pension(policy, born, on, book, days), unemployment, health, accident, group_life)
+    pension = nothing
+    if insurances.pension_insured(book, born, ages_on or on).outcome:
+        pension = _pension(policy, born, on, book, days)
+    return Contributions(pension, unemployment, health, accident, group_life)
 
 
 def contributions_of(pay_cents: int, percents: Contributions) -> dict[str, int]:
@@ -140,8 +144,6 @@ def contributions_of(pay_cents: int, percents: Contributions) -> dict[str, int]:
 
 
 def _pension(policy: Insurance, born: date, on: date, book: Book, days: Days) -> Decimal | None:
-    if not insurances.pension_insured(book, born, on).outcome:
-        return Decimal(0)
     if policy.pension_kind is None:
         return None
     total = policy.pension_total_percent

@@ -14,8 +14,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import budget, effective, leave, pay
@@ -170,7 +172,8 @@ def _add(
     employee = now.employees[employment.employee_id]
     own = [plans[one.id] for one in now.employments.values() if one.id in plans and one.employee_id == employee.id]
     book = load_book()
-    percents = forecast.contribution_percents(
+    percents_at = partial(
+        forecast.contribution_percents,
         gathering.insurance_on(now, as_of),
         employee.born,
         as_of,
@@ -178,14 +181,18 @@ def _add(
         year_over_limit=_over_limit(session, employer_id, employment, as_of, own),
         everyone_over_limit=_over_limit(session, employer_id, employment, as_of, plans.values(), everyone=True),
     )
-    # holiday pay is paid at once, so that its month reaches the pension insurance's limit sooner than the others
-    of_months = percents if _month_reaches(own, as_of) else replace(percents, pension=Decimal(0))
+    percents = percents_at()
     money.unknown.update(percents.unknown)
     years = gathering.holiday_accounts(session, employer_id, employment, as_of, now)
     for cents in _accrued(session, employer_id, employment, years, as_of):
         _with_contributions(money.accrued, cents, percents)
+    below, of_months = _months_below(own, as_of), {}
     for month, cents in forecast.by_month(planned).items():
-        money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, of_months)
+        # holiday pay is paid at once, so that its month reaches the pension insurance's limit sooner than the others
+        of_month = percents_at(ages_on=month + relativedelta(day=31))
+        money.unknown.update(of_month.unknown)
+        of_months[month] = replace(of_month, pension=Decimal(0)) if month in below else of_month
+        money.months[f"{month:%Y-%m}"] += _with_contributions(money.committed, cents, of_months[month])
     by_kela = _paid_by_kela(session, employer_id, employment, now, decision.first, decision.until, planned)
     for month, cents in forecast.by_month(by_kela).items():
         money.committed["wages"] -= cents
@@ -198,10 +205,20 @@ def _add(
         percent = Fraction(annual_holiday_pay.percent(_lasts_a_year(employment, year), year.last, book).outcome)
         share[year] = percent / 100
         _with_contributions(money.accrues, forecast.cents(euros * share[year]), percents)
+    for month, of_month in of_months.items():
+        money.plans.append(_Plan(_in_month(planned, month), _in_month(by_kela, month), _rates(of_month), share))
+
+
+def _in_month(days: Mapping[date, Fraction], month: date) -> dict[date, Fraction]:
+    return {day: euros for day, euros in days.items() if day.replace(day=1) == month}
+
+
+def _rates(percents: forecast.Contributions) -> dict[str, Fraction]:
+    """What a euro of pay costs each account."""
     rates = {account: Fraction(account == "wages") for account in _BUDGET_ACCOUNTS}
-    for name in of_months.__slots__:
-        rates[_ACCOUNTS[name]] += Fraction(getattr(of_months, name) or 0) / 100
-    money.plans.append(_Plan(planned, by_kela, rates, share))
+    for name in percents.__slots__:
+        rates[_ACCOUNTS[name]] += Fraction(getattr(percents, name) or 0) / 100
+    return rates
 
 
 def _with_contributions(into: dict[str, int], cents: int, percents: forecast.Contributions) -> int:
@@ -259,9 +276,9 @@ def _over_limit(
     return Fraction(paid, 100) + this_year > limit
 
 
-def _month_reaches(plans: Iterable[Mapping[date, Fraction]], as_of: date) -> bool:
-    """Whether the planned pay of some month reaches the pension insurance's limit; so does an unknown limit, and a
-    person of whom nothing is planned."""
+def _months_below(plans: Iterable[Mapping[date, Fraction]], as_of: date) -> frozenset[date]:
+    """The months of which the planned pay stays below the pension insurance's limit: all of them or none, since one
+    may be planned in part only. None by an unknown limit."""
     months: dict[date, Fraction] = defaultdict(Fraction)
     for plan in plans:
         for day, euros in plan.items():
@@ -269,8 +286,8 @@ def _month_reaches(plans: Iterable[Mapping[date, Fraction]], as_of: date) -> boo
     try:
         limit = load_book().value("pension.monthly_threshold_euros", Days(payment_day=as_of)).number
     except (NoValueForDay, UnknownValue, UnverifiedValue):
-        return True
-    return not months or max(months.values()) >= limit
+        return frozenset()
+    return frozenset(months) if months and max(months.values()) < limit else frozenset()
 
 
 # -- planned pay -------------------------------------------------------------------------------------------------------

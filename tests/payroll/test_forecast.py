@@ -115,6 +115,14 @@ def test_what_nobody_knows_is_named_and_never_zero(
     } - set(unknown)  # fmt: skip
 
 
+@pytest.mark.parametrize(("ages_on", "health"), [(None, "1.91"), ("2026-10-31", "1.91"), ("2026-11-30", "0")])
+def test_the_age_is_that_of_the_planned_month(ages_on: str | None, health: str) -> None:
+    """The 68th birthday's month is the last of the health insurance."""
+    asked = None if ages_on is None else day(ages_on)
+    found = forecast.contribution_percents(an_insurance(), date(1958, 10, 3), day("2026-10-31"), BOOK, ages_on=asked)
+    assert found.health == Decimal(health)
+
+
 def test_an_age_outside_the_limits_pays_no_pension() -> None:
     found = forecast.contribution_percents(an_insurance(), date(2010, 5, 1), day("2026-10-31"), BOOK)
     assert (found.pension, found.unemployment) == (0, 0)

@@ -88,19 +88,35 @@ def test_kelas_part_of_the_wage_is_not_committed(session: Session, paid: tuple[i
     assert after.total.available == before.total.available + 15_000
 
 
-def test_small_pay_of_another_employee_has_the_contributions_that_its_payslips_will_have(
-    session: Session, paid: tuple[int, int], an_employee: Callable[..., int], an_employment: Callable[..., int]
+@pytest.mark.parametrize(
+    ("born", "euros", "committed"),
+    [
+        # an hour on the three Fridays beside Good Friday: below the pension insurance's limit of a month and the
+        # person's 1,500 of the year; the unemployment contribution goes by what everyone gets, 0.31 %
+        (date(1990, 5, 5), "13.20", 3960 + 12 + 48),
+        # the 68th birthday in March was the health insurance's last month: pension 17.55 % and accident 1.20 %
+        (date(1958, 3, 10), "640.00", 192_000 + 33_696 + 2_304),
+        # the 69th in March: no pension insurance either
+        (date(1957, 3, 10), "640.00", 192_000 + 2_304),
+    ],
+)
+def test_pay_of_another_employee_has_the_contributions_that_its_payslips_will_have(
+    session: Session,
+    paid: tuple[int, int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    born: date,
+    euros: str,
+    committed: int,
 ) -> None:
-    """An hour on Fridays stays below the pension insurance's limit of a month and the person's 1,500 of the year; the
-    unemployment contribution goes by what everyone gets."""
     before = forecast.budget_forecast(session, paid[0], MARCH)
     april = date(2026, 4, 1)
     an_employment(
         paid[0],
-        an_employee(paid[0], code="aino", identity_code=None, born=date(1990, 5, 5), sex=2),
+        an_employee(paid[0], code="aino", identity_code=None, born=born, sex=2),
         code="aino-1",
         start=april,
-        wages=(Wage("hour", Decimal("13.20"), april),),
+        wages=(Wage("hour", Decimal(euros), april),),
         weekly_times=(WeeklyTime(60),),
         patterns=(Pattern(april, None, (4,), 840, 900, 0, "public_holidays"),),
         holiday_terms=(HolidayTerm("by_law", None),),
@@ -108,8 +124,7 @@ def test_small_pay_of_another_employee_has_the_contributions_that_its_payslips_w
     after = forecast.budget_forecast(session, paid[0], MARCH)
     assert before is not None
     assert after is not None
-    # three Fridays beside Good Friday: 39.60, 0.31 % and the policy's 1.20 % of it
-    assert after.total.committed - before.total.committed == 3960 + 12 + 48
+    assert after.total.committed - before.total.committed == committed
 
 
 def test_lines_bear_what_they_cover(session: Session, paid: tuple[int, int]) -> None:
