@@ -287,7 +287,8 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     averaging.ask_what_is_missing(draft)
     longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
     rostered = averaging.rostered_minutes(draft, worked_days)
-    everything = sort_minutes(pieces, agreed, limits, averaging.averaged_mondays(inputs), longer, rostered)
+    averaged_weeks = averaging.averaged_mondays(inputs)
+    everything = sort_minutes(pieces, agreed, limits, averaged_weeks, longer, rostered)
     sorted_pieces = [one for one in everything if first <= one.day < after]
     runs: dict[tuple[str, tuple[str, str], date, str, bool], _Run] = {}
 
@@ -303,9 +304,12 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     hourly = {
         day: inputs.wages[prices.wage_on(day)].unit == "hour" for day in dict.fromkeys(one.day for one in sorted_pieces)
     }
-    paid_pieces = without_exchanged(
-        inputs, sorted_pieces, [day for day, by_hour in hourly.items() if by_hour], averaging.averaged_mondays(inputs)
-    )
+    paid_pieces = sorted_pieces
+    if inputs.time_off:
+        left = without_exchanged(
+            inputs, everything, lambda day: inputs.wages[prices.wage_on(day)].unit == "hour", averaged_weeks
+        )
+        paid_pieces = [one for one in left if first <= one.day < after]
     for one in paid_pieces:
         day = one.day
         training = one.start_minute == TRAINING  # its plain price stands on the training's own line

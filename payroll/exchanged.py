@@ -7,7 +7,7 @@ Weekly rest that was missed is given back in the same way. Source: Working Time 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -114,30 +114,43 @@ def settle(credits: Iterable[Credit], taken: Iterable[tuple[date, int]]) -> Sett
 
 
 def without_exchanged(
-    inputs: Inputs, rows: Sequence[Sorted], hourly: Container[date], mondays: Container[date]
+    inputs: Inputs, rows: Sequence[Sorted], hourly: Callable[[date], bool], mondays: Container[date]
 ) -> list[Sorted]:
-    """The sorted minutes without those that are not paid because they were exchanged.
+    """The sorted minutes of whole weeks without those that are not paid because they were exchanged.
 
-    ``hourly``: the days of an hourly wage. A monthly wage holds the plain price of its own hours, so that of them only
-    the increase can be exchanged. ``mondays``: those of averaged weeks, whose weekly overtime is settled at the end of
-    the period. Raises ``CannotCalculate`` when more was exchanged than the day has.
+    Daily overtime belongs to its day. Additional work and weekly overtime belong to their week, at whose end they are
+    counted: the day that was noted may be any of it. ``hourly``: whether a day has an hourly wage. A monthly wage holds
+    the plain price of its own hours, so that of them only the increase can be exchanged. ``mondays``: those of averaged
+    weeks, whose weekly overtime is settled at the end of the period. Raises ``CannotCalculate`` when more was exchanged
+    of work of the period than there is.
     """
     found = list(rows)
+    first, last = (_monday(day) for day in (inputs.period.first, inputs.period.last))
     for noted in inputs.time_off:
-        if noted.kind == WEEKLY_REST or noted.day not in inputs.period:
+        if noted.kind == WEEKLY_REST or not first <= _monday(noted.day) <= last:
             continue
-        if noted.kind == "overtime_weekly" and noted.day - _DAY * noted.day.weekday() in mondays:
+        if noted.kind == "overtime_weekly" and _monday(noted.day) in mondays:
             continue  # see ``exchanged_at_end``
         open_minutes = noted.minutes
         for position in reversed(range(len(found))):
             row = found[position]
-            if row.day != noted.day or row.kind == EMERGENCY or row.start_minute == TRAINING:
+            if not _of(row, noted) or row.kind == EMERGENCY or row.start_minute == TRAINING:
                 continue
-            found[position], used = _less(row, noted, open_minutes, hourly=row.day in hourly)
+            found[position], used = _less(row, noted, open_minutes, hourly=hourly(row.day))
             open_minutes -= used
-        if open_minutes:
+        if open_minutes and noted.day in inputs.period:
             raise too_much(noted, noted.minutes - open_minutes)
     return found
+
+
+def _of(row: Sorted, noted: TimeOff) -> bool:
+    if noted.kind in ("additional", "overtime_weekly"):
+        return _monday(row.day) == _monday(noted.day)
+    return row.day == noted.day
+
+
+def _monday(day: date) -> date:
+    return day - _DAY * day.weekday()
 
 
 def exchanged_at_end(inputs: Inputs, last: date, most: int) -> int:
@@ -156,12 +169,12 @@ def exchanged_at_end(inputs: Inputs, last: date, most: int) -> int:
 
 
 def too_much(noted: TimeOff, minutes: int) -> CannotCalculate:
-    """More was exchanged than the day has: ``minutes`` of it."""
+    """More was exchanged than the day or the week has: ``minutes`` of it."""
     return CannotCalculate(
         "time_off",
-        f"{noted.minutes} minutes of {noted.kind} of {noted.day} are exchanged for time off, the day has {minutes} "
+        f"{noted.minutes} minutes of {noted.kind} of {noted.day} are exchanged for time off, there are {minutes} "
         "that are paid apart",
-        "Correct the hours of the day or what is noted as exchanged",
+        "Correct the hours or what is noted as exchanged",
         code="time_off_minutes",
         day=noted.day,
         minutes=noted.minutes,

@@ -535,7 +535,7 @@ class Inputs:
     # pay added after the period's pay was out, paid on ``payment_day``: the day on which the period's pay was paid
     first_paid_on: date | None = None
 
-    time_off: tuple[TimeOff, ...] = ()  # what was exchanged for time off, of work to the period's end
+    time_off: tuple[TimeOff, ...] = ()  # exchanged for time off, of work to the end of the period's weeks
     time_off_taken: tuple[tuple[date, int], ...] = ()  # minutes of time off by day, taken before the period
 
     def employed_on(self, day: date) -> bool:

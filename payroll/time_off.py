@@ -32,7 +32,10 @@ def add_time_off(draft: Draft, prices: Prices) -> None:
     absences = [one for one in inputs.absences if one.kind == TIME_OFF]
     if not inputs.time_off and (not absences or inputs.kind == "supplementary"):
         return  # an additional run leaves time off to the ordinary one of its days
-    credits = [draft.look_up(partial(credit, one)) for one in inputs.time_off]
+    of_period = [
+        one for one in inputs.time_off if one.day <= inputs.period.last
+    ]  # not the rest of the period's last week
+    credits = [draft.look_up(partial(credit, one)) for one in of_period]
     known = [one for one in credits if one is not None]
     if len(known) < len(credits):
         return

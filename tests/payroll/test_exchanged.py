@@ -11,7 +11,7 @@ from payroll import CannotCalculate
 from payroll.exchanged import credit, exchanged_at_end, settle, without_exchanged
 from payroll.hours import EMERGENCY, TRAINING, Sorted
 from payroll.inputs import TimeOff
-from rules import load_book
+from rules import Period, load_book
 from tests.payroll.builders import day, inputs
 
 BOOK = load_book()
@@ -79,22 +79,22 @@ def test_what_is_taken_beyond_is_told_day_by_day() -> None:
 )
 def test_what_was_exchanged_is_not_paid(noted: TimeOff, hourly: bool, expected: dict[str, int]) -> None:
     made = inputs(time_off=(noted,))
-    assert without_exchanged(made, [LONG], (MONDAY,) if hourly else (), ()) == [replace(LONG, **expected)]
+    assert without_exchanged(made, [LONG], lambda _: hourly, ()) == [replace(LONG, **expected)]
 
 
 def test_overtime_within_the_agreed_week_comes_off_the_plain_time() -> None:
     row = replace(LONG, plain=660, additional=0)
     made = inputs(time_off=(exchange(),))
-    assert without_exchanged(made, [row], (MONDAY,), ()) == [replace(row, plain=540, overtime_first=0)]
-    with pytest.raises(CannotCalculate, match="the day has 0"):  # the monthly wage holds the hour already
-        without_exchanged(made, [row], (), ())
+    assert without_exchanged(made, [row], lambda _: True, ()) == [replace(row, plain=540, overtime_first=0)]
+    with pytest.raises(CannotCalculate, match="there are 0"):  # the monthly wage holds the hour already
+        without_exchanged(made, [row], lambda _: False, ())
 
 
 def test_weekly_overtime_and_additional_work_are_exchanged_too() -> None:
     row = Sorted(MONDAY, 480, 480, 300, 180, 0, 0, 120)
     made = inputs(time_off=(exchange("overtime_weekly", 120), exchange("additional", 60)))
-    assert without_exchanged(made, [row], (MONDAY,), ()) == [replace(row, additional=0, overtime_weekly=0)]
-    assert without_exchanged(made, [row], (), ()) == [replace(row, additional=0, overtime_weekly=0)]
+    assert without_exchanged(made, [row], lambda _: True, ()) == [replace(row, additional=0, overtime_weekly=0)]
+    assert without_exchanged(made, [row], lambda _: False, ()) == [replace(row, additional=0, overtime_weekly=0)]
 
 
 @pytest.mark.parametrize(
@@ -102,13 +102,31 @@ def test_weekly_overtime_and_additional_work_are_exchanged_too() -> None:
 )
 def test_more_than_the_day_has_is_refused(row: Sorted) -> None:
     with pytest.raises(CannotCalculate) as refused:
-        without_exchanged(inputs(time_off=(exchange(),)), [row], (MONDAY,), ())
+        without_exchanged(inputs(time_off=(exchange(),)), [row], lambda _: True, ())
     assert refused.value.code == "time_off_minutes"
+
+
+def test_additional_work_and_weekly_overtime_belong_to_their_week() -> None:
+    tuesday = Sorted(day("2026-01-13"), 480, 480, 480, 0, 0, 0, 0)  # the shift beyond the agreed week
+    friday = Sorted(day("2026-01-16"), 480, 480, 180, 300, 0, 0, 60)  # at whose end it is counted
+    noted = (exchange("additional", 200, day=tuesday.day), exchange("overtime_weekly", 60, day=day("2026-01-18")))
+    made = without_exchanged(inputs(time_off=noted), [tuesday, friday], lambda _: True, ())
+    assert made == [tuesday, replace(friday, additional=40, overtime_weekly=0)]
+    with pytest.raises(CannotCalculate, match="there are 0"):
+        without_exchanged(inputs(time_off=(replace(noted[0], day=day("2026-01-19")),)), [tuesday, friday], bool, ())
+
+
+def test_the_rest_of_the_last_week_is_not_of_the_period() -> None:
+    period = Period.closed(day("2026-01-01"), day("2026-01-14"))
+    thursday = exchange("additional", 60, day=day("2026-01-15"))
+    row = Sorted(day("2026-01-14"), 480, 480, 450, 30, 0, 0, 0)
+    made = inputs(time_off=(thursday,), period=period)
+    assert without_exchanged(made, [row], lambda _: True, ()) == [replace(row, additional=0)]
 
 
 def test_rest_and_other_days_leave_the_pay_as_it_is() -> None:
     others = (exchange("weekly_rest"), exchange(day=day("2025-12-31")), exchange("overtime_weekly"))
-    assert without_exchanged(inputs(time_off=others), [LONG], (MONDAY,), (MONDAY,)) == [LONG]
+    assert without_exchanged(inputs(time_off=others), [LONG], lambda _: True, (MONDAY,)) == [LONG]
 
 
 def test_of_averaged_weeks_only_the_increase_is_exchanged_at_their_end() -> None:
@@ -116,8 +134,8 @@ def test_of_averaged_weeks_only_the_increase_is_exchanged_at_their_end() -> None
     made = inputs(time_off=(exchange("overtime_weekly", 60, day=last, increase_only=True), exchange()))
     assert exchanged_at_end(made, last, 90) == 60
     assert exchanged_at_end(made, day("2026-02-01"), 0) == 0
-    with pytest.raises(CannotCalculate, match="has 30"):
+    with pytest.raises(CannotCalculate, match="there are 30"):
         exchanged_at_end(made, last, 30)
     whole = inputs(time_off=(exchange("overtime_weekly", 60, day=last),))
-    with pytest.raises(CannotCalculate, match="has 0"):
+    with pytest.raises(CannotCalculate, match="there are 0"):
         exchanged_at_end(whole, last, 90)

@@ -506,7 +506,9 @@ def _exchanged(
         return {}
     rows = now.absences.get(employment.id, ())
     return {
-        "time_off": tuple(time_off.exchange(one) for one in noted if one.day <= run.until),
+        "time_off": tuple(
+            time_off.exchange(one) for one in noted if one.day < _whole_weeks(Period.closed(run.first, run.until))[1]
+        ),
         "time_off_taken": time_off.taken(
             employment, _shifts_of(session, employer_id, employment, now), rows, now.answers, run.first
         ),
