@@ -532,11 +532,15 @@ def late(employer_id: int, employment_id: int) -> Answered:
 @blueprint.get("/e/<int:employer_id>/contracts/<int:employment_id>/end")
 @policy("prepare")
 def end_page(employer_id: int, employment_id: int) -> str:
-    """Asks when and why the employment ends; of a contract noted as cancelled, what is not known yet."""
+    """Asks when and why the employment ends; filled in with what a guide told, or with what is noted of a contract that
+    was cancelled, to be checked."""
     one, _ = _employment(employer_id, employment_id)
     names = ("end", "end_reason", "breach_known", "cancel_sent", "employee_heard")
-    noted = {name: getattr(one, name) for name in names} if one.end_reason in schemas.CANCELLED else {}
-    return _ask(employer_id, employment_id, "end", forms.Form(noted))
+    told: dict[str, Any] = {name: request.args[name] for name in names if name in request.args}
+    if not told and one.end_reason in schemas.CANCELLED:
+        heard = {True: "yes", False: "no", None: None}[one.employee_heard]
+        told = {name: getattr(one, name) for name in names} | {"employee_heard": heard}
+    return _ask(employer_id, employment_id, "end", forms.Form(told))
 
 
 @blueprint.post("/e/<int:employer_id>/contracts/<int:employment_id>/end")

@@ -306,6 +306,7 @@ def _ask(
         form=form,
         sent=[] if found is None else [(name, value) for name, value in request.args.items(multi=True)],
         found=found,
+        to_note={} if found is None or form.command is None else ending.to_note(guide, form.command, found),
         done=done,
         facts=[] if found is None else [_shown(*fact, language) for fact in found.facts],
         why=[(documents.say_reason(language, one.code, dict(one.facts), one.says), one.section) for one in reasons],

@@ -345,13 +345,11 @@ def extended_trial(
     g = Grounds(ACT, LINK, book)
     per = g.whole("contract_limit.trial_extension_days", employment_start=start)
     months = absence_days // per
-    if not months or told_on > last:
-        g.because(
-            "contract.trial_not_extended",
-            "1:4",
-            f"under {per} days of absence" if not months else f"told on {told_on}, after the end",
-            days=absence_days,
-        )
+    if not months:
+        g.because("contract.trial_not_extended", "1:4", f"under {per} days of absence", days=absence_days, needed=per)
+        return g.decide(last)
+    if told_on > last:
+        g.because("contract.trial_told_late", "1:4", f"told on {told_on}, after the end", told=told_on, last=last)
         return g.decide(last)
     new = last + relativedelta(months=months)
     if end is not None:

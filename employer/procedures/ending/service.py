@@ -71,6 +71,28 @@ def answer(
     return GUIDES[guide](employment, asked, away, born)
 
 
+def to_note(guide: str, asked: Asked, found: Answered) -> dict[str, str]:
+    """What the page on which the end is noted can be filled in with, by its fields; empty where nothing ends."""
+    facts = {name: value for name, value, _ in found.facts}
+    if guide == "notice":
+        reason = "notice_by_employer" if asked["by"] == "employer" else "resignation"
+        return {"end": facts["last_day"], "end_reason": reason}
+    if guide == "death" and "last_day" in facts:
+        return {"end": facts["last_day"], "end_reason": "death_of_employer"}
+    if guide == "absence" and "ended_from" in facts:
+        last = date.fromisoformat(facts["ended_from"]) - _ONE_DAY
+        return {"end": last.isoformat(), "end_reason": "absence_without_word"}
+    if guide != "cancelling":
+        return {}
+    noted = {
+        "end": facts["cancel_known"],
+        "end_reason": f"cancelled_by_{asked['by']}",
+        "breach_known": asked["learned"].isoformat(),
+        "cancel_sent": asked["cancelled"].isoformat(),
+    }
+    return {**noted, **({"employee_heard": "yes" if asked["heard"] else "no"} if asked["by"] == "employer" else {})}
+
+
 def _starting(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) -> Answered:
     """What is in order before the first day: insurance, terms, safety; who may do the work is checked first."""
     book = load_book()
@@ -370,7 +392,7 @@ def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         call = ending.layoff_return_call_by(begins, book)
         facts.append(("layoff_call_by", call.outcome.isoformat(), "day"))
         reasons = (*reasons, *call.reasons)
-    explained = ("explain_the_ground",) if heard else ()
+    explained = ("explain_the_ground", "hear_before_layoff") if heard else ()
     rostered = () if heard else ("ask_rostered_pay",)
     steps = ("look_for_other_work", *explained, "layoff_notice", *rostered, "layoff_certificate")
     return Answered(tuple(facts), steps, warnings, (*reasons, *temporary.reasons))

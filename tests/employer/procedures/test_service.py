@@ -256,6 +256,7 @@ def test_a_binding_agreement_has_its_own_notice_of_a_layoff(
     assert found.warnings == warnings
     shorter = agreement == "heta" and sudden  # then nobody has to be heard first
     assert ("explain_the_ground" in found.steps, "ask_rostered_pay" in found.steps) == (not shorter, shorter)
+    assert ("hear_before_layoff" in found.steps) is not shorter
 
 
 def test_one_in_a_fixed_term_is_laid_off_only_as_a_substitute(
@@ -705,6 +706,25 @@ def test_the_employer_hears_and_warns_and_risks_a_compensation(ask: Callable[...
     assert "groundless_least" not in values(employee)
     assert not {"not_heard", "not_warned"} & set(employee.warnings)
     assert "hear_the_employee" not in employee.steps
+
+
+def test_what_a_guide_told_fills_the_page_on_which_the_end_is_noted(ask: Callable[..., Answered]) -> None:
+    def noted(guide: str, asked: dict[str, Any]) -> dict[str, str]:
+        return ending.to_note(guide, asked, ask(guide, **asked))
+
+    assert noted("absence", absence()) == {"end": "2026-11-01", "end_reason": "absence_without_word"}
+    assert noted("absence", absence(reason_told=True)) == {}
+    assert noted("cancelling", cancelling(means="letter", heard=False)) == {
+        "end": "2026-11-23",
+        "end_reason": "cancelled_by_employer",
+        "breach_known": "2026-11-02",
+        "cancel_sent": "2026-11-16",
+        "employee_heard": "no",
+    }
+    assert "employee_heard" not in noted("cancelling", cancelling(by="employee"))
+    died = {"died": date(2026, 10, 1), "notice": date(2026, 10, 5)}
+    assert noted("death", died) == {"end": "2026-10-19", "end_reason": "death_of_employer"}
+    assert noted("death", {**died, "notice": None}) == {}
 
 
 def test_a_letter_is_known_in_seven_days(ask: Callable[..., Answered]) -> None:

@@ -108,8 +108,21 @@ def test_a_guide_answers_with_days_steps_and_sections(client: FlaskClient, base:
 def test_the_guide_of_notice_leads_on_to_noting_the_end(client: FlaskClient, base: str) -> None:
     sent = "by=employee&means=in_person&sent_day=10&sent_month=11&sent_year=2026"
     address = f"{base}/procedures/1/notice"
-    assert f"{base}/contracts/1/end" not in [one.get("href") for one in visit(client, address).all("a")]
-    assert f"{base}/contracts/1/end" in [one.get("href") for one in visit(client, f"{address}?{sent}").all("a")]
+
+    def to_end(page: str) -> list[str]:
+        found = [str(one.get("href")) for one in visit(client, page).all("a")]
+        return [one for one in found if one.startswith(f"{base}/contracts/1/end")]
+
+    assert to_end(address) == []
+    [link] = to_end(f"{address}?{sent}")
+    noted = visit(client, link)
+    fields = {str(one.get("name")): one.get("value") for one in noted.all("input") if one.get("type") != "radio"}
+    assert [fields[f"end_{part}"] for part in ("day", "month", "year")] == ["24", "11", "2026"]
+    assert [one.get("value") for one in noted.all("input") if one.get("checked") is not None] == ["resignation"]
+    cancelled = "by=employer&learned=2026-11-02&cancelled=2026-11-16&means=in_person"
+    [link] = to_end(f"{base}/procedures/1/cancelling?{cancelled}")
+    chosen = [one.get("value") for one in visit(client, link).all("input") if one.get("checked") is not None]
+    assert chosen == ["cancelled_by_employer", "no"]
 
 
 def test_papers_are_downloaded(client: FlaskClient, base: str) -> None:
