@@ -259,6 +259,8 @@ def _explained(question: Question, name: str, one: fields.Field[Any], language: 
     written = next((kind for types, kind in _WRITTEN if isinstance(one, types)), None)
     if written is not None:
         yield texts.say(language, f"law.api.written.{written}")
+    if isinstance(one, Number):
+        yield texts.say(language, "law.api.range", lowest=f"{one.lowest:f}", highest=f"{one.highest:f}")
     choices = getattr(one, "choices", ())
     if choices:
         meant = (f"{choice}: {choice_word(texts_key(question), choice, language)}" for choice in choices)

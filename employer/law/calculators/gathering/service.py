@@ -169,6 +169,10 @@ def _gathered() -> Gathered:
     return Gathered(load_book())
 
 
+_FIELDS = {"born": "born", "insurance.pension_total_percent": "pension_percent"}
+"""The fields of a calculation whose contradictions stand at a question's own field."""
+
+
 def answer(question: Question, facts: Facts) -> Answer:
     """The answer to facts that the question's schema has read.
 
@@ -177,8 +181,9 @@ def answer(question: Question, facts: Facts) -> Answer:
     try:
         return question.answers(facts)
     except CannotCalculate as contradiction:
-        told = cannot_calculate(contradiction)
-        raise Refused([("", told.what, told.what_to_do)]) from contradiction
+        told, field = cannot_calculate(contradiction), _FIELDS.get(contradiction.field, "")
+        place = field if field in question.schema._declared_fields else ""
+        raise Refused([(place, told.what, told.what_to_do)]) from contradiction
     except ValueError as contradiction:
         both = wrong("contradiction").messages[0]
         raise Refused([("", *both.parts)]) from contradiction

@@ -311,11 +311,16 @@ def heta_weekday_holiday(g: Gathered, facts: Facts) -> Answer:
 def weekday_holidays(g: Gathered, facts: Facts) -> Answer:
     """The paid weekday holidays of the agreement in a year."""
     year = facts["year"]
-    days = [{"day": day, "weekday": Word(WEEKDAYS[day.weekday()])} for day in sorted(calendar.heta_free_days(year))]
-    with suppress(Open):
-        g.take(
-            lambda: supplements.weekday_holiday_right(g.book, days[0]["day"], date(year - 1, 1, 1), None)  # type: ignore[arg-type]
-        )
+    free = sorted(calendar.heta_free_days(year))
+    days = [{"day": day, "weekday": Word(WEEKDAYS[day.weekday()])} for day in free]
+    begun = date(year - 1, 1, 1)
+
+    def right() -> Decision[bool]:
+        """Every day is looked up: a year may reach beyond what is known of the agreement, and then it is asked."""
+        found = [supplements.weekday_holiday_right(g.book, day, begun, None) for day in free]
+        return found[0]
+
+    g.take(right)
     return g.answer({"count": len(days), "days": days}, Said("weekday_holidays", {"count": len(days), "year": year}))
 
 

@@ -129,9 +129,7 @@ def shift_cost(g: Gathered, facts: Facts) -> Answer:
     gross = sum(line.amount_cents for line in payslip.lines)
     total = payslip.totals["employer_cost"]
     outcome: dict[str, Any] = {"gross": Cents(gross), "lines": rows, "employer_costs": costs}
-    if any(
-        one.topic.startswith(("missing_law_value.", "agreement", "unverified_law_value.")) for one in payslip.questions
-    ):
+    if payslip.totals["gross"] is None:
         # Supplements or a lowest wage are not known: the sum of what is known would be too little.
         outcome.pop("gross")
         return g.answer({**outcome, "employer_cost": None}, Said("shift_cost.open", {}))

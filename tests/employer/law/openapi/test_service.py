@@ -28,6 +28,11 @@ def references(node: Any) -> Iterator[str]:
             yield from references(one)
 
 
+def test_a_number_tells_its_limits() -> None:
+    wage = TOLD["components"]["schemas"]["ShiftCost"]["properties"]["wage"]
+    assert "From 0.01 to 1000." in wage["description"]
+
+
 def test_it_says_its_version_and_licence() -> None:
     assert TOLD["openapi"] == "3.1.0"
     assert TOLD["info"]["license"]["identifier"] == "Apache-2.0"

@@ -44,6 +44,16 @@ def test_the_weekday_holidays_of_2026() -> None:
     ]  # fmt: skip
 
 
+def test_weekday_holidays_beyond_the_agreement_are_asked() -> None:
+    """The edition ends on 30.4.2028: 1 May of that year is not known any more."""
+    assert ask("weekday-holidays", year=2027)["outcome"]["count"] == 8
+    assert len(ask("weekday-holidays", year=2027)["reasons"]) == 1
+    for year in (2016, 2028, 2046):
+        found = ask("weekday-holidays", year=year)
+        assert (found["outcome"], found["says"]) == (None, [])
+        assert found["questions"]
+
+
 def outcome(name: str, **facts: Any) -> Any:
     return ask(name, **facts)["outcome"]
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from employer import texts
-from employer.law.calculators import question, reads
+from employer.errors import Refused
+from employer.law.calculators import answer, question, reads
 from tests.employer.law.calculators.facts import ask
 
 SHIFT: dict[str, Any] = {
@@ -13,6 +16,20 @@ SHIFT: dict[str, Any] = {
     "agreement": "none", "month_wages": "800", "year_wages": "9000", "pension": "contract", "pension_percent": "24.85",
     "accident_percent": "1.2", "group_life": "no",
 }  # fmt: skip
+
+
+def test_a_shift_of_a_year_without_figures_tells_its_pay_and_asks_for_the_contributions() -> None:
+    found = ask("shift-cost", **{**SHIFT, "day": "2027-12-05"})
+    assert found["says"] == ["The pay is 105,60\xa0€. Something about the employer's contributions is still missing."]
+    assert (found["outcome"]["gross"], found["outcome"]["employer_cost"]) == ("105.60", None)
+    assert found["questions"]
+
+
+def test_a_contribution_below_the_employees_share_is_refused_at_its_field() -> None:
+    asked = question("shift-cost")
+    with pytest.raises(Refused) as refused:
+        answer(asked, reads(asked, {**SHIFT, "pension_percent": "5"}).command)
+    assert [one.field for one in refused.value.problems] == ["pension_percent"]
 
 
 def test_what_a_sunday_shift_costs() -> None:
