@@ -18,13 +18,15 @@ from payroll import exchanged
 from rules import load_book
 
 blueprint = Blueprint("time_off", __name__)
+_PROPOSED = ("kind", "day_day", "day_month", "day_year")
 
 
 @blueprint.get("/e/<int:employer_id>/arrangements/<int:employment_id>/time-off", endpoint="page")
 @policy("see_money")
 def time_off_page(employer_id: int, employment_id: int) -> str:
-    """What is taken as time off, its balance, and a form."""
-    return _show(employer_id, _named(employer_id, employment_id), forms.Form())
+    """What is taken as time off, its balance, and a form; the address may propose a kind and a day."""
+    proposed = {name: request.args[name] for name in _PROPOSED if name in request.args}
+    return _show(employer_id, _named(employer_id, employment_id), forms.Form(proposed))
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/time-off")

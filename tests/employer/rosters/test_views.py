@@ -153,7 +153,7 @@ def test_what_a_roster_breaks_leads_to_its_day(client: FlaskClient, base: str, c
     assert "Salla Aallonkoski." in given
 
 
-def test_missed_rest_leads_to_its_money(
+def test_missed_rest_leads_to_its_money_and_to_time_off(
     client: FlaskClient, base: str, coming: date, signer: Signer, demo: Demo
 ) -> None:
     monday = coming + timedelta(days=7 - coming.weekday())
@@ -166,6 +166,10 @@ def test_missed_rest_leads_to_its_money(
     (link, *_) = [str(one.get("href")) for one in page.all("a") if "final-pay/missed_rest" in str(one.get("href"))]
     form = visit(client, link)
     assert form.all("input", name="day_month")[0].get("value") == str(coming.month)
+    (link, *_) = [str(one.get("href")) for one in page.all("a") if "/time-off" in str(one.get("href"))]
+    form = visit(client, link)
+    assert form.all("input", name="day_month")[0].get("value") == str(coming.month)
+    assert form.all("input", name="kind", value="weekly_rest")[0].get("checked") is not None
 
 
 @pytest.fixture
