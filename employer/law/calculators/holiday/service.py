@@ -706,7 +706,11 @@ def holiday_pay_day(g: Gathered, facts: Facts) -> Answer:
     by = g.take(
         lambda: annual_holiday_pay.pay_latest(facts["first"], facts["days_taken"], facts["ordinary_pay_day"], g.book)
     )
-    return g.answer({"paid_by": by}, Said("holiday_pay_day", {"day": by}))
+    said = [Said("holiday_pay_day", {"day": by})]
+    bank_day = calendar.previous_business_day(by)
+    if bank_day != by:
+        said.append(Said("holiday_pay_day.bank", {"day": bank_day}))
+    return g.answer({"paid_by": by}, *said)
 
 
 @answering

@@ -300,6 +300,8 @@ def test_holiday_pay_of_over_six_days_is_paid_before() -> None:
     facts = {"first": "2026-06-15", "ordinary_pay_day": "2026-06-30"}
     assert outcome("holiday-pay-day", **facts, days_taken=7) == {"paid_by": "2026-06-14"}
     assert outcome("holiday-pay-day", **facts, days_taken=6) == {"paid_by": "2026-06-30"}
+    said = ask("holiday-pay-day", **facts, days_taken=7)["says"]  # 14.6.2026 is a Sunday
+    assert said[1:] == ["If you pay into an account, the last banking day before it is 12.6.2026."]
 
 
 def test_compensation_at_the_end_by_percentage_and_by_other_ways() -> None:
