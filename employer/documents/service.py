@@ -121,9 +121,13 @@ def _facts_of(line: Mapping[str, Any]) -> dict[str, object]:
 
 
 def say_title(language: str, line: Mapping[str, Any]) -> str:
-    """The title of a payslip line, deduction or cost: the one a person gave, else the catalogue's for its kind."""
+    """The title of a payslip line, deduction or cost: the one a person gave, else the catalogue's for its sentence
+    (``because_…`` has ``title_…``) or its kind."""
     if line.get("title"):
         return str(line["title"])
+    own = f"lines.{str(line.get('because')).replace('.because_', '.title_')}"
+    if ".title_" in own and texts.has(own):
+        return texts.say(language, own, **_shown(language, _facts_of(line)))
     return texts.say(language, f"lines.{line['kind']}.title", **_shown(language, _facts_of(line)))
 
 
