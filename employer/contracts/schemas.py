@@ -28,11 +28,14 @@ END_REASONS = (
     "cancelled_by_employer",
     "cancelled_by_employee",
     "absence_without_word",
+    "age",
 )
 CANCELLED = ("cancelled_by_employer", "cancelled_by_employee")
 """The contract was cancelled at once for an extremely serious breach (55/2001 8:1)."""
 WITHOUT_NOTICE = (*CANCELLED, "absence_without_word")
 """Why an employment ends without any notice period by chapter 8 of the Employment Contracts Act."""
+NO_NOTICE_PERIOD = (*WITHOUT_NOTICE, "trial_period", "age")
+"""Why an employment ends without a notice period: besides, in its trial period (1:4) and by age (6:1 a)."""
 LATER = ("extended", "corrected")
 """Why a fixed term ends later than was noted: the parties agreed to go on, or the noted day was wrong."""
 AGREEMENTS = ("none", "heta", "other")

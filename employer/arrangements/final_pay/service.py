@@ -26,7 +26,7 @@ from employer.arrangements.final_pay.schemas import (
     SetOff,
     WaitingPay,
 )
-from employer.contracts.schemas import WITHOUT_NOTICE, EmploymentFacts
+from employer.contracts.schemas import NO_NOTICE_PERIOD, EmploymentFacts
 from employer.effective import Hand
 from employer.errors import Problem, Refused, Sentence
 
@@ -46,7 +46,7 @@ def note_notice(session: Session, employer_id: int, employment_id: int, notice: 
         problems.append(_problem("by", "end_first"))
     elif notice.known > one.end:
         problems.append(_problem("known", "known_after_end", end=one.end))
-    if one.end_reason in WITHOUT_NOTICE:
+    if one.end_reason in NO_NOTICE_PERIOD:
         problems.append(_problem("by", "without_notice"))
     if notice.known < one.start:
         problems.append(_problem("known", "known_before_start", start=one.start))
@@ -74,7 +74,7 @@ def note_loss(session: Session, employer_id: int, employment_id: int, loss: Noti
         problems.append(_problem("known", "end_first"))
     elif loss.known > one.end:
         problems.append(_problem("known", "known_after_end", end=one.end))
-    if one.end_reason in WITHOUT_NOTICE:
+    if one.end_reason in NO_NOTICE_PERIOD:
         problems.append(_problem("known", "without_notice"))
     if loss.known < one.start:
         problems.append(_problem("known", "known_before_start", start=one.start))

@@ -1078,6 +1078,7 @@ class EmploymentSchema(_Mapping):
         "cancelled_by_employer",
         "cancelled_by_employee",
         "absence_without_word",
+        "age",
         load_default=None,
     )
     long_term_unemployed = Flag(load_default=None)

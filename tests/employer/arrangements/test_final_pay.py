@@ -138,7 +138,9 @@ def test_notice_that_cannot_be_is_refused(
     assert fields(refused) == [field]
 
 
-@pytest.mark.parametrize("reason", ["cancelled_by_employer", "cancelled_by_employee", "absence_without_word"])
+@pytest.mark.parametrize(
+    "reason", ["cancelled_by_employer", "cancelled_by_employee", "absence_without_word", "trial_period", "age"]
+)
 def test_a_contract_that_ended_without_notice_has_no_notice_pay(
     session: Session, ended: Payer, hand: Hand, reason: str
 ) -> None:

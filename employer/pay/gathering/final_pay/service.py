@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Recovery, Sums
-from employer.contracts.schemas import WITHOUT_NOTICE, EmploymentFacts, PayRun
+from employer.contracts.schemas import NO_NOTICE_PERIOD, EmploymentFacts, PayRun
 from employer.hours.schemas import Roster
 from employer.pay.gathering.schemas import Situation
 from employer.pay.recovering.queries import overpaid
@@ -146,7 +146,7 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
     terms = terms or employment.terms[-1]
     varies, agreed = terms.variable_hours is not None, terms.notice
     found: dict[str, Any] = {}
-    without_notice = employment.end_reason in WITHOUT_NOTICE
+    without_notice = employment.end_reason in NO_NOTICE_PERIOD
     if sums.notice is not None and not without_notice:
         found["notice"] = NoticePay(
             by=sums.notice.by,
