@@ -6,7 +6,8 @@ and 20–21 § additional work, overtime and time off, 18 § highest average, 19
 Minutes throughout; euros are ``payroll``'s.
 
 Not covered: 6 § shift work, 12–15 § flexible time and working-time banks, 34 § agreements (``precedence``), 37–39 §
-permits. Whether period work (7 §) is open to a private home without an agreement or a permit is not settled: asked.
+permits, 42 § another change of day or week by agreement: the day begins at midnight and the week on Monday. Whether
+period work (7 §) is open to a private home without an agreement or a permit is not settled: asked.
 """
 
 from __future__ import annotations

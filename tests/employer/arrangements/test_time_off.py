@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -22,6 +23,7 @@ from employer.errors import Refused
 from employer.forecast import service as forecast
 from employer.hours.schemas import Shift
 from employer.leave.schemas import Absence
+from employer.pay import gathering
 from employer.rosters.register import as_csv, as_document, register
 from payroll import CannotCalculate
 from tests.employer.conftest import on
@@ -99,6 +101,24 @@ def test_what_is_left_when_the_employment_ends_is_paid_and_planned_for(
     ended = contracts.employment(session, *eleven_hours, KNOWN)
     planned = forecast._exchanged(session, eleven_hours[0], ended, now, date(2026, 3, 1), date(2026, 4, 1))
     assert planned == {end: Fraction("66.00")}
+
+
+def test_an_hour_of_a_monthly_wage_is_planned_by_the_regular_hours_of_its_month(session: Session, payer: Payer) -> None:
+    employment = contracts.employment(session, *payer, KNOWN)
+    by_month = replace(employment, wages=(replace(employment.wages[0], unit="month", euros=Decimal("2000.00")),))
+    # sixteen afternoons of four hours in February: 2,000 euros for 64 hours
+    assert gathering.pay_of_minutes(by_month, date(2026, 2, 27), 60) == Fraction("31.25")
+    assert gathering.pay_of_minutes(employment, date(2026, 2, 27), 60) == Fraction("13.20")
+    assert gathering.pay_of_minutes(by_month, date(2025, 2, 27), 60) == 0
+
+
+def test_an_additional_run_leaves_time_off_to_the_ordinary_one(session: Session, eleven_hours: Payer) -> None:
+    time_off.note_time_off(session, *eleven_hours, TWO, HAND)
+    contracts.declare_pay_run(session, eleven_hours[0], month_run(2), HAND)
+    extra = gathering.gather(session, *eleven_hours, month_run(2, "supplementary"), KNOWN)
+    assert (extra.time_off, extra.time_off_taken) == ((), ())
+    alone = gathering.gather(session, *eleven_hours, month_run(3, "supplementary"), KNOWN)
+    assert [one.minutes for one in alone.time_off] == [120]
 
 
 def test_time_off_is_a_duty_until_it_is_given(session: Session, eleven_hours: Payer) -> None:
