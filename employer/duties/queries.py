@@ -818,13 +818,7 @@ class _Asked:
 
     def lasted(self, one: EmploymentFacts) -> dict[date, bool]:
         """What people answered of the days between two notes of one illness, by their first day: whether it lasted."""
-        found = {}
-        for given in answers.answers_known(self.session, self.employer_id, self.known_on):
-            topic, subject = asked_about(given.question)
-            head, _, first = topic.partition(".")
-            if head == "illness_lasted" and subject == one.code:
-                found[date.fromisoformat(first)] = given.value == "yes"
-        return found
+        return leave.lasted_over(answers.answers_known(self.session, self.employer_id, self.known_on), one.code)
 
     def is_worked(self, one: EmploymentFacts, days: Period) -> bool:
         """Whether a shift of the calendar lies on some days."""

@@ -309,9 +309,10 @@ def _planned(
     paid: dict[date, Any] = gathering.planned_pay(session, employer_id, employment, now, first, after)
     roster = gathering.roster(session, employer_id, employment.id, now, first, after)
     absences = now.absences.get(employment.id, ())
+    lasted = [day for day, yes in leave.lasted_over(now.answers, employment.code).items() if yes]
     extra: list[Shift] = []
     for span in roster.absent:
-        if span.absence is not None and _pays(absences[span.absence], absences, span.start.date(), employment):
+        if span.absence is not None and _pays(absences[span.absence], absences, span.start.date(), employment, lasted):
             extra.append(gathering.shift_of(span))
     for span in roster.skipped:
         day = span.start.date()
@@ -392,7 +393,9 @@ def _paid_by_kela(
     return by_day
 
 
-def _pays(absence: Any, absences: Iterable[Any], day: date, employment: EmploymentFacts) -> bool:
+def _pays(
+    absence: Any, absences: Iterable[Any], day: date, employment: EmploymentFacts, lasted: Collection[date] = ()
+) -> bool:
     """Whether time inside a known absence is paid as time: prevented work, supplementary days, the sick pay window.
 
     Holidays are not: they are paid from what has accrued.
@@ -408,7 +411,7 @@ def _pays(absence: Any, absences: Iterable[Any], day: date, employment: Employme
         return paid_to is not None and day <= paid_to
     if absence.kind not in _SICK:
         return False
-    since, spells = leave.incapacity(absence, absences)
+    since, spells = leave.incapacity(absence, absences, lasted)
     window = sick_leave.pay_window(
         load_book(),
         first=since,

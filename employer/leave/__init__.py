@@ -1,6 +1,6 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences, days_between, entries, incapacity, unbroken, wishes
+from employer.leave.queries import absence, absences, days_between, entries, incapacity, lasted_over, unbroken, wishes
 from employer.leave.service import (
     account,
     add_absence,
@@ -22,6 +22,7 @@ __all__ = [
     "entries",
     "holiday_account",
     "incapacity",
+    "lasted_over",
     "plan_holiday",
     "preview_holiday",
     "remove_absence",

@@ -10,6 +10,8 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from employer import effective, sealed
+from employer.answers import Answer
+from employer.answers.schemas import asked_about
 from employer.hours.queries import Change
 from employer.leave import models
 from employer.leave.schemas import ILLNESSES, Absence, Entry, Wish
@@ -120,6 +122,17 @@ def incapacity(
     if spells and (absence.first <= spells[-1].after or spells[-1].after in lasted):
         since = spells.pop().first
     return since, tuple(spells)
+
+
+def lasted_over(given: Iterable[Answer], employment: str) -> dict[date, bool]:
+    """What people answered of ``days_between`` of an employment (its code), by their first day: whether it lasted."""
+    found = {}
+    for one in given:
+        topic, subject = asked_about(one.question)
+        head, _, first = topic.partition(".")
+        if head == "illness_lasted" and subject == employment:
+            found[date.fromisoformat(first)] = one.value == "yes"
+    return found
 
 
 def days_between(absence: Absence, noted: Sequence[Absence]) -> tuple[Period, ...]:

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -15,6 +17,7 @@ from employer.arrangements import KelaPart
 from employer.budget.schemas import Decision, Expense, Line, Received
 from employer.contracts.schemas import HolidayTerm, Pattern, Wage, WeeklyTime
 from employer.effective import Hand
+from employer.forecast import service
 from employer.leave.schemas import Absence
 from employer.pay.schemas import Issued
 from employer.training.schemas import Training
@@ -165,6 +168,20 @@ def test_a_coming_holiday_is_paid_from_what_has_accrued(session: Session, paid: 
     assert after.total.accrued == before.total.accrued
     # four shifts of 52.80 less: 686.40 instead of 897.60
     assert after.total.committed == 68640 + 12046 + 213 + 1311 + 824
+
+
+def test_an_illness_that_lasted_over_a_weekend_has_one_window() -> None:
+    """Ill from Monday 2 March, noted to Thursday and again from Monday: one window ends on the 12th, a new one on the
+    19th."""
+    first = Absence(1, "sick", date(2026, 3, 2), date(2026, 3, 5))
+    again = Absence(1, "sick", date(2026, 3, 9), date(2026, 3, 26), same_illness_as=first.first)
+    employment: Any = SimpleNamespace(start=date(2025, 1, 7))
+
+    def paid(number: int, lasted: list[date]) -> bool:
+        return service._pays(again, (first, again), date(2026, 3, number), employment, lasted)
+
+    assert [paid(12, []), paid(19, []), paid(20, [])] == [True, True, False]
+    assert [paid(12, [date(2026, 3, 6)]), paid(13, [date(2026, 3, 6)])] == [True, False]
 
 
 def test_known_sick_days_are_committed_for_as_long_as_they_are_paid(

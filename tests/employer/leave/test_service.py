@@ -1018,6 +1018,10 @@ def test_days_between_the_notes_of_one_illness_are_those_that_no_absence_holds(
     weekend = Period.closed(date(2026, 3, 7), date(2026, 3, 8))
     assert [leave.days_between(one, noted) for one in noted] == [(), (weekend,), (), (weekend,), ()]
     assert leave.incapacity(noted[1], noted, [weekend.first]) == (first, ())
+    asked = "illness_lasted.2026-03-07"
+    given = [Answer(f"{asked}:{code}:2026-03-31", "yes", "certificate", hand.day) for code in ("ilona-1", "ilona-2")]
+    assert leave.lasted_over(given[:1], "ilona-1") == {weekend.first: True}
+    assert leave.lasted_over(given[1:], "ilona-1") == {}
     earlier = Period.closed(first, date(2026, 3, 13))
     assert leave.incapacity(noted[3], noted, [weekend.first]) == (date(2026, 3, 16), (earlier,))
 
