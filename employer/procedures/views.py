@@ -8,7 +8,7 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from employer import access, clock, documents, formats, forms, hours, leave, pay, training
+from employer import access, clock, documents, formats, forms, hours, leave, pay, people, training
 from employer.access import policy
 from employer.documents import Rendered
 from employer.effective import Hand
@@ -162,7 +162,7 @@ def give_notice(employer_id: int, employment_id: int, absence_id: int) -> Respon
     found = holidays.overview(access.session(), employer_id, employment_id, today)
     if absence_id not in {one.absence_id for one in found.holidays}:
         raise NotFound
-    made = holidays.notice(access.session(), employer_id, absence_id, access.language(), today)
+    made = holidays.notice(access.session(), employer_id, absence_id, _theirs(employer_id, choice), today)
     return _keep(employer_id, choice, "holiday_notice", made, "procedures.holidays")
 
 
@@ -206,7 +206,7 @@ def notice_pdf(employer_id: int, employment_id: int, absence_id: int) -> Respons
     found = holidays.overview(access.session(), employer_id, employment_id, today)
     if absence_id not in {one.absence_id for one in found.holidays}:
         raise NotFound
-    made = holidays.notice(access.session(), employer_id, absence_id, access.language(), today)
+    made = holidays.notice(access.session(), employer_id, absence_id, _theirs(employer_id, choice), today)
     return _pdf(made, f"{choice.code}-notice")
 
 
@@ -230,7 +230,7 @@ def statement_pdf(employer_id: int, employment_id: int, payslip_id: int) -> Resp
 def refusal_pdf(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """The reasons of a refused leave, to be given to the employee."""
     choice = _named(employer_id, employment_id)
-    return _pdf(_refusal(employer_id, employment_id, absence_id), f"{choice.code}-refusal")
+    return _pdf(_refusal(employer_id, choice, absence_id), f"{choice.code}-refusal")
 
 
 @blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/leaves/<int:absence_id>/refusal")
@@ -238,7 +238,7 @@ def refusal_pdf(employer_id: int, employment_id: int, absence_id: int) -> Respon
 def give_refusal(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """Gives the reasons of a refused leave to the employee: they are kept, and seen in the service."""
     choice = _named(employer_id, employment_id)
-    made = _refusal(employer_id, employment_id, absence_id)
+    made = _refusal(employer_id, choice, absence_id)
     papers.keep(access.session(), employer_id, "leave_refusal", choice.code, made, Hand.of(access.actor()))
     access.tell("procedures.kept.done")
     return redirect(url_for("leave.absences", employer_id=employer_id, employment=employment_id), 303)
@@ -256,18 +256,23 @@ def _named(employer_id: int, employment_id: int) -> Choice:
     raise NotFound
 
 
+def _theirs(employer_id: int, choice: Choice) -> str:
+    """The language in which the employee gets letters: that of the contract and the payslips."""
+    return people.employee(access.session(), employer_id, choice.employee_id, clock.today()).details.language
+
+
 def _ledger(employer_id: int, employment_id: int, *, reasons: bool) -> Rendered:
     session, today = access.session(), clock.today()
     counted = _trainings(employer_id, employment_id, today)
     return holidays.ledger(session, employer_id, employment_id, today, access.language(), counted, reasons=reasons)
 
 
-def _refusal(employer_id: int, employment_id: int, absence_id: int) -> Rendered:
+def _refusal(employer_id: int, choice: Choice, absence_id: int) -> Rendered:
     session, today = access.session(), clock.today()
-    found = leave.absences(session, employer_id, employment_id, today, partial=True)
+    found = leave.absences(session, employer_id, choice.id, today, partial=True)
     if not any(one.id == absence_id and one.answer == "refused" for one in found):
         raise NotFound
-    return leaves.refusal(session, employer_id, absence_id, access.language(), today)
+    return leaves.refusal(session, employer_id, absence_id, _theirs(employer_id, choice), today)
 
 
 def _trainings(employer_id: int, employment_id: int, today: date) -> list[tuple[date, int]]:

@@ -138,6 +138,11 @@ def test_papers_are_downloaded(client: FlaskClient, base: str) -> None:
     assert len(links) >= 3  # the ledger, the demo's holiday and what was paid for it
     for link in links:
         assert client.get(link).data.startswith(b"%PDF")
+    # A letter to the employee is in the employee's language, whatever its reader's is.
+    client.post("/language", data={"form_token": page.token(), "language": "en", "back": "/"})
+    assert visit(client, f"{base}/procedures/1").tree.get("lang") == "en"
+    [notice] = [one for one in links if one.endswith("/notice.pdf")]
+    assert "Ilmoitus vuosilomasta" in read(client, notice)
 
 
 def test_strangers_find_nothing_and_employees_their_own_ledger(demo: Demo, signer: Signer, base: str) -> None:
