@@ -13,13 +13,10 @@ from payroll.agreement import Terms
 from payroll.draft import Draft, Line
 from payroll.earnings import credit_year_first
 from payroll.hours import Sorted
-from rules import Days, Question, Reason, calendar
-from rules.decisions import personal_assistants, supplements
+from rules import Days, Question, calendar
+from rules.decisions import pay_grounds, supplements
 
 _NAME, _TOPIC = "heta.eve_percent", "agreement_gives.eve"
-_PAID = Reason(
-    "eve_agreement", "Heta, working time", "paid by the agreement, as answered", link=personal_assistants.LINK
-)
 _GIVES = Question(
     _TOPIC,
     "Does the agreement pay a supplement for work on the eve of a holiday? Answer yes or no.",
@@ -82,6 +79,6 @@ def _add(draft: Draft, day: date) -> None:
                 first=day,
                 last=day,
                 holiday_base=credit_year_first(day),
-                reasons=(_PAID,),
+                reasons=(pay_grounds.agreement_eve(),),
             ),
         )

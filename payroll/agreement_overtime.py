@@ -14,17 +14,12 @@ from payroll.agreement import Terms
 from payroll.draft import Draft
 from payroll.figures import Figure, as_text
 from payroll.inputs import Answer
-from rules import Days, NoValueForDay, Question, Reason, UnknownValue, UnverifiedValue
-from rules.decisions import personal_assistants
+from rules import Days, NoValueForDay, Question, UnknownValue, UnverifiedValue
+from rules.decisions import pay_grounds, personal_assistants
 
 TOPIC, ALLOWED = "agreement_overtime", "agreement_overtime_allowed"
 CLAUSE = "heta.overtime_deviation"
-AGREED = Reason(
-    "overtime_agreed",
-    "Heta, working time",
-    "the increase was agreed on as the agreement lets, and not the act's",
-    link=personal_assistants.LINK,
-)
+AGREED = pay_grounds.agreement_overtime()
 _QUESTION = Question(
     TOPIC,
     "Have you agreed with the employee on another overtime pay than the act's? Answer the percentage that is paid on "

@@ -15,16 +15,10 @@ from payroll.draft import Draft
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.hours import split
 from payroll.inputs import Shift
-from rules import Days, NoValueForDay, Reason, UnknownValue, UnverifiedValue
-from rules.decisions import personal_assistants
+from rules import Days, NoValueForDay, UnknownValue, UnverifiedValue
+from rules.decisions import pay_grounds, personal_assistants
 
 _SHORTEST, _ASKED_BELOW = "heta.minimum_shift_minutes", "choice.short_shift_asked_below_minutes"
-_PAID = Reason(
-    "short_shift_agreement",
-    "Heta, working time",
-    "a shift shorter than the agreement's shortest is paid up to it, as answered",
-    link=personal_assistants.LINK,
-)
 
 
 def add_short_shifts(draft: Draft, prices: Prices, terms: Terms) -> None:
@@ -45,7 +39,9 @@ def add_short_shifts(draft: Draft, prices: Prices, terms: Terms) -> None:
             missing.setdefault(least, []).append((day, short))
     for least, days in missing.items():
         facts = (("least", str(least)), ("shifts", str(len(days))))
-        add_at_plain_price(draft, prices, "hindrance_pay", days, reasons=(_PAID,), facts=facts)
+        add_at_plain_price(
+            draft, prices, "hindrance_pay", days, reasons=(pay_grounds.agreement_short_shift(),), facts=facts
+        )
 
 
 _ASKS = "Does the agreement pay a shift that is shorter than its shortest one as if it had been that long?"

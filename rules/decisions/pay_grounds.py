@@ -69,6 +69,21 @@ def weekday_holiday_off() -> Reason:
     )
 
 
+def agreement_eve() -> Reason:
+    """The agreement's clause on supplements: work on the eve of a holiday."""
+    return _AGREEMENT.reason("eve_agreement", "working time", _AS_ANSWERED)
+
+
+def agreement_short_shift() -> Reason:
+    """The agreement's clause on working time: a shift shorter than its shortest is paid up to it."""
+    return _AGREEMENT.reason("short_shift_agreement", "working time", _AS_ANSWERED)
+
+
+def agreement_overtime() -> Reason:
+    """The agreement's clause on working time: an overtime increase agreed on instead of the act's."""
+    return _AGREEMENT.reason("overtime_agreed", "working time", "the increase was agreed on as the agreement lets")
+
+
 def agreement_training() -> Reason:
     """The agreement's clause on training: an own training that a person counts among its paid days."""
     return _AGREEMENT.reason("training_agreement", "training", _AS_ANSWERED)
