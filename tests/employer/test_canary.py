@@ -230,7 +230,7 @@ CLEAR = {
         employment_end.end_reason expense.kind expense.per_diem expense.vehicle fringe_benefit.kind
         fringe_benefit.variant gate.kind holiday_term.accrual pay_item.kind pay_item.given_by wage.unit
         work_pattern.weekdays work_pattern.skip issued_line.unit issued_line.unit_price
-        budget_returned.kind schooling.kind""",
+        budget_returned.kind schooling.kind time_off.kind""",
     "numbers": """employer_accident.percent employer_accident.group_life_percent employer_pension.total_percent
         expense.number fringe_benefit.number holiday_term.bonus_percent wage.euros issued_line.days
         opening_holiday.days""",

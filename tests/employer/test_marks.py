@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from employer import chain, documents, marks, pay
+from employer import chain, clock, documents, marks, pay
 from employer.documents import Rendered
 from employer.documents.models import Document
 from employer.effective import Hand
@@ -20,7 +19,6 @@ from employer.household.writing import text_of
 from employer.pay.models import IssuedLine, IssuedPayslip
 
 KEPT = ("issued_payslip", "issued_line", "document", "report", "payment_file")
-TODAY = date(2026, 11, 22)
 
 
 def without_triggers(session: Session) -> None:
@@ -86,7 +84,7 @@ def test_tampering_is_found(session: Session, household: int) -> None:
 
 def test_what_an_export_brings_back_is_marked_too(session: Session, household: int) -> None:
     before = len(marks.of_all(session, household))
-    whole = read((EXPORT_MARK + text_of(queries.household(session, household, TODAY, with_kept=True))).encode())
+    whole = read((EXPORT_MARK + text_of(queries.household(session, household, clock.today(), with_kept=True))).encode())
     session.execute(text("UPDATE employer SET code = 'moved-away'"))
     other = service.import_file(session, whole)
     assert other != household

@@ -9,21 +9,22 @@ from click.testing import CliRunner
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from employer import clock, feedback, texts
+from employer import feedback, texts
 from employer.app import Application
 from employer.errors import NotFound
 from employer.feedback import commands, queries, service
 from employer.feedback.schemas import NewFeedback
 from tests.conftest import Signer
+from tests.employer.households import stop_clock
 from tests.pages import send, visit
 
-# Half past eleven in the evening in Finland: the day of Finland counts.
+# Half past midnight in Finland: its day counts.
 CAME = datetime(2026, 11, 21, 22, 30, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
 def came(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(clock, "now", lambda: CAME)
+    stop_clock(monkeypatch, CAME)
 
 
 def test_the_statement_is_open_to_everybody_dated_and_names_the_supervisor(app: Application) -> None:
