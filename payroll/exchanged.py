@@ -119,10 +119,11 @@ def without_exchanged(
     """The sorted minutes of whole weeks without those that are not paid because they were exchanged.
 
     Daily overtime belongs to its day. Additional work and weekly overtime belong to their week, at whose end they are
-    counted: the day that was noted may be any of it. ``hourly``: whether a day has an hourly wage. A monthly wage holds
-    the plain price of its own hours, so that of them only the increase can be exchanged. ``mondays``: those of averaged
-    weeks, whose weekly overtime is settled at the end of the period. Raises ``CannotCalculate`` when more was exchanged
-    of work of the period than there is.
+    counted: the day that was noted may be any of it. Daily overtime that leaves a week makes as much of the additional
+    work at its end plain, because the agreed week is full that much later. ``hourly``: whether a day has an hourly
+    wage. A monthly wage holds the plain price of its own hours, so that of them only the increase can be exchanged.
+    ``mondays``: those of averaged weeks, whose weekly overtime is settled at the end of the period. Raises
+    ``CannotCalculate`` when more was exchanged of work of the period than there is.
     """
     found = list(rows)
     first, last = (_monday(day) for day in (inputs.period.first, inputs.period.last))
@@ -136,8 +137,11 @@ def without_exchanged(
             row = found[position]
             if not _of(row, noted) or row.kind == EMERGENCY or row.start_minute == TRAINING:
                 continue
-            found[position], used = _less(row, noted, open_minutes, hourly=hourly(row.day))
+            later = [at for at in range(position + 1, len(found)) if _monday(found[at].day) == _monday(row.day)]
+            beyond = sum(found[at].additional for at in later)
+            found[position], used = _less(row, noted, open_minutes, hourly=hourly(row.day), beyond=beyond)
             open_minutes -= used
+            _move_up(found, later, row.plain - found[position].plain)
         if open_minutes and noted.day in inputs.period:
             raise too_much(noted, noted.minutes - open_minutes)
     return found
@@ -182,11 +186,23 @@ def too_much(noted: TimeOff, minutes: int) -> CannotCalculate:
     )
 
 
-def _less(row: Sorted, noted: TimeOff, minutes: int, *, hourly: bool) -> tuple[Sorted, int]:
+def _move_up(rows: list[Sorted], later: Iterable[int], minutes: int) -> None:
+    """Makes so many minutes of the later additional work of a week plain: those that the exchanged ones had put there.
+
+    No day has more or fewer minutes by it; a monthly wage holds them now.
+    """
+    for at in later:
+        moved = min(minutes, rows[at].additional)
+        rows[at] = replace(rows[at], plain=rows[at].plain + moved, additional=rows[at].additional - moved)
+        minutes -= moved
+
+
+def _less(row: Sorted, noted: TimeOff, minutes: int, *, hourly: bool, beyond: int) -> tuple[Sorted, int]:
     """A piece without at most so many of its exchanged minutes, and how many they are.
 
     The last minutes of a piece are beyond the day, those before them beyond the week; additional work is counted from
-    the same end.
+    the same end. ``beyond``: the additional minutes of the rest of the week. Minutes of a day's overtime that are
+    within the agreed week in order of time have put as many there, so that a monthly wage has not paid them.
     """
     overtime = row.overtime_first + row.overtime_rest + row.overtime_weekly
     if noted.kind == "additional":
@@ -197,7 +213,7 @@ def _less(row: Sorted, noted: TimeOff, minutes: int, *, hourly: bool) -> tuple[S
     )
     there = {"overtime_100": row.overtime_rest, "overtime_50": row.overtime_first}.get(noted.kind, row.overtime_weekly)
     additional = min(there, max(0, row.additional - after))
-    used = min(minutes, there if hourly or noted.increase_only else additional)
+    used = min(minutes, there if hourly or noted.increase_only else min(there, additional + beyond))
     if not noted.increase_only:
         off_additional = min(used, additional)
         row = replace(row, additional=row.additional - off_additional, plain=row.plain - (used - off_additional))

@@ -90,6 +90,25 @@ def test_overtime_within_the_agreed_week_comes_off_the_plain_time() -> None:
         without_exchanged(made, [row], lambda _: False, ())
 
 
+def test_overtime_early_in_a_week_takes_away_the_additional_work_that_it_put_at_the_end() -> None:
+    # ten hours on Tuesday in a week of forty agreed ones: two are beyond them, counted on Friday and on Saturday
+    tuesday = Sorted(day("2026-01-13"), 480, 600, 600, 0, 120, 0, 0)
+    friday = Sorted(day("2026-01-16"), 480, 480, 390, 90, 0, 0, 0)
+    saturday = Sorted(day("2026-01-17"), 480, 330, 0, 330, 0, 0, 300)
+    next_week = Sorted(day("2026-01-19"), 480, 330, 0, 330, 0, 0, 0)
+    rows = [tuesday, friday, saturday, next_week]
+    made = inputs(time_off=(exchange(day=tuesday.day),))
+    for hourly in (True, False):  # a monthly wage has not paid them either
+        assert without_exchanged(made, rows, lambda _, paid=hourly: paid, ()) == [  # type: ignore[misc]
+            replace(tuesday, plain=480, overtime_first=0),
+            replace(friday, plain=480, additional=0),
+            replace(saturday, plain=30, additional=300),
+            next_week,
+        ]
+    increase = inputs(time_off=(exchange(day=tuesday.day, increase_only=True),))
+    assert without_exchanged(increase, rows, bool, ()) == [replace(tuesday, overtime_first=0), *rows[1:]]
+
+
 def test_weekly_overtime_and_additional_work_are_exchanged_too() -> None:
     row = Sorted(MONDAY, 480, 480, 300, 180, 0, 0, 120)
     made = inputs(time_off=(exchange("overtime_weekly", 120), exchange("additional", 60)))
