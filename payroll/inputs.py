@@ -117,10 +117,10 @@ class Absence:
     certificate_seen: date | None = None
     same_illness_as: date | None = None
     earlier_last: date | None = None  # last day of the earlier spell of the same illness
-    # first day of the unbroken incapacity or hindrance that this is the rest of, and an illness's earlier spells
+    # first day of the unbroken incapacity or hindrance that this is the rest of, and its earlier spells
     since: date | None = None
     earlier_spells: tuple[tuple[date, date], ...] = ()
-    # days between the notes of one illness on which nothing was worked or noted: whether it lasted over them is asked
+    # days between the notes of an illness or hindrance on which nothing was worked or noted: whether it lasted is asked
     unnoted: tuple[tuple[date, date], ...] = ()
     child_born: date | None = None
     # why no pay is due: own_fault, after_allowance, proof_missing (illness), agreed (the employer's hindrance)

@@ -62,13 +62,36 @@ def paid_as_work_to(draft: Draft, absence: Absence) -> date | None:
 
 
 def hindered(draft: Draft, absence: Absence) -> Decision[date | None] | None:
-    """To which day prevented work is paid, and why; None after asking."""
-    return draft.decide(_hindered_to, absence)
+    """To which day prevented work is paid, and why; None after asking.
+
+    Notes of one hindrance have its days of pay together, also over days between them that nobody noted. Whether it is
+    one is asked when it changes what is paid.
+    """
+    since, spells = absence.since, absence.earlier_spells
+    longest, runs = since, spells
+    for first, _ in absence.unnoted:
+        longest, runs = _joined_at(first, longest, runs)
+    decided = draft.decide(_hindered_to, absence, since)
+    if longest == since:
+        return decided
+    at_least = draft.decide(_hindered_to, absence, longest)
+    if decided is None or at_least is None or decided.outcome == at_least.outcome:
+        return decided
+    asked = False
+    for first, last in absence.unnoted:
+        topic = f"hindrance_lasted.{first.isoformat()}"
+        answer = draft.answered(topic)
+        if answer is None:
+            asked = True
+            draft.ask(pay_grounds.question_hindrance_lasted(topic, first, last))
+        elif answer.value == "yes":
+            since, spells = _joined_at(first, since, spells)
+    return None if asked else draft.decide(_hindered_to, absence, since)
 
 
-def _hindered_to(book: Book, absence: Absence) -> Decision[date | None]:
+def _hindered_to(book: Book, absence: Absence, begun: date | None) -> Decision[date | None]:
     agreed = absence.no_pay == "agreed"
-    since = absence.since or absence.first
+    since = begun or absence.first
     return contract.hindered_to(absence.kind, since, absence.last, book, agreed_otherwise=agreed)
 
 
@@ -157,10 +180,16 @@ def _with_days_between(draft: Draft, absence: Absence) -> tuple[date | None, tup
             asked = True
             draft.ask(sick_leave.question_lasted(topic, first, last))
         elif answer.value == "yes":
-            before = next((one for one in spells if one[1] == first - timedelta(days=1)), None)
-            if before is not None:
-                since, spells = _joined(before, since, spells)
+            since, spells = _joined_at(first, since, spells)
     return None if asked else (since, spells)
+
+
+def _joined_at(
+    gap: date, since: date | None, spells: tuple[tuple[date, date], ...]
+) -> tuple[date | None, tuple[tuple[date, date], ...]]:
+    """The spell that ends before the first day of a gap, joined to what follows it; as given when there is none."""
+    before = next((one for one in spells if one[1] == gap - timedelta(days=1)), None)
+    return (since, spells) if before is None else _joined(before, since, spells)
 
 
 def _joined(

@@ -1,6 +1,16 @@
 """Absences and holidays: noting them, planning a holiday, and the account of each holiday credit year."""
 
-from employer.leave.queries import absence, absences, days_between, entries, incapacity, lasted_over, unbroken, wishes
+from employer.leave.queries import (
+    absence,
+    absences,
+    days_between,
+    entries,
+    hindered_before,
+    incapacity,
+    lasted_over,
+    unbroken,
+    wishes,
+)
 from employer.leave.service import (
     account,
     add_absence,
@@ -20,6 +30,7 @@ __all__ = [
     "change_absence",
     "days_between",
     "entries",
+    "hindered_before",
     "holiday_account",
     "incapacity",
     "lasted_over",

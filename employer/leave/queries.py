@@ -18,6 +18,7 @@ from employer.leave.schemas import ILLNESSES, Absence, Entry, Wish
 from employer.read_once import read_once
 from rules import Period
 from rules.decisions import family_leave
+from rules.decisions.contract import HINDRANCES
 
 _ONE_DAY = timedelta(days=1)
 
@@ -136,13 +137,17 @@ def lasted_over(given: Iterable[Answer], employment: str) -> dict[date, bool]:
 
 
 def days_between(absence: Absence, noted: Sequence[Absence]) -> tuple[Period, ...]:
-    """The days between the notes of one illness that no absence holds: a weekend, for example.
+    """The days between the notes of one illness, or of one kind of prevented work, that no absence holds: a weekend,
+    for example.
 
-    Where nothing was worked on them it is not known whether the incapacity lasted.
+    Where nothing was worked on them it is not known whether the incapacity or the hindrance lasted.
     """
-    if absence.kind not in ILLNESSES:
+    if absence.kind in ILLNESSES:
+        since, spells = incapacity(absence, noted)
+    elif absence.kind in HINDRANCES:
+        since, spells = unbroken(absence, noted), hindered_before(absence, noted)
+    else:
         return ()
-    since, spells = incapacity(absence, noted)
     ordered = (*spells, Period.closed(since, absence.last))
     gaps = (Period(before.after, after.first) for before, after in pairwise(ordered) if before.after < after.first)
     return tuple(
@@ -154,6 +159,19 @@ def days_between(absence: Absence, noted: Sequence[Absence]) -> tuple[Period, ..
 
 def _touches(absence: Absence, days: Period) -> bool:
     return absence.first < days.after and absence.last >= days.first
+
+
+def hindered_before(absence: Absence, noted: Iterable[Absence]) -> tuple[Period, ...]:
+    """The earlier unbroken runs of notes of the absence's kind, in order: the first days of one hindrance, perhaps."""
+    since = unbroken(absence, noted)
+    alike = [one for one in noted if (one.kind, one.employment_id) == (absence.kind, absence.employment_id)]
+    runs: list[Period] = []
+    for one in sorted((one for one in alike if one.first < since), key=lambda row: row.first):
+        if runs and one.first <= runs[-1].after:
+            runs[-1] = Period.closed(runs[-1].first, max(runs[-1].last, one.last))
+        else:
+            runs.append(Period.closed(one.first, one.last))
+    return tuple(runs)
 
 
 def unbroken(absence: Absence, noted: Iterable[Absence]) -> date:

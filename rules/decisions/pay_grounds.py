@@ -138,6 +138,19 @@ def question_sick_hours(topic: str, first: date, last: date, *, vary: bool) -> Q
     return Question(topic, asks, why, "Messages about coming shifts, and earlier weeks.", facts=_span(first, last))
 
 
+def question_hindrance_lasted(topic: str, first: date, last: date) -> Question:
+    """2:12 § of 55/2001: whether work was prevented by the same cause also from ``first`` to ``last``, days between two
+    notes on which nothing was worked."""
+    return Question(
+        topic,
+        f"Did the same cause prevent work also from {first} to {last}, which nobody noted?",
+        "A hindrance of neither side is paid for a limited time from its first day; a new one has a time of its own "
+        "(Employment Contracts Act 2:12).",
+        "The messages about what prevented the work.",
+        facts=_span(first, last),
+    )
+
+
 def question_hindrance_taken_off(topic: str, first: date, last: date) -> Question:
     """2:12 § of 55/2001: what was saved or earned elsewhere from ``first`` to ``last``, in euros."""
     return Question(

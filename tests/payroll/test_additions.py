@@ -83,6 +83,25 @@ def test_a_hindrance_of_neither_side_is_paid_for_a_limited_time(kind, first, pai
     assert [one.code for one in payslip.notices if one.code == "hindrance_paid_to"] == code
 
 
+def test_notes_of_one_hindrance_with_unnoted_days_between_share_its_days_of_pay():
+    # 2 to 6 and 13 to 14 January: one strike is paid to the 8th, a new one from the 13th; one fire would reach the 15th
+    for kind, value, minutes in (
+        ("hindrance_strike", None, 0), ("hindrance_strike", "yes", 0), ("hindrance_strike", "no", 480),
+        ("hindrance_independent", None, 480), ("hindrance", None, 480),
+    ):  # fmt: skip
+        (absence,) = away(kind)
+        rest = replace(
+            absence, since=absence.first, earlier_spells=((day("2026-01-02"), day("2026-01-06")),),
+            unnoted=((day("2026-01-07"), day("2026-01-12")),),
+        )  # fmt: skip
+        question = "hindrance_lasted.2026-01-07"
+        given = () if value is None else (Answer(f"{question}:ilona-1:2026-02-15", value, "mail", day("2026-01-20")),)
+        payslip = result(shifts=(), absences=(rest,), answers=given, employment_first=day("2025-01-01"))
+        assert sum(line.minutes for line in payslip.lines) == minutes
+        asked = [(one.topic, one.blocks) for one in payslip.questions if one.blocks]
+        assert asked == ([(question, True)] if kind == "hindrance_strike" and value is None else [])
+
+
 def test_a_monthly_wage_ends_with_the_paid_days_of_a_hindrance():
     workdays = tuple(one for one in Period(day("2026-01-01"), day("2026-02-01")) if one.weekday() < 5)
     payslip = result(

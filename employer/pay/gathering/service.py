@@ -566,7 +566,7 @@ def _absences(
         earlier = by_first.get(row.same_illness_as) if row.same_illness_as is not None else None
         since, spells = leave.incapacity(row, rows)
         if row.kind in contract.HINDRANCES:
-            since = leave.unbroken(row, rows)
+            since, spells = leave.unbroken(row, rows), leave.hindered_before(row, rows)
         found.append(
             Absence(
                 kind=row.kind,

@@ -1026,6 +1026,18 @@ def test_days_between_the_notes_of_one_illness_are_those_that_no_absence_holds(
     assert leave.incapacity(noted[3], noted, [weekend.first]) == (date(2026, 3, 16), (earlier,))
 
 
+def test_days_between_the_notes_of_a_hindrance_are_seen(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    for first, last in (("2026-03-02", "2026-03-04"), ("2026-03-05", "2026-03-05"), ("2026-03-09", "2026-03-12")):
+        leave.add_absence(session, household[0], away(household, "hindrance_independent", first, last), hand)
+    noted = leave.absences(session, *household, hand.day)
+    runs = (Period.closed(date(2026, 3, 2), date(2026, 3, 5)),)
+    assert [leave.hindered_before(one, noted) for one in noted] == [(), (), runs]
+    gap = Period.closed(date(2026, 3, 6), date(2026, 3, 8))
+    assert [leave.days_between(one, noted) for one in noted] == [(), (), (gap,)]
+
+
 def test_a_second_illness_of_the_day_goes_on_with_the_first(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
