@@ -26,6 +26,7 @@ from payroll.inputs import (
     Inputs,
     NoticePay,
     Shift,
+    TimeOff,
     Wage,
     WaitingPay,
     WeeklyTime,
@@ -510,7 +511,7 @@ KINDS: dict[str, Callable[[dict[str, Any]], None]] = {
 
 
 def the_hours(case: dict[str, Any]) -> None:
-    """What shifts of one month are paid by the hour, by the kind of line."""
+    """What shifts of one month are paid by the hour, by the kind of line; ``exchanged`` is taken as time off."""
     given = case["given"]
     spans = [[datetime.fromisoformat(text) for text in shift.split("/")] for shift in given["shifts"]]
     shifts = tuple(Shift(*(moment.replace(tzinfo=HELSINKI) for moment in span)) for span in spans)
@@ -525,6 +526,9 @@ def the_hours(case: dict[str, Any]) -> None:
             employment_first=began,
             wages=(Wage(began, None, "hour", Decimal("12.00")),),
             weekly_time=(WeeklyTime(began, None, int(given["weekly_hours"]) * 60),),
+            time_off=tuple(
+                TimeOff(date.fromisoformat(on), kind, int(minutes)) for on, kind, minutes in given.get("exchanged", ())
+            ),
             agreements=(Agreement(began, None, "none"),),
             tax_cards=(a_card("0", ceiling=None, first=month.first),),
             shifts=shifts,
