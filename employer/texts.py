@@ -126,6 +126,14 @@ _SECTION_OF_ACT = re.compile(r"(\d+)/(\d{4}) (.+)")
 _WAGE_FROM = re.compile(r"wage from (.+)")
 _CHAPTER = re.compile(r"\b(\d{1,2}):(\d{1,2})(?: ?([a-z])\b)?(?:\.(\d))?(?: §)?")
 _CHAPTERS = re.compile(rf"{_CHAPTER.pattern}(?:(?: and |-){_CHAPTER.pattern})*")
+_SECTIONS_OF_CHAPTER = re.compile(r"\b(\d{1,2}):(\d{1,2})-\1:(\d{1,2}) §")
+_MOMENT = re.compile(r"\b(\d{1,3}(?: [a-z])?) § (\d{1,2})(?=$|,| \()")
+_MOMENTS = {
+    "fi": r"\1 §:n \2 momentti",
+    "selko": r"\1 §:n \2 momentti",
+    "sv": r"\1 § \2 mom.",
+    "en": r"\1 § subsection \2",
+}
 _CHAPTER_WORDS = {"fi": ("luku", "momentti"), "selko": ("luku", "momentti"), "sv": ("kap.", "mom.")}
 _AND = {"fi": " ja ", "selko": " ja ", "sv": " och "}
 
@@ -134,7 +142,8 @@ def say_source(language: str, source: str) -> str:
     """A source's title or clause, which the law data give in English, in the reader's language.
 
     A text of several parts with ``", "`` between is told part by part; a section of an act (``162/2005 6 §``) with the
-    act's name, a chapter's section (``2:11``) with the word for chapter. What has no entry in ``sources.yaml`` (a
+    act's name, a chapter's section (``2:11``) with the word for chapter, a section's part (``20 § 5``) with the word
+    for it. What has no entry in ``sources.yaml`` (a
     section alone, a site's name) stays as it is.
     """
     key = _sources().get(source)
@@ -149,17 +158,24 @@ def say_source(language: str, source: str) -> str:
     wage = _WAGE_FROM.fullmatch(source)
     if wage:
         return say(language, "sources.wage_from", day=wage[1])
+    if language in _CHAPTER_WORDS and (several := _SECTIONS_OF_CHAPTER.fullmatch(source)):
+        return f"{several[1]} {_CHAPTER_WORDS[language][0]} {several[2]}–{several[3]} §"
     if language in _CHAPTER_WORDS and _CHAPTERS.fullmatch(source):
         source = _CHAPTER.sub(lambda found: _chapter(language, found), source)
     if any(one.isdigit() for one in source):
+        source = _MOMENT.sub(_MOMENTS.get(language, r"\g<0>"), source)
         return source.replace(" and ", _AND.get(language, " and "))
     return source
 
 
 def _chapter(language: str, found: re.Match[str]) -> str:
     chapter, part = _CHAPTER_WORDS[language]
-    letter, moment = f" {found[3]}" if found[3] else "", f" {found[4]} {part}" if found[4] else ""
-    return f"{found[1]} {chapter} {found[2]}{letter} §{moment}"
+    section = f"{found[2]} {found[3]} §" if found[3] else f"{found[2]} §"
+    if not found[4]:
+        return f"{found[1]} {chapter} {section}"
+    if part == "momentti":
+        return f"{found[1]} luvun {section}:n {found[4]} momentti"
+    return f"{found[1]} {chapter} {section} {found[4]} {part}"
 
 
 def places(text: str) -> frozenset[str]:

@@ -32,7 +32,7 @@ def _text(language: str = "fi", **changes: Any) -> str:
         ("8 shifts", "maanantaisin, tiistaisin, keskiviikkoisin, torstaisin klo 14.00–18.00"),
         ("11 training", "koulutuksen maksutta ja työaikana"),
         ("12 holiday", "Vuosiloma määräytyy vuosilomalain 162/2005 mukaan."),
-        ("13 notice", "yli 5 v, enintään 8 v | 2 kk | 1 kk"),
+        ("13 notice", "yli 5 vuotta, enintään 8 vuotta | 2 kuukautta | 1 kuukausi"),
         ("14 agreement", "Työsuhteeseen ei sovelleta työehtosopimusta. Peruste: "),
         ("15 pension", "Malli Eläke, vakuutuksen numero 46-12345678"),
         ("15 accident", "Malli Vakuutus, vakuutuksen numero TT1002003"),

@@ -103,5 +103,10 @@ def test_a_very_long_word_may_break_on_paper_but_not_on_the_page() -> None:
     assert "\u200b" not in to_html(tree)
 
 
+def test_a_long_compound_stays_whole_on_paper() -> None:
+    assert "\u200b" not in to_typst(parse(_document("<p>Arbetstagarens arbetslöshetsförsäkringspremie.</p>")))
+    assert "\u200b" in to_typst(parse(_document("<p>arbetslöshetsförsäkringspremie1234567</p>")))
+
+
 def test_reading_strips_what_the_paper_adds() -> None:
     assert tight("• one\n1. two a | b / c\u200bd") == "onetwoabcd"

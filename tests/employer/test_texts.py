@@ -114,7 +114,7 @@ def test_texts_used_by_the_code_exist() -> None:
         ("12 and 16 §", "12 ja 16 §", "12 och 16 §"),
         ("2:11", "2 luku 11 §", "2 kap. 11 §"),
         ("4:3a", "4 luku 3 a §", "4 kap. 3 a §"),
-        ("7:8.2", "7 luku 8 § 2 momentti", "7 kap. 8 § 2 mom."),
+        ("7:8.2", "7 luvun 8 §:n 2 momentti", "7 kap. 8 § 2 mom."),
         ("7:12 and 7:12a", "7 luku 12 § ja 7 luku 12 a §", "7 kap. 12 § och 7 kap. 12 a §"),
         ("55/2001 2:11 §", "työsopimuslaki 55/2001, 2 luku 11 §", "arbetsavtalslagen 55/2001, 2 kap. 11 §"),
         ("55/2001 6:1 a §", "työsopimuslaki 55/2001, 6 luku 1 a §", "arbetsavtalslagen 55/2001, 6 kap. 1 a §"),
@@ -138,7 +138,7 @@ def test_texts_used_by_the_code_exist() -> None:
         ),
         ("1/1734 6 §", "1/1734 6 §", "1/1734 6 §"),
         ("ilmarinen.fi", "ilmarinen.fi", "ilmarinen.fi"),
-        ("Working Time Act 872/2019, 20 § 5", "työaikalaki 872/2019, 20 § 5", "arbetstidslagen 872/2019, 20 § 5"),
+        ("55/2001 9:1-9:5 §", "työsopimuslaki 55/2001, 9 luku 1–5 §", "arbetsavtalslagen 55/2001, 9 kap. 1–5 §"),
     ],
 )
 def test_sources_are_told_in_the_readers_language(source, fi, sv):
@@ -146,6 +146,22 @@ def test_sources_are_told_in_the_readers_language(source, fi, sv):
     assert texts.say_source("selko", source) == fi
     assert texts.say_source("sv", source) == sv
     assert texts.say_source("en", source).replace(", ", " ").endswith(source.replace(", ", " "))
+
+
+@pytest.mark.parametrize(
+    ("source", "fi", "sv", "en"),
+    [
+        (
+            "Working Time Act 872/2019, 20 § 5",
+            "työaikalaki 872/2019, 20 §:n 5 momentti",
+            "arbetstidslagen 872/2019, 20 § 5 mom.",
+            "Working Time Act 872/2019, 20 § subsection 5",
+        ),
+        ("7 § 2 (34/2022)", "7 §:n 2 momentti (34/2022)", "7 § 2 mom. (34/2022)", "7 § subsection 2 (34/2022)"),
+    ],
+)
+def test_the_part_of_a_section_is_told_with_its_word(source, fi, sv, en):
+    assert [texts.say_source(language, source) for language in ("fi", "selko", "sv", "en")] == [fi, fi, sv, en]
 
 
 def test_every_section_that_a_reason_names_can_be_told_in_finnish():

@@ -55,6 +55,8 @@ _ATTRIBUTES: dict[str, frozenset[str]] = {
     "br": frozenset(),
 }
 _LONGEST_WORD = 26
+# A compound of letters alone (arbetslöshetsförsäkringspremie) stays whole: a break anywhere in it looks like a mistake.
+_LONGEST_COMPOUND = 34
 _SPACES = re.compile(r"[ \t\r\n]+")
 
 
@@ -247,6 +249,8 @@ def _quoted(text: str) -> str:
 
 def _breakable(found: re.Match[str]) -> str:
     word = found.group()
+    if len(word) <= _LONGEST_COMPOUND and word.strip(".,;:()").isalpha():
+        return word
     parts = re.split(r"(?<=[-/@])", word)
     if all(len(part) < _LONGEST_WORD for part in parts):
         return word

@@ -621,7 +621,8 @@ def record(
     ]
     told = [[say(f"fact.{name}"), _as_told(value, how, language)] for name, value, how in found.facts]
     why = [
-        f"{documents.say_reason(language, reason.code, dict(reason.facts), reason.says)} ({reason.section})"
+        f"{documents.say_reason(language, reason.code, dict(reason.facts), reason.says)}"
+        f" ({texts.say_source(language, reason.section)})"
         for reason in found.reasons
     ]
     parts = [

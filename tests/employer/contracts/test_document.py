@@ -199,7 +199,7 @@ def test_the_table_of_one_side_has_two_columns_on_paper_too(session: Session) ->
     found = contract_document(session, one.employer_id, one.id, TODAY)
     pdf = documents.render("contract", found.data, "fi", TODAY, "ilona-1").pdf
     words = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
-    assert re.search(r"^yli 1 v, enintään 4 v 14 päivää$", words, re.MULTILINE)
+    assert re.search(r"^yli 1 vuosi, enintään 4 vuotta 14 päivää$", words, re.MULTILINE)
 
 
 @pytest.mark.parametrize(("employer", "employee", "told"), [(10, 20, True), (20, 20, False), (30, 14, False)])

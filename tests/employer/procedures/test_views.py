@@ -97,7 +97,7 @@ def test_the_review_of_variable_hours_begins_with_the_hours_that_were_done(
 def test_a_guide_answers_with_days_steps_and_sections(client: FlaskClient, base: str) -> None:
     words = visit(client, f"{base}/procedures/1/layoff?{ANSWERS['layoff']}").words()
     assert "13.12.2026" in words
-    assert "55/2001 5:4" in words
+    assert "työsopimuslaki 55/2001, 5 luku 4 §" in words
     assert "ei ole perustetta" in words
     assert "Tämä on apu eikä päätös" in words
     page = visit(client, f"{base}/procedures/1/notice?by=employer&means=letter&sent=2026-11-20", status=422)
