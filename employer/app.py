@@ -286,7 +286,8 @@ def _error_page(error: Exception) -> Any:
     if request.path.startswith("/api/"):  # a program asks: the same words, without a page
         area = f"errors.program.{answer.words}"
         area = area if texts.has(f"{area}.what") else f"errors.page.{answer.words}"
-        methods = ", ".join(getattr(error, "valid_methods", None) or ())
+        valid = getattr(error, "valid_methods", None) or ()
+        methods = ", ".join(sorted(set(valid) - {"HEAD", "OPTIONS"}))
         what, do = (texts.say(access.language(), f"{area}.{part}", methods=methods) for part in ("what", "do"))
         problem = {"field": "", "what": what, "what_to_do": do}
         told = Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
