@@ -30,6 +30,8 @@ class YoungWorker(QuestionSchema):
     break_minutes = Whole(lowest=0, highest=600)
     light_work = YesNo(required=True)
     education_done = YesNo()
+    household_consent = YesNo()
+    special_reason = YesNo()
     school = Choice(("none", "day_off", "school_day"), required=True)
     school_hours = Duration()
     week_hours = Duration(highest_minutes=WEEK_MINUTES)

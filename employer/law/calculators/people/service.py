@@ -59,7 +59,18 @@ def young_worker(g: Gathered, facts: Facts) -> Answer:
         outcome["week_allowed"] = weekly.allowed
         outcome["weekly_limit"] = Minutes(weekly.limit_minutes)
         allowed = allowed and weekly.allowed
-    broken = g.take(lambda: young_workers.shift_breaches(age, begins, ends, rest, None, book))
+    broken = g.take(
+        lambda: young_workers.shift_breaches(
+            age,
+            begins,
+            ends,
+            rest,
+            None,
+            book,
+            household_consent=facts.get("household_consent", False),
+            special_reason=facts.get("special_reason", False),
+        )
+    )
     g.reasons.extend(reason for reason in broken if reason not in g.reasons)
     outcome["time_allowed"] = not broken
     if hired is None:

@@ -115,3 +115,9 @@ def test_a_family_member_assists_by_the_countys_decision() -> None:
     assert outcome("relative-assistant", **start, relative=True, county_allows=True) == {"may_assist": True}
     assert outcome("relative-assistant", **start, relative=True, county_allows=False) == {"may_assist": False}
     assert outcome("relative-assistant", **start, relative=True) is None
+
+
+def test_household_work_with_consent_may_go_on_later() -> None:
+    late = {**YOUNG, "start": "15:00", "end": "22:30"}
+    assert not ask("young-worker", **late)["outcome"]["time_allowed"]
+    assert ask("young-worker", **late, household_consent=True)["outcome"]["time_allowed"]
