@@ -118,6 +118,6 @@ def test_a_family_member_assists_by_the_countys_decision() -> None:
 
 
 def test_household_work_with_consent_may_go_on_later() -> None:
-    late = {**YOUNG, "start": "15:00", "end": "22:30"}
+    late = {**YOUNG, "start": "18:30", "end": "22:30"}
     assert not ask("young-worker", **late)["outcome"]["time_allowed"]
     assert ask("young-worker", **late, household_consent=True)["outcome"]["time_allowed"]
