@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -67,8 +67,8 @@ def hindered(draft: Draft, absence: Absence) -> Decision[date | None] | None:
     Notes of one hindrance have its days of pay together, also over days between them that nobody noted. Whether it is
     one is asked when it changes what is paid.
     """
-    since, spells = absence.since, absence.earlier_spells
-    longest, runs = since, spells
+    since = absence.since
+    longest, runs = since, absence.earlier_spells
     for first, _ in absence.unnoted:
         longest, runs = _joined_at(first, longest, runs)
     decided = draft.decide(_hindered_to, absence, since)
@@ -77,16 +77,8 @@ def hindered(draft: Draft, absence: Absence) -> Decision[date | None] | None:
     at_least = draft.decide(_hindered_to, absence, longest)
     if decided is None or at_least is None or decided.outcome == at_least.outcome:
         return decided
-    asked = False
-    for first, last in absence.unnoted:
-        topic = f"hindrance_lasted.{first.isoformat()}"
-        answer = draft.answered(topic)
-        if answer is None:
-            asked = True
-            draft.ask(pay_grounds.question_hindrance_lasted(topic, first, last))
-        elif answer.value == "yes":
-            since, spells = _joined_at(first, since, spells)
-    return None if asked else draft.decide(_hindered_to, absence, since)
+    whole = _with_days_between(draft, absence, "hindrance_lasted", pay_grounds.question_hindrance_lasted)
+    return None if whole is None else draft.decide(_hindered_to, absence, whole[0])
 
 
 def _hindered_to(book: Book, absence: Absence, begun: date | None) -> Decision[date | None]:
@@ -134,7 +126,7 @@ def add_sick_pay(draft: Draft, prices: Prices) -> None:
 def window_of(draft: Draft, absence: Absence) -> Decision[sick_leave.PayWindow | None] | None:
     """For which days the employer pays an illness or accident, and why; None after asking."""
     relapse_of_first, relapse_of_last = absence.same_illness_as, absence.earlier_last
-    joined = _with_days_between(draft, absence)
+    joined = _with_days_between(draft, absence, "illness_lasted", sick_leave.question_lasted)
     if joined is None:
         return None
     since, spells = joined
@@ -168,17 +160,19 @@ def _is_about(draft: Draft, absence: Absence, answer: Answer) -> bool:
     return asked_with == draft.inputs.payment_day.isoformat() or asked_with >= absence.first.isoformat()
 
 
-def _with_days_between(draft: Draft, absence: Absence) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
-    """Since when an illness has lasted and its earlier spells, with the days that nobody noted: an incapacity that went
-    on over a weekend has one window. None after asking whether it did."""
+def _with_days_between(
+    draft: Draft, absence: Absence, name: str, question: Callable[[str, date, date], Question]
+) -> tuple[date | None, tuple[tuple[date, date], ...]] | None:
+    """Since when an absence has lasted and its earlier spells, with the days that nobody noted: what went on over a
+    weekend is one absence. None after asking, by a ``question`` of that ``name`` for each such time, whether it did."""
     since, spells = absence.since, absence.earlier_spells
     asked = False
     for first, last in absence.unnoted:
-        topic = f"illness_lasted.{first.isoformat()}"
+        topic = f"{name}.{first.isoformat()}"
         answer = draft.answered(topic)
         if answer is None:
             asked = True
-            draft.ask(sick_leave.question_lasted(topic, first, last))
+            draft.ask(question(topic, first, last))
         elif answer.value == "yes":
             since, spells = _joined_at(first, since, spells)
     return None if asked else (since, spells)
