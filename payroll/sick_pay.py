@@ -13,7 +13,7 @@ from payroll.earnings import Prices, add_at_plain_price
 from payroll.figures import Figure, as_text, exact, price_text
 from payroll.hours import split
 from payroll.inputs import Absence, Answer, Inputs
-from rules import Book, Days, Decision, Period, Reason
+from rules import Book, Days, Decision, Period, Question, Reason
 from rules.decisions import contract, pay_grounds, sick_leave
 
 SICK = ("sick", "accident")
