@@ -18,9 +18,10 @@ from rules import Book, Reason
 from rules.decisions import working_time
 
 WEEKLY_REST = "weekly_rest"
-EXCHANGED = ("additional", "overtime_50", "overtime_100", "overtime_weekly")
+ADDITIONAL = "additional"
+EXCHANGED = (ADDITIONAL, "overtime_50", "overtime_100", "overtime_weekly")
 _GIVEN = {
-    "additional": "additional",
+    ADDITIONAL: "additional",
     "overtime_50": "daily",
     "overtime_100": "daily_rest",
     "overtime_weekly": "weekly",
@@ -120,19 +121,22 @@ def without_exchanged(
 
     Daily overtime belongs to its day. Additional work and weekly overtime belong to their week, at whose end they are
     counted: the day that was noted may be any of it. Daily overtime that leaves a week makes as much of the additional
-    work at its end plain, because the agreed week is full that much later. ``hourly``: whether a day has an hourly
+    work at its end plain, because the agreed week is full that much later. Hours beyond the agreed week that are there
+    only because of the week's overtime are no additional work (17 §): as such they cannot be exchanged. It is looked
+    for first, while the overtime of the week still stands. ``hourly``: whether a day has an hourly
     wage. A monthly wage holds the plain price of its own hours, so that of them only the increase can be exchanged.
     ``mondays``: those of averaged weeks, whose weekly overtime is settled at the end of the period. Raises
     ``CannotCalculate`` when more was exchanged of work of the period than there is.
     """
     found = list(rows)
     first, last = (_monday(day) for day in (inputs.period.first, inputs.period.last))
-    for noted in inputs.time_off:
+    for noted in sorted(inputs.time_off, key=lambda one: one.kind != ADDITIONAL):
         if noted.kind == WEEKLY_REST or not first <= _monday(noted.day) <= last:
             continue
         if noted.kind == "overtime_weekly" and _monday(noted.day) in mondays:
             continue  # see ``exchanged_at_end``
-        open_minutes = noted.minutes
+        offered = _additional(found, _monday(noted.day)) if noted.kind == ADDITIONAL else noted.minutes
+        open_minutes = within = min(noted.minutes, offered)
         for position in reversed(range(len(found))):
             row = found[position]
             if not _of(row, noted) or row.kind == EMERGENCY or row.start_minute == TRAINING:
@@ -142,13 +146,20 @@ def without_exchanged(
             found[position], used = _less(row, noted, open_minutes, hourly=hourly(row.day), beyond=beyond)
             open_minutes -= used
             _move_up(found, later, row.plain - found[position].plain)
-        if open_minutes and noted.day in inputs.period:
-            raise too_much(noted, noted.minutes - open_minutes)
+        if within - open_minutes < noted.minutes and noted.day in inputs.period:
+            raise too_much(noted, within - open_minutes)
     return found
 
 
+def _additional(rows: Iterable[Sorted], monday: date) -> int:
+    """Minutes of additional work of a week: what is beyond its agreed time without its overtime."""
+    week = [row for row in rows if _monday(row.day) == monday and row.kind != EMERGENCY]
+    overtime = sum(row.overtime_first + row.overtime_rest + row.overtime_weekly for row in week)
+    return max(0, sum(row.additional for row in week) - overtime)
+
+
 def _of(row: Sorted, noted: TimeOff) -> bool:
-    if noted.kind in ("additional", "overtime_weekly"):
+    if noted.kind in (ADDITIONAL, "overtime_weekly"):
         return _monday(row.day) == _monday(noted.day)
     return row.day == noted.day
 
@@ -205,7 +216,7 @@ def _less(row: Sorted, noted: TimeOff, minutes: int, *, hourly: bool, beyond: in
     within the agreed week in order of time have put as many there, so that a monthly wage has not paid them.
     """
     overtime = row.overtime_first + row.overtime_rest + row.overtime_weekly
-    if noted.kind == "additional":
+    if noted.kind == ADDITIONAL:
         used = min(minutes, max(0, row.additional - overtime))
         return replace(row, additional=row.additional - used), used
     after = {"overtime_100": 0, "overtime_50": row.overtime_rest}.get(

@@ -136,6 +136,25 @@ def test_additional_work_and_weekly_overtime_belong_to_their_week() -> None:
         without_exchanged(inputs(time_off=(replace(noted[0], day=day("2026-01-19")),)), [tuesday, friday], bool, ())
 
 
+def test_hours_that_are_there_only_because_of_overtime_are_no_additional_work() -> None:
+    # thirty agreed hours, ten on Tuesday: of the four hours beyond them on Thursday two are the overtime's own
+    tuesday = Sorted(day("2026-01-13"), 480, 600, 600, 0, 120, 0, 0)
+    thursday = Sorted(day("2026-01-15"), 480, 480, 240, 240, 0, 0, 0)
+    rows = [tuesday, thursday]
+    off = exchange("additional", 120, day=thursday.day)
+    paid = without_exchanged(inputs(time_off=(off,)), rows, bool, ())
+    assert paid == [tuesday, replace(thursday, additional=120)]
+    for order in ((exchange(day=tuesday.day), off), (off, exchange(day=tuesday.day))):
+        both = without_exchanged(inputs(time_off=order), rows, bool, ())
+        assert both == [replace(tuesday, plain=480, overtime_first=0), replace(thursday, plain=360, additional=0)]
+    increase = exchange(day=tuesday.day, increase_only=True)
+    for noted in (replace(off, minutes=121), exchange("additional", 1, day=tuesday.day)):
+        more = inputs(time_off=(increase, off, noted) if noted.minutes == 1 else (increase, noted))
+        with pytest.raises(CannotCalculate) as refused:
+            without_exchanged(more, rows, bool, ())
+        assert dict(refused.value.facts)["offered"] == (0 if noted.minutes == 1 else 120)
+
+
 def test_the_rest_of_the_last_week_is_not_of_the_period() -> None:
     period = Period.closed(day("2026-01-01"), day("2026-01-14"))
     thursday = exchange("additional", 60, day=day("2026-01-15"))
