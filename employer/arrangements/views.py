@@ -34,7 +34,7 @@ SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
 @policy("see_money")
 def arrangements_page(employer_id: int, employment_id: int) -> str:
     """Everything that is arranged for one employment."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     return render_template(
         "pages/arrangements/arrangements.html",
         employer_id=employer_id,
@@ -48,14 +48,14 @@ def arrangements_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare")
 def note_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks about an arrangement."""
-    return _ask(employer_id, _named(employer_id, employment_id), kind, forms.Form())
+    return _ask(employer_id, hours.named(employer_id, employment_id, "see_money"), kind, forms.Form())
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/<any(garnishment, benefit, kela):kind>")
 @policy("prepare")
 def note(employer_id: int, employment_id: int, kind: str) -> Response | tuple[str, int]:
     """Notes an arrangement from its day on."""
-    choice, form = _named(employer_id, employment_id), forms.read(SCHEMAS[kind], request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(SCHEMAS[kind], request)
     if form.command is not None:
         try:
             hand = Hand.of(access.actor())
@@ -73,7 +73,7 @@ def note(employer_id: int, employment_id: int, kind: str) -> Response | tuple[st
 @policy("prepare")
 def remove_page(employer_id: int, employment_id: int, kind: str, row_id: int) -> str:
     """Asks whether an arrangement is really taken back."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     row = queries.row_of(access.session(), employer_id, kind, row_id, clock.today())
     if row.employment_id != employment_id:
         raise NotFound
@@ -88,7 +88,7 @@ def remove_page(employer_id: int, employment_id: int, kind: str, row_id: int) ->
 @policy("prepare")
 def remove(employer_id: int, employment_id: int, kind: str, row_id: int) -> Response:
     """Takes an arrangement back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id, "see_money")
     service.take_back(access.session(), employer_id, employment_id, kind, row_id, Hand.of(access.actor()))
     access.tell("arrangements.removed")
     return _back(employer_id, employment_id)
@@ -98,14 +98,14 @@ def remove(employer_id: int, employment_id: int, kind: str, row_id: int) -> Resp
 @policy("prepare")
 def trip_page(employer_id: int, employment_id: int) -> str:
     """Asks about a work trip."""
-    return _ask_trip(employer_id, _named(employer_id, employment_id), forms.Form(), None)
+    return _ask_trip(employer_id, hours.named(employer_id, employment_id, "see_money"), forms.Form(), None)
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/trip")
 @policy("prepare")
 def trip(employer_id: int, employment_id: int) -> Response | str | tuple[str, int]:
     """Shows what a trip gives, then notes it to be paid back with the pay."""
-    choice, form = _named(employer_id, employment_id), forms.read(TripSchema, request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(TripSchema, request)
     if form.command is not None:
         try:
             if form.command.step == "look":
@@ -119,15 +119,6 @@ def trip(employer_id: int, employment_id: int) -> Response | str | tuple[str, in
 
 
 # -- reading and showing -----------------------------------------------------------------------------------------------
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    if not access.may("see_money"):
-        raise NotFound
-    for one in hours.chosen(access.session(), employer_id, clock.today()):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _ask(employer_id: int, choice: Choice, kind: str, form: forms.Form[Any]) -> str:

@@ -1,5 +1,6 @@
 """Planned and worked shifts, their approval, and the calendar of some days."""
 
+from employer.hours.choosing import choices, named
 from employer.hours.months import Choice, chosen
 from employer.hours.queries import approvals, midnight, shift, shifts
 from employer.hours.service import (
@@ -23,10 +24,12 @@ __all__ = [
     "away_within",
     "by_week",
     "change_shift",
+    "choices",
     "chosen",
     "expand",
     "midnight",
     "minutes_by_day",
+    "named",
     "overlap",
     "remove_shift",
     "shift",

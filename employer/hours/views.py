@@ -14,8 +14,8 @@ from employer import access, clock, documents, forms
 from employer.access import policy
 from employer.effective import Hand
 from employer.errors import NotFound, Refused
+from employer.hours import choosing, queries
 from employer.hours import months as pages
-from employer.hours import queries
 from employer.hours.months.schemas import ApprovalSchema, Choice, DaySchema, DayTyped, ShiftSchema, ShiftTyped
 from employer.hours.schemas import Shift
 from rules import Reason
@@ -29,7 +29,7 @@ DAY_VERBS = ("cancel", "confirm", "restore")
 @policy("prepare", "approve", "read", "fill_rosters", "employee")
 def months_page(employer_id: int) -> str:
     """A month of one employment; the running month and the first employment when nothing is chosen."""
-    today, choices = clock.today(), _choices(employer_id)
+    today, choices = clock.today(), choosing.choices(employer_id)
     if not choices:
         return render_template("pages/hours/empty.html", employer_id=employer_id)
     choice = _choice(choices, request.args.get("employment", ""))
@@ -53,7 +53,7 @@ def months_page(employer_id: int) -> str:
 @policy("prepare", "fill_rosters", "employee")
 def shift_page(employer_id: int, employment_id: int) -> str:
     """Asks for the times of a shift; filled in when one is corrected."""
-    choice = _named(employer_id, employment_id)
+    choice = choosing.named(employer_id, employment_id)
     shift_id = int(request.args.get("shift", "0")) if request.args.get("shift", "0").isdecimal() else 0
     shift = queries.shift(access.session(), employer_id, shift_id, clock.today()) if shift_id else None
     if shift is not None and shift.employment_id != employment_id:
@@ -65,7 +65,7 @@ def shift_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare", "fill_rosters", "employee")
 def enter_shift(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Enters or corrects a shift."""
-    choice = _named(employer_id, employment_id)
+    choice = choosing.named(employer_id, employment_id)
     form = forms.read(ShiftSchema, request)
     if form.command is not None:
         try:
@@ -80,7 +80,7 @@ def enter_shift(employer_id: int, employment_id: int) -> Response | tuple[str, i
 @policy("prepare", "fill_rosters", "employee")
 def cancel_page(employer_id: int, employment_id: int) -> str:
     """Asks whether a shift is really not worked."""
-    choice, form = _named(employer_id, employment_id), forms.read(DaySchema, request.args)
+    choice, form = choosing.named(employer_id, employment_id), forms.read(DaySchema, request.args)
     if form.command is None:
         raise NotFound
     return _ask_day(employer_id, choice, "cancel", forms.Form(), form.command)
@@ -90,7 +90,7 @@ def cancel_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare", "fill_rosters", "employee")
 def change_day(employer_id: int, employment_id: int, verb: str) -> Response | tuple[str, int]:
     """Cancels or confirms a shift, or takes back what was entered."""
-    choice, form = _named(employer_id, employment_id), forms.read(DaySchema, request)
+    choice, form = choosing.named(employer_id, employment_id), forms.read(DaySchema, request)
     if form.command is None or verb not in DAY_VERBS:
         raise NotFound
     try:
@@ -105,7 +105,7 @@ def change_day(employer_id: int, employment_id: int, verb: str) -> Response | tu
 @policy("approve")
 def approve(employer_id: int, employment_id: int) -> Response:
     """Approves one day, or the month so far."""
-    choice, form = _named(employer_id, employment_id), forms.read(ApprovalSchema, request)
+    choice, form = choosing.named(employer_id, employment_id), forms.read(ApprovalSchema, request)
     if form.command is None:
         raise NotFound
     absences, _ = _absences(employer_id, employment_id, form.command.first.replace(day=1))
@@ -115,21 +115,6 @@ def approve(employer_id: int, employment_id: int) -> Response:
 
 
 # -- reading the request -----------------------------------------------------------------------------------------------
-
-
-def _choices(employer_id: int) -> tuple[Choice, ...]:
-    right = access.right()
-    own = right.employee_id if right.role == "employee" else None
-    if right.role == "employee" and own is None:
-        return ()
-    return pages.chosen(access.session(), employer_id, clock.today(), own)
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    for one in _choices(employer_id):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _choice(choices: Sequence[Choice], given: str) -> Choice:

@@ -41,10 +41,10 @@ def lend_absences(state: BlueprintSetupState) -> None:
 @policy("prepare", "approve", "read", "see_absence_reasons", "employee")
 def absences_page(employer_id: int) -> str:
     """The holiday balance and the absences of one employment."""
-    choices = _choices(employer_id)
+    choices = hours.choices(employer_id)
     if not choices:
         return render_template("pages/leave/empty.html", employer_id=employer_id)
-    choice = _named(employer_id, request.args.get("employment", type=int) or choices[0].id)
+    choice = hours.named(employer_id, request.args.get("employment", type=int) or choices[0].id)
     today, session, language = clock.today(), access.session(), access.language()
     return render_template(
         "pages/leave/absences.html",
@@ -65,7 +65,7 @@ def absences_page(employer_id: int) -> str:
 @policy("prepare", "approve")
 def holiday_page(employer_id: int, employment_id: int) -> str:
     """Asks when the holiday is; days chosen in the calendar show at once what they use."""
-    choice, chosen = _named(employer_id, employment_id), _chosen()
+    choice, chosen = hours.named(employer_id, employment_id), _chosen()
     form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if "last" in chosen else forms.Form(chosen)
     if form.command is not None:
         try:
@@ -79,7 +79,7 @@ def holiday_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare", "approve")
 def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple[str, int]:
     """Shows what a holiday uses, leaves and costs; then notes it."""
-    choice, form = _named(employer_id, employment_id), forms.read(HolidaySchema, request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(HolidaySchema, request)
     if form.command is not None:
         try:
             if form.command.step == "look":
@@ -97,7 +97,7 @@ def plan_holiday(employer_id: int, employment_id: int) -> Response | str | tuple
 @policy("employee")
 def wish_page(employer_id: int, employment_id: int) -> str:
     """Asks the employee when they wish to be on holiday; chosen days show at once what they use."""
-    choice, chosen = _named(employer_id, employment_id), _chosen()
+    choice, chosen = hours.named(employer_id, employment_id), _chosen()
     form: forms.Form[HolidayTyped] = forms.read(HolidaySchema, chosen) if "last" in chosen else forms.Form(chosen)
     return _ask_wish(employer_id, choice, form)
 
@@ -106,7 +106,7 @@ def wish_page(employer_id: int, employment_id: int) -> str:
 @policy("employee")
 def make_wish(employer_id: int, employment_id: int) -> Response | str | tuple[str, int]:
     """Shows what a wished holiday would use; then keeps the wish for the employer to answer."""
-    choice, form = _named(employer_id, employment_id), forms.read(HolidaySchema, request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(HolidaySchema, request)
     if form.command is None or form.command.step == "look":
         page = _ask_wish(employer_id, choice, form)
         return (page, 422) if form.problems else page
@@ -157,7 +157,7 @@ def answer_wish(employer_id: int, employment_id: int, wish_id: int, given: str) 
 @policy("prepare")
 def absence_page(employer_id: int, employment_id: int) -> str:
     """Asks about an absence; filled in when a noted one is corrected."""
-    choice, noted = _named(employer_id, employment_id), request.args.get("absence", type=int)
+    choice, noted = hours.named(employer_id, employment_id), request.args.get("absence", type=int)
     form = forms.Form({"kind": kind} if (kind := request.args.get("kind", "")) in KINDS else {})
     if noted is not None:
         form = forms.Form(_typed(_visible(employer_id, employment_id, noted)))
@@ -168,7 +168,7 @@ def absence_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare")
 def note_absence(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Notes or corrects an absence."""
-    choice, form = _named(employer_id, employment_id), forms.read(AbsenceSchema, request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(AbsenceSchema, request)
     if form.command is not None:
         try:
             if form.command.absence:
@@ -210,7 +210,7 @@ def note_told(employer_id: int, employment_id: int, absence_id: int) -> Response
 @policy("prepare")
 def remove_page(employer_id: int, employment_id: int, absence_id: int) -> str:
     """Asks whether an absence is really taken back."""
-    choice, found = _named(employer_id, employment_id), _visible(employer_id, employment_id, absence_id)
+    choice, found = hours.named(employer_id, employment_id), _visible(employer_id, employment_id, absence_id)
     return render_template("pages/leave/remove.html", employer_id=employer_id, choice=choice, absence=found)
 
 
@@ -218,7 +218,7 @@ def remove_page(employer_id: int, employment_id: int, absence_id: int) -> str:
 @policy("prepare")
 def remove(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """Takes an absence back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     _visible(employer_id, employment_id, absence_id)
     service.remove_absence(access.session(), employer_id, absence_id, Hand.of(access.actor()))
     access.tell("leave.absence.removed")
@@ -229,7 +229,7 @@ def remove(employer_id: int, employment_id: int, absence_id: int) -> Response:
 @policy("prepare")
 def illness_page(employer_id: int, employment_id: int, absence_id: int) -> str:
     """Asks on which days of a holiday the employee was ill, and whether moving it was asked for."""
-    choice, found = _named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
+    choice, found = hours.named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
     return _ask_illness(employer_id, choice, found, forms.Form())
 
 
@@ -237,7 +237,7 @@ def illness_page(employer_id: int, employment_id: int, absence_id: int) -> str:
 @policy("prepare")
 def move_holiday(employer_id: int, employment_id: int, absence_id: int) -> Response | str | tuple[str, int]:
     """Shows what an illness moves of a holiday; then moves it."""
-    choice, found = _named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
+    choice, found = hours.named(employer_id, employment_id), _holiday(employer_id, employment_id, absence_id)
     form = forms.read(IllnessSchema, request)
     if form.command is not None:
         try:
@@ -257,7 +257,7 @@ def move_holiday(employer_id: int, employment_id: int, absence_id: int) -> Respo
 @policy("prepare")
 def entry_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks what is saved, or paid in money, of the holiday."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     return _ask_entry(employer_id, choice, kind, forms.Form(_proposed_entry(employer_id, choice, kind)))
 
 
@@ -265,7 +265,7 @@ def entry_page(employer_id: int, employment_id: int, kind: str) -> str:
 @policy("prepare")
 def note_entry(employer_id: int, employment_id: int, kind: str) -> Response | tuple[str, int]:
     """Notes what is saved, or paid in money, of the holiday."""
-    choice, form = _named(employer_id, employment_id), forms.read(SCHEMAS[kind], request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(SCHEMAS[kind], request)
     if form.command is not None:
         try:
             entry, hand = _entry(employment_id, kind, form.command), Hand.of(access.actor())
@@ -281,7 +281,7 @@ def note_entry(employer_id: int, employment_id: int, kind: str) -> Response | tu
 @policy("prepare")
 def remove_entry_page(employer_id: int, employment_id: int, entry_id: int) -> str:
     """Asks whether an entry is really taken back."""
-    choice, entry = _named(employer_id, employment_id), _noted_entry(employer_id, employment_id, entry_id)
+    choice, entry = hours.named(employer_id, employment_id), _noted_entry(employer_id, employment_id, entry_id)
     return render_template("pages/leave/ledger_remove.html", employer_id=employer_id, choice=choice, entry=entry)
 
 
@@ -289,7 +289,7 @@ def remove_entry_page(employer_id: int, employment_id: int, entry_id: int) -> st
 @policy("prepare")
 def remove_entry(employer_id: int, employment_id: int, entry_id: int) -> Response:
     """Takes an entry back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     _noted_entry(employer_id, employment_id, entry_id)
     ledger.take_back(access.session(), employer_id, entry_id, Hand.of(access.actor()))
     access.tell("leave.ledger.removed")
@@ -297,21 +297,6 @@ def remove_entry(employer_id: int, employment_id: int, entry_id: int) -> Respons
 
 
 # -- reading the request -----------------------------------------------------------------------------------------------
-
-
-def _choices(employer_id: int) -> tuple[Choice, ...]:
-    right = access.right()
-    if right.role == "employee" and right.employee_id is None:
-        return ()
-    own = right.employee_id if right.role == "employee" else None
-    return hours.chosen(access.session(), employer_id, clock.today(), own)
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    for one in _choices(employer_id):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _visible(employer_id: int, employment_id: int, absence_id: int) -> Absence:
@@ -331,7 +316,7 @@ def _trainings(employer_id: int, employment_id: int) -> list[tuple[date, int]]:
 
 def _wish(employer_id: int, employment_id: int, wish_id: int) -> Wish:
     """A wish of the employment that waits for its answer."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     found = wishing.open_wish(access.session(), employer_id, wish_id, clock.today())
     if found.employment_id != employment_id:
         raise NotFound
@@ -387,7 +372,7 @@ def _ask_wish(employer_id: int, choice: Choice, form: forms.Form[HolidayTyped]) 
 
 
 def _ask_answer(employer_id: int, employment_id: int, found: Wish, form: forms.Form[Any]) -> str:
-    choice, typed = _named(employer_id, employment_id), HolidayTyped(found.first, found.last)
+    choice, typed = hours.named(employer_id, employment_id), HolidayTyped(found.first, found.last)
     plan, now = None, forms.Form[Any]()
     try:
         plan = _plan(employer_id, choice, typed)
@@ -481,7 +466,7 @@ def _ask_holiday(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str
 def _ask_told(employer_id: int, employment_id: int, found: Absence, form: forms.Form[Any]) -> str:
     if found.kind not in told.TELLABLE:
         raise NotFound
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     return render_template(
         "pages/leave/told.html",
         employer_id=employer_id,

@@ -31,7 +31,7 @@ SHOWN = {
 @policy("prepare", "approve")
 def procedures_page(employer_id: int, employment_id: int) -> str:
     """The guides and papers of one employment."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     return render_template(
         "pages/procedures/procedures.html",
         employer_id=employer_id,
@@ -45,7 +45,7 @@ def procedures_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare", "approve")
 def guide_page(employer_id: int, employment_id: int, guide: str) -> str | tuple[str, int]:
     """A guide: its questions and, when they are answered, what the law asks. Nothing is kept before it is asked."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     if guide not in SCHEMAS:
         raise NotFound
     if not request.args:
@@ -65,7 +65,7 @@ def guide_page(employer_id: int, employment_id: int, guide: str) -> str | tuple[
 @policy("prepare", "approve")
 def keep_guide(employer_id: int, employment_id: int, guide: str) -> Response | tuple[str, int]:
     """Keeps what was answered to a guide and what it told, as a paper."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     if guide not in SCHEMAS:
         raise NotFound
     form: forms.Form[dict[str, Any]] = forms.read(SCHEMAS[guide], request)
@@ -83,7 +83,7 @@ def keep_guide(employer_id: int, employment_id: int, guide: str) -> Response | t
 @policy("prepare", "approve", "see_money", "see_absence_reasons", "employee")
 def paper_pdf(employer_id: int, employment_id: int, paper_id: int) -> Response:
     """A kept paper, byte for byte as it was made."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     found = papers.find(access.session(), employer_id, choice.code, paper_id)
     if found is None or not any(access.may(term) for term in READERS[found.kind]):
         raise NotFound
@@ -94,14 +94,14 @@ def paper_pdf(employer_id: int, employment_id: int, paper_id: int) -> Response:
 @policy("prepare", "approve")
 def certificate_page(employer_id: int, employment_id: int) -> str:
     """Asks which certificate of employment the employee wants."""
-    return _ask_certificate(employer_id, _named(employer_id, employment_id), forms.Form())
+    return _ask_certificate(employer_id, hours.named(employer_id, employment_id), forms.Form())
 
 
 @blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/certificate")
 @policy("prepare", "approve")
 def certificate(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """The certificate of employment as a PDF, in the reader's language; it is kept as it was given."""
-    choice, form = _named(employer_id, employment_id), forms.read(CertificateSchema, request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(CertificateSchema, request)
     if form.command is not None:
         try:
             session, today = access.session(), clock.today()
@@ -120,7 +120,7 @@ def certificate(employer_id: int, employment_id: int) -> Response | tuple[str, i
 @policy("see_money", "employee")
 def holidays_page(employer_id: int, employment_id: int) -> str:
     """The papers of annual holiday."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     found = holidays.overview(access.session(), employer_id, employment_id, clock.today())
     kept = [one for one in _kept(employer_id, choice) if one.kind.startswith(("holiday_", "leave_"))]
     asked = requesting.ledger_requests(access.session(), employer_id, employment_id, clock.today())
@@ -139,7 +139,7 @@ def holidays_page(employer_id: int, employment_id: int) -> str:
 @policy("employee")
 def request_ledger(employer_id: int, employment_id: int) -> Response:
     """The employee asks for a written account of the holiday ledger: it becomes a duty of the employer."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     requesting.request_ledger(access.session(), employer_id, employment_id, Hand.of(access.actor()))
     access.tell("procedures.holidays.requested")
     return redirect(url_for("procedures.holidays", employer_id=employer_id, employment_id=employment_id), 303)
@@ -149,7 +149,7 @@ def request_ledger(employer_id: int, employment_id: int) -> Response:
 @policy("see_money")
 def keep_ledger(employer_id: int, employment_id: int) -> Response:
     """Keeps the holiday ledger as it is today."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     made = _ledger(employer_id, employment_id, reasons=False)  # who may see the money reads what is kept
     return _keep(employer_id, choice, "holiday_ledger", made, "procedures.holidays")
 
@@ -158,7 +158,7 @@ def keep_ledger(employer_id: int, employment_id: int) -> Response:
 @policy("prepare", "approve")
 def give_notice(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """Gives the notice of a holiday to the employee: it is kept, and they see it in the service."""
-    choice, today = _named(employer_id, employment_id), clock.today()
+    choice, today = hours.named(employer_id, employment_id), clock.today()
     found = holidays.overview(access.session(), employer_id, employment_id, today)
     if absence_id not in {one.absence_id for one in found.holidays}:
         raise NotFound
@@ -170,7 +170,7 @@ def give_notice(employer_id: int, employment_id: int, absence_id: int) -> Respon
 @policy("see_money")
 def keep_statement(employer_id: int, employment_id: int, payslip_id: int) -> Response:
     """Keeps the calculation of the holiday pay of one payslip."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     if pay.payslip(access.session(), employer_id, payslip_id).employment_id != employment_id:
         raise NotFound
     made = holidays.statement(access.session(), employer_id, payslip_id, access.language(), clock.today())
@@ -181,7 +181,7 @@ def keep_statement(employer_id: int, employment_id: int, payslip_id: int) -> Res
 @policy("see_money", "employee")
 def ledger_pdf(employer_id: int, employment_id: int) -> Response:
     """The holiday ledger."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     made = _ledger(employer_id, employment_id, reasons=access.may_see_absence_reasons())
     return _pdf(made, f"{choice.code}-holidays")
 
@@ -190,7 +190,7 @@ def ledger_pdf(employer_id: int, employment_id: int) -> Response:
 @policy("see_money", "employee")
 def ledger_page(employer_id: int, employment_id: int) -> str:
     """The holiday ledger as a page."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     session, today = access.session(), clock.today()
     counted = _trainings(employer_id, employment_id, today)
     reasons = access.may_see_absence_reasons()
@@ -202,7 +202,7 @@ def ledger_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare", "approve")
 def notice_pdf(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """The notice of a holiday, to be given to the employee."""
-    choice, today = _named(employer_id, employment_id), clock.today()
+    choice, today = hours.named(employer_id, employment_id), clock.today()
     found = holidays.overview(access.session(), employer_id, employment_id, today)
     if absence_id not in {one.absence_id for one in found.holidays}:
         raise NotFound
@@ -214,7 +214,7 @@ def notice_pdf(employer_id: int, employment_id: int, absence_id: int) -> Respons
 @policy("see_money", "employee")
 def statement_pdf(employer_id: int, employment_id: int, payslip_id: int) -> Response:
     """The calculation of the holiday pay of one payslip."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     issued = pay.payslip(access.session(), employer_id, payslip_id)
     if issued.employment_id != employment_id:
         raise NotFound
@@ -229,7 +229,7 @@ def statement_pdf(employer_id: int, employment_id: int, payslip_id: int) -> Resp
 @policy("see_absence_reasons")
 def refusal_pdf(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """The reasons of a refused leave, to be given to the employee."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     return _pdf(_refusal(employer_id, choice, absence_id), f"{choice.code}-refusal")
 
 
@@ -237,7 +237,7 @@ def refusal_pdf(employer_id: int, employment_id: int, absence_id: int) -> Respon
 @policy("see_absence_reasons")
 def give_refusal(employer_id: int, employment_id: int, absence_id: int) -> Response:
     """Gives the reasons of a refused leave to the employee: they are kept, and seen in the service."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     made = _refusal(employer_id, choice, absence_id)
     papers.keep(access.session(), employer_id, "leave_refusal", choice.code, made, Hand.of(access.actor()))
     access.tell("procedures.kept.done")
@@ -245,15 +245,6 @@ def give_refusal(employer_id: int, employment_id: int, absence_id: int) -> Respo
 
 
 # -- reading and showing -----------------------------------------------------------------------------------------------
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    right = access.right()
-    own = (right.employee_id or 0) if right.role == "employee" else None
-    for one in hours.chosen(access.session(), employer_id, clock.today(), own):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _theirs(employer_id: int, choice: Choice) -> str:

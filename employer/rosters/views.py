@@ -34,14 +34,14 @@ def lend_rosters(state: BlueprintSetupState) -> None:
 @policy(*READERS)
 def roster_page(employer_id: int, employment_id: int) -> str:
     """A month's roster, what it would break, and whether it has been published."""
-    return _show(employer_id, _named(employer_id, employment_id), _month(), forms.Form())
+    return _show(employer_id, hours.named(employer_id, employment_id), _month(), forms.Form())
 
 
 @blueprint.post("/e/<int:employer_id>/rosters/<int:employment_id>/publish")
 @policy("prepare", "fill_rosters")
 def publish(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Publishes the month, as it stands."""
-    choice, month, form = _named(employer_id, employment_id), _month(), forms.read(PublishSchema, request)
+    choice, month, form = hours.named(employer_id, employment_id), _month(), forms.read(PublishSchema, request)
     if form.command is not None:
         try:
             service.publish(access.session(), employer_id, employment_id, month, form.command, Hand.of(access.actor()))
@@ -71,7 +71,7 @@ def withdraw_change(employer_id: int, employment_id: int, change_id: int) -> Res
 @policy(*READERS)
 def register_page(employer_id: int, employment_id: int) -> str:
     """The working-time register of a month."""
-    choice, month = _named(employer_id, employment_id), _month()
+    choice, month = hours.named(employer_id, employment_id), _month()
     return render_template(
         "pages/rosters/register.html",
         employer_id=employer_id,
@@ -87,7 +87,7 @@ def register_page(employer_id: int, employment_id: int) -> str:
 @policy(*READERS)
 def register_csv(employer_id: int, employment_id: int) -> Response:
     """The register as a table file."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     found = _register(employer_id, employment_id, _month())
     return _file(register.as_csv(found), "text/csv; charset=utf-8", f"{found.employment}-{found.first:%Y-%m}.csv")
 
@@ -96,14 +96,14 @@ def register_csv(employer_id: int, employment_id: int) -> Response:
 @policy(*READERS)
 def register_pdf(employer_id: int, employment_id: int) -> Response:
     """The register as a PDF."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     found = _register(employer_id, employment_id, _month())
     pdf = register.as_document(found, access.language(), clock.today()).pdf
     return _file(pdf, "application/pdf", f"{found.employment}-{found.first:%Y-%m}.pdf")
 
 
 def _answered(employer_id: int, employment_id: int, change_id: int, given: str) -> Response:
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     row = queries.change_row(access.session(), employer_id, change_id, clock.today())
     if row.employment_id != employment_id:
         raise NotFound
@@ -124,17 +124,6 @@ def _register(employer_id: int, employment_id: int, month: date) -> Register:
         return found
     paid = current_app.extensions["pay_of_hours"](session, employer_id, employment_id, month, last)
     return replace(found, paid=paid)
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    right = access.right()
-    own = right.employee_id if right.role == "employee" else None
-    if right.role == "employee" and own is None:
-        raise NotFound
-    for one in hours.chosen(access.session(), employer_id, clock.today(), own):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _month() -> date:

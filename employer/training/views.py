@@ -29,10 +29,10 @@ def lend_trainings(state: BlueprintSetupState) -> None:
 @policy("prepare", "approve", "read", "employee")
 def trainings_page(employer_id: int) -> str:
     """The trainings of one employment: those to come and those that are done."""
-    choices, today = _choices(employer_id), clock.today()
+    choices, today = hours.choices(employer_id), clock.today()
     if not choices:
         return render_template("pages/training/empty.html", employer_id=employer_id)
-    choice = _named(employer_id, request.args.get("employment", type=int) or choices[0].id)
+    choice = hours.named(employer_id, request.args.get("employment", type=int) or choices[0].id)
     found = queries.trainings(access.session(), employer_id, choice.id, today)
     return render_template(
         "pages/training/trainings.html",
@@ -48,7 +48,7 @@ def trainings_page(employer_id: int) -> str:
 @policy("prepare")
 def note_page(employer_id: int, employment_id: int) -> str:
     """Asks about a training; filled in when a noted one is corrected."""
-    choice, noted = _named(employer_id, employment_id), request.args.get("training", type=int)
+    choice, noted = hours.named(employer_id, employment_id), request.args.get("training", type=int)
     form = forms.Form() if noted is None else forms.Form(_typed(_own(employer_id, employment_id, noted)))
     return _ask(employer_id, choice, form)
 
@@ -57,7 +57,7 @@ def note_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare")
 def note(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Notes or corrects a training."""
-    choice, form = _named(employer_id, employment_id), forms.read(TrainingSchema, request)
+    choice, form = hours.named(employer_id, employment_id), forms.read(TrainingSchema, request)
     if form.command is not None:
         if form.command.training:
             _own(employer_id, employment_id, form.command.training)
@@ -74,7 +74,7 @@ def note(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
 @policy("prepare")
 def remove_page(employer_id: int, employment_id: int, training_id: int) -> str:
     """Asks whether a training is really taken back."""
-    choice, found = _named(employer_id, employment_id), _own(employer_id, employment_id, training_id)
+    choice, found = hours.named(employer_id, employment_id), _own(employer_id, employment_id, training_id)
     return render_template("pages/training/remove.html", employer_id=employer_id, choice=choice, training=found)
 
 
@@ -82,26 +82,11 @@ def remove_page(employer_id: int, employment_id: int, training_id: int) -> str:
 @policy("prepare")
 def remove(employer_id: int, employment_id: int, training_id: int) -> Response:
     """Takes a training back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id)
     _own(employer_id, employment_id, training_id)
     service.remove_training(access.session(), employer_id, training_id, Hand.of(access.actor()))
     access.tell("training.removed")
     return redirect(url_for("training.trainings", employer_id=employer_id, employment=employment_id), 303)
-
-
-def _choices(employer_id: int) -> tuple[Choice, ...]:
-    right = access.right()
-    if right.role == "employee" and right.employee_id is None:
-        return ()
-    own = right.employee_id if right.role == "employee" else None
-    return hours.chosen(access.session(), employer_id, clock.today(), own)
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    for one in _choices(employer_id):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _own(employer_id: int, employment_id: int, training_id: int) -> Training:

@@ -34,7 +34,7 @@ SCHEMAS: Mapping[str, type[forms.FormSchema]] = {
 @policy("see_money")
 def final_pay_page(employer_id: int, employment_id: int) -> str:
     """What is noted of the end of an employment."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     found = queries.sums_of(access.session(), employer_id, employment_id, clock.today())
     return render_template("pages/arrangements/final_pay.html", employer_id=employer_id, choice=choice, found=found)
 
@@ -43,14 +43,14 @@ def final_pay_page(employer_id: int, employment_id: int) -> str:
 @policy("prepare")
 def note_page(employer_id: int, employment_id: int, kind: str) -> str:
     """Asks about a sum; the address may propose what a guide was told."""
-    return _ask(employer_id, _named(employer_id, employment_id), kind, forms.Form(_proposed(kind)))
+    return _ask(employer_id, hours.named(employer_id, employment_id, "see_money"), kind, forms.Form(_proposed(kind)))
 
 
 @blueprint.post(f"/e/<int:employer_id>/arrangements/<int:employment_id>/final-pay/<any({', '.join(SCHEMAS)}):kind>")
 @policy("prepare")
 def note(employer_id: int, employment_id: int, kind: str) -> Response | tuple[str, int]:
     """Notes a sum for the payslip."""
-    choice, form = _named(employer_id, employment_id), forms.read(SCHEMAS[kind], request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(SCHEMAS[kind], request)
     if form.command is not None:
         try:
             hand = Hand.of(access.actor())
@@ -66,7 +66,7 @@ def note(employer_id: int, employment_id: int, kind: str) -> Response | tuple[st
 @policy("prepare")
 def remove_page(employer_id: int, employment_id: int, row_id: int) -> str:
     """Asks whether a sum is really taken back."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     if queries.row_of(access.session(), employer_id, row_id, clock.today()).employment_id != employment_id:
         raise NotFound
     return _ask_removing(employer_id, choice, "final_pay", "page")
@@ -76,7 +76,7 @@ def remove_page(employer_id: int, employment_id: int, row_id: int) -> str:
 @policy("prepare")
 def remove(employer_id: int, employment_id: int, row_id: int) -> Response:
     """Takes a sum back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id, "see_money")
     service.take_back(access.session(), employer_id, employment_id, row_id, Hand.of(access.actor()))
     access.tell("final_pay.removed")
     return _back("page", employer_id, employment_id)
@@ -89,14 +89,14 @@ def remove(employer_id: int, employment_id: int, row_id: int) -> Response:
 @policy("see_money")
 def averaging_page(employer_id: int, employment_id: int) -> str:
     """The averaging periods of an employment, and a form for one."""
-    return _show_averaging(employer_id, _named(employer_id, employment_id), forms.Form())
+    return _show_averaging(employer_id, hours.named(employer_id, employment_id, "see_money"), forms.Form())
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/averaging")
 @policy("prepare")
 def note_averaging(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Notes an averaging period."""
-    choice, form = _named(employer_id, employment_id), forms.read(AveragingSchema, request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(AveragingSchema, request)
     if form.command is not None:
         try:
             hand = Hand.of(access.actor())
@@ -112,7 +112,7 @@ def note_averaging(employer_id: int, employment_id: int) -> Response | tuple[str
 @policy("prepare")
 def remove_averaging_page(employer_id: int, employment_id: int, row_id: int) -> str:
     """Asks whether an averaging period is really taken back."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     known = averaging.averaging_of(access.session(), employer_id, employment_id, clock.today())
     if row_id not in {one.id for one in known}:
         raise NotFound
@@ -123,7 +123,7 @@ def remove_averaging_page(employer_id: int, employment_id: int, row_id: int) -> 
 @policy("prepare")
 def remove_averaging(employer_id: int, employment_id: int, row_id: int) -> Response:
     """Takes an averaging period back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id, "see_money")
     averaging.take_back(access.session(), employer_id, employment_id, row_id, Hand.of(access.actor()))
     access.tell("averaging.removed")
     return _back("averaging", employer_id, employment_id)
@@ -136,14 +136,14 @@ def remove_averaging(employer_id: int, employment_id: int, row_id: int) -> Respo
 @policy("see_money")
 def longer_page(employer_id: int, employment_id: int) -> str:
     """The agreements on longer regular hours, and a form for one."""
-    return _show_longer(employer_id, _named(employer_id, employment_id), forms.Form())
+    return _show_longer(employer_id, hours.named(employer_id, employment_id, "see_money"), forms.Form())
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/longer")
 @policy("prepare")
 def note_longer(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Notes an agreement on longer regular hours."""
-    choice, form = _named(employer_id, employment_id), forms.read(LongerSchema, request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(LongerSchema, request)
     if form.command is not None:
         try:
             longer.note_longer(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
@@ -158,7 +158,7 @@ def note_longer(employer_id: int, employment_id: int) -> Response | tuple[str, i
 @policy("prepare")
 def remove_longer_page(employer_id: int, employment_id: int, row_id: int) -> str:
     """Asks whether an agreement on longer hours is really taken back."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     known = longer.longer_of(access.session(), employer_id, employment_id, clock.today())
     if row_id not in {one.id for one in known}:
         raise NotFound
@@ -169,22 +169,13 @@ def remove_longer_page(employer_id: int, employment_id: int, row_id: int) -> str
 @policy("prepare")
 def remove_longer(employer_id: int, employment_id: int, row_id: int) -> Response:
     """Takes an agreement on longer hours back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id, "see_money")
     longer.take_back(access.session(), employer_id, employment_id, row_id, Hand.of(access.actor()))
     access.tell("longer.removed")
     return _back("longer", employer_id, employment_id)
 
 
 # -- reading and showing -----------------------------------------------------------------------------------------------
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    if not access.may("see_money"):
-        raise NotFound
-    for one in hours.chosen(access.session(), employer_id, clock.today()):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _proposed(kind: str) -> dict[str, str]:

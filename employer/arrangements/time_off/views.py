@@ -26,14 +26,14 @@ _PROPOSED = ("kind", "day_day", "day_month", "day_year")
 def time_off_page(employer_id: int, employment_id: int) -> str:
     """What is taken as time off, its balance, and a form; the address may propose a kind and a day."""
     proposed = {name: request.args[name] for name in _PROPOSED if name in request.args}
-    return _show(employer_id, _named(employer_id, employment_id), forms.Form(proposed))
+    return _show(employer_id, hours.named(employer_id, employment_id, "see_money"), forms.Form(proposed))
 
 
 @blueprint.post("/e/<int:employer_id>/arrangements/<int:employment_id>/time-off")
 @policy("prepare")
 def note(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
     """Notes work that is taken as time off."""
-    choice, form = _named(employer_id, employment_id), forms.read(TimeOffSchema, request)
+    choice, form = hours.named(employer_id, employment_id, "see_money"), forms.read(TimeOffSchema, request)
     if form.command is not None:
         try:
             service.note_time_off(access.session(), employer_id, employment_id, form.command, Hand.of(access.actor()))
@@ -48,7 +48,7 @@ def note(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
 @policy("prepare")
 def remove_page(employer_id: int, employment_id: int, row_id: int) -> str:
     """Asks whether an exchange is really taken back."""
-    choice = _named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id, "see_money")
     known = queries.time_off_of(access.session(), employer_id, employment_id, clock.today())
     if row_id not in {one.id for one in known}:
         raise NotFound
@@ -62,22 +62,13 @@ def remove_page(employer_id: int, employment_id: int, row_id: int) -> str:
 @policy("prepare")
 def remove(employer_id: int, employment_id: int, row_id: int) -> Response:
     """Takes an exchange back."""
-    _named(employer_id, employment_id)
+    hours.named(employer_id, employment_id, "see_money")
     service.take_back(access.session(), employer_id, employment_id, row_id, Hand.of(access.actor()))
     access.tell("time_off.removed")
     return _back(employer_id, employment_id)
 
 
 # -- reading and showing -----------------------------------------------------------------------------------------------
-
-
-def _named(employer_id: int, employment_id: int) -> Choice:
-    if not access.may("see_money"):
-        raise NotFound
-    for one in hours.chosen(access.session(), employer_id, clock.today()):
-        if one.id == employment_id:
-            return one
-    raise NotFound
 
 
 def _show(employer_id: int, choice: Choice, form: forms.Form[Any]) -> str:
