@@ -406,7 +406,7 @@ def _pays(
         return True
     if absence.kind in contract.HINDRANCES:
         paid_to = contract.hindered_to(
-            absence.kind, leave.unbroken(absence, absences), absence.last, load_book()
+            absence.kind, leave.unbroken(absence, absences, lasted), absence.last, load_book()
         ).outcome
         return paid_to is not None and day <= paid_to
     if absence.kind not in _SICK:

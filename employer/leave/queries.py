@@ -126,12 +126,13 @@ def incapacity(
 
 
 def lasted_over(given: Iterable[Answer], employment: str) -> dict[date, bool]:
-    """What people answered of ``days_between`` of an employment (its code), by their first day: whether it lasted."""
+    """What people answered of ``days_between`` of an employment (its code), by their first day: whether the illness or
+    the hindrance lasted over them."""
     found = {}
     for one in given:
         topic, subject = asked_about(one.question)
         head, _, first = topic.partition(".")
-        if head == "illness_lasted" and subject == employment:
+        if head in ("illness_lasted", "hindrance_lasted") and subject == employment:
             found[date.fromisoformat(first)] = one.value == "yes"
     return found
 
@@ -174,13 +175,13 @@ def hindered_before(absence: Absence, noted: Iterable[Absence]) -> tuple[Period,
     return tuple(runs)
 
 
-def unbroken(absence: Absence, noted: Iterable[Absence]) -> date:
+def unbroken(absence: Absence, noted: Iterable[Absence], lasted: Collection[date] = ()) -> date:
     """Since when notes of the absence's kind have followed each other without a day between: its own first day or
-    an earlier one."""
+    an earlier one. ``lasted``: first days of ``days_between`` over which it lasted, as people answered."""
     first = absence.first
     alike = [one for one in noted if (one.kind, one.employment_id) == (absence.kind, absence.employment_id)]
     for one in sorted(alike, key=lambda row: row.first, reverse=True):
-        if one.first < first <= one.last + _ONE_DAY:
+        if one.first < first and (first <= one.last + _ONE_DAY or one.last + _ONE_DAY in lasted):
             first = one.first
     return first
 

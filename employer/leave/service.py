@@ -372,13 +372,14 @@ class _Facts:
             for day, minutes in sorted(paid_off.items())
             if self.records_begin <= day <= last
         )
+        lasted = queries.lasted_over(said, employment.code)
         self.spells = free + tuple(
             AbsenceSpell(
-                kind=_counted_as(absence, absences, book),
+                kind=_counted_as(absence, absences, lasted, book),
                 first=absence.first,
-                last=_counted_to(absence, absences, book),
+                last=_counted_to(absence, absences, lasted, book),
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
-                same_illness_as=absence.same_illness_as,
+                same_illness_as=None if _well_before(absence, absences, lasted) else absence.same_illness_as,
                 returned_after=_returned(absence, absences, next_work, horizon),
                 birth=None if absence.child_born is None else absence.child_born.isoformat(),
             )
@@ -477,29 +478,36 @@ def _would_have(
     return tuple(sorted(found.items()))
 
 
-def _counted_as(absence: Absence, absences: Sequence[Absence], book: Book) -> str:
+def _counted_as(absence: Absence, absences: Sequence[Absence], lasted: Mapping[date, bool], book: Book) -> str:
     """The Annual Holidays Act's name of a noted absence: prevented work that neither side has caused is paid by law; a
     hindrance that was agreed to be without pay, or whose pay has ended before, is not, so that it does not count as
     work."""
-    if absence.no_pay == "agreed" or _paid_hindrance(absence, absences, book) < absence.first:
+    if absence.no_pay == "agreed" or _paid_hindrance(absence, absences, lasted, book) < absence.first:
         return "unpaid"
     if absence.kind in ("hindrance_independent", "hindrance_strike", "prenatal_check"):
         return "paid_by_law"
     return absence.kind
 
 
-def _counted_to(absence: Absence, absences: Sequence[Absence], book: Book) -> date:
+def _counted_to(absence: Absence, absences: Sequence[Absence], lasted: Mapping[date, bool], book: Book) -> date:
     """The last day of an absence that can count as work: prevented work does while it is paid (55/2001 2:12)."""
-    paid_to = _paid_hindrance(absence, absences, book)
+    paid_to = _paid_hindrance(absence, absences, lasted, book)
     return absence.last if paid_to < absence.first else paid_to
 
 
-def _paid_hindrance(absence: Absence, absences: Sequence[Absence], book: Book) -> date:
+def _paid_hindrance(absence: Absence, absences: Sequence[Absence], lasted: Mapping[date, bool], book: Book) -> date:
     """The last paid day of prevented work, which notes that follow each other share; another absence's own last day."""
     if absence.kind not in contract.HINDRANCES:
         return absence.last
-    since = queries.unbroken(absence, absences)
+    since = queries.unbroken(absence, absences, [day for day, yes in lasted.items() if yes])
     return contract.hindered_to(absence.kind, since, absence.last, book).outcome or absence.last
+
+
+def _well_before(absence: Absence, absences: Sequence[Absence], lasted: Mapping[date, bool]) -> bool:
+    """Whether somebody answered that an illness did not last over the days just before this note of it."""
+    return any(
+        gap.after == absence.first and lasted.get(gap.first) is False for gap in queries.days_between(absence, absences)
+    )
 
 
 def _returned(absence: Absence, absences: Sequence[Absence], worked: Sequence[date], horizon: date) -> bool | None:

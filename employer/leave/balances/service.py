@@ -10,6 +10,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 from employer import contracts, documents
+from employer.answers import answers_known
 from employer.effective import Hand
 from employer.errors import Problems
 from employer.leave import ledger, limits, queries, service, told
@@ -55,6 +56,8 @@ def absence_rows(
     noted = queries.absences(session, employer_id, employment_id, known_on, partial=True)
     employment = contracts.employment(session, employer_id, employment_id, known_on)
     employees = sum(1 for one in contracts.employments(session, employer_id, known_on) if one.runs_on(known_on))
+    said = queries.lasted_over(answers_known(session, employer_id, known_on), employment.code)
+    lasted = [day for day, yes in said.items() if yes]
     return tuple(
         AbsenceRow(
             id=one.id,
@@ -66,7 +69,7 @@ def absence_rows(
             state="coming" if known_on < one.first else "over" if one.last < known_on else "now",
             beyond=tuple(
                 _reason(why, language)
-                for why in (limits.beyond(one, noted, employment, load_book()) if reasons else ())
+                for why in (limits.beyond(one, noted, employment, load_book(), lasted) if reasons else ())
             ),
             told=tuple(
                 _reason(why, language)

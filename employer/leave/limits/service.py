@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,14 +20,23 @@ from rules.decisions import contract, duties, family_leave
 _ONE_DAY = timedelta(days=1)
 
 
-def beyond(absence: Absence, noted: Sequence[Absence], employment: EmploymentFacts, book: Book) -> tuple[Reason, ...]:
+def beyond(
+    absence: Absence,
+    noted: Sequence[Absence],
+    employment: EmploymentFacts,
+    book: Book,
+    lasted: Collection[date] = (),
+) -> tuple[Reason, ...]:
     """Why an absence is longer than the law gives, or begins too often or too soon; empty: within its limits.
 
-    ``noted``: all absences of the employment. Working days are those of the contract's patterns; without a pattern the
-    days of a leave counted in them are not known, and nothing is told. Nor is it for days before the law book.
+    ``noted``: all absences of the employment. ``lasted``: first days of the days between two notes over which prevented
+    work lasted, as people answered. Working days are those of the contract's patterns; without a pattern the days of a
+    leave counted in them are not known, and nothing is told. Nor is it for days before the law book.
     """
     earlier = [one for one in noted if one.kind == absence.kind and one.first < absence.first]
     try:
+        if absence.kind in contract.HINDRANCES:
+            return _hindered(absence, queries.unbroken(absence, earlier, lasted), book)
         return _BY_KIND[absence.kind](absence, earlier, employment, book) if absence.kind in _BY_KIND else ()
     except NoValueForDay:
         return ()
@@ -147,11 +156,9 @@ def _study(absence: Absence, earlier: Sequence[Absence], employment: EmploymentF
     return decided.reasons if decided.outcome < days else ()
 
 
-def _hindered(
-    absence: Absence, earlier: Sequence[Absence], employment: EmploymentFacts, book: Book
-) -> tuple[Reason, ...]:
-    """2:12: pay for a hindrance of neither side ends before the absence does."""
-    decided = contract.hindered_to(absence.kind, queries.unbroken(absence, earlier), absence.last, book)
+def _hindered(absence: Absence, since: date, book: Book) -> tuple[Reason, ...]:
+    """2:12: pay for a hindrance of neither side ends before the absence does. ``since``: when the hindrance began."""
+    decided = contract.hindered_to(absence.kind, since, absence.last, book)
     return () if decided.outcome == absence.last else decided.reasons
 
 
@@ -162,8 +169,6 @@ _BY_KIND = {
     "childcare": _childcare,
     "partial_childcare": _partial_childcare,
     "study": _study,
-    "hindrance_independent": _hindered,
-    "hindrance_strike": _hindered,
 }
 
 

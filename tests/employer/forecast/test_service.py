@@ -184,6 +184,19 @@ def test_an_illness_that_lasted_over_a_weekend_has_one_window() -> None:
     assert [paid(12, [date(2026, 3, 6)]), paid(13, [date(2026, 3, 6)])] == [True, False]
 
 
+def test_prevented_work_that_lasted_over_a_weekend_has_its_paid_days_once() -> None:
+    """A fire on Monday 2 March, noted to Thursday and again from Monday: fourteen days end on the 15th."""
+    first = Absence(1, "hindrance_independent", date(2026, 3, 2), date(2026, 3, 5))
+    again = Absence(1, "hindrance_independent", date(2026, 3, 9), date(2026, 3, 26))
+    employment: Any = SimpleNamespace(start=date(2025, 1, 7))
+
+    def paid(number: int, lasted: list[date]) -> bool:
+        return service._pays(again, (first, again), date(2026, 3, number), employment, lasted)
+
+    assert [paid(22, []), paid(23, [])] == [True, False]
+    assert [paid(15, [date(2026, 3, 6)]), paid(16, [date(2026, 3, 6)])] == [True, False]
+
+
 def test_known_sick_days_are_committed_for_as_long_as_they_are_paid(
     session: Session, paid: tuple[int, int], hand: Hand
 ) -> None:

@@ -62,6 +62,17 @@ def test_what_goes_beyond_the_law_is_told(session: Session, household: tuple[int
         assert [one.code for one in found] == codes, (kind, days)
 
 
+def test_prevented_work_that_lasted_over_the_days_between_its_notes_is_one_time(
+    session: Session, household: tuple[int, int]
+) -> None:
+    """A strike of 4 to 7 May goes on from Monday the 11th: its seven days are over on the 10th."""
+    employment = contracts.employment(session, *household, date(2026, 12, 31))
+    noted = [away("hindrance_strike", one) for one in (("2026-05-04", "2026-05-07"), ("2026-05-11", "2026-05-12"))]
+    assert beyond(noted[-1], noted, employment, load_book()) == ()
+    found = beyond(noted[-1], noted, employment, load_book(), [date(2026, 5, 8)])
+    assert [one.code for one in found] == ["contract.hindrance_strike"]
+
+
 def test_a_day_before_the_law_book_is_not_judged(session: Session, household: tuple[int, int]) -> None:
     employment = contracts.employment(session, *household, date(2026, 12, 31))
     old = away("carer", ("1990-01-01", "1990-03-01"))

@@ -1141,6 +1141,44 @@ def test_notes_of_one_hindrance_share_the_days_that_count_as_work(
     assert [year.months for year in account(session, household, "2026-03-31")] == [year.months for year in once]
 
 
+@pytest.mark.parametrize(("lasted", "days"), [(None, 12), ("no", 12), ("yes", 8)])
+def test_a_hindrance_that_lasted_over_the_days_between_its_notes_counts_as_work_for_its_days_once(
+    session: Session, household: tuple[int, int], hand: Hand, lasted: str | None, days: int
+) -> None:
+    """From 2 to 5 and from 9 to 22 March, Monday to Thursday: one hindrance is paid to the 15th."""
+    for kind, first, last in (
+        ("hindrance_independent", "2026-03-02", "2026-03-05"),
+        ("hindrance_independent", "2026-03-09", "2026-03-22"),
+        ("unpaid", "2026-03-23", "2026-03-31"),
+    ):
+        leave.add_absence(session, household[0], away(household, kind, first, last), hand)
+    if lasted is not None:
+        asked = "hindrance_lasted.2026-03-06:ilona-1:2026-03-31"
+        answers.record_answer(session, household[0], Answer(asked, lasted, "fire report", hand.day), hand)
+    (march,) = [
+        one for year in account(session, household, "2026-03-31") for one in year.months if one.month == "2026-03"
+    ]
+    assert march.days == days
+
+
+@pytest.mark.parametrize(
+    ("lasted", "full"), [("yes", ["2026-04"]), ("no", ["2026-04", "2026-05", "2026-06", "2026-07"])]
+)
+def test_an_illness_that_did_not_last_over_the_turn_of_the_credit_year_has_new_days_in_the_new_one(
+    session: Session, household: tuple[int, int], hand: Hand, lasted: str, full: list[str]
+) -> None:
+    """Ill to Thursday 26 March and again from Monday the 30th. As one illness 46 of its 75 workdays are used by April,
+    and the rest ends on 20 May; as two the new one has 73 left, to 10 August."""
+    first = away(household, "sick", "2026-01-12", "2026-03-26")
+    leave.add_absence(session, household[0], first, hand)
+    again = away(household, "sick", "2026-03-30", "2026-08-31", same_illness_as=first.first)
+    leave.add_absence(session, household[0], again, hand)
+    asked = "illness_lasted.2026-03-27:ilona-1:2026-04-30"
+    answers.record_answer(session, household[0], Answer(asked, lasted, "certificate", hand.day), hand)
+    year = account(session, household, "2026-08-31")[-1]
+    assert [one.month for one in year.months if one.full] == full
+
+
 @pytest.mark.parametrize(
     ("kind", "spells", "days", "full"),
     [
