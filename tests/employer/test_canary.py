@@ -52,7 +52,7 @@ SECRETS = (
     "Otso",
     "2020-08-21",
     "työnantajan koti",
-    "no generally binding agreement",
+    "ei ole yleissitovaa työehtosopimusta",
     "Lastenhoitajan palkka ja sivukulut",
     "Hätäensiapu",
     "Rikostaustaote",
