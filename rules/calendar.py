@@ -215,3 +215,9 @@ def in_utc(moment: datetime) -> datetime:
     begins and ends.
     """
     return (moment if moment.tzinfo is not None else moment.replace(tzinfo=_HELSINKI)).astimezone(UTC)
+
+
+def on_the_clock(moment: datetime) -> bool:
+    """Whether Finnish clocks ever show the moment's day and time: the change to summer time skips an hour."""
+    shown = moment.replace(tzinfo=None)
+    return in_utc(shown).astimezone(_HELSINKI).replace(tzinfo=None) == shown

@@ -794,6 +794,8 @@ def _check_pattern(problems: Problems, pattern: Pattern) -> None:
         if not 0 <= minute < schemas.MINUTES_OF_DAY:
             problems.add(field, "time_wrong")
             return
+    if pattern.start_minute == pattern.end_minute:
+        problems.add("end", "shift_same_time")
     if not 0 <= pattern.break_minutes < pattern.length:
         problems.add("break_minutes", "break_too_long", minutes=pattern.length)
 

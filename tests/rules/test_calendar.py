@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -173,3 +174,12 @@ def test_a_moment_without_an_offset_is_finnish_time() -> None:
     elsewhere = datetime(2026, 7, 15, 12, tzinfo=timezone(timedelta(hours=1)))
     assert calendar.in_utc(elsewhere) == datetime(2026, 7, 15, 11, tzinfo=UTC)
     assert calendar.in_utc(elsewhere).tzinfo is UTC
+
+
+def test_the_change_to_summer_time_skips_an_hour() -> None:
+    hour = datetime(2026, 3, 29)  # noqa: DTZ001
+    assert calendar.on_the_clock(hour + timedelta(minutes=179))
+    assert not calendar.on_the_clock(hour + timedelta(minutes=180))
+    assert not calendar.on_the_clock((hour + timedelta(minutes=239)).replace(tzinfo=ZoneInfo("Europe/Helsinki")))
+    assert calendar.on_the_clock(hour + timedelta(minutes=240))
+    assert calendar.on_the_clock(datetime(2026, 10, 25, 3, 30))  # noqa: DTZ001 - twice

@@ -15,11 +15,11 @@ from employer import contracts, people
 from employer.clock import HELSINKI
 from employer.contracts.schemas import EmploymentFacts
 from employer.effective import Hand
-from employer.errors import Conflict
+from employer.errors import Conflict, Problems
 from employer.hours import queries, service, young
 from employer.hours.months.schemas import ApprovalTyped, Choice, DayOfHours, DayTyped, MonthOfHours, Part, ShiftTyped
 from employer.hours.schemas import AT_WORK, Approval, Away, Shift, Span
-from rules import NoValueForDay, load_book
+from rules import NoValueForDay, calendar, load_book
 from rules.decisions import young_workers
 
 _ONE_DAY = timedelta(days=1)
@@ -295,6 +295,13 @@ def _shift(employment_id: int, typed: ShiftTyped, today: date) -> Shift:
     start = datetime.combine(typed.day, typed.start, HELSINKI)
     ends_on = typed.day if typed.end > typed.start else typed.day + _ONE_DAY
     end = datetime.combine(ends_on, typed.end, HELSINKI)
+    problems = Problems()
+    if typed.start == typed.end:
+        problems.add("end", "shift_same_time")
+    for field, moment in (("start", start), ("end", end)):
+        if not calendar.on_the_clock(moment):
+            problems.add(field, "skipped_time", day=moment.date(), time=f"{moment:%H.%M}")
+    problems.refuse()
     status = "worked" if typed.day <= today else "planned"
     return Shift(employment_id, start, end, typed.break_minutes, typed.kind, status)
 

@@ -87,6 +87,7 @@ from employer.leave.schemas import GROUNDS, NO_PAY
 from employer.leave.schemas import KINDS as ABSENCE_KINDS
 from employer.leave.told.schemas import ANSWERS, CHANGES
 from employer.people.schemas import born_of, is_business_id, is_iban, is_identity_code, is_reference, sex_of
+from rules import calendar
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 ID = r"[A-Za-z0-9-]{1,40}"
@@ -307,7 +308,7 @@ class LocalMoment(_Scalar):
         day = Day().read(match[1])
         clock = [int(part) for part in match.groups()[1:] if part]
         moment = datetime(day.year, day.month, day.day, *clock, tzinfo=HELSINKI)
-        if moment.astimezone(UTC).astimezone(HELSINKI).replace(tzinfo=None) != moment.replace(tzinfo=None):
+        if not calendar.on_the_clock(moment):
             raise refuse("skipped_moment", said=text)
         return moment
 
@@ -910,6 +911,8 @@ class PatternPart(_Mapping):
     skip = Word("none", "public_holidays", load_default="none")
 
     def agree(self, values: dict[str, Any], data: Mapping[str, Any]) -> list[tuple[str, Fault]]:
+        if "start" in values and values["start"] == values.get("end"):
+            return [("end", Fault("same_times"))]
         if {"start", "end", "break_minutes"} <= values.keys():
             length = pattern_minutes(values["start"], values["end"])
             if values["break_minutes"] >= length:
@@ -918,7 +921,7 @@ class PatternPart(_Mapping):
 
 
 def pattern_minutes(start: time, end: time) -> int:
-    """Minutes by the clock from start to end, which is on the next day when it is not later."""
+    """Minutes by the clock from start to end, which is on the next day when it is earlier."""
     minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
     return minutes if minutes > 0 else minutes + DAY_MINUTES
 

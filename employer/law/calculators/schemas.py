@@ -23,7 +23,7 @@ from employer.forms import (
     refuse,
     tidy,
 )
-from rules import Period, Reason
+from rules import Period, Reason, calendar
 from rules.decisions.terms import Term
 from rules.decisions.working_time import Span
 
@@ -184,7 +184,8 @@ class Several(Choices):
 class Shifts(fields.Field[tuple[Span, ...]]):
     """Shifts, one a line ("7.12.2026 8.00-16.00 30": the day, the hours, the break in minutes); JSON: also a list.
 
-    A shift that ends at or before the hour of its start ends on the next day. Overlaps are refused.
+    A shift that ends before the hour of its start ends on the next day. Overlaps are refused, and a time that the
+    change to summer time skips.
     """
 
     _line = re.compile(
@@ -218,16 +219,16 @@ class Shifts(fields.Field[tuple[Span, ...]]):
             end = time(0) if found["end"] in ("24", "24.00", "24:00") else ClockTime().deserialize(found["end"])
         except ValidationError:
             raise wrong("shift_line", line=number) from None
-        begins, ends = datetime.combine(day, start), datetime.combine(day, end)
-        if ends <= begins:
-            ends += timedelta(days=1)
+        if start == end and found["start"] == found["end"]:  # "0.00-24.00" is a day and a night that was meant
+            raise wrong("shift_same_time", line=number)
+        begins = datetime.combine(day, start)
+        ends = begins + timedelta(minutes=minutes_between(start, end))
+        if not (calendar.on_the_clock(begins) and calendar.on_the_clock(ends)):
+            raise wrong("shift_skipped", line=number)
         rest = int(found["rest"] or 0)
-        if rest * 60 >= (ends - begins).total_seconds():
+        if rest >= (calendar.in_utc(ends) - calendar.in_utc(begins)) // timedelta(minutes=1):
             raise wrong("break_too_long")
-        try:
-            return Span(begins, ends, rest)
-        except ValueError:  # in the night when summer time begins no time may be left between the two hours
-            raise wrong("shift_line", line=number) from None
+        return Span(begins, ends, rest)
 
 
 class Periods(fields.Field[tuple[Period, ...]]):
@@ -276,6 +277,20 @@ def minutes_between(start: time, end: time) -> int:
     """The length of a shift by the clock: one that ends at or before the hour of its start ends on the next day."""
     minutes = (end.hour - start.hour) * 60 + end.minute - start.minute
     return minutes if minutes > 0 else minutes + 24 * 60
+
+
+def shift_fits(data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+    """A shift told by its day and hours: its hours differ and are on the clock, and its break is shorter than it."""
+    begins = datetime.combine(data["day"], data["start"])
+    ends = begins + timedelta(minutes=minutes_between(data["start"], data["end"]))
+    if data["start"] == data["end"]:
+        found.setdefault("end", []).extend(wrong("same_time").messages)
+        return
+    for name, moment in (("start", begins), ("end", ends)):
+        if not calendar.on_the_clock(moment):
+            found.setdefault(name, []).extend(wrong("skipped_time").messages)
+    if data.get("break_minutes", 0) >= (calendar.in_utc(ends) - calendar.in_utc(begins)) // timedelta(minutes=1):
+        found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
 
 
 def _needed_by(name: str, value: Any) -> ValidationError:

@@ -177,8 +177,9 @@ def test_a_wage_and_a_weekly_time_are_required(
         ((0, 1320, 360), (1, 300, 600), True),  # Monday night reaches into Tuesday morning
         ((0, 1320, 360), (1, 360, 600), False),
         ((6, 1320, 360), (0, 300, 600), True),  # and Sunday night into Monday
-        ((0, 480, 480), (1, 480, 500), False),  # a whole day long
-        ((0, 480, 480), (1, 479, 500), True),
+        ((0, 480, 479), (1, 479, 500), False),  # almost a day and a night
+        ((0, 480, 479), (1, 478, 500), True),
+        ((0, 840, 0), (1, 0, 840), False),  # a day and a night, as two that meet at midnight
     ],
 )
 def test_patterns_may_touch_but_not_overlap(
@@ -198,6 +199,16 @@ def test_patterns_may_touch_but_not_overlap(
     with pytest.raises(Refused) as refused:
         an_employment(employer_id, employee_id, patterns=patterns)
     assert fields(refused) == ["patterns"]
+
+
+def test_a_pattern_whose_ends_are_the_same_time_is_asked_again(
+    an_employer: Callable[..., int], an_employee: Callable[..., int], an_employment: Callable[..., int]
+) -> None:
+    employer_id = an_employer()
+    with pytest.raises(Refused) as refused:
+        an_employment(employer_id, an_employee(employer_id), patterns=(Pattern(START, None, (0,), 840, 840),))
+    ((field, what, _),) = refused.value.problems
+    assert (field, getattr(what, "key", None)) == ("patterns[0].end", "refused.shift_same_time.what")
 
 
 def test_patterns_of_different_times_do_not_clash(

@@ -216,6 +216,8 @@ def test_a_planned_shift_waits_until_somebody_says_it_was_worked(
         ({"day": "1.12.2025"}, "start", "työsuhte"),
         ({"start": "15", "end": "20", "day": "8.3.2026"}, "start", "päällekkäin"),
         ({"kind": "loma"}, "kind", "Valitse yksi"),
+        ({"end": "14"}, "end", "kirjoita se kahtena"),
+        ({"day": "29.3.2026", "start": "3.30", "end": "8"}, "start", "Kellonaikaa 03.30 ei ole 29.3.2026"),
     ],
 )
 def test_each_wrong_field_is_told_and_what_was_typed_stays(

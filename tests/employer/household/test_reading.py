@@ -228,6 +228,7 @@ BROKEN = [
     (f"{E}.patterns.0.weekdays", ["mon", "ma"], f"{EMP}.patterns[0].weekdays[1]", "not_word"),
     (f"{E}.patterns.0.start", "25:00", f"{EMP}.patterns[0].start", "not_time"),
     (f"{E}.patterns.0.break_minutes", "240", f"{EMP}.patterns[0].break_minutes", "long_break"),
+    (f"{E}.patterns.0.end", "14:00", f"{EMP}.patterns[0].end", "same_times"),
     (f"{E}.patterns.0.skip", "all", f"{EMP}.patterns[0].skip", "not_word"),
     (f"{E}.patterns.0.from", LEFT_OUT, f"{EMP}.patterns[0].from", "required"),
     (f"{E}.patterns.1", PATTERN, f"{EMP}.patterns[1]", "patterns_overlap"),

@@ -25,10 +25,11 @@ from employer.law.calculators.schemas import (
     minutes_between,
     months_fit,
     several_in,
+    shift_fits,
     wrong,
 )
+from rules import calendar
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
-from rules.decisions.working_time import Span
 
 EVENTS = ("birthday_50", "birthday_60", "funeral_of_close_relative", "another_event")
 
@@ -229,13 +230,11 @@ class HetaSupplements(QuestionSchema):
     night_percent = Percent()
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        shift_fits(data, found)
         length = minutes_between(data["start"], data["end"])
         begins = datetime.combine(data["day"], data["start"])
-        try:
-            passed = Span(begins, begins + timedelta(minutes=length)).minutes
-        except ValueError:
-            passed = 0
-        if passed != length:
+        passed = calendar.in_utc(begins + timedelta(minutes=length)) - calendar.in_utc(begins)
+        if not found and passed != timedelta(minutes=length):
             found.setdefault("day", []).extend(wrong("clocks_change").messages)
 
 

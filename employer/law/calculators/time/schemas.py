@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -24,11 +24,12 @@ from employer.law.calculators.schemas import (
     amount_fits,
     birth_day,
     hourly_wage,
-    minutes_between,
+    shift_fits,
     shown,
     sum_of_euros,
     wrong,
 )
+from rules import calendar
 from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 
 _AVERAGE_MONTHS = 4  # the field refuses more; the decision has the same limit from the law data
@@ -57,10 +58,7 @@ class ShiftCost(QuestionSchema):
     needed = (("group_life", "yes", "group_life_percent"),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        minutes = (data["end"].hour - data["start"].hour) * 60 + data["end"].minute - data["start"].minute
-        length = minutes if minutes > 0 else minutes + 24 * 60
-        if data.get("break_minutes", 0) >= length:
-            found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
+        shift_fits(data, found)
         amount_fits(data, found, "month_wages", "year_wages")
 
 
@@ -173,8 +171,7 @@ class RestBreak(QuestionSchema):
     presence_necessary = Ticked()
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        if data.get("break_minutes", 0) >= minutes_between(data["start"], data["end"]):
-            found.setdefault("break_minutes", []).extend(wrong("break_too_long").messages)
+        shift_fits(data, found)
 
 
 class EmergencyWork(QuestionSchema):
@@ -216,6 +213,9 @@ class NightWork(QuestionSchema):
     end = ClockTime(required=True)
     night_work_allowed = YesNo()
 
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        shift_fits(data, found)
+
 
 class RosterChange(QuestionSchema):
     first = a_day()
@@ -238,6 +238,15 @@ class CancelledShift(QuestionSchema):
     start = ClockTime(required=True)
     paid_anyway = YesNo(required=True)
     in_order = (("cancelled_day", "day"),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        cancelled = datetime.combine(data["cancelled_day"], data["cancelled_at"])
+        begins = datetime.combine(data["day"], data["start"])
+        for name, moment in (("cancelled_at", cancelled), ("start", begins)):
+            if not calendar.on_the_clock(moment):
+                found.setdefault(name, []).extend(wrong("skipped_time").messages)
+        if cancelled >= begins and not found:
+            found.setdefault("cancelled_at", []).extend(wrong("cancelled_after").messages)
 
 
 class TrainingTerms(QuestionSchema):

@@ -36,9 +36,57 @@ def test_a_shift_of_the_night_when_summer_time_begins_has_the_time_that_passes()
     (shift,) = Shifts().deserialize("28.3.2026 22-6 30")
     assert shift.minutes == 390
     # from 3.30, which is not on the clock of that night, to 4.00 no time passes
-    for nothing in ("29.3.2026 3.30-4.00", "29.3.2026 2.30-4.15 60"):
-        with pytest.raises(ValidationError):
-            Shifts().deserialize(nothing)
+    with pytest.raises(ValidationError):  # forty-five minutes pass
+        Shifts().deserialize("29.3.2026 2.30-4.15 45")
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("29.3.2026 3.30-8", "shift_skipped"),
+        ("28.3.2026 22-3.30", "shift_skipped"),
+        ("29.3.2026 3-4", "shift_skipped"),
+        ("28.3.2026 14.00-14.00", "shift_same_time"),
+        ("28.3.2026 0-0", "shift_same_time"),
+    ],
+)
+def test_a_skipped_time_and_a_shift_without_length_are_told_with_their_line(line: str, key: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Shifts().deserialize(f"1.3.2026 8-16\n{line}")
+    (told,) = refused.value.messages
+    assert [part.key for part in told.parts] == [f"law.wrong.{key}.what", f"law.wrong.{key}.do"]
+    assert told.parts[0].facts == {"line": 2}
+
+
+def test_a_day_and_a_night_is_two_shifts_that_meet_or_midnight_to_twenty_four() -> None:
+    first, second = Shifts().deserialize("7.12.2026 14-24\n8.12.2026 0-14")
+    assert first.end == second.start
+    assert [one.minutes for one in Shifts().deserialize("7.12.2026 0.00-24.00")] == [1440]
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "wrong"),
+    [
+        ("rest-break", {"start": "14:00", "end": "14:00"}, {"end": "same_time"}),
+        ("night-work", {"start": "0:00", "end": "0:00"}, {"end": "same_time"}),
+        ("shift-cost", {"start": "14:00", "end": "14:00"}, {"end": "same_time"}),
+        ("heta-supplements", {"start": "14:00", "end": "14:00"}, {"end": "same_time"}),
+        ("rest-break", {"day": "2026-03-29", "start": "3:30", "end": "8:00"}, {"start": "skipped_time"}),
+        ("night-work", {"day": "2026-03-28", "start": "22:00", "end": "3:30"}, {"end": "skipped_time"}),
+        ("shift-cost", {"day": "2026-03-29", "start": "3:00", "end": "3:59"},
+         {"start": "skipped_time", "end": "skipped_time"}),
+        ("cancelled-shift", {"cancelled_day": "2026-03-29", "cancelled_at": "3:30"}, {"cancelled_at": "skipped_time"}),
+        ("cancelled-shift", {"cancelled_day": "2026-12-01", "cancelled_at": "16:00"},
+         {"cancelled_at": "cancelled_after"}),
+    ],
+)  # fmt: skip
+def test_hours_that_cannot_be_are_told_at_their_field(
+    name: str, changes: dict[str, Any], wrong: dict[str, str]
+) -> None:
+    asked = question(name)
+    form = reads(asked, {**asked.example, **changes})
+    told = {field: one.parts[0].key for field, (one,) in form.problems.items()}
+    assert told == {field: f"law.wrong.{key}.what" for field, key in wrong.items()}
 
 
 @pytest.mark.parametrize("wrong", [7, [7], [["mon"]], {"mon": 1}, ["monday"]])
