@@ -184,7 +184,7 @@ def _of_fixed_term(session: Session, employment: EmploymentFacts, known_on: date
 
 def _of_young(session: Session, employment: EmploymentFacts, born: date, known_on: date, book: Book) -> tuple[str, ...]:
     """What is asked of one under eighteen at the beginning: basic education, and where it does not allow the work by
-    itself, whether the work is light; open until it is said to be."""
+    itself, whether the work is light; open until it is said to be. Schooling that is noted is not asked again."""
 
     def told(topic: str) -> bool | None:
         question = f"{topic}:{employment.code}:{employment.start.isoformat()}"
@@ -192,9 +192,12 @@ def _of_young(session: Session, employment: EmploymentFacts, born: date, known_o
         return None if given is None else given.value == "yes"
 
     education, light = "young_worker.education", "young_worker.light_work"
+    finished, school = told(education), at(employment.schooling, employment.start)
+    if finished is None and school is not None:
+        finished = school.kind == "finished"
     try:
         decided = young_workers.may_be_hired(
-            born, employment.start, book, basic_education_done=told(education), light_work=told(light) is True
+            born, employment.start, book, basic_education_done=finished, light_work=told(light) is True
         )
     except NoValueForDay:
         return ()  # begun before the act that the law book holds

@@ -64,6 +64,7 @@ from rules.decisions.withholding import SOURCE
 
 _ONE_DAY = timedelta(days=1)
 _LIMITS_OF_ONE = ("withholding.yearly_limit_euros", "health.yearly_limit_euros")
+_LIMITS_AT_SOURCE = (*_LIMITS_OF_ONE, "health.employee_daily_allowance_limit_euros")
 _LIMITS_OF_ALL = ("unemployment.yearly_limit_euros", "accident.yearly_limit_euros")
 _HOLIDAYS = ("annual_holiday", "saved_holiday", "supplementary_days")
 _YES = ("yes", "true", "worked", "kyllä", "ja")
@@ -873,7 +874,9 @@ def _planned(
     root_id: int | None,
 ) -> tuple[int | None, int | None]:
     """Planned pay of the rest of the year, the employee's and everyone's; None where the limits are settled without."""
-    own_limit, all_limit = _limit_cents(_LIMITS_OF_ONE, run.pay_day), _limit_cents(_LIMITS_OF_ALL, run.pay_day)
+    at_source = any(card.kind == SOURCE for card in now.employees[employment.employee_id].tax_cards)
+    own_limit = _limit_cents(_LIMITS_AT_SOURCE if at_source else _LIMITS_OF_ONE, run.pay_day)
+    all_limit = _limit_cents(_LIMITS_OF_ALL, run.pay_day)
     first, last = run.first, run.until
     sure = sum(
         forecast.by_month(

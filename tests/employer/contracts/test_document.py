@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from employer import contracts, documents, texts
 from employer.clock import HELSINKI
 from employer.contracts.document import ContractDocument, contract_document
-from employer.contracts.schemas import EmploymentFacts
+from employer.contracts.schemas import EmploymentFacts, Schooling
 from employer.effective import NOT_SAID, Hand
 from employer.household import service
 from employer.household.reading import read
@@ -104,6 +104,22 @@ def test_one_in_school_or_too_young_for_other_work_is_hired_for_light_work_only(
         answers.record_answer(session, employer_id, given, HAND)
     asked = contract_document(session, employer_id, one, date(2026, 1, 12)).questions
     assert [topic for topic in asked if topic.startswith("young")] == ([] if expected is None else [expected])
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [("finished", []), ("term", ["young_worker.light_work"]), ("holiday", ["young_worker.light_work"])],
+)
+def test_the_noted_schooling_answers_whether_basic_education_is_finished(
+    session: Session, an_employer: Any, an_employee: Any, an_employment: Any, kind: str, expected: list[str]
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id, identity_code=None, born=date(2010, 5, 1), sex=2)
+    one = an_employment(employer_id, employee_id, patterns=())
+    minutes = (360, 360, 360, 360, 360, 0, 0) if kind == "term" else None
+    contracts.set_schooling(session, employer_id, one, Schooling(kind, minutes, date(2026, 1, 12)), HAND)
+    asked = contract_document(session, employer_id, one, date(2026, 1, 12)).questions
+    assert [topic for topic in asked if topic.startswith("young")] == expected
 
 
 def test_what_nobody_has_said_is_open_and_the_contract_a_draft(session: Session) -> None:
