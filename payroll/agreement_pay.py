@@ -28,6 +28,15 @@ def even_monthly_pay(trace: Trace, book: Book, work_day: date, weekly_minutes: F
     return trace.product("even_monthly_pay", weekly_minutes, wage, multiplier, rounding="cent_half_up")
 
 
+def month_minutes(trace: Trace, book: Book, work_day: date, weekly_minutes: Figure) -> Figure:
+    """The regular minutes of any month as the agreement's even monthly pay has them: weekly minutes × multiplier.
+
+    The hour of such a pay is the personal hourly wage that it was made from.
+    """
+    multiplier = trace.law(book.value("heta.monthly_multiplier", Days(work_day=work_day)), unit="number")
+    return trace.product("regular_minutes", weekly_minutes, multiplier, unit="minutes")
+
+
 def shortfall(trace: Trace, minutes: Figure, paid: Figure, lowest: Figure) -> Figure:
     """Euros owed when hours were paid below the lowest wage."""
     difference = trace.less("difference_an_hour", lowest, paid, unit="euros_per_hour")

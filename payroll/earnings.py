@@ -9,7 +9,7 @@ from itertools import chain
 
 from payroll import agreement_overtime, averaging
 from payroll.agreement import Terms
-from payroll.agreement_pay import even_monthly_pay, raised_wage
+from payroll.agreement_pay import even_monthly_pay, month_minutes, raised_wage
 from payroll.draft import Draft, Line
 from payroll.errors import CannotCalculate
 from payroll.exchanged import without_exchanged
@@ -50,7 +50,7 @@ class Prices:
     def __init__(self, draft: Draft, terms: Terms) -> None:
         self._draft = draft
         self._terms = terms
-        self._prices: dict[tuple[int, date | None, bool, date | None], Price] = {}
+        self._prices: dict[tuple[int, date | None, int | None, date | None], Price] = {}
         self._by_day: dict[date, int] = {}
         self._monthly: dict[tuple[int, int, date | None], tuple[Figure, _Lowest | None]] = {}
         self._told: set[tuple[object, object]] = set()
@@ -74,31 +74,34 @@ class Prices:
         return found
 
     def on(self, day: date) -> Price:
-        """The price of an hour on a day: the hourly wage, or the monthly wage by its month's regular hours."""
+        """The price of an hour on a day: the hourly wage, or the monthly wage by its month's regular hours, which are
+        the agreement's own where it binds (``choice.monthly_hour_divisor``)."""
         position = self.wage_on(day)
         wage = self._draft.inputs.wages[position]
         month = day.replace(day=1) if wage.unit == "month" else None
         bound = self._terms.bound(day)
         turn = self._terms.wage_since(day) if bound else None
-        price = self._prices.get((position, month, bound, turn))
+        weekly = None if not bound else 0 if month is None else self._terms.weekly_minutes(day)
+        price = self._prices.get((position, month, weekly, turn))
         if price is None:
             if month is None:
                 lowest = self._lowest(wage, day) if bound else None
                 figure = self._raised(self._agreed(wage), lowest, day)
             else:
                 monthly, lowest = self._month(day)
-                figure = self._by_month(monthly, month)
-            price = self._price(position, month, bound, day, figure, lowest)
-            self._prices[position, month, bound, turn] = price
+                figure = self._by_month(monthly, month, weekly or 0, day)
+            price = self._price(position, month, weekly, day, figure, lowest)
+            self._prices[position, month, weekly, turn] = price
         return price
 
     def _price(
-        self, position: int, month: date | None, bound: bool, day: date, figure: Figure, lowest: _Lowest | None
+        self, position: int, month: date | None, weekly: int | None, day: date, figure: Figure, lowest: _Lowest | None
     ) -> Price:
         """The price of a day; that of an earlier day with the same table and sums where there is one."""
+        bound = weekly is not None
         wage, table = self._draft.inputs.wages[position], self._terms.table_since(day) if bound else None
-        alike = [price for key, price in self._prices.items() if key[:3] == (position, month, bound)]
-        key = f"{month} {bound} {table}"
+        alike = [price for key, price in self._prices.items() if key[:3] == (position, month, weekly)]
+        key = f"{month} {bound} {table} {weekly or ''}".strip()
         under = [price for price in alike if price.key[1].startswith(key)]
         same = [price.key[1] for price in under if price.figure.value == figure.value]
         if same:
@@ -213,9 +216,18 @@ class Prices:
     def _agreed(self, wage: Wage) -> Figure:
         return self._draft.trace.given("wage", wage.euros, f"euros_per_{wage.unit}", since=wage.first.isoformat())
 
-    def _by_month(self, monthly: Figure, month: date) -> Figure:
-        """The price of an hour of a monthly wage: by its month's regular hours."""
+    def _by_month(self, monthly: Figure, month: date, weekly: int, day: date) -> Figure:
+        """The price of an hour of a monthly wage: by its month's regular hours, or those that the agreement makes of
+        ``weekly`` minutes (0: it does not bind or none are agreed)."""
         trace = self._draft.trace
+        if weekly and self._draft.value("heta.monthly_multiplier", Days(work_day=day)) is not None:
+            regular = month_minutes(trace, self._draft.book, day, trace.given("weekly_minutes", weekly, "minutes"))
+        else:
+            regular = trace.given("regular_minutes", self._regular_minutes(month), "minutes")
+        hours = trace.quotient("regular_hours", regular, trace.given("minutes_an_hour", 60, "minutes"), unit="hours")
+        return trace.quotient("hourly_price", monthly, hours, unit="euros_per_hour")
+
+    def _regular_minutes(self, month: date) -> int:
         minutes = dict(self._draft.inputs.regular_minutes).get(month)
         if not minutes:
             raise CannotCalculate(
@@ -225,13 +237,7 @@ class Prices:
                 code="regular_minutes",
                 month=month,
             )
-        hours = trace.quotient(
-            "regular_hours",
-            trace.given("regular_minutes", minutes, "minutes"),
-            trace.given("minutes_an_hour", 60, "minutes"),
-            unit="hours",
-        )
-        return trace.quotient("hourly_price", monthly, hours, unit="euros_per_hour")
+        return minutes
 
 
 def credit_year_first(day: date) -> date:

@@ -1051,6 +1051,32 @@ def test_a_monthly_wage_above_the_table_rises_by_the_week_s_hours():
     ]
 
 
+def test_the_hour_of_a_monthly_wage_is_the_personal_hourly_wage_that_the_agreement_makes_it_from():
+    # 30 h × 12.51 × 4.35 = 1632.555, rounded 1632.56; a Saturday hour is 12.51 × 25 % however long the month is
+    for regular in (126 * 60, 138 * 60):
+        payslip = result(
+            wages=(Wage(day(START), None, "month", Decimal("1500.00")),),
+            shifts=(a_shift("2024-08-10", "12:00", "18:00"),),
+            regular_minutes=((day("2024-08-01"), regular),),
+            answers=(answer("missing_law_value.heta.saturday.first", "06:00"),),
+        )
+        assert asked(payslip) == []
+        [saturday] = [line for line in payslip.lines if line.kind == "saturday"]
+        assert (saturday.minutes, saturday.amount_cents) == (360, 1877)  # 6 × 1632.56 ÷ 130.5 × 25 % = 18.765...
+        replay(payslip.trace)
+    # the week is 20 hours from the 16th: the same wage is the wage of more money an hour
+    weeks = (WeeklyTime(day(START), day("2024-08-15"), 1800), WeeklyTime(day("2024-08-16"), None, 1200))
+    payslip = result(
+        wages=(Wage(day(START), None, "month", Decimal("1740.00")),),
+        weekly_time=weeks,
+        shifts=(a_shift("2024-08-10", "12:00", "18:00"), a_shift("2024-08-17", "12:00", "18:00")),
+        regular_minutes=((day("2024-08-01"), 100 * 60),),
+        answers=(answer("missing_law_value.heta.saturday.first", "06:00"),),
+    )
+    # 1740.00 ÷ 130.5 h = 13.33 an hour, 1740.00 ÷ 87 h = 20.00 an hour
+    assert [one.amount_cents for one in payslip.lines if one.kind == "saturday"] == [2000, 3000]
+
+
 def test_a_percentage_holds_from_its_own_day_in_the_middle_of_a_period():
     evenings = (a_shift("2026-10-06", "18:00", "20:00"), a_shift("2026-10-20", "18:00", "20:00"))
     name = "missing_law_value.heta.evening.percent"
