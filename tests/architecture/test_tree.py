@@ -289,7 +289,6 @@ TRIED_ELSEWHERE = {
     "payroll/draft.py": "tests/payroll/test_payslip.py",
     "payroll/earnings.py": "tests/payroll/test_payslip.py",
     "payroll/garnishment.py": "tests/payroll/test_cases_payroll_rules.py",
-    "payroll/sickness_allowance.py": "tests/payroll/test_single_amounts.py",
     "payroll/travel.py": "tests/payroll/test_additions.py",
     "employer/documents/": "tests/documents/test_kept.py",
     "employer/duties/clients/": "tests/employer/duties/test_views.py",
