@@ -235,6 +235,9 @@ def split_week(
         regular += split.regular
         first += split.overtime_50
         rest += split.overtime_100
+        over, day = split.overtime_50 + split.overtime_100, monday + timedelta(days=offset)
+        if over:
+            g.because("working_time.daily_overtime_on", "20", f"{over} minutes on {day}", over=over, day=day)
     limit = g.whole("working_time.weekly_minutes", work_day=monday) if rostered is None else sum(rostered)
     weekly = max(0, regular - limit)
     g.because("working_time.weekly_overtime", "20", f"{weekly} minutes beyond {limit}", over=weekly, limit=limit)
@@ -481,13 +484,19 @@ def break_is_enough(
 ) -> Decision[bool]:
     """24 §: whether a shift has the break it needs: an hour in over six hours, at least 30 minutes when agreed.
 
-    None is needed when the employee's presence is necessary for the work; meals are then taken during it.
+    Whether the six hours are the shift's working time or its length is the project's choice
+    (``working_time_limit.break_counted_time``). None is needed when the employee's presence is necessary for the work;
+    meals are then taken during it.
     """
     g = Grounds(ACT, LINK, book)
     day = shift.start.date()
-    length = shift.length
-    if length <= g.whole("working_time_limit.break_after_hours", work_day=day) or presence_necessary:
-        g.because("working_time.no_break_needed", "24", "no break is needed", minutes=length)
+    by_length = g.word("working_time_limit.break_counted_time", work_day=day) == "length"
+    counted = shift.length if by_length else shift.minutes
+    if counted <= g.whole("working_time_limit.break_after_hours", work_day=day):
+        g.because("working_time.no_break_needed", "24", "no break is needed", minutes=counted)
+        return g.decide(True)
+    if presence_necessary:
+        g.because("working_time.presence_necessary", "24", "the work cannot go on without the employee: meals at work")
         return g.decide(True)
     name = "agreed_break_minutes" if shorter_agreed else "break_hours"
     need = g.whole(f"working_time_limit.{name}", work_day=day)

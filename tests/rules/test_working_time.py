@@ -110,6 +110,15 @@ def test_a_week(days, agreed, split) -> None:
     assert work.split_week(days, MONDAY, BOOK, agreed_weekly=agreed).outcome == split
 
 
+def test_the_reasons_of_a_week_name_each_day_of_overtime() -> None:
+    reasons = work.split_week([480, 660, 480, 480, 600, 60, 0], MONDAY, BOOK).reasons
+    assert [(one.code, dict(one.facts).get("day"), dict(one.facts)["over"]) for one in reasons] == [
+        ("working_time.daily_overtime_on", "2026-11-10", "180"),
+        ("working_time.daily_overtime_on", "2026-11-13", "120"),
+        ("working_time.weekly_overtime", None, "60"),
+    ]
+
+
 def test_a_week_of_an_averaging_system_follows_its_roster() -> None:
     rostered = [540] * 5 + [0, 0]
     split = work.split_week([540] * 4 + [600, 60, 0], MONDAY, BOOK, rostered=rostered).outcome
@@ -207,6 +216,8 @@ def test_the_highest_average_is_48_hours_over_four_months() -> None:
     [
         ("14:00", 0, False, False, True),  # exactly six hours
         ("14:01", 0, False, False, False),
+        ("14:30", 30, False, False, True),  # half an hour of it is the employee's own: six hours of work
+        ("14:31", 30, False, False, False),
         ("16:00", 59, False, False, False),
         ("16:00", 60, False, False, True),
         ("16:00", 30, True, False, True),
@@ -220,6 +231,8 @@ def test_breaks(end, pause, agreed, presence, enough) -> None:
     )
     assert decision.outcome is enough
     assert work.break_is_enough(shift(9, "08:00", "16:00"), BOOK).outcome is False
+    long = work.break_is_enough(shift(9, "08:00", "16:00"), BOOK, presence_necessary=True)
+    assert [one.code for one in long.reasons] == ["working_time.presence_necessary"]
 
 
 def test_eleven_hours_of_rest_in_the_day_after_a_shift_begins() -> None:
