@@ -125,8 +125,7 @@ def with_missed_source(draft: Draft, tax: Figure, health: Figure, left: Figure) 
     if draft.missed_tax is None or answer is None or answer.value != FROM_PAY:
         return tax, health
     earlier, due = draft.missed_tax
-    missed_health = draft.missed_health or trace.given("missed_health_employee", 0, "euros")
-    whole = trace.total("missed_with_health", (due, missed_health))
+    whole = trace.total("missed_with_health", (due,) if draft.missed_health is None else (due, draft.missed_health))
     nothing = trace.given("nothing", 0, "euros")
     taken = trace.at_most("missed_taken", whole, trace.at_least("left_for_missed_tax", left, nothing))
     if not taken.value:

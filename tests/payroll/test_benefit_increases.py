@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -116,3 +117,5 @@ def test_a_sunday_increase_that_the_book_cannot_say_is_asked():
 def test_a_benefit_of_less_than_a_cent_an_hour_adds_no_line():
     least = Benefit("Täysihoito", 1, 317, "other", **JANUARY)
     assert parts(result(benefits=(least,))) == []
+    # 1.00 / 177.142857… = 0.0056 an hour: 2 × 150 % and 1 × 200 % of it
+    assert parts(result(benefits=(replace(least, cents=100),))) == [("overtime_50", 2), ("overtime_100", 1)]

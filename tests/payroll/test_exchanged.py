@@ -124,6 +124,8 @@ def test_more_than_the_day_has_is_refused(row: Sorted) -> None:
     with pytest.raises(CannotCalculate) as refused:
         without_exchanged(inputs(time_off=(exchange(),)), [row], lambda _: True, ())
     assert refused.value.code == "time_off_minutes"
+    there = row.overtime_first if row.overtime_first < 120 else 0
+    assert refused.value.facts == {"day": MONDAY, "minutes": 120, "offered": there}
 
 
 def test_additional_work_and_weekly_overtime_belong_to_their_week() -> None:
@@ -166,6 +168,9 @@ def test_the_rest_of_the_last_week_is_not_of_the_period() -> None:
 def test_rest_and_other_days_leave_the_pay_as_it_is() -> None:
     others = (exchange("weekly_rest"), exchange(day=day("2025-12-31")), exchange("overtime_weekly"))
     assert without_exchanged(inputs(time_off=others), [LONG], lambda _: True, (MONDAY,)) == [LONG]
+    # and what was noted after them is exchanged all the same
+    made = without_exchanged(inputs(time_off=(*others, exchange())), [LONG], lambda _: True, (MONDAY,))
+    assert made == [replace(LONG, additional=60, overtime_first=0)]
 
 
 def test_of_averaged_weeks_only_the_increase_is_exchanged_at_their_end() -> None:

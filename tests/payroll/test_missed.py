@@ -163,6 +163,15 @@ def test_the_old_tax_at_source_is_taken_when_that_was_answered():
     assert replay(payslip.trace) == payslip.totals
 
 
+def test_who_is_not_insured_here_owes_the_old_tax_alone():
+    answered = answers(tax_at_source_health="no", limit_passed_source="from_pay")
+    payslip = result(year=paid_before(untaxed(50_000)), tax_cards=(SOURCE,), answers=answered)
+    assert payslip.totals["withholding"] == 22176 + 17500
+    assert payslip.totals["other_deductions"] == 0
+    assert settled(payslip) == [50_000]
+    assert replay(payslip.trace) == payslip.totals
+
+
 def test_old_tax_at_source_that_the_pay_does_not_cover_waits():
     answered = answers(tax_at_source_health="yes", limit_passed_source="from_pay")
     first = result(year=paid_before(untaxed(200_000)), tax_cards=(SOURCE,), answers=answered)

@@ -21,6 +21,7 @@ from payroll.inputs import (
     Claim,
     Expense,
     GarnishmentOrder,
+    MissedRest,
     Shift,
     Training,
     Wage,
@@ -427,6 +428,18 @@ def test_by_the_other_choice_the_basic_pay_of_emergency_work_is_in_the_base(monk
     monkeypatch.setattr(annual_holiday_pay, "emergency_pay_in_base", lambda *_: Decision(True, ()))
     payslip = result(shifts=(*inputs().shifts, *emergency(("2026-01-18", "10:00", "12:00"))))
     assert payslip.holiday_base == ((day("2025-04-01"), 63360 + 2640),)
+
+
+def test_weekly_rest_that_was_missed_is_paid_as_agreed_on_the_payslip_of_its_month():
+    agreed = day("2026-01-20")
+    rests = (MissedRest(day("2026-01-18"), 12_000, agreed), MissedRest(day("2026-02-01"), 5_000, agreed))
+    payslip = result(missed_rests=rests)
+    [line] = [one for one in payslip.lines if one.kind == "missed_weekly_rest"]
+    assert (line.amount_cents, line.first, line.last, line.holiday_base) == (12_000, rests[0].day, rests[0].day, None)
+    assert dict(line.facts) == {"agreed": "2026-01-20"}
+    assert [one.section for one in line.reasons] == ["872/2019 28 §"]
+    assert payslip.totals["gross"] == 63360 + 12_000
+    assert payroll.replay(payslip.trace) == payslip.totals
 
 
 def test_emergency_work_comes_on_top_of_a_monthly_wage():

@@ -1,4 +1,4 @@
-"""Kela's sickness allowance at its limits, and what of it the employer gets. Published cases stand in the case files."""
+"""Kela's sickness allowance at its limits, and what the employer gets of it. Published cases: the case files."""
 
 from __future__ import annotations
 

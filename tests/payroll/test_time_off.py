@@ -95,6 +95,26 @@ def test_a_monthly_wage_goes_on_and_what_is_left_at_the_end_is_paid() -> None:
     assert lines(replace(given, employment_last=day("2026-01-30")))[1:] == [("time_off", 30, 6_00, False)]
 
 
+def test_until_the_employment_ends_what_is_left_stays_time_off() -> None:
+    given = replace(LONG, time_off=ALL, employment_last=day("2026-02-28"))  # known in January already
+    assert [one[0] for one in lines(given)] == ["base_pay"]
+    assert told(given)[-1] == ("time_off_left", {"left": "300", "last": "2026-07-12"})
+
+
+def test_its_line_says_by_which_section_and_when_it_is_paid() -> None:
+    taken = payroll.calculate(replace(LONG, time_off=ALL, absences=(away(),)), BOOK)
+    at_end = payroll.calculate(replace(LONG, time_off=ALL, employment_last=day("2026-01-31")), BOOK)
+    for made, when in ((taken, None), (at_end, "yes")):
+        work, increase = (one for one in made.lines if one.kind == "time_off")
+        assert [dict(one.facts)["of"] for one in (work, increase)] == ["work", "increase"]
+        assert [dict(one.facts).get("at_end") for one in (work, increase)] == [when, when]
+        assert "872/2019 21 §" in {one.section for one in work.reasons}
+    rest = replace(LONG, time_off=(TimeOff(MONDAY, "weekly_rest", 300),), absences=(away(),))
+    paid = Answer(f"time_off_rest_paid.{OFF}:ilona-1:2026-01-30", "yes", "agreed", OFF)
+    [line] = [one for one in payroll.calculate(replace(rest, answers=(paid,)), BOOK).lines if one.kind == "time_off"]
+    assert {one.section for one in line.reasons} == {"872/2019 28 §"}
+
+
 def test_hours_of_time_off_without_a_shift_are_asked() -> None:
     given = replace(LONG, time_off=ALL, absences=(Absence("time_off", OFF, day("2026-01-21"), ()),))
     asked = payroll.calculate(given, BOOK)

@@ -233,6 +233,15 @@ def test_in_the_notice_time_only_earned_holiday_in_the_season_told_in_time_is_or
     assert decided.outcome is (expected == ["notice_time_ordered"])
 
 
+@pytest.mark.parametrize(("asked", "year"), [("2026-04-01", 2025), ("2026-03-31", 2024)])
+def test_saved_leave_paid_on_request_is_priced_by_the_credit_year_before(asked: str, year: int) -> None:
+    """As if it were taken on the day: from the pay of the year before the one in which that day is."""
+    decided = giving.saved_leave_paid_year(date.fromisoformat(asked), BOOK)
+    assert decided.outcome == period(f"{year}-04-01", f"{year + 1}-03-31")
+    assert [one.section for one in decided.reasons] == ["162/2005 27 §"]
+    assert [one.name for one in decided.values] == ["holiday_choice.saved_leave_paid_out"]
+
+
 def test_holiday_stays_out_of_family_leave() -> None:
     leave = period("2026-05-04", "2026-08-31")
     inside, outside = period("2026-08-24", "2026-09-05"), period("2026-09-01", "2026-09-05")

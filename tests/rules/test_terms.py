@@ -120,6 +120,14 @@ def test_an_answer_stands_in_for_what_the_book_does_not_know():
     assert shown(decided("evening", case)) == ("agreement", "15 percent", "agreement_sets")
 
 
+def test_the_shortest_shift_is_the_agreement_s_as_a_person_read_it():
+    assert decided("shortest_shift", BOUND).unknown == ("agreement",)
+    three_hours = replace(BOUND, answers={"heta.minimum_shift_minutes": Decimal(180)})
+    assert shown(decided("shortest_shift", three_hours)) == ("agreement", "180 minutes", "agreement_sets")
+    none = replace(BOUND, answers={"heta.minimum_shift_minutes": Decimal(0)})
+    assert shown(decided("shortest_shift", none)) == (None, None, "term_not_set")
+
+
 @pytest.mark.parametrize(
     ("percent", "level", "code"),
     [("49", "agreement", "agreement_replaces_contract"), ("50", "contract", "contract_same_agreement"),
