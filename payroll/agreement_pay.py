@@ -34,7 +34,7 @@ def month_minutes(trace: Trace, book: Book, work_day: date, weekly_minutes: Figu
     The hour of such a pay is the personal hourly wage that it was made from.
     """
     multiplier = trace.law(book.value("heta.monthly_multiplier", Days(work_day=work_day)), unit="number")
-    return trace.product("regular_minutes", weekly_minutes, multiplier, unit="minutes")
+    return trace.product("average_month_minutes", weekly_minutes, multiplier, unit="minutes")
 
 
 def shortfall(trace: Trace, minutes: Figure, paid: Figure, lowest: Figure) -> Figure:

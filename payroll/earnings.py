@@ -74,8 +74,8 @@ class Prices:
         return found
 
     def on(self, day: date) -> Price:
-        """The price of an hour on a day: the hourly wage, or the monthly wage by its month's regular hours, which are
-        the agreement's own where it binds (``choice.monthly_hour_divisor``)."""
+        """The price of an hour on a day: the hourly wage, or the monthly wage by its month's regular hours
+        (``choice.monthly_hour_divisor``)."""
         position = self.wage_on(day)
         wage = self._draft.inputs.wages[position]
         month = day.replace(day=1) if wage.unit == "month" else None
@@ -217,15 +217,20 @@ class Prices:
         return self._draft.trace.given("wage", wage.euros, f"euros_per_{wage.unit}", since=wage.first.isoformat())
 
     def _by_month(self, monthly: Figure, month: date, weekly: int, day: date) -> Figure:
-        """The price of an hour of a monthly wage: by its month's regular hours, or those that the agreement makes of
-        ``weekly`` minutes (0: it does not bind or none are agreed)."""
+        """The price of an hour of a monthly wage: by its month's regular hours, and at least the personal hourly wage
+        that the agreement makes it from with ``weekly`` minutes (0: it does not bind or none are agreed)."""
         trace = self._draft.trace
-        if weekly and self._draft.value("heta.monthly_multiplier", Days(work_day=day)) is not None:
-            regular = month_minutes(trace, self._draft.book, day, trace.given("weekly_minutes", weekly, "minutes"))
-        else:
-            regular = trace.given("regular_minutes", self._regular_minutes(month), "minutes")
-        hours = trace.quotient("regular_hours", regular, trace.given("minutes_an_hour", 60, "minutes"), unit="hours")
-        return trace.quotient("hourly_price", monthly, hours, unit="euros_per_hour")
+        regular = trace.given("regular_minutes", self._regular_minutes(month), "minutes")
+        price = self._an_hour(monthly, regular, "hourly_price")
+        if not weekly or self._draft.value("heta.monthly_multiplier", Days(work_day=day)) is None:
+            return price
+        minutes = month_minutes(trace, self._draft.book, day, trace.given("weekly_minutes", weekly, "minutes"))
+        return trace.at_least("hourly_price_larger", price, self._an_hour(monthly, minutes, "personal_hourly_wage"))
+
+    def _an_hour(self, monthly: Figure, minutes: Figure, name: str) -> Figure:
+        trace = self._draft.trace
+        hours = trace.quotient("regular_hours", minutes, trace.given("minutes_an_hour", 60, "minutes"), unit="hours")
+        return trace.quotient(name, monthly, hours, unit="euros_per_hour")
 
     def _regular_minutes(self, month: date) -> int:
         minutes = dict(self._draft.inputs.regular_minutes).get(month)

@@ -79,6 +79,7 @@ def answer(topic: str, value: str, on: str = START) -> Answer:
 
 
 NO_RAISE = answer("agreement_raise_day.2026", "no")
+FROM_SIX = answer("missing_law_value.heta.saturday.first", "06:00")
 SHORTEST = "missing_law_value.heta.minimum_shift_minutes"
 NO_SHORTEST = answer(SHORTEST, "0", "2020-01-01")
 
@@ -1051,27 +1052,34 @@ def test_a_monthly_wage_above_the_table_rises_by_the_week_s_hours():
     ]
 
 
-def test_the_hour_of_a_monthly_wage_is_the_personal_hourly_wage_that_the_agreement_makes_it_from():
-    # 30 h × 12.51 × 4.35 = 1632.555, rounded 1632.56; a Saturday hour is 12.51 × 25 % however long the month is
-    for regular in (126 * 60, 138 * 60):
-        payslip = result(
-            wages=(Wage(day(START), None, "month", Decimal("1500.00")),),
-            shifts=(a_shift("2024-08-10", "12:00", "18:00"),),
-            regular_minutes=((day("2024-08-01"), regular),),
-            answers=(answer("missing_law_value.heta.saturday.first", "06:00"),),
-        )
-        assert asked(payslip) == []
-        [saturday] = [line for line in payslip.lines if line.kind == "saturday"]
-        assert (saturday.minutes, saturday.amount_cents) == (360, 1877)  # 6 × 1632.56 ÷ 130.5 × 25 % = 18.765...
-        replay(payslip.trace)
-    # the week is 20 hours from the 16th: the same wage is the wage of more money an hour
-    weeks = (WeeklyTime(day(START), day("2024-08-15"), 1800), WeeklyTime(day("2024-08-16"), None, 1200))
+@pytest.mark.parametrize(
+    ("regular", "cents"),
+    [
+        (138, 1877),  # 1632.56 ÷ 138 h = 11.83, below the wage of the table: 6 h × 1632.56 ÷ 130.5 × 25 %
+        (126, 1944),  # 6 h × 1632.56 ÷ 126 × 25 %
+    ],
+)
+def test_an_hour_of_a_monthly_wage_is_never_below_the_personal_hourly_wage_it_is_made_from(regular, cents):
+    # 30 h × 12.51 × 4.35 = 1632.555, rounded 1632.56
+    payslip = result(
+        wages=(Wage(day(START), None, "month", Decimal("1500.00")),),
+        shifts=(a_shift("2024-08-10", "12:00", "18:00"),),
+        regular_minutes=((day("2024-08-01"), regular * 60),),
+        answers=(FROM_SIX,),
+    )
+    assert asked(payslip) == []
+    [saturday] = [line for line in payslip.lines if line.kind == "saturday"]
+    assert (saturday.minutes, saturday.amount_cents) == (360, cents)
+    replay(payslip.trace)
+
+
+def test_fewer_hours_for_the_same_monthly_wage_make_the_hour_dearer_from_their_day():
     payslip = result(
         wages=(Wage(day(START), None, "month", Decimal("1740.00")),),
-        weekly_time=weeks,
+        weekly_time=(WeeklyTime(day(START), day("2024-08-15"), 1800), WeeklyTime(day("2024-08-16"), None, 1200)),
         shifts=(a_shift("2024-08-10", "12:00", "18:00"), a_shift("2024-08-17", "12:00", "18:00")),
-        regular_minutes=((day("2024-08-01"), 100 * 60),),
-        answers=(answer("missing_law_value.heta.saturday.first", "06:00"),),
+        regular_minutes=((day("2024-08-01"), 150 * 60),),
+        answers=(FROM_SIX,),
     )
     # 1740.00 ÷ 130.5 h = 13.33 an hour, 1740.00 ÷ 87 h = 20.00 an hour
     assert [one.amount_cents for one in payslip.lines if one.kind == "saturday"] == [2000, 3000]
