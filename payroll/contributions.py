@@ -46,7 +46,16 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
             draft.cents("planned_later_this_month", inputs.year.month_planned_gross_cents),
         ),
     )
-    reached = insurance.pension_threshold_reached(month.value >= threshold.value)
+    enough = month.value >= threshold.value
+    before = None
+    if not enough and inputs.year.month_before_records:
+        answer = draft.answered("opening_month")
+        if answer is None:
+            draft.ask(insurance.question_opening_month(inputs.payment_day))
+            return None, None
+        before = trace.answer("paid_before_records", answer.value, "euros", answer.question, answer.document)
+        enough = trace.total("month_gross", (month, before)).value >= threshold.value
+    reached = insurance.pension_threshold_reached(enough)
     if not reached.outcome:
         return _zero(draft, "pension_employee", reached), _zero(draft, "pension_employer", reached)
     employee: Figure | None = None
@@ -57,7 +66,7 @@ def pension(draft: Draft, gross: Figure) -> tuple[Figure | None, Figure | None]:
         age = insurance.insurance_age(inputs.born, inputs.payment_day)
         percent = trace.law(percents, percents.row(age=age)["percent"], "percent")
     if percent is not None:
-        missed.ask_pension(draft, percent)
+        missed.ask_pension(draft, percent, before)
         employee = trace.product("pension_employee", gross, percent, rounding=CENT)
     if employee is None or total_percent is None:
         return employee, None

@@ -456,6 +456,7 @@ class YearSoFar:
     net_cents: int = 0
     withheld_later_cents: int = 0  # a payslip calculated again: its pay whose tax a later payslip has withheld
     not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
+    month_before_records: bool = False  # pay of before the records may have been paid in the same calendar month
 
 
 @dataclass(frozen=True, slots=True)

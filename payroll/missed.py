@@ -80,11 +80,12 @@ def ask_source(draft: Draft) -> None:
         draft.ask(insurance.question_limit_passed("source", earlier.cents, cents))
 
 
-def ask_pension(draft: Draft, percent: Figure) -> None:
+def ask_pension(draft: Draft, percent: Figure, before: Figure | None = None) -> None:
     """Asks how the employee's pension share of the month's earlier pay, paid below the month's limit, is collected,
-    unless it was answered in this month. Nothing of it is taken before."""
+    unless it was answered in this month. Nothing of it is taken before. ``before``: what was paid in the month before
+    the records, in euros, where the limit is reached with it."""
     year, day = draft.inputs.year, draft.inputs.payment_day
-    cents = year.month_gross_cents - year.month_pension_base_cents
+    cents = year.month_gross_cents - year.month_pension_base_cents + (0 if before is None else before.cents)
     answer = draft.answered("monthly_threshold")
     if cents <= 0 or (answer is not None and (answer.day.year, answer.day.month) == (day.year, day.month)):
         return

@@ -54,6 +54,7 @@ _NUMBERS = frozenset(
         "accident_percent",
         "group_life",
         "opening_year",
+        "opening_month",
         "opening_days",
         "annual_holiday.similar_work",
         "annual_holiday.first_month_days",

@@ -396,6 +396,19 @@ def question_opening_year() -> Question:
     )
 
 
+def question_opening_month(day: date) -> Question:
+    """What was paid in the calendar month of a payment (``day``) before the records begin: the pension insurance's
+    limit is the month's. 395/2006 4 §."""
+    return Question(
+        "opening_month",
+        f"How many euros of wages were paid in the month of {day} before these records begin?",
+        "The pension insurance looks at all the pay of a calendar month together (395/2006 4 §). Answer 0 when there "
+        "was none.",
+        "The earlier payslips of the month.",
+        facts=(("day", day.isoformat()),),
+    )
+
+
 def question_limit_passed(kind: str, cents: int, due_cents: int) -> Question:
     """A yearly limit was passed unexpectedly: what was not collected from ``cents`` earlier is asked, never caught up
     silently. ``due_cents``: what it comes to. ``kind``: withholding, source (tax at source), health, unemployment or

@@ -74,6 +74,7 @@ TOPICS = [
     "occupation_code",
     "holiday_bonus",
     "opening_year",
+    "opening_month",
     "opening_holiday",
     "limit_passed_withholding",
     "limit_passed_source",

@@ -143,6 +143,19 @@ def test_the_months_pay_decides_the_pension_threshold():
     assert result(**small, year=below).totals["pension_employee"] == 0
 
 
+def test_pay_of_the_month_before_the_records_is_asked_only_below_the_threshold():
+    on = day("2026-01-20")
+    small = {"period": Period.closed(on, day("2026-01-31")), "shifts": (a_shift("2026-01-20", "14:00", "18:00"),)}
+    year = a_year(month_before_records=True)
+    assert asked(result(year=year, **small)) == ["opening_month"]
+    assert "opening_month" not in asked(result(year=year))
+    answers = (Answer("opening_month:ilona-1:2026-01-30", "18.92", "payslip", day("2026-01-30")),)
+    reached = result(year=year, answers=answers, **small)  # 52.80 + 18.92 = 71.72
+    assert reached.totals["pension_employee"] == 385
+    assert asked(reached) == ["monthly_threshold"]
+    assert {one.topic: dict(one.facts) for one in reached.questions}["monthly_threshold"]["due"] == "1.38"
+
+
 def test_a_threshold_passed_by_a_later_payment_of_the_month_asks_about_the_earlier_one():
     earlier = a_year(month_gross_cents=5000, gross_cents=5000, all_gross_cents=5000)
     payslip = result(year=earlier)

@@ -801,7 +801,20 @@ def _year(
         net_cents=sums.year["net"],
         withheld_later_cents=0 if root_id is None else queries.withheld_later(session, employer_id, root_id),
         not_withheld=_not_withheld(session, employer_id, employment, run, now, sums, root_id),
+        month_before_records=_month_before_records(employment, run, now, begin),
     )
+
+
+def _month_before_records(employment: EmploymentFacts, run: PayRun, now: Situation, begin: date) -> bool:
+    """Whether the month of the pay day may hold pay of before the records: in their first month of pay, when they begin
+    in the middle of a month or pay comes more often than once in it."""
+    if employment.start >= begin:
+        return False
+    terms = effective.at(employment.terms, begin)
+    often = terms is not None and terms.pay.rhythm != "monthly"
+    first = min((one.pay_day for one in now.runs if _pays(one, employment)), default=run.pay_day)
+    same = (first.year, first.month) == (run.pay_day.year, run.pay_day.month)
+    return same and (begin.day != 1 or often)
 
 
 def _not_withheld(

@@ -103,3 +103,38 @@ def test_the_planned_year_decides_the_daily_allowance_contribution_beside_tax_at
     ends = {**terms, "end": "2026-05-29", "fixed_term_ground": "sijaisuus"}
     short = paid(ends, runs, ("employees.0.tax_cards", AT_SOURCE), answers=answers)
     assert slip(short, "2026-02-27")["other_deductions"] == "24.75"  # 1.10 %: under the limit with its end
+
+
+RECORDS = {
+    "employment": ONE,
+    "day": "2026-02-16",
+    "year_so_far": {"gross": "1600.00", "withholding": "192.00"},
+    "card_used": "1600.00",
+}
+HALVES = [
+    {"from": "2026-02-16", "until": "2026-02-28", "pay_day": "2026-02-27"},
+    {"from": "2026-03-01", "until": "2026-03-15", "pay_day": "2026-03-13"},
+]
+
+
+def test_pay_of_the_month_before_the_records_is_asked_where_the_pension_limit_depends_on_it() -> None:
+    """An hour a week at 14.00, twice a month: 28.00 with 43.71 before is under 71.72, with 43.72 it reaches it."""
+    terms = {
+        **work("2025-10-06", "14.00", hours=("09:00", "10:00")),
+        "holiday": {"accrual": "by_law", "bonus_percent": None},
+        "pay": {"rhythm": "twice_a_month", "pay_day": ["15", "last"]},
+    }
+    terms |= {"weekly_minutes": "60", "patterns": [{**terms["patterns"][0], "weekdays": ["mon"]}]}
+    before: tuple[str, Any] = ("opening", [RECORDS])
+    assert asked(paid(terms, HALVES, before)) == ["opening_month"]
+    topic = f"opening_month:{ONE}:2026-02-27"
+    under = paid(terms, HALVES, before, answers={topic: "43.71"})
+    assert [slip(under, day)["pension_employee"] for day in ("2026-02-27", "2026-03-13")] == ["0.00", "0.00"]
+    reached = paid(terms, HALVES, before, answers={topic: "43.72"})
+    # 7.30 % of 28.00; how the share of the earlier 43.72 is collected is asked; March is a month of its own
+    assert [slip(reached, day)["pension_employee"] for day in ("2026-02-27", "2026-03-13")] == ["2.04", "0.00"]
+    assert slip(reached, "2026-02-27")["employer"]["pension"] == "4.92"  # 24.85 % of 28.00 less 2.04
+    assert asked(reached) == ["monthly_threshold"]
+    monthly = {**terms, "pay": {"rhythm": "monthly", "pay_day": "last"}}
+    whole = [{"from": "2026-02-01", "until": "2026-02-28", "pay_day": "2026-02-27"}]
+    assert asked(paid(monthly, whole, ("opening", [{**RECORDS, "day": "2026-02-01"}]))) == []
