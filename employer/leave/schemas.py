@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -68,6 +68,10 @@ PART_OF_DAY = (
 """Kinds that may begin or end within a day; the rest of that day is worked."""
 OF_ONE_DAY = ("prenatal_check",)
 """Of these the kinds that take one part of one day: both its times are said."""
+OF_A_CHILD = ("child_sick", "childcare", "partial_childcare")
+"""Kinds that need a child who is born."""
+CERTIFICATE_SEEN_AHEAD = timedelta(days=180)
+"""How long before an illness its certificate can have been seen, of a treatment that was planned; longer is a slip."""
 HOLIDAYS = ("annual_holiday", "saved_holiday")
 ILLNESSES = ("sick", "accident")
 

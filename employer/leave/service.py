@@ -892,6 +892,7 @@ def _check(
         if not employment.runs_on(day):
             problems.add(field, "outside_employment", day=day)
     _check_no_pay(problems, absence)
+    _check_days_of_proof(problems, absence)
     _check_part_of_day(problems, absence)
     noted = queries.absences(session, employer_id, employment.id, hand.day, partial=True)
     others = [one for one in noted if one.id != own_id]
@@ -940,6 +941,17 @@ def _check_no_pay(problems: Problems, absence: Absence) -> None:
         problems.add("no_pay", "no_pay_not_of_kind")
     elif absence.no_pay == "proof_missing" and absence.certificate_seen is not None:
         problems.add("no_pay", "proof_was_seen", day=absence.certificate_seen)
+
+
+def _check_days_of_proof(problems: Problems, absence: Absence) -> None:
+    """A child of an absence is born by its first day; a certificate of a planned treatment may be seen before it, but
+    not a year before."""
+    born, seen = absence.child_born, absence.certificate_seen
+    if born is not None and born > absence.first and absence.kind in schemas.OF_A_CHILD:
+        problems.add("child_born", "child_not_born", born=born, first=absence.first)
+    began = min(one for one in (absence.first, absence.same_illness_as, absence.ill_since) if one is not None)
+    if seen is not None and seen < began - schemas.CERTIFICATE_SEEN_AHEAD:
+        problems.add("certificate_seen", "certificate_too_early", seen=seen, first=began)
 
 
 def _check_part_of_day(problems: Problems, absence: Absence) -> None:

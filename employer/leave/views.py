@@ -397,7 +397,8 @@ def _cost(employer_id: int, choice: Choice, typed: HolidayTyped) -> Any:
     if not access.may("see_money"):
         return None
     cost = current_app.extensions["holiday_cost"]
-    return cost(access.session(), employer_id, choice.id, typed.first, typed.last, clock.today(), access.language())
+    planned = balances.holiday_of(choice.id, typed)
+    return cost(access.session(), employer_id, planned, clock.today(), access.language())
 
 
 def _typed(absence: Absence) -> dict[str, str]:

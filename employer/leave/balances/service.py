@@ -156,7 +156,7 @@ def look_at_holiday(
         if other.first <= typed.last and typed.first <= other.last:
             problems.add("first", "overlaps", first=other.first, last=other.last)
     problems.refuse()
-    found = service.preview_holiday(session, employer_id, _holiday(employment_id, typed), known_on, trainings)
+    found = service.preview_holiday(session, employer_id, holiday_of(employment_id, typed), known_on, trainings)
     if found.days == 0:
         problems.add("first", "no_holiday_day")
     problems.refuse()
@@ -172,7 +172,7 @@ def plan(
     trainings: Trainings = (),
 ) -> HolidayPlan:
     """Notes the holiday that was looked at. Raises ``Refused``, ``LookupError``."""
-    return service.plan_holiday(session, employer_id, _holiday(employment_id, typed), hand, trainings)[1]
+    return service.plan_holiday(session, employer_id, holiday_of(employment_id, typed), hand, trainings)[1]
 
 
 def note(session: Session, employer_id: int, employment_id: int, typed: AbsenceTyped, hand: Hand) -> int:
@@ -205,7 +205,8 @@ def _minute(clock_time: time | None) -> int | None:
     return None if clock_time is None else clock_time.hour * 60 + clock_time.minute
 
 
-def _holiday(employment_id: int, typed: HolidayTyped) -> Absence:
+def holiday_of(employment_id: int, typed: HolidayTyped) -> Absence:
+    """The holiday that a form tells of, not noted yet."""
     kind = "saved_holiday" if typed.saved else "annual_holiday"
     return Absence(
         employment_id, kind, typed.first, typed.last, agreed_in_writing=typed.agreed, moved_from=typed.moved_from

@@ -18,7 +18,11 @@ from employer.people.schemas import EmployeeFacts, EmployerFacts
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """A household as known on a day: what every payslip of a pay run reads alike. By id, all of it plain data."""
+    """A household as known on a day: what every payslip of a pay run reads alike. By id, all of it plain data.
+
+    ``planned``: for an estimate only, the pay by day in exact euros of the shifts for which no payslip has been given;
+    nothing of an employment in it: holiday pay waits for its payslips.
+    """
 
     known_on: date
     employer: EmployerFacts
@@ -36,6 +40,7 @@ class Situation:
     longer: Mapping[int, tuple[LongerTime, ...]] = field(default_factory=dict)
     time_off: Mapping[int, tuple[TimeOff, ...]] = field(default_factory=dict)
     entries: Mapping[int, tuple[Any, ...]] = field(default_factory=dict)
+    planned: Mapping[int, Mapping[date, Any]] = field(default_factory=dict)
     shifts: dict[int, tuple[Any, ...]] = field(default_factory=dict)
     accounts: dict[tuple[int, date], Any] = field(default_factory=dict)
 

@@ -52,15 +52,15 @@ class Opened:
 class HolidayCost:
     """What a planned holiday costs: its pay, and by how much the pay run's whole cost to the employer changes.
 
-    The sums are None when a question is open; ``asks`` is its words. ``waits_until``: the last day of the pays that
-    have to be given first, when the holiday's price depends on them; nothing is asked then.
+    The sums are None when a question is open; ``asks`` is its words. ``estimated_until``: the last day of the pays that
+    are not given yet and that the holiday's price depends on; the shifts of the calendar stand for them.
     """
 
     pay_day: date
     pay_cents: int | None
     cost_cents: int | None
     asks: str = ""
-    waits_until: date | None = None
+    estimated_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from employer.effective import Hand
 from employer.errors import Conflict, Problems
 from employer.hours import Choice
 from employer.leave.schemas import Absence
-from employer.pay import models, queries, service
+from employer.pay import gathering, models, queries, service
 from employer.pay.gathering import situation
 from employer.pay.paying.schemas import Correcting, Giving, HolidayCost, Opened, RunRow, RunTyped
 from employer.pay.schemas import MOVES, Draft, Issued, IssuePayslip, PayRunState
@@ -26,6 +26,7 @@ from payroll import Line
 from rules import calendar
 
 _ONE_DAY = timedelta(days=1)
+_LOOK_BACK = relativedelta(years=2)  # every credit year whose pay can price a holiday
 _HOLIDAY = ("holiday_pay", "holiday_bonus")
 
 
@@ -168,33 +169,42 @@ def change_pay_day(session: Session, employer_id: int, run_id: int, day: date, h
     return contracts.declare_pay_run(session, employer_id, moved, hand)
 
 
-def holiday_cost(
-    session: Session, employer_id: int, employment_id: int, first: date, last: date, known_on: date, language: str
-) -> HolidayCost:
+def holiday_cost(session: Session, employer_id: int, planned: Absence, known_on: date, language: str) -> HolidayCost:
     """What a holiday that is only planned would cost: its pay run calculated with it and without it, nothing written.
 
-    A long holiday is paid before it begins, so the run before it is tried too.
+    A long holiday is paid before it begins, so the run before it is tried too. Where the price rests on pay that has
+    not been given yet, the shifts of the calendar stand for it, and the price is an estimate.
     """
     now = situation(session, employer_id, known_on)
-    planned = Absence(employment_id, "annual_holiday", first, last, id=-1)
-    noted = tuple(sorted((*now.absences.get(employment_id, ()), planned), key=lambda one: (one.first, one.id)))
-    with_it = replace(now, absences={**now.absences, employment_id: noted}, accounts={})
+    employment_id, first, last = planned.employment_id, planned.first, planned.last
+    noted = (*now.absences.get(employment_id, ()), replace(planned, id=-1))
+    ordered = tuple(sorted(noted, key=lambda one: (one.first, one.id)))
+    with_it = replace(now, absences={**now.absences, employment_id: ordered}, accounts={})
     run = _run_of(employment_id, first, now.runs)
     draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
     if not any(one.first is not None and first <= one.first <= last for one in draft.inputs.holidays):
         run = _run_before(employment_id, first, now.runs)
         draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
-    lines = _of_holiday(draft, first, last)
+    lines, estimated_until = _of_holiday(draft, first, last), None
     if not lines and _paid_until(session, employer_id, employment_id) < run.first - _ONE_DAY:
-        return HolidayCost(run.pay_day, None, None, waits_until=run.first - _ONE_DAY)
+        estimated_until = run.first - _ONE_DAY
+        begin = max(now.employments[employment_id].start, run.first - _LOOK_BACK)
+        pay = gathering.planned_pay(session, employer_id, now.employments[employment_id], with_it, begin, run.first)
+        now, with_it = (replace(one, planned={employment_id: pay}) for one in (now, with_it))
+        draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
+        lines = _of_holiday(draft, first, last)
     if not lines:
         asked = (one for one in draft.payslip.questions if one.blocks)
         words = (documents.say_question(language, question_data(one)).asks for one in asked)
         return HolidayCost(run.pay_day, None, None, next(words, ""))
     without = service.draft(session, employer_id, employment_id, run, known_on, now)
     cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
-    pay = sum(line.amount_cents for line in lines)
-    return HolidayCost(run.pay_day, pay, None if cost is None or less is None else cost - less)
+    return HolidayCost(
+        run.pay_day,
+        sum(line.amount_cents for line in lines),
+        None if cost is None or less is None else cost - less,
+        estimated_until=estimated_until,
+    )
 
 
 # -- how far the pay runs of a day have come ---------------------------------------------------------------------------

@@ -320,13 +320,15 @@ def test_what_a_holiday_costs_is_the_pay_of_its_days(client: FlaskClient, base: 
     assert "Muutos sinun kuluihisi" in page.words()
 
 
-def test_the_price_of_a_holiday_waits_for_the_pays_before_it_and_nothing_is_asked(
+def test_the_price_of_a_holiday_is_an_estimate_until_the_pays_before_it_are_given_and_nothing_is_asked(
     client: FlaskClient, base: str
 ) -> None:
     asked = "ennen tämän palvelun käyttöä"
     days = {"first": "2026-12-21", "last": "2026-12-30"}
     planned = send(client, f"{base}/leave/1/holiday", days).words()
-    assert "Näet loman hinnan, kun palkat 30.11.2026 asti on annettu." in planned
+    assert "Lomapalkka240,80 €" in planned  # average of the days so far and of the shifts to come
+    assert "Summat ovat arvioita." in planned
+    assert "koska palkkoja 30.11.2026 asti ei ole vielä annettu" in planned
     assert asked not in planned
     declare_november(client, base)
     december = {"first": "2026-12-01", "until": "2026-12-31", "pay_day": "2026-12-31", "kind": "ordinary"}
@@ -337,7 +339,11 @@ def test_the_price_of_a_holiday_waits_for_the_pays_before_it_and_nothing_is_aske
     assert asked not in waits
     give(client, base)
     give(client, base, 11)
-    assert "Vuosilomapalkka" in visit(client, f"{base}/pay/runs/12/1").words()
+    given = visit(client, f"{base}/pay/runs/12/1").words()
+    assert "Vuosilomapalkka240,80 €" in given
+    once_more = send(client, f"{base}/leave/1/holiday", {"first": "2026-12-14", "last": "2026-12-15"}).words()
+    assert "Lomapalkka80,26 €" in once_more
+    assert "arvioita" not in once_more
 
 
 # Rights

@@ -25,6 +25,7 @@ from employer.pay import queries
 from employer.pay.gathering.schemas import Situation
 from employer.pay.gathering.workdays.service import workdays_of_month
 from employer.pay.schemas import HolidayBalance, PaidHoliday
+from payroll import forecast
 from payroll.inputs import HolidayAbsence, HolidayPart, Inputs
 from rules import Days, Decision, Period, Question, Reason, calendar, load_book
 from rules.decisions import annual_holiday_giving, annual_holiday_pay
@@ -520,6 +521,7 @@ def _parts(
     factor = Fraction(1) if priced_by.weekly_days is None else Fraction(priced_by.weekly_days) / _FULL_WEEK_DAYS
     opened = priced_by.opening_pay_base_cents
     earned = max(_whole(priced_by.entitlement), due.days)
+    base_known, estimated = _base_known(employment, priced_by, now, inputs, covered)
     whole = HolidayPart(
         shortened_from=due.entry.day if due.entry is not None and shortened else None,
         credit_year=span,
@@ -529,8 +531,8 @@ def _parts(
         days_earned=earned,
         full_months=year.full_months,
         days_per_month=year.days_per_month,
-        base_cents=base.get(priced_by.credit_year.first, 0) + (opened or 0),
-        base_known=_base_known(employment, priced_by, now, inputs, covered),
+        base_cents=base.get(priced_by.credit_year.first, 0) + (opened or 0) + estimated,
+        base_known=base_known,
         work_days=priced_by.work_days,
         excess_minutes=priced_by.excess_minutes,
         weekly_days_numerator=factor.numerator,
@@ -644,24 +646,27 @@ def _by_month(employment: EmploymentFacts, whole: HolidayPart, first: date, last
 
 def _base_known(
     employment: EmploymentFacts, year: CreditYear, now: Situation, inputs: Inputs, covered: Sequence[Period]
-) -> bool:
-    """Whether issued payslips and the opening hold the pay of every worked day of the credit year until now."""
+) -> tuple[bool, int]:
+    """Whether issued payslips and the opening hold the pay of every worked day of the credit year until now, or the
+    plan of an estimate does, and the cents of that plan."""
     opening = now.openings.get(employment.id)
     begin = max(year.credit_year.first, employment.start)
     if opening is not None and begin < opening.day:
         if year.opening_pay_base_cents is None:
-            return False
+            return False, 0
         begin = opening.day
     elif year.before_records:
-        return False
+        return False, 0
     end = min(year.credit_year.after, inputs.period.first)
     missing = {day for day in (Period(begin, end) if begin < end else ()) if not any(day in one for one in covered)}
     if not missing:
-        return True
+        return True, 0
     roster = hours.expand(
         employment, now.shifts.get(employment.id, ()), min(missing), end, now.absences.get(employment.id, ())
     )
-    return not any(span.start.date() in missing for span in roster.spans)
+    planned = now.planned.get(employment.id, {})
+    known = all(day in planned for day in (span.start.date() for span in roster.spans) if day in missing)
+    return known, forecast.cents(sum((planned[day] for day in missing if day in planned), Fraction(0)))
 
 
 def _absences(year: CreditYear) -> tuple[HolidayAbsence, ...]:
