@@ -1,7 +1,8 @@
 """The budget's money to the decision's end: what is spent, earned as holiday pay, planned and left.
 
 Accrued holiday pay is estimated as a percentage of the pay for time at work in the credit year (9 %, or 11.5 % when the
-employment will have lasted a year by the credit year's end), whatever method will pay it, less what was paid for it.
+employment will have lasted a year by the credit year's end), whatever method will pay it, less what was paid for it;
+its contributions go by the age when it can be paid first: at the season's beginning, or at the employment's end.
 Planned time is priced plainly (``payroll.forecast``); the employer's contributions are at the rates of the day asked.
 """
 
@@ -184,8 +185,10 @@ def _add(
     percents = percents_at()
     money.unknown.update(percents.unknown)
     years = gathering.holiday_accounts(session, employer_id, employment, as_of, now)
-    for cents in _accrued(session, employer_id, employment, years, as_of):
-        _with_contributions(money.accrued, cents, percents)
+    for year, cents in _accrued(session, employer_id, employment, years, as_of):
+        of_holiday = percents_at(ages_on=_holiday_paid(employment, year, as_of))
+        money.unknown.update(of_holiday.unknown)
+        _with_contributions(money.accrued, cents, of_holiday)
     below, of_months = _months_below(own, as_of), {}
     for month, cents in forecast.by_month(planned).items():
         # holiday pay is paid at once, so that its month reaches the pension insurance's limit sooner than the others
@@ -204,7 +207,8 @@ def _add(
     for year, euros in by_year.items():
         percent = Fraction(annual_holiday_pay.percent(_lasts_a_year(employment, year), year.last, book).outcome)
         share[year] = percent / 100
-        _with_contributions(money.accrues, forecast.cents(euros * share[year]), percents)
+        of_holiday = percents_at(ages_on=_holiday_paid(employment, year, as_of))
+        _with_contributions(money.accrues, forecast.cents(euros * share[year]), of_holiday)
     for month, of_month in of_months.items():
         money.plans.append(_Plan(_in_month(planned, month), _in_month(by_kela, month), _rates(of_month), share))
 
@@ -236,8 +240,8 @@ def _lasts_a_year(employment: EmploymentFacts, year: Period) -> bool:
 
 def _accrued(
     session: Session, employer_id: int, employment: EmploymentFacts, years: Iterable[CreditYear], as_of: date
-) -> list[int]:
-    """Cents of holiday pay earned and not paid, for each credit year of which something is left."""
+) -> list[tuple[Period, int]]:
+    """Cents of holiday pay earned and not paid, by credit year, of those of which something is left."""
     base = pay.holiday_base(session, employer_id, employment.id, as_of)
     paid: dict[date, int] = defaultdict(int)
     for line in pay.holiday_paid(session, employer_id, employment.id):
@@ -250,8 +254,15 @@ def _accrued(
         percent = annual_holiday_pay.percent(_lasts_a_year(employment, year.credit_year), last, load_book()).outcome
         cents = base.get(first, 0) + (year.opening_pay_base_cents or 0)
         earned = forecast.cents(Fraction(cents, 100) * Fraction(percent) / 100)
-        found.append(max(0, earned - paid[first]))
+        found.append((year.credit_year, max(0, earned - paid[first])))
     return found
+
+
+def _holiday_paid(employment: EmploymentFacts, year: Period, as_of: date) -> date:
+    """The first day on which holiday of a credit year can be expected to be paid: its season's first, or the
+    employment's end before it; not before ``as_of``."""
+    season = calendar.holiday_season(year.last.year).first
+    return max(as_of, season if employment.end is None else min(season, employment.end))
 
 
 def _over_limit(

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from employer import arrangements, budget, forecast, leave, training
 from employer.arrangements import KelaPart
 from employer.budget.schemas import Decision, Expense, Line, Received
-from employer.contracts.schemas import HolidayTerm, Pattern, Wage, WeeklyTime
+from employer.contracts.schemas import Ending, HolidayTerm, Pattern, Wage, WeeklyTime
 from employer.effective import Hand
 from employer.forecast import service
 from employer.leave.schemas import Absence
@@ -128,6 +128,42 @@ def test_pay_of_another_employee_has_the_contributions_that_its_payslips_will_ha
     assert before is not None
     assert after is not None
     assert after.total.committed - before.total.committed == committed
+
+
+@pytest.mark.parametrize(
+    ("end", "accrues"),
+    [
+        # the 69th birthday in March 2027, 11.5 % of three hours from May 2027 on: no pension insurance any more
+        (None, 22_080 + 265),
+        # 9 % at the end in April 2026: pension 17.55 % and accident 1.20 %
+        (date(2026, 4, 30), 17_280 + 3_033 + 207),
+    ],
+)
+def test_holiday_pay_has_the_contributions_of_the_age_at_which_it_is_paid(
+    session: Session,
+    paid: tuple[int, int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+    end: date | None,
+    accrues: int,
+) -> None:
+    before = forecast.budget_forecast(session, paid[0], MARCH)
+    april = date(2026, 4, 1)
+    an_employment(
+        paid[0],
+        an_employee(paid[0], code="aino", identity_code=None, born=date(1958, 3, 10), sex=2),
+        code="aino-1",
+        start=april,
+        ending=Ending(end, None if end is None else "sijaisuus"),
+        wages=(Wage("hour", Decimal("640.00"), april),),
+        weekly_times=(WeeklyTime(60),),
+        patterns=(Pattern(april, None, (4,), 840, 900, 0, "public_holidays"),),
+        holiday_terms=(HolidayTerm("by_law", None),),
+    )
+    after = forecast.budget_forecast(session, paid[0], MARCH)
+    assert before is not None
+    assert after is not None
+    assert after.total.accrues - before.total.accrues == accrues
 
 
 def test_lines_bear_what_they_cover(session: Session, paid: tuple[int, int]) -> None:
