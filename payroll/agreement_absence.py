@@ -1,9 +1,10 @@
-"""Pay for absences that the personal assistants' agreement may give beyond the law: longer sick pay, family leave, and
-its paid days off.
+"""Pay for absences that the personal assistants' agreement may give beyond the law: longer sick pay, family leave, its
+paid days off, and its weekday holidays within a holiday or a paid illness.
 
 The agreement's text was not seen (``heta.sick_pay_longer_scale``, ``heta.family_leave_pay``): whether it pays at all is
 asked once, and to which day it pays an absence of each absence. Of the paid days off the agreement's list is known
-(``heta.paid_days_off``), but not why a day was taken off.
+(``heta.paid_days_off``), but not why a day was taken off. That a weekday holiday off is paid is known, but not whether
+it is when the employee would have been away anyway: that is asked, of an annual holiday and of a paid illness.
 """
 
 from __future__ import annotations
@@ -15,17 +16,20 @@ from payroll.draft import Draft
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.inputs import Absence
 from payroll.sick_pay import SICK, add_days_of_month, minutes_in_period, whole_days, window_of
-from rules import Days, NoValueForDay, Question, UnknownValue, UnverifiedValue
+from rules import Days, NoValueForDay, Period, Question, UnknownValue, UnverifiedValue, calendar
 from rules.decisions import pay_grounds
 
 FAMILY = ("pregnancy", "special_pregnancy", "parental", "childcare", "old_maternity", "old_paternity", "old_parental")
 FREE = ("compelling", "unpaid")
+FREE_DAYS = {"annual_holiday": "free_day_in_holiday", **dict.fromkeys(SICK, "free_day_in_illness")}
 _ONE_DAY = timedelta(days=1)
 
 
 def add_agreement_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Adds what people answered that the agreement pays of each absence, and asks what nobody has answered."""
     for absence in draft.inputs.absences:
+        if absence.kind in FREE_DAYS:
+            _free_days(draft, prices, terms, absence)
         if absence.kind in SICK:
             _longer_sick_pay(draft, prices, terms, absence)
         elif absence.kind in FAMILY:
@@ -58,6 +62,32 @@ def _longer_sick_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absenc
         ("window_last", last.isoformat()),
     )
     _add(draft, prices, absence, "sick_pay", (first, last), "sick_pay_agreement", facts)
+
+
+def _free_days(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> None:
+    """Weekday holidays off in an annual holiday or a paid illness, by the average daily hours. A monthly wage has them,
+    and one on which the employee should have worked is paid as that shift."""
+    inputs, missed = draft.inputs, minutes_in_period(absence, draft.inputs)
+    first, last = max(absence.first, inputs.period.first), min(absence.last, inputs.period.last)
+    found = [
+        (day, minutes)
+        for day in (Period.closed(first, last) if first <= last else ())
+        if calendar.is_public_holiday(day)
+        and day not in missed
+        and inputs.wages[prices.wage_on(day)].unit == "hour"
+        and terms.holiday(day)
+        and (minutes := terms.day_minutes(day))
+    ]
+    if found and absence.kind in SICK:
+        window = None if absence.no_pay is not None else window_of(draft, absence)
+        paid = None if window is None else window.outcome
+        found = [one for one in found if paid is not None and paid.first <= one[0] <= paid.last]
+    if not found or not terms.gives(
+        FREE_DAYS[absence.kind], "Does the agreement pay a weekday holiday off that falls in this absence?"
+    ):
+        return
+    reason = pay_grounds.weekday_holiday_off()
+    add_at_plain_price(draft, prices, "public_holiday_off", found, reasons=(reason,))
 
 
 def _leave_pay(draft: Draft, prices: Prices, terms: Terms, absence: Absence) -> None:

@@ -56,6 +56,66 @@ def test_sick_pay_goes_on_to_the_day_that_was_answered(told: str, further: int |
     replay(payslip.trace)
 
 
+# 30 hours a week: a weekday holiday off is six hours, at 13.00 an hour 78.00
+GOOD_FRIDAY_WEEK = {"month": "2026-04", "agreement": replace(GROUP_A, first=day("2026-04-01"))}
+GIVES_FREE_DAY = "agreement_gives.free_day_in_"
+
+
+def april(absence: Absence, *given: Answer, **changes):
+    wage = answer("agreement_wage", "13.00", "2026-04-01")
+    changes = GOOD_FRIDAY_WEEK | changes
+    return result(wage="13.00", absences=(absence,), answers=(wage, NO_RAISE, *given), **changes)
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "last", "days"),
+    [
+        # Good Friday 3 April and Easter Monday 6 April, of an illness that began on 1 April and is paid to the 14th
+        ("sick", "2026-04-01", "2026-04-30", ("2026-04-03", "2026-04-06")),
+        ("sick", "2026-03-24", "2026-04-30", ("2026-04-03",)),  # to Saturday 4 April
+        ("sick", "2026-03-23", "2026-04-30", ()),  # to Thursday
+        ("annual_holiday", "2026-03-30", "2026-04-04", ("2026-04-03",)),
+        ("annual_holiday", "2026-04-04", "2026-04-06", ("2026-04-06",)),
+        ("annual_holiday", "2026-04-07", "2026-04-11", ()),
+        ("annual_holiday", "2026-05-01", "2026-05-02", ()),  # of another period
+        ("unpaid", "2026-04-01", "2026-04-02", ()),
+    ],
+)
+def test_a_weekday_holiday_within_an_absence_is_asked_once_and_paid_as_answered(kind, first, last, days):
+    absence = Absence(kind, day(first), day(last), ())
+    topic = GIVES_FREE_DAY + ("illness" if kind == "sick" else "holiday")
+    others = answer("agreement_gives.sick_pay", "no")
+    open_ones = [one for one in april(absence, others).questions if one.topic.startswith(GIVES_FREE_DAY)]
+    assert [(one.topic, one.blocks) for one in open_ones] == ([(topic, True)] if days else [])
+
+    def paid(payslip):
+        return [
+            (line.first.isoformat(), line.last.isoformat(), line.minutes, line.amount_cents)
+            for line in payslip.lines
+            if line.kind == "public_holiday_off" and line.first <= day(last) and line.last >= day(first)
+        ]
+
+    yes, no = april(absence, others, answer(topic, "yes")), april(absence, others, answer(topic, "no"))
+    assert paid(no) == []
+    expected = [(days[0], days[-1], 360 * len(days), 7800 * len(days))] if days else []
+    assert paid(yes) == expected
+    assert not [one for one in (*asked(yes), *asked(no)) if one.startswith(GIVES_FREE_DAY)]
+
+
+def test_a_weekday_holiday_in_an_absence_is_left_to_the_shift_the_monthly_wage_and_to_illness_without_pay():
+    yes = answer(GIVES_FREE_DAY + "illness", "yes")
+    friday = Absence("sick", day("2026-04-03"), day("2026-04-03"), (a_shift("2026-04-03", "10:00", "14:00"),))
+    monthly = (Wage(day("2024-01-01"), None, "month", Decimal("2000.00")),)
+    whole = {"wages": monthly, "workdays": (day("2026-04-02"),), "regular_minutes": ((day("2026-04-01"), 7800),)}
+    for absence, changes in (
+        (friday, {}),
+        (replace(friday, shifts=()), whole),
+        (replace(friday, shifts=(), no_pay="own_fault"), {}),
+    ):
+        found = april(absence, yes, **changes)
+        assert not [one for one in found.lines if one.kind == "public_holiday_off" and one.first == friday.first]
+
+
 def test_an_illness_within_the_law_s_days_asks_nothing_more():
     assert asked(march(away("sick", "2026-03-02", "2026-03-12", 2))) == []
     assert asked(march(away("sick", "2026-03-02", "2026-03-13", 2, 13))) == ["agreement_gives.sick_pay"]
