@@ -112,6 +112,10 @@ def test_a_week_after_the_period_is_an_ordinary_week():
     more = a_month_of_shifts("2026-01-26", "2026-01-31", "mon tue wed thu fri sat", start="08:00", end="16:00")
     got = lines(result(weeks(shifts=(*weeks("12:00").shifts, *more))))
     assert got == [("base_pay", 7200, 158400), ("additional_hours", 480, 10560), ("overtime_50", 480, 5280)]
+    # 20 hours a week agreed from the day after the period: 28 of the 48 are beyond them, 8 of these beyond 40
+    fewer = (WeeklyTime(day("2026-01-12"), None, 2400), WeeklyTime(day("2026-01-26"), None, 1200))
+    got = lines(result(weeks(shifts=(*weeks("12:00").shifts, *more), weekly_time=fewer)))
+    assert got == [("base_pay", 6000, 132000), ("additional_hours", 1680, 36960), ("overtime_50", 480, 5280)]
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from payroll.inputs import (
     TaxCard,
     Wage,
     WaitingPay,
+    WeeklyTime,
     from_text,
     to_text,
 )
@@ -144,6 +145,31 @@ def test_the_personal_assistants_agreement_has_its_own_notice(start, agreed, las
     )
     found = [one for one in result(bound).lines if one.kind == "notice_pay"]
     assert [one.last for one in found] == [day(last)]
+
+
+@pytest.mark.parametrize(
+    ("agreed", "days"),
+    [
+        (None, "31"),  # the agreement's month, 21 January to 20 February
+        (60, "31"),  # a longer time for the employee in the contract does not count
+        (14, "14"),  # a shorter one does
+    ],
+)
+def test_beside_the_personal_assistants_agreement_the_employee_s_notice_is_the_shorter_one(agreed, days):
+    bound = ended(
+        job="personal_assistance",
+        wages=(Wage(day("2026-01-12"), None, "hour", Decimal("20.00")),),
+        agreements=(Agreement(day("2026-01-12"), None, "heta", None, True, "A", 0, "muu_suomi"),),
+        notice=NoticePay("employee", day("2026-01-20"), employee_days=agreed),
+    )
+    owed = [dict(notice.facts) for notice in result(bound).notices if notice.code == "notice_owed"]
+    assert [one["days"] for one in owed] == [days]
+
+
+def test_a_change_of_hours_after_the_end_does_not_count():
+    later = (*inputs().weekly_time, WeeklyTime(day("2026-02-01"), None, 2400))
+    payslip = result(ended(notice=NoticePay("employer", day("2026-01-20")), weekly_time=later))
+    assert line(payslip, "notice_pay").amount_cents == 42240  # of 16 hours a week still
 
 
 def test_an_average_week_stands_for_hours_that_vary():

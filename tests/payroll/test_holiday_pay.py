@@ -11,6 +11,7 @@ import payroll
 from payroll import replay
 from payroll.inputs import Answer, HolidayPart, Wage, WeeklyTime, from_plain, to_plain
 from rules import Period, Reason, load_book
+from rules.decisions import pay_grounds
 from tests.payroll.builders import a_month_of_shifts, day, inputs
 
 BOOK = load_book()
@@ -66,6 +67,15 @@ def test_a_line_tells_why_its_method_with_the_decisions_own_reasons():
     )
     (line,) = [one for one in result(a_part(grounds=(why,))).lines if one.kind == "holiday_pay"]
     assert line.reasons == (why,)
+
+
+def test_what_its_credit_year_leaves_open_is_asked_until_it_is_answered():
+    open_question = pay_grounds.question_opening_holiday(YEAR)
+    part = a_part(questions=(open_question,))
+    assert [one.topic for one in result(part).questions] == [open_question.topic]
+    told = Answer(f"{open_question.topic}:ilona-1:2026-07-31", "0/0", "records", day("2026-07-31"))
+    assert result(part, answers=(told,)).questions == ()
+    assert amounts(result(part, answers=(told,))) == amounts(result(a_part()))
 
 
 def shortened(**changes):

@@ -73,6 +73,16 @@ def test_what_the_pay_does_not_cover_waits_for_the_next_pay():
     assert replay(payslip.trace) == payslip.totals
 
 
+@pytest.mark.parametrize("kind", ["withholding", "source"])
+def test_a_pay_that_its_own_deductions_take_whole_pays_nothing_of_the_old_tax(kind):
+    """95 % of tax and 8.19 % of contributions leave nothing."""
+    card = a_card("95") if kind == "withholding" else replace(SOURCE, percent=Decimal(95))
+    given = answers(tax_at_source_health="no", **{f"limit_passed_{kind}": "from_pay"})
+    payslip = result(year=paid_before(untaxed(10_000)), answers=given, tax_cards=(card,))
+    assert settled(payslip) == []
+    assert payslip.totals == result(answers=given, tax_cards=(card,)).totals
+
+
 def test_without_a_card_the_missed_tax_is_60_percent():
     payslip = result(year=a_year(**{**EARLIER, "gross_not_withheld_cents": 10_000}), answers=FROM_PAY, tax_cards=())
     assert payslip.totals["withholding"] == 38016 + 6000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -79,6 +80,13 @@ def test_a_last_day_after_the_window_is_not_paid_while_one_in_it_is():
     assert [one for one in sums(a_month(inside)) if one[1] < 0] == []
 
 
+def test_a_part_is_not_taken_off_while_it_is_asked_whether_the_illness_goes_on():
+    between = ((day("2026-01-10"), day("2026-01-12")),)
+    payslip = a_month(away("sick", since=day("2026-01-02"), unnoted=between))
+    assert [one.topic for one in payslip.questions] == ["illness_lasted.2026-01-10"]
+    assert [one for one in sums(payslip) if one[1] < 0] == []
+
+
 def test_a_binding_agreement_pays_the_first_working_days_of_a_childs_illness():
     heta = (Agreement(day("2024-01-01"), None, "heta", None, True, "A", 0, "muu_suomi"),)
     answers = tuple(
@@ -88,6 +96,10 @@ def test_a_binding_agreement_pays_the_first_working_days_of_a_childs_illness():
     payslip = a_month(away("child_sick"), agreements=heta, job="personal_assistance", answers=answers)
     assert "unverified_law_value.heta.child_sick_paid_workdays" not in [one.topic for one in payslip.questions]
     assert [one for one in sums(payslip) if one[1] < 0] == []
+    # ill since Thursday the 8th: the 13th is the fourth working day, and its missed half is not paid any more
+    longer = replace(away("child_sick"), first=day("2026-01-08"))
+    after = a_month(longer, agreements=heta, job="personal_assistance", answers=answers)
+    assert [one for one in sums(after) if one[1] < 0] == [("base_pay", -5000)]
     unpaid = a_month(away("child_sick"), job="home_care")
     assert [one for one in sums(unpaid) if one[1] < 0] == [("base_pay", -5000)]
 

@@ -352,6 +352,9 @@ def test_a_planned_shift_in_a_closed_period_is_asked():
     payslip = result(unconfirmed=(a_shift("2026-01-20"),))
     assert [question.topic for question in payslip.questions] == ["unconfirmed_shift.2026-01-20T14:00"]
     assert payslip.totals["gross"] is None
+    no = Answer("unconfirmed_shift.2026-01-20T14:00:ilona-1:2026-01-30", "no", "told", day("2026-01-30"))
+    told = result(unconfirmed=(a_shift("2026-01-20"),), answers=(no,))
+    assert (told.questions, told.totals["gross"]) == ((), 63360)
 
 
 def test_garnishment_takes_what_the_order_leaves_unprotected():
@@ -389,6 +392,8 @@ def test_unpaid_days_leave_a_monthly_wage_and_sick_days_move_to_their_line():
     assert lines(unpaid)[0][3] == 181818
     sick = a_monthly(absences=(Absence("sick", day("2026-01-12"), day("2026-01-13"), ()),))
     assert [line[3] for line in lines(sick)] == [181818, 18182]
+    whole = a_monthly(absences=(Absence("unpaid", day("2026-01-01"), day("2026-01-31"), ()),))
+    assert (whole.lines, whole.totals["gross"]) == ((), 0)
 
 
 def emergency(*when: tuple[str, str, str]):
@@ -480,11 +485,12 @@ def test_work_in_place_of_hours_that_the_monthly_wage_covers_comes_on_top_of_it(
     assert [line[0::3] for line in lines(payslip)] == [("base_pay", 200000), ("additional_hours", 9091)]
 
 
-def test_a_change_of_the_agreed_time_holds_after_a_week_with_hours_off():
-    rows = (WeeklyTime(day("2025-01-01"), None, 2250), WeeklyTime(day("2026-01-15"), None, 1200))
+@pytest.mark.parametrize("changed", ["2026-01-15", "2026-01-19"])  # in the week with hours off, and right after it
+def test_a_change_of_the_agreed_time_holds_after_a_week_with_hours_off(changed):
+    rows = (WeeklyTime(day("2025-01-01"), None, 2250), WeeklyTime(day(changed), None, 1200))
     shifts = tuple(a_shift(f"2026-01-{number}", "08:00", "18:00") for number in (19, 20, 21))
     payslip = a_monthly(weekly_time=rows, shifts=shifts, minutes_paid_without_work=((day("2026-01-12"), 900),))
-    # 30 h against the 20 h agreed from 15 January
+    # 30 h against the 20 h agreed by then
     assert [line[1] for line in lines(payslip) if line[0] == "additional_hours"] == [600]
 
 
