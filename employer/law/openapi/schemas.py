@@ -319,7 +319,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "insurance-deadlines": {"accident_policy": "day", "pension_policy": "day"},
         "yearly-limit": {"exceeded": "yes_no", "wages_in_all": "money"},
         "tax-at-source": {
-            "deductions": "whole",
+            "deductions": "number",
             "health_separately": "yes_no",
             "withholding": "money",
             "left": "money",

@@ -158,6 +158,7 @@ class TaxAtSource(QuestionSchema):
     card_percent = Percent()
     deduction_on_card = YesNo()
     full_month = YesNo(required=True)
+    half_month = YesNo()
     work_days = Whole(lowest=0, highest=31)
     insured_in_finland = YesNo()
     employment_start = a_day(required=False)

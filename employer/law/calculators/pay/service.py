@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from dateutil.relativedelta import relativedelta
@@ -409,7 +410,8 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
         lambda: withholding.source_deduction(
             g.book,
             on_card=on_card,
-            full_month=facts["full_month"],
+            full_month=facts["full_month"] and not facts.get("half_month"),
+            half_month=facts["full_month"] and facts.get("half_month", False),
             work_days=facts.get("work_days", 0),
             payment_day=day,
         )
@@ -419,7 +421,7 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
     )
     if found is None:
         return g.answer(None)
-    outcome: dict[str, Any] = {"deductions": found[1]}
+    outcome: dict[str, Any] = {"deductions": Decimal(found[1].numerator) / found[1].denominator}
     said = []
     if "employment_start" in facts:
         over = g.take(
@@ -446,8 +448,11 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
 
 
 def _month_of(facts: Facts, card: TaxCard) -> Inputs:
-    """A payment of tax at source: a whole calendar month, or the days of work in a period that is no whole month."""
+    """A payment of tax at source: a whole calendar month, a half of one, or the days of work in a period that is
+    neither."""
     day = facts["payment_day"]
+    if facts["full_month"] and facts.get("half_month"):
+        return payslip_inputs(day.replace(day=1), last=day.replace(day=15), payment_day=day, tax_cards=(card,))
     if facts["full_month"]:
         return payslip_inputs(day.replace(day=1), last=day + relativedelta(day=31), payment_day=day, tax_cards=(card,))
     first = day.replace(day=2)

@@ -128,7 +128,11 @@ def test_tax_at_source_after_the_deduction_of_a_month_and_of_days() -> None:
     month = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=True)
     assert (month["withholding"], month["left"], month["health_separately"]) == ("451.50", "1348.50", True)
     days = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=False, work_days=10)
-    assert (days["deductions"], days["withholding"]) == (10, "570.50")
+    assert (days["deductions"], days["withholding"]) == ("10", "570.50")
+    half = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=True, half_month=True)
+    assert (half["deductions"], half["withholding"]) == ("0.5", "540.75")  # (1,800 − 255) × 35 %
+    short = outcome("tax-at-source", **facts, deduction_on_card=True, full_month=False, half_month=True, work_days=10)
+    assert short == days
     none = outcome("tax-at-source", **facts, deduction_on_card=False, full_month=True)
     assert none["withholding"] == "630.00"
     assert outcome("tax-at-source", **facts, full_month=True) is None
