@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from math import ceil
 from typing import Any
 
 from employer.law.calculators.gathering.service import (
@@ -423,7 +424,7 @@ def highest_average(g: Gathered, facts: Facts) -> Answer:
     """Whether the average working time stays within the maximum."""
     first, after = facts["first"], facts["last"] + ONE_DAY
     kept = g.take(lambda: working_time.within_highest_average(facts["time"], first, after, g.book))
-    average = Minutes(facts["time"] * 7 // (after - first).days)
+    average = Minutes(ceil(Fraction(facts["time"] * 7, (after - first).days)))  # told as it was decided
     return g.answer(
         {"within_limit": kept, "weekly_average": average},
         Said(f"highest_average.{yes_or_no(kept)}", {"time": average}),
