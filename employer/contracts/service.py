@@ -73,6 +73,7 @@ def add_employment(session: Session, employer_id: int, command: NewEmployment, h
         problems.add("weekly_minutes", "weekly_time_needed")
     _check_clashes(problems, command.patterns)
     if not problems.found:
+        _check_hours_agree(problems, "weekly_minutes", command.weekly_times, command.patterns, (command.terms,))
         for number, term in enumerate(command.holiday_terms):
             part = Problems()
             following = [one.first for one in command.holiday_terms if one.first is not None]
@@ -120,6 +121,9 @@ def set_weekly_time(session: Session, employer_id: int, employment_id: int, time
     """Adds the agreed weekly time from a day on; gives back the row's id. Raises ``Refused``."""
     problems = Problems()
     _check_weekly_time(problems, time)
+    if not problems.found:
+        known = queries.employment(session, employer_id, employment_id, hand.day)
+        _check_hours_agree(problems, "minutes", (time,), known.patterns, known.terms)
     return _set(session, employer_id, employment_id, _weekly_row(time), time, hand, problems, "changes.weekly_time")
 
 
@@ -259,6 +263,7 @@ def add_pattern(session: Session, employer_id: int, employment_id: int, pattern:
     _check_pattern(problems, pattern)
     if not problems.found:
         _check_clashes(problems, (*employment.patterns, pattern))
+        _check_hours_agree(problems, "weekdays", employment.weekly_times, (pattern,), employment.terms)
     problems.refuse()
     return _write_pattern(session, employer_id, employment, pattern, None, hand, "changes.pattern_added")
 
@@ -737,6 +742,26 @@ def _check_weekly_time(problems: Problems, time: WeeklyTime) -> None:
     _order(problems, time.first, time.until)
     if not 0 <= time.minutes <= schemas.MINUTES_OF_WEEK:
         problems.add("minutes", "week_is_too_short", text=str(time.minutes))
+
+
+def _check_hours_agree(
+    problems: Problems,
+    field: str,
+    times: Iterable[WeeklyTime],
+    patterns: Iterable[Pattern],
+    terms: Iterable[Terms],
+) -> None:
+    """A weekly time of nothing contradicts work that repeats every week, unless the hours vary."""
+    rows, listed, known = tuple(times), tuple(patterns), tuple(terms)
+    for pattern in listed:
+        begins = [one.first for one in rows if one.first is not None and effective.holds(pattern, one.first)]
+        for day in (pattern.first, *begins):
+            agreed, of_day = effective.at(rows, day), effective.at(known, day)
+            if agreed is None or agreed.minutes or (of_day is not None and of_day.variable_hours is not None):
+                continue
+            week = sum(_week(listed, day) or ())
+            problems.add(field, "weekly_time_is_none", day=day, hours=f"{week // 60}:{week % 60:02d}")
+            return
 
 
 def _check_agreement(problems: Problems, agreement: Agreement) -> None:

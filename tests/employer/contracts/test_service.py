@@ -211,6 +211,37 @@ def test_a_pattern_whose_ends_are_the_same_time_is_asked_again(
     assert (field, getattr(what, "key", None)) == ("patterns[0].end", "refused.shift_same_time.what")
 
 
+def test_a_weekly_time_of_nothing_contradicts_work_that_repeats(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    employer_id = an_employer()
+    employee_id = an_employee(employer_id)
+    none = (WeeklyTime(0),)
+    with pytest.raises(Refused) as refused:
+        an_employment(employer_id, employee_id, weekly_times=none)
+    ((field, what, _),) = refused.value.problems
+    assert field == "weekly_minutes"
+    assert "0 hours" in what
+    assert "16:00 h a week" in what
+    varying = Terms(variable_hours=VariableHours(0, 600))
+    an_employment(employer_id, employee_id, code="varying", weekly_times=none, terms=varying)
+    other = an_employment(
+        employer_id, employee_id, code="later", start=date(2027, 1, 4), weekly_times=none, patterns=()
+    )
+    with pytest.raises(Refused) as refused:
+        contracts.add_pattern(session, employer_id, other, Pattern(date(2027, 1, 4), None, (0,), 540, 600), hand)
+    assert fields(refused) == ["weekdays"]
+    contracts.set_weekly_time(session, employer_id, other, WeeklyTime(60, date(2027, 2, 1)), hand)
+    contracts.add_pattern(session, employer_id, other, Pattern(date(2027, 2, 1), None, (0,), 540, 600), hand)
+    with pytest.raises(Refused) as refused:
+        contracts.set_weekly_time(session, employer_id, other, WeeklyTime(0, date(2027, 3, 1)), hand)
+    assert fields(refused) == ["minutes"]
+
+
 def test_patterns_of_different_times_do_not_clash(
     session: Session, hand: Hand, household: tuple[int, int], hand_on: Callable[[date], Hand]
 ) -> None:

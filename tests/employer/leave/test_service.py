@@ -860,6 +860,35 @@ def test_absences_that_cannot_be(
     assert fields(refused) == expected
 
 
+@pytest.mark.parametrize(
+    ("kind", "changes", "expected"),
+    [
+        ("child_sick", {"child_born": date(2026, 3, 5)}, ["child_born"]),
+        ("child_sick", {"child_born": date(2026, 3, 4)}, []),
+        ("parental", {"child_born": date(2026, 3, 5)}, []),  # noted before the birth, by the day that was expected
+        ("sick", {"certificate_seen": date(2025, 3, 4)}, ["certificate_seen"]),
+        ("sick", {"certificate_seen": date(2025, 9, 5)}, []),  # a planned operation
+        ("sick", {"certificate_seen": date(2025, 9, 4)}, ["certificate_seen"]),
+        ("sick", {"certificate_seen": date(2025, 9, 4), "ill_since": date(2026, 3, 3)}, []),
+    ],
+)
+def test_a_child_is_born_and_a_certificate_is_of_this_illness(
+    session: Session,
+    household: tuple[int, int],
+    hand: Hand,
+    kind: str,
+    changes: dict[str, Any],
+    expected: list[str],
+) -> None:
+    absence = away(household, kind, "2026-03-04", "2026-03-06", **changes)
+    if not expected:
+        leave.add_absence(session, household[0], absence, hand)
+        return
+    with pytest.raises(Refused) as refused:
+        leave.add_absence(session, household[0], absence, hand)
+    assert fields(refused) == expected
+
+
 def test_another_households_absence_is_not_found(
     session: Session, household: tuple[int, int], hand: Hand, an_employer: Callable[..., int]
 ) -> None:
