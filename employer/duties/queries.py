@@ -725,12 +725,15 @@ class _Asked:
             begun, _ = leave.incapacity(absence, noted, [day for day, yes in self.lasted(one).items() if yes])
             yield from self.of_allowance(one, replace(absence, first=begun), since)
         if absence.kind == "accident":
-            yield from self.due(
-                "accident_report",
-                lambda: law.accident_report_due(self.book, absence.first),
-                subject=one.code,
-                facts=shown,
-            )
+            after = (absence.last - absence.first).days
+            paid = self.asked(lambda: sick_leave.accident_at_work(after, self.book, incident_day=absence.first))
+            if paid is not None:
+                yield from self.due(
+                    "accident_report",
+                    lambda: law.accident_report_due(self.book, absence.first),
+                    subject=one.code,
+                    facts=(*shown, ("days", dict(paid.reasons[0].facts)["needed"])),
+                )
         month = self.asked(lambda: law.occupational_health_absence_due(self.book, absence.first))
         if month is not None and absence.last >= month.outcome:
             yield from self.due(
@@ -795,7 +798,8 @@ class _Asked:
             )
 
     def allowance_from(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> date | None:
-        """The first day of an illness for which Kela's allowance is due, None when it is too short or not known."""
+        """The first day of an illness for which Kela's allowance is due, None when it is too short, not known or not
+        for one of this age."""
         lasted = self.lasted(one)
         gaps = leave.days_between(absence, noted)
         if any(gap.first not in lasted and not self.is_worked(one, gap) for gap in gaps):
@@ -812,6 +816,7 @@ class _Asked:
                 relapse_of_first=earlier[-1].first if earlier else None,
                 relapse_of_last=earlier[-1].last if earlier else None,
                 earlier=earlier,
+                born=people.employee(self.session, self.employer_id, one.employee_id, self.known_on).born,
             )
         )
         return None if window is None or window.outcome is None else window.outcome.allowance_from

@@ -43,6 +43,25 @@ def test_an_accident_is_reported_in_ten_weekdays(found: Callable[..., dict[str, 
     duty = found("accident", date(2026, 4, 13), date(2026, 4, 15))["accident_report"]
     assert duty.day == date(2026, 4, 24)  # Monday to Saturday count, the day itself does not
     assert duty.section == "459/2015 111 §"
+    assert dict(duty.facts) == {"first": "13.4.2026", "days": "3"}  # the condition of the insurer's allowance
+
+
+@pytest.mark.parametrize(
+    ("born", "claimed"),
+    [
+        (date(1958, 4, 24), False),  # 68 on the first day of the allowance
+        (date(1958, 4, 25), True),
+        (date(2008, 4, 25), True),  # born before 2009: from 16 on
+    ],
+)
+def test_no_allowance_is_claimed_for_one_who_is_too_old_for_it(
+    session: Session, an_employer: Any, an_employee: Any, an_employment: Any, hand: Hand, born: date, claimed: bool
+) -> None:
+    employer_id = an_employer()
+    one = an_employment(employer_id, an_employee(employer_id, identity_code=None, born=born, sex=2))
+    leave.add_absence(session, employer_id, Absence(one, "sick", date(2026, 4, 13), date(2026, 5, 3)), hand)
+    codes = {duty.code for duty in duties(session, employer_id, AS_OF)}
+    assert ("sickness_claim" in codes) is claimed
 
 
 def test_emergency_work_is_told_to_the_authority_once_for_days_that_follow_each_other(
@@ -386,8 +405,9 @@ def test_a_holiday_beyond_an_end_noted_later_is_to_be_moved_or_paid(
 def test_every_duty_of_absences_has_its_words(language: str) -> None:
     facts = {"first": "27.7.2026", "last": "1.8.2026", "end": "31.7.2026"}
     assert all(day in texts.say(language, "duties.holiday_after_end", **facts) for day in facts.values())
-    for code in ("accident_report", "occupational_health_absence", "family_leave_notice"):
+    for code in ("occupational_health_absence", "family_leave_notice"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
+    assert "1.4.2026" in texts.say(language, "duties.accident_report", first="1.4.2026", days="3")
     for code in ("certificate", "capacity_opinion"):
         assert "1.4.2026" in texts.say(language, f"duties.{code}", first="1.4.2026")
     for code in ("holiday_moved", "holiday_moved_pay"):
