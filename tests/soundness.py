@@ -5,7 +5,7 @@ A test under the fixture ``everything_made_is_sound`` fails when, while it runs,
 * a row of a trace has a name that is neither in the glossary nor a value of law, or a unit nobody knows;
 * a line or a total is whole cents by luck, because nothing rounded it;
 * a payslip line contradicts itself or the trace, or is of a kind that has no title;
-* a reason, question or notice has no words, or lacks a fact that its sentence shows, in any of the languages;
+* a reason, question, notice or refusal has no words, or lacks a fact that its sentence shows, in any of the languages;
 * any of them is not as ``register.yaml`` has it: the section and the address that a reason cites, the facts that a
   sentence is given, the unit and the rounding of a row. Who changes one of these changes the register too, on purpose.
 """
@@ -14,13 +14,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from employer import documents, texts
+from employer.errors import cannot_calculate, said
+from payroll import CannotCalculate
 from payroll.draft import Draft, Line, Notice
 from payroll.figures import Figure, Trace
 from rules import Question, Reason, Value, load_book
@@ -211,6 +213,15 @@ def notice_is_sound(code: str, facts: tuple[tuple[str, str], ...]) -> None:
     in_register("notices", code, _fact_names(facts))
 
 
+def refusal_is_sound(refused: CannotCalculate) -> None:
+    """What is refused says the field, and has its words and the facts of its sentences."""
+    words(refused.field, refused.reason, refused.way_out, refused.code)
+    assert None not in refused.facts.values(), refused.facts
+    problem = cannot_calculate(refused)
+    for part in (problem.what, problem.what_to_do):
+        _say(partial(said, part), refused.code)
+
+
 class Watch:
     """Keeps what was found wrong, so that code which catches exceptions cannot hide it."""
 
@@ -242,6 +253,7 @@ def everything_made_is_sound(request: pytest.FixtureRequest, monkeypatch: pytest
     watch = Watch()
     add, result, add_line = Trace._add, Trace.result, Draft.add_line
     reason, question, notice = Reason.__init__, Question.__init__, Notice.__init__
+    refusal = CannotCalculate.__init__
 
     def watched_add(self: Trace, operation: str, name: str, value: Any, unit: str, parts: str, *rest: Any) -> Figure:
         if not self._rows:
@@ -270,12 +282,17 @@ def everything_made_is_sound(request: pytest.FixtureRequest, monkeypatch: pytest
         notice(self, *parts, **named)
         watch(notice_is_sound, self.code, self.facts)
 
+    def watched_refusal(self: CannotCalculate, *parts: Any, **named: Any) -> None:
+        refusal(self, *parts, **named)
+        watch(refusal_is_sound, self)
+
     monkeypatch.setattr(Trace, "_add", watched_add)
     monkeypatch.setattr(Trace, "result", watched_result)
     monkeypatch.setattr(Draft, "add_line", watched_line)
     monkeypatch.setattr(Reason, "__init__", watched_reason)
     monkeypatch.setattr(Question, "__init__", watched_question)
     monkeypatch.setattr(Notice, "__init__", watched_notice)
+    monkeypatch.setattr(CannotCalculate, "__init__", watched_refusal)
     yield
     _WHOLE.clear()
     assert not watch.found, sorted(set(watch.found))

@@ -28,7 +28,11 @@ def away(kind):
 
 
 def test_hindered_work_is_paid_in_full():
-    assert lines(result(shifts=(), absences=away("hindrance"))) == [("hindrance_pay", 480, 10560, 201)]
+    payslip = result(shifts=(), absences=away("hindrance"))
+    assert lines(payslip) == [("hindrance_pay", 480, 10560, 201)]
+    assert [one.code for one in payslip.lines[0].reasons] == ["hindrance"]
+    levelled = Absence("levelling", day("2026-01-12"), day("2026-01-12"), (a_shift("2026-01-12"),))
+    assert lines(result(shifts=(), absences=(levelled, *away("hindrance")))) == lines(payslip)
 
 
 def test_a_prenatal_check_that_cannot_be_outside_working_time_is_paid_and_nothing_is_taken_off():
@@ -137,7 +141,11 @@ def test_standby_needs_an_agreed_price():
     asked = result(shifts=standby)
     assert [question.topic for question in asked.questions] == ["standby_pay"]
     given = (Answer("standby_pay:ilona-1:2026-01-12", "4.00", "contract", day("2026-01-12")),)
-    assert lines(result(shifts=standby, answers=given)) == [("standby", 240, 1600, 230)]
+    paid = result(shifts=standby, answers=given)
+    assert lines(paid) == [("standby", 240, 1600, 230)]
+    assert [one.section for one in paid.lines[0].reasons] == ["872/2019 4 §"]
+    worked = result(shifts=(a_shift("2026-01-13"), *standby), answers=given)
+    assert lines(worked)[1:] == [("standby", 240, 1600, 230)]
 
 
 def test_standby_outside_the_period_is_no_question():

@@ -1206,6 +1206,8 @@ def test_an_own_training_may_be_one_of_the_agreement_s_paid_days():
     assert lines(payslip) == []
     paid = result(trainings=(course,), answers=(answer("agreement_training.2024-08-07", "yes"),))
     assert (asked(paid), lines(paid)) == ([], [("training_pay", 360, "12.51", 7506)])
+    assert (paid.lines[0].title, paid.lines[0].holiday_base) == (course.title, day("2024-04-01"))
+    assert [one.code for one in paid.lines[0].reasons] == ["training_agreement"]
     refused = result(trainings=(course,), answers=(answer("agreement_training.2024-08-07", "no"),))
     assert (asked(refused), lines(refused)) == ([], [])
     for told in (replace(course, required=True), replace(course, paid=True)):

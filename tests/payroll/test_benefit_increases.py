@@ -55,6 +55,10 @@ def test_an_hour_of_overtime_has_the_benefits_of_the_regular_hours_with_its_incr
         ("overtime_100", 60),
     ]
     assert parts(payslip) == [("overtime_50", 1050), ("overtime_100", 700)]  # 2 × 3.50 × 150 %, 3.50 × 200 %
+    # and they cost what they cost on the day of the overtime
+    tuesday = day("2026-01-13")
+    days = [line.by_day for line in payslip.lines if dict(line.facts).get("benefits")]
+    assert days == [((tuesday, 120),), ((tuesday, 60),)]
     codes = {line.income_type for line in payslip.lines if dict(line.facts).get("benefits")}
     assert codes == {235}
     assert payslip.hours.overtime == 180
@@ -82,6 +86,7 @@ def test_without_agreed_hours_the_time_that_is_no_overtime_counts():
     # 43 hours worked, three of them overtime: 620.00 / 40 = 15.50
     payslip = result(weekly_time=(WeeklyTime(day("2020-01-01"), None, 0),))
     assert parts(payslip) == [("overtime_50", 4650), ("overtime_100", 3100)]
+    assert parts(result(weekly_time=())) == parts(payslip)
 
 
 def test_no_line_without_benefits_or_without_increases():

@@ -75,6 +75,7 @@ def test_what_is_taken_beyond_is_told_day_by_day() -> None:
         (exchange(), True, {"additional": 60, "overtime_first": 0}),
         (exchange("overtime_100", 60), True, {"additional": 120, "overtime_rest": 0}),
         (exchange("overtime_100", 60), False, {"additional": 120, "overtime_rest": 0}),
+        (exchange("overtime_50", 60), True, {"additional": 120, "overtime_first": 60}),
         (exchange(minutes=60, increase_only=True), True, {"overtime_first": 60}),
     ],
 )
@@ -155,6 +156,23 @@ def test_hours_that_are_there_only_because_of_overtime_are_no_additional_work() 
         with pytest.raises(CannotCalculate) as refused:
             without_exchanged(more, rows, bool, ())
         assert dict(refused.value.facts)["offered"] == (0 if noted.minutes == 1 else 120)
+
+
+def test_of_the_hours_beyond_the_week_those_that_overtime_put_there_are_no_additional_work() -> None:
+    # eleven hours on Tuesday in a week of forty agreed ones; 240 minutes beyond them at its end, 180 by the overtime
+    tuesday = Sorted(day("2026-01-13"), 480, 660, 660, 0, 120, 60, 0)
+    friday = Sorted(day("2026-01-16"), 480, 480, 240, 240, 0, 0, 0)
+    made = without_exchanged(inputs(time_off=(exchange("additional", 60),)), [tuesday, friday], bool, ())
+    assert made == [tuesday, replace(friday, additional=180)]
+    with pytest.raises(CannotCalculate, match="there are 60"):
+        without_exchanged(inputs(time_off=(exchange("additional", 61),)), [tuesday, friday], bool, ())
+
+
+def test_additional_work_is_taken_from_before_the_overtime_of_a_week() -> None:
+    friday = Sorted(day("2026-01-16"), 480, 480, 390, 90, 0, 0, 0)
+    saturday = Sorted(day("2026-01-17"), 480, 330, 0, 330, 0, 0, 300)  # its first half hour is within forty hours
+    made = without_exchanged(inputs(time_off=(exchange("additional", 100),)), [friday, saturday], bool, ())
+    assert made == [replace(friday, additional=20), replace(saturday, additional=300)]
 
 
 def test_the_rest_of_the_last_week_is_not_of_the_period() -> None:

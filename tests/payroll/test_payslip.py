@@ -208,6 +208,15 @@ def test_a_childs_illness_is_unpaid_by_law():
 def test_training_is_paid_at_the_plain_price_and_fills_the_week():
     payslip = result(trainings=(Training(day("2026-01-17"), "First aid", 240, required=True, paid=True),))
     assert lines(payslip) == [("base_pay", 2880, "13.20", 63360), ("training_pay", 240, "13.20", 5280)]
+    assert payslip.holiday_base == ((day("2025-04-01"), 63360 + 5280),)
+
+
+@pytest.mark.parametrize(("required", "section"), [(True, "55/2001 2:19 §"), (False, "55/2001 2:1 §")])
+def test_training_says_why_it_is_paid(required, section):
+    own = Training(day("2026-01-10"), "Course", 60, required=False, paid=False)  # one that is not paid comes first
+    paid = Training(day("2026-01-17"), "First aid", 240, required=required, paid=True)
+    [line] = [one for one in result(trainings=(own, paid)).lines if one.kind == "training_pay"]
+    assert (line.title, [one.section for one in line.reasons]) == ("First aid", [section])
 
 
 def test_required_training_is_paid_even_if_the_parties_said_otherwise():
@@ -235,7 +244,9 @@ def december(start: str, friday_shift: str):
 
 
 def test_independence_day_off_is_paid_after_six_working_days():
-    assert lines(december("2024-11-29", "2024-12-06")) == [("public_holiday_off", 240, "13.20", 5280)]
+    payslip = december("2024-11-29", "2024-12-06")
+    assert lines(payslip) == [("public_holiday_off", 240, "13.20", 5280)]
+    assert {one.section.partition(" ")[0] for one in payslip.lines[0].reasons} == {"388/1937"}
 
 
 def test_independence_day_off_is_unpaid_in_a_new_employment():

@@ -69,6 +69,13 @@ def test_time_off_that_is_taken_is_paid_at_the_price_of_its_day() -> None:
     ]
 
 
+def test_what_was_exchanged_of_the_last_day_belongs_to_the_period() -> None:
+    saturday = day("2026-01-31")
+    given = replace(LONG, shifts=(a_shift("2026-01-31", "08:00", "18:00"),), time_off=(replace(ALL[0], day=saturday),))
+    assert told(given)[0] == ("time_off_exchanged", {"day": "2026-01-31", "hours": "120", "time_off": "180"})
+    assert [one for one in lines(given) if one[0].startswith("overtime")] == []
+
+
 def test_what_was_taken_before_is_not_there_again() -> None:
     february = Period.closed(day("2026-02-01"), day("2026-02-28"))
     taken = ((day("2025-12-30"), 1), (day("2026-01-13"), 240))  # a minute before there was any stays unsaid here
