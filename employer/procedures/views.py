@@ -100,12 +100,12 @@ def certificate_page(employer_id: int, employment_id: int) -> str:
 @blueprint.post("/e/<int:employer_id>/procedures/<int:employment_id>/certificate")
 @policy("prepare", "approve")
 def certificate(employer_id: int, employment_id: int) -> Response | tuple[str, int]:
-    """The certificate of employment as a PDF, in the reader's language; it is kept as it was given."""
+    """The certificate of employment as a PDF, in the employee's language; it is kept as it was given."""
     choice, form = hours.named(employer_id, employment_id), forms.read(CertificateSchema, request)
     if form.command is not None:
         try:
-            session, today = access.session(), clock.today()
-            found = ending.certificate(session, employer_id, employment_id, form.command, access.language(), today)
+            session, today, language = access.session(), clock.today(), _theirs(employer_id, choice)
+            found = ending.certificate(session, employer_id, employment_id, form.command, language, today)
             papers.keep(session, employer_id, "certificate", choice.code, found, Hand.of(access.actor()))
             return _pdf(found, f"{choice.code}-certificate")
         except Refused as refused:
@@ -150,7 +150,7 @@ def request_ledger(employer_id: int, employment_id: int) -> Response:
 def keep_ledger(employer_id: int, employment_id: int) -> Response:
     """Keeps the holiday ledger as it is today."""
     choice = hours.named(employer_id, employment_id)
-    made = _ledger(employer_id, employment_id, reasons=False)  # who may see the money reads what is kept
+    made = _ledger(employer_id, choice, reasons=False)  # who may see the money reads what is kept
     return _keep(employer_id, choice, "holiday_ledger", made, "procedures.holidays")
 
 
@@ -173,16 +173,16 @@ def keep_statement(employer_id: int, employment_id: int, payslip_id: int) -> Res
     choice = hours.named(employer_id, employment_id)
     if pay.payslip(access.session(), employer_id, payslip_id).employment_id != employment_id:
         raise NotFound
-    made = holidays.statement(access.session(), employer_id, payslip_id, access.language(), clock.today())
+    made = holidays.statement(access.session(), employer_id, payslip_id, _theirs(employer_id, choice), clock.today())
     return _keep(employer_id, choice, "holiday_statement", made, "procedures.holidays")
 
 
 @blueprint.get("/e/<int:employer_id>/procedures/<int:employment_id>/holidays/ledger.pdf")
 @policy("see_money", "employee")
 def ledger_pdf(employer_id: int, employment_id: int) -> Response:
-    """The holiday ledger."""
+    """The holiday ledger as a paper, in the employee's language; the page is in the reader's."""
     choice = hours.named(employer_id, employment_id)
-    made = _ledger(employer_id, employment_id, reasons=access.may_see_absence_reasons())
+    made = _ledger(employer_id, choice, reasons=access.may_see_absence_reasons())
     return _pdf(made, f"{choice.code}-holidays")
 
 
@@ -214,11 +214,11 @@ def notice_pdf(employer_id: int, employment_id: int, absence_id: int) -> Respons
 @policy("see_money", "employee")
 def statement_pdf(employer_id: int, employment_id: int, payslip_id: int) -> Response:
     """The calculation of the holiday pay of one payslip."""
-    hours.named(employer_id, employment_id)
+    choice = hours.named(employer_id, employment_id)
     issued = pay.payslip(access.session(), employer_id, payslip_id)
     if issued.employment_id != employment_id:
         raise NotFound
-    made = holidays.statement(access.session(), employer_id, payslip_id, access.language(), clock.today())
+    made = holidays.statement(access.session(), employer_id, payslip_id, _theirs(employer_id, choice), clock.today())
     return _pdf(made, f"{issued.name}-holiday-pay")
 
 
@@ -252,10 +252,10 @@ def _theirs(employer_id: int, choice: Choice) -> str:
     return people.employee(access.session(), employer_id, choice.employee_id, clock.today()).details.language
 
 
-def _ledger(employer_id: int, employment_id: int, *, reasons: bool) -> Rendered:
-    session, today = access.session(), clock.today()
-    counted = _trainings(employer_id, employment_id, today)
-    return holidays.ledger(session, employer_id, employment_id, today, access.language(), counted, reasons=reasons)
+def _ledger(employer_id: int, choice: Choice, *, reasons: bool) -> Rendered:
+    session, today, language = access.session(), clock.today(), _theirs(employer_id, choice)
+    counted = _trainings(employer_id, choice.id, today)
+    return holidays.ledger(session, employer_id, choice.id, today, language, counted, reasons=reasons)
 
 
 def _refusal(employer_id: int, choice: Choice, absence_id: int) -> Rendered:

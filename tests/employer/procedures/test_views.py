@@ -141,8 +141,16 @@ def test_papers_are_downloaded(client: FlaskClient, base: str) -> None:
     # A letter to the employee is in the employee's language, whatever its reader's is.
     client.post("/language", data={"form_token": page.token(), "language": "en", "back": "/"})
     assert visit(client, f"{base}/procedures/1").tree.get("lang") == "en"
-    [notice] = [one for one in links if one.endswith("/notice.pdf")]
-    assert "Ilmoitus vuosilomasta" in read(client, notice)
+    for part, title in (
+        ("/notice.pdf", "Ilmoitus vuosilomasta"),
+        ("/ledger.pdf", "Vuosilomakirjanpito"),
+        ("/paid/", "Laskelma lomapalkasta"),
+    ):
+        assert title in read(client, next(one for one in links if part in one))
+    assert "Holiday ledger" in visit(client, f"{base}/procedures/1/holidays/ledger").words()
+    page = visit(client, f"{base}/procedures/1/certificate")
+    again = client.post(f"{base}/procedures/1/certificate", data={"form_token": page.token()}).data
+    assert "Työtodistus" in " ".join(one.extract_text() for one in pdf_of(again).pages)
 
 
 def test_strangers_find_nothing_and_employees_their_own_ledger(demo: Demo, signer: Signer, base: str) -> None:
