@@ -104,6 +104,7 @@ _YES_OR_NO = frozenset(
         "holiday_by_month",
         "illness_lasted",
         "hindrance_lasted",
+        "family_leave_adoption",
         "family_leave_time",
         "family_leave_paid",
         "sick_leave.earlier_allowance",

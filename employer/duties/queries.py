@@ -680,7 +680,7 @@ class _Asked:
                         reason.link,
                     )
             if absence.kind in _FAMILY:
-                yield from self.of_family(one, absence)
+                yield from self.of_family(one, absence, noted)
             yield from self.of_answer(one, absence)
         yield from self.of_moved(one, noted)
 
@@ -835,10 +835,10 @@ class _Asked:
         named = (run for run in self.runs if run.employment_ids is None or one.id in run.employment_ids)
         return next((run.pay_day for run in named if run.first <= absence.first <= run.until), absence.last)
 
-    def of_family(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+    def of_family(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> Iterator[Duty]:
         """A family leave: the day by which the employee tells of it, and what Kela compensates."""
         if absence.kind in _WITH_ALLOWANCE:
-            yield from self.of_compensations(one, absence)
+            yield from self.of_compensations(one, absence, noted)
         weekdays = family_leave.leave_weekdays(Period.closed(absence.first, absence.last))
         notice = self.asked(
             lambda: family_leave.notice_by(_FAMILY[absence.kind], absence.first, self.book, weekdays=weekdays)
@@ -867,7 +867,7 @@ class _Asked:
             done = any(named in paper.html for paper in kept)
             yield Duty(absence.answered, "leave_refusal", "55/2001 4:2 a", done, one.code, facts, family_leave.LINK)
 
-    def of_compensations(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+    def of_compensations(self, one: EmploymentFacts, absence: Absence, noted: Sequence[Absence]) -> Iterator[Duty]:
         """Kela's compensations of a leave with allowance, from its end on; the first day that is too late counts."""
         facts = (("first", _shown(absence.first)), ("last", _shown(absence.last)))
         if absence.last > self.as_of:
@@ -880,20 +880,26 @@ class _Asked:
                 subject=one.code,
                 facts=facts,
             )
-        if absence.kind == "pregnancy":
-            given = answers.answers_known(self.session, self.employer_id, self.known_on)
-            met = self.asked(lambda: limits.compensation(absence, one, given, self.book))
-            claim = self.asked(lambda: law.family_leave_claim_due(self.book, absence.last))
-            if claim is not None and met is not None and met.outcome is not False:
-                # The book does not know the deadline: asking Kela is the duty, at once.
-                day = absence.last if claim.outcome is None else claim.outcome
-                code = "family_leave_claim_ask" if claim.outcome is None else "family_leave_claim"
-                if met.outcome:
-                    cents = int(Decimal(dict(met.reasons[0].facts)["amount"]) * 100)
-                    facts = (*facts, ("amount", formats.money(cents)))
-                    code = "family_leave_claim_met" if claim.outcome is None else "family_leave_claim_met_by"
-                section = "Kela, family leave compensation"
-                yield Duty(day, code, section, False, one.code, facts, law.KELA)
+        given = answers.answers_known(self.session, self.employer_id, self.known_on)
+        sex = people.employee(self.session, self.employer_id, one.employee_id, self.known_on).sex
+        met = self.asked(lambda: limits.compensation(absence, noted, one, sex, given, self.book))
+        if (
+            met is None
+            or met.outcome is False
+            or any(one.topic.startswith("family_leave_adoption") for one in met.questions)
+        ):
+            return
+        claim = self.asked(lambda: law.family_leave_claim_due(self.book, absence.last))
+        if claim is not None:
+            # The book does not know the deadline: asking Kela is the duty, at once.
+            day = absence.last if claim.outcome is None else claim.outcome
+            code = "family_leave_claim_ask" if claim.outcome is None else "family_leave_claim"
+            if met.outcome:
+                cents = int(Decimal(dict(met.reasons[0].facts)["amount"]) * 100)
+                facts = (*facts, ("amount", formats.money(cents)))
+                code = "family_leave_claim_met" if claim.outcome is None else "family_leave_claim_met_by"
+            section = "Kela, family leave compensation"
+            yield Duty(day, code, section, False, one.code, facts, law.KELA)
 
     def of_health_care(self) -> Iterator[Duty]:
         """What a calendar year of occupational health care has cost is claimed from Kela in the next."""

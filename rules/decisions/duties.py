@@ -6,8 +6,8 @@ report holds is in the exports. Act on Assessment Procedure for Self-Assessed Ta
 1:11, 2:4, 2:13 and 2:15 covered. Act 504/2002: 2, 3 and 5b to 8 § covered as far as asking goes. Act 741/2023: 28 §
 covered. Workers' Compensation Act 459/2015: 111 and 156 § covered. Occupational Health Care Act 1383/2001: 4, 10 a,
 11 and 12 § covered. Annual Holidays Act 162/2005 23 § and Working Time Act 872/2019 19 and 30 §: the notice days only.
-Kela's claims: days only, not sums, and the conditions of the family leave compensation
-(adoption aside). Not covered: duties of an employer with more than twenty employees,
+Kela's claims: days only, not sums, and the conditions of the family leave compensation.
+Not covered: duties of an employer with more than twenty employees,
 co-determination, posted workers.
 
 A deadline to an authority that falls on a Saturday, Sunday or public holiday moves to the next business day.
@@ -479,9 +479,14 @@ def family_leave_compensation(
     weekly_minutes: int | None,
     full_time_enough: bool | None = None,
     paid: bool | None = None,
+    parental: bool = False,
+    adopted: bool | None = None,
 ) -> Decision[bool | None]:
-    """Kela's family leave compensation for the employer of a woman who gave birth: whether its conditions are met.
+    """Kela's family leave compensation for the employer of a woman who gave birth or adopts: whether its conditions are
+    met.
 
+    Of a birth it belongs to the pregnancy leave. Of a leave that is ``parental`` it is asked whether the child is
+    ``adopted``.
     ``contract_last``: the last day of a fixed term. ``weekly_minutes``: agreed on average; None: not agreed. Enough of
     the Working Time Act's full week is enough; whether less is enough of a shorter full time is asked
     (``full_time_enough``), and so is whether the wage was ``paid`` for the time that is needed. None: asked.
@@ -509,8 +514,22 @@ def family_leave_compensation(
         return no("family_leave_compensation.part_time", "the working time is too small a share of full time", percent)
     if paid is False:
         return no("family_leave_compensation.unpaid", "the wage was not paid for long enough of the leave", months)
-    asked: list[Question] = []
     day = leave_first.isoformat()
+    if parental and adopted is False:
+        says = "parental leave after a birth: the compensation belongs to the pregnancy leave"
+        return Decision(False, (Reason("family_leave_compensation.no_adoption", _COMPENSATION, says, (), KELA),))
+    if parental and adopted is None:
+        adoption = Question(
+            topic=f"family_leave_adoption.{day}",
+            asks=f"Does the parental leave that began on {day} belong to an adoption?",
+            why="Kela's family leave compensation is paid once for each pregnancy (of its leave) or adoption.",
+            where_to_find="The employee.",
+            day=leave_first,
+            blocks=False,
+            facts=(("first", day),),
+        )
+        return Decision(None, (), (adoption,), values)
+    asked: list[Question] = []
     if not enough and full_time_enough is None:
         asked.append(
             Question(
@@ -539,7 +558,7 @@ def family_leave_compensation(
     if asked:
         return Decision(None, (), tuple(asked), values)
     facts = (("amount", str(euros.number)),)
-    says = "the conditions are met; once for each pregnancy"
+    says = "the conditions are met; once for each pregnancy or adoption"
     return Decision(True, (Reason("family_leave_compensation.due", _COMPENSATION, says, facts, KELA),), (), values)
 
 

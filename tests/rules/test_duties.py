@@ -306,6 +306,8 @@ def test_kela_claims():
         ({"weekly_minutes": 1919, "full_time_enough": True}, True, "family_leave_compensation.due"),
         ({"weekly_minutes": 1919, "full_time_enough": False}, False, "family_leave_compensation.part_time"),
         ({"paid": False}, False, "family_leave_compensation.unpaid"),
+        ({"parental": True, "adopted": True}, True, "family_leave_compensation.due"),
+        ({"parental": True, "adopted": False}, False, "family_leave_compensation.no_adoption"),
     ],
 )
 def test_the_conditions_of_the_family_leave_compensation(changes, outcome, code):
@@ -325,6 +327,15 @@ def test_what_the_family_leave_compensation_needs_is_asked():
         assert [(one.topic, one.blocks) for one in found.questions] == [
             (f"family_leave_{topic}.2026-03-02", False) for topic in topics
         ]
+
+
+def test_whether_a_parental_leave_belongs_to_an_adoption_is_asked_alone():
+    facts = {"leave_first": day("2026-03-02"), "employment_first": day("2025-01-07"), "contract_last": None}
+    found = duties.family_leave_compensation(BOOK, weekly_minutes=None, parental=True, **facts)
+    assert found.outcome is None
+    assert [one.topic for one in found.questions] == ["family_leave_adoption.2026-03-02"]
+    early = {**facts, "leave_first": day("2025-02-03")}  # it fails anyway: nothing is asked
+    assert duties.family_leave_compensation(BOOK, weekly_minutes=None, parental=True, **early).outcome is False
 
 
 def test_the_unverified_deadline_of_the_family_leave_compensation_is_asked():

@@ -146,17 +146,19 @@ class _Asked:
                 yield self.question(one.topic, employment.code, day, one.blocks, words, one.id)
 
     def of_compensations(self) -> Iterator[OpenQuestion]:
-        """What Kela's family leave compensation depends on, once a pregnancy leave has ended."""
+        """What Kela's family leave compensation depends on, once a leave that may have it has ended."""
         given = answers.answers_known(self.session, self.employer_id, self.as_of)
         for employment in self.employments:
-            for one in leave.absences(self.session, self.employer_id, employment.id, self.as_of):
-                if one.kind != "pregnancy" or one.last > self.as_of:
+            noted = leave.absences(self.session, self.employer_id, employment.id, self.as_of)
+            for one in noted:
+                if one.kind not in ("pregnancy", "parental") or one.last > self.as_of:
                     continue
+                sex = people.employee(self.session, self.employer_id, employment.employee_id, self.as_of).sex
                 try:
-                    decided = limits.compensation(one, employment, given, load_book())
+                    decided = limits.compensation(one, noted, employment, sex, given, load_book())
                 except (NoValueForDay, UnknownValue, UnverifiedValue):
                     continue
-                for asked in decided.questions:
+                for asked in () if decided is None else decided.questions:
                     words = {
                         "facts": dict(asked.facts),
                         "asks": asked.asks,

@@ -18,6 +18,7 @@ from rules import Book, Decision, NoValueForDay, Period, Reason, calendar
 from rules.decisions import contract, duties, family_leave
 
 _ONE_DAY = timedelta(days=1)
+_WOMAN = 2
 
 
 def beyond(
@@ -56,10 +57,18 @@ def notice(absence: Absence, book: Book) -> tuple[Reason, ...]:
 
 
 def compensation(
-    absence: Absence, employment: EmploymentFacts, given: Iterable[Answer], book: Book
-) -> Decision[bool | None]:
-    """Whether Kela's family leave compensation is due for a pregnancy leave, from what is noted and was answered; None
-    with questions. Raises ``NoValueForDay`` for days before the law book."""
+    absence: Absence,
+    noted: Iterable[Absence],
+    employment: EmploymentFacts,
+    sex: int,
+    given: Iterable[Answer],
+    book: Book,
+) -> Decision[bool | None] | None:
+    """Whether Kela's family leave compensation is due for a pregnancy leave, or for a woman's first parental leave of a
+    child without one, which may belong to an adoption; from what is noted (``noted``) and was answered. A decision of
+    None has questions; None: no other leave has it. Raises ``NoValueForDay`` for days before the law book."""
+    if absence.kind != "pregnancy" and (sex != _WOMAN or not _may_be_adoption(absence, noted)):
+        return None
     said = {}
     for one in given:
         topic, subject = asked_about(one.question)
@@ -75,7 +84,19 @@ def compensation(
         weekly_minutes=None if weekly is None else weekly.minutes,
         full_time_enough=said.get(f"family_leave_time.{day}"),
         paid=said.get(f"family_leave_paid.{day}"),
+        parental=absence.kind == "parental",
+        adopted=said.get(f"family_leave_adoption.{day}"),
     )
+
+
+def _may_be_adoption(absence: Absence, noted: Iterable[Absence]) -> bool:
+    """Whether a leave is the first parental leave of a child that no noted pregnancy leave belongs to."""
+    before = [one for one in noted if one.first < absence.first]
+    born = any(
+        one.kind == "pregnancy" and (absence.child_born is None or one.first <= absence.child_born) for one in before
+    )
+    first = not any(one.kind == "parental" and one.child_born == absence.child_born for one in before)
+    return absence.kind == "parental" and first and not born
 
 
 def _sick_child(

@@ -260,6 +260,39 @@ def test_what_kela_pays_for_a_family_leave_follows_the_answers(
         assert dict(duty.facts)["amount"] == "2 500,00 €".replace(" ", "\N{NO-BREAK SPACE}")
 
 
+@pytest.mark.parametrize(("adopted", "codes"), [("no", []), ("yes", ["family_leave_claim_met"]), (None, [])])
+def test_of_a_womans_parental_leave_without_a_pregnancy_leave_it_is_asked_whether_she_adopted(
+    session: Session, household: tuple[int, int], hand: Hand, adopted: str | None, codes: list[str]
+) -> None:
+    def asked() -> list[Any]:
+        found = asking.open_questions(session, household[0], date(2026, 12, 31))
+        return [one for one in found if one.topic.startswith("family_leave_")]
+
+    parental = Absence(0, "parental", date(2026, 4, 20), date(2026, 6, 5), child_born=date(2025, 3, 1))
+    later = Absence(0, "parental", date(2026, 6, 15), date(2026, 6, 29), child_born=date(2025, 3, 1))
+    listed = note(session, household, hand, parental, later)
+    assert [code for code in listed if code.startswith("family_leave_claim")] == []
+    (first,) = asked()
+    assert first.topic == "family_leave_adoption.2026-04-20"
+    if adopted is not None:
+        answers.record_answer(session, household[0], Answer(first.id, adopted, "Kela", date(2026, 6, 6)), hand)
+    for one in asked():
+        if not one.topic.startswith("family_leave_adoption"):
+            answers.record_answer(session, household[0], Answer(one.id, "yes", "contract", date(2026, 6, 6)), hand)
+    listed = note(session, household, hand)
+    assert [code for code in listed if code.startswith("family_leave_claim")] == codes
+
+
+def test_parental_leave_after_a_pregnancy_leave_asks_of_no_adoption(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    pregnancy = Absence(0, "pregnancy", date(2026, 3, 9), date(2026, 4, 24))
+    parental = Absence(0, "parental", date(2026, 4, 27), date(2026, 6, 5), child_born=date(2026, 4, 10))
+    note(session, household, hand, pregnancy, parental)
+    found = asking.open_questions(session, household[0], date(2026, 12, 31))
+    assert [one.topic for one in found if one.topic.startswith("family_leave_adoption")] == []
+
+
 @pytest.mark.parametrize(
     ("began", "as_of", "due"),
     [

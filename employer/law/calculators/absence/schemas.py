@@ -196,6 +196,8 @@ class KelaClaims(QuestionSchema):
 class FamilyLeaveCompensation(QuestionSchema):
     employment_start = a_day()
     leave_first = a_day()
+    parental_leave = YesNo()
+    adopted = YesNo()
     contract_last = a_day(required=False)
     weekly_hours = Duration(highest_minutes=7 * 24 * 60)
     full_time_enough = YesNo()

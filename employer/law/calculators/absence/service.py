@@ -443,6 +443,8 @@ def family_leave_compensation(g: Gathered, facts: Facts) -> Answer:
             weekly_minutes=facts.get("weekly_hours"),
             full_time_enough=facts.get("full_time_enough"),
             paid=facts.get("paid_a_month"),
+            parental=facts.get("parental_leave", False),
+            adopted=facts.get("adopted"),
         )
     )
     if due is None:

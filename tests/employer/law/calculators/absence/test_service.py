@@ -175,6 +175,10 @@ def test_the_family_leave_compensation_is_due_with_pay_and_nearly_full_time() ->
     facts = {"employment_start": "2025-01-07", "leave_first": "2026-03-02", "weekly_hours": "32:00"}
     assert outcome("family-leave-compensation", **facts, paid_a_month=True) == {"family_compensation": True}
     assert outcome("family-leave-compensation", **facts, paid_a_month=False) == {"family_compensation": False}
+    parental = {**facts, "paid_a_month": True, "parental_leave": True}
+    assert outcome("family-leave-compensation", **parental) is None
+    assert outcome("family-leave-compensation", **parental, adopted=True) == {"family_compensation": True}
+    assert outcome("family-leave-compensation", **parental, adopted=False) == {"family_compensation": False}
     asked = {**facts, "weekly_hours": "31:59"}
     assert outcome("family-leave-compensation", **asked, paid_a_month=True) is None
 
