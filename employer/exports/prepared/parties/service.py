@@ -91,10 +91,12 @@ def earner_of(
     issued: Sequence[Issued],
     day: date,
     home: PostalAddress | None,
+    told: Sequence[EmploymentFacts],
     endings: tuple[Ending, ...],
 ) -> Earner:
     """``issued``: the payslips that the report is about; ``home``: the address in the country of residence, for a
-    person who is taxed at source; ``endings``: why the employment ended."""
+    person who is taxed at source; ``told``: the employments whose periods are told, the first with its hours and
+    form of pay; ``endings``: why they ended."""
     details, main = employee.details, employments[0]
     terms = at(main.terms, day) or main.terms[-1]
     agreement = at(main.agreements, day)
@@ -107,7 +109,9 @@ def earner_of(
         name=Name(details.name.last, details.name.first, born=None if known_by_code else employee.born),
         sex=None if known_by_code else employee.sex,
         addresses=() if address is None else (_address(address),),
-        employment=replace(_employment(main, day), endings=endings),
+        employment=replace(
+            _employment(told[0], day), periods=tuple(Span(one.start, one.end) for one in told), endings=endings
+        ),
         professions=(Profession(terms.occupation_code),) if isinstance(terms.occupation_code, str) else (),
         pension=_pension(employer) if not {NO_PENSION, NO_INSURANCE} & set(exceptions) else None,
         accident=_accident(employer),
@@ -129,7 +133,6 @@ def _employment(employment: EmploymentFacts, day: date) -> Employment:
         term=UNTIL_FURTHER_NOTICE if employment.agreed_end is None else FIXED_TERM,
         hours_per_week=hours,
         wage_kinds=() if wage is None else (MONTHLY if wage.unit == "month" else HOURLY,),
-        periods=(Span(employment.start, employment.end),),
     )
 
 

@@ -78,8 +78,6 @@ from rules.decisions import duties
 HEALTH_CONTRIBUTION, NO_WAGES = 102, 101
 CANCEL_FIRST, NOTHING_LEFT = "cancel_first", "nothing_left"
 """The faults of a replacement that are put right by cancelling the report that stands."""
-SAME_IN_THE_LIST = ("resignation", "agreed", "fixed_term_ended")
-"""Noted ends of an employment that the register's code list names in the same words; the others are asked."""
 TOLD_ANEW = "end "
 """Begins the mark of a report that tells another reason of the end than the report before it."""
 
@@ -114,7 +112,7 @@ def wage_report(
         raise ExportRefused((Fault("lines", NOTHING_LEFT),))
     if not lines:
         return Prepared(None)  # nothing was paid: there is nothing to tell
-    ended, besides = _ended(session, employer_id, day.main, day.issued, payment_day, known_on)
+    over, ended, besides = _endings(session, employer_id, day, known_on)
     ids = tuple(one.id for one in day.issued)
     numbers = day.numbers() + _told_anew(session, employer_id, earlier, ended)
     if not needs and earlier and earlier[-1].payslips == numbers:
@@ -127,7 +125,16 @@ def wage_report(
         reports=(
             WageReport(
                 reference,
-                earner_of(day.employer, day.employee, day.employments, day.about, payment_day, day.home, ended.endings),
+                earner_of(
+                    day.employer,
+                    day.employee,
+                    day.employments,
+                    day.about,
+                    payment_day,
+                    day.home,
+                    over or (day.main,),
+                    ended.endings,
+                ),
                 lines,
                 action=REPLACEMENT if earlier else NEW,
             ),
@@ -429,31 +436,46 @@ class _Ended:
     answered: bool = False
 
 
-def _ended(
-    session: Session,
-    employer_id: int,
-    employment: EmploymentFacts,
-    issued: Sequence[Issued],
-    payment_day: date,
-    known_on: date,
-) -> tuple[_Ended, tuple[tuple[str, Question], ...]]:
-    """Why the employment ended, in the report of the pay of its last day and later, and what is asked about it.
+def _endings(
+    session: Session, employer_id: int, day: _PayDay, known_on: date
+) -> tuple[tuple[EmploymentFacts, ...], _Ended, tuple[tuple[str, Question], ...]]:
+    """Of a pay day the employments whose last pay it gives, why they ended, and what is asked about it.
 
-    A household may leave the register's code out, so that the question keeps nothing waiting. An ending that the code
-    list does not name in the same words is asked (``codes.employment_end``).
+    A report tells one reason. Of several employments that ended it is the one that they share; when they ended in
+    different ways, or one of the reasons is not known, none is told.
+    """
+    over = tuple(
+        one
+        for one in day.employments
+        if one.end is not None and any(slip.employment_id == one.id and slip.last >= one.end for slip in day.issued)
+    )
+    found = [_ended(session, employer_id, one, day.day, known_on) for one in over]
+    told = {ended.endings for ended, _ in found}
+    endings = told.pop() if len(told) == 1 else ()
+    answered = any(ended.answered for ended, _ in found)
+    return over, _Ended(endings, answered), tuple(asked for _, questions in found for asked in questions)
+
+
+def _ended(
+    session: Session, employer_id: int, employment: EmploymentFacts, payment_day: date, known_on: date
+) -> tuple[_Ended, tuple[tuple[str, Question], ...]]:
+    """Why an employment ended, in the register's words, or what is asked about it.
+
+    A household may leave the register's code out, so that the question keeps nothing waiting. An ending whose code the
+    register's guidance does not settle is asked (``codes.noted_end``).
     """
     end = employment.end
-    if end is None or not any(one.employment_id == employment.id and one.last >= end for one in issued):
+    if end is None:
         return _Ended(), ()
     topic = "end_ground"
     given = answers.answer(session, employer_id, f"{topic}:{employment.code}:{end.isoformat()}", date.max, known_on)
     if given is not None and given.value == NOT_TOLD:
         return _Ended(answered=True), ()
-    noted = employment.end_reason or "fixed_term_ended"
-    if given is None and noted not in SAME_IN_THE_LIST:
+    book, on = load_book(), Days(payment_day=payment_day)
+    noted = book.value("codes.noted_end", on).row(noted=employment.end_reason or "fixed_term_ended")
+    if given is None and noted["ground"] == "asked":
         return _Ended(), ((employment.code, replace(question_of(topic, end), blocks=False)),)
-    ground = noted if given is None else given.value
-    row = load_book().value("codes.employment_end", Days(payment_day=payment_day)).row(ground=ground)
+    row = book.value("codes.employment_end", on).row(ground=noted["ground"] if given is None else given.value)
     return _Ended((Ending(str(int(row["code"]))),), given is not None), ()
 
 

@@ -143,6 +143,8 @@ def test_what_is_not_known_is_asked(session: Session, family: Any, issued: list[
         (Ending(date(2026, 1, 31), end_reason="agreed"), "5"),
         (Ending(date(2026, 1, 31), "sijaisuus", "fixed_term_ended"), "7"),
         (Ending(date(2026, 1, 31), "sijaisuus"), "7"),
+        (Ending(date(2026, 1, 31), end_reason="cancelled_by_employee"), "1"),
+        (Ending(date(2026, 1, 31), end_reason="cancelled_by_employer"), "3"),
     ],
 )
 def test_the_pay_of_the_last_day_tells_why_the_employment_ended(
@@ -155,6 +157,43 @@ def test_the_pay_of_the_last_day_tells_why_the_employment_ended(
     assert (made.questions, end_told(made)) == ((), [code])
     issued[:] = [a_payslip(ids, last=date(2026, 1, 30))]  # the last day is paid later
     assert end_told(wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told", "starts"),
+    [
+        (None, None, [], ["2026-01-12"]),
+        (None, "resignation", ["1"], ["2026-01-19"]),  # the report describes the employment that ended
+        ("resignation", "resignation", ["1"], ["2026-01-12", "2026-01-19"]),
+        ("resignation", "agreed", [], ["2026-01-12", "2026-01-19"]),  # a report has room for one reason
+        ("resignation", "trial_period", [], ["2026-01-12", "2026-01-19"]),
+    ],
+)
+def test_the_ends_of_two_employments_on_one_pay_day(
+    session: Session,
+    family: Any,
+    issued: list[Issued],
+    hand: Hand,
+    an_employment: Any,
+    first: str | None,
+    second: str | None,
+    told: list[str],
+    starts: list[str],
+) -> None:
+    ids = family()
+    other = an_employment(ids[0], ids[1], code="ilona-2", start=date(2026, 1, 19), patterns=())
+    for employment_id, reason in ((ids[2], first), (other, second)):
+        if reason is not None:
+            ending = Ending(date(2026, 1, 31), end_reason=reason)
+            contracts.end_employment(session, ids[0], employment_id, ending, hand)
+    issued += [a_payslip(ids), a_payslip(ids, "2026-0002", employment_id=other, employment="ilona-2")]
+    made = wage_report(session, ids[0], ids[1], PAY_DAY, MADE, KNOWN)
+    assert made.file is not None
+    assert end_told(made) == told
+    root = etree.fromstring(made.file.file)
+    assert [one.text for one in root.iterfind(".//EmploymentPeriods/Period/StartDate")] == starts
+    asked = [(code, one.topic) for code, one in made.questions]
+    assert asked == ([("ilona-2", "end_ground")] if second == "trial_period" else [])
 
 
 def test_a_reason_that_the_list_does_not_name_is_asked_and_the_report_does_not_wait(
