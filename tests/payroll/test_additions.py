@@ -209,6 +209,7 @@ def test_a_known_trip_shows_how_its_sum_came_about():
             trip("per_diem", 10800, number=Decimal(2), per_diem="full"),
             trip("per_diem", 1250, number=Decimal(1), per_diem="partial", halved=True),
             trip("meal", 2700, number=Decimal(2)),
+            trip("meal", 1350, number=Decimal(1)),
         ),
     )
     found = [(line.kind, line.income_type, line.days, line.unit_price, line.amount_cents) for line in payslip.lines]
@@ -217,6 +218,11 @@ def test_a_known_trip_shows_how_its_sum_came_about():
         ("per_diem", 331, Decimal(2), "54.00", 10800),
         ("per_diem", 331, Decimal(1), "12.50", 1250),
         ("per_diem", 303, None, None, 2700),
+        ("per_diem", 303, None, None, 1350),
+    ]
+    assert [[value.name for value in line.values] for line in payslip.lines[3:]] == [
+        ["travel.two_meals_euros"],
+        ["travel.one_meal_euros"],
     ]
     assert [value.name for value in payslip.lines[0].values] == [
         "travel.car_kilometre_euros",

@@ -62,6 +62,13 @@ def test_it_holds_from_its_own_day_and_never_before_it():
     assert increases(payslip) == [("6.255", 1251), ("3.1275", 626), ("12.51", 2502), ("3.1275", 626)]
 
 
+def test_what_was_agreed_last_holds():
+    days = (*LONG, a_shift("2024-08-14", "08:00", "20:00"))
+    given = (answer(AGREED, "60", "2024-08-14"), answer(AGREED, "25", "2024-08-01"))
+    # 12.51 x 25 % x 2 h on the 7th and 12.51 x 60 % x 2 h on the 14th, the two further hours alike
+    assert increases(august(*given, shifts=days)) == [("3.1275", 626), ("7.506", 1501)] * 2
+
+
 def test_who_is_no_member_is_asked_whether_less_may_be_agreed():
     # bound by general bindingness or by the parties' own word: the clause's use is a legal question
     agreed = answer(AGREED, "25")

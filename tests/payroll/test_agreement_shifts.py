@@ -83,6 +83,13 @@ def test_a_monthly_wage_and_an_employment_outside_the_agreement_ask_nothing():
     assert asked(august(agreement=outside)) == []
 
 
+def test_only_the_shifts_since_the_agreement_binds_are_paid_up_to_the_shortest():
+    both = (*SHORT, a_shift("2024-08-14", "08:00", "10:00"))
+    payslip = august(THREE_HOURS, YES, shifts=both, agreement=replace(GROUP_A, first=day("2024-08-12")))
+    [line] = [one for one in payslip.lines if one.kind == "hindrance_pay"]
+    assert (line.minutes, dict(line.facts)["shifts"], line.first) == (60, "1", day("2024-08-14"))
+
+
 def test_an_edition_without_the_clause_asks_nothing():
     row = replace(GROUP_A, first=day("2022-09-01"))
     early = {

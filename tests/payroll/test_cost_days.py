@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from payroll import calculate
 from payroll.cost_days import cost_by_day, shared
-from payroll.inputs import Inputs, Wage
+from payroll.inputs import Benefit, Inputs, Wage
 from rules import load_book
 from tests.payroll.builders import a_card, a_shift, day, inputs
 
@@ -45,6 +45,19 @@ def test_contributions_follow_the_pay_and_the_odd_cent_is_the_later_days() -> No
     assert (earlier.contributions, later.contributions) == (contributions // 2, contributions // 2)
     assert (totals["employer_accident"], totals["employer_group_life"]) == (127, 0)
     assert (earlier.accident, later.accident) == (63, 64)
+
+
+def test_a_fringe_benefit_costs_contributions_and_no_money() -> None:
+    phone = Benefit("phone", None, kind="phone", first=date(2026, 1, 16), last=date(2026, 1, 17))
+    given = two_days(benefits=(phone,))
+    found = cost_by_day(calculate(given, BOOK), given.period)
+    assert [(one.day.day, one.wages, one.minutes) for one in found] == [
+        (14, 5280, 240),
+        (16, 0, 0),
+        (17, 0, 0),
+        (18, 5286, 120),  # the Sunday increase of two hours of it: 2 × 1.29 / (20 × 16 / 7) = 0.056
+    ]
+    assert all(one.contributions for one in found)
 
 
 def test_a_monthly_wage_is_the_cost_of_its_workdays() -> None:

@@ -56,7 +56,8 @@ def test_a_telephone_goes_on_undiminished_and_nothing_is_asked():
 def test_full_board_is_asked_and_goes_on_when_the_answer_is_yes():
     whole = amounts(result(BOARD, absences=(), holidays=()))
     assert not asked(result(BOARD, absences=(), holidays=()))
-    assert asked(result(BOARD)) == ["benefit_in_holiday.full_board"]
+    [question] = result(BOARD).questions
+    assert (question.topic, dict(question.facts)) == ("benefit_in_holiday.full_board", {"title": "Ylläpito"})
     kept = result(BOARD, answers=(said("benefit_in_holiday.full_board", "yes"),))
     assert amounts(kept) == [("holiday_pay", 15737), *whole]
     assert not asked(kept)

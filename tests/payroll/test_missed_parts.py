@@ -136,6 +136,7 @@ def test_two_parts_of_a_day_that_no_roster_knows_are_asked_apart():
 def test_the_part_replays_and_an_hourly_wage_has_none():
     payslip = a_month(away("compelling", missed=161))
     assert [one.name for one in payslip.lines[1].values] == ["choice.missed_part_of_day"]
+    assert payslip.holiday_base == ((day("2025-04-01"), 220000 - 3354),)  # what is not paid earns no holiday pay
     assert payroll.replay(payslip.trace)["gross"] == payslip.totals["gross"] == 220000 - 3354
     hourly = Absence("compelling", TUESDAY, TUESDAY, (), missed_parts=(MissedPart(TUESDAY, 60, 240),))
     plain = payroll.calculate(inputs(), BOOK)
