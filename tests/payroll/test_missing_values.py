@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 import payroll
-from payroll.inputs import Absence, Answer, GarnishmentOrder, Wage
+from payroll.inputs import Absence, Answer, CancelledShift, Claim, GarnishmentOrder, NoticeLoss, Wage
 from rules import NoValueForDay, Period, UnverifiedValue, load_book
 from tests.payroll.builders import a_card, a_month_of_shifts, a_shift, a_year, day, inputs
 from tests.payroll.test_holiday_pay import a_part, monthly
@@ -39,6 +39,7 @@ SICK = Absence("sick", day("2026-01-12"), day("2026-01-13"), a_month_of_shifts("
 SOURCE = replace(a_card("35", ceiling=None), kind="source", deduction=True)
 INSURED = (Answer("tax_at_source_health:ilona-1:2026-01-30", "yes", "Kela", day("2026-01-30")),)
 FREE_DAY = a_shift("2024-12-06", "08:00", "12:00")
+CANCELLED = a_shift("2026-01-13")
 
 CASES = {
     "working_time.daily_minutes": {},
@@ -68,6 +69,9 @@ CASES = {
     "annual_holiday.coefficient_step": {"holidays": (a_part(days=40, days_earned=40),)},
     "annual_holiday.percent_full_year": {"holidays": (a_part(method="percentage", percent=Decimal("11.5")),)},
     "annual_holiday.percent_under_year": {"holidays": (a_part(method="percentage", percent=Decimal("9")),)},
+    "garnishment.protected_debtor_euros": {"garnishment": GarnishmentOrder("1", None, None, periodic=False)},
+    "garnishment.nonperiodic": {"garnishment": GarnishmentOrder("1", 90_000, None, periodic=False)},
+    "working_time_limit.cancel_hours": {"cancelled": (CancelledShift(CANCELLED.start, CANCELLED.start),)},
 }
 MONTHLY = {
     "period": Period.closed(day("2026-07-01"), day("2026-07-31")),
@@ -92,6 +96,32 @@ def test_a_value_that_is_not_known_is_asked_and_stops_the_payslip(name, changes,
     assert name in question.why
     assert not payslip.can_be_issued
     assert payslip.totals["paid"] is None or payslip.totals["employer_cost"] is None
+
+
+THE_SUPPLEMENTS = a_part(
+    method="monthly_pay", holiday_workdays=10, days=12, days_earned=24, supplements_cents=129_000, work_days=43
+)
+LEFT_DAYS = a_part(method="supplementary_days", days=6, days_earned=0, compensation=True, first=None, last=None)
+JULY = {"period": Period.closed(day("2026-07-01"), day("2026-07-31")), "payment_day": day("2026-07-31"), "shifts": ()}
+AT_THE_END = {**JULY, "kind": "final", "employment_last": day("2026-07-31")}
+
+
+@pytest.mark.parametrize(
+    ("name", "changes"),
+    [
+        ("choice.supplementary_day_value", {**AT_THE_END, **monthly(), "holidays": (LEFT_DAYS,)}),
+        ("holiday_choice.regular_sunday_pay_of_monthly_paid", {**JULY, **monthly(), "holidays": (THE_SUPPLEMENTS,)}),
+        ("notice.variable_service_months", {**AT_THE_END, "notice_loss": NoticeLoss(day("2026-07-17"), 600)}),
+        ("garnishment.nonperiodic", {"kind": "supplementary", "claims": (Claim("Key", 10_000),), "dependants": 0}),
+    ],
+)
+def test_a_line_that_needs_it_waits_for_it(name, changes):
+    offered = Answer("notice_offered:ilona-1:2026-07-20", "0", "list", day("2026-07-20"))
+    payslip = payroll.calculate(inputs(**changes, answers=(offered,)), Lacking(name))
+    assert f"missing_law_value.{name}" in [one.topic for one in payslip.questions]
+    assert not payslip.can_be_issued
+    assert not [one for one in payslip.lines if one.kind in ("holiday_compensation", "notice_loss")]
+    assert payslip.totals["paid"] is None
 
 
 def test_the_divisor_of_monthly_pay_is_asked():
