@@ -248,10 +248,10 @@ def test_what_a_cancelled_contract_leaves_open_is_asked_and_stops_nothing() -> N
     ended = (SHORT, ("employments.0.end", "2026-02-20"), ("employments.0.end_reason", "cancelled_by_employer"))
     nothing = (("shifts", []), ("absences", []), ("trainings", []))
     outcome = run(household(*ended, *nothing))
-    topics = ("breach_known", "cancel_sent", "employee_heard", "end_ground")
+    topics = ("breach_known", "cancel_sent", "employee_heard")
     assert questions(outcome) == {f"{topic}:ilona-1:2026-02-20": [] for topic in topics}
     assert not outcome.blocked
-    given = dict(zip(topics, ("2026-02-10", "2026-02-19", "kyllä", "person"), strict=True))
+    given = dict(zip(topics, ("2026-02-10", "2026-02-19", "kyllä"), strict=True))
     answers = [
         AnswerRow(f"{topic}:ilona-1:2026-02-20", value, "purkuilmoitus", date(2026, 2, 20))
         for topic, value in given.items()
