@@ -28,7 +28,7 @@ from employer.accounts import queries as account_queries
 from employer.accounts import service as account_service
 from employer.accounts.queries import Limits
 from employer.config import Settings
-from employer.errors import FormExpired, SignInNeeded, answer_for, problems_of, said
+from employer.errors import FormExpired, SignInNeeded, answer_for, code_of, problems_of, said
 from employer.people import queries as people_queries
 
 FEATURES = (
@@ -289,7 +289,7 @@ def _error_page(error: Exception) -> Any:
         valid = getattr(error, "valid_methods", None) or ()
         methods = ", ".join(sorted(set(valid) - {"HEAD", "OPTIONS"}))
         what, do = (texts.say(access.language(), f"{area}.{part}", methods=methods) for part in ("what", "do"))
-        problem = {"field": "", "what": what, "what_to_do": do}
+        problem = {"field": "", "code": code_of(area), "what": what, "what_to_do": do}
         told = Response(json.dumps({"problems": [problem]}), answer.status, mimetype="application/json")
         if isinstance(error, MethodNotAllowed):
             told.allow.update(error.valid_methods or ())

@@ -92,6 +92,16 @@ def problems_of(error: BaseException) -> tuple[Problem, ...]:
     return error.problems if isinstance(error, Refused) else ()
 
 
+_AREAS = ("errors.field.", "errors.program.", "errors.page.", "law.wrong.", "refused.", "cannot.")
+
+
+def code_of(key: str) -> str:
+    """The lasting name of a problem for programs, from its place in the texts: ``refused.too_long.what`` is
+    ``too_long``."""
+    area = next((one for one in _AREAS if key.startswith(one)), "")
+    return key.removeprefix(area).removesuffix(".what")
+
+
 def said(part: str, language: str) -> str:
     """A part of a problem in a language of the catalogue."""
     return part.say(language) if isinstance(part, Sentence) else part

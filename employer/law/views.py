@@ -124,6 +124,7 @@ def _refused(status: int, code: str) -> Response:
     language = access.language()
     problem = {
         "field": "",
+        "code": code,
         "what": texts.say(language, f"law.wrong.{code}.what"),
         "what_to_do": texts.say(language, f"law.wrong.{code}.do", most=MOST_BYTES // 1024),
     }

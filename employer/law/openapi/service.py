@@ -162,7 +162,8 @@ def _shared(language: str) -> dict[str, Any]:
     )
     source = record(("source", "clause", "link"), source=_TEXT, clause=_TEXT, link=_TEXT)
     asked = record(("asks", "why", "where_to_find"), asks=_TEXT, why=_TEXT, where_to_find=_TEXT)
-    problem = record(("field", "what", "what_to_do"), field=_TEXT, what=_TEXT, what_to_do=_TEXT)
+    code = {**_TEXT, "pattern": "^[a-z0-9_.]+$", "examples": ["missing", "unknown", "order"]}
+    problem = record(("field", "code", "what", "what_to_do"), field=_TEXT, code=code, what=_TEXT, what_to_do=_TEXT)
 
     def listed(name: str) -> dict[str, Any]:
         return {"type": "array", "items": {"$ref": f"#/components/schemas/{name}"}}

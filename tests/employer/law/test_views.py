@@ -174,7 +174,12 @@ def problems(client: FlaskClient, name: str, body: Any) -> dict[str, str]:
 def test_an_end_before_the_start_is_refused_with_the_way_out(shared: FlaskClient) -> None:
     answer = post(shared, "holiday-used", {"first": "2026-07-12", "last": "2026-07-06"})
     assert answer.json["problems"] == [
-        {"field": "last", "what": "The day is too early.", "what_to_do": "Write 12.7.2026 or a later day."}
+        {
+            "field": "last",
+            "code": "order",
+            "what": "The day is too early.",
+            "what_to_do": "Write 12.7.2026 or a later day.",
+        }
     ]
 
 
@@ -251,6 +256,24 @@ def test_a_program_is_told_what_its_value_should_be(
     assert words in problem["what_to_do"]
 
 
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_every_problem_has_a_name_that_no_language_changes(shared: FlaskClient, language: str) -> None:
+    whole = dict(question("notice-period").example)
+    bodies: list[tuple[str, dict[str, Any], list[tuple[str, str]]]] = [
+        ("notice-period", {**whole, "shoe": 44}, [("shoe", "unknown")]),
+        ("notice-period", {**whole, "known": 20261201}, [("known", "no_text")]),
+        ("notice-period", {**whole, "known": "2026-13-01"}, [("known", "no_such_day")]),
+        ("notice-period", {**whole, "known": None}, [("known", "missing")]),
+        ("notice-period", {**whole, "agreed_amount": 3}, [("agreed_unit", "together")]),
+        ("holiday-used", {"first": "2026-07-12", "last": "2026-07-06"}, [("last", "order")]),
+        ("overtime", {**question("overtime").example, "worked": "25:00"}, [("worked", "duration_range")]),
+        ("withholding", {**question("withholding").example, "card_percent": None}, [("card_percent", "needed_by")]),
+    ]
+    for name, body, expected in bodies:
+        answer = shared.post(f"/api/v1/rules/{name}", json=body, headers={"Accept-Language": language})
+        assert [(one["field"], one["code"]) for one in answer.json["problems"]] == expected
+
+
 def test_null_is_not_told_and_a_point_begins_decimals(shared: FlaskClient) -> None:
     example = {**question("notice-period").example, "agreed_amount": None}
     assert post(shared, "notice-period", example).json["outcome"] is not None
@@ -305,6 +328,7 @@ def test_what_a_program_did_wrong_is_told_in_the_language_it_asked_for(shared: F
     words = ("no_object", "too_large", "not_json", None, "no_such_question", "unknown")
     for answer, code in zip(answers, words, strict=True):
         (problem,) = answer.json["problems"]
+        assert problem["code"] == (code or "wrong_method")
         expected = f"law.wrong.{code}" if code else "errors.program.wrong_method"
         assert problem["what"] == texts.say(language, f"{expected}.what")
         assert problem["what_to_do"] == texts.say(language, f"{expected}.do", most=64, methods="POST")

@@ -11,7 +11,8 @@ from typing import Any
 from werkzeug.datastructures import MultiDict
 
 from employer import documents, formats, texts
-from employer.errors import Sentence
+from employer.errors import Sentence, code_of
+from employer.errors import said as said_part
 from employer.forms import Both, Duration, Form, Number, Ticked, Whole, YesNo, read
 from employer.law.calculators.gathering.service import in_euros
 from employer.law.calculators.schemas import (
@@ -62,6 +63,7 @@ class _Needed(Sentence):
 
     def __new__(cls, question: Question, because: Mapping[str, Any]) -> _Needed:
         made = str.__new__(cls, "needed")
+        made.key = "law.wrong.needed_by.what"
         made.question, made.because = question, because
         return made
 
@@ -74,7 +76,7 @@ class _Needed(Sentence):
         key = texts_key(self.question)
         shown = show(value, language) if isinstance(value, bool) else choice_word(key, str(value), language)
         label = field_words(self.question, self.because["field"], "field", language)
-        return texts.say(language, "law.wrong.needed_by.what", field=label.rstrip("?"), value=shown)
+        return texts.say(language, self.key, field=label.rstrip("?"), value=shown)
 
 
 def _labelled(question: Question, form: Form[Any]) -> Form[Any]:
@@ -113,12 +115,12 @@ def _plain(schema: type[QuestionSchema], given: Mapping[str, Any]) -> dict[str, 
 
 
 def problems(form: Form[Any], language: str) -> list[dict[str, str]]:
-    """Every problem of a form as field, what is wrong, and what to do."""
+    """Every problem of a form as field, its lasting name, what is wrong, and what to do."""
     found = []
     for name, sentences in form.problems.items():
         for one in sentences:
-            what, do = _what_and_do(one, language)
-            found.append({"field": name, "what": what, "what_to_do": do})
+            code, what, do = _code_and_words(one, language)
+            found.append({"field": name, "code": code, "what": what, "what_to_do": do})
     return found
 
 
@@ -147,19 +149,24 @@ def choice_word(key: str, choice: str, language: str) -> str:
     return texts.say(language, own) if texts.has(own) else word(choice, language)
 
 
-def _what_and_do(one: Sentence, language: str) -> tuple[str, str]:
+def _code_and_words(one: Sentence, language: str) -> tuple[str, str, str]:
     if isinstance(one, Both):
-        what, do = one.parts
-        return (
-            what.say(language) if isinstance(what, Sentence) else what,
-            do.say(language) if isinstance(do, Sentence) else do,
-        )
-    if one.key == "errors.field.unexpected":
-        return texts.say(language, "law.wrong.unknown.what"), texts.say(language, "law.wrong.unknown.do")
-    if one.key == "errors.field.text":
-        return texts.say(language, "law.wrong.no_text.what"), texts.say(language, "law.wrong.no_text.do")
-    code = "missing" if one.key == "errors.field.required" else "unreadable"
-    return texts.say(language, f"law.wrong.{code}.what"), one.say(language)
+        what, do = (said_part(part, language) for part in one.parts)
+        first = one.parts[0]
+        return code_of(first.key) if isinstance(first, Sentence) else "refused", what, do
+    code = _OF_A_FIELD.get(one.key, "unreadable")
+    what = texts.say(language, f"law.wrong.{code}.what")
+    if code in ("unknown", "no_text"):
+        return code, what, texts.say(language, f"law.wrong.{code}.do")
+    return code_of(one.key) if code == "unreadable" else code, what, one.say(language)
+
+
+_OF_A_FIELD = {
+    "errors.field.unexpected": "unknown",
+    "errors.field.text": "no_text",
+    "errors.field.required": "missing",
+}
+"""What a field cannot read, by the words of ``law.wrong`` that a program is told; of the rest the field's own name."""
 
 
 def told(answered: Answer, language: str) -> dict[str, Any]:
