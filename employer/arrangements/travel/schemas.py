@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import ClassVar
 
@@ -19,7 +19,9 @@ class Trip:
 
     ``full_with_meals`` and ``partial_with_meals``: travel days of a full and of a partial per diem that had free meals.
     ``meals``: bought because the usual place was out of reach. ``nights``: without lodging that somebody else paid.
-    ``abroad``: the per diems of foreign countries are not known here.
+    ``kilometres_new_year`` and ``nights_new_year``: how many of them fell in the next year, whose values they have,
+    when the trip may have gone on into it; None: nobody has said. ``abroad``: the per diems of foreign countries are
+    not known here.
     """
 
     day: date
@@ -38,6 +40,15 @@ class Trip:
     meals: int = 0
     nights: int = 0
     abroad: bool = False
+    kilometres_new_year: Decimal | None = None
+    nights_new_year: int | None = None
+
+    @property
+    def new_year(self) -> date | None:
+        """The first day of the next year when the trip may have gone on into it: its hour of beginning is not noted."""
+        last = self.day + timedelta(minutes=self.minutes or 0) + timedelta(days=1 if self.minutes else 0)
+        day = date(self.day.year + 1, 1, 1)
+        return day if last >= day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,4 +98,6 @@ class TripSchema(FormSchema):
     partial_with_meals = Whole(load_default=0, highest=1)
     meals = Whole(load_default=0, highest=2)
     nights = Whole(load_default=0, highest=31)
+    kilometres_new_year = Number(highest="9000", decimals=1)
+    nights_new_year = Whole(load_default=None, highest=31)
     step = Choice(("look", "claim"), load_default="look")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
@@ -24,8 +25,8 @@ def look_at(trip: Trip) -> TripPay:
     """What a trip gives free of tax by the yearly values of its days, with the reasons.
 
     Raises ``Refused`` for the way between home and work, a trip abroad, a trip of no kilometres, time or meals, missing
-    distances, more free meals or nights than the per diems hold, a meal allowance beside a per diem, and a day without
-    published values.
+    distances, kilometres or nights over a change of year that are not divided, more free meals or nights than the per
+    diems hold, a meal allowance beside a per diem, and a day without published values.
     """
     work_trip = law.is_work_trip(between_home_and_work=trip.between_home_and_work)
     problems = []
@@ -37,6 +38,7 @@ def look_at(trip: Trip) -> TripPay:
         problems.append(_problem("kilometres", "nothing_claimed"))
     if trip.minutes and (trip.home_km is None or trip.work_km is None):
         problems.append(_problem("home_km" if trip.home_km is None else "work_km", "distance_needed"))
+    problems.extend(_undivided(trip))
     if problems:
         raise Refused(problems)
     try:
@@ -79,14 +81,33 @@ def _expense(trip: Trip, row: TripRow, employment_id: int) -> Expense:
     )
 
 
+def _undivided(trip: Trip) -> Iterator[Problem]:
+    """Of kilometres and nights of a trip over a change of year it is asked how many are the new year's."""
+    if trip.new_year is None:
+        return
+    for name in ("kilometres", "nights"):
+        whole, later = getattr(trip, name), getattr(trip, f"{name}_new_year")
+        if whole and later is None:
+            yield _problem(f"{name}_new_year", "new_year_needed", year=trip.new_year.year)
+        elif (later or 0) > (whole or 0):
+            yield _problem(f"{name}_new_year", "more_than_whole")
+
+
+def _by_year(trip: Trip, whole: Decimal, later: Decimal) -> Iterator[tuple[date, Decimal]]:
+    """What of a number belongs to the year in which the trip begins and to the next one, with a day of each."""
+    later = later if trip.new_year is not None else Decimal(0)
+    parts = ((trip.day, whole - later), (trip.new_year or trip.day, later))
+    yield from ((day, part) for day, part in parts if part)
+
+
 def _worked_out(trip: Trip, reasons: list[Reason]) -> TripPay:
     book, trace = load_book(), Trace()
     rows: list[TripRow] = []
-    if trip.kilometres:
+    for day, driven in _by_year(trip, trip.kilometres or Decimal(0), trip.kilometres_new_year or Decimal(0)):
         cents = euros.mileage(
-            trace, book, trip.day, trip.kilometres, trip.passengers, vehicle=trip.vehicle, trailer=trip.trailer
+            trace, book, day, driven, trip.passengers, vehicle=trip.vehicle, trailer=trip.trailer
         ).cents
-        rows.append(TripRow("mileage", "mileage", trip.day, trip.kilometres, cents))
+        rows.append(TripRow("mileage", "mileage", day, driven, cents))
     days: tuple[law.TravelDay, ...] = ()
     if trip.minutes and trip.home_km is not None and trip.work_km is not None:
         days = _days(trip, reasons)
@@ -95,8 +116,9 @@ def _worked_out(trip: Trip, reasons: list[Reason]) -> TripPay:
         highest = law.nights_at_most(trip.minutes, len(days), trip.day, book).outcome if trip.minutes else 0
         if trip.nights > highest:
             raise Refused([_problem("nights", "nights_of_days", nights=highest)])
-        cents = euros.nights(trace, book, trip.day, trip.nights).cents
-        rows.append(TripRow("night", "other", trip.day, Decimal(trip.nights), cents))
+        for day, count in _by_year(trip, Decimal(trip.nights), Decimal(trip.nights_new_year or 0)):
+            cents = euros.nights(trace, book, day, int(count)).cents
+            rows.append(TripRow("night", "other", day, count, cents))
     if trip.meals:
         found = law.meal_allowance(trip.meals, per_diem_paid=bool(days), usual_place=False, day=trip.day, book=book)
         reasons.extend(found.reasons)

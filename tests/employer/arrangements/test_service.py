@@ -380,6 +380,50 @@ def test_a_trip_over_the_new_year_has_each_years_values() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "minutes", "asked"),
+    [
+        (date(2025, 12, 31), 5 * 60, True),  # begun in the evening, it ends in the new year
+        (date(2025, 12, 30), 23 * 60, False),
+        (date(2025, 12, 30), 24 * 60, True),
+        (date(2025, 12, 31), None, False),  # driven on its day
+    ],
+)
+def test_kilometres_of_a_trip_that_may_go_into_the_new_year_are_divided(
+    day: date, minutes: int | None, asked: bool
+) -> None:
+    from dataclasses import replace
+
+    trip = replace(TRIP, day=day, minutes=minutes, passengers=0)
+    if not asked:
+        assert travel.look_at(trip).rows[0].cents == 7080  # 120 × 0.59
+        return
+    with pytest.raises(Refused) as refused:
+        travel.look_at(trip)
+    assert fields(refused) == ["kilometres_new_year"]
+    divided = travel.look_at(replace(trip, kilometres_new_year=Decimal("70"))).rows[:2]
+    assert [(row.day, row.count, row.cents) for row in divided] == [
+        (day, Decimal("50"), 2950), (date(2026, 1, 1), Decimal("70"), 3850),
+    ]  # fmt: skip
+    assert travel.look_at(replace(trip, kilometres_new_year=Decimal("0"))).rows[0].cents == 7080
+    with pytest.raises(Refused) as refused:
+        travel.look_at(replace(trip, kilometres_new_year=Decimal("120.1")))
+    assert fields(refused) == ["kilometres_new_year"]
+
+
+def test_nights_of_a_trip_over_the_new_year_are_divided() -> None:
+    from dataclasses import replace
+
+    trip = replace(TRIP, day=date(2026, 12, 30), kilometres=None, minutes=30 * 60, nights=2)
+    with pytest.raises(Refused) as refused:
+        travel.look_at(trip)
+    assert fields(refused) == ["nights_new_year"]
+    assert [row.what for row in travel.look_at(replace(trip, nights_new_year=0)).rows] == ["full", "partial", "night"]
+    with pytest.raises(Refused) as refused:  # what a night gives in 2027 is not known yet
+        travel.look_at(replace(trip, nights_new_year=1))
+    assert fields(refused) == ["day"]
+
+
 def test_meals_without_a_per_diem(session: Session, payer: tuple[int, int], hand: Hand) -> None:
     from dataclasses import replace
 

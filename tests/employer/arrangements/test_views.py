@@ -63,6 +63,15 @@ def test_every_page_in_every_language(client: FlaskClient, base: str, language: 
     visit(client, f"{base}/arrangements/1/benefit/1/remove")
 
 
+def test_the_kilometres_of_the_new_year_are_asked_and_keep_their_field(client: FlaskClient, base: str) -> None:
+    given = {**TRIP, "day": "2025-12-31", "kilometres_new_year": "70"}
+    page = send(client, f"{base}/arrangements/1/trip", given)
+    assert "29,50" in page.words()  # 50 × 0.59
+    assert "38,50" in page.words()  # 70 × 0.55
+    (field,) = page.all("input", name="kilometres_new_year")
+    assert field.get("value") == "70"
+
+
 def test_an_order_is_noted_shown_and_taken_back(client: FlaskClient, base: str) -> None:
     given = {"number": "1234/2026", "protected": "990,90", "first": "1.4.2026"}
     page = send(client, f"{base}/arrangements/1/garnishment", given)
@@ -93,6 +102,8 @@ def test_an_order_is_noted_shown_and_taken_back(client: FlaskClient, base: str) 
         ("trip", {**TRIP, "nights": "2"}, "nights"),
         ("trip", {**TRIP, "meals": "1"}, "meals"),
         ("trip", {**TRIP, "abroad": "on"}, "abroad"),
+        ("trip", {**TRIP, "day": "2025-12-31"}, "kilometres_new_year"),
+        ("trip", {**TRIP, "day": "2025-12-31", "kilometres": "", "length": "20 h", "nights": "1"}, "nights_new_year"),
     ],
 )
 def test_each_wrong_field_is_told(client: FlaskClient, base: str, path: str, given: dict[str, str], field: str) -> None:
