@@ -17,7 +17,7 @@ from employer.law.commands import rules
 from employer.law.corrections import Affected
 from employer.pay.schemas import IssuedSums
 from employer.people.models import Employer
-from rules import load_book
+from rules import Book, load_book
 from rules.errors import BookError
 from rules.loading import DATA
 
@@ -54,15 +54,17 @@ def affected_command(code: str | None, data: Path) -> None:
                 looked += len(issued)
                 for newest, found in corrected_payslips(session, employer_id, issued, book):
                     concerned += 1
-                    click.echo(_line(employer, newest, found))
+                    click.echo(_line(employer, newest, found, book))
     click.echo(f"{looked} payslips looked at on {clock.today().isoformat()}, {concerned} concerned.")
     if concerned:
         sys.exit(CONCERNED)
 
 
-def _line(employer: str, newest: IssuedSums, found: Affected) -> str:
+def _line(employer: str, newest: IssuedSums, found: Affected, book: Book) -> str:
     changed = ", ".join(
-        f"{one.name} from {one.since.isoformat()}: {one.before or '?'} -> {one.after or '?'}" for one in found.changes
+        f"{one.name} ({dict(book.entry(one.name).title)['en']}) from {one.since.isoformat()}: "
+        f"{one.before or '?'} -> {one.after or '?'}"
+        for one in found.changes
     )
     totals = ", ".join(f"{key} {_euros(before)} -> {_euros(now)}" for key, (before, now) in found.differences.items())
     return f"{employer} {newest.number}: {changed}; {totals}"

@@ -12,7 +12,7 @@ from employer.access import policy, stateless
 from employer.errors import NotFound, Refused
 from employer.law import calculators, finding
 from employer.law.calculators.queries import GROUPS
-from employer.law.calculators.schemas import Answer, Question
+from employer.law.calculators.schemas import Answer, Part, Question
 from employer.law.calculators.telling import service
 from employer.law.finding.schemas import Search
 from employer.law.openapi.service import MOST_BYTES, description
@@ -161,6 +161,22 @@ def _page(asked: Question, form: forms.Form[Any], answered: Answer | None) -> st
         question=asked,
         key=service.texts_key(asked),
         form=form,
-        fields=fields,
+        parts=_in_parts(asked, form, fields),
         answer=shown,
     )
+
+
+def _in_parts(asked: Question, form: forms.Form[Any], fields: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The fields in their order, those of a part under its name; a part is open where its fields matter already."""
+    found: list[dict[str, Any]] = []
+    for one in fields:
+        part = next((part for part in asked.schema.parts if one["name"] in part.fields), None)
+        if not found or found[-1]["part"] is not part:
+            found.append({"part": part, "open": part is not None and _open(part, form), "fields": []})
+        found[-1]["fields"].append(one)
+    return found
+
+
+def _open(part: Part, form: forms.Form[Any]) -> bool:
+    filled = any(form.value(name) or name in form.problems for name in part.fields)
+    return filled or (part.because is not None and form.value(part.because[0]) == part.because[1])

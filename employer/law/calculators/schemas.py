@@ -299,9 +299,23 @@ def _needed_by(name: str, value: Any) -> ValidationError:
     return ValidationError(Both(what, Sentence("law.wrong.needed.do", {})))
 
 
+class Part(NamedTuple):
+    """Fields that a page keeps behind a heading (``law.fields.<name>``), in their order and none of them required.
+
+    ``because``: a field and the value of it that opens the part.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    because: tuple[str, str] | None = None
+
+
 class QuestionSchema(FormSchema):
     """Facts of a question. ``in_order``: pairs of days, the second not before the first. ``all_or_none``: fields that
-    are given together. ``needed``: fields that another one, with a value, makes necessary."""
+    are given together. ``needed``: fields that another one, with a value, makes necessary. ``parts``: fields that stand
+    together, which a page opens where one of them is filled in or wrong."""
+
+    parts: ClassVar[tuple[Part, ...]] = ()
 
     in_order: ClassVar[tuple[tuple[str, str], ...]] = ()
     all_or_none: ClassVar[tuple[tuple[str, ...], ...]] = ()

@@ -160,7 +160,9 @@ def test_the_command_lists_the_payslips_with_the_euros(
     result = CliRunner().invoke(affected_command, ["--data", str(data)] if known else [])
     if known:
         assert result.exit_code == 1, result.output
-        assert "hameenlinna 2026-0001: unemployment.employee_percent from 2026-01-01: 0.89 -> 0.95" in result.output
+        title = "employee's unemployment insurance contribution"
+        told = f"hameenlinna 2026-0001: unemployment.employee_percent ({title}) from 2026-01-01: 0.89 -> 0.95"
+        assert told in result.output
         assert "unemployment_employee 5.64 -> 6.02" in result.output
         assert "1 concerned" in result.output
     else:

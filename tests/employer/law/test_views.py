@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import pytest
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from markupsafe import escape
 
 from employer import config, texts
 from employer.app import Application, create_app
@@ -333,6 +335,40 @@ def test_what_a_program_did_wrong_is_told_in_the_language_it_asked_for(shared: F
         assert problem["what"] == texts.say(language, f"{expected}.what")
         assert problem["what_to_do"] == texts.say(language, f"{expected}.do", most=64, methods="POST")
     assert answers[-1].json["problems"][0]["field"] == "shoe"
+
+
+@pytest.mark.parametrize(
+    ("changes", "opened"),
+    [
+        ({"agreement": "none"}, []),
+        ({"agreement": "none", "pay_group": "A"}, ["agreement"]),
+        ({"agreement": "heta"}, ["agreement"]),
+        ({"agreement": "none", "experience_months": "many"}, ["agreement"]),
+        ({"agreement": "none", "group_life": "yes"}, ["insurance"]),
+        ({"agreement": "heta", "accident_percent": "0,7"}, ["agreement", "insurance"]),
+    ],
+)
+def test_fields_that_few_need_are_behind_a_heading_and_open_where_they_matter(
+    client: FlaskClient, changes: dict[str, str], opened: list[str]
+) -> None:
+    schema = question("shift-cost").schema
+    folded = {name for part in schema.parts for name in part.fields}
+    plain = {name: value for name, value in question("shift-cost").example.items() if name not in folded}
+    page = client.get("/calculators/shift-cost", query_string={**plain, **changes}, headers={"Accept-Language": "en"})
+    parts = re.findall(r"<details( open)?>\s*<summary>([^<]*)</summary>", page.text)
+    for part in schema.parts:
+        words = escape(texts.say("en", f"law.fields.{part.name}"))
+        assert [bool(state) for state, summary in parts if summary == str(words)] == [part.name in opened]
+    first = client.get("/calculators/shift-cost").text
+    assert "<details open>" not in first
+
+
+def test_a_part_holds_fields_side_by_side_and_none_that_is_required() -> None:
+    for one in questions():
+        names = list(one.schema().fields)
+        for part in one.schema.parts:
+            assert names[names.index(part.fields[0]) :][: len(part.fields)] == list(part.fields)
+            assert not any(one.schema().fields[name].required for name in part.fields)
 
 
 def test_a_page_of_no_question_is_not_found(client: FlaskClient) -> None:

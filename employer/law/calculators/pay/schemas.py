@@ -13,6 +13,7 @@ from employer.forms import (
     YesNo,
 )
 from employer.law.calculators.schemas import (
+    Part,
     QuestionSchema,
     a_day,
     amount_fits,
@@ -92,6 +93,10 @@ class NetPay(QuestionSchema):
         ("card", "wage", "card_first"),
         ("card", "wage", "card_percent"),
         ("group_life", "yes", "group_life_percent"),
+    )
+    parts = (
+        Part("accident", ("accident_percent", "group_life", "group_life_percent")),
+        Part("benefits", ("benefits_value", "kela_part")),
     )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:

@@ -18,6 +18,7 @@ from employer.forms import (
 )
 from employer.law.calculators.schemas import (
     WEEK_MINUTES,
+    Part,
     QuestionSchema,
     Shifts,
     a_day,
@@ -56,6 +57,10 @@ class ShiftCost(QuestionSchema):
     group_life_percent = Percent()
     in_order = (("born", "day"),)
     needed = (("group_life", "yes", "group_life_percent"),)
+    parts = (
+        Part("agreement", ("pay_group", "region", "experience_months"), ("agreement", "heta")),
+        Part("insurance", ("pension", "pension_percent", "accident_percent", "group_life", "group_life_percent")),
+    )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         shift_fits(data, found)
