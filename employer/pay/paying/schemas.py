@@ -50,13 +50,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class HolidayCost:
-    """What a planned holiday costs: its pay, and by how much the pay run's whole cost to the employer changes.
+    """What a planned holiday costs: its pay with its pay days, and by how much the employer's whole cost of those pays
+    and of the holiday's days changes (None: not all contributions are known).
 
     The sums are None when a question is open; ``asks`` is its words. ``estimated_until``: the last day of the pays that
     are not given yet and that the holiday's price depends on; the shifts of the calendar stand for them.
     """
 
-    pay_day: date
+    pay_days: tuple[date, ...]
     pay_cents: int | None
     cost_cents: int | None
     asks: str = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -170,7 +170,8 @@ def change_pay_day(session: Session, employer_id: int, run_id: int, day: date, h
 
 
 def holiday_cost(session: Session, employer_id: int, planned: Absence, known_on: date, language: str) -> HolidayCost:
-    """What a holiday that is only planned would cost: its pay run calculated with it and without it, nothing written.
+    """What a holiday that is only planned would cost: the pay runs that pay it and those of its days calculated with it
+    and without it, nothing written.
 
     A long holiday is paid before it begins, so the run before it is tried too. Where the price rests on pay that has
     not been given yet, the shifts of the calendar stand for it, and the price is an estimate.
@@ -179,30 +180,34 @@ def holiday_cost(session: Session, employer_id: int, planned: Absence, known_on:
     employment_id, first, last = planned.employment_id, planned.first, planned.last
     noted = (*now.absences.get(employment_id, ()), replace(planned, id=-1))
     ordered = tuple(sorted(noted, key=lambda one: (one.first, one.id)))
+    employment, given_until = now.employments[employment_id], _paid_until(session, employer_id, employment_id)
+    runs = _runs_around(planned, now.runs, max(given_until + _ONE_DAY, employment.start))
+    now = replace(now, runs=(*now.runs, *(one for one in runs if one not in now.runs)))
     with_it = replace(now, absences={**now.absences, employment_id: ordered}, accounts={})
-    run = _run_of(employment_id, first, now.runs)
-    draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
-    if not any(one.first is not None and first <= one.first <= last for one in draft.inputs.holidays):
-        run = _run_before(employment_id, first, now.runs)
-        draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
-    lines, estimated_until = _of_holiday(draft, first, last), None
-    if not lines and _paid_until(session, employer_id, employment_id) < run.first - _ONE_DAY:
-        estimated_until = run.first - _ONE_DAY
-        begin = max(now.employments[employment_id].start, run.first - _LOOK_BACK)
-        pay = gathering.planned_pay(session, employer_id, now.employments[employment_id], with_it, begin, run.first)
+    drafts = [service.draft(session, employer_id, employment_id, run, known_on, with_it) for run in runs]
+    estimated_until = None
+    open_runs = [run for run, one in zip(runs, drafts, strict=True) if _without_a_price(one, planned)]
+    if open_runs and given_until < open_runs[-1].first - _ONE_DAY:
+        estimated_until = open_runs[-1].first - _ONE_DAY
+        begin = max(employment.start, runs[0].first - _LOOK_BACK)
+        pay = gathering.planned_pay(session, employer_id, employment, with_it, begin, open_runs[-1].first)
         now, with_it = (replace(one, planned={employment_id: pay}) for one in (now, with_it))
-        draft = service.draft(session, employer_id, employment_id, run, known_on, with_it)
-        lines = _of_holiday(draft, first, last)
-    if not lines:
-        asked = (one for one in draft.payslip.questions if one.blocks)
+        drafts = [service.draft(session, employer_id, employment_id, run, known_on, with_it) for run in runs]
+    paid = [(run, _of_holiday(one, first, last)) for run, one in zip(runs, drafts, strict=True)]
+    pay_days = tuple(run.pay_day for run, lines in paid if lines)
+    if not pay_days or any(_without_a_price(one, planned) for one in drafts):
+        asked = (question for one in drafts for question in one.payslip.questions if question.blocks)
         words = (documents.say_question(language, question_data(one)).asks for one in asked)
-        return HolidayCost(run.pay_day, None, None, next(words, ""))
-    without = service.draft(session, employer_id, employment_id, run, known_on, now)
-    cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
+        return HolidayCost(pay_days, None, None, next(words, ""))
+    change: int | None = 0
+    for run, draft in zip(runs, drafts, strict=True):
+        without = service.draft(session, employer_id, employment_id, run, known_on, now)
+        cost, less = draft.payslip.totals["employer_cost"], without.payslip.totals["employer_cost"]
+        change = None if change is None or cost is None or less is None else change + cost - less
     return HolidayCost(
-        run.pay_day,
-        sum(line.amount_cents for line in lines),
-        None if cost is None or less is None else cost - less,
+        pay_days,
+        sum(line.amount_cents for _, lines in paid for line in lines),
+        change,
         estimated_until=estimated_until,
     )
 
@@ -358,13 +363,35 @@ def _of_holiday(draft: Draft, first: date, last: date) -> list[Line]:
     ]
 
 
-def _run_of(employment_id: int, first: date, runs: Iterable[PayRun]) -> PayRun:
-    """The declared run that holds the holiday's first day, or the one that would: its calendar month."""
-    for one in runs:
-        if _of(one, employment_id) and one.kind != "supplementary" and one.first <= first <= one.until:
+def _without_a_price(draft: Draft, holiday: Absence) -> bool:
+    """Whether the draft pays a part of a holiday whose price it does not know."""
+    priced = {line.first for line in _of_holiday(draft, holiday.first, holiday.last)}
+    return any(
+        one.first is not None and holiday.first <= one.first <= holiday.last and one.first not in priced
+        for one in draft.inputs.holidays
+    )
+
+
+def _runs_around(holiday: Absence, runs: Sequence[PayRun], open_from: date) -> list[PayRun]:
+    """The runs of a holiday's days, and the one before it where it has a day that no payslip has been given for."""
+    found: list[PayRun] = []
+    day = holiday.first
+    while day <= holiday.last:
+        found.append(_run_of(holiday.employment_id, day, runs))
+        day = found[-1].until + _ONE_DAY
+    before = _run_before(holiday.employment_id, holiday.first, runs)
+    return [*([before] if before not in found and before.until >= open_from else ()), *found]
+
+
+def _run_of(employment_id: int, day: date, runs: Sequence[PayRun]) -> PayRun:
+    """The declared run that holds a day, or the one that would: what is left of its calendar month."""
+    mine = [one for one in runs if _of(one, employment_id) and one.kind != "supplementary"]
+    for one in mine:
+        if one.first <= day <= one.until:
             return one
-    month_end = first + relativedelta(day=31)
-    return PayRun(first.replace(day=1), month_end, month_end, "ordinary", (employment_id,))
+    first = max([day.replace(day=1), *(one.until + _ONE_DAY for one in mine if one.until < day)])
+    month_end = day + relativedelta(day=31)
+    return PayRun(first, month_end, month_end, "ordinary", (employment_id,))
 
 
 def _run_before(employment_id: int, first: date, runs: Iterable[PayRun]) -> PayRun:

@@ -320,6 +320,29 @@ def test_what_a_holiday_costs_is_the_pay_of_its_days(client: FlaskClient, base: 
     assert "Muutos sinun kuluihisi" in page.words()
 
 
+def test_what_a_holiday_changes_holds_the_pay_before_it_and_the_work_that_falls_away(
+    client: FlaskClient, base: str
+) -> None:
+    """A day of work is four hours of 13.60 euros, and the contributions are 20.98 %. Of 12 days of holiday in December,
+    paid in November, eight are days of work: 475.65 less 435.20, and of eight days of November paid in October six:
+    315.54 less 326.40. A short holiday over the turn of the year is paid in two months."""
+    for first, last, told in (
+        (
+            "2026-12-07",
+            "2026-12-19",
+            "Lomapalkka475,65 €Muutos sinun kuluihisi48,94 € Lomapalkka maksetaan 30.11.2026.",
+        ),
+        (
+            "2026-11-02",
+            "2026-11-10",
+            "Lomapalkka315,54 €Muutos sinun kuluihisi−13,13 € Lomapalkka maksetaan 30.10.2026.",
+        ),
+        ("2026-12-28", "2027-01-02", "Lomapalkka200,77 € Lomapalkka maksetaan 31.12.2026, 31.1.2027. Emme vielä tiedä"),
+    ):
+        page = send(client, f"{base}/leave/1/holiday", {"first": first, "last": last}).words()
+        assert told in page
+
+
 def test_the_price_of_a_holiday_is_an_estimate_until_the_pays_before_it_are_given_and_nothing_is_asked(
     client: FlaskClient, base: str
 ) -> None:
