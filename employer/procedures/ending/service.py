@@ -68,6 +68,8 @@ def answer(
         return replace(found, warnings=("absence_noted", *found.warnings))
     if guide == "notice":
         asked = {**asked, "noted": noted}
+    if guide == "layoff":
+        asked = {**asked, "today": known_on}
     return GUIDES[guide](employment, asked, away, born)
 
 
@@ -231,7 +233,7 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         ("last_day", decided.outcome.last_day.isoformat(), "day"),
         ("final_pay_day", due.outcome.isoformat(), "day"),
     )
-    steps: tuple[str, ...] = ("deliver_notice", "holiday_in_notice", "final_pay", "certificate")
+    steps: tuple[str, ...] = ("notice_received", "holiday_in_notice", "final_pay", "certificate")
     warnings: list[str] = ["agreement_notice_asked"] if open_ else []
     reasons: list[Reason] = [*known.reasons, *why_bound, *decided.reasons, *due.reasons]
     if resigns:
@@ -248,13 +250,15 @@ def _notice(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         if asked["cause"] is None:
             raise Refused([_problem("cause", "cause_needed")])
         found = ending.dismissal_steps(asked["cause"], known.outcome, book, very_serious=asked["very_serious"])
-        ground = ending.dismissal_ground(known.outcome, book)
-        reasons += [*found.reasons, *ground.reasons]
         steps = (*found.outcome, "holiday_in_notice", "final_pay", "certificate")
-        warnings += ["ground_is_judged", "never_a_reason", "get_advice"]
+        economic_cause = asked["cause"] == "work_ends"
+        warnings += ["economic_is_judged" if economic_cause else "ground_is_judged", "never_a_reason", "get_advice"]
+        reasons += found.reasons
+        if not economic_cause:
+            reasons += ending.dismissal_ground(known.outcome, book).reasons
         if any(row.kind in FAMILY_LEAVES and row.last >= known.outcome for row in noted):
             warnings.insert(0, "family_leave_noted")
-        if asked["cause"] == "work_ends":
+        if economic_cause:
             economic = ending.economic_ground(
                 reduced=asked["lasting"],
                 lasting=asked["lasting"],
@@ -377,6 +381,8 @@ def _layoff(one: EmploymentFacts, asked: Asked, away: list[Period], born: date) 
         )
     if not temporary.outcome:
         warnings = (*warnings, "layoff_no_ground")
+    if told_by < asked["today"] <= start:
+        warnings = (*warnings, "layoff_notice_passed")
     if one.end is not None:
         fixed = ending.fixed_term_layoff(replaces_someone=asked["substitute"], that_one_could_be_laid_off=True)
         reasons = (*reasons, *fixed.reasons)
@@ -536,7 +542,7 @@ def _set_off(one: EmploymentFacts, asked: Asked, away: list[Period], born: date)
         ("untouchable", str(found.untouchable.cents), "money"),
         ("highest", str(found.highest.cents), "money"),
     )
-    reason = Reason("law.set_off", "55/2001 2:17 §", "as in garnishment", (), ending.LINK)
+    reason = Reason("ending.set_off", "55/2001 2:17 §", "only what could be garnished may be set off", (), ending.LINK)
     return Answered(facts, ("claim_is_due", "agree_set_off"), ("advance_is_other",), (reason,))
 
 

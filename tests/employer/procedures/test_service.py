@@ -130,6 +130,31 @@ def test_the_employers_notice_needs_a_cause_and_shows_the_procedure(ask: Callabl
     assert "no_economic_ground" not in ground.warnings
 
 
+def test_an_economic_ground_is_told_by_its_own_section(ask: Callable[..., Answered]) -> None:
+    found = ask("notice", **notice(by="employer", cause="work_ends", lasting=True))
+    sections = {one.section for one in found.reasons}
+    assert "55/2001 7:3 §" in sections
+    assert "55/2001 7:2 §" not in sections  # the proper reason of the person is another matter
+    assert "economic_is_judged" in found.warnings
+    assert "ground_is_judged" not in found.warnings
+
+
+def test_who_receives_a_notice_is_not_told_to_give_one(ask: Callable[..., Answered]) -> None:
+    assert ask("notice", **notice()).steps[0] == "notice_received"
+    assert "deliver_notice" in ask("notice", **notice(by="employer", cause="ability")).steps
+
+
+def test_a_layoff_whose_notice_is_late_already_says_so(ask: Callable[..., Answered]) -> None:
+    def late(start: str) -> bool:
+        found = ask("layoff", start=date.fromisoformat(start), days=30, other_work=False, **AT_HOME)
+        return "layoff_notice_passed" in found.warnings
+
+    assert not late("2026-11-27")  # told today at the latest
+    assert late("2026-11-26")
+    assert late("2026-11-20")
+    assert not late("2026-11-19")  # one of the past
+
+
 def test_agreed_notice_goes_before_the_law(
     session: Session, household: tuple[int, int], hand: Hand, ask: Callable[..., Answered]
 ) -> None:
@@ -433,6 +458,7 @@ def test_a_household_need_not_take_back_since_june_2026(ask: Callable[..., Answe
 
 def test_set_off_leaves_the_protected_portion(ask: Callable[..., Answered]) -> None:
     found = ask("set_off", pay_day=date(2026, 3, 31), net=150000, dependants=0)
+    assert [one.code for one in found.reasons] == ["ending.set_off"]
     # protected 33.03 × 30 = 990.90; two thirds of what exceeds it
     assert values(found) == {"protected": "99090", "untouchable": "116060", "highest": "33940"}
 
