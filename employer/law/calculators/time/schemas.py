@@ -36,6 +36,15 @@ from rules.decisions.personal_assistants import CAPITAL, ELSEWHERE, GROUPS
 _AVERAGE_MONTHS = 4  # the field refuses more; the decision has the same limit from the law data
 
 
+AGREEMENT_ANSWERS = {
+    "lowest_wage": "agreement_wage",
+    "evening_percent": "missing_law_value.heta.evening.percent",
+    "night_percent": "missing_law_value.heta.night.percent",
+    "saturday_first": "missing_law_value.heta.saturday.first",
+}
+"""What the agreement says and the law book does not, by the field of a shift that answers it: the answers' topics."""
+
+
 class ShiftCost(QuestionSchema):
     wage = hourly_wage()
     day = a_day()
@@ -48,6 +57,10 @@ class ShiftCost(QuestionSchema):
     pay_group = Choice(GROUPS)
     region = Choice((ELSEWHERE, CAPITAL))
     experience_months = Whole(lowest=0, highest=720)
+    lowest_wage = hourly_wage(required=False)
+    evening_percent = Percent()
+    night_percent = Percent()
+    saturday_first = ClockTime()
     month_wages = sum_of_euros()
     year_wages = sum_of_euros()
     pension = Choice(("contract", "temporary"))
@@ -58,7 +71,7 @@ class ShiftCost(QuestionSchema):
     in_order = (("born", "day"),)
     needed = (("group_life", "yes", "group_life_percent"),)
     parts = (
-        Part("agreement", ("pay_group", "region", "experience_months"), ("agreement", "heta")),
+        Part("agreement", ("pay_group", "region", "experience_months", *AGREEMENT_ANSWERS), ("agreement", "heta")),
         Part("insurance", ("pension", "pension_percent", "accident_percent", "group_life", "group_life_percent")),
     )
 

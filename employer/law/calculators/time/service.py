@@ -37,13 +37,10 @@ from employer.law.calculators.schemas import (
     Words,
     minutes_between,
 )
+from employer.law.calculators.time.schemas import AGREEMENT_ANSWERS
 from payroll.figures import Trace, rows_and_results
-from payroll.inputs import (
-    Agreement,
-    Insurance,
-    Shift,
-    Wage,
-)
+from payroll.inputs import Agreement, Insurance, Shift, Wage
+from payroll.inputs import Answer as Told
 from payroll.single_amounts import hour_of_monthly_pay, worked_pay
 from rules import (
     Days,
@@ -93,6 +90,11 @@ def shift_cost(g: Gathered, facts: Facts) -> Answer:
         wages=(Wage(day - YEAR, None, "hour", facts["wage"]),),
         shifts=(Shift(begins, ends, facts.get("break_minutes", 0)),),
         agreements=(agreement,),
+        answers=tuple(
+            Told(f"{topic}:calculator:{day.isoformat()}", _as_answered(facts[field]), "", day)
+            for field, topic in AGREEMENT_ANSWERS.items()
+            if field in facts
+        ),
         insurance=Insurance(
             pension_kind=facts.get("pension"),
             pension_total_percent=facts.get("pension_percent"),
@@ -130,16 +132,29 @@ def shift_cost(g: Gathered, facts: Facts) -> Answer:
     gross = sum(line.amount_cents for line in payslip.lines)
     total = payslip.totals["employer_cost"]
     outcome: dict[str, Any] = {"gross": Cents(gross), "lines": rows, "employer_costs": costs}
+    told = [
+        Said(f"shift_cost.{one.code}", {name: to_cents(fact) for name, fact in one.facts if name in _WAGES})
+        for one in payslip.notices
+        if one.code in ("agreement_binds_by_law", "wage_raised_to_minimum")
+    ]
     if payslip.totals["gross"] is None:
         # Supplements or a lowest wage are not known: the sum of what is known would be too little.
         outcome.pop("gross")
-        return g.answer({**outcome, "employer_cost": None}, Said("shift_cost.open", {}))
+        return g.answer({**outcome, "employer_cost": None}, Said("shift_cost.open", {}), *told)
     if total is None:
-        return g.answer({**outcome, "employer_cost": None}, Said("shift_cost.gross", {"amount": Cents(gross)}))
+        return g.answer({**outcome, "employer_cost": None}, Said("shift_cost.gross", {"amount": Cents(gross)}), *told)
     return g.answer(
         {**outcome, "employer_cost": Cents(total)},
         Said("shift_cost", {"amount": Cents(total), "gross": Cents(gross)}),
+        *told,
     )
+
+
+_WAGES = ("agreed", "minimum")
+
+
+def _as_answered(fact: Decimal | time) -> str:
+    return f"{fact:%H:%M}" if isinstance(fact, time) else f"{fact:f}"
 
 
 def _price(text: str) -> Decimal | None:

@@ -62,6 +62,23 @@ def test_supplements_of_the_agreement_that_nobody_knows_withhold_the_sum() -> No
     assert found["questions"]
 
 
+def test_what_a_person_knows_of_the_agreement_makes_the_answer_whole() -> None:
+    """Saturday 14–22 at the agreement's 13.21: 105.68, evening 3 h × 15 % 5.94, night 1 h × 30 % 3.96, Saturday from
+    its certain hour on 7 h × 25 % 23.12, Sunday 1 h 13.21."""
+    asked = SHIFT | {
+        "job": "personal_assistance", "day": "2026-11-28", "end": "22:00", "pay_group": "A", "region": "muu_suomi",
+        "experience_months": 0, "lowest_wage": "13.21", "evening_percent": "15", "night_percent": "30",
+    }  # fmt: skip
+    found = ask("shift-cost", **asked)
+    assert (found["outcome"]["gross"], found["outcome"]["lines"][0]["price"]) == ("151.91", "13.21")
+    assert found["says"][1:] == [
+        "The personal assistants' agreement binds by law, so the pay follows it.",
+        "The hourly wage of 13,20\xa0€ is below the binding minimum wage. It was worked out with 13,21\xa0€.",
+    ]
+    morning = ask("shift-cost", **asked | {"start": "8:00", "end": "12:00", "saturday_first": "10:00"})
+    assert [(one["part"], one["time"]) for one in morning["outcome"]["lines"]] == [("base_pay", 240), ("saturday", 120)]
+
+
 def test_overtime_of_a_day() -> None:
     """10.5 h with 6 agreed: 2 h additional, 2 h at 50 %, half an hour at 100 %; 138.60 + 13.20 + 6.60."""
     found = ask("overtime", day="2026-12-02", worked="10:30", agreed="6", wage="13.20")["outcome"]
