@@ -129,7 +129,7 @@ def contribution_percents(
         group_life = nothing
     pension = nothing
     if insurances.pension_insured(book, born, ages_on or on).outcome:
-        pension = _pension(policy, born, on, book, days)
+        pension = _pension(policy, insurances.insurance_age(born, ages_on or on), book, days)
     return Contributions(pension, unemployment, health, accident, group_life)
 
 
@@ -143,7 +143,7 @@ def contributions_of(pay_cents: int, percents: Contributions) -> dict[str, int]:
     return found
 
 
-def _pension(policy: Insurance, born: date, on: date, book: Book, days: Days) -> Decimal | None:
+def _pension(policy: Insurance, age: int, book: Book, days: Days) -> Decimal | None:
     if policy.pension_kind is None:
         return None
     total = policy.pension_total_percent
@@ -152,7 +152,7 @@ def _pension(policy: Insurance, born: date, on: date, book: Book, days: Days) ->
     table = _value(book, "pension.employee_percent", days)
     if total is None or table is None:
         return None
-    employee: Decimal = table.row(age=insurances.insurance_age(born, on))["percent"]
+    employee: Decimal = table.row(age=age)["percent"]
     return total - employee
 
 

@@ -133,3 +133,21 @@ def test_minutes_at_a_monthly_wage_are_paid_already() -> None:
     assert forecast.pay_of_minutes(monthly, day("2026-02-02"), 60) == 0
     assert forecast.pay_of_minutes(WAGE, day("2026-02-02"), 90) == Fraction("19.8")
     assert forecast.pay_of_minutes(WAGE, day("2025-02-02"), 90) == 0
+
+
+@pytest.mark.parametrize(
+    ("born", "on", "ages_on", "pension"),
+    [
+        (date(2009, 10, 3), "2026-10-31", "2026-11-30", "17.55"),  # 17 in October, insured from November on
+        (date(2009, 11, 3), "2026-10-31", "2026-12-31", "17.55"),  # 16 on the day whose rates hold
+        (date(2009, 11, 3), "2026-10-31", "2026-11-30", "0"),
+        (date(1972, 11, 3), "2025-10-31", "2025-11-30", "17.85"),  # 53 in November: the higher share from December on
+        (date(1972, 11, 3), "2025-10-31", "2025-12-31", "16.35"),
+    ],
+)
+def test_the_pension_share_is_that_of_the_age_of_the_planned_month(
+    born: date, on: str, ages_on: str, pension: str
+) -> None:
+    policy = an_insurance(pension_total_percent=Decimal("25.00" if on < "2026" else "24.85"))
+    found = forecast.contribution_percents(policy, born, day(on), BOOK, ages_on=day(ages_on))
+    assert found.pension == Decimal(pension)

@@ -7,6 +7,8 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
 from employer.household.reading import read_answers
 from employer.household.running import Outcome, run
 from tests.employer.household.test_running import as_json, household
@@ -138,3 +140,200 @@ def test_pay_of_the_month_before_the_records_is_asked_where_the_pension_limit_de
     monthly = {**terms, "pay": {"rhythm": "monthly", "pay_day": "last"}}
     whole = [{"from": "2026-02-01", "until": "2026-02-28", "pay_day": "2026-02-27"}]
     assert asked(paid(monthly, whole, ("opening", [{**RECORDS, "day": "2026-02-01"}]))) == []
+
+
+YEAR = "2025-04-01/2026-03-31"
+OLDER = {
+    "employment": ONE,
+    "day": "2026-06-01",
+    "card_used": "7000.00",
+    "year_so_far": {"gross": "7000.00", "withholding": "840.00"},
+    "holiday": [
+        {"credit_year": YEAR, "days": "30", "pay_base": "17570.00", "work_days": "251", "minutes": "75300"},
+        {"credit_year": "2026-04-01/2027-03-31", "days": "5", "pay_base": "2800.00", "work_days": "40"},
+    ],
+}
+
+
+def moved(days: int, day: str) -> tuple[str, Any]:
+    """Holiday that an illness moved."""
+    return (
+        "holiday_entries",
+        [
+            {
+                "employment": ONE,
+                "kind": "moved",
+                "credit_year": YEAR,
+                "days": days,
+                "day": day,
+                "ground": "sick",
+                "asked": day,
+            }
+        ],
+    )
+
+
+def test_an_illness_before_a_holiday_moves_its_days_and_is_paid_as_illness() -> None:
+    """25 hours a week at 14.00, 30 days earned: 70.00 × 27.8 = 1 946.00; ill from Friday 3 to Thursday 9 July."""
+    found = paid(
+        work("2024-04-01", "14.00"),
+        months("2026-06", "2026-08"),
+        ("opening", [OLDER]),
+        moved(4, "2026-07-06"),
+        absences=[
+            {"kind": "sick", "first": "2026-07-03", "last": "2026-07-09"},
+            {"kind": "annual_holiday", "first": "2026-07-10", "last": "2026-07-18"},
+            {"kind": "annual_holiday", "first": "2026-08-10", "last": "2026-08-13", "moved_from": "2026-07-06"},
+        ],
+    )
+    # eight days are paid before they begin: 1 946.00 × 8 ÷ 30; the four that moved on their own pay day
+    assert lines(found, "2026-06-30")[1] == ("holiday_pay", "8", "518.93")
+    assert lines(found, "2026-07-31") == [("base_pay", "60.00", "840.00"), ("sick_pay", "25.00", "350.00")]
+    assert lines(found, "2026-08-31")[1] == ("holiday_pay", "4", "259.47")
+
+
+def test_of_an_illness_in_a_holiday_six_days_stay_holiday_and_the_window_runs_from_its_first_day() -> None:
+    """Ill from Monday 13 to Saturday 25 July: six days stay holiday, six move; pay to the ninth weekday, 23 July."""
+    found = paid(
+        work("2024-04-01", "14.00"),
+        months("2026-06", "2026-08"),
+        ("opening", [OLDER]),
+        moved(6, "2026-07-20"),
+        absences=[
+            {"kind": "annual_holiday", "first": "2026-07-06", "last": "2026-07-18", "own_risk_days": 6},
+            {"kind": "sick", "first": "2026-07-20", "last": "2026-07-25", "ill_since": "2026-07-13"},
+            {"kind": "annual_holiday", "first": "2026-07-27", "last": "2026-08-01"},
+        ],
+    )
+    assert lines(found, "2026-06-30")[1] == ("holiday_pay", "12", "778.40")
+    assert lines(found, "2026-07-31") == [
+        ("base_pay", "15.00", "210.00"),
+        ("sick_pay", "20.00", "280.00"),  # 20 to 23 July
+        ("holiday_pay", "5", "324.33"),
+    ]
+    assert lines(found, "2026-08-31")[1] == ("holiday_pay", "1", "64.87")
+    assert any("6 " in one["what"] and one["day"] == "2026-09-30" for one in as_json(found, "duties.json"))
+
+
+@pytest.mark.parametrize(
+    ("born", "contributions"),
+    [
+        # pension, unemployment and the employer's health contribution of March and of April, ten hours a week at 10.00:
+        # March has nine days of five hours, April eight
+        ("2010-03-01", [("0.00", "0.00", "0.00"), ("0.00", "0.00", "7.64")]),  # 16 on 1 March
+        ("2009-03-15", [("0.00", "0.00", "8.60"), ("29.20", "0.00", "7.64")]),  # 17
+        ("2008-03-31", [("32.85", "0.00", "8.60"), ("29.20", "3.56", "7.64")]),  # 18
+        ("1961-03-15", [("32.85", "4.01", "8.60"), ("29.20", "0.00", "7.64")]),  # 65
+        ("1958-03-31", [("32.85", "0.00", "8.60"), ("29.20", "0.00", "0.00")]),  # 68, pension insurance to 69
+        ("1957-03-15", [("0.00", "0.00", "0.00"), ("0.00", "0.00", "0.00")]),  # 69
+    ],
+)
+def test_contributions_begin_and_end_after_the_month_of_the_birthday(
+    born: str, contributions: list[tuple[str, str, str]]
+) -> None:
+    terms = work("2026-01-12", "10.00", hours=("10:00", "15:00"))
+    terms |= {
+        "weekly_minutes": "600",
+        "holiday": {"accrual": "35_hours", "bonus_percent": None},
+        "patterns": [{**terms["patterns"][0], "weekdays": ["mon", "wed"]}],
+        "schooling": [{"from": "2026-01-12", "kind": "finished"}],
+    }
+    person: list[tuple[str, Any]] = [
+        ("employees.0.identity_code", ...),
+        ("employees.0.born", born),
+        ("employees.0.sex", "2"),
+        ("employees.0.tax_cards", [{"from": "2026-01-01", "kind": "wage", "percent": "12.0"}]),
+    ]
+    found = paid(terms, months("2026-01", "2026-04"), *person)
+    slips = [slip(found, day) for day in ("2026-03-31", "2026-04-30")]
+    assert [one["gross"] for one in slips] == ["450.00", "400.00"]
+    assert contributions == [
+        (one["pension_employee"], one["unemployment_employee"], one["employer"]["health"]) for one in slips
+    ]
+    assert not [one for one in asked(found) if one.startswith("young_worker.education")]
+
+
+def test_pay_in_place_of_notice_and_of_waiting_with_an_illness_in_the_notice_period() -> None:
+    """25 hours a week at 16.00: a day of the week is 57.1429. Notice known on 5 March, 14 days to the 19th."""
+    terms = work("2026-01-12", "16.00")
+    runs = months("2026-01", "2026-02")
+    early = paid(
+        {**terms, "end": "2026-03-06", "end_reason": "notice_by_employer"},
+        [*runs, *months("2026-03", "2026-03")],
+        ("notice_pay", [{"employment": ONE, "by": "employer", "known": "2026-03-05"}]),
+    )
+    assert lines(early, "2026-03-31") == [
+        ("base_pay", "25.00", "400.00"),
+        ("holiday_compensation", "4", "288.00"),  # 80.00 × 3.6
+        ("notice_pay", "13", "742.86"),
+    ]
+    assert slip(early, "2026-03-31")["pension_employee"] == "50.22"  # 7.30 % of 688.00: notice pay is not insured
+    ill = paid(
+        {**terms, "end": "2026-03-19", "end_reason": "notice_by_employer"},
+        [*runs, {"from": "2026-03-01", "until": "2026-03-31", "pay_day": "2026-03-23", "kind": "final"}],
+        ("waiting_pay", [{"employment": ONE, "due": "2026-03-19", "paid": "2026-03-23"}]),
+        absences=[{"kind": "sick", "first": "2026-03-09", "last": "2026-03-19"}],
+    )
+    assert lines(ill, "2026-03-23") == [
+        ("base_pay", "25.00", "400.00"),
+        ("sick_pay", "45.00", "720.00"),  # the ninth weekday is the last day of work
+        ("holiday_compensation", "6", "432.00"),  # 80.00 × 5.4
+        ("waiting_pay", "4", "228.57"),
+    ]
+
+
+def test_half_sick_pay_becomes_full_only_as_a_person_decides() -> None:
+    """The employment reaches a month on 14 October, in an illness from the 12th to the 20th; five hours at 14.00."""
+    terms, runs = work("2026-09-14", "14.00"), months("2026-09", "2026-10")
+    absences = [{"kind": "sick", "first": "2026-10-12", "last": "2026-10-20"}]
+    half = paid(terms, runs, absences=absences)
+    assert lines(half, "2026-10-30")[1:] == [("sick_pay", "35.00", "245.00")]
+    (topic,) = (one["id"] for one in as_json(half, "questions.json") if one["id"].startswith("sick_leave"))
+    full = paid(terms, runs, absences=absences, answers={topic: "yes"})
+    assert lines(full, "2026-10-30")[1:] == [("sick_pay", "10.00", "70.00"), ("sick_pay", "25.00", "350.00")]
+
+
+@pytest.mark.parametrize(("back", "hours"), [("2026-12-21", "5.00"), ("2026-12-22", "10.00")])
+def test_an_illness_that_returns_within_thirty_days_of_paid_allowance_is_paid_for_one_day(
+    back: str, hours: str
+) -> None:
+    """Kela's last paid weekday of the first illness is Saturday 21 November: the 30th day after it is 21 December."""
+    found = paid(
+        work("2026-09-01", "14.00"),
+        months("2026-09", "2026-12"),
+        absences=[
+            {"kind": "sick", "first": "2026-11-02", "last": "2026-11-22"},
+            {"kind": "sick", "first": back, "last": "2026-12-23", "same_illness_as": "2026-11-02"},
+        ],
+    )
+    assert lines(found, "2026-11-30")[1] == ("sick_pay", "45.00", "630.00")  # 2 to 12 November
+    assert lines(found, "2026-12-31")[1][1] == hours
+
+
+def test_a_partial_leave_has_the_wage_of_its_hours_and_the_holiday_that_of_the_credit_year() -> None:
+    """A monthly wage of 2 400.00 that is 1 440.00 in partial child-care leave from August to 15 September."""
+    terms = work("2024-04-01", "2400.00", "month", ("09:00", "16:30"))
+    rows = [("2024-04-01", "2026-07-31", "2400.00", "16:30", "2250"), ("2026-08-01", "2026-09-15", "1440.00", "13:30",
+            "1350"), ("2026-09-16", None, "2400.00", "16:30", "2250")]  # fmt: skip
+    terms |= {
+        "wages": [{"from": one, "until": last, "unit": "month", "euros": wage} for one, last, wage, _, _ in rows],
+        "weekly_minutes": [{"from": one, "minutes": minutes} for one, _, _, _, minutes in rows],
+        "patterns": [{**terms["patterns"][0], "from": one, "until": last, "end": end} for one, last, _, end, _ in rows],
+    }
+    found = paid(
+        terms,
+        months("2026-08", "2026-09"),
+        ("opening", [{**OLDER, "day": "2026-08-01"}]),
+        absences=[
+            {"kind": "partial_childcare", "first": "2026-08-03", "last": "2026-09-15", "child_born": "2021-05-05"},
+            {"kind": "sick", "first": "2026-08-10", "last": "2026-08-12"},
+            {"kind": "annual_holiday", "first": "2026-08-24", "last": "2026-08-29"},
+        ],
+        answers={f"holiday_hours_temporary.2026-08-01:{ONE}:2026-08-31": "yes"},
+    )
+    assert [(kind, euros) for kind, _, euros in lines(found, "2026-08-31")] == [
+        ("base_pay", "891.43"),  # 1 440.00 × 13 ÷ 21
+        ("sick_pay", "205.71"),  # × 3 ÷ 21
+        ("holiday_pay", "571.43"),  # 2 400.00 × 5 ÷ 21
+    ]
+    assert [euros for _, _, euros in lines(found, "2026-09-30")] == ["720.00", "1200.00"]  # 11 of 22 days each
