@@ -306,7 +306,7 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     def add(kind: str, minutes: int, day: date, emergency: bool = False) -> None:
         rate = _rate(draft, _INCREASES[kind], day) if kind in _OF_AGREEMENT else ""
         if kind in _OVERTIME and not emergency:
-            rate = agreement_overtime.rate(draft, terms, day)
+            rate = agreement_overtime.rate(draft, terms, _INCREASES[kind], day)
         key = (kind, prices.on(day).key, credit_year_first(day), rate, emergency)
         run = runs.setdefault(key, _Run(day, day, emergency=emergency))
         run.add(day, minutes)

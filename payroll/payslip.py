@@ -141,7 +141,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     agreement_eve.add_eve_pay(draft, terms, sorted_minutes)
     additions.add_hindrance_pay(draft, prices)
     missed_parts.take_off(draft, prices, terms)
-    time_off.add_time_off(draft, prices)
+    time_off.add_time_off(draft, prices, terms)
     additions.add_training_pay(draft, prices)
     additions.add_agreement_training(draft, prices, terms)
     holiday_pay.add_holiday_pay(draft, prices, terms)

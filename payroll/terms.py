@@ -123,7 +123,7 @@ def _with_overtime(draft: Draft, agreement: Terms, case: Case, name: str) -> Cas
     if agreement.binding(case.day) != coverage.HETA:
         return case
     case = replace(case, overtime_open=agreement_overtime.overtime_open(draft, agreement, case.day))
-    agreed = agreement_overtime.agreed_on(draft, agreement, case.day)
+    agreed = agreement_overtime.agreed_on(draft, agreement, case.day, f"working_time.{name}_percent")
     if agreed is None:
         return case
     amount = Amount(Decimal(agreed.value), "percent", Source(agreed.document, "", ""))

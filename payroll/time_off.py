@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from payroll import agreement_overtime
+from payroll.agreement import Terms
 from payroll.draft import Draft
 from payroll.earnings import Prices, add_at_plain_price
 from payroll.errors import CannotCalculate
@@ -25,7 +27,7 @@ _HOUR = 60
 _CHOICES = ("choice.time_off_price", "choice.time_off_holiday_base")
 
 
-def add_time_off(draft: Draft, prices: Prices) -> None:
+def add_time_off(draft: Draft, prices: Prices, terms: Terms) -> None:
     """Tells what was exchanged in the period and what is left, and adds the lines of time off that an hourly wage pays
     and of what is left when the employment ends."""
     inputs = draft.inputs
@@ -42,6 +44,7 @@ def add_time_off(draft: Draft, prices: Prices) -> None:
     for one in known:
         if one.noted.day in inputs.period:
             _tell(draft, one)
+            agreement_overtime.tell_of_time_off(draft, terms, one.noted.kind, one.noted.day)
     taken = [minutes for absence in absences for minutes in _taken(draft, absence)]
     settled = settle(known, [*inputs.time_off_taken, *taken])
     for day, minutes in (one for one in settled.beyond if one[0] in inputs.period):

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from payroll.inputs import Agreement, Averaging, Benefit, Shift
+from payroll.inputs import Agreement, Averaging, Benefit, Shift, TimeOff
 from payroll.replay import replay
 from tests.payroll.builders import a_shift, day
 from tests.payroll.test_agreement import GROUP_A, NO_RAISE, answer, asked, lines, result
@@ -17,6 +17,7 @@ from tests.payroll.test_terms import told
 LONG = (a_shift("2024-08-07", "08:00", "20:00"),)
 OUTSIDER = replace(GROUP_A, name="heta", employer_is_member=False)
 AGREED, ALLOWED = "agreement_overtime", "agreement_overtime_allowed"
+REST, WEEKLY = "agreement_overtime_rest", "agreement_overtime_weekly"
 EVENING = answer("missing_law_value.heta.evening.percent", "0")
 
 
@@ -43,7 +44,7 @@ def test_it_is_asked_once_and_until_then_the_act_holds():
     [("25", [("3.1275", 626), ("3.1275", 626)]), ("0", []), ("60", [("7.506", 1501)] * 2)],
 )
 def test_a_member_pays_what_was_agreed_and_the_line_says_so(percent, paid):
-    payslip = august(answer(AGREED, percent))
+    payslip = august(answer(AGREED, percent), answer(REST, percent))
     assert (asked(payslip), increases(payslip)) == ([], paid)
     for line in payslip.lines:
         if line.kind.startswith("overtime"):
@@ -55,10 +56,65 @@ def test_a_member_pays_what_was_agreed_and_the_line_says_so(percent, paid):
     replay(payslip.trace)
 
 
+def test_hours_beyond_the_first_of_a_day_may_have_a_percentage_of_their_own_and_are_asked_about():
+    unsaid = august(answer(AGREED, "25"))
+    [question] = unsaid.questions
+    assert (question.topic, question.blocks, dict(question.facts)) == (REST, False, {"percent": "25"})
+    assert "beyond its first hours" in question.asks
+    assert increases(unsaid) == [("3.1275", 626)] * 2
+    # 12.51 x 80 % x 2 h; by the act 12.51 x 100 % x 2 h
+    for said, rest in (("80", ("10.008", 2002)), ("no", ("12.51", 2502))):
+        payslip = august(answer(AGREED, "25"), answer(REST, said))
+        assert (asked(payslip), increases(payslip)) == ([], [("3.1275", 626), rest])
+    assert told(august(answer(AGREED, "25"), answer(REST, "80")))["overtime_rest"] == (
+        "contract",
+        "80",
+        "contract_agreed",
+    )
+    later = august(answer(AGREED, "25"), answer(REST, "80", "2024-08-08"))
+    assert (asked(later), increases(later)) == ([], [("3.1275", 626)] * 2)
+    none = august(answer(AGREED, "no"), answer(REST, "80"))
+    assert increases(none) == [("6.255", 1251), ("12.51", 2502)]
+
+
+def test_weekly_overtime_is_asked_apart_too():
+    six_days = tuple(a_shift(f"2024-08-{number:02}", "08:00", "16:00") for number in range(5, 11))
+    saturday = answer("missing_law_value.heta.saturday.first", "16:00")
+    unsaid = august(answer(AGREED, "25"), saturday, shifts=six_days)
+    assert asked(unsaid) == [WEEKLY]
+    assert "of a week" in unsaid.questions[0].asks
+    said = august(answer(AGREED, "25"), answer(WEEKLY, "60"), saturday, shifts=six_days)
+    assert (increases(unsaid), increases(said)) == ([("3.1275", 2502)], [("7.506", 6005)])
+
+
+@pytest.mark.parametrize(
+    ("given", "kind", "told_of"),
+    [
+        ((answer(AGREED, "25"),), "overtime_50", True),
+        ((answer(AGREED, "25"),), "additional", False),
+        ((answer(AGREED, "no"),), "overtime_50", False),
+        ((answer(AGREED, "25", "2024-08-08"),), "overtime_50", False),
+        ((), "overtime_50", False),
+    ],
+)
+def test_time_off_is_as_long_as_the_act_says_and_the_payslip_tells_it(given, kind, told_of):
+    off = TimeOff(day("2024-08-07"), kind, 120)
+    payslip = august(*given, answer(REST, "25"), shifts=(*LONG, *MORE), time_off=(off,))
+    codes = [one.code for one in payslip.notices]
+    assert ("time_off_by_law" in codes) is told_of
+    # two hours of overtime give three hours off
+    [found] = [one for one in payslip.notices if one.code == "time_off_exchanged"]
+    assert dict(found.facts)["time_off"] == ("180" if kind == "overtime_50" else "120")
+
+
+# 32 hours more in the same week of 30 agreed ones
+MORE = tuple(a_shift(f"2024-08-{number:02}", "08:00", "16:00") for number in (5, 6, 8, 9))
+
+
 def test_it_holds_from_its_own_day_and_never_before_it():
     days = (*LONG, a_shift("2024-08-14", "08:00", "20:00"))
     payslip = august(answer(AGREED, "25", "2024-08-14"), shifts=days)
-    assert asked(payslip) == []
+    assert asked(payslip) == [REST]
     assert increases(payslip) == [("6.255", 1251), ("3.1275", 626), ("12.51", 2502), ("3.1275", 626)]
 
 
@@ -72,7 +128,7 @@ def test_what_was_agreed_last_holds():
 def test_who_is_no_member_is_asked_whether_less_may_be_agreed():
     # bound by general bindingness or by the parties' own word: the clause's use is a legal question
     agreed = answer(AGREED, "25")
-    given = (agreed, answer("agreement_wage", "13.00", "2026-08-01"), NO_RAISE)
+    given = (agreed, answer(REST, "25"), answer("agreement_wage", "13.00", "2026-08-01"), NO_RAISE)
     payslip = august(*given, agreement=OUTSIDER, **BOUND)
     assert [(one.topic, one.blocks) for one in payslip.questions] == [(ALLOWED, False)]
     assert increases(payslip) == [("6.50", 1300), ("13.00", 2600)]

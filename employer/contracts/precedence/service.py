@@ -442,12 +442,22 @@ def _agreed(facts: PreviewFacts) -> dict[str, Amount]:
 
 
 def _agreed_overtime(facts: PreviewFacts) -> dict[str, Amount]:
-    """What was answered to be agreed on overtime pay, until the day: one percentage for all overtime."""
-    answer = _answer(facts, "agreement_overtime")
-    percent = None if answer is None or answer.day > facts.day else _decimal(answer.value)
-    if answer is None or percent is None:
-        return {}
-    return dict.fromkeys(terms.OVERTIME, Amount(percent, "percent", Source(answer.document, "", "")))
+    """What was answered to be agreed on overtime pay, until the day: one percentage, and those that differ from it."""
+    found: dict[str, Amount] = {}
+    for name in sorted(terms.OVERTIME):
+        for topic in (_OVERTIME_APART.get(name), "agreement_overtime"):
+            answer = None if topic is None else _answer(facts, topic)
+            if answer is None or answer.day > facts.day:
+                continue
+            percent = _decimal(answer.value)
+            if percent is not None:
+                found[name] = Amount(percent, "percent", Source(answer.document, "", ""))
+            break
+    overall = _answer(facts, "agreement_overtime")
+    return {} if overall is None or _decimal(overall.value) is None else found
+
+
+_OVERTIME_APART = {"overtime_rest": "agreement_overtime_rest", "overtime_weekly": "agreement_overtime_weekly"}
 
 
 def _agreed_notice(notice: Notice | None) -> dict[str, Amount]:

@@ -359,3 +359,23 @@ def test_the_roster_s_shortest_shift_is_zero_until_it_is_known(
     session: Session, household: tuple[int, int], hand: Hand
 ) -> None:
     assert precedence.shortest_shift(session, *household, TODAY, TODAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "holds"),
+    [
+        ((("agreement_overtime", "25"), ("agreement_overtime_rest", "80")), ["25 %", "80 %", "25 %"]),
+        ((("agreement_overtime", "25"), ("agreement_overtime_weekly", "no")), ["25 %", "25 %", "50 %"]),
+        ((("agreement_overtime", "no"), ("agreement_overtime_rest", "80")), ["50 %", "100 %", "50 %"]),
+    ],
+)
+def test_overtime_pay_that_was_agreed_may_differ_by_its_hours(given, holds) -> None:
+    facts = replace(
+        ASSISTANT,
+        day=date(2025, 6, 2),
+        agreement=replace(HETA, employer_is_member=True),
+        answered=tuple(_answered(topic, value) for topic, value in given),
+    )
+    names = ("overtime_first", "overtime_rest", "overtime_weekly")
+    found = shown(facts, *names)
+    assert [found[name].holds.replace("\u00a0", " ") for name in names] == holds
