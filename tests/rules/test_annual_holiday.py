@@ -469,6 +469,13 @@ def test_levelling_days_count_beyond_four_in_a_month_or_when_long() -> None:
     assert len(equivalent(long)) == 6
     six = spell("levelling", "2026-05-04", "2026-05-09")
     assert len(equivalent(six)) == 1  # six weekdays are not over six
+    two_months = [
+        date(2026, 5, 27),
+        date(2026, 5, 28),
+        date(2026, 5, 29),
+        *(date(2026, 6, number) for number in (1, 2, 3)),
+    ]
+    assert equivalent(*(spell("levelling", str(one), str(one)) for one in two_months)) == []  # three in each month
     assert equivalent(spell("levelling", "2026-05-09", "2026-05-10")) == []  # a weekend is no working time
 
 
@@ -888,6 +895,8 @@ def test_without_agreed_hours_the_twelve_weeks_before_give_the_weekly_time() -> 
     )
     assert holiday.weekly_time_before(known, date(2026, 9, 14)) == 420
     assert holiday.weekly_time_before(known, date(2026, 8, 31)) is None
+    ill_at_noon = replace(known, worked=(*known.worked, (date(2026, 9, 14), 240)))
+    assert holiday.weekly_time_before(ill_at_noon, date(2026, 9, 14)) == 420  # the day itself is not before it
     long = replace(known, employment_start=LONG_AGO, worked=((date(2026, 6, 21), 999), (date(2026, 6, 22), 1200)))
     assert holiday.weekly_time_before(long, date(2026, 9, 14)) == 100  # twelve weeks back is 22 June
 

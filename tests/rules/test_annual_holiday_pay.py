@@ -100,6 +100,8 @@ def test_no_coefficient_below_one_day() -> None:
 def test_percentages() -> None:
     assert pay.percent(False, ON, BOOK).outcome == 9
     assert pay.percent(True, ON, BOOK).outcome == Decimal("11.5")
+    codes = [pay.percent(lasted, ON, BOOK).reasons[0].code for lasted in (False, True)]
+    assert codes == ["annual_holiday.percent_under_year", "annual_holiday.percent_year"]
 
 
 @pytest.mark.parametrize(

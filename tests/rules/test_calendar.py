@@ -137,6 +137,7 @@ def test_credit_years_and_seasons() -> None:
     years = list(calendar.credit_years(date(2024, 3, 31), date(2026, 3, 31)))
     assert [year.first.year for year in years] == [2023, 2024, 2025]
     assert list(calendar.credit_years(date(2024, 4, 1), date(2024, 3, 1))) == []
+    assert len(list(calendar.credit_years(date(2024, 3, 31), date(2024, 4, 1)))) == 2
     season = calendar.holiday_season(2026)
     assert date(2026, 5, 1) not in season
     assert date(2026, 5, 2) in season

@@ -76,6 +76,7 @@ def test_a_contract_over_the_reform_is_flagged() -> None:
 def test_the_long_term_unemployed_for_a_year_in_all(end, before, valid) -> None:
     decision = fixed(end=end, long_term_unemployed=True, total_months_before=before)
     assert decision.outcome.valid is valid
+    assert decision.outcome.ground == ("long-term unemployed" if valid else None)
 
 
 def extension(**facts):

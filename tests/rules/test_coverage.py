@@ -79,6 +79,7 @@ def test_what_is_not_known_is_asked(day, facts, about):
     assert decision.outcome is None
     assert [question.topic for question in decision.questions] == ["agreement"]
     assert dict(decision.questions[0].facts)["about"] == about
+    assert decision.questions[0].day == date.fromisoformat(day)
     assert all(question.blocks for question in decision.questions)
 
 

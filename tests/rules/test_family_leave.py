@@ -99,6 +99,14 @@ def test_notice(kind, weekdays, by) -> None:
     assert not decision.questions
 
 
+@pytest.mark.parametrize(
+    ("kind", "section"),
+    [("partial_parental", "4:2 a"), ("close_person", "4:7 a"), ("carer", "4:7 b"), ("compelling", "4:7")],
+)
+def test_a_leave_without_a_time_for_telling_names_its_section(kind, section) -> None:
+    assert [one.section for one in family_leave.notice_by(kind, DAY, BOOK).reasons] == [f"55/2001 {section} §"]
+
+
 def test_the_length_of_parental_leave_is_asked() -> None:
     assert family_leave.notice_by("parental", DAY, BOOK).questions
     for kind in ("holiday", "study"):
@@ -217,7 +225,8 @@ def test_a_change_of_dates_has_its_ground_and_its_day() -> None:
     by = date(2027, 2, 28)
     assert changed("parental", "reasoned", by) == family_leave.Change(True, by)
     assert changed("parental", "reasoned", date(2027, 3, 1)) == family_leave.Change(False, by)
-    assert changed("pregnancy", "birth_or_health", None) == family_leave.Change(True, None)
+    for kind in ("pregnancy", "special_pregnancy", "parental"):
+        assert changed(kind, "birth_or_health", None) == family_leave.Change(True, None)
     assert changed("childcare", "birth_or_health", date(2027, 3, 1)) == family_leave.Change(False, by)
     assert changed("childcare", "agreed", None) == family_leave.Change(True, None)
     assert changed("parental", "reasoned", None) is None

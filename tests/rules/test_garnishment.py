@@ -64,3 +64,6 @@ def test_what_was_taken_is_transferred_on_the_pay_day() -> None:
     decided = garnishment.transfer_due(BOOK, DAY)
     assert decided.outcome == DAY
     assert decided.values[0].name == "garnishment.transfer"
+    assert [(one.code, dict(one.facts)) for one in decided.reasons] == [
+        ("garnishment.transfer", {"day": DAY.isoformat()})
+    ]

@@ -14,6 +14,7 @@ NOW, BEFORE = date(2026, 3, 2), date(2024, 3, 1)
 def test_everyday_assistance_is_group_a():
     assert agreement.pay_group(["everyday_assistance"], BEFORE, BOOK).outcome == "A"
     assert agreement.pay_group([], BEFORE, BOOK).outcome == "A"
+    assert agreement.pay_group(["everyday_assistance", "injections"], BEFORE, BOOK).outcome == "B2"
 
 
 def test_tasks_of_several_groups_are_asked():
@@ -115,7 +116,8 @@ def test_pay_days(work, monthly, by):
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "meals"), [(540, 1200, 2), (540, 1140, 0), (540, 1100, 1), (540, 1020, 0), (800, 1000, 0)]
+    ("start", "end", "meals"),
+    [(540, 1200, 2), (500, 1140, 2), (540, 1140, 0), (540, 1100, 1), (540, 1020, 0), (800, 1000, 0)],
 )
 def test_travel_meals(start, end, meals):
     # a day of exactly ten hours is not over ten; it covers both meals and is over eight only for one of them

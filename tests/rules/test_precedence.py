@@ -106,6 +106,17 @@ def test_the_reason_names_what_happened(statute, agreement, contract, kind, bett
     ] == [code]
 
 
+@pytest.mark.parametrize(
+    ("agreement", "contract", "other"),
+    [("5", "6", ("contract", "6")), ("5", "7.30", ("agreement", "5")), (None, "7.30", None)],
+)
+def test_an_exact_statute_names_what_it_replaces(agreement, contract, other):
+    (reason,) = settled("7.30", agreement, contract, statute_is="exact", better="lower").reasons
+    facts = dict(reason.facts)
+    assert (facts["level"], facts["number"]) == ("statute", "7.30")
+    assert (facts.get("than"), facts.get("other")) == (other or (None, None))
+
+
 def test_an_agreement_that_the_law_lets_differ_says_so():
     reasons = settled("100", "50", "60", statute_is="minimum", deviate=True).reasons
     assert [reason.code for reason in reasons] == ["agreement_may_differ", "contract_better_agreement"]

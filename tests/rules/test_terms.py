@@ -71,6 +71,15 @@ def test_without_a_term_in_the_contract(name, case, expected):
 
 
 @pytest.mark.parametrize(
+    "name", ["notice_employer", "notice_employee", "trial", "weekly_time", "holiday_days", "pay_day"]
+)
+def test_what_act_and_agreement_say_names_its_source(name):
+    of_agreement, of_act = decided(name, BOUND).amount, decided(name, FREE).amount
+    assert "heta-liitto.fi" in of_agreement.source.link
+    assert "finlex.fi" in of_act.source.link
+
+
+@pytest.mark.parametrize(
     ("contract", "level", "replaced", "code"),
     [
         ("13.57", "agreement", True, "agreement_replaces_contract"),

@@ -342,6 +342,8 @@ def test_a_roster_says_what_it_would_break() -> None:
     assert codes([shift(9, "08:00", "16:00")], presence_necessary=True) == []
     assert codes([shift(9, "08:00", "16:00", 30)], shorter_break_agreed=True) == []
     assert codes([shift(9, "08:00", "18:01", 60)]) == ["long_day"]
+    assert codes([shift(9, "08:00", "13:00"), shift(9, "14:00", "17:00")]) == []
+    assert codes([shift(9, "08:00", "13:00"), shift(9, "14:00", "17:01")]) == ["long_day"]  # together over eight hours
     assert codes([shift(9, "08:00", "18:01", 60)], agreed_longer=True) == []
     assert codes([shift(9, "08:00", "19:01", 60)], agreed_longer=True) == ["long_day"]
     assert codes([shift(9, "22:00", "02:00")]) == ["night_work"]
