@@ -458,6 +458,7 @@ class YearSoFar:
     not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
     month_before_records: bool = False  # pay of before the records may have been paid in the same calendar month
 
+    opened: bool = False  # holds pay of before the records, whose contributions and net nobody has told
 
 @dataclass(frozen=True, slots=True)
 class Answer:

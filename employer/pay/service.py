@@ -216,15 +216,16 @@ def _notice(notice: Notice) -> ShownNotice:
 
 
 def _year(inputs: Inputs, totals: Mapping[str, int | None]) -> tuple[tuple[str, int], ...]:
-    """The year so far with this payslip; ``totals`` are those of the whole calculation, also in a correction."""
+    """The year so far with this payslip; ``totals`` are those of the whole calculation, also in a correction. What
+    nobody has told of the pay before the records has no sum."""
     year = inputs.year
-    before = (
-        ("gross", year.gross_cents, "gross"),
-        ("withheld", year.withheld_cents, "withholding"),
+    told = (("gross", year.gross_cents, "gross"), ("withheld", year.withheld_cents, "withholding"))
+    recorded = (
         ("pension", year.pension_employee_cents, "pension_employee"),
         ("unemployment", year.unemployment_employee_cents, "unemployment_employee"),
         ("net", year.net_cents, "net"),
     )
+    before = told if year.opened else (*told, *recorded)
     return tuple((name, cents + (totals[key] or 0)) for name, cents, key in before)
 
 

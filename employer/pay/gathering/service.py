@@ -802,6 +802,7 @@ def _year(
         withheld_later_cents=0 if root_id is None else queries.withheld_later(session, employer_id, root_id),
         not_withheld=_not_withheld(session, employer_id, employment, run, now, sums, root_id),
         month_before_records=_month_before_records(employment, run, now, begin),
+        opened=opened > 0,
     )
 
 

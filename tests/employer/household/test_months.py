@@ -337,3 +337,13 @@ def test_a_partial_leave_has_the_wage_of_its_hours_and_the_holiday_that_of_the_c
         ("holiday_pay", "571.43"),  # 2 400.00 × 5 ÷ 21
     ]
     assert [euros for _, _, euros in lines(found, "2026-09-30")] == ["720.00", "1200.00"]  # 11 of 22 days each
+
+
+def test_the_year_so_far_leaves_out_what_nobody_told_of_the_pay_before_the_records() -> None:
+    """7 000.00 was paid before June; its pension contribution, unemployment contribution and net are not known."""
+    terms, runs = work("2024-04-01", "14.00"), months("2026-06", "2026-06")
+    document = paid(terms, runs, ("opening", [OLDER])).files[f"payslips/{ONE}-2026-06-30.html"].decode()
+    year = document[document.index("Vuosi 2026 tähän mennessä") :].partition("</table>")[0].replace("\xa0", " ")
+    assert "8 470,00 €" in year  # 7 000.00 and 105 hours at 14.00
+    assert "1 016,40 €" in year  # 840.00 and 12 %
+    assert year.count("<tr>") == 3  # the heads, the gross pay and the tax
