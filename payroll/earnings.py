@@ -370,6 +370,14 @@ def tell_of_old_hours(draft: Draft) -> None:
         draft.notice("old_household_hours", choice, day=draft.inputs.employment_first.isoformat())
 
 
+def tell_of_unfollowed_hours(draft: Draft) -> None:
+    """A notice when increases were paid by the act to a relative whose hours the contract says nobody follows up: hours
+    that are noted are followed up."""
+    increases = (*_DAILY_OVERTIME, "sunday")
+    if draft.inputs.hours_unfollowed and any(one.kind in increases for one in draft.lines):
+        draft.notice("relative_hours_followed")
+
+
 def add_missed_rests(draft: Draft) -> None:
     """Lines of weekly rest that was missed in the period and is paid in money (Working Time Act 28 §).
 

@@ -457,10 +457,10 @@ class YearSoFar:
     withheld_later_cents: int = 0  # a payslip calculated again: its pay whose tax a later payslip has withheld
     not_withheld: tuple[UntaxedPay, ...] = ()  # the payments of ``gross_not_withheld_cents``, for tax at source only
     month_before_records: bool = False  # pay of before the records may have been paid in the same calendar month
-
     opened: bool = False  # holds pay of before the records, whose contributions and net nobody has told
 
 @dataclass(frozen=True, slots=True)
+
 class Answer:
     """What a person answered to a question: the value as text, the document it rests on, and from which day."""
 
@@ -540,6 +540,7 @@ class Inputs:
     time_off: tuple[TimeOff, ...] = ()  # exchanged for time off, of work to the end of the period's weeks
     time_off_taken: tuple[tuple[date, int], ...] = ()  # minutes of time off by day, taken before the period
 
+    hours_unfollowed: bool = False  # a relative of whom the contract says that nobody sets or follows up the hours
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""
         return self.employment_first <= day and (self.employment_last is None or day <= self.employment_last)

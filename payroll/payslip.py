@@ -158,6 +158,7 @@ def earned(inputs: Inputs, book: Book) -> Earned:
     terms.tell_pay_day()
     terms.tell_of_working_time()
     earnings.tell_of_old_hours(draft)
+    earnings.tell_of_unfollowed_hours(draft)
     return Earned(draft, sorted_minutes, terms_used(draft, prices, terms))
 
 

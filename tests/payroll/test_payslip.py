@@ -81,6 +81,17 @@ def test_overtime_of_a_contract_of_before_2015_tells_that_it_is_counted_by_the_a
     assert found == ([{"day": began}] if told else [])
 
 
+@pytest.mark.parametrize(("on", "end", "told"), [("12", "19:00", True), ("11", "12:00", True), ("12", "16:00", False)])
+def test_increases_of_a_relative_whose_hours_nobody_follows_up_by_the_contract_are_told(on, end, told):
+    shifts = (a_shift(f"2026-01-{on}", "08:00", end),)
+    began = day("2026-01-01")
+    wages, week = (Wage(began, None, "hour", Decimal("13.20")),), (WeeklyTime(began, None, 960),)
+    more = {"shifts": shifts, "employment_first": began, "wages": wages, "weekly_time": week}
+    for unfollowed in (True, False):
+        codes = [one.code for one in result(hours_unfollowed=unfollowed, **more).notices]
+        assert ("relative_hours_followed" in codes) is (told and unfollowed)
+
+
 def test_the_trace_replays_to_the_same_cents():
     payslip = result()
     assert payroll.replay(payslip.trace) == payslip.totals

@@ -289,6 +289,7 @@ def _gather(
         ),
         answers=_answers(now.answers, employment.code),
         unconfirmed=unconfirmed,
+        hours_unfollowed=_unfollowed(employment, run),
         longer_days=tuple(
             LongerDay(one.first, one.until, one.day_minutes)
             for one in now.longer.get(employment_id, ())
@@ -804,6 +805,13 @@ def _year(
         month_before_records=_month_before_records(employment, run, now, begin),
         opened=opened > 0,
     )
+
+
+def _unfollowed(employment: EmploymentFacts, run: PayRun) -> bool:
+    """Whether the contract says of a relative that nobody sets or follows up the hours."""
+    terms = effective.at(employment.terms, run.until)
+    family = None if terms is None else terms.family_member
+    return family is not None and family.hours_fixed is False and family.hours_supervised is False
 
 
 def _month_before_records(employment: EmploymentFacts, run: PayRun, now: Situation, begin: date) -> bool:

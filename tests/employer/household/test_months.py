@@ -347,3 +347,20 @@ def test_the_year_so_far_leaves_out_what_nobody_told_of_the_pay_before_the_recor
     assert "8 470,00 €" in year  # 7 000.00 and 105 hours at 14.00
     assert "1 016,40 €" in year  # 840.00 and 12 %
     assert year.count("<tr>") == 3  # the heads, the gross pay and the tax
+
+
+@pytest.mark.parametrize("followed", [True, False])
+def test_a_relative_whose_hours_are_noted_has_the_increases_of_the_act(followed: bool) -> None:
+    """Eleven hours on a Sunday: 176.00, as much again, and half of two hours and the whole of one."""
+    terms = work("2026-01-12", "16.00")
+    family = {"same_household": True, "hours_fixed": followed, "hours_supervised": False}
+    sunday = {"employment": ONE, "start": "2026-02-08T10:00", "end": "2026-02-08T21:00"}
+    found = paid({**terms, "patterns": [], "family_member": family}, months("2026-01", "2026-02"), ("shifts", [sunday]))
+    assert [(kind, euros) for kind, _, euros in lines(found, "2026-02-27")] == [
+        ("base_pay", "176.00"),
+        ("overtime_50", "16.00"),
+        ("overtime_100", "16.00"),
+        ("sunday", "176.00"),
+    ]
+    document = found.files[f"payslips/{ONE}-2026-02-27.html"].decode()
+    assert ("kukaan ei määrää eikä seuraa" in document) is not followed
