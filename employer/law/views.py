@@ -178,5 +178,5 @@ def _in_parts(asked: Question, form: forms.Form[Any], fields: list[dict[str, Any
 
 
 def _open(part: Part, form: forms.Form[Any]) -> bool:
-    filled = any(form.value(name) or name in form.problems for name in part.fields)
+    filled = any(form.value(name) or any(form.day_parts(name)) or name in form.problems for name in part.fields)
     return filled or (part.because is not None and form.value(part.because[0]) == part.because[1])

@@ -363,6 +363,25 @@ def test_fields_that_few_need_are_behind_a_heading_and_open_where_they_matter(
     assert "<details open>" not in first
 
 
+@pytest.mark.parametrize(
+    ("name", "typed", "opened"),
+    [
+        ("holiday-pay", {"method": "monthly_pay"}, "monthly"),
+        ("holiday-pay", {"method": "percentage", "weekdays": "mon"}, "monthly"),
+        ("holiday-pay", {"method": "percentage", "first_month": "6"}, "monthly"),
+        ("holiday-pay", {"method": "average_daily_pay"}, "average"),
+        ("holiday-days", {"changed_from": "2026-01-01"}, "changed"),
+        ("holiday-days", {"absence_first_day": "1", "absence_first_month": "2"}, "absence"),
+    ],
+)
+def test_a_day_or_a_choice_of_several_opens_its_part_too(
+    client: FlaskClient, name: str, typed: dict[str, str], opened: str
+) -> None:
+    page = client.get(f"/calculators/{name}", query_string=typed, headers={"Accept-Language": "en"})
+    parts = re.findall(r"<details open>\s*<summary>([^<]*)</summary>", page.text)
+    assert parts == [str(escape(texts.say("en", f"law.fields.{opened}")))]
+
+
 def test_a_part_holds_fields_side_by_side_and_none_that_is_required() -> None:
     for one in questions():
         names = list(one.schema().fields)

@@ -17,6 +17,7 @@ from employer.forms import (
 from employer.law.calculators.schemas import (
     WEEK_MINUTES,
     WEEKDAYS,
+    Part,
     QuestionSchema,
     Several,
     Shifts,
@@ -53,6 +54,10 @@ class HolidayDays(QuestionSchema):
         ("absence_last", "employment_end"),
     )
     all_or_none = (("absence_kind", "absence_first", "absence_last"),)
+    parts = (
+        Part("changed", ("changed_from", "changed_weekdays", "changed_daily_hours")),
+        Part("absence", ("absence_kind", "absence_first", "absence_last")),
+    )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if not data["weekdays"]:
@@ -121,6 +126,11 @@ class HolidayPay(QuestionSchema):
         ("method", "average_daily_pay", "weekly_days"),
         ("method", "percentage", "lasted_a_year"),
         *(("method", "monthly_pay", name) for name in _FOR_MONTHLY_PAY),
+    )
+    parts = (
+        Part("without_pay", ("absence_weeks", "absence_weekly_hours", "absence_wage")),
+        Part("average", ("work_days", "weekly_days", "excess_hours"), ("method", "average_daily_pay")),
+        Part("monthly", ("monthly_pay", "first", "last", "weekdays"), ("method", "monthly_pay")),
     )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
