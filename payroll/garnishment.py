@@ -146,7 +146,7 @@ def _protected_here(draft: Draft, order: GarnishmentOrder) -> Figure | None:
 def _holiday_paid_on_another_day(draft: Draft) -> bool:
     """Whether this pay holds holiday pay of days after its period, or its period has a holiday that is paid already."""
     inputs = draft.inputs
-    if any(part.first is not None and part.in_advance and part.last not in inputs.period for part in inputs.holidays):
+    if any(part.last is not None and part.last not in inputs.period for part in inputs.holidays):
         return True
     if not any(wage.unit == "hour" for wage in inputs.wages):
         return False

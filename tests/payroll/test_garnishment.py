@@ -158,7 +158,6 @@ def a_holiday(**changes):
         absence_pay_cents=0,
         first=day("2026-02-02"),
         last=day("2026-02-07"),
-        in_advance=True,
     )
     return replace(part, **changes)
 
@@ -179,15 +178,18 @@ def test_the_portion_of_holiday_pay_in_advance_is_asked():
 
 def test_holiday_pay_of_the_period_itself_asks_nothing():
     order = GarnishmentOrder("1", 30_000, None)
-    inside = a_holiday(first=day("2026-01-19"), last=day("2026-01-24"), in_advance=False)
+    inside = a_holiday(first=day("2026-01-19"), last=day("2026-01-24"))
     assert asked(result(order, holidays=(inside,))) == []
+    # a holiday that is taken before its credit year has ended is not paid before its days
+    early = replace(inside, in_advance=True)
+    assert asked(result(order, holidays=(early,))) == []
 
 
 def test_a_holiday_that_was_paid_earlier_asks_too():
     order = GarnishmentOrder("1", 30_000, None)
     away = Absence("annual_holiday", day("2026-01-19"), day("2026-01-24"), (a_shift("2026-01-19"),))
     assert asked(result(order, absences=(away,))) == ["garnishment_holiday.2026-01-30"]
-    paid_now = a_holiday(first=day("2026-01-19"), last=day("2026-01-24"), in_advance=False)
+    paid_now = a_holiday(first=day("2026-01-19"), last=day("2026-01-24"))
     assert asked(result(order, absences=(away,), holidays=(paid_now,))) == []
     # the order's own sum or a third needs no portion
     assert asked(result(GarnishmentOrder("1", None, 5_000), absences=(away,))) == []

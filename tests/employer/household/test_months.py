@@ -364,3 +364,32 @@ def test_a_relative_whose_hours_are_noted_has_the_increases_of_the_act(followed:
     ]
     document = found.files[f"payslips/{ONE}-2026-02-27.html"].decode()
     assert ("kukaan ei määrää eikä seuraa" in document) is not followed
+
+
+def test_the_garnishment_of_holiday_pay_before_its_days_is_asked_in_both_months() -> None:
+    """A holiday of twelve days in July is paid in June: of neither pay is it known what enforcement leaves."""
+    terms = work("2024-04-01", "14.00")
+    terms["garnishments"] = [
+        {
+            "number": "U1",
+            "from": "2026-01-01",
+            "periodic": "true",
+            "protected": "990.90",
+            "iban": "FI5810171000000122",
+            "reference": "99900020260119",
+        }
+    ]
+    holiday = [{"kind": "annual_holiday", "first": "2026-07-06", "last": "2026-07-18"}]
+    runs, before = months("2026-06", "2026-08"), ("opening", [OLDER])
+    days = ("2026-06-30", "2026-07-31")
+    topics = [f"garnishment_holiday.{day}" for day in days]
+    open_ones = paid(terms, runs, before, absences=holiday)
+    assert [one for one in asked(open_ones) if one.startswith("garnish")] == topics
+    answers = dict(zip((f"{topic}:{ONE}:{day}" for topic, day in zip(topics, days, strict=True)),
+                       ("1200.00", "781.80"), strict=True))  # fmt: skip
+    told = paid(terms, runs, before, absences=holiday, answers=answers)
+    june, july, august = (slip(told, day) for day in (*days, "2026-08-31"))
+    # June 1 470.00 + 778.40, net 1 794.45: two thirds of what is over 1 200.00; July 65 hours, net 726.27: nothing
+    assert (june["net"], june["garnishment"]) == ("1794.45", "396.30")
+    assert (july["net"], july["garnishment"]) == ("726.27", "0.00")
+    assert (august["net"], august["garnishment"]) == ("1173.21", "121.54")
