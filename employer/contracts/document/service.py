@@ -58,8 +58,9 @@ def contract_document(
     employer = people.employer_facts(session, employer_id, employment.start, known_on)
     start = employment.start
     terms = at(employment.terms, start) or employment.terms[0]
+    followed = written_terms(session, employer_id, employment, known_on)
     questions = (
-        *_open(employer, employment, terms),
+        *_open(employer, employment, terms, followed),
         *_of_relative(session, employment, terms, known_on, book),
         *_of_fixed_term(session, employment, known_on, book),
         *_of_young(session, employment, employee.born, known_on, book),
@@ -67,7 +68,6 @@ def contract_document(
     employer_notice = _law(book, "notice.employer", start, known_on)
     employee_notice = _law(book, "notice.employee", start, known_on)
     agreed = _agreed_notice(terms)
-    followed = written_terms(session, employer_id, employment, known_on)
     by_agreement = _notice_of_agreement(book, followed)
     data = {
         "draft": bool(questions),
@@ -92,7 +92,7 @@ def contract_document(
             if agreed is not None and None not in agreed.values()
             else by_agreement or _by_law(employer_notice, employee_notice),
         },
-        "agreement": _agreement(employment),
+        "agreement": _agreement(employment, followed),
         "pension": _policy(employer.pension, "provider_name", "provider"),
         "accident": _policy(employer.accident, "insurer_name", "insurer"),
         "training": list(trainings),
@@ -118,7 +118,9 @@ def _said(value: Any) -> Any:
     return None if value is NOT_SAID else value
 
 
-def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) -> tuple[str, ...]:
+def _open(
+    employer: EmployerFacts, employment: EmploymentFacts, terms: Terms, followed: dict[str, Any]
+) -> tuple[str, ...]:
     """The topics that the contract still waits for."""
     missing = []
     if _said(terms.duties) is None:
@@ -129,7 +131,7 @@ def _open(employer: EmployerFacts, employment: EmploymentFacts, terms: Terms) ->
         missing.append("variable_when")
     if terms.variable_hours is not None and terms.variable_hours.times is None:
         missing.append("variable_times")
-    agreement = _agreement(employment)
+    agreement = _agreement(employment, followed)
     if agreement is None or (agreement["name"] == "other" and agreement["title"] is None):
         missing.append("agreement")
     if _policy(employer.pension, "provider_name", "provider") is None:
@@ -388,7 +390,10 @@ def _length(value: Value, over: int) -> dict[str, Any]:
     return {"count": int(row["amount"]), "unit": str(row["unit"])}
 
 
-def _agreement(employment: EmploymentFacts) -> dict[str, Any] | None:
+def _agreement(employment: EmploymentFacts, followed: dict[str, Any]) -> dict[str, Any] | None:
+    """The agreement that the contract names: what binds by law comes before what the parties say (55/2001 2:7)."""
+    if followed["agreement"] == HETA:
+        return {"name": HETA, "title": None, "reason": None}
     if not employment.agreements:
         return None
     agreement = at(employment.agreements, employment.start) or employment.agreements[0]

@@ -228,6 +228,23 @@ def test_an_employee_with_the_longer_notice_is_told_of_the_shorter(
     assert (texts.say("fi", "contract.notice.shorter") in html) is told
 
 
+@pytest.mark.parametrize("said", ["none", "other", None])
+def test_the_contract_names_the_agreement_that_binds_by_law_whatever_the_parties_say(
+    session: Session, said: str | None
+) -> None:
+    rows = (
+        () if said is None else (AgreementRow(said, "the employer is no member", False, NOT_SAID, NOT_SAID, NOT_SAID),)
+    )
+    assistant = replace(EXAMPLE.employments[0], job="personal_assistance", start=date(2026, 1, 12), agreement=rows)
+    one = made(session, assistant)
+    found = contract_document(session, one.employer_id, one.id, TODAY)
+    assert found.data["agreement"] == {"name": "heta", "title": None, "reason": None}
+    assert "agreement" not in found.questions
+    told = documents.render_html("contract", found.data, "fi", TODAY, "ilona-1")
+    assert texts.say("fi", "contract.agreement.heta") in told
+    assert texts.say("fi", "contract.agreement.none") not in told
+
+
 def test_another_agreement_without_its_name_is_open(session: Session) -> None:
     other = AgreementRow("other", None, NOT_SAID, NOT_SAID, NOT_SAID, NOT_SAID)
     one = made(session, replace(EXAMPLE.employments[0], agreement=(other,)))
