@@ -15,7 +15,7 @@ from rules.decisions import annual_holiday_pay as law
 from rules.decisions import pay_grounds
 
 _HOLIDAYS = ("annual_holiday", "saved_holiday")
-_NO_HOLIDAY = ("supplementary_days", "carried_over")  # parts that pay no holiday
+_NO_HOLIDAY = ("supplementary_days", "carried_over", "beyond_earned")  # parts that pay no holiday
 
 
 def in_holiday(draft: Draft, benefit: Benefit) -> Decision[bool | None]:

@@ -37,6 +37,9 @@ def add_holiday_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
         if part.method == "carried_over" and part.first is not None:
             draft.notice("holiday_carried_over", days=str(part.days), start=part.first.isoformat())
             continue
+        if part.method == "beyond_earned":
+            draft.notice("holiday_beyond_earned", days=str(part.days))
+            continue
         if part.method == "supplementary_days":
             _add_supplementary_days(draft, prices, part)
             continue

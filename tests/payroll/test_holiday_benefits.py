@@ -116,7 +116,7 @@ def test_at_the_end_every_benefit_is_asked_for_the_compensation():
     assert not asked(result(PHONE, **running))
 
 
-@pytest.mark.parametrize("method", ["carried_over", "supplementary_days"])
+@pytest.mark.parametrize("method", ["carried_over", "supplementary_days", "beyond_earned"])
 def test_what_moves_on_or_is_no_holiday_asks_for_no_benefit(method):
     moved = a_part(method=method, first=day("2026-08-03"), last=day("2026-08-03"), compensation=method[0] == "s")
     ends = {"kind": "final", "employment_last": day("2026-07-31"), "absences": (), "holidays": (moved,)}

@@ -839,6 +839,21 @@ def test_holiday_moves_to_a_following_employment_by_a_written_agreement_only(
     ]
 
 
+def test_holiday_in_advance_that_was_not_earned_by_the_end_is_told_and_stays_paid(
+    session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
+) -> None:
+    """February and March give four days, April and May four more: of the eleven from 4 to 16 May three are too many."""
+    away = Absence(payer[1], "annual_holiday", date(2026, 5, 4), date(2026, 5, 16), agreed_in_writing=True)
+    leave.add_absence(session, payer[0], away, hand)
+    contracts.end_employment(
+        session, payer[0], payer[1], Ending(date(2026, 5, 31), "sijaisuus", "fixed_term_ended"), hand
+    )
+    made = a_draft(5)
+    assert ("beyond_earned", 3) in [(one.method, one.days) for one in made.inputs.holidays]
+    assert [dict(one.facts) for one in made.payslip.notices if one.code == "holiday_beyond_earned"] == [{"days": "3"}]
+    assert "holiday_compensation" not in [one.kind for one in made.payslip.lines]
+
+
 def test_supplementary_days_of_a_part_of_a_year_are_calculated_and_paid_at_the_end(
     session: Session, payer: tuple[int, int], a_draft: Drafts, hand: Hand
 ) -> None:

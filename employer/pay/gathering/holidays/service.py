@@ -128,6 +128,7 @@ def holiday_parts(
     paid = queries.holiday_paid(session, employer_id, employment.id, but_not=root_id)
     issued = queries.issued_periods(session, employer_id, employment.id)
     carried: tuple[HolidayPart, ...] = ()
+    beyond = tuple(_beyond_earned(years)) if final else ()
     due = list(_due_holidays(employment, run, now, years, paid, {day for _, _, day in issued}))
     due.extend(_paid_in_money(employment, run, now, years))
     if final:
@@ -146,8 +147,8 @@ def holiday_parts(
     behind = tuple(sorted({name for year in years if year.supplementary_days for name in year.single_sources}))
     if not due:
         if not final or not (open_of_years or extra):
-            return carried
-        return (_without_holiday(years[-1], open_of_years, extra, behind if extra else ()), *carried)
+            return (*carried, *beyond)
+        return (_without_holiday(years[-1], open_of_years, extra, behind if extra else ()), *carried, *beyond)
     base = queries.holiday_base(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     supplements = queries.holiday_supplements(session, employer_id, employment.id, inputs.period.last, but_not=root_id)
     covered = [Period.closed(first, last) for first, last, _ in issued]
@@ -162,7 +163,15 @@ def holiday_parts(
         found[0] = replace(found[0], questions=(*found[0].questions, *open_of_years))
     if extra:
         found.append(_without_holiday(years[-1], (), extra, behind))
-    return (*found, *carried)
+    return (*found, *carried, *beyond)
+
+
+def _beyond_earned(years: Sequence[CreditYear]) -> Iterable[HolidayPart]:
+    """Days that were taken in advance and not earned by the end: what was paid of them stays, and the payslip tells."""
+    for year in years:
+        over = year.days_taken + year.days_paid - _whole(year.entitlement)
+        if over > 0 and not year.before_records:
+            yield replace(_without_holiday(year, (), 0), method="beyond_earned", days=over)
 
 
 def _carried_over(
