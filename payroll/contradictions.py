@@ -226,7 +226,7 @@ def _final_pay(inputs: Inputs) -> None:
             raise CannotCalculate(
                 field, "the employment goes on", "Give the last day of the employment first", code="employment_goes_on"
             )
-    if inputs.notice_loss is not None and inputs.employment_last is not None:
+    if inputs.notice_loss is not None and inputs.notice_loss.known and inputs.employment_last is not None:
         _not_before("notice_loss.known", inputs.employment_last, inputs.notice_loss.known)
     for number, claim in enumerate(inputs.claims):
         if claim.cents <= 0:

@@ -51,18 +51,22 @@ def add_notice_pay(draft: Draft, prices: Prices, terms: Terms) -> None:
 def add_notice_loss(draft: Draft, prices: Prices) -> None:
     """A line for the hours by which the work offered in the notice period fell short of the average (ECA 6:4 a).
 
-    What was offered is asked, as is an average that is not noted. A loss of nothing is a notice.
+    What was offered is asked, as is an average that is not noted; whether there was a loss at all, when nobody has
+    noted one, is asked without keeping the pay waiting. A loss of nothing is a notice.
     """
     loss, inputs, trace = draft.inputs.notice_loss, draft.inputs, draft.trace
     last = inputs.employment_last
     if loss is None or last is None:
+        return
+    known = _notice_known(draft, last) if loss.known is None else loss.known
+    if known is None:
         return
     told = draft.answered("exceeded_fourfold")
     fourfold = None if told is None else told.value == "yes"
 
     def covers(book: Book) -> Decision[bool | None]:
         return ending.notice_loss_covers(
-            variable_hours=loss.hours_vary, exceeded_fourfold=fourfold, known=loss.known, book=book
+            variable_hours=loss.hours_vary, exceeded_fourfold=fourfold, known=known, book=book
         )
 
     covered = draft.decide(covers)
@@ -76,7 +80,7 @@ def add_notice_loss(draft: Draft, prices: Prices) -> None:
     offered = _offered(draft)
     if average is None or offered is None:
         return
-    days = (last - loss.known).days
+    days = (last - known).days
 
     def missing(book: Book) -> Decision[int]:
         return ending.variable_notice_loss(
@@ -84,7 +88,7 @@ def add_notice_loss(draft: Draft, prices: Prices) -> None:
             math.floor(offered.value + Fraction(1, 2)),
             Fraction(days, 7),
             employment_start=inputs.employment_first,
-            known=loss.known,
+            known=known,
             book=book,
         )
 
@@ -108,11 +112,21 @@ def add_notice_loss(draft: Draft, prices: Prices) -> None:
             figure=amount.row,
             minutes=decided.outcome,
             unit_price=price_text(price.value),
-            first=loss.known + _ONE_DAY,
+            first=known + _ONE_DAY,
             last=last,
             reasons=reasons,
         ),
     )
+
+
+def _notice_known(draft: Draft, last: date) -> date | None:
+    """When a notice with less work became known, as answered; None when there was no less, and after asking."""
+    answer = draft.answered("notice_loss")
+    if answer is None:
+        draft.ask(pay_grounds.question_notice_loss(last))
+    elif answer.value != "no":
+        return min(last, date.fromisoformat(answer.value))
+    return None
 
 
 def _offered(draft: Draft) -> Figure | None:

@@ -220,12 +220,13 @@ class NoticePay:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLoss:
-    """Less work than the average in a notice period that ended with the employment: when the notice became known.
+    """Less work than the average in a notice period that ended with the employment: when the notice became known;
+    None: whether there was less, and since when, is asked.
 
     ``average_minutes``: the average week of the weeks before the last shift; None: asked. What was offered is asked.
     """
 
-    known: date
+    known: date | None
     average_minutes: int | None = None
     hours_vary: bool = True
 
@@ -459,8 +460,8 @@ class YearSoFar:
     month_before_records: bool = False  # pay of before the records may have been paid in the same calendar month
     opened: bool = False  # holds pay of before the records, whose contributions and net nobody has told
 
-@dataclass(frozen=True, slots=True)
 
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a person answered to a question: the value as text, the document it rests on, and from which day."""
 
@@ -539,8 +540,8 @@ class Inputs:
 
     time_off: tuple[TimeOff, ...] = ()  # exchanged for time off, of work to the end of the period's weeks
     time_off_taken: tuple[tuple[date, int], ...] = ()  # minutes of time off by day, taken before the period
-
     hours_unfollowed: bool = False  # a relative of whom the contract says that nobody sets or follows up the hours
+
     def employed_on(self, day: date) -> bool:
         """Whether the employment is running on a day."""
         return self.employment_first <= day and (self.employment_last is None or day <= self.employment_last)

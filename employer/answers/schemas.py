@@ -136,7 +136,7 @@ _YES_OR_NO = frozenset(
         "limit_passed_unemployment",
     }
 )
-_DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay"})
+_DAYS_OR_NO = frozenset({"agreement_raise_day", "agreement_sick_pay", "agreement_leave_pay", "notice_loss"})
 _NUMBERS_OR_NO = frozenset({"agreement_overtime", "agreement_overtime_rest", "agreement_overtime_weekly"})
 _NONE = dict.fromkeys(("none", "ei", "ei mitään", "ei ole", "nej", "no", "inget"), "none")
 _FROM_PAY = {

@@ -36,6 +36,8 @@ WITHOUT_NOTICE = (*CANCELLED, "absence_without_word")
 """Why an employment ends without any notice period by chapter 8 of the Employment Contracts Act."""
 NO_NOTICE_PERIOD = (*WITHOUT_NOTICE, "trial_period", "age")
 """Why an employment ends without a notice period: besides, in its trial period (1:4) and by age (6:1 a)."""
+WITH_NOTICE = ("resignation", "notice_by_employer", "death_of_employer")
+"""Why an employment ends after a notice period, in which less work than usual may have been offered (6:4 a)."""
 LATER = ("extended", "corrected")
 """Why a fixed term ends later than was noted: the parties agreed to go on, or the noted day was wrong."""
 AGREEMENTS = ("none", "heta", "other")

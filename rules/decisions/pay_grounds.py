@@ -337,6 +337,19 @@ def question_rostered_day(topic: str, day: date) -> Question:
     )
 
 
+def question_notice_loss(last: date) -> Question:
+    """6:4 a of 55/2001: whether less work than usual was offered in the notice period of variable hours."""
+    return Question(
+        "notice_loss",
+        f"Was less work offered in the notice period before {last} than on average before it?",
+        "The hours vary: the employee is paid what the work of the notice period falls short of the average before the "
+        "last shift (Employment Contracts Act 6:4 a). Answer the day on which the notice became known, or no.",
+        "The notice, the rosters and the list of hours.",
+        blocks=False,
+        facts=_span(last, last),
+    )
+
+
 def question_averaging_settlement(first: date, last: date) -> Question:
     """22 § of 872/2019: hours above the average when the employment ends inside an averaging period."""
     return Question(

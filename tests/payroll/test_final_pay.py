@@ -254,6 +254,18 @@ def test_what_is_not_known_of_the_notice_period_is_asked():
     assert line(told, "notice_loss").minutes == 840
 
 
+def test_whether_the_notice_period_had_less_work_is_asked_and_the_pay_does_not_wait():
+    asked = result(notice_of(notice_loss=NoticeLoss(None)))
+    assert [(one.topic, one.blocks) for one in asked.questions] == [("notice_loss", False)]
+    assert asked.totals["gross"] == 0
+    assert topics(result(notice_of(notice_loss=NoticeLoss(None), answers=offered("0", ("notice_loss", "no"))))) == []
+    more = (("notice_loss", "2026-02-12"), ("average_week", "10"))
+    told = result(notice_of(notice_loss=NoticeLoss(None), answers=offered("12.5", *more)))
+    assert (line(told, "notice_loss").minutes, line(told, "notice_loss").amount_cents) == (450, 9900)
+    late = (("notice_loss", "2026-03-30"), ("average_week", "10"))  # after the end: no time is left
+    assert topics(result(notice_of(notice_loss=NoticeLoss(None), answers=offered("0", *late)))) == []
+
+
 @pytest.mark.parametrize(("answer", "kinds"), [("yes", ["notice_loss"]), ("no", [])])
 def test_fixed_hours_count_when_they_were_exceeded_fourfold(answer, kinds):
     fixed = NoticeLoss(day("2026-02-12"), 600, hours_vary=False)

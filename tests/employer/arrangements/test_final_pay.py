@@ -218,6 +218,15 @@ def said(topic: str, value: str) -> answers.Answer:
     return answers.Answer(f"{topic}:ilona-1:2026-03-31", value, "list of hours", LAST)
 
 
+def test_whether_work_was_missing_is_asked_when_the_hours_vary(session: Session, ended: Payer, hand: Hand) -> None:
+    assert [one.topic for one in drafted(session, ended).payslip.questions] == []
+    contracts.set_terms(session, *ended, Terms(variable_hours=VariableHours(600, 1200, None)), hand)
+    (asked,) = drafted(session, ended).payslip.questions
+    assert (asked.topic, asked.blocks) == ("notice_loss", False)
+    answers.record_answer(session, ended[0], said("notice_loss", "ei"), hand)
+    assert drafted(session, ended).payslip.questions == ()
+
+
 def test_missing_work_of_the_notice_period_is_paid_when_the_hours_vary(
     session: Session, ended: Payer, hand: Hand
 ) -> None:

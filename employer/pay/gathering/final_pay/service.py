@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from employer import effective, rosters
 from employer.arrangements.final_pay import NO_SUMS, Recovery, Sums
-from employer.contracts.schemas import NO_NOTICE_PERIOD, EmploymentFacts, PayRun
+from employer.contracts.schemas import NO_NOTICE_PERIOD, WITH_NOTICE, EmploymentFacts, PayRun
 from employer.hours.schemas import Roster
 from employer.pay.gathering.schemas import Situation
 from employer.pay.recovering.queries import overpaid
@@ -159,6 +159,8 @@ def _of_end(employment: EmploymentFacts, sums: Sums) -> dict[str, Any]:
         )
     if sums.loss is not None and not without_notice:
         found["notice_loss"] = NoticeLoss(sums.loss.known, sums.loss.weekly, varies)
+    elif sums.loss is None and varies and employment.end_reason in WITH_NOTICE:
+        found["notice_loss"] = NoticeLoss(None)
     if sums.waiting is not None:
         found["waiting"] = WaitingPay(
             due=sums.waiting.due,
