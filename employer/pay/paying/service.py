@@ -185,10 +185,8 @@ def holiday_cost(session: Session, employer_id: int, planned: Absence, known_on:
     now = replace(now, runs=(*now.runs, *(one for one in runs if one not in now.runs)))
     with_it = replace(now, absences={**now.absences, employment_id: ordered}, accounts={})
     drafts = [service.draft(session, employer_id, employment_id, run, known_on, with_it) for run in runs]
-    estimated_until = None
     open_runs = [run for run, one in zip(runs, drafts, strict=True) if _without_a_price(one, planned)]
     if open_runs and given_until < open_runs[-1].first - _ONE_DAY:
-        estimated_until = open_runs[-1].first - _ONE_DAY
         begin = max(employment.start, runs[0].first - _LOOK_BACK)
         pay = gathering.planned_pay(session, employer_id, employment, with_it, begin, open_runs[-1].first)
         now, with_it = (replace(one, planned={employment_id: pay}) for one in (now, with_it))
@@ -208,7 +206,7 @@ def holiday_cost(session: Session, employer_id: int, planned: Absence, known_on:
         pay_days,
         sum(line.amount_cents for _, lines in paid for line in lines),
         change,
-        estimated_until=estimated_until,
+        estimated_until=_estimated_until(zip(runs, drafts, strict=True), planned, given_until),
     )
 
 
@@ -370,6 +368,20 @@ def _without_a_price(draft: Draft, holiday: Absence) -> bool:
         one.first is not None and holiday.first <= one.first <= holiday.last and one.first not in priced
         for one in draft.inputs.holidays
     )
+
+
+def _estimated_until(paid: Iterable[tuple[PayRun, Draft]], holiday: Absence, given_until: date) -> date | None:
+    """The last day of pay that the price of a holiday rests on and that no payslip has been given for; None when all
+    has been given. A monthly wage that goes on rests on none."""
+    days = [
+        min(run.first - _ONE_DAY, part.credit_year.last)
+        for run, draft in paid
+        for part in draft.inputs.holidays
+        if part.method in ("average_daily_pay", "percentage")
+        and part.first is not None
+        and holiday.first <= part.first <= holiday.last
+    ]
+    return max((day for day in days if day > given_until), default=None)
 
 
 def _runs_around(holiday: Absence, runs: Sequence[PayRun], open_from: date) -> list[PayRun]:

@@ -343,6 +343,13 @@ def test_what_a_holiday_changes_holds_the_pay_before_it_and_the_work_that_falls_
         assert told in page
 
 
+def test_a_holiday_of_the_next_summer_rests_on_the_pay_to_the_end_of_march(client: FlaskClient, base: str) -> None:
+    page = send(client, f"{base}/leave/1/holiday", {"first": "2027-07-05", "last": "2027-07-31"}).words()
+    assert "Loma käyttää24 päivää Lomaa on silloin30 päivää Jäljelle jää6 päivää Lomapalkka" in page
+    assert "koska palkkoja 31.3.2027 asti ei ole vielä annettu" in page
+    assert "koska kaikkia työnantajan maksuja ei tunneta" in page
+
+
 def test_the_price_of_a_holiday_is_an_estimate_until_the_pays_before_it_are_given_and_nothing_is_asked(
     client: FlaskClient, base: str
 ) -> None:
