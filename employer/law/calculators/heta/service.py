@@ -187,8 +187,13 @@ def heta_raise(g: Gathered, facts: Facts) -> Answer:
         if found is None:
             return g.answer(None)
         lowest = trace.given("table_wage", Fraction(found.value), "euros_per_hour")
-    wage = raised_wage(trace, trace.given("wage", facts["wage"], "euros_per_hour"), trace.law(by), lowest)
+    raised = name == above or day == by.first  # the days of the raises of wages above the table are not known
+    more = trace.law(by) if raised else trace.given("no_raise", 0, "euros")
+    wage = raised_wage(trace, trace.given("wage", facts["wage"], "euros_per_hour"), more, lowest)
     cents = _cents(wage)
+    if not raised:
+        outcome = {"raise": Cents(0), "hourly_wage": cents}
+        return g.answer(outcome, Said("heta_raise.none", {"day": by.first, "amount": cents}))
     return g.answer({"raise": to_cents(f"{by.number:f}"), "hourly_wage": cents}, Said("heta_raise", {"amount": cents}))
 
 

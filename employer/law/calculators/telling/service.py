@@ -346,9 +346,10 @@ def title_of(name: str, language: str) -> str:
 def asked_words(one: Asked, language: str) -> dict[str, str]:
     """A question in words: what is asked, why, and where the answer is found."""
     name = one.topic.removeprefix("missing_law_value.").removeprefix("unverified_law_value.")
-    if texts.has(f"law.ask.{one.topic}.asks"):
+    key = f"law.ask.{name}"
+    if texts.has(f"{key}.asks"):
         facts = {key: formats.day(fact) if _is_day(fact) else fact for key, fact in one.facts}
-        parts = {part: texts.say(language, f"law.ask.{one.topic}.{part}", **facts) for part in ("asks", "why", "where")}
+        parts = {part: texts.say(language, f"{key}.{part}", **facts) for part in ("asks", "why", "where")}
         return {"asks": parts["asks"], "why": parts["why"], "where_to_find": parts["where"]}
     if name in load_book().names():
         day = dict(one.facts).get("day")

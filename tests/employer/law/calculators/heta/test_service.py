@@ -190,6 +190,24 @@ def test_a_raise_without_a_known_sum_is_asked() -> None:
     assert ask("heta-raise", day="2024-03-01", wage="13.00")["outcome"] is None
 
 
+def test_a_day_between_raises_raises_nothing_and_names_the_day_of_the_last_one() -> None:
+    between = ask("heta-raise", day="2023-05-01", wage="12.00", pay_group="A", region="muu_suomi", experience_months=0)
+    assert between["outcome"] == {"raise": "0.00", "hourly_wage": "12.00"}
+    assert "came on 1.8.2022" in between["says"][0]
+    below = ask("heta-raise", day="2022-09-15", wage="11.00", pay_group="A", region="muu_suomi", experience_months=0)
+    assert below["outcome"] == {"raise": "0.00", "hourly_wage": "11.31"}  # the table of 1 August 2022
+
+
+def test_what_the_agreement_leaves_open_is_asked_in_words_of_its_own() -> None:
+    several = ask("heta-pay-group", day="2024-01-01", tasks=["intimate_hygiene", "injections"])
+    described = ask("heta-pay-group", day="2026-01-01", tasks=["injections"])
+    evening = ask("heta-supplements", day="2026-11-30", start="17:00", end="20:00", wage="13.00")
+    found = [one["asks"] for answer in (several, described, evening) for one in answer["questions"]]
+    assert found[0].startswith("To which pay group does the work belong when its permanent tasks")
+    assert found[1].startswith("To which pay group do the employee's permanent tasks belong under the agreement")
+    assert found[2] == "How many per cent is the agreement's evening supplement on 30.11.2026?"
+
+
 def test_a_shift_to_midnight_is_told_and_the_unknown_end_of_the_night_is_asked() -> None:
     """Saturday 20 to 24: Saturday's to 21, then Sunday's; evening to 21, then night."""
     found = outcome("heta-supplements", day="2024-03-02", start="20:00", end="0:00")
