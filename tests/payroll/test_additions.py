@@ -87,6 +87,13 @@ def test_a_hindrance_of_neither_side_is_paid_for_a_limited_time(kind, first, pai
     assert [one.code for one in payslip.notices if one.code == "hindrance_paid_to"] == code
 
 
+def test_a_hindrance_that_began_before_its_note_has_its_days_from_its_beginning():
+    (absence,) = away("hindrance_independent")
+    since = replace(absence, since=day("2025-12-31"))
+    payslip = result(shifts=(), absences=(since,), employment_first=day("2025-01-01"))
+    assert sum(line.minutes for line in payslip.lines) == 240  # 14 days: to 13 January
+
+
 def test_notes_of_one_hindrance_with_unnoted_days_between_share_its_days_of_pay():
     # 2 to 6 and 13 to 14 January: one strike is paid to the 8th, a new one from the 13th; one fire would reach the 15th
     for kind, value, minutes in (

@@ -95,6 +95,13 @@ def test_a_saturday_evening_shift_asks_for_the_percentages_that_nobody_printed()
     assert payslip.totals["gross"] is None
 
 
+def test_a_new_wage_table_in_the_middle_of_a_period_counts_from_its_day():
+    period = Period(day("2024-06-24"), day("2024-07-16"))
+    shifts = (a_shift("2024-06-28"), a_shift("2024-07-03"))  # the tables of 1 January and 1 July 2024
+    payslip = result("2024-06", "11.00", period=period, payment_day=day("2024-07-31"), shifts=shifts)
+    assert lines(payslip) == [("base_pay", 240, "11.76", 4704), ("base_pay", 240, "12.51", 5004)]
+
+
 YOUNG = {"born": day("2006-08-17"), "shifts": (a_shift("2024-08-05", "09:00", "17:00"),)}
 PERCENT = "missing_law_value.heta.young_wage_percent"
 

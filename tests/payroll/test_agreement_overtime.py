@@ -168,6 +168,8 @@ def test_the_settlement_of_averaged_weeks_and_a_benefit_use_it_too():
     # 88 hours in two weeks: 8 above 80, at 12.51 x 25 %
     assert (line.minutes, line.unit_price, line.amount_cents) == (480, "3.1275", 2502)
     assert "overtime_agreed" in [one.code for one in line.reasons]
+    assert dict(line.facts)["agreed"] == "yes"
+    assert [one.name for one in line.values] == ["heta.overtime_deviation"]
     nothing = august(answer(AGREED, "0"), saturday, shifts=work, averaging=(weeks,))
     assert "overtime_50" not in [one.kind for one in nothing.lines]
     assert "overtime_agreed_none" in [one.code for one in nothing.notices]

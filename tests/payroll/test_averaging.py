@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -61,6 +62,7 @@ def test_what_goes_beyond_the_average_is_overtime_at_the_end():
     overtime = payslip.lines[-1]
     assert (overtime.first, overtime.last, overtime.income_type) == (day("2026-01-12"), day("2026-01-25"), 235)
     assert dict(overtime.facts)["averaged"] == "2"
+    assert [one.name for one in overtime.values] == ["working_time.overtime_weekly_percent"]
 
 
 def test_a_minute_beyond_is_a_minute():
@@ -172,6 +174,9 @@ def test_a_monthly_wage_asks_for_the_hours_above_the_average():
     assert ("additional_hours", 240, 5000) in lines(told)  # 2,000 ÷ 160 h × 4 h
     none = (Answer("averaging_settlement:ilona-1:2026-01-30", "0", "list of hours", day("2026-01-30")),)
     assert [line.kind for line in result(weeks("12:00", **monthly, answers=none)).lines] == ["base_pay"]
+    later = replace(TWO_WEEKS, last=day("2026-02-08"), week_minutes=(2640, 2160, 2400, 2400))
+    goes_on = weeks("12:00", **{**monthly, "employment_last": day("2026-02-04"), "averaging": (later,)})
+    assert result(goes_on).questions == ()  # asked in February, when it ends
 
 
 # -- daily overtime beyond the day of the roster -----------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 
 import payroll
 from payroll.contradictions import refuse
-from payroll.inputs import Absence, Agreement, HolidayPart, Training, Wage, WeeklyTime
+from payroll.inputs import Absence, Advance, Agreement, Claim, HolidayPart, Training, Wage, WeeklyTime
 from rules import Period, load_book
 from tests.payroll.builders import HELSINKI, a_card, a_shift, an_insurance, day, inputs
 
@@ -185,6 +185,7 @@ POSSIBLE = {
     "nothing left of the pension contribution": {"insurance": an_insurance(pension_total_percent=Decimal("7.30"))},
     "training of a day": {"trainings": (training(1), training(1440))},
     "holiday of a day": {"holidays": (holiday(last=day("2026-01-19")),)},
+    "least claim and advance": {"claims": (Claim("Key", 1),), "advances": (Advance(1, day("2026-01-20")),)},
     "no months": {"holidays": (holiday(rule="none", full_months=0, days=0),)},
     "compensation has no days of its own": {"holidays": (holiday(first=None, last=None),)},
 }

@@ -79,6 +79,14 @@ def test_a_raise_is_one_difference() -> None:
     assert found.holiday_base == ((day("2025-04-01"), 2400),)
 
 
+def test_a_raise_adds_to_the_base_of_holiday_pay_with_every_line() -> None:
+    before = replace(january(), shifts=(*january().shifts, a_shift("2026-01-18")))  # a Sunday beyond the agreed week
+    _, _, found = corrected(before, replace(before, wages=(wage("14.20"),)))
+    # 48 hours, 4 hours and 4 hours of increase at one euro more
+    assert sorted(line.amount_cents for line in found.lines) == [400, 400, 4800]
+    assert found.holiday_base == ((day("2025-04-01"), 5600),)
+
+
 def test_a_raise_in_the_middle_compares_the_kind_as_a_whole() -> None:
     after = january(wages=(wage("13.20", until="2026-01-18"), wage("14.20", "2026-01-19")))
     _, now, found = corrected(january(), after)

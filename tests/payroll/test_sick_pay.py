@@ -37,7 +37,9 @@ def test_the_same_illness_after_paid_allowance_pays_the_first_day_only():
 
 
 def test_another_illness_starts_a_new_window():
-    assert paid(result(sick("2026-03-23", "2026-03-26", "2026-03-23", "2026-03-24", "2026-03-25"))) == 720
+    payslip = result(sick("2026-03-23", "2026-03-26", "2026-03-23", "2026-03-24", "2026-03-25"))
+    assert paid(payslip) == 720
+    assert {one.section for line in payslip.lines for one in line.reasons} == {"55/2001 2:11 §"}
 
 
 def test_whether_allowance_was_paid_earlier_is_asked_and_answered():
