@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, timedelta
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import audit, contracts, effective, hours
@@ -38,6 +39,8 @@ _SHORT_BREAK = "annual_holiday.short_break"
 _FIRST_MONTH = "annual_holiday.first_month_"
 _SHORTENED = "holiday_shortened_hours."
 _TEMPORARY = "holiday_hours_temporary."
+_BEFORE_BIRTH = ("pregnancy", "old_maternity")
+_AFTER_BIRTH = ("parental", "old_parental")
 
 
 def add_absence(session: Session, employer_id: int, absence: Absence, hand: Hand) -> int:
@@ -114,11 +117,10 @@ def preview_holiday(
         day for pattern in employment.patterns if effective.holds(pattern, absence.first) for day in pattern.weekdays
     }
     reasons = list(told.reasons)
-    needs_consent = False
-    if weekdays and days:
-        consent = annual_holiday_giving.needs_consent(period, weekdays, book)
-        needs_consent = bool(consent.outcome)
-        reasons.extend(consent.reasons)
+    days_off = None if weekdays else _days_off(session, employer_id, absence, known_on)
+    consent = annual_holiday_giving.needs_consent(period, weekdays, book, roster_days_off=days_off)
+    known = bool(weekdays) or days_off is not None
+    reasons.extend(consent.reasons if known else ())
     around = queries.absences(session, employer_id, absence.employment_id, known_on)
     leaves = placing.own_family_leaves(around)
     stands = placing.in_family_leave(period, leaves, book)
@@ -132,6 +134,7 @@ def preview_holiday(
     late = not (in_time.outcome or is_saved or noticed is not None) and known_on < absence.first
     to_know = (
         *(in_time.reasons if late else ()),
+        *(() if known else consent.reasons),
         *annual_holiday_giving.hearing(wished=wished, employees=running).reasons,
         *_placed(account, absence, period, leaves, book, seasonal=_seasonal(employment, absence.first)),
         *(() if noticed is None else (one for one in noticed.reasons if one not in told.reasons)),
@@ -145,11 +148,21 @@ def preview_holiday(
         in_advance=max(0, days - available),
         told_by=told.outcome.by_main_rule,
         told_at_latest=told.outcome.at_latest,
-        needs_consent=needs_consent or late or bool(stands) or (noticed is not None and not noticed.outcome),
+        needs_consent=consent.outcome or late or bool(stands) or (noticed is not None and not noticed.outcome),
         still_to_tell=known_on <= told.outcome.at_latest,
         reasons=tuple(reasons),
         to_know=to_know,
     )
+
+
+def _days_off(session: Session, employer_id: int, holiday: Absence, known_on: date) -> tuple[date, ...] | None:
+    """The days of a holiday, and of the weeks after it, without a shift; None when no shift of its days is known."""
+    after = holiday.last + timedelta(weeks=5)
+    found = hours.shifts(session, employer_id, holiday.employment_id, known_on, holiday.first, after)
+    work = {one.start.date() for one in found if one.status != "cancelled"}
+    if not any(holiday.first <= day <= holiday.last for day in work):
+        return None
+    return tuple(day for day in Period.closed(holiday.first, after) if day not in work)
 
 
 def _seasonal(employment: EmploymentFacts, on: date) -> bool:
@@ -381,7 +394,7 @@ class _Facts:
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
                 same_illness_as=None if _well_before(absence, absences, lasted) else absence.same_illness_as,
                 returned_after=_returned(absence, absences, next_work, horizon),
-                birth=None if absence.child_born is None else absence.child_born.isoformat(),
+                birth=_birth(absence, absences),
             )
             for number, absence in enumerate(absences)
         )
@@ -501,6 +514,20 @@ def _paid_hindrance(absence: Absence, absences: Sequence[Absence], lasted: Mappi
         return absence.last
     since = queries.unbroken(absence, absences, [day for day, yes in lasted.items() if yes])
     return contract.hindered_to(absence.kind, since, absence.last, book).outcome or absence.last
+
+
+def _birth(absence: Absence, absences: Sequence[Absence]) -> str | None:
+    """Which birth or adoption a family leave belongs to, by the child's day of birth; None: nobody has said.
+
+    A pregnancy leave begins before the child is born: it belongs to the child of another leave that was born in it, or
+    so late that the leave had just ended.
+    """
+    born = absence.child_born
+    if born is None and absence.kind in _BEFORE_BIRTH:
+        until = absence.last + relativedelta(months=1)
+        found = {one.child_born for one in absences if one.kind in _AFTER_BIRTH and one.child_born is not None}
+        born = next((day for day in sorted(found) if absence.first - _ONE_DAY <= day <= until), None)
+    return None if born is None else born.isoformat()
 
 
 def _well_before(absence: Absence, absences: Sequence[Absence], lasted: Mapping[date, bool]) -> bool:

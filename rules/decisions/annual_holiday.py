@@ -652,15 +652,18 @@ class _Equivalent:
             for day in self.calendar_days(spell):
                 if calendar.is_sick_weekday(day):
                     used[spell.birth] = used.get(spell.birth, 0) + 1
-                if used.get(spell.birth, 0) > limit:
-                    if spell.birth is None and len(spells) > 1:
-                        self.law.ask(
-                            "annual_holiday.birth",
-                            "Do the family leaves belong to the same birth or adoption?",
-                            "Each birth or adoption has its own limit of days that earn holiday (7 §).",
-                            "the employee",
-                            blocks=False,
-                        )
+                own = used.get(spell.birth, 0)
+                others = [days for birth, days in used.items() if None in (birth, spell.birth) and birth != spell.birth]
+                unsaid = spell.birth is None and len(spells) > 1 and own > limit
+                if unsaid or (others and own <= limit < own + max(others)):
+                    self.law.ask(
+                        "annual_holiday.birth",
+                        "Do the family leaves belong to the same birth or adoption?",
+                        "Each birth or adoption has its own limit of days that earn holiday (7 §).",
+                        "the employee",
+                        blocks=False,
+                    )
+                if own > limit:
                     break
                 if day in would:
                     self.count(spell, day, would[day], as_day=True, as_minutes=True)

@@ -403,6 +403,14 @@ def test_family_leaves_of_unsaid_births_over_the_limit_are_asked() -> None:
     assert not alone.questions
 
 
+@pytest.mark.parametrize(("last", "asked"), [("2026-10-13", False), ("2026-10-14", True)])
+def test_a_leave_of_an_unsaid_birth_and_one_of_a_child_over_the_limit_are_asked(last: str, asked: bool) -> None:
+    """40 weekdays from 7 April to 25 May; the 120th of the other leave is 13 October."""
+    spells = (spell("pregnancy", "2026-04-07", "2026-05-25"), spell("parental", "2026-05-26", last, birth="a"))
+    found = [one.topic for one in holiday.equivalent_days(facts(spells=spells), BOOK).questions]
+    assert found == (["annual_holiday.birth"] if asked else [])
+
+
 def test_a_lay_off_has_30_workdays_until_work_is_done_again() -> None:
     first, second = spell("layoff", "2026-05-04", "2026-06-12"), spell("layoff", "2026-06-22", "2026-08-28")
     assert len(equivalent(first, second)) == 30

@@ -393,3 +393,24 @@ def test_the_garnishment_of_holiday_pay_before_its_days_is_asked_in_both_months(
     assert (june["net"], june["garnishment"]) == ("1794.45", "396.30")
     assert (july["net"], july["garnishment"]) == ("726.27", "0.00")
     assert (august["net"], august["garnishment"]) == ("1173.21", "121.54")
+
+
+def test_pregnancy_and_parental_leave_of_one_child_earn_holiday_for_160_days_together() -> None:
+    """40 weekdays of pregnancy leave to 26 February, the child is born in them; 120 of parental leave to 22 July."""
+    opening = {"employment": ONE, "day": "2026-01-01", "year_so_far": {"gross": "0.00", "withholding": "0.00"}}
+    found = paid(
+        work("2024-09-02", "16.00"),
+        months("2026-01", "2026-10"),
+        ("opening", [opening]),
+        absences=[
+            {"kind": "pregnancy", "first": "2026-01-12", "last": "2026-02-26", "due": "2026-02-16"},
+            {"kind": "parental", "first": "2026-02-27", "last": "2026-09-10", "child_born": "2026-02-18"},
+        ],
+    )
+    year = as_json(found, "holidays.json")[ONE][-1]
+    days = {one["month"]: (one["days"], one["full"]) for one in year["months"]}
+    assert days["2026-06"] == (21, True)
+    assert days["2026-07"] == (16, True)
+    assert days["2026-08"] == (0, False)
+    assert days["2026-09"] == (14, True)  # at work from the 11th on
+    assert year["days_earned"] == "15"
