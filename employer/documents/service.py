@@ -318,6 +318,8 @@ def say_question(language: str, question: Mapping[str, Any]) -> Asked:
         facts["name"] = _law_title(language, str(facts["name"]))
     if topic == "agreement_wage":
         facts |= _facts_of_wage(language, facts)
+    if topic == "agreement_stacking":
+        facts |= {name: say_title(language, {"kind": facts[name], "facts": {}}).lower() for name in ("one", "other")}
     shown = _shown(language, facts)
     return Asked(*(texts.say(language, f"questions.{topic}.{part}", **shown) for part in parts))
 

@@ -190,6 +190,20 @@ def test_a_missing_value_of_law_is_named_by_its_title() -> None:
     assert "arbetstagarens arbetspensionsavgift" in documents.say_question("sv", question).asks
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other", "names"),
+    [
+        ("fi", "sunday", "evening", "sunnuntaikorotus ja iltalisä"),
+        ("sv", "public_holiday", "night", "söckenhelgsförhöjning och nattillägg"),
+    ],
+)
+def test_two_supplements_of_the_same_hour_are_asked_about_by_their_names(
+    language: str, one: str, other: str, names: str
+) -> None:
+    question = {"topic": f"agreement_stacking.{one}.{other}", "facts": {"one": one, "other": other}}
+    assert names in documents.say_question(language, question).asks
+
+
 @pytest.mark.parametrize("kind", ["withholding", "source", "health", "unemployment", "accident"])
 @pytest.mark.parametrize("language", texts.LANGUAGES)
 def test_the_question_of_a_passed_limit_tells_the_sum_in_every_language(kind: str, language: str) -> None:
