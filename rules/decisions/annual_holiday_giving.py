@@ -347,9 +347,14 @@ def needs_consent(
     It does when it begins on a day off and thereby gives fewer days off work than the same number of holiday days
     begun on the next working day would; and when it has at most three holiday days and one of them is a day off.
     ``workdays`` are the roster's weekdays (0 = Monday); ``roster_days_off`` says the days off outright where the
-    roster is no weekly pattern.
+    roster is no weekly pattern. Neither: the days off are not known, and only that is told.
     """
     g = Grounds(ACT, LINK, book)
+    if not workdays and roster_days_off is None:
+        g.because(
+            "annual_holiday.days_off_not_known", "24", "the roster is not known: the holiday may not begin on a day off"
+        )
+        return g.decide(False)
     off = None if roster_days_off is None else frozenset(roster_days_off)
 
     def is_off(day: date) -> bool:

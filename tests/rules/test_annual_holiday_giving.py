@@ -101,6 +101,8 @@ def test_days_off_of_an_irregular_roster() -> None:
     week = period("2026-07-06", "2026-07-11")
     off = [date(2026, 7, 6), date(2026, 7, 7)]
     assert giving.needs_consent(week, (), BOOK, roster_days_off=off).outcome is True
+    unknown = giving.needs_consent(week, (), BOOK)
+    assert (unknown.outcome, [one.code for one in unknown.reasons]) == (False, ["annual_holiday.days_off_not_known"])
     assert giving.needs_consent(week, (), BOOK, roster_days_off=[date(2026, 7, 11)]).outcome is False
 
 

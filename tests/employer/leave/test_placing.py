@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from employer import contracts, leave
-from employer.contracts.schemas import Ending
+from employer import contracts, hours, leave
+from employer.contracts.schemas import Ending, HolidayTerm, Terms, VariableHours
 from employer.effective import Hand
+from employer.hours.schemas import Shift
 from employer.leave.placing import in_family_leave, in_notice_time, own_family_leaves, placed, split
 from employer.leave.schemas import Absence, CreditYear, HolidayPart
 from rules import Period, calendar, load_book
@@ -208,3 +211,37 @@ def test_the_end_of_a_fixed_term_is_no_notice_time(session: Session, household: 
         ends = replace(employment, end=date(2026, 6, 30), end_reason=reason)
         assert (in_notice_time(holiday, ends, 4, date(2026, 5, 1), BOOK) is not None) is noticed, reason
     assert in_notice_time(holiday, replace(employment, end=None), 4, date(2026, 5, 1), BOOK) is None
+
+
+def test_days_off_of_one_without_a_weekly_pattern_are_those_of_the_noted_shifts(
+    session: Session,
+    hand: Hand,
+    an_employer: Callable[..., int],
+    an_employee: Callable[..., int],
+    an_employment: Callable[..., int],
+) -> None:
+    """Shifts on Thursday 9, Friday 10, Monday 13 and Tuesday 14 July 2026: two days from Wednesday free one day of
+    work, from Thursday two."""
+    employer_id = an_employer()
+    began = date(2025, 4, 1)
+    employment_id = an_employment(
+        employer_id, an_employee(employer_id), start=began, patterns=(),
+        terms=Terms(variable_hours=VariableHours(0, 1200)), holiday_terms=(HolidayTerm("by_law", None),),
+    )  # fmt: skip
+
+    def plan(first: str, last: str) -> tuple[bool, set[str]]:
+        found = leave.preview_holiday(
+            session, employer_id, replace(away("annual_holiday", first, last), employment_id=employment_id), hand.day
+        )
+        about = ("days_off_not_known", "short_part_on_day_off", "no_consent_needed", "begins_on_day_off")
+        said = {one.code.partition(".")[2] for one in (*found.reasons, *found.to_know)}
+        return "short_part_on_day_off" in said or "begins_on_day_off" in said, said & set(about)
+
+    assert plan("2026-07-08", "2026-07-09") == (False, {"days_off_not_known"})
+    for day in (9, 10, 13, 14):
+        start = datetime(2026, 7, day, 9, tzinfo=ZoneInfo("Europe/Helsinki"))
+        hours.add_shift(session, employer_id, Shift(employment_id, start, start.replace(hour=15)), hand)
+    assert plan("2026-07-08", "2026-07-09") == (True, {"short_part_on_day_off"})
+    assert plan("2026-07-09", "2026-07-10") == (False, {"no_consent_needed"})
+    assert plan("2026-07-08", "2026-07-11") == (True, {"begins_on_day_off"})
+    assert plan("2026-08-03", "2026-08-08") == (False, {"days_off_not_known"})
