@@ -16,6 +16,7 @@ from marshmallow import ValidationError, post_load, validates_schema
 
 from employer import forms
 from employer.effective import NOT_SAID, NotSaid
+from employer.errors import Sentence
 
 JOBS = ("childminding", "personal_assistance", "home_care")
 END_REASONS = (
@@ -894,6 +895,11 @@ class TimeStep(forms.FormSchema):
             }
             if not data.get("weekdays"):
                 missing["weekdays"] = [forms.sentence("choice")]
+            if not data["weekly"]:
+                missing["weekly"] = [forms.sentence("duration")]
+            if not missing and data["start_time"] == data["end_time"]:
+                what, do = (Sentence(f"refused.shift_same_time.{part}", {}) for part in ("what", "do"))
+                missing["end_time"] = [forms.Both(what, do)]
             if missing:
                 raise ValidationError(cast(dict[str, Any], missing))
 

@@ -219,6 +219,8 @@ def test_changing_an_answer_returns_to_the_check(demo: Demo, salla: FlaskClient)
         ("length", {"length": "fixed", "end_day": "1", "end_month": "2", "end_year": "2027"}, "ground"),
         ("length", {"trial_months": "kaksi"}, "trial_months"),
         ("time", {"weekly": "monta"}, "weekly"),
+        ("time", {"weekly": "0"}, "weekly"),
+        ("time", {"end_time": "8"}, "end_time"),
         ("time", {"weekdays": []}, "weekdays"),
         ("time", {"start_time": ""}, "start_time"),
         ("pay", {"euros": "0"}, "euros"),
