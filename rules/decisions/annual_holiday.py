@@ -733,13 +733,22 @@ class _Equivalent:
                     self.count(spell, day, would[day], as_day=True, as_minutes=True)
 
     def _levelling(self, spells: list[AbsenceSpell]) -> None:
-        """Days off that level out working time: beyond four in a month, or all when over six weekdays in a row."""
+        """Days off that level out working time: beyond four in a month, or all when over six weekdays in a row, in
+        whatever notes these stand."""
         seen: dict[tuple[int, int], int] = {}
+        leave_of: dict[date, int] = {}  # the weekdays of the unbroken leave that a spell belongs to, by its first day
+        chain: list[AbsenceSpell] = []
+        for spell in spells:
+            if chain and any(calendar.uses_holiday_day(day) for day in _between(chain[-1].last, spell.first)):
+                chain = []
+            chain.append(spell)
+            weekdays = sum(calendar.holiday_days(Period.closed(one.first, one.last)) for one in chain)
+            leave_of.update({one.first: weekdays for one in chain})
         for spell in spells:
             year_end = calendar.credit_year(spell.first).last
             free = self.law.whole("holiday_limit.levelling_days_per_month", credit_year_end=year_end)
             run = self.law.whole("holiday_limit.levelling_run_weekdays", credit_year_end=year_end)
-            long = calendar.holiday_days(Period.closed(spell.first, spell.last)) > run
+            long = leave_of[spell.first] > run
             would = self.would_work(spell)
             for day in self.calendar_days(spell):
                 if day not in would:

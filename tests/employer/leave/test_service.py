@@ -1219,6 +1219,8 @@ def test_an_illness_that_did_not_last_over_the_turn_of_the_credit_year_has_new_d
         # an unbroken leave of seven weekdays counts whole
         ("levelling", (("2026-03-02", "2026-03-09"),), 18, True),
         ("levelling", (("2026-03-02", "2026-03-07"),), 14, True),
+        ("levelling", (("2026-03-02", "2026-03-05"), ("2026-03-06", "2026-03-09")), 18, True),  # noted in two parts
+        ("levelling", (("2026-03-02", "2026-03-07"), ("2026-03-09", "2026-03-09")), 18, True),  # a Sunday between
     ],
 )
 def test_leave_that_levels_out_working_time_counts_beyond_four_days_of_a_month_or_when_it_is_long(
