@@ -110,6 +110,7 @@ _YES_OR_NO = frozenset(
         "sick_leave.earlier_allowance",
         "sick_leave.earlier_illness",
         "sick_leave.month_in_illness",
+        "annual_holiday.birth",
         "annual_holiday.short_break",
         "annual_holiday.every_month_35",
         "holiday_hours_temporary",

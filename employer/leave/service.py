@@ -36,6 +36,7 @@ _ONE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 _FULL_WEEK_DAYS = 5
 _SHORT_BREAK = "annual_holiday.short_break"
+_BIRTH = "annual_holiday.birth"
 _FIRST_MONTH = "annual_holiday.first_month_"
 _SHORTENED = "holiday_shortened_hours."
 _TEMPORARY = "holiday_hours_temporary."
@@ -386,6 +387,8 @@ class _Facts:
             if self.records_begin <= day <= last
         )
         lasted = queries.lasted_over(said, employment.code)
+        births = [one.value == "yes" for one in said if asked_about(one.question) == (_BIRTH, employment.code)]
+        same = births[-1] if births else None
         self.spells = free + tuple(
             AbsenceSpell(
                 kind=_counted_as(absence, absences, lasted, book),
@@ -394,7 +397,7 @@ class _Facts:
                 days=_would_have(employment, absence, would.get(number, {}), horizon),
                 same_illness_as=None if _well_before(absence, absences, lasted) else absence.same_illness_as,
                 returned_after=_returned(absence, absences, next_work, horizon),
-                birth=_birth(absence, absences),
+                birth=_birth(absence, absences, same),
             )
             for number, absence in enumerate(absences)
         )
@@ -516,17 +519,20 @@ def _paid_hindrance(absence: Absence, absences: Sequence[Absence], lasted: Mappi
     return contract.hindered_to(absence.kind, since, absence.last, book).outcome or absence.last
 
 
-def _birth(absence: Absence, absences: Sequence[Absence]) -> str | None:
+def _birth(absence: Absence, absences: Sequence[Absence], same: bool | None) -> str | None:
     """Which birth or adoption a family leave belongs to, by the child's day of birth; None: nobody has said.
 
     A pregnancy leave begins before the child is born: it belongs to the child of another leave that was born in it, or
-    so late that the leave had just ended.
+    so late that the leave had just ended. ``same``: whether leaves of which this is not known belong to one birth, as
+    people answered: to that of the one child that is known, or each to its own.
     """
     born = absence.child_born
+    known = sorted({one.child_born for one in absences if one.kind in _AFTER_BIRTH and one.child_born is not None})
     if born is None and absence.kind in _BEFORE_BIRTH:
         until = absence.last + relativedelta(months=1)
-        found = {one.child_born for one in absences if one.kind in _AFTER_BIRTH and one.child_born is not None}
-        born = next((day for day in sorted(found) if absence.first - _ONE_DAY <= day <= until), None)
+        born = next((day for day in known if absence.first - _ONE_DAY <= day <= until), None)
+    if born is None and same is not None and absence.kind in (*_BEFORE_BIRTH, *_AFTER_BIRTH):
+        return (known[0].isoformat() if known else "same") if same else f"of {absence.first.isoformat()}"
     return None if born is None else born.isoformat()
 
 

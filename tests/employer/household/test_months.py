@@ -414,3 +414,22 @@ def test_pregnancy_and_parental_leave_of_one_child_earn_holiday_for_160_days_tog
     assert days["2026-08"] == (0, False)
     assert days["2026-09"] == (14, True)  # at work from the 11th on
     assert year["days_earned"] == "15"
+
+
+@pytest.mark.parametrize(("answer", "august"), [(None, 0), ("yes", 0), ("no", 21)])
+def test_the_answer_whether_family_leaves_belong_to_one_birth_is_used(answer: str | None, august: int) -> None:
+    """120 weekdays of the second leave are full on 22 July; when it belongs to another birth, 160 in September."""
+    opening = {"employment": ONE, "day": "2026-01-01", "year_so_far": {"gross": "0.00", "withholding": "0.00"}}
+    topic = f"annual_holiday.birth:{ONE}:2026-09-30"
+    found = paid(
+        work("2024-09-02", "16.00"),
+        months("2026-01", "2026-09"),
+        ("opening", [opening]),
+        absences=[
+            {"kind": "pregnancy", "first": "2026-01-12", "last": "2026-02-26", "due": "2026-02-16"},
+            {"kind": "parental", "first": "2026-02-27", "last": "2026-09-10"},
+        ],
+        answers={} if answer is None else {topic: answer},
+    )
+    year = as_json(found, "holidays.json")[ONE][-1]
+    assert {one["month"]: one["days"] for one in year["months"]}["2026-08"] == august
