@@ -126,6 +126,8 @@ def test_two_parts_of_a_day_that_no_roster_knows_are_asked_apart():
     asked = a_month(both[0], absences=both).questions
     assert [one.topic for one in asked] == ["missed_hours.2026-01-13", "missed_hours_other.2026-01-13_725"]
     assert dict(asked[1].facts)["times"] == "12.05–24.00"
+    earlier = (both[0], replace(both[1], end_minute=840))
+    assert dict(a_month(both[0], absences=earlier).questions[1].facts)["times"] == "12.05–14.00"
     said = tuple(
         Answer(f"{one.topic}:ilona-1:2026-01-30", hours, "messages", day("2026-01-13"))
         for one, hours in zip(asked, ("2", "4"), strict=True)

@@ -147,6 +147,7 @@ def test_half_pay_of_a_monthly_wage():
     assert [(line.kind, line.amount_cents) for line in payslip.lines] == [("base_pay", 130000), ("sick_pay", 10000)]
     # full time at half the price: 1100.00 × 2 ÷ 22
     assert [(line.days, line.unit_price) for line in payslip.lines] == [(13, "2200.00"), (2, "1100.00")]
+    assert [on for on, _ in payslip.lines[1].by_day] == [day("2026-01-19"), day("2026-01-20")]
 
 
 @pytest.mark.parametrize("why", ["own_fault", "after_allowance", "proof_missing"])

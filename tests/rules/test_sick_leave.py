@@ -20,6 +20,15 @@ def window(first: str, last: str, **changes: object) -> sick_leave.PayWindow | N
     return sick_leave.pay_window(BOOK, **(usual | changes)).outcome
 
 
+@pytest.mark.parametrize("last", ["2026-02-13", "2026-03-20"])  # within the window, and long after it
+def test_a_month_of_employment_that_is_reached_while_ill_is_paid_as_was_decided(last: str) -> None:
+    found = window("2026-02-05", last, employment_first=date(2026, 1, 12), full_from_month=True)
+    assert found is not None
+    # employed since 12 January; the ninth weekday after 5 February is Monday the 16th
+    assert (found.percent, found.full_from) == (50, date(2026, 2, 12))
+    assert found.last == min(date.fromisoformat(last), date(2026, 2, 16))
+
+
 def test_saturdays_and_eves_are_weekdays_of_the_window_and_public_holidays_are_not() -> None:
     christmas = window("2026-12-14", "2027-01-31")
     assert christmas is not None

@@ -344,6 +344,9 @@ def test_a_roster_says_what_it_would_break() -> None:
     assert codes([shift(9, "08:00", "18:01", 60)]) == ["long_day"]
     assert codes([shift(9, "08:00", "13:00"), shift(9, "14:00", "17:00")]) == []
     assert codes([shift(9, "08:00", "13:00"), shift(9, "14:00", "17:01")]) == ["long_day"]  # together over eight hours
+    # the break of a night is taken off once, on its first day: 7 hours and 1.01 hours on the 10th
+    night = [shift(9, "23:00", "07:00", 30), shift(10, "18:00", "19:01")]
+    assert codes(night, night_work_allowed=True, shorter_break_agreed=True) == ["long_day"]
     assert codes([shift(9, "08:00", "18:01", 60)], agreed_longer=True) == []
     assert codes([shift(9, "08:00", "19:01", 60)], agreed_longer=True) == ["long_day"]
     assert codes([shift(9, "22:00", "02:00")]) == ["night_work"]
