@@ -681,6 +681,8 @@ class _Asked:
                     )
             if absence.kind in _FAMILY:
                 yield from self.of_family(one, absence, noted)
+            if absence.kind in _PARTIAL and absence.answer != "refused":
+                yield from self.of_shorter_hours(one, absence)
             yield from self.of_answer(one, absence)
         yield from self.of_moved(one, noted)
 
@@ -853,6 +855,15 @@ class _Asked:
                 (("first", _shown(absence.first)),),
                 notice.reasons[-1].link or "",
             )
+
+    def of_shorter_hours(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
+        """A partial leave is worked with shorter hours: the weekly time of its days is changed in the contract."""
+        during = at(one.weekly_times, absence.first)
+        before = [row.minutes for row in one.weekly_times if (row.first or one.start) < absence.first]
+        if during is not None and before:
+            facts = (("first", _shown(absence.first)), ("last", _shown(absence.last)))
+            section, done = _PARTIAL[absence.kind], during.minutes < max(before)
+            yield Duty(absence.first, "partial_leave_hours", section, done, one.code, facts, family_leave.LINK)
 
     def of_answer(self, one: EmploymentFacts, absence: Absence) -> Iterator[Duty]:
         """A leave that was told late, or that is by agreement, is answered before it begins; the reasons of a refusal
@@ -1028,6 +1039,8 @@ def _change_in_euros(cents: int | None) -> str:
 _ADULT = 18
 _FAMILY = {one: one for one in ("pregnancy", "parental", "childcare", "partial_childcare")}
 """Family leaves with a notice time, by their name in the records."""
+_PARTIAL = {"partial_parental": "55/2001 4:2 a", "partial_childcare": "55/2001 4:4"}
+"""Leaves in which shorter hours are worked, with their section."""
 _WITH_ALLOWANCE = ("pregnancy", "parental")
 """Leaves for which Kela pays an allowance that compensates the employer's holiday costs."""
 

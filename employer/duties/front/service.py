@@ -50,6 +50,7 @@ RECORDED = frozenset(
         "work_after_end",
         "shifts_after_end",
         "holiday_after_end",
+        "partial_leave_hours",
         "time_off",
         "weekly_rest_given",
     }
@@ -72,6 +73,7 @@ TELLS_OF_ILLNESS = frozenset(
         "family_leave_notice",
         "leave_answer",
         "leave_refusal",
+        "partial_leave_hours",
         "family_leave_claim",
         "family_leave_claim_ask",
         "family_leave_claim_met",

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from employer import answers, contracts, hours, leave, texts
 from employer.answers.schemas import Answer
 from employer.clock import HELSINKI
-from employer.contracts.schemas import Ending, Gate, PayRun
+from employer.contracts.schemas import Ending, Gate, PayRun, WeeklyTime
 from employer.duties import asking, duties
 from employer.duties.queries import _Asked
 from employer.duties.schemas import Duty
@@ -432,6 +432,18 @@ def test_a_holiday_beyond_an_end_noted_later_is_to_be_moved_or_paid(
     assert bool(notices) is not bool(told)  # nobody is told of a holiday that cannot be held
     leave.remove_absence(session, employer_id, number, hand)
     assert found() == []
+
+
+def test_a_partial_leave_needs_the_shorter_hours_in_the_contract(
+    session: Session, household: tuple[int, int], hand: Hand
+) -> None:
+    partial = Absence(0, "partial_childcare", date(2026, 6, 1), date(2026, 8, 31), child_born=date(2022, 5, 5))
+    (found,) = note(session, household, hand, partial)["partial_leave_hours"]
+    assert (found.day, found.section, found.done) == (date(2026, 6, 1), "55/2001 4:4", False)
+    contracts.set_weekly_time(session, *household, WeeklyTime(480, date(2026, 6, 1)), hand)
+    (found,) = note(session, household, hand)["partial_leave_hours"]
+    assert found.done
+    assert "31.8.2026" in texts.say("fi", "duties.partial_leave_hours", **dict(found.facts))
 
 
 @pytest.mark.parametrize("language", texts.LANGUAGES)
