@@ -6,7 +6,7 @@ time, is a documented choice (``choice.averaging_overtime``).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from payroll import agreement_overtime
@@ -64,9 +64,10 @@ def ask_what_is_missing(draft: Draft) -> None:
             draft.ask(pay_grounds.question_averaging_plan(first))
 
 
-def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
-    """The roster's minutes of averaged days, as kept or answered; of another ``worked`` day they are asked.
+def rostered_minutes(draft: Draft, worked: Mapping[date, int]) -> dict[date, int]:
+    """The roster's minutes of averaged days, as kept or answered; of another ``worked`` day (minutes) they are asked.
 
+    Several days of the period are asked about at once: whether all went as the roster said; only if not, day by day.
     Only days whose overtime this payslip pays or settles are asked about. Nothing for a payslip of before rosters were
     looked at. Source: Working Time Act 872/2019 16 §; ``choice.averaging_daily_overtime``.
     """
@@ -76,12 +77,20 @@ def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
     found = {one.day: one.minutes for one in inputs.rostered}
     averaged = averaged_mondays(inputs)
     settled = [one for one in inputs.averaging if one.last is not None and one.last in inputs.period]
-    for day in sorted(set(worked) - set(found)):
-        looked_at = day in inputs.period or any(one.first <= day for one in settled)
-        if day - _DAY * day.weekday() not in averaged or not looked_at:
-            continue
-        topic = f"rostered_day.{day.isoformat()}"
+    unknown = [
+        day
+        for day in sorted(set(worked) - set(found))
+        if day - _DAY * day.weekday() in averaged and (day in inputs.period or any(one.first <= day for one in settled))
+    ]
+    open_days = [day for day in unknown if day in inputs.period and draft.answered(_of_day(day)) is None]
+    as_worked = _as_worked(draft, open_days)
+    for day in unknown:
+        topic = _of_day(day)
         answer = draft.answered(topic)
+        if day in open_days and as_worked != "no":
+            if as_worked == "yes":
+                found[day] = worked[day]
+            continue
         if answer is None:
             draft.ask(pay_grounds.question_rostered_day(topic, day))
             continue
@@ -90,6 +99,24 @@ def rostered_minutes(draft: Draft, worked: Iterable[date]) -> dict[date, int]:
         minutes = draft.trace.product("rostered_minutes", hours, sixty, unit="minutes").value
         found[day] = int(minutes)
     return found
+
+
+def _of_day(day: date) -> str:
+    return f"rostered_day.{day.isoformat()}"
+
+
+def _as_worked(draft: Draft, days: Sequence[date]) -> str | None:
+    """Whether the roster had the hours that were worked on the period's days: yes, no, or None after asking; a single
+    day is asked by itself."""
+    period = draft.inputs.period
+    topic = f"rostered_as_worked.{period.first.isoformat()}_{period.last.isoformat()}"
+    answer = draft.answered(topic)
+    if answer is not None:
+        return answer.value
+    if len(days) < 2:
+        return "no"
+    draft.ask(pay_grounds.question_rostered_as_worked(topic, period.first, period.last))
+    return None
 
 
 def add_settlement(draft: Draft, price_on: PriceOn, terms: Terms, sorted_minutes: Iterable[Sorted]) -> None:

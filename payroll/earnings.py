@@ -297,7 +297,10 @@ def add_working_time(draft: Draft, prices: Prices, terms: Terms) -> list[Sorted]
     first, after = inputs.period.first, inputs.period.after
     averaging.ask_what_is_missing(draft)
     longer = [(one.first, one.last, one.minutes) for one in inputs.longer_days]
-    rostered = averaging.rostered_minutes(draft, worked_days)
+    worked = dict.fromkeys(worked_days, 0)
+    for piece in pieces:
+        worked[piece.day] += 0 if piece.kind == EMERGENCY else piece.minutes
+    rostered = averaging.rostered_minutes(draft, worked)
     averaged_weeks = averaging.averaged_mondays(inputs)
     everything = sort_minutes(pieces, agreed, limits, averaged_weeks, longer, rostered)
     sorted_pieces = [one for one in everything if first <= one.day < after]

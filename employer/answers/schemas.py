@@ -124,6 +124,7 @@ _YES_OR_NO = frozenset(
         "young_worker.education",
         "young_worker.light_work",
         "regular_supplements",
+        "rostered_as_worked",
         "holiday_bonus_paid_out",
         "free_day_right",
         "agreement_day_off",

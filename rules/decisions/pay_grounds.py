@@ -337,6 +337,18 @@ def question_rostered_day(topic: str, day: date) -> Question:
     )
 
 
+def question_rostered_as_worked(topic: str, first: date, last: date) -> Question:
+    """16 § of 872/2019: whether the days of averaged working time had the roster's hours."""
+    return Question(
+        topic,
+        f"Did the roster have from {first} to {last} the same hours as were worked on each day?",
+        "In averaged working time daily overtime is what goes beyond the day of the roster (Working Time Act 16 §). "
+        "Answer no when a day differed; the hours of each day are asked then.",
+        "The roster as it was given to the employee before the days, and the list of hours.",
+        facts=_span(first, last),
+    )
+
+
 def question_notice_loss(last: date) -> Question:
     """6:4 a of 55/2001: whether less work than usual was offered in the notice period of variable hours."""
     return Question(

@@ -243,6 +243,28 @@ def test_a_worked_day_without_a_known_roster_is_asked():
         assert ("overtime_50", over) in [(line.kind, line.minutes) for line in payslip.lines]
 
 
+def test_several_days_are_asked_about_at_once_and_only_if_they_differed_day_by_day():
+    both = (a_shift("2026-01-20", "08:00", "15:00"), a_shift("2026-01-21", "08:00", "19:00"))
+    topic = "rostered_as_worked.2026-01-01_2026-01-31"
+
+    def told(*answers):
+        given = [Answer(f"{name}:ilona-1:2026-01-30", value, "roster", day("2026-01-30")) for name, value in answers]
+        return result(one_day("08:00", "19:00", shifts=both, rostered=(), answers=tuple(given)))
+
+    assert [(one.topic, one.blocks) for one in told().questions] == [(topic, True)]
+    as_rostered = told((topic, "yes"))
+    assert as_rostered.questions == ()
+    by_law = result(one_day("08:00", "19:00", shifts=both, rostered=rostered(d20=420, d21=660)))
+    assert as_rostered.totals["gross"] == by_law.totals["gross"]
+    days = ["rostered_day.2026-01-20", "rostered_day.2026-01-21"]
+    assert [one.topic for one in told((topic, "no")).questions] == days
+    one_differs = told((topic, "yes"), ("rostered_day.2026-01-20", "5"))
+    assert one_differs.questions == ()
+    overtime = {one.kind: one.minutes for one in one_differs.lines}
+    plain = {one.kind: one.minutes for one in as_rostered.lines}
+    assert overtime["overtime_50"] == plain["overtime_50"] + 120
+
+
 def test_days_outside_the_averaging_period_need_no_roster():
     later = a_shift("2026-01-28", "08:00", "19:00")
     assert result(one_day("08:00", "17:00", shifts=(later,), longer_days=(), rostered=())).questions == ()

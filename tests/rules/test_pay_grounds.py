@@ -134,6 +134,12 @@ def test_a_line_says_where_it_stands(reason, code, section, place) -> None:
             "16 §",
             {"first": "2026-03-02", "last": "2026-03-02"},
         ),
+        (
+            partial(grounds.question_rostered_as_worked, "rostered_as_worked.x", FIRST, LAST),
+            "rostered_as_worked.x",
+            "16 §",
+            SPAN,
+        ),
         (partial(grounds.question_averaging_settlement, FIRST, LAST), "averaging_settlement", "22 §", SPAN),
         (partial(grounds.question_averaging_plan, "2026-03-02"), "averaging_plan", "29 §", {"first": "2026-03-02"}),
         (

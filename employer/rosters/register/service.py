@@ -21,7 +21,7 @@ from employer.rosters import queries
 from employer.rosters.register.schemas import PaidFor, Register, RegisterDay, RegisterWeek, TakenAsTimeOff
 from employer.rosters.rostered import rostered_minutes
 from payroll import exchanged
-from rules import Book, Days, calendar, load_book
+from rules import Book, Days, Period, calendar, load_book
 from rules.decisions import working_time
 
 _ONE_DAY = timedelta(days=1)
@@ -79,12 +79,14 @@ def register(
             worked[one.day] += one.minutes
     given = queries.publications(session, employer_id, employment_id, early - _ONE_DAY, end, known_on)
     answered = _answered(session, employer_id, employment.code, known_on)
+    as_worked = _as_worked(session, employer_id, employment.code, known_on)
     planned_days = rostered_minutes(employment, given, roster, averaged, early, end)
 
     def split_of(day: date, minutes: int) -> working_time.TimeSplit:
         planned = planned_days.get(day, 0)
         if day not in planned_days and any(_covers(one, day) for one in averaged):
-            planned = answered.get(day.isoformat(), 0)
+            whole = worked[day] - emergency[day] if any(day in one for one in as_worked) else 0
+            planned = answered.get(day.isoformat(), whole)
         return _split(minutes, day, book, _longer(agreed_longer, day), planned)
 
     days = []
@@ -299,6 +301,17 @@ def _answered(session: Session, employer_id: int, code: str, known_on: date) -> 
         if head == "rostered_day" and subject == code:
             found[day] = int(Decimal(one.value) * _HOUR)
     return found
+
+
+def _as_worked(session: Session, employer_id: int, code: str, known_on: date) -> list[Period]:
+    """The periods of whose averaged days it was answered that the roster had the hours that were worked."""
+    found: dict[str, bool] = {}
+    for one in answers.answers_known(session, employer_id, known_on):
+        topic, subject = asked_about(one.question)
+        head, _, days = topic.partition(".")
+        if head == "rostered_as_worked" and subject == code:
+            found[days] = one.value == "yes"
+    return [Period.closed(*map(date.fromisoformat, days.split("_"))) for days, yes in found.items() if yes]
 
 
 def _split(minutes: int, day: date, book: Book, longer: int | None, rostered: int) -> working_time.TimeSplit:

@@ -811,7 +811,9 @@ def test_an_averaging_period_of_the_file_holds_the_weekly_overtime_of_its_weeks_
     assert [one["minutes"] for one in plain["lines"] if one["kind"] == "overtime_50"] == [480]
     averaged = run(household(*changes, ("employments.0.averaging", weeks)))
     asked = {one["id"].partition(":")[0]: one for one in json.loads(averaged.files["questions.json"])}
-    assert "rostered_day.2026-02-09" in asked  # daily overtime is what goes beyond the roster, which no file tells
+    assert (
+        "rostered_as_worked.2026-02-01_2026-02-28" in asked
+    )  # daily overtime is what goes beyond the roster, which no file tells
     assert not {"averaging_period", "averaging_plan"} & set(asked)
     unplanned = run(household(*changes, ("employments.0.averaging", [{"from": "2026-02-09"}])))
     asked = {one["id"].partition(":")[0]: one for one in json.loads(unplanned.files["questions.json"])}

@@ -147,6 +147,29 @@ def test_an_unknown_day_is_asked_and_its_answer_holds_in_payslip_and_register(
     assert [(one.overtime_50, one.overtime_100) for one in days if one.day.day == 11] == [over]
 
 
+def test_days_that_went_as_rostered_are_answered_at_once_in_payslip_and_register(
+    session: Session, payer: Payer
+) -> None:
+    averaged(session, payer, "16 30")
+    for day in (9, 10):
+        hours.add_shift(session, payer[0], Shift(payer[1], at(day, 14), at(day, 18), status="cancelled"), on(EARLY))
+    enter(session, payer, 11, 8, 15, on(EARLY))
+    enter(session, payer, 12, 8, 19, on(EARLY))
+    question = "rostered_as_worked.2026-03-01_2026-03-31"
+    draft = pay.draft(session, *payer, month_run(3), KNOWN).payslip
+    assert [one.topic for one in draft.questions if one.topic.startswith("rostered")] == [question]
+    given = Answer(f"{question}:ilona-1:2026-03-31", "kyllä", "roster on paper", LAST)
+    answers.record_answer(session, payer[0], given, on(LAST))
+    payslip = pay.draft(session, *payer, month_run(3), KNOWN).payslip
+    assert not [one.topic for one in payslip.questions if one.topic.startswith("rostered")]
+    found = {line.kind: line.minutes for line in payslip.lines}
+    # eleven hours of a roster are three beyond the eight that it can make regular; seven are none
+    assert (found.get("overtime_50", 0), found.get("overtime_100", 0)) == (120, 60)
+    days = register.register(session, *payer, MARCH, LAST, KNOWN).days
+    told = {one.day.day: (one.overtime_50, one.overtime_100) for one in days}
+    assert (told[11], told[12]) == ((0, 0), (120, 60))
+
+
 def test_the_inputs_hold_days_in_order(session: Session, payer: Payer) -> None:
     averaged(session, payer)
     inputs = pay.draft(session, *payer, month_run(3), KNOWN).inputs
