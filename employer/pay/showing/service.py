@@ -304,18 +304,28 @@ def _line(line: IssuedLine, rows: Sequence[Sequence[Any]], sources: _Sources) ->
     numbers += [sources.number(one["section"], None, one["link"]) for one in line.reasons if one["section"]]
     numbers += [sources.number(CONTRACT, _wage_from(since), None) for since in _wages_since(rows, line.figure)]
     unit, quantity = _quantity(line)
+    price = None if line.unit_price is None or unit is None else price_text(line.unit_price)
+    same_hours = _same_hours(line)
+    if same_hours:
+        unit = quantity = None  # no hours times a price do not give the sum
     return {
         "kind": line.kind,
         "title": line.title,
-        "because": _because(line, rows),
+        "because": "difference.because_price" if same_hours else _because(line, rows),
         "facts": _facts(line),
         "unit": unit,
         "minutes": line.minutes if unit == "hour" else None,
         "quantity": quantity,
-        "unit_price": None if line.unit_price is None or unit is None else price_text(line.unit_price),
+        "unit_price": price,
         "amount_cents": line.amount_cents,
         "sources": sorted(set(numbers)),
     }
+
+
+def _same_hours(line: IssuedLine) -> bool:
+    """Whether a difference comes from another price alone: the hours are as they were."""
+    changed = "amount_paid_before" in line.facts and line.amount_cents != 0
+    return changed and line.unit == "hour" and line.minutes == 0 and line.unit_price is not None
 
 
 def _wages_since(rows: Sequence[Sequence[Any]], row: int) -> list[str | None]:

@@ -342,6 +342,9 @@ def test_a_correction_shows_before_now_and_the_difference(
     (row,) = data["corrects"]["differences"]
     assert (row["before_cents"], row["after_cents"], row["difference_cents"]) == (63360, 68160, 4800)
     assert data["corrects"]["number"] == "2026-0001"
+    (line,) = data["earnings"]
+    assert (line["unit"], line["minutes"], line["quantity"]) == (None, None, None)  # no hours, and yet a sum
+    assert documents.say_line("en", line) == "The hours are as they were. An hour now costs 14,20\xa0€."
     assert data["corrects"]["paid_before_cents"] == january.totals["paid"]
     assert data["corrects"]["paid_difference_cents"] == made.payslip.totals["paid"]
     issued = pay.issue(session, payer[0], IssuePayslip(made, reason="palkankorotus"), hand)
