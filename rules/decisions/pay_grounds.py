@@ -70,7 +70,7 @@ def weekday_holiday_off() -> Reason:
 
 
 def agreement_eve() -> Reason:
-    """The agreement's clause on supplements: work on the eve of a holiday."""
+    """What was answered of the agreement on working time: work on the eve of a holiday."""
     return _AGREEMENT.reason("eve_agreement", "working time", _AS_ANSWERED)
 
 
