@@ -351,7 +351,8 @@ def test_a_correction_shows_before_now_and_the_difference(
     assert pay.payslip_data(issued) == pay.as_issued(data)
     assert pay.payslip_json(issued)["kind"] == "correction"
     for language in texts.LANGUAGES:
-        assert documents.render_html("payslip", pay.payslip_data(issued), language, KNOWN, issued.name)
+        told = documents.render_html("payslip", pay.payslip_data(issued), language, KNOWN, issued.name)
+        assert texts.say(language, "payslip.more_to_pay") in told  # not that it was on the account on the pay day
 
 
 def test_pay_added_on_a_day_of_its_own_tells_what_it_corrects_and_when_it_is_paid(
