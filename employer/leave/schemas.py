@@ -266,9 +266,10 @@ class HolidayPlan:
 
     ``days``: holiday days it uses. ``available``: whole days free for it from credit years that have ended before it
     begins. ``in_advance``: days beyond them, which need a written agreement. ``told_by`` and ``told_at_latest``: when
-    the employee must know; ``still_to_tell``: the latter is not past. ``needs_consent``: its place needs the employee's
-    consent (24 §), or its time an agreement (20, 21 and 23 §). ``to_know``: what decides whether this time will do (20,
-    21, 22, 23 and 24 §), shown at once; ``reasons``: what the rest is based on.
+    the employee must know; ``in_time``: the former is not past, ``still_to_tell``: the latter is not.
+    ``needs_consent``: its place needs the employee's consent (24 §), or its time an agreement (20, 21 and 23 §).
+    ``to_know``: what decides whether this time will do (20, 21, 22, 23 and 24 §), shown at once; ``reasons``: what the
+    rest is based on.
     """
 
     first: date
@@ -279,6 +280,7 @@ class HolidayPlan:
     told_by: date
     told_at_latest: date
     needs_consent: bool
+    in_time: bool
     still_to_tell: bool
     reasons: tuple[Reason, ...]
     to_know: tuple[Reason, ...] = ()

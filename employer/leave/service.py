@@ -150,6 +150,7 @@ def preview_holiday(
         told_by=told.outcome.by_main_rule,
         told_at_latest=told.outcome.at_latest,
         needs_consent=consent.outcome or late or bool(stands) or (noticed is not None and not noticed.outcome),
+        in_time=known_on <= told.outcome.by_main_rule,
         still_to_tell=known_on <= told.outcome.at_latest,
         reasons=tuple(reasons),
         to_know=to_know,

@@ -176,6 +176,8 @@ def test_a_holiday_that_can_no_longer_be_told_in_time_has_to_be_agreed_on(
         return late, plan.needs_consent, plan.still_to_tell
 
     assert told(date(2026, 5, 18)) == (False, False, True)
+    assert leave.preview_holiday(session, household[0], planned, date(2026, 5, 1)).in_time
+    assert not leave.preview_holiday(session, household[0], planned, date(2026, 5, 2)).in_time
     assert told(date(2026, 5, 19)) == told(date(2026, 5, 31)) == (True, True, False)
     assert told(date(2026, 6, 1)) == (False, False, False)  # it is noted afterwards
     assert told(date(2026, 5, 19), replace(planned, kind="saved_holiday"))[0] is False

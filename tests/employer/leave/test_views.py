@@ -667,3 +667,18 @@ def test_the_page_of_what_is_told_is_accessible(open_page: Open, demo: Demo, bas
     ):
         look(page, a_leave(client, base, kind, first, last))
     look(page, f"{base}/leave")
+
+
+@pytest.mark.parametrize(
+    ("who", "page", "words"),
+    [
+        ("client", "holiday", "Kerro loman aika työntekijälle heti, viimeistään 7.12.2026."),
+        ("employee", "wish", "Työnantaja kertoo loman ajan viimeistään 7.12.2026."),
+    ],
+)
+def test_after_the_ordinary_notice_only_the_latest_day_is_told(
+    signer: Signer, demo: Demo, base: str, monkeypatch: pytest.MonkeyPatch, who: str, page: str, words: str
+) -> None:
+    stop_clock(monkeypatch, datetime(2026, 11, 23, 9, tzinfo=UTC))
+    shown = visit(signer.client(demo.people[who]), f"{base}/leave/1/{page}?first=2026-12-21&last=2027-01-03").words()
+    assert f"{words} Tavallinen ilmoitusaika meni jo 21.11.2026." in shown
