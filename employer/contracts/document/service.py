@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 from typing import Any
 
+from dateutil.relativedelta import relativedelta
 from sqlalchemy.orm import Session
 
 from employer import answers, documents, people, texts
@@ -259,7 +260,9 @@ def _trial(employment: EmploymentFacts, terms: Terms, book: Book) -> dict[str, A
         last = contract.last_trial_day(employment.start, employment.agreed_end, terms.trial_months, book)
     except NoValueForDay:
         return None  # long over: older than the book
-    return {"months": terms.trial_months, "last": last.outcome.isoformat()}
+    agreed = employment.start + relativedelta(months=terms.trial_months) - timedelta(days=1)
+    # What was agreed beyond the law is void: the contract does not name its months.
+    return {"months": terms.trial_months if last.outcome == agreed else None, "last": last.outcome.isoformat()}
 
 
 def _working_time(employment: EmploymentFacts, terms: Terms) -> dict[str, Any]:

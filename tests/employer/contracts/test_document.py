@@ -163,6 +163,28 @@ def test_the_contract_says_when_its_wage_is_below_the_binding_agreement(
     assert "12,51" in told
 
 
+@pytest.mark.parametrize(
+    ("trial_months", "end", "expected"),
+    [
+        (6, None, {"months": 6, "last": "2026-07-11"}),
+        (7, None, {"months": None, "last": "2026-07-11"}),
+        (4, date(2026, 7, 10), {"months": None, "last": "2026-04-11"}),  # half of 180 days
+        (3, date(2026, 7, 10), {"months": 3, "last": "2026-04-11"}),
+    ],
+)
+def test_a_trial_period_beyond_the_law_is_written_as_long_as_the_law_allows(
+    session: Session, trial_months: int, end: date | None, expected: dict[str, Any]
+) -> None:
+    ground = "äitiysloman sijainen" if end else None
+    part = replace(EXAMPLE.employments[0], trial_months=trial_months, end=end, fixed_term_ground=ground, patterns=())
+    one = made(session, part)
+    data = contract_document(session, one.employer_id, one.id, TODAY).data
+    assert data["trial"] == expected
+    for language, words in (("fi", "laki enintään sallii"), ("sv", "lagen högst tillåter"), ("en", "longest that the law")):
+        html = documents.render_html("contract", data, language, TODAY, "ilona-1")
+        assert (words in html) == (expected["months"] is None)
+
+
 def test_a_first_day_older_than_the_law_data_is_told_by_todays_law(session: Session) -> None:
     part = replace(EXAMPLE.employments[0], start=date(2019, 8, 1), trial_months=0)
     one = made(session, part)
