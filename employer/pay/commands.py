@@ -14,14 +14,15 @@ import click
 from sqlalchemy import select
 from sqlalchemy.orm import Session, sessionmaker
 
-from employer import config, db, sealed, texts
+from employer import config, db, documents, sealed, texts
 from employer.effective import Hand
 from employer.errors import Problem, said
 from employer.pay import retroactive as past
 from employer.pay import service
 from employer.pay.schemas import Compared
-from employer.pay.showing.service import euros
+from employer.pay.showing.service import euros, question_data
 from employer.people.models import Employer
+from payroll import OpenQuestion
 
 DISAGREES = 1
 UNKNOWN = 2
@@ -155,7 +156,8 @@ def _table(rows: Iterable[tuple[str, past.Recalculated, str]]) -> Iterable[str]:
         outcome = {"corrected": "difference"}.get(row.outcome, row.outcome)
         period = f"{row.first.isoformat()}..{row.last.isoformat()}"
         below = [f"{kind} {euros(cents)}" for kind, cents in row.lines.items()]
-        below += [f"open: {one}" for one in row.questions] + ([_problem(row.problem, language)] if row.problem else [])
+        below += [_open(one, language) for one in row.questions]
+        below += [_problem(row.problem, language)] if row.problem else []
         cells.append(
             ((household, row.number, period, row.agreement, outcome, *amounts, row.correction or "-"), tuple(below))
         )
@@ -166,6 +168,10 @@ def _table(rows: Iterable[tuple[str, past.Recalculated, str]]) -> Iterable[str]:
             for column, (cell, width) in enumerate(zip(line, widths, strict=True))
         ).rstrip()
         yield from (f"    {one}" for one in below)
+
+
+def _open(question: OpenQuestion, language: str) -> str:
+    return f"open: {question.id}: {documents.say_question(language, question_data(question)).asks}"
 
 
 def _problem(problem: Problem, language: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from employer.errors import Problem
+from payroll import OpenQuestion
 
 OUTCOMES = ("corrected", "same", "waits", "fails")
 
@@ -31,5 +32,5 @@ class Recalculated:
     correction: str | None = None
     differences: Mapping[str, int] = field(default_factory=dict)
     lines: Mapping[str, int] = field(default_factory=dict)
-    questions: tuple[str, ...] = ()
+    questions: tuple[OpenQuestion, ...] = ()
     problem: Problem | None = None

@@ -20,7 +20,7 @@ from employer.pay import queries, service
 from employer.pay.retroactive.schemas import Recalculated
 from employer.pay.schemas import Issued, IssuePayslip
 from employer.pay.showing.service import render
-from payroll import CannotCalculate
+from payroll import CannotCalculate, OpenQuestion
 from payroll.agreement import followed_on
 from rules import load_book
 
@@ -68,7 +68,7 @@ def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], ha
     except CannotCalculate as error:
         return _row(root, "none", "fails", problem=cannot_calculate(error))
     agreement = followed_on(draft.inputs, load_book(), root.last) or "none"
-    blocking = tuple(dict.fromkeys(one.id for one in draft.payslip.questions if one.blocks))
+    blocking = tuple(one for one in draft.payslip.questions if one.blocks)
     if blocking or root.employment_id in waiting:
         # the year so far of a later payslip would be wrong, so it waits for the earlier one of its employment
         return _row(root, agreement, "waits", questions=blocking)
@@ -94,7 +94,12 @@ def _one(session: Session, employer_id: int, root: Issued, waiting: set[int], ha
 
 
 def _row(
-    root: Issued, agreement: str, outcome: str, *, questions: tuple[str, ...] = (), problem: Problem | None = None
+    root: Issued,
+    agreement: str,
+    outcome: str,
+    *,
+    questions: tuple[OpenQuestion, ...] = (),
+    problem: Problem | None = None,
 ) -> Recalculated:
     return Recalculated(
         number=root.number,

@@ -233,6 +233,18 @@ def test_what_cannot_be_calculated_is_said_in_the_households_language(
     assert "1 payslips, 0 with differences, 1 open." in found.output
 
 
+@pytest.mark.parametrize(("language", "asks"), [("fi", "Tehdäänkö työ pääkaupunkiseudulla"), ("en", "Is the work done in the capital region")])
+def test_what_has_to_be_answered_first_is_asked_in_words(installation: str, language: str, asks: str) -> None:
+    with db.unit_of_work(db.make_sessions(db.make_engine(installation))) as session:
+        agreed = Agreement("heta", None, employer_is_member=True)
+        contracts.set_agreement(session, 1, 1, agreed, on(date(2026, 2, 10)))
+    found = call("retroactive", "--all", *PERIOD, "--language", language)
+    assert found.exit_code == 1
+    assert "1 payslips, 0 with differences, 1 open." in found.output
+    assert asks in found.output
+    assert count(installation) == 1
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

@@ -117,7 +117,7 @@ def test_what_the_agreement_leaves_open_is_asked_before_anything_is_paid(
     assert {row.employment: row.agreement for row in rows.values()} == {"ilona-1": "heta", "venla-1": "none"}
     waiting = [row for row in rows.values() if row.outcome == "waits"]
     assert [row.employment for row in waiting] == ["ilona-1", "ilona-1"]
-    assert {one.partition(":")[0] for one in waiting[0].questions} == set(ANSWERS)
+    assert {one.id.partition(":")[0] for one in waiting[0].questions} == set(ANSWERS)
     assert not [one for one in pay.payslips(session, assisted[0]) if one.revision]
 
 
