@@ -233,7 +233,10 @@ def test_what_cannot_be_calculated_is_said_in_the_households_language(
     assert "1 payslips, 0 with differences, 1 open." in found.output
 
 
-@pytest.mark.parametrize(("language", "asks"), [("fi", "Tehdäänkö työ pääkaupunkiseudulla"), ("en", "Is the work done in the capital region")])
+@pytest.mark.parametrize(
+    ("language", "asks"),
+    [("fi", "Tehdäänkö työ pääkaupunkiseudulla"), ("en", "Is the work done in the capital region")],
+)
 def test_what_has_to_be_answered_first_is_asked_in_words(installation: str, language: str, asks: str) -> None:
     with db.unit_of_work(db.make_sessions(db.make_engine(installation))) as session:
         agreed = Agreement("heta", None, employer_is_member=True)
