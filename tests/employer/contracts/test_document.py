@@ -180,7 +180,11 @@ def test_a_trial_period_beyond_the_law_is_written_as_long_as_the_law_allows(
     one = made(session, part)
     data = contract_document(session, one.employer_id, one.id, TODAY).data
     assert data["trial"] == expected
-    for language, words in (("fi", "laki enintään sallii"), ("sv", "lagen högst tillåter"), ("en", "longest that the law")):
+    for language, words in (
+        ("fi", "laki enintään sallii"),
+        ("sv", "lagen högst tillåter"),
+        ("en", "longest that the law"),
+    ):
         html = documents.render_html("contract", data, language, TODAY, "ilona-1")
         assert (words in html) == (expected["months"] is None)
 
