@@ -209,11 +209,18 @@ def holiday_bonus(trace: Trace, holiday_pay_euros: Decimal, percent: Decimal) ->
 
 
 def set_off(
-    trace: Trace, book: Book, payment_day: date, net_euros: Decimal, dependants: int, *, periodic: bool = True
+    trace: Trace,
+    book: Book,
+    payment_day: date,
+    net_euros: Decimal,
+    dependants: int,
+    *,
+    periodic: bool = True,
+    advance_euros: Decimal = _NOTHING,
 ) -> SetOff:
     """What the employer's own due claim may take from a month's net pay at most (55/2001 2:17): as a garnishment. Of a
     payment that is not ``periodic`` a share may be taken of each instalment, with no protected portion (705/2007
-    4:50)."""
+    4:50). ``advance_euros``: what was paid of it in advance."""
     if not periodic:
         value = book.value("garnishment.nonperiodic", Days(payment_day=payment_day))
         row = value.number[0]
@@ -225,9 +232,23 @@ def set_off(
         )
         once = trace.given("net_pay", net_euros, "euros")
         most = trace.product("highest_set_off", once, share, rounding="cent_half_up")
-        return SetOff(trace.given("nothing", 0, "euros"), trace.less("untouchable", once, most), most)
+        protected = trace.given("nothing", 0, "euros")
+        return _beside_advance(trace, SetOff(protected, trace.less("untouchable", once, most), most), advance_euros)
     days = int(book.value("garnishment.days_per_month", Days(payment_day=payment_day)).number)
     net = trace.given("net_pay", net_euros, "euros")
     protected = protected_portion(trace, book, payment_day, dependants, days)
     highest = garnished(trace, book, payment_day, net, protected)
-    return SetOff(protected, trace.less("untouchable", net, highest), highest)
+    found = SetOff(protected, trace.less("untouchable", net, highest), highest)
+    return _beside_advance(trace, found, advance_euros)
+
+
+def _beside_advance(trace: Trace, found: SetOff, advance_euros: Decimal) -> SetOff:
+    """Pay in advance counts first against the untouchable part, and lessens the set-off only beyond it (55/2001
+    2:17)."""
+    if not advance_euros:
+        return found
+    nothing = trace.given("nothing", 0, "euros")
+    advance = trace.given("advance_paid", advance_euros, "euros")
+    beyond = trace.at_least("advance_beyond", trace.less("advance_less", advance, found.untouchable), nothing)
+    free = trace.at_least("set_off_free", trace.less("set_off_left", found.highest, beyond), nothing)
+    return SetOff(found.protected, found.untouchable, free)

@@ -225,7 +225,12 @@ def after_end(given: Facts) -> Facts:
 
 def longer_trial(given: Facts) -> Facts:
     last = contract.extended_trial(
-        day(given["last"]), given["away_days"], day(given["told"]), BOOK, start=day(given["start"])
+        day(given["last"]),
+        given["away_days"],
+        day(given["told"]),
+        BOOK,
+        start=day(given["start"]),
+        end=day(given["end"]) if "end" in given else None,
     ).outcome
     return {"last_day": last.isoformat()}
 

@@ -317,7 +317,13 @@ def sunday(given: Facts) -> Facts:
 
 def setoff(given: Facts) -> Facts:
     found = single_amounts.set_off(
-        Trace(), BOOK, day(given["month"] + "-30"), Decimal(given["net_pay_eur"]), given["dependants"]
+        Trace(),
+        BOOK,
+        day(given["month"] + "-30"),
+        Decimal(given["net_pay_eur"]),
+        given["dependants"],
+        periodic=given.get("periodic", True),
+        advance_euros=Decimal(given.get("advance_eur", "0.00")),
     )
     return {
         "protected_eur": euros(found.protected.value),

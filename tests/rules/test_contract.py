@@ -161,6 +161,10 @@ def test_the_longest_trial_period(length, most) -> None:
         (date(2026, 9, 30), 4, date(2026, 9, 15)),
         (date(2027, 8, 31), 4, date(2026, 12, 31)),
         (date(2026, 9, 29), 4, date(2026, 9, 14)),  # half of 29 days is 14 whole ones
+        (date(2027, 4, 30), 6, date(2026, 12, 31)),  # half of eight months is four, though 242 days have 121
+        (date(2027, 4, 29), 6, date(2026, 12, 29)),  # a day less: half of 241 days
+        (date(2027, 3, 31), 6, date(2026, 12, 15)),  # seven months: half of 212 days
+        (date(2027, 9, 30), 6, date(2027, 2, 28)),  # of thirteen months six, not six and a half
     ],
 )
 def test_the_last_trial_day(end, months, last) -> None:

@@ -73,10 +73,15 @@ class WrittenTerms(QuestionSchema):
 
 class TrialExtension(QuestionSchema):
     employment_start = a_day()
+    employment_end = a_day(required=False)
     trial_last = a_day()
     absence_days = Whole(lowest=0, highest=400, required=True)
     told_on = a_day()
-    in_order = (("employment_start", "trial_last"), ("employment_start", "told_on"))
+    in_order = (
+        ("employment_start", "trial_last"),
+        ("employment_start", "told_on"),
+        ("trial_last", "employment_end"),
+    )
 
 
 class Hindrance(QuestionSchema):

@@ -72,7 +72,12 @@ def trial_extension(g: Gathered, facts: Facts) -> Answer:
     """The trial period's last day after an absence."""
     last = g.take(
         lambda: contract.extended_trial(
-            facts["trial_last"], facts["absence_days"], facts["told_on"], g.book, start=facts["employment_start"]
+            facts["trial_last"],
+            facts["absence_days"],
+            facts["told_on"],
+            g.book,
+            start=facts["employment_start"],
+            end=facts.get("employment_end"),
         )
     )
     longer = last > facts["trial_last"]

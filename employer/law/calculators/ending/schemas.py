@@ -111,6 +111,8 @@ class Reemployment(QuestionSchema):
 class Certificate(QuestionSchema):
     employment_end = a_day()
     with_assessment = YesNo(required=True)
+    requested = a_day(required=False)
+    in_order = (("employment_end", "requested"),)
 
 
 class Dismissal(QuestionSchema):

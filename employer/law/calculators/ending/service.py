@@ -173,7 +173,13 @@ def certificate(g: Gathered, facts: Facts) -> Answer:
         lambda: ending.certificate_until(facts["employment_end"], g.book, with_assessment=facts["with_assessment"])
     )
     key = "certificate.assessment" if facts["with_assessment"] else "certificate"
-    return g.answer({"asked_until": until}, Said(key, {"day": until}))
+    outcome: dict[str, Any] = {"asked_until": until}
+    said = [Said(key, {"day": until})]
+    if "requested" in facts:
+        late = facts["requested"] > until
+        outcome["in_time"] = not late
+        said.append(Said("certificate.late" if late else "certificate.in_time", {}))
+    return g.answer(outcome, *said)
 
 
 @answering

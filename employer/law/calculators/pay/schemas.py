@@ -108,6 +108,8 @@ class SetOff(QuestionSchema):
     payment_day = a_day()
     net_pay = sum_of_euros()
     dependants = Whole(lowest=0, highest=30, required=True)
+    periodic = YesNo()
+    advance = sum_of_euros(required=False)
 
 
 class ProtectedPortion(QuestionSchema):
@@ -160,6 +162,7 @@ class YearlyLimit(QuestionSchema):
 class TaxAtSource(QuestionSchema):
     payment_day = a_day()
     pay = sum_of_euros()
+    year_wages = sum_of_euros(required=False)
     card_percent = Percent()
     deduction_on_card = YesNo()
     full_month = YesNo(required=True)

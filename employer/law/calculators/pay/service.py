@@ -271,23 +271,35 @@ _OF_NET_PAY = (
 def set_off(g: Gathered, facts: Facts) -> Answer:
     """What the employer may set off, or must garnish, at most."""
     trace = Trace()
-    day = facts["payment_day"]
+    day, periodic = facts["payment_day"], facts.get("periodic", True)
 
     def amounts() -> Decision[tuple[Figure, Figure, Figure]]:
-        found = most_set_off(trace, g.book, day, in_euros(facts["net_pay"]), facts["dependants"])
+        found = most_set_off(
+            trace,
+            g.book,
+            day,
+            in_euros(facts["net_pay"]),
+            facts["dependants"],
+            periodic=periodic,
+            advance_euros=in_euros(facts.get("advance", 0)),
+        )
         return Decision((found.protected, found.untouchable, found.highest), ())
 
     protected, untouchable, highest = g.take(amounts)
     g.trace(trace)
     g.reasons.append(Reason("law.set_off", "55/2001 2:17 §", "as in garnishment", (), contract.LINK))
+    outcome = {"left_at_least": Cents(untouchable.cents), "highest": Cents(highest.cents)}
+    if not periodic:
+        g.take(
+            lambda: law_of_garnishment.not_periodic_share(
+                g.book, over_four_times=False, year_over_four_times=None, payment_day=day
+            )
+        )
+        return g.answer(outcome, Said("set_off.single", {"amount": outcome["highest"]}))
     g.reasons.append(Reason("law.garnishment", "705/2007 4:48 §", "the table of garnishment", (), ENFORCEMENT_CODE))
     return g.answer(
-        {
-            "protected": Cents(protected.cents),
-            "left_at_least": Cents(untouchable.cents),
-            "highest": Cents(highest.cents),
-        },
-        Said("set_off", {"amount": Cents(highest.cents), "protected": Cents(protected.cents)}),
+        {"protected": Cents(protected.cents)} | outcome,
+        Said("set_off", {"amount": outcome["highest"], "protected": Cents(protected.cents)}),
     )
 
 
@@ -436,7 +448,12 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
     if "card_percent" not in facts:
         return g.answer(outcome, *said)
     card = TaxCard(date(day.year, 1, 1), None, "source", facts["card_percent"], None, None, on_card, 0)
-    draft = Draft(_month_of(facts, card), g.book)
+    limit = to_cents(str(g.book.value("withholding.yearly_limit_euros", Days(payment_day=day)).number))
+    untold = "year_wages" not in facts and facts["pay"] <= limit
+    if untold:
+        said.append(Said("tax_at_source.year_untold", {"limit": limit}))
+    besides = limit if untold else facts.get("year_wages", 0)  # untold: the tax of a year above the limit
+    draft = Draft(replace(_month_of(facts, card), year=paid_besides(besides, 0)), g.book)
     paid = draft.cents("taxable", facts["pay"])
     amount = g.take(lambda: Decision(withheld(draft, paid, paid), ()))
     g.draft(draft)
@@ -622,7 +639,11 @@ def meal_benefit(g: Gathered, facts: Facts) -> Answer:
     value = in_euros(facts["cost"]) if name == "cost" else g.book.value(name, Days(payment_day=day)).number
     taxed = g.take(lambda: benefits.taxable(value, in_euros(facts["collected"])))
     cents = to_cents(str(value))
-    return g.answer({"value": cents, "taxable": taxed}, Said(f"meal_benefit.{yes_or_no(taxed)}", {"amount": cents}))
+    rest = Cents(max(0, cents - facts["collected"]))
+    return g.answer(
+        {"value": cents, "taxable": taxed, "taxable_value": rest},
+        Said(f"meal_benefit.{yes_or_no(taxed)}", {"amount": rest if taxed else cents}),
+    )
 
 
 def _benefit_last(facts: Facts, first: date) -> date:

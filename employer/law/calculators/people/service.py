@@ -114,6 +114,8 @@ def young_overtime(g: Gathered, facts: Facts) -> Answer:
     day = facts["day"]
     age = young_workers.age_on(facts["born"], day)
     allowed = g.take(lambda: young_workers.overtime(age, facts["year_overtime"], day, g.book, consent=facts["consent"]))
+    if not young_workers.is_young(facts["born"], day, g.book):
+        return g.answer({"age": age, "overtime_allowed": True}, Said("young_overtime.adult", {}))
     outcome: dict[str, Any] = {
         "age": age,
         "overtime_allowed": allowed.allowed,

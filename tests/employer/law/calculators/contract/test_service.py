@@ -43,7 +43,7 @@ def test_a_letter_is_known_on_the_seventh_day_and_after_a_holiday() -> None:
 
 def test_a_trial_period_is_at_most_half_of_a_fixed_term() -> None:
     found = ask("trial-period", employment_start="2026-12-01", employment_end="2027-03-31", trial_months=6)
-    assert found["outcome"] == {"last_day": "2027-01-29", "months_at_most": 2}  # 121 days, half 60
+    assert found["outcome"] == {"last_day": "2027-01-31", "months_at_most": 2}  # four months
     longest = {"last_day": "2027-05-31", "months_at_most": 6}
     assert ask("trial-period", employment_start="2026-12-01", trial_months=8)["outcome"] == longest
     assert ask("trial-period", employment_start="2026-12-01")["outcome"] == longest
@@ -104,6 +104,16 @@ def test_a_trial_period_grows_a_month_for_thirty_days_told_in_time(days: int, to
         "trial-extension", employment_start="2026-06-01", trial_last="2026-11-30", absence_days=days, told_on=told
     )
     assert found["outcome"]["last_day"] == last
+
+
+def test_a_trial_period_does_not_grow_beyond_half_of_a_fixed_term() -> None:
+    """Four months have two of trial, which are used up; of eight months two more are left, and one is earned."""
+    away = {"employment_start": "2026-09-01", "trial_last": "2026-10-31", "told_on": "2026-10-30"}
+    found = ask("trial-extension", **away, employment_end="2026-12-31", absence_days=30)
+    assert found["outcome"] == {"extended": False, "last_day": "2026-10-31"}
+    assert "contract.trial_half_reached" in [one["code"] for one in found["reasons"]]
+    found = ask("trial-extension", **away, employment_end="2027-04-30", absence_days=59)
+    assert found["outcome"] == {"extended": True, "last_day": "2026-11-30"}
 
 
 def test_missing_days_of_notice_in_euros() -> None:

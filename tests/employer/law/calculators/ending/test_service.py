@@ -121,6 +121,10 @@ def test_work_is_offered_back_by_large_employers_only_since_the_reform() -> None
 def test_a_certificate_is_asked_for_ten_years_and_an_assessment_five() -> None:
     assert outcome("certificate", employment_end="2026-11-30", with_assessment=False) == {"asked_until": "2036-11-30"}
     assert outcome("certificate", employment_end="2026-11-30", with_assessment=True) == {"asked_until": "2031-11-30"}
+    last = {"employment_end": "2016-11-30", "with_assessment": False}
+    assert outcome("certificate", **last, requested="2026-11-30")["in_time"] is True
+    assert outcome("certificate", **last, requested="2026-12-01")["in_time"] is False
+    assert outcome("certificate", **last | {"with_assessment": True}, requested="2021-12-01")["in_time"] is False
 
 
 def test_a_month_of_notice_is_said_in_the_singular() -> None:

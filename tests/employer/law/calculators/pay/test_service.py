@@ -141,6 +141,33 @@ def test_tax_at_source_after_the_deduction_of_a_month_and_of_days() -> None:
     assert outcome("tax-at-source", **long, employment_start="2026-05-31")["stay_over"] is True
 
 
+def test_tax_at_source_of_a_small_pay_waits_for_the_years_other_wages() -> None:
+    """(900 − 10 × 17) × 35 % = 255.50; nothing when the year stays at 1,500 euros, and untold is not nothing."""
+    facts = {"payment_day": "2026-11-30", "pay": "900", "card_percent": "35", "insured_in_finland": False}
+    facts |= {"deduction_on_card": True, "full_month": False, "work_days": 10}
+    untold = ask("tax-at-source", **facts)
+    assert untold["outcome"]["withholding"] == "255.50"
+    assert "Other wages of the same year were not told." in untold["says"][-1]
+    assert outcome("tax-at-source", **facts, year_wages="600.00")["withholding"] == "0.00"
+    over = ask("tax-at-source", **facts, year_wages="600.01")
+    assert over["outcome"]["withholding"] == "255.50"
+    assert "not told" not in " ".join(over["says"])
+    assert "not told" in " ".join(ask("tax-at-source", **{**facts, "pay": "1500"})["says"])
+    assert "not told" not in " ".join(ask("tax-at-source", **{**facts, "pay": "1500.01"})["says"])
+
+
+def test_a_set_off_beside_an_advance_and_of_a_single_payment() -> None:
+    """Of 1,500 euros 1,160.60 may not be touched: an advance takes of the rest only what goes beyond that."""
+    facts = {"payment_day": "2026-11-30", "net_pay": "1500", "dependants": 0}
+    whole = {"protected": "990.90", "left_at_least": "1160.60"}
+    assert outcome("set-off", **facts, advance="300") == whole | {"highest": "339.40"}
+    assert outcome("set-off", **facts, advance="1200") == whole | {"highest": "300.00"}
+    assert outcome("set-off", **facts, advance="1500") == whole | {"highest": "0.00"}
+    single = ask("set-off", **facts, periodic=False)
+    assert single["outcome"] == {"left_at_least": "1000.00", "highest": "500.00"}
+    assert single["says"] == ["At most 500,00\xa0€ may be taken from the single payment. It has no protected portion."]
+
+
 def test_hourly_pay_is_due_twice_a_month_unless_agreed() -> None:
     assert outcome("pay-times", unit="hour", agreed_monthly=False) == {"times_a_month": 2}
     assert outcome("pay-times", unit="hour", agreed_monthly=True) == {"times_a_month": 1}
@@ -209,9 +236,16 @@ def test_a_meal_allowance_is_for_a_trip_without_a_per_diem() -> None:
 def test_a_meal_has_the_years_value_between_its_limits_and_its_cost_outside() -> None:
     """In 2026 the value is 8.80 while the meal costs from 8.80 to 14.00 euros."""
     meal = {"payment_day": "2026-11-30", "meal": "ordinary"}
-    assert outcome("meal-benefit", **meal, cost="14.00", collected="0") == {"value": "8.80", "taxable": True}
-    assert outcome("meal-benefit", **meal, cost="14.01", collected="0") == {"value": "14.01", "taxable": True}
-    assert outcome("meal-benefit", **meal, cost="8.80", collected="8.80") == {"value": "8.80", "taxable": False}
+    for cost, collected, value, taxed in (
+        ("14.00", "0", "8.80", "8.80"),
+        ("14.01", "0", "14.01", "14.01"),
+        ("10.00", "5.00", "8.80", "3.80"),
+        ("8.80", "8.80", "8.80", "0.00"),
+        ("8.80", "9.00", "8.80", "0.00"),
+    ):
+        found = ask("meal-benefit", **meal, cost=cost, collected=collected)
+        assert found["outcome"] == {"value": value, "taxable": taxed != "0.00", "taxable_value": taxed}
+        assert (value if taxed == "0.00" else taxed).replace(".", ",") in found["says"][0]
     assert outcome("meal-benefit", **meal, collected="0") is None
 
 

@@ -56,6 +56,8 @@ def test_overtime_of_the_young_has_its_year_and_consent() -> None:
     assert outcome("young-overtime", **facts, year_overtime="80", consent=True)["overtime_allowed"] is True
     assert outcome("young-overtime", **facts, year_overtime="80:01", consent=True)["overtime_allowed"] is False
     assert outcome("young-overtime", **facts, year_overtime="1", consent=False)["overtime_allowed"] is False
+    adult = outcome("young-overtime", born="2008-12-02", day="2026-12-02", year_overtime="81", consent=True)
+    assert adult == {"age": 18, "overtime_allowed": True}
     assert outcome("young-overtime", **facts, year_overtime="0", consent=True, longest_rest="38")["enough"] is True
     assert outcome("young-overtime", **facts, year_overtime="0", consent=True, longest_rest="37:59")["enough"] is False
 
