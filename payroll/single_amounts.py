@@ -170,6 +170,18 @@ def supplementary_day(trace: Trace, monthly_euros: Decimal, divisor_days: int) -
     )
 
 
+def weekly_pay_compensation(
+    trace: Trace, book: Book, day: date, weekly_euros: Decimal, holiday_days: int
+) -> tuple[Figure, Figure]:
+    """Holiday compensation by weekly pay (162/2005 17 §), of one day unrounded and of ``holiday_days``: the pay ÷ the
+    divisor that the law has on ``day``, which counts the weekdays of a week."""
+    divisor = trace.law(book.value("annual_holiday.weekly_pay_divisor", Days(period_end=day)), unit="days")
+    pay = trace.given("wage", weekly_euros, "euros")
+    daily = trace.quotient("holiday_day_price", pay, divisor, unit="euros_per_day")
+    days = trace.given("holiday_days", holiday_days, "days")
+    return daily, trace.product("holiday_compensation", daily, days, rounding="cent_half_up")
+
+
 def supplement_pay(trace: Trace, name: str, minutes: int, hourly_euros: Decimal, percent: Figure) -> Figure:
     """A supplement: minutes at a percentage of the hourly price, each supplement on the plain price."""
     return trace.product(

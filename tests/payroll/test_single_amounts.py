@@ -82,6 +82,13 @@ def test_a_supplementary_day() -> None:
     assert cents(trace, single_amounts.supplementary_day(trace, Decimal("2100.00"), 22)) == 9545
 
 
+def test_compensation_by_weekly_pay() -> None:
+    trace = Trace()
+    day, days = single_amounts.weekly_pay_compensation(trace, BOOK, date(2026, 3, 31), Decimal("455.00"), 8)
+    # 455 ÷ 6 = 75.8333..., unrounded until the end: 606.67 and not 8 × 75.83 = 606.64
+    assert (days.cents, day.value * 6) == (60667, 455)
+
+
 def test_set_off_leaves_the_protected_part() -> None:
     trace = Trace()
     found = single_amounts.set_off(trace, BOOK, date(2026, 11, 30), Decimal("1500.00"), 2)

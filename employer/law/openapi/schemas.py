@@ -175,6 +175,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
             "last": "day",
             "percent": "percent",
             "allowance_from": "day",
+            "full_from": "day",
             "amount": "money",
             "paid_shifts": "whole",
             "paid_time": "minutes",

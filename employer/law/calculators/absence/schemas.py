@@ -12,11 +12,13 @@ from employer.forms import (
 )
 from employer.law.calculators.schemas import (
     WEEKDAYS,
+    Part,
     Periods,
     QuestionSchema,
     Several,
     Shifts,
     a_day,
+    amount_fits,
     birth_day,
     hourly_wage,
     shown,
@@ -32,11 +34,25 @@ class SickPay(QuestionSchema):
     employment_start = a_day()
     earlier_first = a_day(required=False)
     earlier_last = a_day(required=False)
+    earlier_allowance = YesNo()
+    after_allowance = YesNo()
     wage = hourly_wage(required=False)
     weekdays = Several(WEEKDAYS)
     daily_hours = Duration()
     shifts = Shifts()
-    in_order = (("employment_start", "first"), ("first", "last"), ("earlier_first", "earlier_last"))
+    own_fault = YesNo()
+    full_from_month = YesNo()
+    born = birth_day(required=False)
+    in_order = (
+        ("born", "employment_start"),
+        ("employment_start", "first"),
+        ("first", "last"),
+        ("earlier_first", "earlier_last"),
+    )
+    parts = (
+        Part("earlier", ("earlier_first", "earlier_last", "earlier_allowance", "after_allowance")),
+        Part("seldom", ("own_fault", "full_from_month", "born")),
+    )
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if "earlier_last" in data and data["earlier_last"] >= data["first"]:
@@ -97,6 +113,10 @@ class CarersLeave(QuestionSchema):
     first = a_day()
     needed_days = Whole(lowest=1, highest=60, required=True)
     used_days = Whole(lowest=0, highest=60, required=True)
+    next_year_days = Whole(lowest=0, highest=60)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        amount_fits(data, found, "next_year_days", "needed_days")
 
 
 class StudyLeave(QuestionSchema):

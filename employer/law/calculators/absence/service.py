@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from fractions import Fraction
 from typing import Any
@@ -27,11 +28,8 @@ from employer.law.calculators.schemas import (
     Word,
 )
 from payroll.figures import Figure, Trace
-from payroll.inputs import (
-    Absence,
-    Shift,
-    Wage,
-)
+from payroll.inputs import Absence, Shift, Wage
+from payroll.inputs import Answer as Told
 from payroll.sickness_allowance import allowance_income, allowance_per_weekday, allowance_to_employer
 from rules import (
     Decision,
@@ -60,36 +58,50 @@ def sick_pay(g: Gathered, facts: Facts) -> Answer:
             employment_first=start,
             relapse_of_first=earlier_first,
             relapse_of_last=earlier_last,
+            kela_relapse=facts.get("earlier_allowance"),
+            own_fault=facts.get("own_fault", False),
+            after_other_allowance=facts.get("after_allowance", False),
+            born=facts.get("born"),
+            full_from_month=facts.get("full_from_month"),
         )
     )
     if window is None:
-        return g.answer(None)
+        if g.questions:
+            return g.answer(None)
+        return g.answer({"amount": Cents(0), "paid_shifts": 0, "paid_time": Minutes(0)}, Said("sick_pay.none", {}))
     said = [Said("sick_pay.window", {"first": window.first, "last": window.last, "percent": Rate(window.percent)})]
     outcome: dict[str, Any] = {"first": window.first, "last": window.last, "percent": Rate(window.percent)}
     if window.allowance_from is not None:
         outcome["allowance_from"] = window.allowance_from
         said.append(Said("sick_pay.allowance", {"day": window.allowance_from}))
+    if window.full_from is not None:
+        outcome["full_from"] = window.full_from
+        said.append(Said("sick_pay.full_from", {"day": window.full_from}))
     if "wage" in facts:
         if "shifts" in facts:
             shifts = _told_shifts(facts["shifts"], window.first, window.last)
         else:
             shifts = _shifts(window.first, window.last, facts["weekdays"], facts["daily_hours"])
-        absence = Absence(
-            "sick", first, last, shifts, same_illness_as=earlier_first or earlier_last, earlier_last=earlier_last
+        # the window is decided above: only its shifts and its days go in
+        absence = Absence("sick", first, window.last, shifts)
+        payment = window.last.isoformat()
+        full = Told(
+            f"sick_leave.month_in_illness:calculator:{payment}", yes_or_no(window.full_from is not None), "", first
         )
         month = payslip_inputs(
             first,
             last=window.last,
             employment_first=start,
+            answers=(full,),
             wages=(Wage(start, None, "hour", facts["wage"]),),
             absences=(absence,),
         )
         payslip = g.calculate(month)
-        line = next((one for one in payslip.lines if one.kind == "sick_pay"), None)
-        cents = Cents(0 if line is None else line.amount_cents)
+        lines = [one for one in payslip.lines if one.kind == "sick_pay"]
+        cents = Cents(sum(one.amount_cents for one in lines))
         outcome["amount"] = cents
         outcome["paid_shifts"] = len(shifts)
-        outcome["paid_time"] = Minutes(0 if line is None else line.minutes or 0)
+        outcome["paid_time"] = Minutes(sum(one.minutes or 0 for one in lines))
         said.append(Said("sick_pay.amount", {"amount": cents, "time": outcome["paid_time"]}))
     return g.answer(outcome, *said)
 
@@ -207,8 +219,14 @@ def sick_child(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def carers_leave(g: Gathered, facts: Facts) -> Answer:
-    """How many days of carer's leave are left."""
-    leave = g.take(lambda: family_leave.carers_leave(facts["needed_days"], facts["used_days"], facts["first"], g.book))
+    """How many days of carer's leave are left; of a leave over the turn of the year each year counts its own."""
+    later = facts.get("next_year_days", 0)
+    now = facts["needed_days"] - later
+    leave = g.take(lambda: family_leave.carers_leave(now, facts["used_days"], facts["first"], g.book))
+    if later:
+        turn = date(facts["first"].year + 1, 1, 1)
+        after = g.take(lambda: family_leave.carers_leave(later, 0, turn, g.book))
+        leave = replace(leave, working_days=leave.working_days + after.working_days)
     return _leave(g, leave)
 
 

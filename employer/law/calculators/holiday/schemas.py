@@ -32,6 +32,14 @@ from employer.law.calculators.schemas import (
 )
 from rules.decisions import annual_holiday_pay, benefits
 
+_ABSENCES = (
+    "sick", "accident", "rehabilitation", "child_sick", "compelling", "carer", "close_person",
+    "pregnancy", "parental", "special_pregnancy", "childcare", "old_maternity", "old_paternity", "old_parental",
+    "annual_holiday", "supplementary_days", "levelling", "study", "training", "layoff", "layoff_short_week",
+    "isolation", "reservist", "public_duty", "strike", "unpaid",
+)  # fmt: skip
+_ASKING_MORE = {"study", "training", "layoff_short_week"}  # what these count depends on more than their days
+
 
 class HolidayDays(QuestionSchema):
     employment_start = a_day()
@@ -43,7 +51,7 @@ class HolidayDays(QuestionSchema):
     changed_from = a_day(required=False)
     changed_weekdays = Several(WEEKDAYS)
     changed_daily_hours = Duration()
-    absence_kind = Choice(("sick", "child_sick", "parental", "childcare", "unpaid", "layoff"))
+    absence_kind = Choice(tuple(kind for kind in _ABSENCES if kind not in _ASKING_MORE))
     absence_first = a_day(required=False)
     absence_last = a_day(required=False)
     in_order = (
@@ -262,11 +270,30 @@ class _OfPattern(QuestionSchema):
 
 
 class HolidayAbsence(_OfPattern):
-    absence_kind = Choice(
-        ("sick", "accident", "child_sick", "pregnancy", "parental", "childcare", "unpaid", "layoff", "study", "carer"),
-        required=True,
-    )
+    absence_kind = Choice(_ABSENCES, required=True)
     returned_after = YesNo()
+    limit_agreed = YesNo()
+    weekdays_off = Several(WEEKDAYS)
+    second_kind = Choice(_ABSENCES)
+    second_first = a_day(required=False)
+    second_last = a_day(required=False)
+    in_order = (*_OfPattern.in_order, ("employment_start", "second_first"), ("second_first", "second_last"))
+    same_illness = YesNo()
+    same_birth = YesNo()
+    all_or_none = (("second_kind", "second_first", "second_last"),)
+    parts = (Part("second", ("second_kind", "second_first", "second_last", "same_illness", "same_birth")),)
+
+    def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
+        super().check(data, found)
+        if "layoff_short_week" in (data["absence_kind"], data.get("second_kind")) and not data["weekdays_off"]:
+            found.setdefault("weekdays_off", []).extend(wrong("needed").messages)
+        if (
+            "second_first" in data
+            and "second_last" in data
+            and data["second_first"] <= data["absence_last"]
+            and data["absence_first"] <= data["second_last"]
+        ):
+            found.setdefault("second_first", []).extend(wrong("absences_overlap").messages)
 
 
 class SupplementaryDays(_OfPattern):
@@ -398,14 +425,30 @@ class HolidayCompensation(QuestionSchema):
     year_pay = sum_of_euros(required=False)
     lasted_a_year = YesNo()
     monthly_pay = sum_of_euros(required=False)
+    weekly_pay = sum_of_euros(required=False)
     untaken_days = Whole(lowest=1, highest=96)
     bonus_percent = Percent()
-    all_or_none = (("monthly_pay", "untaken_days"),)
+    days_earned = Whole(lowest=1, highest=48)
+    work_days = Whole(lowest=1, highest=366)
+    weekly_days = Number(lowest="0.1", highest="7", decimals=2)
+    excess_hours = Duration(highest_minutes=60_000)
+    all_or_none = (("work_days", "weekly_days"),)
+    parts = (Part("average", ("days_earned", "work_days", "weekly_days", "excess_hours"), ("rule", "14_days")),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
-        if "year_pay" in data and "lasted_a_year" not in data:
+        pay = [name for name in ("monthly_pay", "weekly_pay") if name in data]
+        if len(pay) > 1:
+            found.setdefault("weekly_pay", []).extend(wrong("two_ways").messages)
+        if (pay or "work_days" in data) and "untaken_days" not in data:
+            found.setdefault("untaken_days", []).extend(wrong("together").messages)
+        if "untaken_days" in data and not (pay or "work_days" in data):
+            found.setdefault("monthly_pay", []).extend(wrong("together").messages)
+        if "work_days" in data and "year_pay" not in data:
+            found.setdefault("year_pay", []).extend(wrong("together").messages)
+        elif "year_pay" in data and "work_days" not in data and "lasted_a_year" not in data:
             found.setdefault("lasted_a_year", []).extend(wrong("needed").messages)
-        if "bonus_percent" in data and "monthly_pay" not in data:
+        amount_fits(data, found, "untaken_days", "days_earned")
+        if "bonus_percent" in data and not pay:
             found.setdefault("monthly_pay", []).extend(wrong("needed").messages)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -32,10 +32,11 @@ from employer.law.calculators.schemas import (
     Word,
     wrong,
 )
-from payroll.figures import Trace
+from payroll.figures import Figure, Trace
 from payroll.inputs import Absence, HolidayPart, Wage
-from payroll.single_amounts import calculated_wage, holiday_bonus, supplementary_day
+from payroll.single_amounts import calculated_wage, holiday_bonus, supplementary_day, weekly_pay_compensation
 from rules import (
+    Decision,
     Period,
     Reason,
     calendar,
@@ -98,16 +99,9 @@ def _pattern(facts: Facts) -> annual_holiday.EarningFacts:
         )
         first = [] if later.first <= start else [replace(phases[0], last=later.first - ONE_DAY)]
         phases = [*first, later]
-    spells = ()
-    if "absence_first" in facts:
-        kind = facts.get("absence_kind", "sick")
-        spells = (
-            annual_holiday.AbsenceSpell(
-                kind, facts["absence_first"], facts["absence_last"], returned_after=facts.get("returned_after")
-            ),
-        )
+    spells = tuple(_absence(facts, name, phases) for name in ("absence", "second") if f"{name}_first" in facts)
     last = year.last if end is None else min(end, year.last)
-    away = Period.closed(spells[0].first, spells[0].last) if spells else Period(start, start)
+    away = {day for one in spells for day in _days_away(one)}
     # Days before the credit year matter only for the employment's first month (17 §).
     known = [*Period.closed(max(start, year.first), last)]
     if start < year.first:
@@ -120,6 +114,37 @@ def _pattern(facts: Facts) -> annual_holiday.EarningFacts:
         and (facts.get("public_holidays", False) or not calendar.is_public_holiday(day))
     )
     return annual_holiday.EarningFacts(year, start, end, year.last, tuple(phases), worked, spells)
+
+
+def _absence(facts: Facts, name: str, phases: Sequence[annual_holiday.ContractPhase]) -> annual_holiday.AbsenceSpell:
+    """An absence of a question; of a shorter week only the weekdays off are away."""
+    kind, first, last = facts.get(f"{name}_kind", "sick"), facts[f"{name}_first"], facts[f"{name}_last"]
+    goes_on = name == "second" and facts.get("same_illness")
+    births = {None: None, True: "first", False: name}
+    spell = annual_holiday.AbsenceSpell(
+        kind,
+        first,
+        last,
+        returned_after=facts.get("returned_after"),
+        limited=facts.get("limit_agreed", False),
+        same_illness_as=facts["absence_first"] if goes_on else None,
+        birth=births[facts.get("same_birth")],
+    )
+    if kind not in annual_holiday.SHORT_WEEK:
+        return spell
+    off = {WEEKDAYS.index(day) for day in facts["weekdays_off"]}
+    days = tuple(
+        (day, minutes)
+        for day in Period.closed(first, last)
+        if day.weekday() in off
+        and not calendar.is_public_holiday(day)
+        and (minutes := annual_holiday.phase_on(phases, day).minutes_on(day))
+    )
+    return replace(spell, days=days)
+
+
+def _days_away(spell: annual_holiday.AbsenceSpell) -> Iterable[date]:
+    return Period.closed(spell.first, spell.last) if spell.days is None else [day for day, _ in spell.days]
 
 
 def _week(weekdays: Sequence[str], minutes: int) -> tuple[int, ...]:
@@ -457,11 +482,15 @@ def holiday_absence(g: Gathered, facts: Facts) -> Answer:
     counted = set(days) if earned.rule == annual_holiday.RULE_14_DAYS else set(minutes)
     if counted:
         outcome["last_counted_day"] = max(counted)
-    (spell,) = known.spells
     full = {one.month for one in earned.months if one.full}
     rows = []
-    for month in calendar.months(Period.closed(spell.first, spell.last)):
-        inside = f"{month.first:%Y-%m}"
+    months = dict.fromkeys(
+        month.first.replace(day=1)
+        for one in known.spells
+        for month in calendar.months(Period.closed(one.first, one.last))
+    )
+    for first in sorted(months):
+        month, inside = Period(first, _next_month(first)), f"{first:%Y-%m}"
         rows.append(
             {
                 "month": inside,
@@ -735,20 +764,50 @@ def holiday_compensation(g: Gathered, facts: Facts) -> Answer:
             part = _owed(facts, "percentage", 1, base_cents=facts["year_pay"], percent=percent)
             outcome["amount"] = amount = _compensation(g, part)["holiday_compensation"]
             said.append(Said("holiday_compensation.amount", {"amount": amount, "percent": Rate(percent)}))
+    if method == annual_holiday_pay.AVERAGE_DAILY_PAY and "work_days" in facts:
+        weekly = Fraction(facts["weekly_days"])
+        part = _owed(
+            facts,
+            method,
+            facts["untaken_days"],
+            days_earned=facts.get("days_earned", facts["untaken_days"]),
+            base_cents=facts["year_pay"],
+            work_days=facts["work_days"],
+            excess_minutes=facts.get("excess_hours", 0),
+            weekly_days_numerator=weekly.numerator,
+            weekly_days_denominator=5 * weekly.denominator,
+        )
+        outcome["amount"] = _compensation(g, part)["holiday_compensation"]
+        said.append(_of_days(outcome["amount"], facts))
+    if method == "week_div_6" and "weekly_pay" in facts:
+        by = _credit_year(facts["year"]).last
+        day, figure = g.take(lambda: _by_weekly_pay(g, facts, by))
+        outcome |= {"price_of_day": to_cents(str(Fraction(day.value))), "amount": Cents(figure.cents)}
+        said.append(_of_days(outcome["amount"], facts))
     if method == "month_div_25" and "monthly_pay" in facts:
-        days, bonus = facts["untaken_days"], facts.get("bonus_percent")
         begin = _credit_year(facts["year"]).after - YEAR
         wages = (Wage(begin, None, "month", in_euros(facts["monthly_pay"])),)
         one = _compensation(g, _owed(facts, "monthly_pay", 1), wages)
-        sums = _compensation(g, _owed(facts, "monthly_pay", days), wages)
-        amount = sums["holiday_compensation"]
-        outcome |= {"price_of_day": one["holiday_compensation"], "amount": amount}
-        said.append(Said("holiday_pay", {"amount": amount, "days": days}))
-        if bonus is not None:
-            paid = holiday_bonus(Trace(), in_euros(amount), bonus)
-            outcome["bonus"] = Cents(paid.cents)
-            said.append(Said("holiday_compensation.bonus", {"amount": Cents(paid.cents)}))
+        sums = _compensation(g, _owed(facts, "monthly_pay", facts["untaken_days"]), wages)
+        outcome |= {"price_of_day": one["holiday_compensation"], "amount": sums["holiday_compensation"]}
+        said.append(_of_days(outcome["amount"], facts))
+    if "price_of_day" in outcome and "bonus_percent" in facts:
+        paid = holiday_bonus(Trace(), in_euros(outcome["amount"]), facts["bonus_percent"])
+        outcome["bonus"] = Cents(paid.cents)
+        said.append(Said("holiday_compensation.bonus", {"amount": Cents(paid.cents)}))
     return g.answer(outcome, *said)
+
+
+def _of_days(amount: Cents, facts: Facts) -> Said:
+    return Said("holiday_compensation.days", {"amount": amount, "days": facts["untaken_days"]})
+
+
+def _by_weekly_pay(g: Gathered, facts: Facts, on: date) -> Decision[tuple[Figure, Figure]]:
+    """The compensation of a day and of all the days by weekly pay (17 §)."""
+    trace = Trace()
+    figures = weekly_pay_compensation(trace, g.book, on, in_euros(facts["weekly_pay"]), facts["untaken_days"])
+    g.trace(trace)
+    return Decision(figures, ())
 
 
 def _owed(facts: Facts, method: str, days: int, **changes: Any) -> HolidayPart:
@@ -777,10 +836,11 @@ def _owed(facts: Facts, method: str, days: int, **changes: Any) -> HolidayPart:
 
 
 def _compensation(g: Gathered, part: HolidayPart, wages: tuple[Wage, ...] = ()) -> dict[str, Cents]:
-    """The compensation of a part in cents by kinds of lines; what it asks is asked."""
+    """The compensation of a part in cents by kinds of lines; what it needs and does not know is asked."""
     payslip = g.calculate(payslip_inputs(part.credit_year.after, holidays=(part,), wages=wages))
-    g.payslip(payslip)
     kinds = ("holiday_compensation", "holiday_bonus")
+    if not any(line.kind in kinds for line in payslip.lines):
+        g.payslip(payslip)
     for line in payslip.lines:
         for value in line.values if line.kind in kinds else ():
             g.use(value)

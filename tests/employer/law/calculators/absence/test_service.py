@@ -33,6 +33,50 @@ def test_a_relapse_has_one_day() -> None:
     assert len(asked["questions"]) == 1
     relapse = ask("sick-pay", **facts, earlier_first="2026-10-12", earlier_last="2026-11-06")
     assert relapse["outcome"]["last"] == "2026-11-16"
+    told = ask("sick-pay", **facts, earlier_last="2026-11-06", earlier_allowance=True)
+    assert (told["outcome"]["last"], told["questions"]) == ("2026-11-16", [])
+    unpaid = ask("sick-pay", **facts, earlier_last="2026-11-06", earlier_allowance=False)
+    assert unpaid["outcome"]["last"] == "2026-11-20"
+
+
+def test_a_relapse_is_paid_for_its_first_shift_alone() -> None:
+    """Allowance was paid to 10 October 2026: 9 November is the thirtieth day after it, 10 November the thirty-first.
+    One shift of five hours at 14.00 is 70.00; Tuesday to Friday have shifts on Wednesday and Friday."""
+    facts = {
+        "last": "2026-11-13", "employment_start": "2025-01-07", "earlier_first": "2026-09-20",
+        "earlier_last": "2026-10-10", "wage": "14.00", "weekdays": ["mon", "wed", "fri"], "daily_hours": "5",
+    }  # fmt: skip
+    thirtieth = ask("sick-pay", **facts, first="2026-11-09")["outcome"]
+    assert (thirtieth["last"], thirtieth["amount"]) == ("2026-11-09", "70.00")
+    day_later = ask("sick-pay", **facts, first="2026-11-10")["outcome"]
+    assert (day_later["last"], day_later["amount"]) == ("2026-11-13", "140.00")
+
+
+def test_the_month_that_fills_during_the_illness_is_asked_and_paid_as_it_is_decided() -> None:
+    """Employed since 10 January 2027 and ill from 5 February: shifts on 6, 8, 10, 13 and 15 February in the window that
+    ends on the 16th. Half of five: 175.00; half of two and three in full: 70.00 + 210.00."""
+    facts = {
+        "first": "2027-02-05", "last": "2027-02-25", "employment_start": "2027-01-10", "wage": "14.00",
+        "weekdays": ["mon", "wed", "sat"], "daily_hours": "5",
+    }  # fmt: skip
+    asked = ask("sick-pay", **facts)
+    assert (asked["outcome"]["amount"], len(asked["questions"])) == ("175.00", 1)
+    full = ask("sick-pay", **facts, full_from_month=True)
+    assert (full["outcome"]["amount"], full["outcome"]["full_from"]) == ("280.00", "2027-02-10")
+    assert (full["outcome"]["paid_time"], full["questions"]) == (1500, [])
+    half = ask("sick-pay", **facts, full_from_month=False)
+    assert (half["outcome"]["amount"], half["questions"]) == ("175.00", [])
+    assert "full_from" not in half["outcome"]
+
+
+def test_no_sick_pay_for_own_fault_or_after_another_allowance_and_no_allowance_at_sixty_eight() -> None:
+    facts = {"first": "2026-11-16", "last": "2026-12-20", "employment_start": "2025-01-07"}
+    for name in ("own_fault", "after_allowance"):
+        found = ask("sick-pay", **facts, **{name: True})
+        assert found["outcome"] == {"amount": "0.00", "paid_shifts": 0, "paid_time": 0}
+        assert found["says"] == ["No sick pay is due."]
+    assert ask("sick-pay", **facts, born="1958-12-20")["outcome"]["allowance_from"] == "2026-11-27"
+    assert "allowance_from" not in ask("sick-pay", **facts, born="1958-11-20")["outcome"]
 
 
 @pytest.mark.parametrize(
@@ -78,6 +122,9 @@ def test_short_leaves() -> None:
     assert ask("sick-child", **child, child_age=10)["outcome"] == {"days": 0, "paid": False}
     carer = ask("carers-leave", first="2026-12-01", needed_days=4, used_days=2)["outcome"]
     assert carer == {"days": 3, "paid": False}
+    turn = {"first": "2026-12-30", "needed_days": 3, "used_days": 4}  # 30 and 31 December and 4 January
+    assert ask("carers-leave", **turn, next_year_days=1)["outcome"] == {"days": 2, "paid": False}
+    assert ask("carers-leave", **turn)["outcome"] == {"days": 1, "paid": False}
     study = [
         ask("study-leave", first="2027-01-11", service_months=months, used_days=0)["outcome"]["days"]
         for months in (2, 3, 12)

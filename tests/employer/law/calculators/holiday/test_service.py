@@ -317,6 +317,114 @@ def test_compensation_at_the_end_by_percentage_and_by_other_ways() -> None:
     assert none == {"method": "method_compensation_percentage"}
 
 
+def test_compensation_by_average_daily_pay_and_by_weekly_pay() -> None:
+    """3,660.00 ÷ (60 + 8 ÷ 8) × 4 ÷ 5 × 5.4 = 259.20; 3,660.00 ÷ 60 × 4 ÷ 5 × 7.2 × 6 ÷ 8 = 263.52 when two of the
+    eight days were taken. Weekly pay: 455.00 ÷ 6 × 8 = 606.67, and half of it as a bonus that was agreed."""
+    facts = {"year": 2026, "rule": "14_days", "full_months": 3, "hours_changed_in_year": False}
+    hourly = {**facts, "unit": "hour", "year_pay": "3660.00", "work_days": 60, "weekly_days": "4", "untaken_days": 6}
+    assert outcome("holiday-compensation", **hourly, excess_hours="8")["amount"] == "259.20"
+    assert outcome("holiday-compensation", **hourly, days_earned=8)["amount"] == "263.52"
+    weekly = {**facts, "unit": "week", "weekly_pay": "455.00", "untaken_days": 8}
+    assert outcome("holiday-compensation", **weekly, bonus_percent="50") == {
+        "method": "method_week_div_6", "price_of_day": "75.83", "amount": "606.67", "bonus": "303.34",
+    }  # fmt: skip
+    found = ask("holiday-compensation", **weekly)
+    assert [one["name"] for one in found["values"]] == ["annual_holiday.weekly_pay_divisor"]
+    assert found["says"][-1] == "The holiday compensation for 8 holiday days is 606,67\u00a0€."
+
+
+def test_compensation_asks_nothing_that_its_sum_does_not_need() -> None:
+    """1,900.00 ÷ 25 × 6 = 456.00; 1,040.00 × 9 % = 93.60 for a year whose contributions are not known yet."""
+    facts = {"hours_changed_in_year": False, "unit": "month", "rule": "14_days"}
+    monthly = ask("holiday-compensation", **facts, year=2026, full_months=3, monthly_pay="1900.00", untaken_days=6)
+    assert (monthly["outcome"]["amount"], monthly["questions"]) == ("456.00", [])
+    short = ask("holiday-compensation", **facts, year=2027, full_months=0, year_pay="1040.00", lasted_a_year=False)
+    assert (short["outcome"]["amount"], short["questions"]) == ("93.60", [])
+
+
+@pytest.mark.parametrize(
+    ("given", "field"),
+    [
+        ({"monthly_pay": "1900", "weekly_pay": "455", "untaken_days": 6}, "weekly_pay"),
+        ({"weekly_pay": "455"}, "untaken_days"),
+        ({"untaken_days": 6}, "monthly_pay"),
+        ({"work_days": 60, "weekly_days": "4", "untaken_days": 6}, "year_pay"),
+        ({"weekly_pay": "455", "untaken_days": 6, "days_earned": 5}, "untaken_days"),
+    ],
+)
+def test_compensation_that_is_told_in_part_is_refused(given: dict[str, Any], field: str) -> None:
+    facts = {"year": 2026, "unit": "week", "rule": "14_days", "full_months": 3, "hours_changed_in_year": False}
+    form = reads(question("holiday-compensation"), facts | given)
+    assert field in set(form.problems)
+
+
+FIVE_DAYS = {
+    "employment_start": "2019-01-01", "weekdays": ["mon", "tue", "wed", "thu", "fri"], "daily_hours": "8", "year": 2027,
+}  # fmt: skip
+
+
+def test_two_illnesses_share_the_limit_and_one_that_goes_on_has_it_once() -> None:
+    """38 working days of the first illness are after 31 March, so 37 are left: to 21 October. With the same illness
+    going on nothing is left, for its 75 ended on 28 May."""
+    first = {"absence_kind": "sick", "absence_first": "2026-02-09", "absence_last": "2026-05-29"}
+    second = {"second_kind": "sick", "second_first": "2026-09-01", "second_last": "2026-11-30"}
+    found = outcome("holiday-absence", **FIVE_DAYS, **first, **second)
+    assert (found["days"], found["last_counted_day"], found["full_months"]) == (112, "2026-10-21", 4)
+    at_once = {**second, "second_first": "2026-06-01"}
+    went_on = outcome("holiday-absence", **FIVE_DAYS, **first, **at_once, same_illness=True)
+    assert (went_on["days"], went_on["last_counted_day"]) == (75, "2026-05-28")
+    other = outcome("holiday-absence", **FIVE_DAYS, **first, **at_once, same_illness=False)
+    assert (other["days"], other["last_counted_day"]) == (112, "2026-07-22")
+
+
+def test_leaves_of_one_birth_have_one_limit() -> None:
+    """160 weekdays from 4 May 2026 end on 9 November. Of two births each has its own 160: from 22 June to
+    28 December."""
+    leaves = {
+        "absence_kind": "pregnancy", "absence_first": "2026-05-04", "absence_last": "2026-06-20",
+        "second_kind": "parental", "second_first": "2026-06-22", "second_last": "2027-03-31",
+    }  # fmt: skip
+    one = ask("holiday-absence", **FIVE_DAYS, **leaves, same_birth=True)
+    assert (one["outcome"]["last_counted_day"], one["outcome"]["full_months"]) == ("2026-11-09", 6)
+    assert one["questions"] == []
+    assert [row["month"] for row in one["outcome"]["months"]].count("2026-06") == 1
+    asked = ask("holiday-absence", **FIVE_DAYS, **leaves)
+    assert [row["asks"] for row in asked["questions"]] == [
+        "Do the family leaves belong to the same birth or adoption? Answer yes or no."
+    ]
+    two = outcome("holiday-absence", **FIVE_DAYS, **leaves, same_birth=False)
+    assert two["last_counted_day"] == "2026-12-28"
+
+
+def test_a_shorter_week_counts_six_months_and_anew_from_april() -> None:
+    """Wednesday to Friday off from 1 November 2025 for a year: to 31 March and again to 30 September; in October two
+    days a week are left."""
+    away = {"absence_kind": "layoff_short_week", "absence_first": "2025-11-01", "absence_last": "2026-10-31"}
+    found = outcome("holiday-absence", **FIVE_DAYS, **away, weekdays_off=["wed", "thu", "fri"])
+    assert (found["last_counted_day"], found["full_months"]) == ("2026-09-30", 6)
+    assert found["months"][-1]["full"] is False
+    form = reads(question("holiday-absence"), FIVE_DAYS | away)
+    assert set(form.problems) == {"weekdays_off"}
+
+
+def test_absences_of_other_kinds_and_of_old_law() -> None:
+    """Training with an agreed limit has 30 working days from 1 September, to 12 October, and without it no limit.
+    Family leave of before August 2022 has 156 weekdays: from 2 May to 1 November 2022."""
+    training = {"absence_kind": "training", "absence_first": "2026-09-01", "absence_last": "2026-10-30"}
+    assert outcome("holiday-absence", **FIVE_DAYS, **training, limit_agreed=True)["last_counted_day"] == "2026-10-12"
+    assert outcome("holiday-absence", **FIVE_DAYS, **training)["last_counted_day"] == "2026-10-30"
+    old = {"absence_kind": "old_maternity", "absence_first": "2022-05-02", "absence_last": "2023-01-31"}
+    found = outcome("holiday-absence", **{**FIVE_DAYS, "year": 2023}, **old)
+    assert (found["last_counted_day"], found["full_months"]) == ("2022-11-01", 6)
+
+
+def test_two_absences_at_one_time_are_refused() -> None:
+    away = {"absence_kind": "sick", "absence_first": "2026-06-01", "absence_last": "2026-06-30"}
+    other = {"second_kind": "layoff", "second_first": "2026-06-30", "second_last": "2026-07-31"}
+    form = reads(question("holiday-absence"), FIVE_DAYS | away | other)
+    assert set(form.problems) == {"second_first"}
+
+
 def test_holiday_is_not_for_sale_while_the_employment_goes_on() -> None:
     nothing = {"employment_ends": False, "free_time_right": False, "illness_prevents": False}
     assert outcome("holiday-as-money", **nothing) == {"may_be_paid": False}
