@@ -28,6 +28,7 @@ from rules.values import Decision, Reason
 
 ACT = "872/2019"
 LINK = "https://www.finlex.fi/fi/laki/ajantasa/2019/20190872"
+_DAYS_OF_WEEK = 7
 _MINUTE = timedelta(minutes=1)
 _DAY = timedelta(days=1)
 
@@ -302,6 +303,30 @@ def averaging_ended(employment_end: date, period_end: date) -> Decision[bool]:
         day=employment_end,
     )
     return g.decide(ended)
+
+
+def ended_average(regular: int, first: date, employment_end: date, book: Book) -> Decision[int]:
+    """22 §: minutes above the average week in an averaging period that began on ``first`` and is cut off by the
+    employment's end: they are paid at the plain price.
+
+    ``regular``: the minutes worked to the end that are not daily overtime. A part of a week counts as its days' share,
+    a part of a minute left out. Raises ``ValueError`` for an end before the first day.
+    """
+    if employment_end < first:
+        raise ValueError(f"the employment ended on {employment_end}, before the period began on {first}")
+    g = Grounds(ACT, LINK, book)
+    days = (employment_end - first).days + 1
+    limit = g.whole("working_time.weekly_minutes", work_day=employment_end) * days // _DAYS_OF_WEEK
+    over = max(0, regular - limit)
+    g.because(
+        "working_time.averaging_cut_off",
+        "22",
+        f"{over} minutes beyond {limit} in {days} days",
+        over=over,
+        minutes=limit,
+        days=days,
+    )
+    return g.decide(over)
 
 
 def split_sunday(

@@ -221,6 +221,13 @@ def test_no_counted_word_has_only_its_plural(language: str) -> None:
     assert found == []
 
 
+def test_a_percentage_brings_its_own_sign() -> None:
+    """``{percent}`` is told as "80 %": a text does not write the sign again."""
+    twice = re.compile(r"\{(?:additional_)?percent\}\s*%")
+    texts_of_all = ((key, text) for key, entry in texts.catalogue().items() for text in entry.values())
+    assert [key for key, text in texts_of_all if twice.search(text)] == []
+
+
 @pytest.mark.parametrize(
     ("language", "one", "two"),
     [

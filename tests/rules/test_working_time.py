@@ -466,6 +466,20 @@ def test_an_employment_may_end_before_its_averaging_period() -> None:
     assert not work.averaging_ended(END, END).outcome
 
 
+@pytest.mark.parametrize(
+    ("days", "minutes", "over"),
+    [(14, 4800, 0), (14, 4801, 1), (14, 5400, 600), (10, 3428, 0), (10, 3429, 1), (1, 342, 0), (1, 343, 1)],
+)
+def test_time_above_the_average_of_a_period_that_the_end_cuts_off(days: int, minutes: int, over: int) -> None:
+    first = date(2026, 11, 2)
+    assert work.ended_average(minutes, first, first + timedelta(days=days - 1), BOOK).outcome == over
+
+
+def test_an_employment_that_ended_before_its_averaging_period_has_none() -> None:
+    with pytest.raises(ValueError, match="before the period began"):
+        work.ended_average(60, date(2026, 11, 2), date(2026, 11, 1), BOOK)
+
+
 # --- 40 § -------------------------------------------------------------------------------------------------------------
 
 

@@ -279,7 +279,12 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "training-terms": {"is_working_time": "yes_no", "employer_pays_cost": "yes_no", "in_normal_shifts": "yes_no"},
         "orientation": {"given_by": "day"},
         "independence-day": {"day": "day", "paid": "yes_no"},
-        "averaging": {"overtime_50": "minutes", "plan_fits": "yes_no", "ends_early": "yes_no"},
+        "averaging": {
+            "overtime_50": "minutes",
+            "plan_fits": "yes_no",
+            "ends_early": "yes_no",
+            "plain_time": "minutes",
+        },
         "missed-rest": {"paid_in_money": "yes_no", "given_by": "day"},
         "travel-time": {"is_working_time": "yes_no"},
         "longer-time": {"may_be_agreed": "yes_no", "in_writing": "yes_no"},

@@ -637,8 +637,9 @@ def independence_day(g: Gathered, facts: Facts) -> Answer:
 @answering
 def averaging(g: Gathered, facts: Facts) -> Answer:
     """Overtime of an averaging period, and whether its plan fits."""
-    weeks, last = facts["weeks"], facts["last"]
-    over = g.take(lambda: working_time.averaging_overtime(facts["time"], weeks, last, g.book))
+    weeks, last, end = facts["weeks"], facts["last"], facts.get("employment_end")
+    cut_off = end is not None and end < last
+    over = 0 if cut_off else g.take(lambda: working_time.averaging_overtime(facts["time"], weeks, last, g.book))
     outcome: dict[str, Any] = {"overtime_50": Minutes(over)}
     said = [Said("overtime", {"time": Minutes(over)})]
     if "plan_time" in facts:
@@ -646,10 +647,15 @@ def averaging(g: Gathered, facts: Facts) -> Answer:
         fits = g.take(lambda: working_time.averaging_plan(plan, last, g.book))
         outcome["plan_fits"] = fits
         said.append(Said(f"averaging.plan.{yes_or_no(fits)}", {}))
-    if "employment_end" in facts:
-        ended = g.take(lambda: working_time.averaging_ended(facts["employment_end"], last))
+    if end is not None:
+        ended = g.take(lambda: working_time.averaging_ended(end, last))
         outcome["ends_early"] = ended
         said.append(Said(f"averaging.ended.{yes_or_no(ended)}", {}))
+    if cut_off:
+        first = last + timedelta(days=1) - timedelta(weeks=weeks)
+        plain = g.take(lambda: working_time.ended_average(facts["time"], first, end, g.book))
+        outcome["plain_time"] = Minutes(plain)
+        said.append(Said("averaging.plain", {"time": Minutes(plain)}))
     return g.answer(outcome, *said)
 
 

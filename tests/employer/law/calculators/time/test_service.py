@@ -264,9 +264,20 @@ def test_independence_day_needs_six_working_days_and_no_sunday() -> None:
 def test_overtime_of_an_averaging_period_is_beyond_forty_hours_a_week() -> None:
     period = {"last": "2026-11-29", "weeks": 4}
     assert outcome("averaging", **period, time="160")["overtime_50"] == 0
-    found = outcome("averaging", **period, time="161", plan_time="160", employment_end="2026-11-20")
-    assert found == {"overtime_50": 60, "plan_fits": True, "ends_early": True}
+    found = outcome("averaging", **period, time="161", plan_time="160", employment_end="2026-11-29")
+    assert found == {"overtime_50": 60, "plan_fits": True, "ends_early": False}
     assert outcome("averaging", **period, time="0", plan_time="160:01")["plan_fits"] is False
+
+
+def test_an_employment_that_ends_in_an_averaging_period_has_plain_time_and_no_overtime() -> None:
+    """Of four weeks two went by: 90 hours are ten above the average. Ten days are 57 hours 8 minutes."""
+    period = {"last": "2026-11-29", "weeks": 4}
+    found = outcome("averaging", **period, time="90", employment_end="2026-11-15")
+    assert found == {"overtime_50": 0, "ends_early": True, "plain_time": 600}
+    assert outcome("averaging", **period, time="80", employment_end="2026-11-15")["plain_time"] == 0
+    assert outcome("averaging", **period, time="57:09", employment_end="2026-11-11")["plain_time"] == 1
+    says = ask("averaging", **period, time="90", employment_end="2026-11-15")["says"]
+    assert says[-1] == "The average was exceeded by 10\xa0hours."
 
 
 def test_missed_weekly_rest_is_given_back_in_three_months_or_paid() -> None:
