@@ -173,6 +173,18 @@ class HolidayIllness(QuestionSchema):
     began = Choice(("before", "during"))
     year = Whole(lowest=2001, highest=2060)
     own_risk_used = Whole(lowest=0, highest=48)
+    own_incapacity = YesNo()
+    known_before = YesNo()
+    own_fault = YesNo()
+    asked_late = YesNo()
+    late_reason = YesNo()
+    proof_missing = YesNo()
+    parts = (
+        Part(
+            "seldom",
+            ("own_incapacity", "known_before", "own_fault", "asked_late", "late_reason", "proof_missing"),
+        ),
+    )
     in_order = (("first", "last"), ("sick_first", "sick_last"))
     all_or_none = (("first", "last", "sick_first", "sick_last"), ("sick_days", "began", "year"))
 
@@ -245,7 +257,7 @@ class FullMonth(QuestionSchema):
 
 
 class _OfPattern(QuestionSchema):
-    """A credit year of work by a weekly pattern, with one absence."""
+    """A credit year of work by a weekly pattern, with an absence or two."""
 
     employment_start = a_day()
     year = Whole(lowest=2001, highest=2060, required=True)
@@ -253,15 +265,37 @@ class _OfPattern(QuestionSchema):
     daily_hours = Duration(required=True)
     absence_first = a_day()
     absence_last = a_day()
-    in_order = (("employment_start", "absence_first"), ("absence_first", "absence_last"))
+    employment_end = a_day(required=False)
+    second_kind = Choice(_ABSENCES)
+    second_first = a_day(required=False)
+    second_last = a_day(required=False)
+    same_illness = YesNo()
+    same_birth = YesNo()
+    in_order = (
+        ("employment_start", "absence_first"),
+        ("absence_first", "absence_last"),
+        ("employment_start", "second_first"),
+        ("second_first", "second_last"),
+        ("absence_last", "employment_end"),
+        ("second_last", "employment_end"),
+    )
+    all_or_none = (("second_kind", "second_first", "second_last"),)
+    parts = (Part("second", ("second_kind", "second_first", "second_last", "same_illness", "same_birth")),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         if not data["weekdays"]:
             found.setdefault("weekdays", []).extend(refuse("required").messages)
         if not data["daily_hours"]:
             found.setdefault("daily_hours", []).extend(wrong("no_time").messages)
+        if (
+            "second_first" in data
+            and "second_last" in data
+            and data["second_first"] <= data["absence_last"]
+            and data["absence_first"] <= data["second_last"]
+        ):
+            found.setdefault("second_first", []).extend(wrong("absences_overlap").messages)
         first, last = date(data["year"] - 1, 4, 1), date(data["year"], 3, 31)
-        if data["employment_start"] > last:
+        if data["employment_start"] > last or data.get("employment_end", last) < first:
             found.setdefault("year", []).extend(wrong("outside_year", first=shown(first), last=shown(last)).messages)
         elif data["absence_last"] < first or data["absence_first"] > last:
             found.setdefault("absence_first", []).extend(
@@ -274,29 +308,16 @@ class HolidayAbsence(_OfPattern):
     returned_after = YesNo()
     limit_agreed = YesNo()
     weekdays_off = Several(WEEKDAYS)
-    second_kind = Choice(_ABSENCES)
-    second_first = a_day(required=False)
-    second_last = a_day(required=False)
-    in_order = (*_OfPattern.in_order, ("employment_start", "second_first"), ("second_first", "second_last"))
-    same_illness = YesNo()
-    same_birth = YesNo()
-    all_or_none = (("second_kind", "second_first", "second_last"),)
-    parts = (Part("second", ("second_kind", "second_first", "second_last", "same_illness", "same_birth")),)
 
     def check(self, data: dict[str, Any], found: dict[str, list[Any]]) -> None:
         super().check(data, found)
         if "layoff_short_week" in (data["absence_kind"], data.get("second_kind")) and not data["weekdays_off"]:
             found.setdefault("weekdays_off", []).extend(wrong("needed").messages)
-        if (
-            "second_first" in data
-            and "second_last" in data
-            and data["second_first"] <= data["absence_last"]
-            and data["absence_first"] <= data["second_last"]
-        ):
-            found.setdefault("second_first", []).extend(wrong("absences_overlap").messages)
 
 
 class SupplementaryDays(_OfPattern):
+    absence_kind = Choice(tuple(kind for kind in _ABSENCES if kind not in _ASKING_MORE))
+    second_kind = Choice(tuple(kind for kind in _ABSENCES if kind not in _ASKING_MORE))
     absence_goes_on = YesNo(required=True)
     day = a_day()
 
@@ -422,6 +443,7 @@ class HolidayCompensation(QuestionSchema):
     rule = Choice(("14_days", "35_hours", "neither"), required=True)
     full_months = Whole(lowest=0, highest=12, required=True)
     hours_changed_in_year = YesNo(required=True)
+    every_month_35_hours = YesNo()
     year_pay = sum_of_euros(required=False)
     lasted_a_year = YesNo()
     monthly_pay = sum_of_euros(required=False)

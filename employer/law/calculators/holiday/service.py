@@ -357,13 +357,22 @@ def holiday_illness(g: Gathered, facts: Facts) -> Answer:
         part = annual_holiday_giving.SickPart(
             annual_holiday_giving.sick_holiday_days(holiday, sick),
             "before" if facts["sick_first"] <= facts["first"] else "during",
-            requested=facts["requested"],
             part_days=calendar.holiday_days(holiday),
         )
         on = calendar.credit_year(facts["first"]).first - ONE_DAY  # the credit year whose holiday is taken
     else:
-        part = annual_holiday_giving.SickPart(facts["sick_days"], facts["began"], requested=facts["requested"])
+        part = annual_holiday_giving.SickPart(facts["sick_days"], facts["began"])
         on = _credit_year(facts["year"]).last
+    reason = facts.get("late_reason")
+    part = replace(
+        part,
+        began="before" if facts.get("known_before") else part.began,
+        requested=facts["requested"],
+        own=facts.get("own_incapacity", True),
+        own_fault=facts.get("own_fault", False),
+        delayed=False if not facts.get("asked_late") else None if reason is None else not reason,
+        proof=not facts.get("proof_missing", False),
+    )
     earned = facts["days_earned"]
     most = g.take(lambda: annual_holiday_giving.own_risk_days(earned, on, g.book))
     used = facts.get("own_risk_used", 0)
@@ -508,18 +517,20 @@ def holiday_absence(g: Gathered, facts: Facts) -> Answer:
 @answering
 def supplementary_days(g: Gathered, facts: Facts) -> Answer:
     """Days off that fill a holiday that illness made short."""
-    known = _pattern({**facts, "absence_kind": "sick"})
+    known = _pattern(facts)
     earned = g.take(lambda: annual_holiday.earning(known, g.book))
+    lost, _ = annual_holiday.illness_behind(earned, known.spells, known.as_of)
     days = g.take(
         lambda: annual_holiday.supplementary_days(
             earned,
-            lost_to_illness=True,
+            lost_to_illness=lost,
             absent_since=facts["absence_first"] if facts["absence_goes_on"] else None,
             asked_on=facts["day"],
             book=g.book,
             days_of_year=annual_holiday.supplementary_year_days(
                 known.credit_year, known.employment_start, known.employment_end, known.spells
             ),
+            lost_months=annual_holiday.months_lost_to_illness(known, earned, g.book),
         )
     )
     if days is None:
@@ -744,13 +755,20 @@ def holiday_pay_day(g: Gathered, facts: Facts) -> Answer:
 
 @answering
 def holiday_compensation(g: Gathered, facts: Facts) -> Answer:
-    """How holiday compensation is worked out at the end, and how much it is by percentage."""
+    """How holiday compensation is worked out at the end, and how much it is."""
+    every = facts.get("every_month_35_hours")
+    by_hours = facts["unit"] != "hour" and facts["rule"] == annual_holiday.RULE_35_HOURS
+    if by_hours and every is None and facts["full_months"] and not facts["hours_changed_in_year"]:
+        # as with holiday pay, the contract's months decide: asked, and not known until then
+        g.take(lambda: annual_holiday_pay.pay_method(unit=facts["unit"], rule=_rule(facts)))
+        return g.answer(None)
     method = g.take(
         lambda: annual_holiday_pay.compensation_method(
             unit=facts["unit"],
             rule=_rule(facts),
             full_months=facts["full_months"],
             percentage_year=facts["hours_changed_in_year"],
+            every_month_35_hours=every,
         )
     )
     outcome: dict[str, Any] = {"method": Word(f"method_{method}")}

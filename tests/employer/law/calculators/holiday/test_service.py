@@ -10,6 +10,10 @@ from employer.errors import Refused
 from employer.law.calculators import answer, question, reads
 from tests.employer.law.calculators.facts import ask
 
+FIVE_DAYS = {
+    "employment_start": "2019-01-01", "weekdays": ["mon", "tue", "wed", "thu", "fri"], "daily_hours": "8", "year": 2027,
+}  # fmt: skip
+
 
 def holiday(**changes: Any) -> dict[str, Any]:
     facts: dict[str, Any] = {
@@ -211,6 +215,37 @@ def test_supplementary_days_fill_a_year_of_illness_up_to_twenty_four() -> None:
     ] == 0  # fmt: skip
 
 
+def test_a_lay_off_gives_no_supplementary_days_and_beside_an_illness_fills_none() -> None:
+    """Illness from April to September 2025 costs August and September, a lay-off after it November and December: 8
+    months are 20 days. Without the illness 10 months would be 25, so 4 days are filled up to 24. A lay-off of a month
+    more leaves 9 months without the illness, 22.5 and so 23 days: 23 - 18 = 5. Eight months of lay-off alone: none."""
+    day = {"day": "2026-05-04", "absence_goes_on": False}
+    year = {**FIVE_DAYS, "year": 2026, **day}
+    ill = {"absence_kind": "sick", "absence_first": "2025-04-01", "absence_last": "2025-09-30"}
+    laid_off = {"second_kind": "layoff", "second_first": "2025-10-01", "second_last": "2025-12-31"}
+    assert outcome("supplementary-days", **year, **ill, **laid_off) == {"days_earned": "20", "supplementary_days": 4}
+    longer = {**laid_off, "second_last": "2026-01-31"}
+    assert outcome("supplementary-days", **year, **ill, **longer) == {"days_earned": "18", "supplementary_days": 5}
+    alone = {"absence_kind": "layoff", "absence_first": "2025-06-01", "absence_last": "2026-01-31"}
+    assert outcome("supplementary-days", **year, **alone)["supplementary_days"] == 0
+
+
+def test_an_illness_that_does_not_move_a_holiday() -> None:
+    """Ten days of illness in a holiday of a year of 28: 4 at one's own risk, 6 moved; known before, all ten."""
+    facts = {"days_earned": 28, "requested": True, "sick_days": 10, "began": "during", "year": 2026}
+    assert outcome("holiday-illness", **facts)["moved_days"] == 6
+    assert outcome("holiday-illness", **facts, known_before=True)["moved_days"] == 10
+    refused = ({"own_incapacity": False}, {"own_fault": True}, {"proof_missing": True},
+               {"asked_late": True, "late_reason": False})  # fmt: skip
+    for one in refused:
+        found = outcome("holiday-illness", **facts, **one)
+        assert (found["moved_days"], found["own_risk_days"]) == (0, 0)
+    late = ask("holiday-illness", **facts, asked_late=True)
+    assert (late["outcome"]["moved_days"], len(late["questions"])) == (0, 1)
+    excused = ask("holiday-illness", **facts, asked_late=True, late_reason=True)
+    assert (excused["outcome"]["moved_days"], excused["questions"]) == (6, [])
+
+
 def test_free_time_is_two_days_a_month_and_has_its_days() -> None:
     found = outcome("free-time", year=2026, months=12)
     assert found == {"days": 24, "wish_by": "2026-05-01", "compensation_by": "2026-09-30"}
@@ -312,7 +347,11 @@ def test_compensation_at_the_end_by_percentage_and_by_other_ways() -> None:
     old = outcome("holiday-compensation", **facts, year_pay="4000.00", lasted_a_year=True)
     assert (old["percent"], old["amount"]) == ("11.5", "460.00")
     assert outcome("holiday-compensation", **{**facts, "rule": "14_days"}) == {"method": "method_average_daily_pay"}
-    assert outcome("holiday-compensation", **{**facts, "unit": "month"})["method"] == "method_month_div_25"
+    monthly = {**facts, "unit": "month"}
+    told = {every: outcome("holiday-compensation", **monthly, every_month_35_hours=every) for every in (True, False)}
+    assert told == {True: {"method": "method_month_div_25"}, False: {"method": "method_percentage"}}
+    asked = ask("holiday-compensation", **monthly)
+    assert (asked["outcome"], len(asked["questions"])) == (None, 1)
     none = outcome("holiday-compensation", **{**facts, "full_months": 0})
     assert none == {"method": "method_compensation_percentage"}
 
@@ -356,11 +395,6 @@ def test_compensation_that_is_told_in_part_is_refused(given: dict[str, Any], fie
     facts = {"year": 2026, "unit": "week", "rule": "14_days", "full_months": 3, "hours_changed_in_year": False}
     form = reads(question("holiday-compensation"), facts | given)
     assert field in set(form.problems)
-
-
-FIVE_DAYS = {
-    "employment_start": "2019-01-01", "weekdays": ["mon", "tue", "wed", "thu", "fri"], "daily_hours": "8", "year": 2027,
-}  # fmt: skip
 
 
 def test_two_illnesses_share_the_limit_and_one_that_goes_on_has_it_once() -> None:
