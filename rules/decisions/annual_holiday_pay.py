@@ -135,12 +135,7 @@ def pay_method(
         )
         return g.decide(PayMethod(PERCENTAGE, "credit_year_pay", "12"))
     if rule == "35_hours" and every_month_35_hours is None:
-        g.ask(
-            "annual_holiday.every_month_35",
-            "Does every month have at least 35 hours under the contract?",
-            "Monthly pay goes on in the holiday only then; otherwise it is by percentage (10 and 12 §).",
-            "the contract",
-        )
+        _ask_every_month(g)
         return g.decide(None)
     if rule == "35_hours" and not every_month_35_hours:
         g.because("annual_holiday.pay_percentage_month", "12", "not every month has 35 hours: percentage")
@@ -179,6 +174,16 @@ def form_of_pay(
     if form != _form_of_pay(now):
         g.because("annual_holiday.form_at_year_end", "14", "the form of pay at the end of the credit year decides")
     return g.decide(form)
+
+
+def _ask_every_month(g: Grounds) -> None:
+    """10, 12 and 17 §: under the 35-hour rule weekly or monthly pay is by percentage where a month has fewer hours."""
+    g.ask(
+        "annual_holiday.every_month_35",
+        "Does every month have at least 35 hours under the contract?",
+        "Monthly pay goes on in the holiday only then; otherwise it is by percentage (10 and 12 §).",
+        "the contract",
+    )
 
 
 def _flag_hourly_change(g: Grounds) -> None:
@@ -338,14 +343,14 @@ def compensation_method(
     full_months: int,
     percentage_year: bool = False,
     every_month_35_hours: bool | None = None,
-) -> Decision[str]:
+) -> Decision[str | None]:
     """16 and 17 §: how what is owed at the end of the employment is priced.
 
     ``month_div_25``, ``week_div_6``, ``average_daily_pay``, ``percentage`` (12 §) or ``compensation_percentage`` (16
     §, when no full month was earned or free time was the right). ``percentage_year``: the hours and the pay changed
     during the credit year, which makes weekly or monthly pay a percentage; the method of hourly pay follows its rule,
     and somebody is asked to look at it. ``every_month_35_hours`` False: weekly or monthly pay under the 35-hour rule
-    that is by percentage.
+    that is by percentage; None: asked where it matters, and the outcome is None.
     """
     g = Grounds(ACT, LINK)
     unit = _form_of_pay(unit)
@@ -358,6 +363,9 @@ def compensation_method(
     if (percentage_year and unit != "hour") or by_hours:
         g.because("annual_holiday.compensation_percentage", "17", "percentage of the pay not yet compensated")
         return g.decide(PERCENTAGE)
+    if rule == "35_hours" and unit != "hour" and every_month_35_hours is None:
+        _ask_every_month(g)
+        return g.decide(None)
     if unit == "hour":
         g.because("annual_holiday.compensation_average", "17", "average daily pay times the coefficient")
         return g.decide(AVERAGE_DAILY_PAY)

@@ -147,6 +147,20 @@ def test_compensation_at_the_end(unit, rule, full_months, changed, method) -> No
     ] * flagged
 
 
+@pytest.mark.parametrize("unit", ["month", "week"])
+def test_compensation_under_the_hours_rule_asks_whether_every_month_has_its_hours(unit) -> None:
+    def decided(**changes):
+        return pay.compensation_method(**({"unit": unit, "rule": "35_hours", "full_months": 3} | changes))
+
+    asked = decided()
+    assert asked.outcome is None
+    assert [(one.topic, one.blocks) for one in asked.questions] == [("annual_holiday.every_month_35", True)]
+    assert decided(every_month_35_hours=True).outcome == {"month": "month_div_25", "week": "week_div_6"}[unit]
+    assert decided(every_month_35_hours=False).outcome == "percentage"
+    for known in ({"full_months": 0}, {"percentage_year": True}, {"rule": "14_days"}):
+        assert decided(**known).questions == ()
+
+
 @pytest.mark.parametrize(
     ("ends", "free_time", "illness", "allowed"),
     [(False, False, False, False), (True, False, False, True), (False, True, False, True), (False, False, True, True)],

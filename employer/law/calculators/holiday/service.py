@@ -756,21 +756,17 @@ def holiday_pay_day(g: Gathered, facts: Facts) -> Answer:
 @answering
 def holiday_compensation(g: Gathered, facts: Facts) -> Answer:
     """How holiday compensation is worked out at the end, and how much it is."""
-    every = facts.get("every_month_35_hours")
-    by_hours = facts["unit"] != "hour" and facts["rule"] == annual_holiday.RULE_35_HOURS
-    if by_hours and every is None and facts["full_months"] and not facts["hours_changed_in_year"]:
-        # as with holiday pay, the contract's months decide: asked, and not known until then
-        g.take(lambda: annual_holiday_pay.pay_method(unit=facts["unit"], rule=_rule(facts)))
-        return g.answer(None)
     method = g.take(
         lambda: annual_holiday_pay.compensation_method(
             unit=facts["unit"],
             rule=_rule(facts),
             full_months=facts["full_months"],
             percentage_year=facts["hours_changed_in_year"],
-            every_month_35_hours=every,
+            every_month_35_hours=facts.get("every_month_35_hours"),
         )
     )
+    if method is None:
+        return g.answer(None)
     outcome: dict[str, Any] = {"method": Word(f"method_{method}")}
     said = [Said(f"holiday_compensation.{method}", {})]
     by_percentage = method in (annual_holiday_pay.PERCENTAGE, annual_holiday_pay.COMPENSATION_PERCENTAGE)

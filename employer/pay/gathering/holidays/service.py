@@ -499,7 +499,7 @@ def _parts(
             percentage_year=year.hours_changed,
             every_month_35_hours=every_month,
         )
-        method, reasons, open_questions = decided.outcome, decided.reasons, decided.questions
+        method, reasons, open_questions = decided.outcome or "percentage", decided.reasons, decided.questions
         if due.entry is not None:
             reasons = (*reasons, *_why_in_money(due.entry))
         elif inputs.kind != "final":
