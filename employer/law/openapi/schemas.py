@@ -327,6 +327,7 @@ OUTCOMES: Mapping[str, Mapping[str, str | Mapping[str, str]]] = MappingProxyType
         "tax-at-source": {
             "deductions": "number",
             "health_separately": "yes_no",
+            "health_employee": "money",
             "withholding": "money",
             "left": "money",
             "stay_over": "yes_no",

@@ -46,7 +46,7 @@ from payroll.inputs import (
     Wage,
 )
 from payroll.single_amounts import set_off as most_set_off
-from payroll.withholding import withheld
+from payroll.withholding import source_health, withheld
 from rules import (
     Days,
     Decision,
@@ -453,9 +453,15 @@ def tax_at_source(g: Gathered, facts: Facts) -> Answer:
     if untold:
         said.append(Said("tax_at_source.year_untold", {"limit": limit}))
     besides = limit if untold else facts.get("year_wages", 0)  # untold: the tax of a year above the limit
-    draft = Draft(replace(_month_of(facts, card), year=paid_besides(besides, 0)), g.book)
+    answers = (AnswerToQuestion("tax_at_source_health:calculator:", yes_or_no(bool(separately)), "", day),)
+    draft = Draft(replace(_month_of(facts, card), year=paid_besides(besides, 0), answers=answers), g.book)
     paid = draft.cents("taxable", facts["pay"])
     amount = g.take(lambda: Decision(withheld(draft, paid, paid), ()))
+    if separately and "year_wages" in facts:  # the year's wages decide the percentage
+        health = g.take(lambda: Decision(source_health(draft, paid, paid), ()))
+        if health is not None:
+            outcome["health_employee"] = Cents(health.cents)
+            said.append(Said("tax_at_source.health.amount", {"amount": Cents(health.cents)}))
     g.draft(draft)
     if amount is None:
         return g.answer(None)

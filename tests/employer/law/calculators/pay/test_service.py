@@ -156,6 +156,17 @@ def test_tax_at_source_of_a_small_pay_waits_for_the_years_other_wages() -> None:
     assert "not told" not in " ".join(ask("tax-at-source", **{**facts, "pay": "1500.01"})["says"])
 
 
+def test_the_health_contribution_beside_tax_at_source_goes_by_the_years_wages() -> None:
+    """1.10 % of 900 euros; with the daily allowance's 0.88 % from 17,255 euros in the year; nothing up to 1,500."""
+    facts = {"payment_day": "2026-11-30", "pay": "900", "card_percent": "35", "insured_in_finland": True}
+    facts |= {"deduction_on_card": False, "full_month": True}
+    for other, health in (("600", "0.00"), ("600.01", "9.90"), ("16354.99", "9.90"), ("16355.00", "17.82")):
+        assert outcome("tax-at-source", **facts, year_wages=other)["health_employee"] == health
+    assert "health_employee" not in outcome("tax-at-source", **facts)
+    abroad = outcome("tax-at-source", **{**facts, "insured_in_finland": False}, year_wages="5000")
+    assert "health_employee" not in abroad
+
+
 def test_a_set_off_beside_an_advance_and_of_a_single_payment() -> None:
     """Of 1,500 euros 1,160.60 may not be touched: an advance takes of the rest only what goes beyond that."""
     facts = {"payment_day": "2026-11-30", "net_pay": "1500", "dependants": 0}
