@@ -488,7 +488,8 @@ def holiday_absence(g: Gathered, facts: Facts) -> Answer:
     time = Minutes(sum(minutes.values()))
     outcome: dict[str, Any] = {"days": len(days), "counted_time": time}
     earned = g.take(lambda: annual_holiday.earning(known, g.book))
-    counted = set(days) if earned.rule == annual_holiday.RULE_14_DAYS else set(minutes)
+    by_days = earned.rule == annual_holiday.RULE_14_DAYS
+    counted = set(days) if by_days else {day for day, done in minutes.items() if done}
     if counted:
         outcome["last_counted_day"] = max(counted)
     full = {one.month for one in earned.months if one.full}
@@ -510,8 +511,12 @@ def holiday_absence(g: Gathered, facts: Facts) -> Answer:
         )
     filled = sum(1 for row in rows if row["full"])
     outcome |= {"full_months": filled, "days_unrounded": earned.days_per_month * filled, "months": rows}
-    key = "holiday_absence" if days else "holiday_absence.none"
-    return g.answer(outcome, Said(key, {"days": len(days), "time": time}))
+    # each rule has limits of its own, so only what its rule counts is said
+    if not counted:
+        said = Said("holiday_absence.none", {})
+    else:
+        said = Said("holiday_absence", {"days": len(days)}) if by_days else Said("holiday_absence.time", {"time": time})
+    return g.answer(outcome, said)
 
 
 @answering

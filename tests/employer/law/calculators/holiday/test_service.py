@@ -452,6 +452,17 @@ def test_absences_of_other_kinds_and_of_old_law() -> None:
     assert (found["last_counted_day"], found["full_months"]) == ("2022-11-01", 6)
 
 
+def test_an_absence_is_told_in_what_its_rule_counts() -> None:
+    """A lay-off from 3 August 2026: 30 working days to 11 September by days; 42 calendar days to 13 September by hours,
+    which are 12 shifts of six hours on Mondays and Tuesdays."""
+    away = {"absence_kind": "layoff", "absence_first": "2026-08-03", "absence_last": "2026-10-30"}
+    assert ask("holiday-absence", **FIVE_DAYS, **away)["says"] == ["30 days of the absence count as work."]
+    few = {**FIVE_DAYS, "weekdays": ["mon", "tue"], "daily_hours": "6"}
+    assert ask("holiday-absence", **few, **away)["says"] == ["Of the absence 72\u00a0hours count as work."]
+    strike = {**away, "absence_kind": "strike"}
+    assert ask("holiday-absence", **few, **strike)["says"] == ["No day of the absence counts as work."]
+
+
 def test_two_absences_at_one_time_are_refused() -> None:
     away = {"absence_kind": "sick", "absence_first": "2026-06-01", "absence_last": "2026-06-30"}
     other = {"second_kind": "layoff", "second_first": "2026-06-30", "second_last": "2026-07-31"}
