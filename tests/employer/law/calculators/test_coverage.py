@@ -12,9 +12,7 @@ COUNTS = "it counts or measures; the decisions that use it are asked"
 ASKS = "it makes the question of an open value; no decision"
 
 NOT_ASKED = {
-    "annual_holiday.illness_behind": COUNTS,
     "annual_holiday.lasted_a_year": COUNTS,
-    "annual_holiday.months_lost_to_illness": COUNTS,
     "annual_holiday.weekly_time_before": COUNTS,
     "annual_holiday_pay.emergency_pay_in_base": "a part of what belongs to the base: holiday-base",
     "annual_holiday_pay.form_of_pay": "the unit of holiday-pay-method: the form of pay at the end of the credit year",
