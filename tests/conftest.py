@@ -82,10 +82,15 @@ def settings_for_tests(instance: Path, database_url: str, **changes: object) -> 
     return Settings(**given)  # type: ignore[arg-type]
 
 
-@pytest.fixture(scope="session", autouse=True)
-def sealed_with_test_keys() -> None:
-    """Encrypted columns work in every test."""
+def use_test_keys() -> None:
+    """Seals with the keys of the tests."""
     sealed.use_keys(sealed.Keys("k1", KEYS["field_keys"], KEYS["search_key"]))  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def sealed_with_test_keys() -> None:
+    """Encrypted columns work in every test, whichever keys the test before it used."""
+    use_test_keys()
 
 
 @pytest.fixture(autouse=True)
@@ -201,6 +206,7 @@ def demo_sqlite_url(sqlite_url: str, place: Path) -> str:
     """Address of a SQLite file with the demo's household and people; tests copy it."""
     from employer.household import service as household_service
 
+    use_test_keys()  # it may be made after a test that used others
     path = place / "demo.sqlite3"
     shutil.copy(make_url(sqlite_url).database or "", path)
     engine = make_engine(f"sqlite:///{path}")

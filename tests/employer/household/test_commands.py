@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from employer import sealed
 from employer.cli import main
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "employer" / "household" / "demo" / "hameenlinna-childminder.yaml"
@@ -30,14 +28,12 @@ def short(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A demo installation with an empty database of its own."""
-    keys = sealed._in_use()
     monkeypatch.setenv("EMPLOYER_DEMO", "1")
     monkeypatch.setenv("EMPLOYER_INSTANCE", str(tmp_path / "instance"))
     monkeypatch.setenv("EMPLOYER_DATABASE_URL", fresh_sqlite_url)
-    yield tmp_path
-    sealed.use_keys(keys)
+    return tmp_path
 
 
 def test_run_writes_the_folder_and_says_so(short: Path, tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -17,7 +16,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from employer import config, contracts, db, documents, pay, people, sealed
+from employer import config, contracts, db, documents, pay, people
 from employer.cli import main
 from employer.contracts.schemas import Agreement, HolidayTerm, NewEmployment, Pattern, Wage, WeeklyTime
 from employer.documents import Rendered
@@ -26,13 +25,13 @@ from employer.pay.schemas import IssuePayslip
 from employer.people.schemas import AccidentInsurance, Address, EmployeeDetails, EmployerDetails, Name, PensionInsurance
 from payroll import calculate
 from rules import load_book
-from tests.conftest import KEYS, settings_for_tests
+from tests.conftest import settings_for_tests
 from tests.employer.conftest import START, on
 from tests.employer.pay.conftest import JANUARY, KNOWN, month_run
 
 
 @pytest.fixture
-def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An installation with one household that has paid January; gives its database's address."""
     monkeypatch.setattr(config, "load", lambda: settings_for_tests(tmp_path, fresh_sqlite_url))
     hand = on(date(2026, 1, 5))
@@ -80,8 +79,7 @@ def installation(fresh_sqlite_url: str, tmp_path: Path, monkeypatch: pytest.Monk
         )
         made = pay.draft(session, employer_id, employment_id, month_run(1), KNOWN)
         pay.issue(session, employer_id, IssuePayslip(made), hand)
-    yield fresh_sqlite_url
-    sealed.use_keys(sealed.Keys("k1", KEYS["field_keys"], KEYS["search_key"]))  # type: ignore[arg-type]
+    return fresh_sqlite_url
 
 
 def call(*arguments: str) -> Result:
