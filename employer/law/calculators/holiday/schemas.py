@@ -260,12 +260,13 @@ class _OfPattern(QuestionSchema):
     """A credit year of work by a weekly pattern, with an absence or two."""
 
     employment_start = a_day()
+    employment_end = a_day(required=False)
     year = Whole(lowest=2001, highest=2060, required=True)
     weekdays = Several(WEEKDAYS, required=True)
     daily_hours = Duration(required=True)
+    absence_kind = Choice(_ABSENCES)
     absence_first = a_day()
     absence_last = a_day()
-    employment_end = a_day(required=False)
     second_kind = Choice(_ABSENCES)
     second_first = a_day(required=False)
     second_last = a_day(required=False)
