@@ -321,22 +321,24 @@ def longest_trial_months(contract_months: Fraction | int | None, start: date, bo
 def last_trial_day(start: date, end: date | None, trial_months: int, book: Book) -> Decision[date]:
     """1:4: the last day of an agreed trial period, shortened to what the section allows.
 
-    Half of a fixed term is whole months where the term has an even number of them; of any other term it is counted in
-    days, a half day left out.
+    Half of a fixed term is whole months where the term has an even number of them, if the project's choice is so
+    (``contract_limit.trial_half_counted``); of any other term it is counted in days, a half day left out.
     """
     g = Grounds(ACT, LINK, book)
     most = g.whole("contract_limit.trial_months", employment_start=start)
     last = start + relativedelta(months=min(trial_months, most)) - _ONE_DAY
     if end is not None:
-        last = min(last, _half_of_term(start, end, g.whole("contract_limit.trial_share", employment_start=start)))
+        share = g.whole("contract_limit.trial_share", employment_start=start)
+        in_months = g.word("contract_limit.trial_half_counted", employment_start=start) == "whole_months"
+        last = min(last, _half_of_term(start, end, share, in_months=in_months))
     g.because("contract.trial_last", "1:4", f"the trial period lasts to {last}", last=last)
     return g.decide(last)
 
 
-def _half_of_term(start: date, end: date, share: int) -> date:
+def _half_of_term(start: date, end: date, share: int, *, in_months: bool) -> date:
     length = relativedelta(end + _ONE_DAY, start)
     months, rest = divmod(12 * length.years + length.months, share)
-    if length.days or rest:
+    if length.days or rest or not in_months:
         return start + timedelta(days=((end - start).days + 1) // share - 1)
     return start + relativedelta(months=months) - _ONE_DAY
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from importlib.resources import files
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -169,6 +172,15 @@ def test_the_longest_trial_period(length, most) -> None:
 )
 def test_the_last_trial_day(end, months, last) -> None:
     assert contract.last_trial_day(START, end, months, BOOK).outcome == last
+
+
+def test_half_of_a_fixed_term_is_counted_as_the_choice_says(tmp_path: Path) -> None:
+    shutil.copytree(Path(str(files("rules"))) / "data", tmp_path / "data")
+    limits = tmp_path / "data" / "statutes" / "contract_limits.yaml"
+    words = limits.read_text("utf-8").replace("whole_months", "days")
+    limits.write_text(words, "utf-8")
+    days = load_book(tmp_path / "data")
+    assert contract.last_trial_day(START, date(2027, 4, 30), 6, days).outcome == date(2026, 12, 30)
 
 
 @pytest.mark.parametrize(
