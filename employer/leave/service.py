@@ -525,7 +525,7 @@ def _birth(absence: Absence, absences: Sequence[Absence], same: bool | None) -> 
 
     A pregnancy leave begins before the child is born: it belongs to the child of another leave that was born in it, or
     so late that the leave had just ended. ``same``: whether leaves of which this is not known belong to one birth, as
-    people answered: to that of the one child that is known, or each to its own.
+    people answered: to that of the one child that is known, or each to its own. Of several children nothing is taken.
     """
     born = absence.child_born
     known = sorted({one.child_born for one in absences if one.kind in _AFTER_BIRTH and one.child_born is not None})
@@ -533,6 +533,8 @@ def _birth(absence: Absence, absences: Sequence[Absence], same: bool | None) -> 
         until = absence.last + relativedelta(months=1)
         born = next((day for day in known if absence.first - _ONE_DAY <= day <= until), None)
     if born is None and same is not None and absence.kind in (*_BEFORE_BIRTH, *_AFTER_BIRTH):
+        if same and len(known) > 1:
+            return None  # to which of them is not said
         return (known[0].isoformat() if known else "same") if same else f"of {absence.first.isoformat()}"
     return None if born is None else born.isoformat()
 

@@ -433,3 +433,23 @@ def test_the_answer_whether_family_leaves_belong_to_one_birth_is_used(answer: st
     )
     year = as_json(found, "holidays.json")[ONE][-1]
     assert {one["month"]: one["days"] for one in year["months"]}["2026-08"] == august
+
+
+@pytest.mark.parametrize(("second_child", "july"), [("2025-03-01", 16), ("2026-07-01", 23)])
+def test_one_birth_is_no_answer_where_several_children_are_known(second_child: str, july: int) -> None:
+    """119 weekdays of a leave of which no child is told: with those of the next leave 160 are full on 22 July."""
+    opening = {"employment": ONE, "day": "2026-01-01", "year_so_far": {"gross": "0.00", "withholding": "0.00"}}
+    topic = f"annual_holiday.birth:{ONE}:2026-10-31"
+    found = paid(
+        work("2024-09-02", "16.00"),
+        months("2026-01", "2026-10"),
+        ("opening", [opening]),
+        absences=[
+            {"kind": "parental", "first": "2026-01-12", "last": "2026-05-30"},
+            {"kind": "parental", "first": "2026-06-01", "last": "2026-07-31", "child_born": "2025-03-01"},
+            {"kind": "parental", "first": "2026-08-01", "last": "2026-09-30", "child_born": second_child},
+        ],
+        answers={topic: "yes"},
+    )
+    year = as_json(found, "holidays.json")[ONE][-1]
+    assert {one["month"]: one["days"] for one in year["months"]}["2026-07"] == july
